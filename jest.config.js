@@ -1,0 +1,28 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.hanse/'],
+  transform: {
+    '\\.(m?js|ts)$': ['@swc/jest'],
+    '\\.tsx$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+          target: 'es2022',
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: true,
+      },
+    ],
+  },
+  // Published as ES modules alone.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|preact)/)'],
+  globalSetup: './test/postgres/startPostgres.ts',
+  globalTeardown: './test/postgres/stopPostgres.ts',
+  setupFiles: ['reflect-metadata'],
+  testTimeout: 30_000,
+};
