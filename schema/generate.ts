@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { composeSubgraphs } from '../gateway/federation/composeSubgraphs';
+import { printCitySdl } from '../subgraphs/city/printCitySdl';
+
+/**
+ * Prints the generated SDL of this folder: the contract from the city's classes, the supergraph composed of the three
+ * subgraphs, and the API schema that clients see. With `--check` writes nothing, and fails when a committed file is stale.
+ */
+async function generate(check: boolean): Promise<void> {
+  const city = await printCitySdl();
+  const composed = composeSubgraphs({ city, directory: read('directory.graphql'), search: read('search.graphql') });
+  if (composed.status === 'FAILED') throw new Error(composed.reasons.join('\n'));
+  if (composed.hints.length > 0) throw new Error(composed.hints.join('\n'));
+
+  const files: Record<string, string> = {
+    'city.graphql': city,
+    'supergraph.graphql': composed.supergraphSdl,
+    'api.graphql': composed.printApi(),
+  };
+  const stale = Object.entries(files).filter(
+    ([name, text]) => !existsSync(join(__dirname, name)) || read(name) !== endLine(text),
+  );
+  if (!check) {
+    for (const [name, text] of stale) writeFileSync(join(__dirname, name), endLine(text));
+    return;
+  }
+  if (stale.length > 0) {
+    const names = stale.map(([name]) => `schema/${name}`).join(', ');
+    throw new Error(`${names}: not what the code says. Run "npm run schema" and commit the result.`);
+  }
+}
+
+function endLine(text: string): string {
+  return `${text.trimEnd()}\n`;
+}
+
+function read(name: string): string {
+  return readFileSync(join(__dirname, name), 'utf8');
+}
+
+generate(parseArgs({ options: { check: { type: 'boolean', default: false } } }).values.check).catch(
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

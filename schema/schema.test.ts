@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kind, parse, visit } from 'graphql';
+import type { ASTNode, StringValueNode } from 'graphql';
+
+describe.each(['city', 'directory', 'search', 'api'])('schema/%s.graphql', (name) => {
+  const sdl = readFileSync(join(__dirname, `${name}.graphql`), 'utf8');
+
+  test('describes every type, field, argument and value for an analyst', () => {
+    const undescribed: string[] = [];
+    visit(parse(sdl), {
+      enter(node, _key, _parent, _path, ancestors) {
+        if (!isDescribable(node) || node.description?.value.trim()) return;
+        const owners = ancestors.filter(
+          (ancestor): ancestor is ASTNode & { name: { value: string } } => 'name' in ancestor,
+        );
+        if (owners.some((owner) => 'kind' in owner && owner.kind === Kind.DIRECTIVE_DEFINITION)) return;
+        undescribed.push([...owners.map((owner) => owner.name.value), node.name.value].join('.'));
+      },
+    });
+    expect(undescribed.filter((path) => path !== 'Query')).toEqual([]);
+  });
+});
+
+test('the API schema shows clients nothing of how the hub asks cities', () => {
+  const api = readFileSync(join(__dirname, 'api.graphql'), 'utf8');
+  expect(api).not.toMatch(/Hits|Summary\b|hostId|guestIds|_entities|ConceptGroup/);
+});
+
+type Describable = ASTNode & { readonly description?: StringValueNode; readonly name: { readonly value: string } };
+
+const describableKinds: ReadonlySet<string> = new Set([
+  Kind.OBJECT_TYPE_DEFINITION,
+  Kind.INTERFACE_TYPE_DEFINITION,
+  Kind.INPUT_OBJECT_TYPE_DEFINITION,
+  Kind.ENUM_TYPE_DEFINITION,
+  Kind.SCALAR_TYPE_DEFINITION,
+  Kind.UNION_TYPE_DEFINITION,
+  Kind.FIELD_DEFINITION,
+  Kind.INPUT_VALUE_DEFINITION,
+  Kind.ENUM_VALUE_DEFINITION,
+]);
+
+function isDescribable(node: ASTNode): node is Describable {
+  return describableKinds.has(node.kind);
+}
