@@ -1,0 +1,58 @@
+import { BadUserInputError } from '../BadUserInputError';
+import { compareByName } from '../compareByName';
+import type { DirectorySources } from '../DirectorySources';
+import type { Alliance, City, Network } from '../network/Network';
+import type { Reference } from '../Reference';
+import { isCityId } from '../slug';
+import { parseCityFilter } from './CityFilter';
+import type { CityFilterInput } from './CityFilter';
+import { isConnected } from './isConnected';
+import { pageCities } from './pageCities';
+import type { CityConnection } from './pageCities';
+import type { ServerStatus } from './ServerStatus';
+
+interface CitiesArguments {
+  readonly filter?: CityFilterInput | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+export function createCityResolvers({ network, statusOf }: Pick<DirectorySources, 'network' | 'statusOf'>) {
+  // Sorting thousands of names for every page would be most of its cost.
+  const sorted = new WeakMap<Network, readonly City[]>();
+  const citiesByName = (): readonly City[] => {
+    const current = network();
+    const cities = sorted.get(current) ?? [...current.cities.values()].sort(compareByName);
+    sorted.set(current, cities);
+    return cities;
+  };
+
+  return {
+    Query: {
+      cities: (_: unknown, { filter, first, after }: CitiesArguments): CityConnection => {
+        const passes = parseCityFilter(filter ?? {}, network());
+        return pageCities(citiesByName().filter(passes), first, after);
+      },
+
+      city: (_: unknown, { id }: { id: string }): City => {
+        if (!isCityId(id)) throw new BadUserInputError('id', 'the slug of a city such as "gera"', id);
+        const city = network().cities.get(id);
+        if (city === undefined) throw new BadUserInputError('id', 'a city of this network', id);
+        return city;
+      },
+    },
+    City: {
+      __resolveReference: ({ id }: Reference): City | null => network().cities.get(id) ?? null,
+
+      connected: isConnected,
+      status: (city: City): 'LISTED' | ServerStatus => (isConnected(city) ? statusOf(city.id) : 'LISTED'),
+      alliances: ({ allianceIds }: City): readonly Alliance[] => {
+        const { alliances } = network();
+        return allianceIds
+          .map((id) => alliances.get(id))
+          .filter((alliance) => alliance !== undefined)
+          .sort(compareByName);
+      },
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { BadUserInputError } from '../BadUserInputError';
+import type { DirectorySources } from '../DirectorySources';
+import { parseFirst } from '../parseFirst';
+import type { Reference } from '../Reference';
+import { isHubId } from '../slug';
+import type { Concept } from '../vocabulary/Concept';
+import { pickText, textsIn } from '../vocabulary/LangString';
+
+const CONCEPTS_ON_A_PAGE = 20;
+
+interface ConceptsArguments {
+  readonly text?: string | null;
+  readonly lang?: string | null;
+  readonly first?: number | null;
+}
+
+interface LangArgument {
+  readonly lang?: string | null;
+}
+
+export function createConceptResolvers({ vocabulary }: Pick<DirectorySources, 'vocabulary'>) {
+  const resolveAll = (ids: readonly string[]): readonly Concept[] =>
+    ids.map((id) => vocabulary.get(id)).filter((concept) => concept !== undefined);
+
+  return {
+    Query: {
+      concepts: (_: unknown, { text, lang, first }: ConceptsArguments): readonly Concept[] =>
+        vocabulary.complete(text ?? '', { lang, first: parseFirst(first, CONCEPTS_ON_A_PAGE) }),
+
+      concept: (_: unknown, { id }: { id: string }): Concept | null => {
+        if (!isHubId('concept', id))
+          throw new BadUserInputError('id', 'the id of a concept such as "concept:housing"', id);
+        return vocabulary.get(id) ?? null;
+      },
+    },
+    Concept: {
+      __resolveReference: ({ id }: Reference): Concept | null => vocabulary.get(id) ?? null,
+
+      label: ({ prefLabels }: Concept, { lang }: LangArgument): string | undefined => pickText(prefLabels, lang),
+      altLabels: ({ altLabels }: Concept, { lang }: LangArgument): readonly string[] =>
+        (lang == null ? altLabels : textsIn(altLabels, lang)).map(({ text }) => text),
+      definition: ({ definitions }: Concept, { lang }: LangArgument): string | undefined => pickText(definitions, lang),
+      broader: ({ broader }: Concept): readonly Concept[] => resolveAll(broader),
+      narrower: ({ narrower }: Concept): readonly Concept[] => resolveAll(narrower),
+      related: ({ related }: Concept): readonly Concept[] => resolveAll(related),
+    },
+  };
+}

@@ -1,0 +1,330 @@
+import { graphql } from 'graphql';
+import { createDirectorySchema } from './createDirectorySchema';
+import { parseNetwork } from './network/parseNetwork';
+import { parseVocabulary } from './vocabulary/parseVocabulary';
+
+const NETWORK = `
+name: Test
+cities:
+  - { id: gera, name: Gera, country: DE, lauCode: "16052000", population: 93634, latitude: 50.9, longitude: 12.1, url: "http://gera.example/graphql", source: GeoNames }
+  - { id: erfurt, name: Erfurt, country: DE }
+  - { id: haarlemmermeer, name: Haarlemmermeer, country: NL, url: "http://haarlemmermeer.example/graphql" }
+  - { id: altenburg, name: Altenburg, country: DE, url: "http://altenburg.example/graphql" }
+alliances:
+  - { id: thueringen, name: Thüringen, description: Heads of social affairs, source: A report, cities: [gera, erfurt] }
+  - { id: alle, name: Alle, cities: [haarlemmermeer, gera] }
+`;
+
+const VOCABULARY = `
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix c: <https://hanse.example/concept/> .
+c:housing a skos:Concept ; skos:prefLabel "Housing"@en, "Wohnen"@de ; skos:altLabel "Dwelling"@en, "Unterkunft"@de ;
+  skos:definition "Where people live."@en ; skos:related c:rent ; skos:exactMatch <http://vocabulary.example/1> .
+c:homelessness a skos:Concept ; skos:prefLabel "Dakloosheid"@nl ; skos:broader c:housing .
+c:rent a skos:Concept ; skos:prefLabel "Rent"@en .
+`;
+
+const statuses = { gera: 'ADMITTED', haarlemmermeer: 'QUARANTINED', altenburg: 'UNREACHABLE' } as const;
+const network = parseNetwork(NETWORK, 'network.yaml');
+const schema = createDirectorySchema({
+  network: () => network,
+  vocabulary: parseVocabulary(VOCABULARY, 'topics.ttl'),
+  statusOf: (id) => statuses[id as keyof typeof statuses],
+});
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- an answer, as a client would read it from JSON
+async function ask(source: string, variableValues: Record<string, unknown> = {}): Promise<any> {
+  return JSON.parse(JSON.stringify(await graphql({ schema, source, variableValues })));
+}
+
+describe('city', () => {
+  it('has its entry, its status and its alliances by name', async () => {
+    const { data, errors } = await ask(
+      `{ city(id: "gera") { __typename id name country lauCode population location { latitude longitude } connected status source alliances { id } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.city).toEqual({
+      __typename: 'City',
+      id: 'gera',
+      name: 'Gera',
+      country: 'DE',
+      lauCode: '16052000',
+      population: 93634,
+      location: { latitude: 50.9, longitude: 12.1 },
+      connected: true,
+      status: 'ADMITTED',
+      source: 'GeoNames',
+      alliances: [{ id: 'alliance:alle' }, { id: 'alliance:thueringen' }],
+    });
+  });
+
+  it('is listed when it has no server, and null where its entry is silent', async () => {
+    const { data } = await ask(
+      `{ city(id: "erfurt") { connected status lauCode population location { latitude } source } }`,
+    );
+    expect(data.city).toEqual({
+      connected: false,
+      status: 'LISTED',
+      lauCode: null,
+      population: null,
+      location: null,
+      source: null,
+    });
+  });
+
+  it.each(['Gera', 'gera:staff:1', 'concept', 'hub', ''])('is an error for the malformed id "%s"', async (id) => {
+    const { data, errors } = await ask(`query ($id: ID!) { city(id: $id) { id } }`, { id });
+    expect(data).toEqual({ city: null });
+    expect(errors).toMatchObject([
+      {
+        message: `id must be the slug of a city such as "gera", but got "${id}".`,
+        path: ['city'],
+        extensions: { code: 'BAD_USER_INPUT', argument: 'id' },
+      },
+    ]);
+  });
+
+  it('is an error for a city that is not in the network', async () => {
+    const { errors } = await ask(`{ city(id: "nirgendwo") { id } }`);
+    expect(errors).toMatchObject([
+      { message: 'id must be a city of this network, but got "nirgendwo".', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
+});
+
+describe('cities', () => {
+  const CITIES = `query ($filter: CityFilter, $first: Int, $after: String) {
+    cities(filter: $filter, first: $first, after: $after) {
+      totalCount nodes { id } edges { cursor node { id } }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    }
+  }`;
+
+  async function idsOf(filter: object): Promise<readonly string[]> {
+    const { data } = await ask(CITIES, { filter });
+    return data.cities.nodes.map(({ id }: { id: string }) => id);
+  }
+
+  it('come by name, page by page', async () => {
+    const first = (await ask(CITIES, { first: 3 })).data.cities;
+    expect(first.nodes).toEqual([{ id: 'altenburg' }, { id: 'erfurt' }, { id: 'gera' }]);
+    expect(first.edges[2].cursor).toBe(first.pageInfo.endCursor);
+    expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+    const second = (await ask(CITIES, { first: 3, after: first.pageInfo.endCursor })).data.cities;
+    expect(second.edges).toMatchObject([{ node: { id: 'haarlemmermeer' } }]);
+    expect(second.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+    expect(second.totalCount).toBe(4);
+  });
+
+  it('are filtered: values by OR, conditions by AND, an empty list and a null being none', async () => {
+    expect(await idsOf({ countries: ['NL'] })).toEqual(['haarlemmermeer']);
+    expect(await idsOf({ countries: ['NL', 'DE'], connected: true })).toEqual(['altenburg', 'gera', 'haarlemmermeer']);
+    expect(await idsOf({ connected: false })).toEqual(['erfurt']);
+    expect(await idsOf({ alliances: ['alliance:thueringen'] })).toEqual(['erfurt', 'gera']);
+    expect(await idsOf({ alliances: ['alliance:thueringen', 'alliance:alle'] })).toHaveLength(3);
+    expect(await idsOf({ countries: [], alliances: null, connected: null })).toHaveLength(4);
+    expect(await idsOf({ countries: ['FR'] })).toEqual([]);
+  });
+
+  it.each([
+    [{ first: 0 }, 'first', 'first must be a number from 1 to 100, but got 0.'],
+    [{ first: 101 }, 'first', 'first must be a number from 1 to 100, but got 101.'],
+    [{ first: -1 }, 'first', 'first must be a number from 1 to 100, but got -1.'],
+    [{ after: 'nonsense' }, 'after', 'after must be a cursor of this list, but got "nonsense".'],
+    [{ after: '' }, 'after', 'after must be a cursor of this list, but got "".'],
+    [
+      { after: Buffer.from('[1000,"gera:staff:1"]').toString('base64url') },
+      'after',
+      'after must be a cursor of this list, but got "WzEwMDAsImdlcmE6c3RhZmY6MSJd".',
+    ],
+    [
+      { filter: { countries: ['DE', 'nl'] } },
+      'filter.countries',
+      'filter.countries must be codes of two capital letters such as "DE", but got "nl".',
+    ],
+    [
+      { filter: { alliances: ['thueringen'] } },
+      'filter.alliances',
+      'filter.alliances must be ids of alliances such as "alliance:ruhr-2030", but got "thueringen".',
+    ],
+    [
+      { filter: { alliances: ['alliance:nirgendwo'] } },
+      'filter.alliances',
+      'filter.alliances must be alliances of this network, but got "alliance:nirgendwo".',
+    ],
+  ])('refuse %j', async (variables, argument, message) => {
+    const { data, errors } = await ask(CITIES, variables);
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([{ message, extensions: { code: 'BAD_USER_INPUT', argument } }]);
+  });
+
+  it('do not send a long input back as it came', async () => {
+    const { errors } = await ask(CITIES, { after: 'x'.repeat(10_000) });
+    expect(errors[0].message.length).toBeLessThan(200);
+  });
+
+  it('are those of the network as it is now', async () => {
+    let current = network;
+    const changing = createDirectorySchema({
+      network: () => current,
+      vocabulary: parseVocabulary(VOCABULARY, 'topics.ttl'),
+      statusOf: () => 'PENDING',
+    });
+    const count = async () => (await graphql({ schema: changing, source: '{ cities { totalCount } }' })).data;
+    expect(await count()).toEqual({ cities: { totalCount: 4 } });
+    current = parseNetwork('name: Small\ncities: []', 'network.yaml');
+    expect(await count()).toEqual({ cities: { totalCount: 0 } });
+  });
+});
+
+describe('alliances', () => {
+  it('come by name, with their cities by name', async () => {
+    const { data } = await ask(`{ alliances { id name description source cities { id status } } }`);
+    expect(data.alliances).toEqual([
+      {
+        id: 'alliance:alle',
+        name: 'Alle',
+        description: null,
+        source: null,
+        cities: [
+          { id: 'gera', status: 'ADMITTED' },
+          { id: 'haarlemmermeer', status: 'QUARANTINED' },
+        ],
+      },
+      {
+        id: 'alliance:thueringen',
+        name: 'Thüringen',
+        description: 'Heads of social affairs',
+        source: 'A report',
+        cities: [
+          { id: 'erfurt', status: 'LISTED' },
+          { id: 'gera', status: 'ADMITTED' },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('concept', () => {
+  it('has its labels in the language asked for', async () => {
+    const { data } = await ask(`{ concept(id: "concept:housing") {
+      id label de: label(lang: "de") at: label(lang: "de-AT") fr: label(lang: "fr")
+      altLabels altDe: altLabels(lang: "de") altFr: altLabels(lang: "fr")
+      definition(lang: "de") exactMatch broader { id } narrower { id label } related { id }
+    } }`);
+    expect(data.concept).toEqual({
+      id: 'concept:housing',
+      label: 'Housing',
+      de: 'Wohnen',
+      at: 'Wohnen',
+      fr: 'Housing',
+      altLabels: ['Dwelling', 'Unterkunft'],
+      altDe: ['Unterkunft'],
+      altFr: [],
+      definition: 'Where people live.',
+      exactMatch: ['http://vocabulary.example/1'],
+      broader: [],
+      narrower: [{ id: 'concept:homelessness', label: 'Dakloosheid' }],
+      related: [{ id: 'concept:rent' }],
+    });
+  });
+
+  it('is null when unknown, and an error when malformed', async () => {
+    expect(await ask(`{ concept(id: "concept:unknown") { id } }`)).toEqual({ data: { concept: null } });
+    const { errors } = await ask(`{ concept(id: "housing") { id } }`);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'id' } }]);
+  });
+});
+
+describe('concepts', () => {
+  it('complete what is typed, in all languages or in one', async () => {
+    const { data } = await ask(`{
+      all: concepts(text: "wohn") { id } en: concepts(text: "wohn", lang: "en") { id }
+      none: concepts(first: 2) { label }
+    }`);
+    expect(data).toEqual({
+      all: [{ id: 'concept:housing' }],
+      en: [],
+      none: [{ label: 'Dakloosheid' }, { label: 'Housing' }],
+    });
+  });
+
+  it.each([0, 101])('refuse first: %i', async (first) => {
+    const { errors } = await ask(`query ($first: Int) { concepts(first: $first) { id } }`, { first });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'first' } }]);
+  });
+});
+
+describe('_entities', () => {
+  const ENTITIES = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+    __typename ... on City { name } ... on Alliance { name } ... on Concept { label }
+  } }`;
+
+  it('resolves cities, alliances and concepts in order, the unknown to null', async () => {
+    const { data, errors } = await ask(ENTITIES, {
+      representations: [
+        { __typename: 'Concept', id: 'concept:rent' },
+        { __typename: 'City', id: 'gera' },
+        { __typename: 'City', id: 'nirgendwo' },
+        { __typename: 'Alliance', id: 'alliance:alle' },
+        { __typename: 'Alliance', id: 'alliance:nirgendwo' },
+        { __typename: 'Concept', id: 'concept:unknown' },
+        { __typename: 'City', id: 'gera' },
+      ],
+    });
+    expect(errors).toBeUndefined();
+    expect(data._entities).toEqual([
+      { __typename: 'Concept', label: 'Rent' },
+      { __typename: 'City', name: 'Gera' },
+      null,
+      { __typename: 'Alliance', name: 'Alle' },
+      null,
+      null,
+      { __typename: 'City', name: 'Gera' },
+    ]);
+  });
+
+  it('leads from an exchange to its host and guests, null where one is not in the network', async () => {
+    const { data, errors } = await ask(
+      `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+        ... on Exchange { id host { name } guests { name connected } }
+      } }`,
+      {
+        representations: [
+          {
+            __typename: 'Exchange',
+            id: 'gera:exchange:1',
+            hostId: 'gera',
+            guestIds: ['erfurt', 'suhl', 'haarlemmermeer'],
+          },
+          { __typename: 'Exchange', id: 'gera:exchange:2', hostId: null, guestIds: [] },
+          { __typename: 'Exchange', id: 'gera:exchange:3', hostId: 'suhl', guestIds: [] },
+        ],
+      },
+    );
+    expect(errors).toBeUndefined();
+    expect(data._entities).toEqual([
+      {
+        id: 'gera:exchange:1',
+        host: { name: 'Gera' },
+        guests: [{ name: 'Erfurt', connected: false }, null, { name: 'Haarlemmermeer', connected: true }],
+      },
+      { id: 'gera:exchange:2', host: null, guests: [] },
+      { id: 'gera:exchange:3', host: null, guests: [] },
+    ]);
+  });
+
+  it('does not take guests that were not given for none', async () => {
+    const { data, errors } = await ask(
+      `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Exchange { guests { name } } } }`,
+      { representations: [{ __typename: 'Exchange', id: 'gera:exchange:1' }] },
+    );
+    expect(data._entities).toEqual([null]);
+    expect(errors).toHaveLength(1);
+  });
+
+  it('serves its SDL', async () => {
+    const { data } = await ask(`{ _service { sdl } }`);
+    expect(data._service.sdl).toContain('type City implements Node');
+  });
+});

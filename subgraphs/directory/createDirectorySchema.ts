@@ -1,0 +1,30 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { createAllianceResolvers } from './alliance/createAllianceResolvers';
+import { createCityResolvers } from './city/createCityResolvers';
+import { createConceptResolvers } from './concept/createConceptResolvers';
+import type { DirectorySources } from './DirectorySources';
+import { createExchangeResolvers } from './exchange/createExchangeResolvers';
+import { readDirectorySdl } from './readDirectorySdl';
+
+/**
+ * The subgraph `directory`: cities, alliances, concepts, and the edges between cities. What a client asks wrongly is a
+ * `BadUserInputError`; a reference to something that is not in the network is null.
+ */
+export function createDirectorySchema(sources: DirectorySources): GraphQLSchema {
+  const city = createCityResolvers(sources);
+  const alliance = createAllianceResolvers(sources);
+  const concept = createConceptResolvers(sources);
+  const exchange = createExchangeResolvers(sources);
+  return buildSubgraphSchema({
+    typeDefs: parse(readDirectorySdl()),
+    resolvers: {
+      Query: { ...city.Query, ...alliance.Query, ...concept.Query },
+      City: city.City,
+      Alliance: alliance.Alliance,
+      Concept: concept.Concept,
+      Exchange: exchange.Exchange,
+    },
+  });
+}

@@ -1,0 +1,35 @@
+/** The cities that know each other and the groups they form, as the operator of the hub wrote them down. */
+export interface Network {
+  readonly name: string;
+  /** By id, in the order of the file. */
+  readonly cities: ReadonlyMap<string, City>;
+  /** By id, in the order of the file. */
+  readonly alliances: ReadonlyMap<string, Alliance>;
+}
+
+export interface City {
+  /** The slug. */
+  readonly id: string;
+  readonly name: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** Code of the local administrative unit (Eurostat LAU); text, since some begin with zeros. */
+  readonly lauCode?: string;
+  readonly population?: number;
+  /** Degrees, WGS 84. */
+  readonly location?: { readonly latitude: number; readonly longitude: number };
+  /** Where the city's subgraph answers. A city without one is listed, not connected. */
+  readonly url?: string;
+  /** Where the figures come from. */
+  readonly source?: string;
+  readonly allianceIds: readonly string[];
+}
+
+export interface Alliance {
+  /** `alliance:<slug>` */
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly source?: string;
+  readonly cityIds: readonly string[];
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { isCityId, isSlug } from '../slug';
+
+/*
+ * The shapes of a network file. Each schema carries as its error message what it expects, worded to follow "must be";
+ * `parseNetwork` adds where that was and what was got. Entries of the two lists are checked one by one, so that one
+ * bad entry does not hide what is wrong with the others.
+ */
+
+const text = (expected = 'a text') => z.string(expected).trim().min(1, expected);
+const degrees = (bound: number) => {
+  const expected = `a number of degrees from -${bound} to ${bound}`;
+  return z.number(expected).min(-bound, expected).max(bound, expected);
+};
+
+const POPULATION = 'a positive whole number';
+const CITY_ID = 'a slug such as "bad-homburg" (and not concept, alliance or hub)';
+const ALLIANCE_SLUG = 'a slug such as "ruhr-2030"';
+const URL_EXPECTED = 'an address that begins with http:// or https://';
+
+export const NetworkFileSchema = z.strictObject(
+  {
+    name: text(),
+    cities: z.array(z.unknown(), 'a list of cities'),
+    alliances: z.array(z.unknown(), 'a list of alliances').nullish(),
+  },
+  'a mapping with name, cities and alliances',
+);
+
+export const CityEntrySchema = z.strictObject(
+  {
+    id: z.string(CITY_ID).refine(isCityId, CITY_ID),
+    name: text(),
+    country: z.string('two capital letters such as DE').regex(/^[A-Z]{2}$/, 'two capital letters such as DE'),
+    // A number would have lost its leading zeros by now.
+    lauCode: text('a text in quotes').nullish(),
+    population: z.int(POPULATION).positive(POPULATION).nullish(),
+    latitude: degrees(90).nullish(),
+    longitude: degrees(180).nullish(),
+    url: z.string(URL_EXPECTED).refine(isHttpUrl, URL_EXPECTED).nullish(),
+    source: text().nullish(),
+  },
+  'a mapping that describes a city',
+);
+export type CityEntry = z.infer<typeof CityEntrySchema>;
+
+export const AllianceEntrySchema = z.strictObject(
+  {
+    id: z.string(ALLIANCE_SLUG).refine(isSlug, ALLIANCE_SLUG),
+    name: text(),
+    description: text().nullish(),
+    source: text().nullish(),
+    cities: z.array(z.string('the slug of a city'), 'a list of slugs of cities'),
+  },
+  'a mapping that describes an alliance',
+);
+export type AllianceEntry = z.infer<typeof AllianceEntrySchema>;
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}

@@ -1,0 +1,160 @@
+import type { z } from 'zod';
+import { AllianceEntrySchema, CityEntrySchema, NetworkFileSchema } from './NetworkFile';
+import type { AllianceEntry, CityEntry } from './NetworkFile';
+import type { Alliance, City, Network } from './Network';
+import { NetworkFileError } from './NetworkFileError';
+import type { NetworkFileProblem } from './NetworkFileError';
+import { YamlWithLines } from './YamlWithLines';
+import type { YamlPath } from './YamlWithLines';
+
+/**
+ * Reads a network file (YAML; the shapes are in `NetworkFile.ts`).
+ *
+ * @param text the file's content
+ * @param fileName what error messages call the file
+ * @throws NetworkFileError with everything that is wrong, each with its line
+ */
+export function parseNetwork(text: string, fileName: string): Network {
+  const yaml = new YamlWithLines(text);
+  if (yaml.problems.length > 0) throw new NetworkFileError(fileName, yaml.problems);
+
+  const problems: NetworkFileProblem[] = [];
+  const report = (path: YamlPath, reason: string) => problems.push({ line: yaml.lineOf(path), reason });
+  const check = <T>(schema: z.ZodType<T>, value: unknown, path: YamlPath): T | undefined => {
+    const checked = schema.safeParse(value);
+    if (checked.success) return checked.data;
+    for (const issue of checked.error.issues) reportIssue(issue, path, yaml, report);
+    return undefined;
+  };
+
+  const file = check(NetworkFileSchema, yaml.value, []);
+  // Where the outer shape is wrong already, the entries are still worth looking at.
+  const rawCities = listAt(yaml, 'cities');
+  const rawAlliances = listAt(yaml, 'alliances');
+  const cities = rawCities.map((raw, index) => check(CityEntrySchema, raw, ['cities', index]));
+  const alliances = rawAlliances.map((raw, index) => check(AllianceEntrySchema, raw, ['alliances', index]));
+
+  reportRepeatedIds(rawCities, 'cities', report);
+  reportRepeatedIds(rawAlliances, 'alliances', report);
+  cities.forEach((city, index) => {
+    if (city !== undefined) reportHalfLocation(city, index, report);
+  });
+  // By the raw ids, so that a city with another mistake is not also called unknown.
+  const cityIds = new Set(rawCities.map(idOf));
+  alliances.forEach((alliance, index) => {
+    if (alliance !== undefined) reportMembers(alliance, index, cityIds, report);
+  });
+
+  if (problems.length > 0 || file === undefined) {
+    throw new NetworkFileError(
+      fileName,
+      problems.toSorted((a, b) => a.line - b.line),
+    );
+  }
+  return buildNetwork(
+    file.name,
+    cities.filter((city) => city !== undefined),
+    alliances.filter((alliance) => alliance !== undefined),
+  );
+}
+
+type Report = (path: YamlPath, reason: string) => void;
+
+function reportIssue(issue: z.core.$ZodIssue, base: YamlPath, yaml: YamlWithLines, report: Report): void {
+  const path = [...base, ...(issue.path as YamlPath)];
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) report([...path, key], `${nameOf([...path, key])} is not known here.`);
+    return;
+  }
+  report(path, `${nameOf(path)} must be ${issue.message}, but got ${show(yaml.valueAt(path))}.`);
+}
+
+function reportRepeatedIds(entries: readonly unknown[], list: string, report: Report): void {
+  const seen = new Set<string>();
+  entries.forEach((entry, index) => {
+    const id = idOf(entry);
+    if (id === undefined) return;
+    if (seen.has(id))
+      report([list, index, 'id'], `${list}[${index}].id must be unique, but "${id}" stands above already.`);
+    seen.add(id);
+  });
+}
+
+function reportHalfLocation(city: CityEntry, index: number, report: Report): void {
+  const hasLatitude = city.latitude != null;
+  if (hasLatitude === (city.longitude != null)) return;
+  const [given, missing] = hasLatitude ? ['latitude', 'longitude'] : ['longitude', 'latitude'];
+  report(['cities', index, given], `cities[${index}].${given} must come with a ${missing}, but got none.`);
+}
+
+function reportMembers(
+  alliance: AllianceEntry,
+  index: number,
+  cityIds: ReadonlySet<string | undefined>,
+  report: Report,
+): void {
+  alliance.cities.forEach((slug, member) => {
+    const path: YamlPath = ['alliances', index, 'cities', member];
+    if (!cityIds.has(slug)) {
+      report(path, `${nameOf(path)} must be a city of this file, but got ${show(slug)}.`);
+    } else if (alliance.cities.indexOf(slug) < member) {
+      report(path, `${nameOf(path)} must name a city once, but "${slug}" stands above already.`);
+    }
+  });
+}
+
+function buildNetwork(name: string, cities: readonly CityEntry[], alliances: readonly AllianceEntry[]): Network {
+  const built = alliances.map(buildAlliance);
+  return {
+    name,
+    cities: new Map(cities.map((entry) => [entry.id, buildCity(entry, built)])),
+    alliances: new Map(built.map((alliance) => [alliance.id, alliance])),
+  };
+}
+
+function buildAlliance({ id, name, description, source, cities }: AllianceEntry): Alliance {
+  return {
+    id: `alliance:${id}`,
+    name,
+    ...(description != null && { description }),
+    ...(source != null && { source }),
+    cityIds: cities,
+  };
+}
+
+function buildCity(entry: CityEntry, alliances: readonly Alliance[]): City {
+  const { id, name, country, lauCode, population, latitude, longitude, url, source } = entry;
+  return {
+    id,
+    name,
+    country,
+    ...(lauCode != null && { lauCode }),
+    ...(population != null && { population }),
+    ...(latitude != null && longitude != null && { location: { latitude, longitude } }),
+    ...(url != null && { url }),
+    ...(source != null && { source }),
+    allianceIds: alliances.filter(({ cityIds }) => cityIds.includes(id)).map((alliance) => alliance.id),
+  };
+}
+
+function listAt(yaml: YamlWithLines, key: string): readonly unknown[] {
+  const value = yaml.valueAt([key]);
+  return Array.isArray(value) ? value : [];
+}
+
+function idOf(entry: unknown): string | undefined {
+  if (typeof entry !== 'object' || entry === null || !('id' in entry)) return undefined;
+  return typeof entry.id === 'string' ? entry.id : undefined;
+}
+
+/** `cities[3].population` for `['cities', 3, 'population']`. */
+function nameOf(path: YamlPath): string {
+  const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  return name.replace(/^\./, '') || 'the file';
+}
+
+function show(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a mapping' : JSON.stringify(value);
+}

@@ -1,0 +1,58 @@
+import type { Concept } from './Concept';
+import { createLabelIndex } from './createLabelIndex';
+import type { LabelIndex } from './createLabelIndex';
+import { createQuestionReader } from './createQuestionReader';
+import type { QuestionReader } from './createQuestionReader';
+
+/** The concepts that all cities share, with what is asked of them in a search. It does not change once it is made. */
+export class Vocabulary {
+  readonly #concepts: ReadonlyMap<string, Concept>;
+  readonly #narrower: ReadonlyMap<string, readonly string[]>;
+  readonly #labels: LabelIndex;
+  readonly #readQuestion: QuestionReader;
+
+  /** @param concepts without a circle in `broader`, each relation leading to one of them, as `parseVocabulary` sees to */
+  constructor(concepts: readonly Concept[]) {
+    this.#concepts = new Map(concepts.map((concept) => [concept.id, concept]));
+    this.#narrower = new Map(concepts.map(({ id }) => [id, collectNarrower(id, this.#concepts)]));
+    this.#labels = createLabelIndex(concepts);
+    this.#readQuestion = createQuestionReader(concepts);
+  }
+
+  has(id: string): boolean {
+    return this.#concepts.has(id);
+  }
+
+  get(id: string): Concept | undefined {
+    return this.#concepts.get(id);
+  }
+
+  /** All concepts below one, near ones first, without itself. Empty for an unknown id. */
+  narrower(id: string): readonly string[] {
+    return this.#narrower.get(id) ?? [];
+  }
+
+  /** What somebody who types this may mean, best first: see `createLabelIndex`. */
+  complete(text: string, { lang, first }: { lang?: string | null; first: number }): readonly Concept[] {
+    return this.#resolve(this.#labels(text, lang ?? undefined)).slice(0, first);
+  }
+
+  /** The concepts that a question in words names, best first, at most 5: see `createQuestionReader`. */
+  understand(text: string): readonly Concept[] {
+    return this.#resolve(this.#readQuestion(text));
+  }
+
+  #resolve(ids: readonly string[]): readonly Concept[] {
+    return ids.map((id) => this.#concepts.get(id)).filter((concept) => concept !== undefined);
+  }
+}
+
+function collectNarrower(id: string, concepts: ReadonlyMap<string, Concept>): readonly string[] {
+  // A set keeps the order of insertion and is walked on while it grows: breadth first.
+  const found = new Set([id]);
+  for (const next of found) {
+    for (const narrower of concepts.get(next)?.narrower ?? []) found.add(narrower);
+  }
+  found.delete(id);
+  return [...found];
+}

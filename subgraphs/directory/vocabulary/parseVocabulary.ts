@@ -1,0 +1,132 @@
+import { Parser, Store } from 'n3';
+import type { Term } from 'n3';
+import { isSlug } from '../slug';
+import type { Concept } from './Concept';
+import { findCycles } from './findCycles';
+import type { LangString } from './LangString';
+import { Vocabulary } from './Vocabulary';
+import { VocabularyError } from './VocabularyError';
+import type { VocabularyProblem } from './VocabularyError';
+
+const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
+const SKOS = 'http://www.w3.org/2004/02/skos/core#';
+
+/**
+ * Reads a vocabulary in SKOS, written in Turtle. Every `skos:Concept` is taken; `broader` and `narrower` complete each
+ * other, `related` holds both ways (SKOS Reference, sections 8.3 S25 and S23).
+ *
+ * @param turtle the file's content
+ * @param fileName what error messages call the file
+ * @throws VocabularyError at the first syntax error with its line, else with everything that is wrong: a concept
+ *   without a label or with two preferred ones in a language, a relation that leads to no concept, a cycle in
+ *   `broader`, an IRI that makes no slug or the same slug as another
+ */
+export function parseVocabulary(turtle: string, fileName: string): Vocabulary {
+  const triples = parseTurtle(turtle, fileName);
+  const problems: VocabularyProblem[] = [];
+  const report = (reason: string) => problems.push({ reason });
+
+  const iris = triples.getSubjects(RDF_TYPE, `${SKOS}Concept`, null).map(({ value }) => value);
+  const ids = nameConcepts(iris, report);
+  const broader = relate(triples, ids, { property: 'broader', inverse: 'narrower' }, report);
+  const narrower = relate(triples, ids, { property: 'narrower', inverse: 'broader' }, report);
+  const related = relate(triples, ids, { property: 'related', inverse: 'related' }, report);
+
+  const concepts = [...ids].map(([iri, id]): Concept => ({
+    id,
+    iri,
+    prefLabels: textsOf(triples, iri, 'prefLabel'),
+    altLabels: textsOf(triples, iri, 'altLabel'),
+    definitions: textsOf(triples, iri, 'definition'),
+    broader: broader.get(id) ?? [],
+    narrower: narrower.get(id) ?? [],
+    related: related.get(id) ?? [],
+    exactMatch: triples.getObjects(iri, `${SKOS}exactMatch`, null).map(({ value }) => value),
+  }));
+
+  for (const concept of concepts) reportLabels(concept, report);
+  for (const cycle of findCycles(broader)) report(`${cycle.join(' → ')} is a circle of broader concepts.`);
+  if (problems.length > 0) throw new VocabularyError(fileName, problems);
+  return new Vocabulary(concepts);
+}
+
+type Report = (reason: string) => void;
+
+function parseTurtle(turtle: string, fileName: string): Store {
+  try {
+    return new Store(new Parser({ format: 'text/turtle' }).parse(turtle));
+  } catch (cause) {
+    const { message, context } = cause as Error & { context?: { line?: number } };
+    throw new VocabularyError(fileName, [
+      { ...(context?.line !== undefined && { line: context.line }), reason: `The file is not Turtle: ${message}` },
+    ]);
+  }
+}
+
+/** Ids by IRI. */
+function nameConcepts(iris: readonly string[], report: Report): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  const iriOfId = new Map<string, string>();
+  for (const iri of iris) {
+    const slug = iri.slice(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1);
+    const id = `concept:${slug}`;
+    const other = iriOfId.get(id);
+    if (!isSlug(slug)) report(`<${iri}> must end in a slug such as "social-housing", but ends in "${slug}".`);
+    else if (other !== undefined) report(`<${iri}> and <${other}> end in the same slug "${slug}".`);
+    iriOfId.set(id, iri);
+    ids.set(iri, id);
+  }
+  return ids;
+}
+
+/** For each concept the ids to which a property leads, whether it is stated or its inverse is. */
+function relate(
+  triples: Store,
+  ids: ReadonlyMap<string, string>,
+  { property, inverse }: { property: string; inverse: string },
+  report: Report,
+): ReadonlyMap<string, readonly string[]> {
+  const stated = triples.getQuads(null, `${SKOS}${property}`, null, null);
+  for (const { subject, object } of stated) {
+    for (const end of [subject, object]) {
+      if (!ids.has(end.value))
+        report(`${show(subject)} skos:${property} ${show(object)}: ${show(end)} is no concept of this file.`);
+    }
+  }
+  const pairs = [
+    ...stated.map(({ subject, object }) => [subject.value, object.value] as const),
+    ...triples
+      .getQuads(null, `${SKOS}${inverse}`, null, null)
+      .map(({ subject, object }) => [object.value, subject.value] as const),
+  ];
+  const related = new Map<string, string[]>();
+  for (const [from, to] of pairs) {
+    const fromId = ids.get(from);
+    const toId = ids.get(to);
+    if (fromId === undefined || toId === undefined) continue;
+    const list = related.get(fromId) ?? [];
+    if (!list.includes(toId)) list.push(toId);
+    related.set(fromId, list);
+  }
+  return related;
+}
+
+function textsOf(triples: Store, iri: string, property: string): readonly LangString[] {
+  return triples
+    .getObjects(iri, `${SKOS}${property}`, null)
+    .filter((term) => term.termType === 'Literal')
+    .map(({ language, value }) => ({ lang: language.toLowerCase(), text: value.trim() }))
+    .filter(({ text }) => text !== '');
+}
+
+function reportLabels({ id, prefLabels }: Concept, report: Report): void {
+  if (prefLabels.length === 0) report(`${id} must have a skos:prefLabel, but has none.`);
+  const langs = prefLabels.map(({ lang }) => lang);
+  for (const lang of new Set(langs.filter((lang, index) => langs.indexOf(lang) < index))) {
+    report(`${id} must have one skos:prefLabel for a language, but has more for "${lang}".`);
+  }
+}
+
+function show(term: Term): string {
+  return term.termType === 'NamedNode' ? `<${term.value}>` : `"${term.value}"`;
+}

@@ -1,0 +1,138 @@
+import { parseVocabulary } from './parseVocabulary';
+
+const vocabulary = parseVocabulary(
+  `
+  @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+  @prefix c: <https://hanse.example/concept/> .
+  c:housing a skos:Concept ; skos:prefLabel "Housing"@en, "Wohnen"@de, "Wonen"@nl .
+  c:homelessness a skos:Concept ; skos:broader c:housing ;
+    skos:prefLabel "Homelessness"@en, "Wohnungslosigkeit"@de, "Dakloosheid"@nl ; skos:altLabel "Obdachlosigkeit"@de .
+  c:housing-action-plan a skos:Concept ; skos:broader c:homelessness ;
+    skos:prefLabel "Housing action plan"@en, "Aktionsplan gegen Wohnungslosigkeit"@de, "Actieplan tegen dakloosheid"@nl .
+  c:day-care a skos:Concept ;
+    skos:prefLabel "Child day care"@en, "Kindertagesbetreuung"@de, "Kinderopvang"@nl ; skos:altLabel "Kita"@de .
+  c:day-care-staff a skos:Concept ; skos:broader c:day-care ;
+    skos:prefLabel "Day care staffing"@en, "Personal in Kitas"@de, "Personeel in de kinderopvang"@nl .
+  c:civic-participation a skos:Concept ;
+    skos:prefLabel "Civic participation"@en, "Bürgerbeteiligung"@de, "Burgerparticipatie"@nl ;
+    skos:altLabel "Beteiligung der Bürger"@de .
+  c:green-roofs a skos:Concept ; skos:prefLabel "Green roofs and façades"@en, "Grüne Dächer"@de, "Groene daken"@nl .
+  c:waste a skos:Concept ; skos:prefLabel "Waste"@en, "Abfall"@de, "Afval"@nl ; skos:altLabel "Müll"@de .
+  c:children a skos:Concept ; skos:prefLabel "Children"@en, "Kinder"@de, "Kinderen"@nl .
+  c:roads a skos:Concept ; skos:prefLabel "Roads"@en, "Straßen"@de, "Wegen"@nl .
+  c:coordination a skos:Concept ; skos:prefLabel "Coordination"@en, "Koordination"@de, "Coördinatie"@nl .
+  c:schools a skos:Concept ; skos:prefLabel "Schools"@en, "Schule"@de .
+  c:protection a skos:Concept ; skos:prefLabel "Schutz vor Gewalt"@de .
+  c:it a skos:Concept ; skos:prefLabel "IT"@en, "IT"@de .
+  c:it-security a skos:Concept ; skos:prefLabel "IT security"@en, "IT-Sicherheit"@de .
+  c:agenda-2030 a skos:Concept ; skos:prefLabel "Agenda 2030"@en, "Agenda 2030"@de .
+  c:letting a skos:Concept ; skos:prefLabel "Vermietung"@de .
+  c:avoidance a skos:Concept ; skos:prefLabel "Vermeidung"@de .
+  c:planning-b a skos:Concept ; skos:altLabel "Planning"@en ; skos:prefLabel "B"@en .
+  c:planning-a a skos:Concept ; skos:altLabel "Planning"@en ; skos:prefLabel "A"@en .
+  c:planning-z a skos:Concept ; skos:prefLabel "Planning"@en .
+  c:sport-1 a skos:Concept ; skos:prefLabel "Sport in clubs"@en .
+  c:sport-2 a skos:Concept ; skos:prefLabel "Sport in schools"@en .
+  c:sport-3 a skos:Concept ; skos:prefLabel "Sport outdoors"@en .
+  c:sport-4 a skos:Concept ; skos:prefLabel "Sport at all ages"@en .
+  c:sport-5 a skos:Concept ; skos:prefLabel "Sport on water"@en .
+  c:sport-6 a skos:Concept ; skos:prefLabel "Sport on ice"@en .
+  `,
+  'topics.ttl',
+);
+
+function understand(question: string): string {
+  return vocabulary
+    .understand(question)
+    .map(({ id }) => id.replace('concept:', ''))
+    .join(' ');
+}
+
+describe('Vocabulary.understand', () => {
+  it.each([
+    ['housing action plans', 'housing-action-plan', 'a plural'],
+    ['HOUSING ACTION PLAN', 'housing-action-plan', 'another case'],
+    ['Who has experience with housing action plans?', 'housing-action-plan', 'words around it'],
+    ['Aktionspläne gegen Wohnungslosigkeit', 'housing-action-plan', 'a German plural'],
+    ['Wohnungslosigkeit', 'homelessness', 'a German label'],
+    ['Obdachlosigkeit', 'homelessness', 'an alternative label'],
+    ['dakloosheid', 'homelessness', 'a Dutch label'],
+    ['Wat is jullie ervaring met dakloosheid?', 'homelessness', 'a Dutch question'],
+    ['Kita', 'day-care', 'a short word'],
+    ['Strassen', 'roads', 'ss for ß'],
+    ['Koordinatión', 'coordination', 'a strange accent'],
+    ['coordinatie', 'coordination', 'an accent left out'],
+    ['Grune Dacher', 'green-roofs', 'umlauts without their dots'],
+    ['Gruene Daecher', 'green-roofs', 'umlauts written out'],
+    ['GRÜNE DÄCHER', 'green-roofs', 'umlauts in capitals'],
+    ['Bürgerbeteiligung'.normalize('NFD'), 'civic-participation', 'umlauts of two characters'],
+    ['IT', 'it', 'a label that is a stop word in another language'],
+    ['Sicherheit der IT', 'it-security', 'words in another order'],
+  ])('takes "%s" for %s: %s', (question, ids) => {
+    expect(understand(question)).toBe(ids);
+  });
+
+  it.each([
+    ['homelesness', 'homelessness', 'English, a letter left out'],
+    ['huosing action plans', 'housing-action-plan', 'English, two letters swapped'],
+    ['Who knows about hoising?', 'housing', 'English, a letter changed'],
+    ['Wohnungslosikeit', 'homelessness', 'German, a letter left out'],
+    ['Aktionsplan Wohnungslosikeit', 'housing-action-plan', 'German, a word left out besides'],
+    ['Bürgerbeteilligungg', 'civic-participation', 'German, two letters too many'],
+    ['dakloshied', 'homelessness', 'Dutch, two typos'],
+    ['kinderopvnag', 'day-care', 'Dutch, two letters swapped'],
+    ['burgerparticpatie', 'civic-participation', 'Dutch, a letter left out'],
+  ])('forgives the typo in "%s": %s (%s)', (question, ids) => {
+    expect(understand(question)).toBe(ids);
+  });
+
+  it('lets the longest label that is mentioned win over those that it covers', () => {
+    expect(understand('how did you set up the housing action plan for 2024')).toBe('housing-action-plan');
+  });
+
+  it('finds several concepts in one question, those with more words first, then in its order', () => {
+    expect(understand('waste, housing, and the day care staffing')).toBe('day-care-staff waste housing');
+    expect(understand('Kinder und Wohnen in de Kinderopvang')).toBe('children housing day-care');
+  });
+
+  it('puts preferred labels first, then the lower id', () => {
+    expect(understand('planning')).toBe('planning-z planning-a planning-b');
+  });
+
+  it('finds labels that contain the whole question, those with fewer further words first, and five at most', () => {
+    expect(understand('action planning')).toBe('housing-action-plan');
+    expect(understand('sport')).toBe('sport-1 sport-2 sport-3 sport-4 sport-5');
+  });
+
+  it.each([
+    ['Sandra Wanzar'],
+    ['Keller'],
+    ['Christoph Keller'],
+    ['Müller'],
+    ['Kira'],
+    ['Binder'],
+    ['Martin Schulz'],
+    ['Schulz'],
+    ['Agenda 2031'],
+    ['how is it done'],
+    ['who with whom'],
+    ['?!'],
+    ['  '],
+    [''],
+  ])('takes "%s" for no concept', (question) => {
+    expect(understand(question)).toBe('');
+  });
+
+  it('takes a word that it knows for no typo of another', () => {
+    expect(understand('Vermietung')).toBe('letting');
+    expect(understand('Vermeidung von Abfall')).toBe('avoidance waste');
+    expect(understand('Vermeitung')).toBe('avoidance letting');
+  });
+
+  it('reads a text of any length in bounded time', () => {
+    const start = performance.now();
+    understand(`housing ${'word '.repeat(200_000)}`);
+    understand('x'.repeat(1_000_000));
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
