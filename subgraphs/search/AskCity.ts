@@ -1,0 +1,36 @@
+import type { GraphQLFormattedError } from 'graphql';
+
+/**
+ * Why a city gave no answer that can be used.
+ *
+ * - `TIMED_OUT`: no complete answer before the signal.
+ * - `UNREACHABLE`: no connection, or it failed on its side (HTTP 5xx), or it was never reached for admission.
+ * - `REFUSED`: it refused the request (HTTP 4xx).
+ * - `INVALID`: what it said breaks the contract.
+ */
+export type FailureStatus = 'TIMED_OUT' | 'UNREACHABLE' | 'REFUSED' | 'INVALID';
+
+export interface CityOperation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export interface AnsweredReply {
+  readonly status: 'ANSWERED';
+  /** Untrusted: a JSON object, of which nothing else is known. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly errors: readonly GraphQLFormattedError[];
+  readonly tookMs: number;
+}
+
+export interface FailedReply {
+  readonly status: FailureStatus;
+  /** Fit for clients: no address, no stack. */
+  readonly message: string;
+  readonly tookMs: number;
+}
+
+export type CityReply = AnsweredReply | FailedReply;
+
+/** Asks one city one thing, and gives up at the signal. Never rejects. */
+export type AskCity = (cityId: string, operation: CityOperation, signal: AbortSignal) => Promise<CityReply>;

@@ -1,0 +1,41 @@
+import type { AskCity, CityOperation, CityReply, FailureStatus } from '../AskCity';
+
+const TOO_LATE = 'It did not answer in time.';
+
+/**
+ * Asks one city and is back at the signal at the latest, whatever becomes of the call. `askCity` promises as much; a
+ * whole search shall not hang on that promise. Never rejects.
+ */
+export async function askWithin(
+  askCity: AskCity,
+  cityId: string,
+  operation: CityOperation,
+  signal: AbortSignal,
+): Promise<CityReply> {
+  const startedAt = performance.now();
+  const failed = (status: FailureStatus, message: string): CityReply => ({
+    status,
+    message,
+    tookMs: performance.now() - startedAt,
+  });
+  const ask = async () => {
+    try {
+      return await askCity(cityId, operation, signal);
+    } catch {
+      return failed('UNREACHABLE', 'The hub failed to ask it.');
+    }
+  };
+
+  if (signal.aborted) return failed('TIMED_OUT', TOO_LATE);
+  return new Promise((resolve) => {
+    const settle = (reply: CityReply) => {
+      signal.removeEventListener('abort', giveUp);
+      resolve(reply);
+    };
+    const giveUp = () => {
+      settle(failed('TIMED_OUT', TOO_LATE));
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    void ask().then(settle);
+  });
+}

@@ -1,0 +1,36 @@
+import type { CityReply, FailedReply } from '../AskCity';
+import type { Features, SearchKind } from '../kind/SearchKind';
+import { ContractBreachError } from '../ContractBreachError';
+import type { HitsRequest } from './HitsRequest';
+import type { VerifiedHits } from './verifyHits';
+import { verifyHits } from './verifyHits';
+
+/** What became of asking a city for hits. */
+export type HitsAnswer = UsableAnswer | FailedReply;
+
+export interface UsableAnswer extends VerifiedHits {
+  /** `PARTIAL` when the city reported errors beside its hits. */
+  readonly status: 'ANSWERED' | 'PARTIAL';
+  readonly message: string | null;
+  readonly tookMs: number;
+}
+
+/** Reads a city's reply: its verified hits, or why there are none. */
+export function readAnswer<F extends Features>(
+  kind: SearchKind<F>,
+  cityId: string,
+  reply: CityReply,
+  request: HitsRequest,
+): HitsAnswer {
+  if (reply.status !== 'ANSWERED') return reply;
+  const { data, errors, tookMs } = reply;
+  try {
+    const verified = verifyHits(kind, cityId, data[kind.hitsField], request);
+    return errors.length === 0
+      ? { status: 'ANSWERED', ...verified, message: null, tookMs }
+      : { status: 'PARTIAL', ...verified, message: 'It reported an error with its answer.', tookMs };
+  } catch (error) {
+    if (!(error instanceof ContractBreachError)) throw error;
+    return { status: 'INVALID', message: `Its answer breaks the contract: ${error.message}.`, tookMs };
+  }
+}

@@ -1,0 +1,174 @@
+import { exchanges } from '../kind/exchanges';
+import { experts } from '../kind/experts';
+import { programmes } from '../kind/programmes';
+import type { Question } from '../question/Question';
+import type { HitsRequest } from './HitsRequest';
+import { verifyHits } from './verifyHits';
+
+const byConcept: Question = {
+  groups: [
+    {
+      terms: [
+        { concept: 'concept:housing', weight: 1000 },
+        { concept: 'concept:homelessness', weight: 800 },
+      ],
+    },
+  ],
+  text: null,
+  weights: new Map([
+    ['concept:housing', 1000],
+    ['concept:homelessness', 800],
+  ]),
+};
+const byText: Question = { groups: [], text: 'Wanzar', weights: new Map() };
+
+const request: HitsRequest = { question: byConcept, filter: {}, day: '2026-03-01', first: 3, after: null };
+
+/** (5 × 1000 + 2 × 1000 + 2 × 1000 + 1000) / 10 */
+const best = {
+  id: 'gera:staff:1',
+  score: 1000,
+  concept: 'concept:housing',
+  mapping: 'EXACT_MATCH',
+  text: null,
+  topic: 'gera:topic:wohnen',
+  role: 'LED',
+  since: '2010',
+  until: null,
+};
+/** (5 × 800 + 2 × 700 + 2 × 300 + 300) / 10 */
+const second = {
+  ...best,
+  id: 'gera:staff:2',
+  score: 630,
+  concept: 'concept:homelessness',
+  role: 'WORKED',
+  since: null,
+};
+/** (5 × 400 + 0 + 2 × 300 + 300) / 10 */
+const byWords = {
+  ...{ id: 'gera:staff:3', score: 290, concept: null, mapping: null, text: 400, topic: null },
+  ...{ role: null, since: null, until: null },
+};
+
+const verify = (hits: unknown[], more: Partial<HitsRequest> = {}, total: unknown = hits.length) =>
+  verifyHits(experts, 'gera', { total, hits }, { ...request, ...more });
+
+test('an honest answer by concept is taken', () => {
+  expect(verify([best, second], {}, 17)).toEqual({
+    total: 17,
+    hits: [
+      {
+        ...{ id: 'gera:staff:1', score: 1000, topic: 'gera:topic:wohnen', role: 'LED', since: '2010', until: null },
+        match: { by: 'concept', concept: 'concept:housing', mapping: 'EXACT_MATCH' },
+      },
+      {
+        ...{ id: 'gera:staff:2', score: 630, topic: 'gera:topic:wohnen', role: 'WORKED', since: null, until: null },
+        match: { by: 'concept', concept: 'concept:homelessness', mapping: 'EXACT_MATCH' },
+      },
+    ],
+  });
+});
+
+test('an honest answer by text is taken, also for staff without any experience', () => {
+  const { hits } = verify([byWords], { question: byText });
+  expect(hits[0]).toMatchObject({ match: { by: 'text', text: 400 }, topic: null, role: null });
+});
+
+test('an empty answer is taken', () => {
+  expect(verify([], {}, 5)).toEqual({ total: 5, hits: [] });
+});
+
+test('programmes and exchanges are verified by their own features', () => {
+  const programme = { ...best, id: 'gera:programme:1', status: 'ACTIVE', goodPractice: true };
+  expect(verifyHits(programmes, 'gera', { total: 1, hits: [programme] }, request).hits).toHaveLength(1);
+  expect(() =>
+    verifyHits(programmes, 'gera', { total: 1, hits: [{ ...programme, goodPractice: null }] }, request),
+  ).toThrow('hit 1.goodPractice: ');
+  const exchange = { ...best, id: 'gera:exchange:1', until: '2026-02' };
+  expect(verifyHits(exchanges, 'gera', { total: 1, hits: [exchange] }, request).hits).toMatchObject([{ role: null }]);
+});
+
+test.each([
+  ['nothing', undefined, 'staffHits: '],
+  ['a list', [], 'staffHits: '],
+  ['no hits', { total: 0 }, 'staffHits.hits: '],
+  ['no total', { hits: [] }, 'staffHits.total: '],
+  ['half a total', { total: 0.5, hits: [] }, 'staffHits.total: '],
+  ['a negative total', { total: -1, hits: [] }, 'staffHits.total: '],
+  ['a total beyond belief', { total: 1_000_001, hits: [] }, 'staffHits.total: '],
+])('%s for an answer is a breach', (_, raw, breach) => {
+  expect(() => verifyHits(experts, 'gera', raw, request)).toThrow(breach);
+});
+
+test.each([
+  ['no object', null, 'hit 1: '],
+  ['a missing feature', { ...best, role: undefined }, 'hit 1.role: '],
+  ['a number for an id', { ...best, id: 12 }, 'hit 1.id: '],
+  ['half a score', { ...best, score: 999.5 }, 'hit 1.score: '],
+  ['a score in words', { ...best, score: '1000' }, 'hit 1.score: '],
+  ['a role that the contract does not have', { ...best, role: 'BOSS' }, 'hit 1.role: '],
+  ['a mapping that the contract does not have', { ...best, mapping: 'RELATED' }, 'hit 1.mapping: '],
+  ['a date that the calendar does not have', { ...best, since: '2023-02-29' }, 'hit 1.since: not a partial date'],
+  ['a date that is none', { ...best, until: 'yesterday' }, 'hit 1.until: not a partial date'],
+  ["another city's record", { ...best, id: 'jena:staff:1' }, 'hit 1: its id is not that of a staff of gera'],
+  ['a record of another type', { ...best, id: 'gera:topic:1' }, 'hit 1: its id is not that of a staff of gera'],
+  ['a malformed id', { ...best, id: 'gera:staff:' }, 'hit 1: its id is not that of a staff of gera'],
+  ["another city's topic", { ...best, topic: 'jena:topic:1' }, 'hit 1: its topic is not one of gera'],
+  ['no topic', { ...best, topic: null }, 'hit 1: matches a concept, but by no topic'],
+  ['no role', { ...best, role: null }, 'hit 1: rests on an experience, but names no role'],
+  ['a concept not asked for', { ...best, concept: 'concept:youth' }, 'hit 1: its concept was not asked for'],
+  ['no concept', { ...best, concept: null }, 'hit 1: names no concept and mapping'],
+  ['no mapping', { ...best, mapping: null }, 'hit 1: names no concept and mapping'],
+  ['a text beside the concept', { ...best, text: 600 }, 'hit 1: is by text, but concepts were asked for'],
+  ['a text in place of the concept', byWords, 'hit 1: names no concept and mapping'],
+  ['a score too high', { ...best, role: 'WORKED' }, 'hit 1: its score is 1000, but its features make 940'],
+  ['a score too low', { ...best, score: 999 }, 'hit 1: its score is 999, but its features make 1000'],
+  ["a narrower concept's full score", { ...best, concept: 'concept:homelessness' }, 'its features make 900'],
+])('%s in a hit by concept is a breach', (_, hit, breach) => {
+  expect(() => verify([hit])).toThrow(breach);
+});
+
+test.each([
+  ['a concept', best, 'hit 1: is by concept, but only a text was asked for'],
+  ['no text', { ...byWords, text: null }, 'hit 1: its text match is not between 1 and 600'],
+  ['a text match of 0', { ...byWords, text: 0 }, 'hit 1: its text match is not between 1 and 600'],
+  ['a text match above 600', { ...byWords, text: 601 }, 'hit 1: its text match is not between 1 and 600'],
+  ['a date without a role', { ...byWords, since: '2020' }, 'hit 1: rests on an experience, but names no role'],
+])('%s in a hit by text is a breach', (_, hit, breach) => {
+  expect(() => verify([hit], { question: byText })).toThrow(breach);
+});
+
+test('hits out of order are a breach', () => {
+  expect(() => verify([second, best])).toThrow('hit 2: is not in order, or stands there twice');
+});
+
+test('hits of the same score must stand by id', () => {
+  const sameScore = { ...best, id: 'gera:staff:10' };
+  expect(verify([best, sameScore]).hits).toHaveLength(2);
+  expect(() => verify([sameScore, best])).toThrow('hit 2: is not in order');
+});
+
+test('a hit that stands there twice is a breach', () => {
+  expect(() => verify([best, best])).toThrow('hit 2: is not in order, or stands there twice');
+});
+
+test('more hits than were asked for are a breach', () => {
+  expect(() => verify([best, second], { first: 1 })).toThrow('gave 2 hits where 1 were asked for');
+});
+
+test('a total below the number of hits is a breach', () => {
+  expect(() => verify([best, second], {}, 1)).toThrow('gave 2 hits of a total of 1');
+});
+
+test('a hit that is not behind the position asked for is a breach', () => {
+  expect(verify([second], { after: best }).hits).toHaveLength(1);
+  for (const after of [best, { score: 1000, id: 'gera:staff:10' }, { score: 999, id: 'gera:staff:0' }]) {
+    expect(() => verify([best, second], { after })).toThrow('hit 1: is not behind the position asked for');
+  }
+});
+
+test('a breach repeats no text of the city', () => {
+  expect(() => verify([{ ...best, id: 'call 0900 now' }])).toThrow(/^(?!.*0900)/);
+  expect(() => verify([{ ...best, role: 'call 0900 now' }])).toThrow(/^(?!.*0900)/);
+});

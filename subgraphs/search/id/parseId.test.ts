@@ -1,0 +1,27 @@
+import { isOwnedBy } from './isOwnedBy';
+import { parseId } from './parseId';
+
+test.each([
+  ['gera', { owner: 'hub', type: 'city' }],
+  ['muelheim-an-der-ruhr', { owner: 'hub', type: 'city' }],
+  ['concept:housing', { owner: 'hub', type: 'concept' }],
+  ['alliance:staedteregion-ruhr-2030', { owner: 'hub', type: 'alliance' }],
+  ['gera:staff:12', { owner: 'city', type: 'staff', cityId: 'gera' }],
+  ['gera:offer:A.b_c-1', { owner: 'city', type: 'offer', cityId: 'gera' }],
+])('%s is an id', (id, parsed) => {
+  expect(parseId(id)).toEqual(parsed);
+});
+
+test.each([
+  ...['', 'Gera', 'gera-', '-gera', 'ge--ra', 'hub', 'concept', 'alliance', 'concept:', 'concept:A', 'concept:a:b'],
+  ...['gera:staff', 'gera:staff:', 'gera:city:1', 'gera:staff:1:2', 'gera:staff:-1', 'hub:staff:1', 'gera:staff:1\n'],
+  `gera:staff:${'x'.repeat(101)}`,
+])('%j is no id', (id) => {
+  expect(parseId(id)).toBeUndefined();
+});
+
+test('a record is owned by the city in its id', () => {
+  expect(isOwnedBy('gera', 'staff', 'gera:staff:1')).toBe(true);
+  expect(isOwnedBy('gera', 'topic', 'gera:staff:1')).toBe(false);
+  expect(isOwnedBy('jena', 'staff', 'gera:staff:1')).toBe(false);
+});

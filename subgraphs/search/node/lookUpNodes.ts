@@ -1,0 +1,73 @@
+import { withinTime } from '../ask/withinTime';
+import { BadUserInputError } from '../BadUserInputError';
+import type { OwnedType } from '../id/parseId';
+import { parseId } from '../id/parseId';
+import type { SearchContext } from '../SearchContext';
+import type { SearchDependencies } from '../SearchDependencies';
+import { askOwner } from './askOwner';
+import type { CityFetchError } from './CityFetchError';
+import type { Reference } from '../Reference';
+
+/** The record, null when its owner does not know it, or why neither can be said. GraphQL takes an error for that entry. */
+export type NodeAnswer = Reference | null | BadUserInputError | CityFetchError;
+
+const TYPENAMES: Readonly<Record<OwnedType, string>> = {
+  staff: 'Staff',
+  programme: 'Programme',
+  topic: 'Topic',
+  exchange: 'Exchange',
+  need: 'Need',
+  offer: 'Offer',
+};
+
+/**
+ * Looks up records by their ids, each at its owner: what the hub owns here, what cities own with one request to each
+ * city at the same time. One owner's failure is that of its own entries only.
+ *
+ * @param argument from which the ids come, for errors
+ * @returns in the order of the ids
+ */
+export async function lookUpNodes(
+  ids: readonly string[],
+  argument: string,
+  { deadline }: SearchContext,
+  dependencies: Pick<SearchDependencies, 'network' | 'vocabulary' | 'askCity' | 'fetchReserveMs'>,
+): Promise<readonly NodeAnswer[]> {
+  const { vocabulary, askCity, fetchReserveMs } = dependencies;
+  const network = dependencies.network();
+  const answers = new Map<string, NodeAnswer>();
+  const owned = new Map<string, Reference[]>();
+
+  for (const id of new Set(ids)) {
+    const parsed = parseId(id);
+    if (parsed === undefined) {
+      answers.set(id, new BadUserInputError(argument, 'an id such as gera:staff:12', id));
+    } else if (parsed.owner === 'hub' && parsed.type === 'concept') {
+      answers.set(id, vocabulary.has(id) ? { __typename: 'Concept', id } : null);
+    } else if (parsed.owner === 'hub' && parsed.type === 'alliance') {
+      answers.set(id, network.alliances.has(id) ? { __typename: 'Alliance', id } : null);
+    } else {
+      const cityId = parsed.owner === 'city' ? parsed.cityId : id;
+      const city = network.cities.get(cityId);
+      if (city === undefined) {
+        answers.set(id, new BadUserInputError(argument, 'an id of a city of the network', id));
+      } else if (parsed.owner === 'hub') {
+        answers.set(id, { __typename: 'City', id });
+      } else if (!city.connected) {
+        answers.set(id, null);
+      } else {
+        owned.set(cityId, [...(owned.get(cityId) ?? []), { __typename: TYPENAMES[parsed.type], id }]);
+      }
+    }
+  }
+
+  await withinTime(deadline, fetchReserveMs, (signal) =>
+    Promise.all(
+      [...owned].map(async ([cityId, references]) => {
+        const found = await askOwner(askCity, cityId, references, signal);
+        for (const [index, { id }] of references.entries()) answers.set(id, found[index] ?? null);
+      }),
+    ),
+  );
+  return ids.map((id) => answers.get(id) ?? null);
+}

@@ -1,0 +1,76 @@
+import type { SearchVocabulary } from '../SearchVocabulary';
+import { understand } from './understand';
+
+const narrower: Record<string, string[]> = {
+  'concept:housing': ['concept:social-housing', 'concept:homelessness'],
+  'concept:social-housing': ['concept:homelessness'],
+};
+const vocabulary: SearchVocabulary = {
+  has: () => true,
+  narrower: (id) => narrower[id] ?? [],
+  understand: (text) => (text === 'youth clubs' ? [{ id: 'concept:youth' }, { id: 'concept:clubs' }] : []),
+};
+const term = (slug: string, weight: number) => ({ concept: `concept:${slug}`, weight });
+
+test('ANY makes one group of all concepts, each with its narrower ones', () => {
+  const concepts = ['concept:youth', 'concept:housing'];
+  const question = understand({ concepts, match: 'ANY', text: null }, vocabulary);
+  expect(question.groups).toEqual([
+    { terms: [term('youth', 1000), term('housing', 1000), term('social-housing', 800), term('homelessness', 800)] },
+  ]);
+  expect(question.text).toBeNull();
+});
+
+test('ALL makes a group of each concept', () => {
+  const concepts = ['concept:youth', 'concept:housing'];
+  const question = understand({ concepts, match: 'ALL', text: null }, vocabulary);
+  expect(question.groups).toEqual([
+    { terms: [term('youth', 1000)] },
+    { terms: [term('housing', 1000), term('social-housing', 800), term('homelessness', 800)] },
+  ]);
+});
+
+test('a concept that is asked for and narrower than another one asked for has the better weight', () => {
+  const concepts = ['concept:housing', 'concept:social-housing'];
+  const question = understand({ concepts, match: 'ANY', text: null }, vocabulary);
+  expect(question.groups).toEqual([
+    { terms: [term('housing', 1000), term('social-housing', 1000), term('homelessness', 800)] },
+  ]);
+});
+
+test('a concept that stands in several groups counts with its best weight', () => {
+  const concepts = ['concept:housing', 'concept:homelessness'];
+  const question = understand({ concepts, match: 'ALL', text: null }, vocabulary);
+  expect([...question.weights]).toEqual([
+    ['concept:housing', 1000],
+    ['concept:homelessness', 1000],
+    ['concept:social-housing', 800],
+  ]);
+});
+
+test('a concept that is given twice counts once', () => {
+  const concepts = ['concept:youth', 'concept:youth'];
+  expect(understand({ concepts, match: 'ALL', text: null }, vocabulary).groups).toEqual([
+    { terms: [term('youth', 1000)] },
+  ]);
+});
+
+test('a text that names concepts makes one more group and is no condition any more', () => {
+  const question = understand({ concepts: ['concept:mobility'], match: 'ANY', text: 'youth clubs' }, vocabulary);
+  expect(question.groups).toEqual([
+    { terms: [term('mobility', 1000)] },
+    { terms: [term('youth', 1000), term('clubs', 1000)] },
+  ]);
+  expect(question.text).toBeNull();
+});
+
+test('a text that names none stays a condition on the words', () => {
+  const question = understand({ concepts: ['concept:mobility'], match: 'ANY', text: 'Wanzar' }, vocabulary);
+  expect(question.groups).toEqual([{ terms: [term('mobility', 1000)] }]);
+  expect(question.text).toBe('Wanzar');
+});
+
+test('a text that names none may be all there is', () => {
+  const question = understand({ concepts: [], match: 'ALL', text: 'Wanzar' }, vocabulary);
+  expect(question).toEqual({ groups: [], text: 'Wanzar', weights: new Map() });
+});

@@ -1,0 +1,42 @@
+import { ASKED_WEIGHT, NARROWER_WEIGHT } from '../hits/score';
+import type { SearchVocabulary } from '../SearchVocabulary';
+import type { Group, Question, Term } from './Question';
+
+export interface Asked {
+  /** Known concepts, `concept:<slug>`. */
+  readonly concepts: readonly string[];
+  readonly match: 'ANY' | 'ALL';
+  readonly text: string | null;
+}
+
+/**
+ * Takes a question to mean concepts as far as possible. Of concepts named by id, `ANY` makes one group and `ALL` a group
+ * each; a text that names concepts makes one more group; a text that names none stays a condition on the words.
+ */
+export function understand({ concepts, match, text }: Asked, vocabulary: SearchVocabulary): Question {
+  const named = [...new Set(concepts)];
+  const understood = text === null ? [] : vocabulary.understand(text).map((concept) => concept.id);
+  const groups = [...(match === 'ALL' ? named.map((concept) => [concept]) : [named]), understood]
+    .filter((group) => group.length > 0)
+    .map((group) => expand(group, vocabulary));
+  return { groups, text: understood.length > 0 ? null : text, weights: bestWeights(groups) };
+}
+
+function expand(concepts: readonly string[], vocabulary: SearchVocabulary): Group {
+  const narrower = concepts.flatMap((concept) => vocabulary.narrower(concept));
+  const terms: Term[] = [
+    ...concepts.map((concept) => ({ concept, weight: ASKED_WEIGHT })),
+    ...narrower.map((concept) => ({ concept, weight: NARROWER_WEIGHT })),
+  ];
+  // A concept can be named and be narrower than another one named: the better weight holds.
+  return { terms: [...bestWeights([{ terms }])].map(([concept, weight]) => ({ concept, weight })) };
+}
+
+function bestWeights(groups: readonly Group[]): Map<string, number> {
+  const terms = groups.flatMap((group) => group.terms).sort((a, b) => b.weight - a.weight);
+  const best = new Map<string, number>();
+  for (const { concept, weight } of terms) {
+    if (!best.has(concept)) best.set(concept, weight);
+  }
+  return best;
+}

@@ -1,0 +1,88 @@
+import { pino } from 'pino';
+import type { AskCity, CityReply } from '../AskCity';
+import { createFakeCity } from '../test/createFakeCity';
+import { createSummaryStore } from './createSummaryStore';
+
+const storeOn = (askCity: AskCity) => createSummaryStore(askCity, pino({ enabled: false }));
+
+const { signal } = new AbortController();
+
+const topic = { key: 'wohnen', concept: 'concept:housing', mapping: 'EXACT_MATCH' } as const;
+const gera = createFakeCity('gera', [
+  { type: 'staff', key: '1', topics: [topic], role: 'LED' },
+  { type: 'staff', key: '2', topics: [topic], role: 'LED', visibility: 'NETWORK' },
+]);
+
+const valid = { version: '1', asOf: '2026-03-01T06:00:00Z', public: [], network: [] };
+const answered = (summary: unknown): CityReply => ({ status: 'ANSWERED', data: { summary }, errors: [], tookMs: 1 });
+
+test("a city's summary is kept, each section apart", async () => {
+  const store = storeOn((_, operation) => gera.answer(operation));
+  expect(store.get('gera')).toBeUndefined();
+  expect(await store.refresh('gera', signal)).toBe('ANSWERED');
+  expect(store.get('gera')).toEqual({
+    version: '1',
+    asOf: new Date('2026-03-01T06:00:00Z'),
+    public: new Map([['concept:housing', { staff: 1, programmes: 0, exchanges: 0 }]]),
+    network: new Map([['concept:housing', { staff: 1, programmes: 0, exchanges: 0 }]]),
+  });
+});
+
+test('after a failure the summary before stays', async () => {
+  const replies: CityReply[] = [
+    answered(valid),
+    { status: 'UNREACHABLE', message: 'It could not be reached.', tookMs: 1 },
+    answered(null),
+  ];
+  const store = storeOn(() => Promise.resolve(replies.shift()!));
+  expect(await store.refresh('gera', signal)).toBe('ANSWERED');
+  expect(await store.refresh('gera', signal)).toBe('UNREACHABLE');
+  expect(await store.refresh('gera', signal)).toBe('INVALID');
+  expect(store.get('gera')).toMatchObject({ version: '1' });
+});
+
+const count = { concept: 'concept:housing', staff: 1, programmes: 0, exchanges: 0 };
+
+test.each([
+  ['nothing', undefined],
+  ['no version', { ...valid, version: undefined }],
+  ['an endless version', { ...valid, version: 'x'.repeat(1_000) }],
+  ['a date without a time', { ...valid, asOf: '2026-03-01' }],
+  ['a section that is no list', { ...valid, public: {} }],
+  ['a missing section', { ...valid, network: undefined }],
+  ['a negative count', { ...valid, public: [{ ...count, staff: -1 }] }],
+  ['half a count', { ...valid, public: [{ ...count, staff: 0.5 }] }],
+  ['a missing count', { ...valid, public: [{ ...count, exchanges: undefined }] }],
+  ['an id that is not that of a concept', { ...valid, public: [{ ...count, concept: 'gera:topic:1' }] }],
+  ['a concept that stands there twice', { ...valid, network: [count, count] }],
+])('a summary with %s is invalid', async (_, summary) => {
+  const store = storeOn(() => Promise.resolve(answered(summary)));
+  expect(await store.refresh('gera', signal)).toBe('INVALID');
+  expect(store.get('gera')).toBeUndefined();
+});
+
+test('a city that left is forgotten, also when its answer comes later', async () => {
+  let reply: (reply: CityReply) => void = () => undefined;
+  const askCity: AskCity = () => new Promise((resolve) => (reply = resolve));
+  const store = storeOn(askCity);
+  const refreshed = store.refresh('gera', signal);
+  store.forget('gera');
+  reply(answered(valid));
+  expect(await refreshed).toBe('ANSWERED');
+  expect(store.get('gera')).toBeUndefined();
+});
+
+test('an answer that a later one has overtaken is not kept', async () => {
+  const replies: ((reply: CityReply) => void)[] = [];
+  const store = storeOn(() => new Promise((resolve) => replies.push(resolve)));
+  const refreshed = [store.refresh('gera', signal), store.refresh('gera', signal)];
+  replies[1]?.(answered({ ...valid, version: 'new' }));
+  replies[0]?.(answered({ ...valid, version: 'old' }));
+  await Promise.all(refreshed);
+  expect(store.get('gera')).toMatchObject({ version: 'new' });
+});
+
+test('a city that never answers does not hold up the refresh', async () => {
+  const store = storeOn(() => new Promise(() => undefined));
+  expect(await store.refresh('gera', AbortSignal.timeout(20))).toBe('TIMED_OUT');
+});

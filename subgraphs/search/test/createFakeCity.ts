@@ -1,0 +1,233 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { DocumentNode } from 'graphql';
+import { execute, parse, validate } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CityOperation, CityReply } from '../AskCity';
+
+// A city that keeps the contract, in memory. It stands for servers that this project does not own, so it counts scores
+// by its own simple reading of the design, and shares no code with what it tests.
+
+export interface FakeRecord {
+  readonly type: 'staff' | 'programme' | 'exchange';
+  readonly key: string;
+  readonly title?: string;
+  readonly summary?: string;
+  readonly visibility?: 'PUBLIC' | 'NETWORK';
+  readonly topics: readonly { readonly key: string; readonly concept: string; readonly mapping: FakeMapping }[];
+  readonly role?: keyof typeof ROLES | null;
+  readonly since?: string | null;
+  readonly until?: string | null;
+  readonly status?: keyof typeof STATUSES | null;
+  readonly goodPractice?: boolean;
+}
+
+export type FakeMapping = keyof typeof MAPPINGS;
+
+export interface FakeCity {
+  readonly id: string;
+  answer(operation: CityOperation): Promise<CityReply>;
+}
+
+export const FAKE_AS_OF = '2026-03-01T06:00:00.000Z';
+
+const MAPPINGS = { EXACT_MATCH: 1, CLOSE_MATCH: 0.85, BROAD_MATCH: 0.8, NARROW_MATCH: 0.5 };
+const ROLES = { LED: 1000, WORKED: 700, HOSTED: 500, ADVISED: 500, TOOK_PART: 300 };
+const STATUSES = { ACTIVE: 1000, COMPLETED: 800, PLANNED: 400, DISCONTINUED: 200 };
+
+interface HitsArguments {
+  readonly concepts?: readonly { readonly terms: readonly { readonly concept: string; readonly weight: number }[] }[];
+  readonly text?: string;
+  readonly day: string;
+  readonly first: number;
+  readonly after?: { readonly score: number; readonly id: string };
+}
+
+interface FakeContext {
+  readonly cityId: string;
+  readonly records: readonly FakeRecord[];
+}
+
+const hitsOf = (type: FakeRecord['type']) => (_: unknown, args: HitsArguments, context: FakeContext) =>
+  findHits(context, type, args);
+
+const TYPENAMES = { staff: 'Staff', programme: 'Programme', exchange: 'Exchange', topic: 'Topic' };
+
+const resolveReference = ({ id }: { id: string }, { cityId, records }: FakeContext) => {
+  const [, type, key] = id.split(':');
+  const known =
+    type === 'topic'
+      ? records.some((record) => record.topics.some((topic) => topic.key === key))
+      : records.some((record) => record.type === type && record.key === key && isPublic(record));
+  return known && id.startsWith(`${cityId}:`) ? { __typename: TYPENAMES[type as keyof typeof TYPENAMES], id } : null;
+};
+
+const schema = buildSubgraphSchema([
+  {
+    typeDefs: parse(readFileSync(join(__dirname, '../../../schema/city.graphql'), 'utf8')),
+    resolvers: {
+      Query: {
+        summary: (_: unknown, __: unknown, { records }: FakeContext) => ({
+          version: '1',
+          asOf: FAKE_AS_OF,
+          public: count(records.filter(isPublic)),
+          network: count(records.filter((record) => !isPublic(record))),
+        }),
+        staffHits: hitsOf('staff'),
+        programmeHits: hitsOf('programme'),
+        exchangeHits: hitsOf('exchange'),
+      },
+      ...Object.fromEntries(
+        ['Staff', 'Programme', 'Exchange', 'Topic', 'Need', 'Offer'].map((typename) => [
+          typename,
+          { __resolveReference: resolveReference },
+        ]),
+      ),
+    },
+  },
+]);
+
+/** Operations that keep the contract. There are few, and they are asked often. */
+const operations = new Map<string, DocumentNode>();
+
+function readOperation(query: string): DocumentNode {
+  const known = operations.get(query);
+  if (known !== undefined) return known;
+  const operation = parse(query);
+  const [breach] = validate(schema, operation);
+  if (breach !== undefined) throw new Error(`The hub asks what is not in the contract: ${breach.message}`);
+  operations.set(query, operation);
+  return operation;
+}
+
+export function createFakeCity(cityId: string, records: readonly FakeRecord[]): FakeCity {
+  return {
+    id: cityId,
+    async answer({ query, variables }) {
+      // Over the wire and back, as a real answer comes.
+      const result = JSON.parse(
+        JSON.stringify(
+          await execute({
+            schema,
+            document: readOperation(query),
+            variableValues: JSON.parse(JSON.stringify(variables)) as Record<string, unknown>,
+            contextValue: { cityId, records } satisfies FakeContext,
+          }),
+        ),
+      ) as { data?: Record<string, unknown> | null; errors?: { message: string }[] };
+      return result.data == null
+        ? { status: 'INVALID', message: result.errors?.[0]?.message ?? 'no data', tookMs: 1 }
+        : { status: 'ANSWERED', data: result.data, errors: result.errors ?? [], tookMs: 1.4 };
+    },
+  };
+}
+
+function isPublic(record: FakeRecord): boolean {
+  return record.visibility !== 'NETWORK';
+}
+
+function count(records: readonly FakeRecord[]) {
+  const concepts = new Set(records.flatMap((record) => record.topics.map((topic) => topic.concept)));
+  return [...concepts].map((concept) => {
+    const about = records.filter((record) => record.topics.some((topic) => topic.concept === concept));
+    const ofType = (type: FakeRecord['type']) => about.filter((record) => record.type === type).length;
+    return { concept, staff: ofType('staff'), programmes: ofType('programme'), exchanges: ofType('exchange') };
+  });
+}
+
+function findHits({ cityId, records }: FakeContext, type: FakeRecord['type'], args: HitsArguments) {
+  const all = records
+    .filter((record) => record.type === type && isPublic(record))
+    .map((record) => toHit(cityId, record, args))
+    .filter((hit) => hit !== null)
+    .sort((a, b) => (a.score === b.score ? (a.id < b.id ? -1 : 1) : b.score - a.score));
+  const { after } = args;
+  const behind = after
+    ? all.filter((hit) => hit.score < after.score || (hit.score === after.score && hit.id > after.id))
+    : all;
+  return { total: all.length, hits: behind.slice(0, args.first) };
+}
+
+function toHit(cityId: string, record: FakeRecord, { concepts, text, day }: HitsArguments) {
+  const inTitle = containsAll(record.title ?? '', text ?? '');
+  if (text && !inTitle && !containsAll(`${record.title ?? ''} ${record.summary ?? ''}`, text)) return null;
+
+  let matched: { match: number; concept?: string; mapping?: FakeMapping; topic?: string; text?: number };
+  if (concepts) {
+    const perGroup = concepts.map((group) =>
+      group.terms.flatMap(({ concept, weight }) =>
+        record.topics
+          .filter((topic) => topic.concept === concept)
+          .map(({ key, mapping }) => ({
+            match: Math.floor(MAPPINGS[mapping] * weight + 1e-9),
+            concept,
+            mapping,
+            topic: `${cityId}:topic:${key}`,
+          })),
+      ),
+    );
+    if (perGroup.some((ways) => ways.length === 0)) return null;
+    matched = perGroup.flat().reduce((best, way) => (way.match > best.match ? way : best));
+  } else {
+    const strength = inTitle ? 600 : 400;
+    matched = { match: strength, text: strength };
+  }
+
+  const { role = null, since = null, until = null, status = null, goodPractice = false } = record;
+  const { match, ...why } = matched;
+  const id = `${cityId}:${record.type}:${record.key}`;
+  const score = scoreOf(record.type, match, { role, since, until, status, goodPractice }, day);
+  return { id, score, ...why, role, since, until, status, goodPractice };
+}
+
+function containsAll(text: string, words: string): boolean {
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.toLowerCase().split(/\W+/).includes(word));
+}
+
+type Features = Required<Pick<FakeRecord, 'role' | 'since' | 'until' | 'status' | 'goodPractice'>>;
+
+function scoreOf(type: FakeRecord['type'], match: number, features: Features, day: string): number {
+  const { role, since, until, status, goodPractice } = features;
+  switch (type) {
+    case 'staff': {
+      const recency = until ? recencyOf(until, day) : since ? 1000 : 300;
+      const part = role ? ROLES[role] : 0;
+      return Math.floor((5 * match + 2 * part + 2 * recency + durationOf(since, until, day)) / 10);
+    }
+    case 'programme': {
+      const running = since !== null && (status === 'ACTIVE' || status === 'PLANNED');
+      const recency = until ? recencyOf(until, day) : running ? 1000 : 300;
+      return Math.floor((6 * match + 2 * recency + (status ? STATUSES[status] : 0) + (goodPractice ? 1000 : 0)) / 10);
+    }
+    case 'exchange': {
+      const end = until ?? since;
+      return Math.floor((7 * match + 3 * (end ? recencyOf(end, day) : 300)) / 10);
+    }
+  }
+}
+
+function recencyOf(end: string, day: string): number {
+  const last = lastDayOf(end);
+  const today = new Date(day);
+  let birthdays = today.getUTCFullYear() - last.getUTCFullYear();
+  if (day.slice(5) < last.toISOString().slice(5, 10)) birthdays -= 1;
+  return Math.min(1000, Math.max(0, 1000 - 100 * birthdays));
+}
+
+function durationOf(since: string | null, until: string | null, day: string): number {
+  if (since === null) return 300;
+  const end = until && lastDayOf(until) < new Date(day) ? lastDayOf(until) : new Date(day);
+  let months = 0;
+  for (let month = new Date(since.slice(0, 7)); month <= end; month.setUTCMonth(month.getUTCMonth() + 1)) months += 1;
+  return Math.min(1000, Math.floor((1000 * months) / 60));
+}
+
+function lastDayOf(date: string): Date {
+  if (date.length === 10) return new Date(date);
+  if (date.length === 4) return new Date(`${date}-12-31`);
+  const [year = 0, month = 0] = date.split('-').map(Number);
+  return new Date(Date.UTC(year, month, 0));
+}
