@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CONTRACT } from '../test/startFakeCity';
+import { createAdmission } from './createAdmission';
+
+const schemaFile = (name: string): string =>
+  readFileSync(join(__dirname, '..', '..', 'schema', `${name}.graphql`), 'utf8');
+const hubSubgraphs = { directory: schemaFile('directory'), search: schemaFile('search') };
+const admit = createAdmission({ contract: CONTRACT, hubSubgraphs });
+
+const changed = (from: string | RegExp, to: string): string => {
+  const sdl = CONTRACT.replace(from, to);
+  expect(sdl).not.toBe(CONTRACT);
+  return sdl;
+};
+
+test("the contract's own text is admitted without composing", () => {
+  const broken = createAdmission({ contract: CONTRACT, hubSubgraphs: { directory: 'type Query { no: Sense }' } });
+  expect(broken(CONTRACT)).toEqual({ status: 'ADMITTED' });
+});
+
+test('a city that serves more than the contract is admitted', () => {
+  expect(admit(changed('type Contact {', 'type Contact {\n  fax: String\n'))).toEqual({ status: 'ADMITTED' });
+});
+
+test('a missing field is refused, and named', () => {
+  expect(admit(changed(/ {2}"""The office held[^\n]*\n {2}role: String\n/, ''))).toEqual({
+    status: 'REFUSED',
+    reasons: ['Against the contract: Staff.role was removed.'],
+  });
+});
+
+test('a changed type is refused', () => {
+  expect(admit(changed('durationDays: Int', 'durationDays: String'))).toEqual({
+    status: 'REFUSED',
+    reasons: ['Against the contract: Exchange.durationDays changed type from Int to String.'],
+  });
+});
+
+test('an argument that the hub does not know and must give is refused', () => {
+  expect(admit(changed('summary: Summary!', 'summary(secret: String!): Summary!'))).toMatchObject({
+    status: 'REFUSED',
+  });
+});
+
+test('what does not compose with the subgraphs of the hub is refused', () => {
+  expect(admit(changed('type Staff implements Node @key(fields: "id")', 'type Staff implements Node'))).toMatchObject({
+    status: 'REFUSED',
+  });
+});
+
+test.each([
+  ['no GraphQL', 'type City {'],
+  ['a type that is not there', 'type Query { city: City }'],
+  ['nothing', ''],
+])('an SDL that is %s is refused with a reason', (_, sdl) => {
+  const admission = admit(sdl);
+  expect(admission).toMatchObject({
+    status: 'REFUSED',
+    reasons: [expect.stringMatching(/^The schema cannot be read: /)],
+  });
+});
+
+test('an SDL that is too large is refused unread', () => {
+  expect(admit(`${CONTRACT}${'#'.repeat(200_000)}`)).toMatchObject({
+    reasons: [expect.stringMatching(/^The schema has \d+ characters, more than 200000\.$/)],
+  });
+});
+
+test('the same SDL is examined once', () => {
+  const sdl = changed('type Contact {', 'type Contact {\n  telex: String\n');
+  const first = admit(sdl);
+  expect(admit(sdl)).toBe(first);
+});

@@ -1,0 +1,216 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { pino } from 'pino';
+import type { CityReply } from '../../subgraphs/search/AskCity';
+import { createCityClient } from './createCityClient';
+import type { CityClient } from './createCityClient';
+
+const MAX_ANSWER_BYTES = 10_000;
+const OPERATION = { query: '{ summary { version } }', variables: { a: 1 } };
+
+let server: Server;
+let url: string;
+let client: CityClient;
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+let connections: number;
+
+beforeEach(async () => {
+  connections = 0;
+  server = createServer((request, response) => {
+    answer(request, response);
+  });
+  server.on('connection', () => (connections += 1));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  client = createCityClient({
+    connectionsPerCity: 2,
+    maxAnswerBytes: MAX_ANSWER_BYTES,
+    logger: pino({ level: 'silent' }),
+  });
+});
+
+afterEach(async () => {
+  await client.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const ask = (ms = 5_000): Promise<CityReply> => client.ask(url, OPERATION, AbortSignal.timeout(ms));
+
+function answering(body: string | Buffer, contentType = 'application/json', status = 200): void {
+  answer = (_, response) => {
+    response.writeHead(status, { 'content-type': contentType }).end(body);
+  };
+}
+
+test('the operation is sent as JSON, and the answer is read', async () => {
+  let sent: unknown;
+  answer = (request, response) => {
+    void text(request).then((body) => {
+      sent = { method: request.method, path: request.url, body: JSON.parse(body) };
+      response.writeHead(200, { 'content-type': 'application/graphql-response+json; charset=utf-8' });
+      response.end('{"data":{"summary":{"version":"ä"}}}');
+    });
+  };
+  expect(await ask()).toEqual({
+    status: 'ANSWERED',
+    data: { summary: { version: 'ä' } },
+    errors: [],
+    tookMs: expect.any(Number),
+  });
+  expect(sent).toEqual({ method: 'POST', path: '/graphql', body: OPERATION });
+});
+
+test('of the errors in an answer a safe message, the path and the code are kept', async () => {
+  answering(
+    JSON.stringify({
+      data: { summary: null },
+      errors: [
+        {
+          message: `no\u001b[31m\n${'x'.repeat(1000)}`,
+          path: ['summary', 0],
+          extensions: { code: 'X', stacktrace: ['at /srv/city.js'], http: { status: 500 } },
+        },
+        { message: 'odd path', path: [{}] },
+      ],
+    }),
+  );
+  const reply = await ask();
+  expect(reply).toMatchObject({ status: 'ANSWERED', errors: [{ path: ['summary', 0] }, { message: 'odd path' }] });
+  const [first, second] = reply.status === 'ANSWERED' ? reply.errors : [];
+  expect(first?.message).toMatch(/^no \[31m x+…$/);
+  expect(first?.extensions).toEqual({ code: 'X' });
+  expect(second).not.toHaveProperty('path');
+});
+
+test('a city that hangs has timed out when the signal says so', async () => {
+  answer = () => undefined;
+  expect(await ask(50)).toMatchObject({ status: 'TIMED_OUT', message: 'It did not answer in time.' });
+});
+
+test('a city that hangs in the middle of its answer has timed out too', async () => {
+  answer = (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).write('{"data":');
+  };
+  expect(await ask(50)).toMatchObject({ status: 'TIMED_OUT' });
+});
+
+test('nothing is sent when the signal has already aborted', async () => {
+  answering('{"data":{}}');
+  expect(await client.ask(url, OPERATION, AbortSignal.abort())).toMatchObject({ status: 'TIMED_OUT' });
+  expect(connections).toBe(0);
+});
+
+test('a city that resets the connection is unreachable', async () => {
+  answer = (request) => request.socket.resetAndDestroy();
+  expect(await ask()).toMatchObject({ status: 'UNREACHABLE', message: 'It could not be reached.' });
+});
+
+test('a city that resets the connection in the middle of its answer is unreachable', async () => {
+  answer = (request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).write('{"data":', () => {
+      request.socket.resetAndDestroy();
+    });
+  };
+  expect(await ask()).toMatchObject({ status: 'UNREACHABLE' });
+});
+
+test('a city whose port is closed is unreachable, and the message names no address', async () => {
+  const reply = await client.ask('http://127.0.0.1:1/graphql', OPERATION, AbortSignal.timeout(5_000));
+  expect(reply).toMatchObject({ status: 'UNREACHABLE', message: 'It could not be reached.' });
+});
+
+test.each([
+  [500, 'UNREACHABLE', 'Its server failed (HTTP 500).'],
+  [503, 'UNREACHABLE', 'Its server failed (HTTP 503).'],
+  [400, 'REFUSED', 'It refused to answer (HTTP 400).'],
+  [403, 'REFUSED', 'It refused to answer (HTTP 403).'],
+])('HTTP %i is %s', async (code, status, message) => {
+  answering('{"data":{}}', 'application/json', code);
+  expect(await ask()).toMatchObject({ status, message });
+});
+
+test('a redirect is not followed', async () => {
+  let requests = 0;
+  answer = (_, response) => {
+    requests += 1;
+    response.writeHead(307, { location: url }).end();
+  };
+  expect(await ask()).toMatchObject({ status: 'INVALID', message: 'It sent the hub elsewhere (HTTP 307).' });
+  expect(requests).toBe(1);
+});
+
+test.each([
+  ['HTML', '<h1>Welcome</h1>', 'text/html', 'Its answer was not JSON.'],
+  ['HTML that says it is JSON', '<h1>Welcome</h1>', 'application/json', 'Its answer was not JSON.'],
+  ['JSON that says nothing of itself', '{"data":{}}', '', 'Its answer was not JSON.'],
+  ['a list', '[]', 'application/json', 'Its answer was not a GraphQL response.'],
+  ['no data', '{}', 'application/json', 'Its answer held no data.'],
+  ['data that is a list', '{"data":[]}', 'application/json', 'Its answer held no data.'],
+  ['errors that are no list', '{"data":{},"errors":{}}', 'application/json', 'Its answer was not a GraphQL response.'],
+  [
+    'errors without a message',
+    '{"data":{},"errors":[{}]}',
+    'application/json',
+    'Its answer was not a GraphQL response.',
+  ],
+  [
+    'an error alone',
+    '{"errors":[{"message":"no such field"}]}',
+    'application/json',
+    'It answered with an error alone: no such field',
+  ],
+  ['nothing', '', 'application/json', 'Its answer was not JSON.'],
+])('an answer that is %s is invalid', async (_, body, contentType, message) => {
+  answering(body, contentType);
+  expect(await ask()).toMatchObject({ status: 'INVALID', message });
+});
+
+test('an answer that is not UTF-8 is invalid', async () => {
+  answering(Buffer.concat([Buffer.from('{"data":{"a":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}}')]));
+  expect(await ask()).toMatchObject({ status: 'INVALID', message: 'Its answer was not UTF-8.' });
+});
+
+test('an answer that is too large is cut off while it comes in', async () => {
+  let sent = 0;
+  answer = (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const chunk = 'x'.repeat(1_000);
+    const write = (): void => {
+      if (response.destroyed) return;
+      sent += chunk.length;
+      response.write(chunk, () => setImmediate(write));
+    };
+    write();
+  };
+  expect(await ask()).toMatchObject({ status: 'INVALID', message: 'Its answer was too large.' });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const sentByThen = sent;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(sent).toBe(sentByThen);
+});
+
+test('a compressed answer is invalid, for it was not asked for', async () => {
+  answer = (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end('x');
+  };
+  expect(await ask()).toMatchObject({ status: 'INVALID' });
+});
+
+test('connections are kept, and no more than the bound are opened at once', async () => {
+  answer = (_, response) => {
+    setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{}}'), 5);
+  };
+  const replies = await Promise.all(Array.from({ length: 20 }, () => ask()));
+  expect(replies.every(({ status }) => status === 'ANSWERED')).toBe(true);
+  expect(connections).toBe(2);
+});
+
+test('a city that failed once is asked again over a new connection', async () => {
+  answer = (request) => request.socket.resetAndDestroy();
+  await ask();
+  answering('{"data":{}}');
+  expect(await ask()).toMatchObject({ status: 'ANSWERED' });
+});

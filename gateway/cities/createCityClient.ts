@@ -1,0 +1,175 @@
+import { performance } from 'node:perf_hooks';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
+import type { CityOperation, CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
+import { safeText } from './safeText';
+
+export interface CityClientOptions {
+  /** Connections kept and used at once, for each city. */
+  readonly connectionsPerCity: number;
+  /** Bytes of one answer. */
+  readonly maxAnswerBytes: number;
+  readonly logger: Logger;
+}
+
+/** The one way from the hub to a city's server. */
+export interface CityClient {
+  /**
+   * Sends an operation to a city and reads the answer. Never rejects: whatever goes wrong is a status, with a message
+   * that names no address. `signal` ends the call, also while the answer comes in.
+   */
+  ask(url: string, operation: CityOperation, signal: AbortSignal): Promise<CityReply>;
+  /** Ends every call and closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Errors of one answer that are passed on; the others say hardly anything new. */
+const MAX_ERRORS = 100;
+const KEPT_EXTENSIONS = ['code', 'argument'] as const;
+
+const JSON_TYPES = new Set(['application/json', 'application/graphql-response+json']);
+
+/** How asking a city went wrong. */
+class CityFailure extends Error {
+  override readonly name = 'CityFailure';
+
+  constructor(
+    readonly status: FailureStatus,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export function createCityClient({ connectionsPerCity, maxAnswerBytes, logger }: CityClientOptions): CityClient {
+  // The pool is undici's Agent: one per origin. Time is bounded by the signal alone, so its own timeouts are off.
+  const agent = new Agent({ connections: connectionsPerCity, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
+
+  async function fetchAnswer(url: string, operation: CityOperation, signal: AbortSignal): Promise<Answer> {
+    const { origin, pathname, search } = new URL(url);
+    const response = await agent.request({
+      origin,
+      path: `${pathname}${search}`,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json;q=0.9',
+        'accept-encoding': 'identity',
+      },
+      body: JSON.stringify({ query: operation.query, variables: operation.variables }),
+      signal,
+    });
+    // Destroying a body that was not read to its end makes an error, which is of no interest then.
+    response.body.on('error', () => undefined);
+    try {
+      checkHead(response);
+      return readAnswer(await readText(response.body, maxAnswerBytes));
+    } finally {
+      response.body.destroy();
+    }
+  }
+
+  return {
+    async ask(url, operation, signal) {
+      const startedAt = performance.now();
+      const tookMs = (): number => Math.round(performance.now() - startedAt);
+      try {
+        signal.throwIfAborted();
+        const answer = await fetchAnswer(url, operation, signal);
+        return { status: 'ANSWERED', ...answer, tookMs: tookMs() };
+      } catch (error) {
+        if (error instanceof CityFailure) return { status: error.status, message: error.message, tookMs: tookMs() };
+        if (signal.aborted) return { status: 'TIMED_OUT', message: 'It did not answer in time.', tookMs: tookMs() };
+        logger.debug({ err: error, url }, 'a city could not be reached');
+        return { status: 'UNREACHABLE', message: 'It could not be reached.', tookMs: tookMs() };
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+interface Answer {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly errors: readonly GraphQLFormattedError[];
+}
+
+function checkHead({ statusCode, headers }: Dispatcher.ResponseData): void {
+  if (statusCode >= 500) throw new CityFailure('UNREACHABLE', `Its server failed (HTTP ${statusCode}).`);
+  if (statusCode >= 400) throw new CityFailure('REFUSED', `It refused to answer (HTTP ${statusCode}).`);
+  if (statusCode >= 300) throw new CityFailure('INVALID', `It sent the hub elsewhere (HTTP ${statusCode}).`);
+  const [mediaType = ''] = String(headers['content-type'] ?? '').split(';');
+  if (!JSON_TYPES.has(mediaType.trim().toLowerCase())) throw new CityFailure('INVALID', 'Its answer was not JSON.');
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') {
+    throw new CityFailure('INVALID', 'Its answer was compressed, which it was not asked to do.');
+  }
+}
+
+async function readText(body: AsyncIterable<Buffer>, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxBytes) throw new CityFailure('INVALID', 'Its answer was too large.');
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new CityFailure('INVALID', 'Its answer was not UTF-8.');
+  }
+}
+
+function readAnswer(text: string): Answer {
+  let answer: unknown;
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    throw new CityFailure('INVALID', 'Its answer was not JSON.');
+  }
+  if (!isRecord(answer)) throw new CityFailure('INVALID', 'Its answer was not a GraphQL response.');
+  const { data, errors = [] } = answer;
+  if (!Array.isArray(errors)) throw new CityFailure('INVALID', 'Its answer was not a GraphQL response.');
+  const safeErrors = errors.slice(0, MAX_ERRORS).map(readError);
+  if (!isRecord(data)) {
+    const [first] = safeErrors;
+    throw new CityFailure(
+      'INVALID',
+      first ? `It answered with an error alone: ${first.message}` : 'Its answer held no data.',
+    );
+  }
+  return { data, errors: safeErrors };
+}
+
+/** Of an error only a short message, a path, a code and the argument it is about are kept. */
+function readError(error: unknown): GraphQLFormattedError {
+  if (!isRecord(error) || typeof error.message !== 'string') {
+    throw new CityFailure('INVALID', 'Its answer was not a GraphQL response.');
+  }
+  const { path, extensions } = error;
+  const told = isRecord(extensions)
+    ? KEPT_EXTENSIONS.flatMap((name) => {
+        const value = extensions[name];
+        return typeof value === 'string' ? [[name, safeText(value)]] : [];
+      })
+    : [];
+  return {
+    message: safeText(error.message),
+    ...(isPath(path) && { path }),
+    ...(told.length > 0 && { extensions: Object.fromEntries(told) as Record<string, string> }),
+  };
+}
+
+function isPath(path: unknown): path is (string | number)[] {
+  return (
+    Array.isArray(path) &&
+    path.length <= 100 &&
+    path.every((step) => (typeof step === 'string' ? step.length <= 200 : Number.isSafeInteger(step)))
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,40 @@
+import { ConfigError, parseHubConfig } from './config';
+
+test('an empty environment gives the defaults and no network file', () => {
+  expect(parseHubConfig({})).toMatchObject({
+    host: '127.0.0.1',
+    port: 4000,
+    networkFile: undefined,
+    timeoutMs: 2000,
+    fetchReserveMs: 500,
+    refreshIntervalMs: 15_000,
+    maxCitiesForText: 200,
+    connectionsPerCity: 16,
+    logLevel: 'info',
+  });
+  expect(parseHubConfig({}).vocabularyFile).toMatch(/schema.topics\.ttl$/);
+});
+
+test('an empty variable counts as not set', () => {
+  expect(parseHubConfig({ PORT: '', HANSE_NETWORK: '' })).toMatchObject({ port: 4000, networkFile: undefined });
+});
+
+test('every wrong variable is named at once, with what was expected and what was got', () => {
+  const parse = (): unknown =>
+    parseHubConfig({ PORT: 'abc', HANSE_TIMEOUT_MS: '-1', LOG_LEVEL: 'loud', HANSE_REFRESH_SECONDS: '0' });
+  expect(parse).toThrow(ConfigError);
+  expect(parse).toThrow(
+    [
+      'PORT must be a port number from 0 to 65535, but got "abc".',
+      'HANSE_TIMEOUT_MS must be milliseconds from 100 to 120000, but got "-1".',
+      'HANSE_REFRESH_SECONDS must be seconds from 1 to 86400, but got "0".',
+      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, but got "loud".',
+    ].join('\n'),
+  );
+});
+
+test('a reserve for the fetch that leaves search no time is refused', () => {
+  expect(() => parseHubConfig({ HANSE_TIMEOUT_MS: '500', HANSE_FETCH_RESERVE_MS: '500' })).toThrow(
+    'HANSE_FETCH_RESERVE_MS must be less than HANSE_TIMEOUT_MS (500), but got "500".',
+  );
+});

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+
+/** How the hub runs. Times are in milliseconds, sizes in bytes. */
+export interface HubConfig {
+  readonly host: string;
+  /** 0 chooses a free port. */
+  readonly port: number;
+  /** The network's file: its cities and alliances. */
+  readonly networkFile: string;
+  /** The shared vocabulary, SKOS in Turtle. */
+  readonly vocabularyFile: string;
+  /** From a query's arrival to its answer. */
+  readonly timeoutMs: number;
+  /** The end of that time, which search leaves to the fetch of the details. */
+  readonly fetchReserveMs: number;
+  /** From the end of one round of admission and summaries to the beginning of the next. */
+  readonly refreshIntervalMs: number;
+  /** How many cities a text without any concept is sent to. */
+  readonly maxCitiesForText: number;
+  readonly connectionsPerCity: number;
+  /** Of one answer of one city. */
+  readonly maxAnswerBytes: number;
+}
+
+/** What a process runs: one hub on a network's file, or the demo. */
+export interface ProcessConfig extends Omit<HubConfig, 'networkFile'> {
+  /** Undefined runs the demo. */
+  readonly networkFile: string | undefined;
+  /** Where the demo keeps its data. Undefined leaves it in the checkout. */
+  readonly home: string | undefined;
+  readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment cannot be used. The message names every variable that is wrong, one a line. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+/** Reads the hub's configuration from an environment. An empty variable counts as one that is not set. */
+export function parseHubConfig(
+  environment: Environment & { readonly HANSE_NETWORK: string },
+): ProcessConfig & HubConfig;
+export function parseHubConfig(environment: Environment): ProcessConfig;
+export function parseHubConfig(environment: Environment): ProcessConfig {
+  const problems: string[] = [];
+
+  const text = (name: string): string | undefined => {
+    const value = environment[name];
+    return value === '' ? undefined : value;
+  };
+  const integer = (name: string, fallback: number, min: number, max: number, what: string): number => {
+    const value = text(name);
+    if (value === undefined) return fallback;
+    const parsed = /^\d{1,12}$/.test(value) ? Number(value) : NaN;
+    if (parsed >= min && parsed <= max) return parsed;
+    problems.push(`${name} must be ${what} from ${min} to ${max}, but got "${value}".`);
+    return fallback;
+  };
+  const level = (): LogLevel => {
+    const value = text('LOG_LEVEL') ?? 'info';
+    const known = LOG_LEVELS.find((candidate) => candidate === value);
+    if (!known) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, but got "${value}".`);
+    return known ?? 'info';
+  };
+
+  const config: ProcessConfig = {
+    host: text('HOST') ?? '127.0.0.1',
+    port: integer('PORT', 4000, 0, 65_535, 'a port number'),
+    networkFile: text('HANSE_NETWORK'),
+    home: text('HANSE_HOME'),
+    vocabularyFile: text('HANSE_VOCABULARY') ?? join(__dirname, '..', 'schema', 'topics.ttl'),
+    timeoutMs: integer('HANSE_TIMEOUT_MS', 2_000, 100, 120_000, 'milliseconds'),
+    fetchReserveMs: integer('HANSE_FETCH_RESERVE_MS', 500, 0, 60_000, 'milliseconds'),
+    refreshIntervalMs: integer('HANSE_REFRESH_SECONDS', 15, 1, 86_400, 'seconds') * 1_000,
+    maxCitiesForText: integer('HANSE_MAX_CITIES_FOR_TEXT', 200, 0, 100_000, 'a number of cities'),
+    connectionsPerCity: integer('HANSE_CONNECTIONS_PER_CITY', 16, 1, 1_000, 'a number of connections'),
+    maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),
+    logLevel: level(),
+  };
+  if (config.fetchReserveMs >= config.timeoutMs) {
+    problems.push(
+      `HANSE_FETCH_RESERVE_MS must be less than HANSE_TIMEOUT_MS (${config.timeoutMs}), but got "${config.fetchReserveMs}".`,
+    );
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}

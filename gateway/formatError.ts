@@ -1,0 +1,44 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+
+/** Errors that are made to be read by clients. Any other is an accident, and its message may hold anything. */
+const PUBLIC_CODES = new Set<unknown>([
+  // Of the request itself: Apollo Server.
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  // Of its arguments: directory, search, cities.
+  'BAD_USER_INPUT',
+  // Of a city: gateway/routing/cityFault.ts.
+  'CITY_UNREACHABLE',
+  'CITY_TIMED_OUT',
+  'CITY_REFUSED',
+  'CITY_INVALID',
+  'CITY_ERROR',
+  'FOREIGN_ID',
+]);
+
+/** What clients are told beside the message. */
+const PUBLIC_EXTENSIONS = ['code', 'city', 'phase', 'argument'] as const;
+
+/**
+ * Makes Apollo Server's `formatError`: errors with a known code pass with what is known of their extensions, all others
+ * are logged and masked, so that no stack trace, address or name of an inner part reaches a client.
+ */
+export function createFormatError(
+  logger: Logger,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return ({ message, path, locations, extensions = {} }, error) => {
+    const place = { ...(path && { path }), ...(locations && { locations }) };
+    if (!PUBLIC_CODES.has(extensions.code)) {
+      logger.error({ err: unwrapResolverError(error), path }, 'an error was masked');
+      return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+    }
+    const told = PUBLIC_EXTENSIONS.filter((name) => extensions[name] !== undefined);
+    return { message, ...place, extensions: Object.fromEntries(told.map((name) => [name, extensions[name]])) };
+  };
+}

@@ -1,0 +1,30 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { getVariableValues, GraphQLError } from 'graphql';
+import type { HubContext } from '../context';
+
+/**
+ * Refuses a request that names no operation of its document, or whose variables do not fit. Apollo Server leaves both to
+ * the execution; a gateway refuses them too, but with errors that bear no code and would be masked.
+ */
+export const checkOperation: ApolloServerPlugin<HubContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      // eslint-disable-next-line @typescript-eslint/require-await -- the hook is asynchronous, the checks are not
+      didResolveOperation: async ({ schema, operation, request }) => {
+        if (!operation) {
+          const message = request.operationName
+            ? `Unknown operation named "${request.operationName}".`
+            : 'Must provide operation name if query contains multiple operations.';
+          throw refusal(message, 'OPERATION_RESOLUTION_FAILURE');
+        }
+        const { variableDefinitions = [] } = operation;
+        const { errors } = getVariableValues(schema, variableDefinitions, request.variables ?? {}, { maxErrors: 1 });
+        const [error] = errors ?? [];
+        if (error) throw refusal(error.message, 'BAD_USER_INPUT', error);
+      },
+    }),
+};
+
+function refusal(message: string, code: string, { nodes }: Partial<GraphQLError> = {}): GraphQLError {
+  return new GraphQLError(message, { nodes: nodes ?? null, extensions: { code, http: { status: 400 } } });
+}

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+const folder = mkdtempSync(join(tmpdir(), 'hanse-main-'));
+const networkFile = join(folder, 'network.yaml');
+writeFileSync(networkFile, 'name: Empty\ncities: []\n');
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function run(environment: Record<string, string>): ChildProcess & { exit: Promise<number | null> } {
+  const child = spawn(process.execPath, ['-r', '@swc-node/register', join(__dirname, 'main.ts')], {
+    env: { PATH: process.env.PATH, PORT: '0', HANSE_NETWORK: networkFile, LOG_LEVEL: 'silent', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  return Object.assign(child, { exit });
+}
+
+test.each<[string, Record<string, string>, RegExp]>([
+  ['wrong variables', { PORT: 'abc', LOG_LEVEL: 'loud' }, /^PORT must be .*\nLOG_LEVEL must be .*\n$/],
+  [
+    'a missing network file',
+    { HANSE_NETWORK: '/nowhere/network.yaml' },
+    /^\/nowhere\/network\.yaml cannot be read \(ENOENT\)\.\n$/,
+  ],
+  ['a broken vocabulary', { HANSE_VOCABULARY: networkFile }, /^[^\n]*network\.yaml:\d+: [^\n]+\n/],
+])('%s end the process with clear words and code 1', async (_, environment, words) => {
+  const child = run(environment);
+  const stderr = await text(child.stderr!);
+  expect(await child.exit).toBe(1);
+  expect(stderr).toMatch(words);
+  expect(stderr).not.toMatch(/^\s+at /m);
+});
+
+test('a taken port ends the process with clear words and code 1', async () => {
+  const blocker = createServer();
+  await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
+  const { port } = blocker.address() as AddressInfo;
+  const child = run({ PORT: String(port) });
+  expect(await text(child.stderr!)).toBe(`Port ${port} is taken. Choose another one with PORT.\n`);
+  expect(await child.exit).toBe(1);
+  await new Promise((resolve) => blocker.close(resolve));
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('the hub says where it is, and %s ends it with code 0', async (signal) => {
+  const child = run({});
+  const line = await new Promise<string>((resolve) => {
+    child.stdout!.once('data', (data) => {
+      resolve(String(data));
+    });
+  });
+  const [, url] = /^The hub answers at (http:\S+)\/graphql\n$/.exec(line) ?? [];
+  expect((await fetch(`${url}/health/live`)).status).toBe(200);
+  child.kill(signal);
+  expect(await child.exit).toBe(0);
+});

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import { parseHubConfig } from './config';
+import type { ProcessConfig } from './config';
+import { createHub } from './createHub';
+import { startDemo } from './demo/startDemo';
+
+/** Runs the hub on the network that `HANSE_NETWORK` names, or the demo without it, until a signal ends it. */
+async function main(): Promise<void> {
+  const config = parseHubConfig(process.env);
+  // Standard output is left to what a person should read.
+  const logger = pino({ level: config.logLevel }, pino.destination(2));
+  const interrupted = new AbortController();
+  const onSignal = (signal: NodeJS.Signals): void => {
+    // The second signal means that the orderly end takes too long.
+    if (interrupted.signal.aborted) process.exit(1);
+    logger.info({ signal }, 'closing');
+    interrupted.abort(new InterruptedError(signal));
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+
+  const running = await start(config, logger, interrupted.signal);
+  await new Promise((resolve) => {
+    if (interrupted.signal.aborted) resolve(undefined);
+    else interrupted.signal.addEventListener('abort', resolve);
+  });
+  await running.close();
+}
+
+/** The process was told to end while it started. */
+class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+}
+
+async function start(config: ProcessConfig, logger: Logger, signal: AbortSignal): Promise<{ close(): Promise<void> }> {
+  const { networkFile, home } = config;
+  if (networkFile !== undefined) {
+    const hub = await createHub({ ...config, networkFile }, logger);
+    process.stdout.write(`The hub answers at ${hub.url}/graphql\n`);
+    return hub;
+  }
+  return await startDemo({ ...config, home: home ?? join(__dirname, '..', '.hanse'), logger, signal });
+}
+
+/** One clear line; the stack only where the error is none that a person can mend. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, path, port, syscall } = error as NodeJS.ErrnoException & { port?: number };
+  if (syscall === 'listen') {
+    const fault = code === 'EADDRINUSE' ? 'is taken' : `cannot be opened (${code ?? error.message})`;
+    return `Port ${port ?? ''} ${fault}. Choose another one with PORT.`;
+  }
+  switch (code) {
+    case 'EACCES':
+    case 'ENOENT':
+    case 'EISDIR':
+      return `${path ?? 'A file'} cannot be read (${code}).`;
+    default:
+      return error.constructor === Error || error instanceof TypeError ? (error.stack ?? error.message) : error.message;
+  }
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof InterruptedError) return;
+  process.stderr.write(`${describe(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,15 @@
+import type { Network } from '../subgraphs/directory/network/Network';
+import type { SearchableNetwork } from '../subgraphs/search/SearchableNetwork';
+
+/** The network as search sees it: of a city's address it knows only whether there is one. */
+export function toSearchableNetwork({ cities, alliances }: Network): SearchableNetwork {
+  return {
+    cities: new Map(
+      [...cities.values()].map(({ id, country, url, allianceIds }) => [
+        id,
+        { id, country, connected: url !== undefined, allianceIds },
+      ]),
+    ),
+    alliances,
+  };
+}
