@@ -1,0 +1,21 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Whose data this database holds. One row, or none before the first import. */
+@Entity('city')
+export class CityRecord {
+  @PrimaryColumn('text')
+  readonly id!: string;
+
+  @Column('text')
+  readonly name!: string;
+
+  /** BCP 47 tag of the language in which labels are given when no other is asked for. */
+  @Column('text')
+  readonly language!: string;
+
+  @Column('text', { name: 'import_digest' })
+  readonly importDigest!: string;
+
+  @Column('timestamptz', { name: 'imported_at' })
+  readonly importedAt!: Date;
+}

@@ -1,0 +1,22 @@
+import type DataLoader from 'dataloader';
+import type { DataSource } from 'typeorm';
+import type { Visibility } from '../visibility/Visibility';
+import type { KeysetList } from './KeysetList';
+import { createCountLoader } from './createCountLoader';
+import { createPageLoader } from './createPageLoader';
+import type { ListLoaders } from './readPage';
+
+/** Everything that is needed to page through a list, for one request. */
+export function createListLoaders<Item>(
+  dataSource: DataSource,
+  list: KeysetList,
+  records: DataLoader<string, Item | null>,
+  sections: readonly Visibility[],
+): ListLoaders<Item> {
+  return {
+    name: list.name,
+    pages: createPageLoader(dataSource, list, sections),
+    counts: createCountLoader(dataSource, list, sections),
+    records,
+  };
+}

@@ -1,0 +1,62 @@
+import DataLoader from 'dataloader';
+import type { DataSource } from 'typeorm';
+import type { Visibility } from '../visibility/Visibility';
+import type { KeysetList } from './KeysetList';
+import type { Position } from './cursor';
+
+export interface PageRequest {
+  readonly owner: string;
+  readonly first: number;
+  readonly after: Position | null;
+}
+
+/**
+ * Reads pages of a list for many owners in one statement, a LATERAL join for each. Answers one position more than asked
+ * for when the list goes on.
+ */
+export function createPageLoader(
+  dataSource: DataSource,
+  list: KeysetList,
+  sections: readonly Visibility[],
+): DataLoader<PageRequest, readonly Position[], string> {
+  const statement = pageStatement(list);
+  return new DataLoader(
+    async (requests) => {
+      const rows = await dataSource.query<({ request: number } & Position)[]>(statement, [
+        requests.map(({ owner }) => owner),
+        requests.map(({ first }) => first + 1),
+        requests.map(({ after }) => after?.sort ?? null),
+        requests.map(({ after }) => after?.key ?? null),
+        ...(list.restricted ? [sections] : []),
+      ]);
+      const pages: Position[][] = requests.map(() => []);
+      for (const { request, sort, key } of rows) {
+        pages[request - 1]?.push({ sort, key });
+      }
+      return pages;
+    },
+    { cacheKeyFn: (request) => JSON.stringify(request) },
+  );
+}
+
+function pageStatement({ table, sort, descending, restricted, membership }: KeysetList): string {
+  // Without `after`, the bounds are values that nothing sorts before ('') or behind (chr(1114111)), so that the index
+  // on (sort, key) serves both cases.
+  const behind = descending
+    ? `item.${sort} <= coalesce(request.after_sort, chr(1114111))
+       AND (item.${sort} < coalesce(request.after_sort, chr(1114111)) OR item.key > coalesce(request.after_key, ''))`
+    : `(item.${sort}, item.key) > (coalesce(request.after_sort, ''), coalesce(request.after_key, ''))`;
+  const direction = descending ? 'DESC' : 'ASC';
+  return `
+    SELECT request.ordinal::integer AS request, page.sort, page.key
+    FROM unnest($1::text[], $2::integer[], $3::text[], $4::text[])
+      WITH ORDINALITY AS request(owner, size, after_sort, after_key, ordinal)
+    CROSS JOIN LATERAL (
+      SELECT item.${sort} AS sort, item.key
+      FROM ${table} AS item
+      WHERE ${membership} AND ${behind} ${restricted ? 'AND item.visibility = ANY($5)' : ''}
+      ORDER BY item.${sort} ${direction}, item.key
+      LIMIT request.size
+    ) AS page
+    ORDER BY request.ordinal, page.sort ${direction}, page.key`;
+}

@@ -1,0 +1,18 @@
+import { createDataSource } from './createDataSource';
+
+/** Any number will do, as long as every version of this program takes the same. */
+const MIGRATION_LOCK = 1_795_305_600;
+
+/** Brings the city's database to the schema of this version. Does nothing when it is there already. */
+export async function migrate(databaseUrl: string): Promise<void> {
+  const dataSource = createDataSource(databaseUrl);
+  await dataSource.initialize();
+  try {
+    // Two processes that start at once would both find the migration missing. The lock goes with its connection.
+    const guard = dataSource.createQueryRunner();
+    await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await dataSource.runMigrations({ transaction: 'all' });
+  } finally {
+    await dataSource.destroy();
+  }
+}

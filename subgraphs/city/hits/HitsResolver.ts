@@ -1,0 +1,49 @@
+import { Arg, Args, Ctx, Directive, Query, Resolver } from 'type-graphql';
+import type { CityContext } from '../context';
+import { ExchangeHitFilter } from './ExchangeHitFilter';
+import { ExchangeHits } from './ExchangeHits';
+import { HitArguments } from './HitArguments';
+import { ProgrammeHitFilter } from './ProgrammeHitFilter';
+import { ProgrammeHits } from './ProgrammeHits';
+import { StaffHitFilter } from './StaffHitFilter';
+import { StaffHits } from './StaffHits';
+import { findExchangeHits } from './findExchangeHits';
+import { findProgrammeHits } from './findProgrammeHits';
+import { findStaffHits } from './findStaffHits';
+import { parseQuestion } from './parseQuestion';
+
+@Resolver()
+export class HitsResolver {
+  @Directive('@inaccessible')
+  @Query(() => StaffHits, { description: 'Staff whose experience matches the question, best first.' })
+  async staffHits(
+    @Arg('filter', () => StaffHitFilter, { nullable: true, description: 'Which staff to search.' })
+    filter: StaffHitFilter | null,
+    @Args(() => HitArguments) args: HitArguments,
+    @Ctx() context: CityContext,
+  ): Promise<StaffHits> {
+    return findStaffHits(context, parseQuestion(args), filter);
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => ProgrammeHits, { description: 'Programmes that match the question, best first.' })
+  async programmeHits(
+    @Arg('filter', () => ProgrammeHitFilter, { nullable: true, description: 'Which programmes to search.' })
+    filter: ProgrammeHitFilter | null,
+    @Args(() => HitArguments) args: HitArguments,
+    @Ctx() context: CityContext,
+  ): Promise<ProgrammeHits> {
+    return findProgrammeHits(context, parseQuestion(args), filter);
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => ExchangeHits, { description: 'Exchanges that match the question, best first.' })
+  async exchangeHits(
+    @Arg('filter', () => ExchangeHitFilter, { nullable: true, description: 'Which exchanges to search.' })
+    filter: ExchangeHitFilter | null,
+    @Args(() => HitArguments) args: HitArguments,
+    @Ctx() context: CityContext,
+  ): Promise<ExchangeHits> {
+    return findExchangeHits(context, parseQuestion(args), filter);
+  }
+}

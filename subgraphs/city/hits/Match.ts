@@ -1,0 +1,24 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { MappingKind } from '../topic/MappingKind';
+
+/** How a record matched: what the hits among all kinds of records share. */
+@ObjectType()
+export abstract class Match {
+  @Field(() => Int, { description: 'The score, 0 to 1000, which follows from the other fields.' })
+  readonly score!: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The concept matched, of those asked for. Null when matched by text alone.',
+  })
+  readonly concept!: string | null;
+
+  @Field(() => MappingKind, { nullable: true, description: 'How the topic maps to that concept.' })
+  readonly mapping!: MappingKind | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How well the text matched, 1 to 600. Null when matched by concept.',
+  })
+  readonly text!: number | null;
+}

@@ -1,0 +1,64 @@
+import type { CityContext } from '../context';
+import { SqlParameters } from '../database/SqlParameters';
+import { globalId } from '../globalId';
+import { instantiate } from '../instantiate';
+import type { ProgrammeStatus } from '../programme/ProgrammeStatus';
+import type { HitRow } from './findHits';
+import { findHits } from './findHits';
+import type { Question } from './parseQuestion';
+import { ProgrammeHit } from './ProgrammeHit';
+import type { ProgrammeHitFilter } from './ProgrammeHitFilter';
+import { ProgrammeHits } from './ProgrammeHits';
+import { programmeScore } from './score';
+
+interface ProgrammeHitRow extends HitRow {
+  readonly status: ProgrammeStatus | null;
+  readonly good_practice: boolean;
+  readonly since: string | null;
+  readonly until: string | null;
+}
+
+/** Searches the city's programmes through their topics. An empty list in the filter is no condition. */
+export async function findProgrammeHits(
+  { cityId, dataSource, sections }: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
+  question: Question,
+  filter: ProgrammeHitFilter | null,
+): Promise<ProgrammeHits> {
+  const parameters = new SqlParameters();
+  const conditions = [`programme.visibility = ANY(${parameters.bind(sections)})`];
+  if (filter?.statuses?.length) {
+    conditions.push(`programme.status = ANY(${parameters.bind(filter.statuses)})`);
+  }
+  if (filter?.goodPractice != null) {
+    conditions.push(`programme.good_practice = ${parameters.bind(filter.goodPractice)}`);
+  }
+  if (filter?.openToVisitors != null) {
+    conditions.push(`programme.open_to_visitors = ${parameters.bind(filter.openToVisitors)}`);
+  }
+  const { total, rows } = await findHits<ProgrammeHitRow>(
+    dataSource,
+    {
+      candidates: `
+        SELECT programme.key, link.topic_key, programme.status, programme.good_practice,
+          programme.starts_on AS since, programme.ends_on AS until
+        FROM programme LEFT JOIN programme_topic AS link ON link.programme_key = programme.key
+        WHERE ${conditions.join(' AND ')}`,
+      texts: 'SELECT key, words FROM programme',
+      score: programmeScore,
+      idPrefix: globalId(cityId, 'programme', ''),
+    },
+    question,
+    parameters,
+  );
+  return instantiate(ProgrammeHits, {
+    total,
+    hits: rows.map(({ topic_key, good_practice, ...hit }) =>
+      instantiate(ProgrammeHit, {
+        ...hit,
+        goodPractice: good_practice,
+        // By text, the record matched as a whole and none of its topics did.
+        topic: topic_key === null || hit.concept === null ? null : globalId(cityId, 'topic', topic_key),
+      }),
+    ),
+  });
+}

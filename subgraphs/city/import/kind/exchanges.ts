@@ -1,0 +1,33 @@
+import { flag, listOf, optional, required } from '../record/Column';
+import { recordKind } from '../record/RecordKind';
+import { inOrder } from '../record/rules';
+import { citySlug, count, instant, keyOf, line, oneOf, partialDate, recordKey, text, visibility } from '../record/values';
+
+/** Meetings of cities to learn from each other, each recorded by one of them. */
+export const exchanges = recordKind(
+  'exchanges',
+  {
+    key: required(recordKey),
+    kind: required(oneOf('STUDY_VISIT', 'EXPERT_EXCHANGE', 'DIALOGUE_EVENT', 'NETWORK_MEETING', 'PEER_REVIEW')),
+    title: required(line),
+    summary: optional(text),
+    starts_on: optional(partialDate),
+    ends_on: optional(partialDate),
+    duration_days: optional(count),
+    participants: optional(count),
+    participants_approximate: flag,
+    host: optional(citySlug),
+    guests: listOf(citySlug),
+    topics: listOf(keyOf('topics')),
+    programmes: listOf(keyOf('programmes')),
+    source: optional(text),
+    visibility: required(visibility),
+    updated_at: optional(instant),
+  },
+  ({ host, guests, topics, programmes, ...row }) => ({
+    exchange: [{ ...row, host_id: host, guest_ids: guests }],
+    exchange_topic: topics.map((topic_key) => ({ exchange_key: row.key, topic_key })),
+    exchange_programme: programmes.map((programme_key) => ({ exchange_key: row.key, programme_key })),
+  }),
+  inOrder('starts_on', 'ends_on'),
+);

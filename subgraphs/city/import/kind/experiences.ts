@@ -1,0 +1,25 @@
+import { optional, required } from '../record/Column';
+import { recordKind } from '../record/RecordKind';
+import { inOrder } from '../record/rules';
+import { instant, keyOf, oneOf, partialDate, recordKey, text } from '../record/values';
+
+/** The work of staff on topics. It is part of the staff record, and as visible. */
+export const experiences = recordKind(
+  'experiences',
+  {
+    key: required(recordKey),
+    staff: required(keyOf('staff')),
+    topic: required(keyOf('topics')),
+    programme: optional(keyOf('programmes')),
+    role: required(oneOf('LED', 'WORKED', 'HOSTED', 'ADVISED', 'TOOK_PART')),
+    since: optional(partialDate),
+    until: optional(partialDate),
+    summary: optional(text),
+    source: optional(text),
+    updated_at: optional(instant), // taken, so that every file may have it, but the contract tells it of staff only
+  },
+  ({ staff, topic, programme, ...row }) => ({
+    experience: [{ ...row, staff_key: staff, topic_key: topic, programme_key: programme }],
+  }),
+  inOrder('since', 'until'),
+);

@@ -1,0 +1,21 @@
+import { listOf, optional, required } from '../record/Column';
+import { recordKind } from '../record/RecordKind';
+import { instant, keyOf, line, recordKey, text, visibility } from '../record/values';
+
+/** What the city looks for in other cities. */
+export const needs = recordKind(
+  'needs',
+  {
+    key: required(recordKey),
+    title: required(line),
+    summary: optional(text),
+    topics: listOf(keyOf('topics')),
+    source: optional(text),
+    visibility: required(visibility),
+    updated_at: optional(instant),
+  },
+  ({ topics, ...row }) => ({
+    need: [row],
+    need_topic: topics.map((topic_key) => ({ need_key: row.key, topic_key })),
+  }),
+);

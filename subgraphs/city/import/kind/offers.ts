@@ -1,0 +1,22 @@
+import { listOf, optional, required } from '../record/Column';
+import { recordKind } from '../record/RecordKind';
+import { instant, keyOf, line, oneOf, recordKey, text, visibility } from '../record/values';
+
+/** What the city offers to other cities. */
+export const offers = recordKind(
+  'offers',
+  {
+    key: required(recordKey),
+    kind: required(oneOf('VISIT', 'WORK_SHADOWING', 'TALK', 'ADVICE')),
+    title: required(line),
+    summary: optional(text),
+    topics: listOf(keyOf('topics')),
+    source: optional(text),
+    visibility: required(visibility),
+    updated_at: optional(instant),
+  },
+  ({ topics, ...row }) => ({
+    offer: [row],
+    offer_topic: topics.map((topic_key) => ({ offer_key: row.key, topic_key })),
+  }),
+);

@@ -1,0 +1,34 @@
+import { optional, required } from '../record/Column';
+import { recordKind } from '../record/RecordKind';
+import { exactlyOneOf } from '../record/rules';
+import { instant, keyOf, line, oneOf, webAddress } from '../record/values';
+
+/** Who takes part in a programme or an exchange from outside the cities' administrations, in the order to show them. */
+export const partners = recordKind(
+  'partners',
+  {
+    programme: optional(keyOf('programmes')),
+    exchange: optional(keyOf('exchanges')),
+    name: required(line),
+    kind: required(
+      oneOf(
+        'ASSOCIATION',
+        'CIVIL_SOCIETY',
+        'WELFARE_PROVIDER',
+        'PUBLIC_BODY',
+        'FUNDER',
+        'RESEARCH',
+        'BUSINESS',
+        'OTHER',
+      ),
+    ),
+    url: optional(webAddress),
+    updated_at: optional(instant), // taken, so that every file may have it, but the contract tells it of no partner
+  },
+  // Numbered within their programme or exchange when all are staged.
+  ({ programme, exchange, ...row }) => ({
+    programme_partner: programme === null ? [] : [{ ...row, programme_key: programme }],
+    exchange_partner: exchange === null ? [] : [{ ...row, exchange_key: exchange }],
+  }),
+  exactlyOneOf('programme', 'exchange'),
+);

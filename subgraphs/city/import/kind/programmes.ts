@@ -1,0 +1,43 @@
+import { flag, listOf, optional, required, zeroOrMore } from '../record/Column';
+import { recordKind } from '../record/RecordKind';
+import { inOrder } from '../record/rules';
+import {
+  attributeName,
+  boolean,
+  instant,
+  keyOf,
+  line,
+  oneOf,
+  partialDate,
+  recordKey,
+  text,
+  visibility,
+} from '../record/values';
+import { toAttributes } from './toAttributes';
+
+/** What the city runs: programmes, projects, services, plans. */
+export const programmes = recordKind(
+  'programmes',
+  {
+    key: required(recordKey),
+    title: required(line),
+    summary: optional(text),
+    status: optional(oneOf('PLANNED', 'ACTIVE', 'COMPLETED', 'DISCONTINUED')),
+    starts_on: optional(partialDate),
+    ends_on: optional(partialDate),
+    good_practice: flag,
+    open_to_visitors: optional(boolean),
+    topics: listOf(keyOf('topics')),
+    staff: listOf(keyOf('staff')),
+    'additional.<name>': zeroOrMore(attributeName, text),
+    source: optional(text),
+    visibility: required(visibility),
+    updated_at: optional(instant),
+  },
+  ({ topics, staff, 'additional.<name>': additional, ...row }) => ({
+    programme: [{ ...row, additional: toAttributes(additional) }],
+    programme_topic: topics.map((topic_key) => ({ programme_key: row.key, topic_key })),
+    programme_staff: staff.map((staff_key) => ({ programme_key: row.key, staff_key })),
+  }),
+  inOrder('starts_on', 'ends_on'),
+);

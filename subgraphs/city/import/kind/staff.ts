@@ -1,0 +1,36 @@
+import { listOf, optional, required, zeroOrMore } from '../record/Column';
+import { recordKind } from '../record/RecordKind';
+import {
+  attributeName,
+  emailAddress,
+  instant,
+  languageTag,
+  line,
+  oneOf,
+  recordKey,
+  text,
+  visibility,
+  webAddress,
+} from '../record/values';
+import { toAttributes } from './toAttributes';
+
+/** People, posts and organisational units. */
+export const staff = recordKind(
+  'staff',
+  {
+    key: required(recordKey),
+    kind: required(oneOf('PERSON', 'POST', 'UNIT')),
+    name: required(line),
+    role: optional(line),
+    department: optional(line),
+    languages: listOf(languageTag),
+    email: optional(emailAddress),
+    phone: optional(line),
+    url: optional(webAddress),
+    'additional.<name>': zeroOrMore(attributeName, text),
+    source: optional(text),
+    visibility: required(visibility),
+    updated_at: optional(instant),
+  },
+  ({ 'additional.<name>': additional, ...row }) => ({ staff: [{ ...row, additional: toAttributes(additional) }] }),
+);

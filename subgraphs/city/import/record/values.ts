@@ -1,0 +1,123 @@
+import { isPartialDate } from '../../date/isPartialDate';
+import type { Value } from './Value';
+
+/** A text of a given form, kept as it is. */
+function matching(form: RegExp, expected: string): Value<string> {
+  return { expected, read: (text) => (form.test(text) ? text : undefined) };
+}
+
+/** One of a few words, written exactly so. */
+export function oneOf<const W extends string>(...words: readonly W[]): Value<W> {
+  return { expected: `one of ${words.join(', ')}`, read: (text) => words.find((word) => word === text) };
+}
+
+const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+
+/** What the city's own source calls a record; the global id is made of it. */
+export const recordKey = matching(
+  KEY,
+  'a key of letters A to Z, digits, ".", "_" and "-", beginning with a letter or a digit, at most 100 characters',
+);
+
+/** A reference: the key of a record of another kind. Whether there is such a record is checked when all is read. */
+export function keyOf(kind: string): Value<string> {
+  return matching(KEY, `the key of a record in ${kind}.csv`);
+}
+
+/** Who may see a record: everybody, signed-in members of the network, or nobody outside the city. */
+export const visibility = oneOf('PUBLIC', 'NETWORK', 'INTERNAL');
+
+/**
+ * A name, a title, a label: one line of text. Names are sorted by an index of PostgreSQL, whose entries are bounded to
+ * about 2,700 bytes.
+ */
+export const line = matching(/^[^\p{Cc}]{1,300}$/u, 'one line of at most 300 characters');
+
+/** Prose, with line breaks. PostgreSQL stores no NUL, and nobody can read the other control characters. */
+export const text = matching(
+  /^(?:[^\p{Cc}]|[\n\t]){1,20000}$/u,
+  'text of at most 20000 characters without control characters',
+);
+
+/** The machine-readable name of something that a city publishes beyond the contract. */
+export const attributeName = matching(
+  /^[A-Za-z][A-Za-z0-9_-]{0,63}$/,
+  'a name of letters A to Z, digits, "_" and "-", beginning with a letter, at most 64 characters',
+);
+
+export const emailAddress = matching(
+  /^(?=.{3,254}$)[^\s@\p{Cc}]+@[^\s@.\p{Cc}]+(\.[^\s@.\p{Cc}]+)+$/u,
+  'an e-mail address such as jugendamt@example.org',
+);
+
+/** The address of a web page. Others show it as a link, so no other scheme is taken. */
+export const webAddress: Value<string> = {
+  expected: 'a web address that begins with https:// or http://, at most 2000 characters',
+  read: (address) =>
+    address.length <= 2000 && /^https?:\/\/[^\s\p{Cc}]+$/iu.test(address) && URL.canParse(address)
+      ? address
+      : undefined,
+};
+
+/** `true` or `false`; spreadsheets write `TRUE` when they save a file again, and German ones `WAHR`. */
+export const boolean: Value<boolean> = {
+  expected: 'true or false',
+  read: (word) => (/^(true|wahr)$/i.test(word) ? true : /^(false|falsch)$/i.test(word) ? false : undefined),
+};
+
+/** The largest Int of GraphQL, and of PostgreSQL's integer. */
+const LARGEST = 2_147_483_647;
+
+/** How many there are of something, at least one. */
+export const count: Value<number> = {
+  expected: `a whole number from 1 to ${LARGEST}`,
+  read: (digits) => (/^[1-9][0-9]{0,9}$/.test(digits) && Number(digits) <= LARGEST ? Number(digits) : undefined),
+};
+
+/** A date in ISO 8601 to the precision that is known, kept as it is. */
+export const partialDate: Value<string> = {
+  expected: 'a date that exists, such as 2023, 2023-10 or 2023-10-06',
+  read: (date) => (isPartialDate(date) ? date : undefined),
+};
+
+const INSTANT = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** A point in time in ISO 8601, as such a text in UTC. A day stands for its beginning in UTC. */
+export const instant: Value<string> = {
+  expected: 'a point in time such as 2026-03-01T09:30:00Z or 2026-03-01T10:30:00+01:00, or a day such as 2026-03-01',
+  read: (time) => {
+    const day = INSTANT.exec(time)?.[1];
+    // Date.parse alone takes 2026-02-30 for 2 March.
+    if (day === undefined || !isPartialDate(day)) return undefined;
+    const milliseconds = Date.parse(time);
+    return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString();
+  },
+};
+
+/** A language tag (BCP 47) in its canonical form. */
+export const languageTag: Value<string> = {
+  expected: 'a language tag (BCP 47) such as de, nl or en-GB',
+  read: (tag) => {
+    // The grammar would also allow `german`, which no registry knows.
+    if (!/^[A-Za-z]{2,3}(-|$)/.test(tag)) return undefined;
+    try {
+      return Intl.getCanonicalLocales(tag)[0];
+    } catch {
+      return undefined;
+    }
+  },
+};
+
+const RESERVED_SLUGS = ['concept', 'alliance', 'hub'];
+
+/** A city's id in the network. */
+export const citySlug: Value<string> = {
+  expected: 'the slug of a city, such as gera or bad-nauheim',
+  read: (slug) => (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && !RESERVED_SLUGS.includes(slug) ? slug : undefined),
+};
+
+/** The id of a concept in the network's vocabulary. Whether the vocabulary has it is for the hub to know. */
+export const conceptId = matching(
+  /^concept:(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*$/,
+  'the id of a concept, such as concept:housing',
+);

@@ -1,0 +1,24 @@
+import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { City } from '../city/City';
+import type { CityContext } from '../context';
+import { globalId } from '../globalId';
+import { Topic } from '../topic/Topic';
+import { Offer } from './Offer';
+
+@Resolver(() => Offer)
+export class OfferResolver {
+  @FieldResolver(() => ID, { description: '`<city>:offer:<local>`' })
+  id(@Root() offer: Offer, @Ctx() context: CityContext): string {
+    return globalId(context.cityId, 'offer', offer.key);
+  }
+
+  @FieldResolver(() => City, { nullable: true, description: 'The city that offers it.' })
+  city(@Ctx() context: CityContext): City {
+    return new City(context.cityId);
+  }
+
+  @FieldResolver(() => [Topic], { description: "What it is about, in the city's own terms." })
+  topics(@Root() offer: Offer, @Ctx() { loaders }: CityContext): Promise<readonly Topic[]> {
+    return loaders.topicsOfOffer.load(offer.key);
+  }
+}

@@ -1,0 +1,36 @@
+import type DataLoader from 'dataloader';
+import { City } from './city/City';
+import type { CityContext } from './context';
+import { keyOf } from './globalId';
+import type { RecordType } from './globalId';
+
+/** What Federation gives to name an entity; the id comes from outside and may be anything. */
+interface Reference {
+  readonly id?: unknown;
+}
+
+type ResolveReference = (reference: Reference, context: CityContext) => City | Promise<object | null> | null;
+
+/**
+ * Turns Federation's references into records, by type. Federation asks for one at a time, the loaders make one statement
+ * of all. An id that is unknown here, another city's or malformed gives null, never an error.
+ */
+export const referenceResolvers: Readonly<Record<string, ResolveReference>> = {
+  City: ({ id }, { cityId }) => (id === cityId ? new City(cityId) : null),
+  Staff: resolveRecord('staff', ({ loaders }) => loaders.staff),
+  Programme: resolveRecord('programme', ({ loaders }) => loaders.programmes),
+  Exchange: resolveRecord('exchange', ({ loaders }) => loaders.exchanges),
+  Topic: resolveRecord('topic', ({ loaders }) => loaders.topics),
+  Need: resolveRecord('need', ({ loaders }) => loaders.needs),
+  Offer: resolveRecord('offer', ({ loaders }) => loaders.offers),
+};
+
+function resolveRecord<Item extends object>(
+  type: RecordType,
+  records: (context: CityContext) => DataLoader<string, Item | null>,
+): ResolveReference {
+  return ({ id }, context) => {
+    const key = keyOf(id, context.cityId, type);
+    return key === null ? null : records(context).load(key);
+  };
+}

@@ -1,0 +1,18 @@
+import { Directive, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Node } from '../node/Node';
+
+@Directive('@key(fields: "id")')
+@ObjectType({
+  implements: Node,
+  description: "A city's own term for a field of its work, mapped to the network's concepts.",
+})
+@Entity('topic')
+export class Topic {
+  @PrimaryColumn('text')
+  readonly key!: string;
+
+  /** BCP 47 tag -> label; at least one. */
+  @Column('jsonb')
+  readonly labels!: Readonly<Record<string, string>>;
+}

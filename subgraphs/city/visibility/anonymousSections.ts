@@ -1,0 +1,4 @@
+import type { Visibility } from './Visibility';
+
+/** What a viewer sees who is not signed in. */
+export const anonymousSections: readonly Visibility[] = ['PUBLIC'];

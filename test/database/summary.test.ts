@@ -1,0 +1,61 @@
+import type { TestCity } from './openTestCity';
+import { openTestCity } from './openTestCity';
+
+let city: TestCity;
+
+beforeEach(async () => {
+  city = await openTestCity('gera');
+});
+afterEach(() => city.close());
+
+const read = async () =>
+  (await city.data('{ summary { version asOf public { concept staff programmes exchanges } network { concept } } }'))
+    .summary;
+
+describe('the summary', () => {
+  it('is empty before the first import', async () => {
+    expect(await read()).toMatchObject({ public: [], network: [] });
+  });
+
+  it('counts each record once for a concept, however many of its topics map to it, by whatever mapping', async () => {
+    await city.insert('topic', { key: 'a' }, { key: 'b' }, { key: 'unmapped' });
+    await city.insert(
+      'topic_mapping',
+      { topic_key: 'a', concept_id: 'concept:housing', match: 'EXACT_MATCH' },
+      { topic_key: 'b', concept_id: 'concept:housing', match: 'NARROW_MATCH' },
+      { topic_key: 'b', concept_id: 'concept:care', match: 'CLOSE_MATCH' },
+    );
+    await city.insert('staff', { key: '1' }, { key: '2' }, { key: 'idle' });
+    await city.insert(
+      'experience',
+      { key: '1a', staff_key: '1', topic_key: 'a' },
+      { key: '1b', staff_key: '1', topic_key: 'b' },
+      { key: '1b2', staff_key: '1', topic_key: 'b' },
+      { key: '2a', staff_key: '2', topic_key: 'a' },
+      { key: '2u', staff_key: '2', topic_key: 'unmapped' },
+    );
+    await city.insert('programme', { key: 'p' });
+    await city.insert(
+      'programme_topic',
+      { programme_key: 'p', topic_key: 'a' },
+      { programme_key: 'p', topic_key: 'b' },
+    );
+    await city.insert('exchange', { key: 'e' });
+    await city.insert('exchange_topic', { exchange_key: 'e', topic_key: 'b' });
+
+    expect((await read()).public).toEqual([
+      { concept: 'concept:care', staff: 1, programmes: 1, exchanges: 1 },
+      { concept: 'concept:housing', staff: 2, programmes: 1, exchanges: 1 },
+    ]);
+  });
+
+  it('changes its version with the counts, and only with them', async () => {
+    await city.insert('topic', { key: 'a' });
+    await city.insert('topic_mapping', { topic_key: 'a', concept_id: 'concept:housing', match: 'EXACT_MATCH' });
+    await city.insert('staff', { key: '1' });
+    const before = await read();
+    expect((await read()).version).toBe(before.version);
+    await city.insert('experience', { key: '1a', staff_key: '1', topic_key: 'a' });
+    expect((await read()).version).not.toBe(before.version);
+  });
+});
