@@ -1,0 +1,82 @@
+import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { PostgresBinaries } from './findPostgresBinaries';
+import { binariesIn } from './findPostgresBinaries';
+import { PostgresStartError } from './PostgresStartError';
+import type { ServerUser } from './ServerUser';
+import { succeeds } from './ServerUser';
+
+/**
+ * Programs that the user can run: those that npm brought, or, when the user cannot get at them (a checkout below /root),
+ * a copy of them (60 MB) in `sharedFolder`, made once per version.
+ */
+export async function provideBinaries(
+  found: PostgresBinaries,
+  user: ServerUser | null,
+  sharedFolder: string,
+  logger: Logger,
+): Promise<PostgresBinaries> {
+  await makeExecutable(found);
+  if (await succeeds(user, found.postgres, ['--version'])) {
+    return found;
+  }
+  if (user === null) {
+    throw new PostgresStartError(
+      `${found.postgres} cannot be run here. It needs glibc (on Alpine Linux there is none) and a file system ` +
+        'that lets programs run.',
+    );
+  }
+  const copy = binariesIn(path.join(sharedFolder, `postgresql-${found.version}`), found.version);
+  if (!(await succeeds(user, copy.postgres, ['--version']))) {
+    logger.info({ to: copy.folder }, 'copying PostgreSQL to where the user postgres can run it');
+    await copyWhole(found.folder, copy.folder);
+  }
+  if (!(await succeeds(user, copy.postgres, ['--version']))) {
+    throw new PostgresStartError(`${copy.postgres} cannot be run by the user with the id ${user.uid}.`);
+  }
+  return copy;
+}
+
+/** npm keeps the modes, other ways of unpacking do not. */
+async function makeExecutable(binaries: PostgresBinaries): Promise<void> {
+  for (const file of [binaries.initdb, binaries.postgres]) {
+    const { mode } = await stat(file);
+    if ((mode & 0o111) !== 0o111) {
+      await chmod(file, mode | 0o555).catch(() => undefined);
+    }
+  }
+}
+
+/** Copies beside the place and then renames, so that there is never half a copy under the name. */
+async function copyWhole(from: string, to: string): Promise<void> {
+  await mkdir(path.dirname(to), { recursive: true, mode: 0o755 });
+  const draft = await mkdtemp(`${to}.`);
+  try {
+    await cp(from, draft, { recursive: true, verbatimSymlinks: true });
+    await openToAll(draft);
+    await rm(to, { recursive: true, force: true });
+    await rename(draft, to);
+  } catch (error) {
+    // Another process may have put its own copy there at the same moment, which is as good.
+    if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+      throw error;
+    }
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** The installed files may be readable to root alone (umask 077); these are public programs. */
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) {
+      await openToAll(file);
+    } else if (entry.isFile()) {
+      const { mode } = await stat(file);
+      await chmod(file, mode & 0o100 ? 0o755 : 0o644);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import { constants } from 'node:fs';
+import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { HubConfig } from '../config';
+import { createHub } from '../createHub';
+import { closeInOrder } from './closeInOrder';
+import { describeDemo } from './describeDemo';
+import { HomeUnusableError } from './HomeUnusableError';
+import { startPostgres } from './postgres/startPostgres';
+import type { DemoCity } from './startDemoCity';
+import { startDemoCity } from './startDemoCity';
+import { withCityUrls } from './withCityUrls';
+
+export interface DemoOptions extends Omit<HubConfig, 'networkFile'> {
+  /** Folder that keeps the demo's data from one start to the next; created when missing. */
+  readonly home: string;
+  readonly logger: Logger;
+  /** Gives up a start that is under way; what already runs is closed, and the start fails with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Takes what a person should read, line by line. Standard output when not given. */
+  readonly print?: (line: string) => void;
+}
+
+export interface Demo {
+  /** Ends the hub, then the cities, then PostgreSQL. */
+  close(): Promise<void>;
+}
+
+/**
+ * A whole network on this machine: one PostgreSQL, the cities of `gateway/demo/cities` each with a database and a server
+ * of its own, and the hub in front of them.
+ *
+ * @throws HomeUnusableError when the home cannot be written to; what the parts throw when one of them does not start.
+ */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const { home, logger, signal, print = printLine, ...hubConfig } = options;
+  const running: (() => Promise<void>)[] = [];
+  const close = (): Promise<void> => closeInOrder(running.splice(0).reverse());
+  try {
+    signal?.throwIfAborted();
+    print(`Starting PostgreSQL, with its data in ${path.resolve(home)} ...`);
+    await createHome(home);
+    const postgres = await startPostgres({ dataFolder: path.join(home, 'postgres'), logger });
+    running.push(() => postgres.stop());
+    signal?.throwIfAborted();
+
+    const cityIds = await readCityIds();
+    print(`Filling the databases of ${cityIds.length} cities and starting their servers ...`);
+    const cities = await startAll(cityIds, async (cityId) => {
+      const city = await startDemoCity(postgres, cityId, path.join(citiesFolder, cityId), logger);
+      running.push(() => city.server.close());
+      return city;
+    });
+    signal?.throwIfAborted();
+
+    print('Starting the hub ...');
+    const networkFile = await writeNetworkFile(home, cities);
+    const hub = await createHub({ ...hubConfig, networkFile }, logger);
+    running.push(() => hub.close());
+    await hub.ready;
+    signal?.throwIfAborted();
+
+    describeDemo({ hubUrl: `${hub.url}/graphql`, cities, networkFile, dataFolder: postgres.folder }).forEach(print);
+    return { close };
+  } catch (error) {
+    await close();
+    // What fails because everything is being ended (Ctrl-C reaches initdb too) is no failure of its own.
+    signal?.throwIfAborted();
+    throw error;
+  }
+}
+
+const citiesFolder = path.join(__dirname, 'cities');
+
+async function createHome(home: string): Promise<void> {
+  try {
+    await mkdir(home, { recursive: true });
+    await access(home, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new HomeUnusableError(path.resolve(home), cause);
+  }
+}
+
+async function readCityIds(): Promise<string[]> {
+  const entries = await readdir(citiesFolder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** Waits for all, also when one fails, so that none starts something after the demo has been closed. */
+async function startAll(
+  cityIds: readonly string[],
+  start: (cityId: string) => Promise<DemoCity>,
+): Promise<readonly DemoCity[]> {
+  const outcomes = await Promise.allSettled(cityIds.map(start));
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') {
+      throw outcome.reason;
+    }
+    return outcome.value;
+  });
+}
+
+/** The demo's network file with the ports that were chosen this time. */
+async function writeNetworkFile(home: string, cities: readonly DemoCity[]): Promise<string> {
+  const template = await readFile(path.join(__dirname, 'network.yaml'), 'utf8');
+  const urls = new Map(cities.map(({ server }) => [server.cityId, server.url]));
+  const file = path.resolve(home, 'network.yaml');
+  await writeFile(`${file}.new`, withCityUrls(template, urls));
+  await rename(`${file}.new`, file);
+  return file;
+}
+
+function printLine(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

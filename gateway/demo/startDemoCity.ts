@@ -1,0 +1,37 @@
+import type { Logger } from 'pino';
+import type { CityServer } from '../../subgraphs/city/createCityServer';
+import { createCityServer } from '../../subgraphs/city/createCityServer';
+import { createDataSource } from '../../subgraphs/city/database/createDataSource';
+import { migrate } from '../../subgraphs/city/database/migrate';
+import type { ImportReport } from '../../subgraphs/city/import/importFolder';
+import { importFolder } from '../../subgraphs/city/import/importFolder';
+import type { RunningPostgres } from './postgres/startPostgres';
+
+export interface DemoCity {
+  readonly server: CityServer;
+  readonly report: ImportReport;
+}
+
+/** Brings one city up as its operators would: a database and role of its own, migrations, import, server. */
+export async function startDemoCity(
+  postgres: RunningPostgres,
+  cityId: string,
+  folder: string,
+  logger: Logger,
+): Promise<DemoCity> {
+  const databaseUrl = await postgres.createDatabase(cityId);
+  await migrate(databaseUrl);
+  const report = await importInto(databaseUrl, cityId, folder);
+  const server = await createCityServer({ cityId, databaseUrl, host: '127.0.0.1', port: 0 }, logger);
+  return { server, report };
+}
+
+async function importInto(databaseUrl: string, cityId: string, folder: string): Promise<ImportReport> {
+  const dataSource = createDataSource(databaseUrl);
+  await dataSource.initialize();
+  try {
+    return await importFolder(dataSource, cityId, folder);
+  } finally {
+    await dataSource.destroy();
+  }
+}
