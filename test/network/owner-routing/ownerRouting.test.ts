@@ -1,0 +1,104 @@
+import { housingVocabulary } from '../housingVocabulary';
+import { inventedCity, lines } from '../inventedCity';
+import { startNetwork } from '../startNetwork';
+import type { TestNetwork } from '../startNetwork';
+
+const cities = ['ashford', 'birkdale', 'corwen', 'dunmore'];
+let network: TestNetwork;
+
+beforeAll(async () => {
+  network = await startNetwork({
+    vocabulary: housingVocabulary,
+    network: {
+      cities: [...cities, 'elmley'].map((id) => ({ id, name: id, country: 'GB' })),
+    },
+    content: {
+      ...Object.fromEntries(cities.map((id) => [id, inventedCity(id, 5)])),
+      ashford: {
+        ...inventedCity('ashford', 5),
+        'exchanges.csv': lines(
+          'key,kind,title,starts_on,participants_approximate,host,guests,topics,visibility',
+          'visit,STUDY_VISIT,A visit to Ashford,2024,false,ashford,birkdale|corwen|elmley,plans,PUBLIC',
+        ),
+      },
+    },
+  });
+}, 60_000);
+
+afterAll(() => network.close());
+
+beforeEach(() => {
+  for (const id of cities) network.city(id).wire.requests.length = 0;
+});
+
+test('twenty experts of four cities cost exactly one request for details to each owner', async () => {
+  const { data, errors } = await network.query(
+    `{ experts(text: "housing plan", first: 20) { nodes { id name experiences { role topic { label } } } } }`,
+  );
+  expect(errors).toBeUndefined();
+  expect(data.experts.nodes).toHaveLength(20);
+  for (const id of cities) {
+    const details = network.city(id).wire.requests.filter((request) => request.query.includes('_entities'));
+    expect(details).toHaveLength(1);
+    expect(details[0]!.variables.representations).toHaveLength(5);
+    expect(JSON.stringify(details[0]!.variables.representations)).not.toMatch(
+      new RegExp(cities.filter((other) => other !== id).join('|')),
+    );
+  }
+});
+
+test('answers of several owners come back in the order of the page', async () => {
+  const { data } = await network.query(
+    `{ experts(text: "housing plan", first: 20) { edges { score node { id name } } } }`,
+  );
+  const ids: string[] = data.experts.edges.map((edge: { node: { id: string } }) => edge.node.id);
+  for (const { node } of data.experts.edges) {
+    const [owner, , key] = node.id.split(':');
+    expect(node.name.toLowerCase()).toBe(`${owner} ${key.replace('-', ' ')}`);
+  }
+  const scores: number[] = data.experts.edges.map((edge: { score: number }) => edge.score);
+  expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  // Units of equal number have equal scores, so the page goes from city to city.
+  expect(ids.slice(0, 4).map((id) => id.split(':')[0])).toEqual(cities);
+});
+
+test('host and guests of an exchange each show their own staff, read from their own server', async () => {
+  const { data, errors } = await network.query(`{
+    exchanges(text: "housing plan") {
+      nodes { title host { id staff { nodes { name } } } guests { id name staff { nodes { name } } } }
+    }
+  }`);
+  expect(errors).toBeUndefined();
+  const [visit] = data.exchanges.nodes;
+  expect(visit.host.staff.nodes).toHaveLength(5);
+  for (const { name } of visit.host.staff.nodes) expect(name).toMatch(/^Ashford/);
+  expect(visit.guests.map((guest: { id: string }) => guest.id)).toEqual(['birkdale', 'corwen', 'elmley']);
+  for (const guest of visit.guests.slice(0, 2)) {
+    for (const { name } of guest.staff.nodes) expect(name.toLowerCase()).toMatch(new RegExp(`^${guest.id}`));
+  }
+  // Listed without a server: in the directory, with nothing to show.
+  expect(visit.guests[2]).toEqual({ id: 'elmley', name: 'elmley', staff: null });
+
+  for (const id of ['birkdale', 'corwen']) {
+    const asked = network.city(id).wire.requests.filter((request) => request.query.includes('staff'));
+    expect(asked.map((request) => request.variables.representations)).toEqual([[{ __typename: 'City', id }]]);
+  }
+});
+
+test('pages of a search meet end to end and repeat nothing', async () => {
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const { data } = await network.query(
+      `query ($after: String) {
+        experts(text: "housing plan", first: 7, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } totalCount }
+      }`,
+      { after },
+    );
+    expect(data.experts.totalCount).toBe(20);
+    seen.push(...data.experts.nodes.map((node: { id: string }) => node.id));
+    after = data.experts.pageInfo.hasNextPage ? data.experts.pageInfo.endCursor : null;
+  } while (after !== null);
+  expect(seen).toHaveLength(20);
+  expect(new Set(seen).size).toBe(20);
+});

@@ -1,0 +1,120 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { stringify } from 'yaml';
+import { parseHubConfig } from '../../gateway/config';
+import type { HubConfig } from '../../gateway/config';
+import { createHub } from '../../gateway/createHub';
+import type { Hub } from '../../gateway/createHub';
+import { createCityServer } from '../../subgraphs/city/createCityServer';
+import type { CityServer } from '../../subgraphs/city/createCityServer';
+import { createDataSource } from '../../subgraphs/city/database/createDataSource';
+import { migrate } from '../../subgraphs/city/database/migrate';
+import { importFolder } from '../../subgraphs/city/import/importFolder';
+import { createTestDatabase } from '../postgres/createTestDatabase';
+import { startWiretap } from './startWiretap';
+import type { Wiretap } from './startWiretap';
+
+/** What one city imports: the path of a folder, or the text of each file. */
+export type CityContent = string | Readonly<Record<string, string>>;
+
+export interface NetworkOptions {
+  /** As in `network.yaml`; a city that has content gets the url of its server. */
+  readonly network: { readonly cities: readonly { readonly id: string }[]; readonly alliances?: readonly object[] };
+  readonly content: Readonly<Record<string, CityContent>>;
+  /** Turtle; without it the project's own vocabulary. */
+  readonly vocabulary?: string;
+  readonly config?: Partial<HubConfig>;
+  /** Cities whose server is down while the hub starts. */
+  readonly down?: readonly string[];
+}
+
+/** A whole network on this machine: real cities on a real PostgreSQL, and the hub, over HTTP. */
+export interface TestNetwork {
+  readonly hub: Hub;
+  city(id: string): TestCity;
+  query(document: string, variables?: Record<string, unknown>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface TestCity {
+  readonly wire: Wiretap;
+  readonly server: CityServer;
+}
+
+export interface Answer {
+  // Each test reads the shape that it asked for.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly data: any;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+const logger = pino({ level: 'silent' });
+
+export async function startNetwork(options: NetworkOptions): Promise<TestNetwork> {
+  const folder = mkdtempSync(join(tmpdir(), 'hanse-network-'));
+  const cities = new Map<string, TestCity & { readonly dropDatabase: () => Promise<void> }>();
+  for (const [id, content] of Object.entries(options.content)) {
+    cities.set(id, await startCity(id, contentFolder(folder, id, content)));
+  }
+  for (const id of options.down ?? []) await cities.get(id)!.wire.close();
+
+  const networkFile = join(folder, 'network.yaml');
+  const listed = options.network.cities.map((city) => ({ ...city, url: cities.get(city.id)?.wire.url }));
+  writeFileSync(networkFile, stringify({ name: 'Test network', ...options.network, cities: listed }));
+  const config = parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' });
+  const vocabularyFile = join(folder, 'topics.ttl');
+  if (options.vocabulary !== undefined) writeFileSync(vocabularyFile, options.vocabulary);
+  const hub = await createHub(
+    { ...config, ...(options.vocabulary === undefined ? {} : { vocabularyFile }), ...options.config },
+    logger,
+  );
+  await hub.ready;
+
+  return {
+    hub,
+    city(id) {
+      return cities.get(id)!;
+    },
+    async query(query, variables) {
+      const response = await fetch(`${hub.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as Answer;
+    },
+    async close() {
+      await hub.close();
+      for (const { server, wire, dropDatabase } of cities.values()) {
+        await wire.close();
+        await server.close();
+        await dropDatabase();
+      }
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function startCity(cityId: string, folder: string): Promise<TestCity & { dropDatabase: () => Promise<void> }> {
+  const database = await createTestDatabase();
+  await migrate(database.url);
+  const dataSource = await createDataSource(database.url).initialize();
+  await importFolder(dataSource, cityId, folder);
+  await dataSource.destroy();
+  const server = await createCityServer({ cityId, databaseUrl: database.url, host: '127.0.0.1', port: 0 }, logger);
+  return { server, wire: await startWiretap(server.url), dropDatabase: () => database.drop() };
+}
+
+function contentFolder(parent: string, cityId: string, content: CityContent): string {
+  if (typeof content === 'string') return content;
+  const folder = join(parent, cityId);
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(content)) writeFileSync(join(folder, name), text);
+  return folder;
+}

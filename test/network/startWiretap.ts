@@ -1,0 +1,66 @@
+import { createServer, request } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** A GraphQL request as it went over the wire from the hub to a city. */
+export interface WireRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What becomes of a request: forwarded, cut off, left without an answer, or answered in the city's place. */
+export type Treatment = 'FORWARD' | 'RESET' | 'HANG' | { readonly data: unknown };
+
+/** Stands between the hub and one city: records what passes, and can play a broken or lying city. */
+export interface Wiretap {
+  readonly url: string;
+  readonly requests: WireRequest[];
+  treat: (request: WireRequest) => Treatment;
+  /** Closes the port, as when the city's server is stopped. */
+  close(): Promise<void>;
+}
+
+export async function startWiretap(cityUrl: string): Promise<Wiretap> {
+  const server = createServer((incoming, outgoing) => {
+    handle(incoming, outgoing).catch(() => outgoing.destroy());
+  });
+
+  async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const body = await text(incoming);
+    const wireRequest = JSON.parse(body) as WireRequest;
+    wiretap.requests.push(wireRequest);
+    const treatment = wiretap.treat(wireRequest);
+    if (treatment === 'RESET') outgoing.destroy();
+    else if (treatment === 'FORWARD') forward(body, incoming, outgoing);
+    else if (treatment !== 'HANG') {
+      outgoing.setHeader('content-type', 'application/json');
+      outgoing.end(JSON.stringify(treatment));
+    }
+  }
+
+  function forward(body: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const onward = request(cityUrl, { method: 'POST', headers: incoming.headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    onward.on('error', () => outgoing.destroy());
+    onward.end(body);
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const wiretap: Wiretap = {
+    url: `http://127.0.0.1:${port}/graphql`,
+    requests: [],
+    treat: () => 'FORWARD',
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+  return wiretap;
+}
