@@ -42,11 +42,14 @@ test.each<[string, Record<string, string>, RegExp]>([
 test('a taken port ends the process with clear words and code 1', async () => {
   const blocker = createServer();
   await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
-  const { port } = blocker.address() as AddressInfo;
-  const child = run({ PORT: String(port) });
-  expect(await text(child.stderr!)).toBe(`Port ${port} is taken. Choose another one with PORT.\n`);
-  expect(await child.exit).toBe(1);
-  await new Promise((resolve) => blocker.close(resolve));
+  try {
+    const { port } = blocker.address() as AddressInfo;
+    const child = run({ PORT: String(port) });
+    expect(await text(child.stderr!)).toBe(`Port ${port} is taken. Choose another one with PORT.\n`);
+    expect(await child.exit).toBe(1);
+  } finally {
+    await new Promise((resolve) => blocker.close(resolve));
+  }
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)('the hub says where it is, and %s ends it with code 0', async (signal) => {
