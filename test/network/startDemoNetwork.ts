@@ -7,10 +7,11 @@ import type { NetworkOptions, TestNetwork } from './startNetwork';
 const demo = join(__dirname, '../../gateway/demo');
 
 /** The network that `npm start` shows. */
-export async function startDemoNetwork(): Promise<TestNetwork> {
+export async function startDemoNetwork(config: NetworkOptions['config'] = {}): Promise<TestNetwork> {
   const cities = readdirSync(join(demo, 'cities'));
   return await startNetwork({
     network: parse(readFileSync(join(demo, 'network.yaml'), 'utf8')) as NetworkOptions['network'],
     content: Object.fromEntries(cities.map((id) => [id, join(demo, 'cities', id)])),
+    config,
   });
 }

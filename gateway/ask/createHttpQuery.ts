@@ -1,0 +1,27 @@
+import type { Query, QueryResult } from '../web/Query';
+import { HubAnswerError } from './HubAnswerError';
+
+/** Asks a hub over HTTP, after the GraphQL over HTTP specification. */
+export function createHttpQuery(hub: string): Query {
+  return async (operation, { signal }) => {
+    const response = await fetch(`${hub}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(operation),
+      signal,
+    });
+    const body = await response.text();
+    try {
+      const result = JSON.parse(body) as unknown;
+      if (isQueryResult(result)) return result;
+    } catch {
+      // Told below, as for any other answer that is none.
+    }
+    throw new HubAnswerError(hub, response.status);
+  };
+}
+
+function isQueryResult(result: unknown): result is QueryResult {
+  if (typeof result !== 'object' || result === null) return false;
+  return 'data' in result || ('errors' in result && Array.isArray(result.errors));
+}

@@ -1,0 +1,42 @@
+/** No column is made narrower, unless its head is shorter still. */
+const LEAST = 4;
+
+/**
+ * Widths of columns, in characters, whose sum is at most `available` where that can be had: each as wide as its widest
+ * cell while there is room; beyond that the widest give way, at first while their longest word fits, then down to their
+ * head.
+ */
+export function fitColumns(
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  available: number,
+): number[] {
+  const widestOf = (at: number, measure: (cell: string) => number): number =>
+    Math.max(measure(heads[at] ?? ''), ...rows.map((row) => measure(row[at] ?? '')));
+  const longestWords = heads.map((_, at) => widestOf(at, longestWord));
+  const headWidths = heads.map((head) => Math.max(LEAST, head.length));
+
+  const natural = heads.map((_, at) =>
+    Math.max(
+      LEAST,
+      widestOf(at, (cell) => cell.length),
+    ),
+  );
+  return shrink(shrink(natural, longestWords, available), headWidths, available);
+}
+
+function longestWord(cell: string): number {
+  return Math.max(...cell.split(' ').map((word) => word.length));
+}
+
+function shrink(widths: readonly number[], floors: readonly number[], available: number): number[] {
+  const shrunk = [...widths];
+  const sum = (): number => shrunk.reduce((total, width) => total + width, 0);
+  while (sum() > available) {
+    const room = shrunk.map((width, at) => (width > (floors[at] ?? 0) ? width : 0));
+    const widest = room.indexOf(Math.max(...room));
+    if (room[widest] === 0) break;
+    shrunk[widest] = (shrunk[widest] ?? 0) - 1;
+  }
+  return shrunk;
+}

@@ -1,0 +1,71 @@
+import type { Column, Texts } from '../web/language/Texts';
+import { findExperience } from '../web/search/findExperience';
+import type { Exchange, Expert, Hit, Programme, SearchAnswer } from '../web/search/SearchAnswer';
+
+/** The table a terminal shows of a page of hits. */
+export interface HitColumns {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export function listColumns(answer: SearchAnswer, texts: Texts): HitColumns {
+  switch (answer.kind) {
+    case 'experts':
+      return {
+        columns: ['who', 'city', 'topic', 'role', 'programme', 'years', 'score'],
+        rows: answer.page.edges.map((hit) => listExpert(hit, texts)),
+      };
+    case 'programmes':
+      return {
+        columns: ['programme', 'city', 'topic', 'status', 'years', 'score'],
+        rows: answer.page.edges.map((hit) => listProgramme(hit, texts)),
+      };
+    case 'exchanges':
+      return {
+        columns: ['exchange', 'host', 'guests', 'topic', 'years', 'participants', 'score'],
+        rows: answer.page.edges.map((hit) => listExchange(hit, texts)),
+      };
+  }
+}
+
+function listExpert({ node, why: [reason], score }: Hit<Expert>, texts: Texts): string[] {
+  return [
+    node ? [node.name, node.role].filter((part) => part !== null).join(', ') : texts.detailsMissing,
+    node?.city?.name ?? '',
+    reason?.topic?.label ?? '',
+    reason?.role ? texts.roles[reason.role] : '',
+    (node && findExperience(node, reason)?.programme?.title) ?? '',
+    writeYears(reason?.since ?? null, reason?.until ?? null),
+    String(score),
+  ];
+}
+
+function listProgramme({ node, why: [reason], score }: Hit<Programme>, texts: Texts): string[] {
+  return [
+    node?.title ?? texts.detailsMissing,
+    node?.city?.name ?? '',
+    reason?.topic?.label ?? '',
+    node?.status ? texts.statuses[node.status] : '',
+    node ? writeYears(node.startsOn, node.endsOn) : '',
+    String(score),
+  ];
+}
+
+function listExchange({ node, why: [reason], score }: Hit<Exchange>, texts: Texts): string[] {
+  return [
+    node?.title ?? texts.detailsMissing,
+    node?.host?.name ?? '',
+    node?.guests.flatMap((guest) => guest?.name ?? []).join(', ') ?? '',
+    reason?.topic?.label ?? '',
+    [...new Set([node?.startsOn, node?.endsOn].flatMap((date) => date?.slice(0, 4) ?? []))].join('–'),
+    node?.participants == null ? '' : `${node.participantsApproximate ? '~' : ''}${node.participants}`,
+    String(score),
+  ];
+}
+
+/** `2019–2023`; what has begun and not ended stays open: `2019–`. */
+function writeYears(since: string | null, until: string | null): string {
+  const [from, to] = [since?.slice(0, 4) ?? '', until?.slice(0, 4) ?? ''];
+  if (from === '' && to === '') return '';
+  return from === to ? from : `${from}–${to}`;
+}

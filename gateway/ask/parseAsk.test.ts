@@ -1,0 +1,84 @@
+import { parseAsk } from './parseAsk';
+
+const hub = 'http://127.0.0.1:4000';
+
+test('the words are the question, with or without quotation marks', () => {
+  const expected = {
+    state: 'valid',
+    ask: {
+      search: {
+        kind: 'experts',
+        text: 'housing action plans',
+        concepts: [],
+        cities: [],
+        alliances: [],
+        lang: 'en',
+        after: undefined,
+      },
+      first: 20,
+      format: 'table',
+      hub,
+    },
+  };
+  expect(parseAsk(['housing action plans'], hub)).toEqual(expected);
+  expect(parseAsk(['housing', 'action', 'plans'], hub)).toEqual(expected);
+});
+
+test('every option is understood', () => {
+  const parsed = parseAsk(
+    [
+      '--exchanges',
+      '--city',
+      'gera',
+      '--city',
+      'jena',
+      '--alliance',
+      'alliance:ruhr',
+      '--concept',
+      'concept:housing',
+    ].concat(['--lang', 'nl', '--first', '5', '--after', 'x', '--json', '--hub', 'https://hub.example/graphql']),
+    hub,
+  );
+  expect(parsed).toEqual({
+    state: 'valid',
+    ask: {
+      search: {
+        kind: 'exchanges',
+        text: undefined,
+        concepts: ['concept:housing'],
+        cities: ['gera', 'jena'],
+        alliances: ['alliance:ruhr'],
+        lang: 'nl',
+        after: 'x',
+      },
+      first: 5,
+      format: 'json',
+      hub: 'https://hub.example',
+    },
+  });
+});
+
+test.each([
+  [[]],
+  [['  ']],
+  [['x', '--first', '0']],
+  [['x', '--first', '101']],
+  [['x', '--first', '1e1']],
+  [['x', '--programmes', '--exchanges']],
+  [['x', '--json', '--csv']],
+  [['x', '--csv', '--after', 'y']],
+  [['x', '--hub', 'ftp://hub.example']],
+  [['x', '--frist', '5']],
+])('%j is wrong, and the text says why', (args) => {
+  const parsed = parseAsk(args, hub);
+  expect(parsed.state).toBe('wrong');
+  expect(parsed).toMatchObject({ text: expect.stringMatching(/^error: .+\n/) });
+});
+
+test('a hub in the environment that is no address is named as the fault', () => {
+  expect(parseAsk(['x'], 'localhost')).toMatchObject({ state: 'wrong', text: expect.stringContaining('HANSE_HUB') });
+});
+
+test('help is an answer', () => {
+  expect(parseAsk(['--help'], hub)).toMatchObject({ state: 'help', text: expect.stringContaining('--alliance') });
+});

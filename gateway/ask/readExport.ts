@@ -1,0 +1,26 @@
+import { writeQueryString } from '../web/search/writeQueryString';
+import type { Search } from '../web/search/Search';
+import { HubAnswerError } from './HubAnswerError';
+
+/** The question was refused; the message is the hub's. */
+export class ExportRefusedError extends Error {
+  override readonly name = 'ExportRefusedError';
+}
+
+/**
+ * The hub's export of all that a search finds, as it comes. Control characters are taken out, but for the breaks between
+ * lines; the byte order mark stays, as spreadsheets need it.
+ */
+export async function* readExport(hub: string, search: Search, signal: AbortSignal): AsyncGenerator<string> {
+  const response = await fetch(`${hub}/export.csv${writeQueryString({ ...search, after: undefined })}`, { signal });
+  const isCsv = response.headers.get('content-type')?.startsWith('text/csv') === true;
+  if (response.status === 400) throw new ExportRefusedError((await response.text()).trim());
+  if (!response.ok || !isCsv || !response.body) throw new HubAnswerError(hub, response.status);
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  for await (const chunk of response.body) yield clean(decoder.decode(chunk, { stream: true }));
+  yield clean(decoder.decode());
+}
+
+function clean(text: string): string {
+  return text.replace(/(?![\r\n])\p{Cc}/gu, '');
+}

@@ -1,0 +1,87 @@
+import { ENDS_EARLY } from '../web/export/exportCsv';
+import { textsOf, languageOf } from '../web/language/textsOf';
+import { askHub } from '../web/search/askHub';
+import { stripControls } from '../web/search/stripControls';
+import { createHttpQuery } from './createHttpQuery';
+import { describeFailure } from './describeFailure';
+import type { Ask } from './parseAsk';
+import { parseAsk } from './parseAsk';
+import { ExportRefusedError, readExport } from './readExport';
+import { writeAnswer } from './writeAnswer';
+import { writeJson } from './writeJson';
+
+/** Where the client reads its defaults and writes to. */
+export interface Terminal {
+  /** Writes an answer; resolves when there is room for more. */
+  readonly out: (text: string) => Promise<void>;
+  /** Writes what is no answer. */
+  readonly error: (text: string) => void;
+  /** Characters in a line. */
+  readonly width: number;
+  /** The hub to ask when none is named. */
+  readonly hub: string;
+}
+
+/** 0: answered, also when nothing was found. 1: no answer was had, or not all of it. 2: the arguments are wrong. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Far longer than a hub takes for a page. */
+const TIMEOUT_MS = 30_000;
+const EXPORT_TIMEOUT_MS = 600_000;
+
+/** The terminal client: asks a hub what the arguments say, and writes what it answers. */
+export async function runAsk(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const parsed = parseAsk(args, terminal.hub);
+  switch (parsed.state) {
+    case 'help':
+      await terminal.out(parsed.text);
+      return 0;
+    case 'wrong':
+      terminal.error(parsed.text);
+      return 2;
+    case 'valid':
+      return parsed.ask.format === 'csv'
+        ? await copyExport(parsed.ask, terminal)
+        : await showPage(parsed.ask, terminal);
+  }
+}
+
+async function showPage({ search, first, format, hub }: Ask, terminal: Terminal): Promise<ExitCode> {
+  const outcome = await askHub(createHttpQuery(hub), search, first, AbortSignal.timeout(TIMEOUT_MS));
+  switch (outcome.state) {
+    case 'answered':
+      await terminal.out(
+        format === 'json'
+          ? writeJson(outcome.answer.page)
+          : writeAnswer(outcome.answer, textsOf(languageOf(search.lang) ?? 'en'), terminal.width),
+      );
+      return 0;
+    case 'refused':
+      terminal.error(`${stripControls(outcome.message)}\n`);
+      return 2;
+    case 'failed':
+      terminal.error(`${stripLines(describeFailure(outcome.cause, hub))}\n`);
+      return 1;
+  }
+}
+
+async function copyExport({ search, hub }: Ask, terminal: Terminal): Promise<ExitCode> {
+  let end = '';
+  try {
+    for await (const text of readExport(hub, search, AbortSignal.timeout(EXPORT_TIMEOUT_MS))) {
+      end = (end + text).slice(-ENDS_EARLY.length);
+      await terminal.out(text);
+    }
+  } catch (error) {
+    const isRefusal = error instanceof ExportRefusedError;
+    terminal.error(`${stripLines(isRefusal ? error.message : describeFailure(error, hub))}\n`);
+    return isRefusal ? 2 : 1;
+  }
+  if (end !== ENDS_EARLY) return 0;
+  terminal.error('The export ends early, as its last line says.\n');
+  return 1;
+}
+
+function stripLines(text: string): string {
+  return text.split('\n').map(stripControls).join('\n');
+}

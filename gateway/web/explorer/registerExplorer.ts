@@ -1,0 +1,53 @@
+import * as graphiql from '@graphql-yoga/render-graphiql/graphiql';
+import type { FastifyInstance } from 'fastify';
+import type { Asset } from '../asset/Asset';
+import { createAsset } from '../asset/Asset';
+import { registerAsset } from '../asset/registerAsset';
+import { chooseTexts } from '../page/chooseTexts';
+import type { ExplorerAddresses } from './ExplorerPage';
+import { EXPLORER_POLICY } from './EXPLORER_POLICY';
+import { explorerScript } from './explorerScript';
+import { explorerStylesheet } from './explorerStylesheet';
+import { renderExplorer } from './renderExplorer';
+
+const SCRIPT = 'text/javascript; charset=utf-8';
+const STYLE = 'text/css; charset=utf-8';
+
+/**
+ * `GET /explorer`: GraphiQL, all of it from this hub. The npm package holds GraphiQL ready to run, as texts; served one by
+ * one they can be kept by browsers, and need no inline script.
+ */
+export function registerExplorer(fastify: FastifyInstance, endpoint: string): void {
+  const serve = (name: string, mediaType: string, content: string): Asset => {
+    const asset = createAsset(`/explorer/${name}`, mediaType, content);
+    registerAsset(fastify, asset);
+    return asset;
+  };
+
+  const addresses: ExplorerAddresses = {
+    endpoint,
+    stylesheets: [
+      serve('graphiql.css', STYLE, graphiql.css).href,
+      serve('explorer.css', STYLE, explorerStylesheet).href,
+    ],
+    scripts: [serve('graphiql.js', SCRIPT, graphiql.js).href, serve('explorer.js', SCRIPT, explorerScript).href],
+    workers: {
+      editorWorkerService: serve('editor.worker.js', SCRIPT, graphiql.editorWorkerService).href,
+      json: serve('json.worker.js', SCRIPT, graphiql.jsonWorker).href,
+      graphql: serve('graphql.worker.js', SCRIPT, graphiql.graphqlWorker).href,
+    },
+  };
+
+  fastify.get('/explorer', (request, reply) => {
+    const { texts, chosenLang } = chooseTexts(request);
+    return reply
+      .header('content-security-policy', EXPLORER_POLICY)
+      .header('content-language', texts.language)
+      .header('vary', 'accept-language')
+      .header('referrer-policy', 'no-referrer')
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(renderExplorer(addresses, texts, chosenLang));
+  });
+}

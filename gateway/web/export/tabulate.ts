@@ -1,0 +1,100 @@
+import { findExperience } from '../search/findExperience';
+import type { Exchange, Expert, Hit, Programme, SearchAnswer } from '../search/SearchAnswer';
+
+type Cell = string | number | boolean | null | undefined;
+
+/** A hit whose details were had. */
+type Row<Node> = Omit<Hit<Node>, 'node'> & { readonly node: Node };
+
+/** Heads, in the API's words, and how each cell is read. */
+type Columns<Node> = Readonly<Record<string, (row: Row<Node>) => Cell>>;
+
+const experts: Columns<Expert> = {
+  id: ({ node }) => node.id,
+  name: ({ node }) => node.name,
+  kind: ({ node }) => node.kind,
+  office: ({ node }) => node.role,
+  department: ({ node }) => node.department,
+  city: ({ node }) => node.city?.name,
+  country: ({ node }) => node.city?.country,
+  topic: ({ why }) => why[0]?.topic?.label,
+  match: ({ why }) => why[0]?.match,
+  concept: ({ why }) => why[0]?.concept?.label,
+  role: ({ why }) => why[0]?.role,
+  since: ({ why }) => why[0]?.since,
+  until: ({ why }) => why[0]?.until,
+  programme: ({ node, why }) => findExperience(node, why[0])?.programme?.title,
+  summary: ({ node, why }) => findExperience(node, why[0])?.summary,
+  languages: ({ node }) => node.languages.join(', '),
+  email: ({ node }) => node.contact?.email,
+  phone: ({ node }) => node.contact?.phone,
+  url: ({ node }) => node.contact?.url,
+  source: ({ node }) => node.source,
+  score: ({ score }) => score,
+};
+
+const programmes: Columns<Programme> = {
+  id: ({ node }) => node.id,
+  title: ({ node }) => node.title,
+  city: ({ node }) => node.city?.name,
+  country: ({ node }) => node.city?.country,
+  status: ({ node }) => node.status,
+  startsOn: ({ node }) => node.startsOn,
+  endsOn: ({ node }) => node.endsOn,
+  goodPractice: ({ node }) => node.goodPractice,
+  openToVisitors: ({ node }) => node.openToVisitors,
+  topic: ({ why }) => why[0]?.topic?.label,
+  match: ({ why }) => why[0]?.match,
+  concept: ({ why }) => why[0]?.concept?.label,
+  partners: ({ node }) => node.partners.map((partner) => partner.name).join(', '),
+  summary: ({ node }) => node.summary,
+  source: ({ node }) => node.source,
+  score: ({ score }) => score,
+};
+
+const exchanges: Columns<Exchange> = {
+  id: ({ node }) => node.id,
+  title: ({ node }) => node.title,
+  kind: ({ node }) => node.kind,
+  host: ({ node }) => node.host?.name,
+  guests: ({ node }) => node.guests.flatMap((guest) => guest?.name ?? []).join(', '),
+  startsOn: ({ node }) => node.startsOn,
+  endsOn: ({ node }) => node.endsOn,
+  durationDays: ({ node }) => node.durationDays,
+  participants: ({ node }) => node.participants,
+  participantsApproximate: ({ node }) => (node.participants === null ? null : node.participantsApproximate),
+  topic: ({ why }) => why[0]?.topic?.label,
+  match: ({ why }) => why[0]?.match,
+  concept: ({ why }) => why[0]?.concept?.label,
+  partners: ({ node }) => node.partners.map((partner) => partner.name).join(', '),
+  summary: ({ node }) => node.summary,
+  source: ({ node }) => node.source,
+  score: ({ score }) => score,
+};
+
+/** A table of hits: its heads, and a row for each hit whose details were had. */
+export interface HitTable {
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export function tabulate(answer: SearchAnswer): HitTable {
+  switch (answer.kind) {
+    case 'experts':
+      return read(experts, answer.page.edges);
+    case 'programmes':
+      return read(programmes, answer.page.edges);
+    case 'exchanges':
+      return read(exchanges, answer.page.edges);
+  }
+}
+
+function read<Node>(columns: Columns<Node>, hits: readonly Hit<Node>[]): HitTable {
+  const readers = Object.values(columns);
+  return {
+    heads: Object.keys(columns),
+    rows: hits.flatMap(({ node, ...hit }) =>
+      node === null ? [] : [readers.map((readCell) => readCell({ ...hit, node }))],
+    ),
+  };
+}

@@ -1,0 +1,104 @@
+import type { AnswerStatus, ExchangeKind, MatchKind, ProgrammeStatus, Role, StaffKind } from '../search/SearchAnswer';
+import type { SearchKind } from '../search/SearchKind';
+
+export const LANGUAGES = ['en', 'de', 'nl'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** All that the hub says to people, in one language. */
+export interface Texts {
+  readonly language: Language;
+  /** The language's name in itself. */
+  readonly languageName: string;
+
+  readonly tagline: string;
+  readonly introduction: string;
+  readonly skipToResults: string;
+  readonly languages: string;
+  readonly question: string;
+  readonly questionHint: string;
+  readonly searchFor: string;
+  readonly kinds: Readonly<Record<SearchKind, string>>;
+  readonly submit: string;
+  readonly forExample: string;
+  readonly examples: readonly { readonly kind: SearchKind; readonly text: string }[];
+  readonly onlyCities: (names: string) => string;
+  readonly onlyAlliances: (names: string) => string;
+  readonly footer: string;
+
+  readonly found: (kind: SearchKind, count: number) => string;
+  readonly noneFound: Readonly<Record<SearchKind, string>>;
+  readonly noneFoundHint: string;
+  readonly understoodAs: string;
+  readonly whyFound: string;
+  readonly why: (match: MatchKind, topic: string | undefined, concept: string | undefined) => string;
+  readonly score: string;
+  readonly scoreOf: (score: number) => string;
+  readonly roles: Readonly<Record<Role, string>>;
+  readonly staffKinds: Readonly<Record<StaffKind, string>>;
+  readonly statuses: Readonly<Record<ProgrammeStatus, string>>;
+  readonly exchangeKinds: Readonly<Record<ExchangeKind, string>>;
+  readonly since: (date: string) => string;
+  readonly until: (date: string) => string;
+  readonly goodPractice: string;
+  readonly openToVisitors: string;
+  readonly languagesSpoken: string;
+  readonly contact: string;
+  readonly webPage: string;
+  readonly host: string;
+  readonly guests: string;
+  readonly partners: string;
+  readonly participants: (count: number, approximate: boolean) => string;
+  readonly days: (count: number) => string;
+  readonly inProgramme: string;
+  readonly source: string;
+  readonly detailsMissing: string;
+
+  readonly coverage: string;
+  readonly coverageOf: (answered: number, asked: number) => string;
+  readonly coverageComplete: string;
+  readonly coverageIncomplete: string;
+  readonly nothingAsked: string;
+  readonly notAsked: (count: number) => string;
+  /** What is said of the cities that did not answer in full; `ANSWERED` is never said. */
+  readonly cityStatuses: Readonly<Record<Exclude<AnswerStatus, 'ANSWERED'>, (names: string) => string>>;
+  readonly withheld: (names: string) => string;
+
+  readonly furtherUse: string;
+  readonly firstPage: string;
+  readonly nextPage: string;
+  readonly asCsv: string;
+  readonly inExplorer: string;
+
+  readonly badQuestion: string;
+  readonly repeatedParameter: (name: string) => string;
+  readonly tooLong: (name: string) => string;
+  readonly unknownValue: (name: string) => string;
+  readonly hubSays: string;
+  readonly hubFailed: string;
+  readonly hubFailedHint: string;
+
+  readonly explorerTitle: string;
+  readonly explorerIntroduction: string;
+  readonly explorerExamples: string;
+  readonly explorerNeedsScript: string;
+  readonly backToSearch: string;
+
+  /** Heads of the terminal client's columns. */
+  readonly columns: Readonly<Record<Column, string>>;
+  /** How the terminal client's next page is had; an option follows. */
+  readonly goOn: string;
+}
+
+export type Column =
+  | 'who'
+  | 'city'
+  | 'topic'
+  | 'role'
+  | 'programme'
+  | 'years'
+  | 'score'
+  | 'status'
+  | 'exchange'
+  | 'host'
+  | 'guests'
+  | 'participants';

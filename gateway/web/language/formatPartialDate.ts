@@ -1,0 +1,18 @@
+import type { Language } from './Texts';
+
+/** British dates for English: day before month, as in the other languages. */
+const LOCALES: Record<Language, string> = { en: 'en-GB', de: 'de-DE', nl: 'nl-NL' };
+
+/** A date in words, to the precision known: `2023`, `October 2023`, `6 October 2023`. What is no date stays as it is. */
+export function formatPartialDate(date: string, language: Language): string {
+  const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(date) ?? [];
+  if (year === undefined || month === undefined) return date;
+  const instant = new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`);
+  if (Number.isNaN(instant.getTime())) return date;
+  return new Intl.DateTimeFormat(LOCALES[language], {
+    year: 'numeric',
+    month: 'long',
+    ...(day !== undefined && { day: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(instant);
+}

@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact';
+import type { Hit, SearchAnswer } from '../search/SearchAnswer';
+import type { Texts } from '../language/Texts';
+import { ExchangeResult } from './ExchangeResult';
+import { ExpertResult } from './ExpertResult';
+import { ProgrammeResult } from './ProgrammeResult';
+import { WhyFound } from './WhyFound';
+
+interface ResultsProps {
+  readonly answer: SearchAnswer;
+  readonly texts: Texts;
+}
+
+/** The hits, best first, each with why it was found. */
+export function Results({ answer, texts }: ResultsProps) {
+  const { totalCount, expansion } = answer.page;
+  return (
+    <section aria-labelledby="found">
+      <h2 id="found">{totalCount === 0 ? texts.noneFound[answer.kind] : texts.found(answer.kind, totalCount)}</h2>
+      {expansion.length > 0 && (
+        <p class="understood">
+          {texts.understoodAs}: {expansion.map((concept) => concept.label).join(' · ')}
+        </p>
+      )}
+      {totalCount === 0 && <p>{texts.noneFoundHint}</p>}
+      {answer.page.edges.length > 0 && <ol class="hits">{listHits(answer, texts)}</ol>}
+    </section>
+  );
+}
+
+function listHits(answer: SearchAnswer, texts: Texts): ComponentChildren {
+  switch (answer.kind) {
+    case 'experts':
+      return answer.page.edges.map((hit, at) => (
+        <Found key={at} hit={hit} texts={texts}>
+          {hit.node && <ExpertResult expert={hit.node} reason={hit.why[0]} texts={texts} />}
+        </Found>
+      ));
+    case 'programmes':
+      return answer.page.edges.map((hit, at) => (
+        <Found key={at} hit={hit} texts={texts}>
+          {hit.node && <ProgrammeResult programme={hit.node} texts={texts} />}
+        </Found>
+      ));
+    case 'exchanges':
+      return answer.page.edges.map((hit, at) => (
+        <Found key={at} hit={hit} texts={texts}>
+          {hit.node && <ExchangeResult exchange={hit.node} texts={texts} />}
+        </Found>
+      ));
+  }
+}
+
+interface FoundProps {
+  readonly hit: Hit<unknown>;
+  readonly texts: Texts;
+  readonly children: ComponentChildren;
+}
+
+function Found({ hit, texts, children }: FoundProps) {
+  return (
+    <li>
+      <article>
+        {hit.node === null ? <p class="missing">{texts.detailsMissing}</p> : children}
+        <WhyFound reasons={hit.why} score={hit.score} texts={texts} />
+      </article>
+    </li>
+  );
+}

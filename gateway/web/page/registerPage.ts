@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { createAsset } from '../asset/Asset';
+import { registerAsset } from '../asset/registerAsset';
+import type { Query } from '../Query';
+import { askHub } from '../search/askHub';
+import type { QueryString } from '../search/parseSearch';
+import { parseSearch } from '../search/parseSearch';
+import { isBlank } from '../search/Search';
+import { signalOf } from '../signalOf';
+import { chooseTexts } from './chooseTexts';
+import { PAGE_POLICY } from './PAGE_POLICY';
+import type { PageState } from './PageState';
+import { renderPage } from './renderPage';
+import { stylesheet } from './stylesheet';
+
+/** Hits on a page. */
+const FIRST = 20;
+
+const STATUS_CODES: Record<PageState['state'], number> = {
+  blank: 200,
+  answered: 200,
+  malformed: 400,
+  refused: 400,
+  failed: 503,
+};
+
+/** `GET /`: the search page, and its stylesheet. */
+export function registerPage(fastify: FastifyInstance, query: Query, logger: Logger): void {
+  const css = createAsset('/hanse.css', 'text/css; charset=utf-8', stylesheet);
+  registerAsset(fastify, css);
+
+  fastify.get('/', async (request, reply) => sendPage(request, reply, await findPage(request, reply)));
+
+  async function findPage(request: FastifyRequest, reply: FastifyReply): Promise<PageState> {
+    const parsed = parseSearch(request.query as QueryString, chooseTexts(request).texts.language);
+    if (parsed.state === 'invalid') return { state: 'malformed', problem: parsed.problem };
+    const { search } = parsed;
+    if (isBlank(search)) return { state: 'blank', search };
+    const outcome = await askHub(query, search, FIRST, signalOf(reply));
+    if (outcome.state === 'failed') logger.error({ err: outcome.cause }, 'the search page had no answer');
+    return { ...outcome, search };
+  }
+
+  function sendPage(request: FastifyRequest, reply: FastifyReply, page: PageState): FastifyReply {
+    const { texts, chosenLang } = chooseTexts(request);
+    return (
+      reply
+        .code(STATUS_CODES[page.state])
+        .header('content-security-policy', PAGE_POLICY)
+        .header('content-language', texts.language)
+        .header('vary', 'accept-language')
+        .header('referrer-policy', 'no-referrer')
+        .header('x-content-type-options', 'nosniff')
+        // Names of people are on it, and whom an answer rests on is true now only.
+        .header('cache-control', 'no-store')
+        .type('text/html; charset=utf-8')
+        .send(renderPage({ page, texts, chosenLang, stylesheet: css.href }))
+    );
+  }
+}

@@ -1,0 +1,80 @@
+/** The page's looks: system fonts, light and dark, narrow and wide, screen and paper. */
+export const stylesheet = `
+:root {
+  color-scheme: light dark;
+  --paper: #fff;
+  --shade: #f3f5f7;
+  --ink: #1b242c;
+  --soft: #4d5a66;
+  --line: #cbd3da;
+  --link: #0b5394;
+  --warn: #8a4b00;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #14191e;
+    --shade: #1e252c;
+    --ink: #e7ecf0;
+    --soft: #aab6c1;
+    --line: #3b4650;
+    --link: #8fc3f5;
+    --warn: #f2b45c;
+  }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0 auto;
+  max-width: 46rem;
+  padding: 0 1rem 2rem;
+  background: var(--paper);
+  color: var(--ink);
+  font: 1.0625rem/1.5 system-ui, sans-serif;
+  overflow-wrap: anywhere;
+}
+a { color: var(--link); }
+:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+#results:focus { outline: none; }
+.skip { position: absolute; left: -999rem; }
+.skip:focus { left: 1rem; top: .5rem; padding: .25rem .5rem; background: var(--paper); }
+header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; justify-content: space-between; align-items: baseline; padding-top: 1rem; }
+.brand { margin: 0; font-size: 1.25rem; font-weight: 700; letter-spacing: .03em; }
+.brand a { color: inherit; text-decoration: none; }
+nav ul, .contact { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 0; padding: 0; list-style: none; }
+.languages [aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
+h1 { margin: 1.5rem 0 1rem; font-size: 1.75rem; line-height: 1.2; }
+h2 { margin: 2rem 0 .5rem; font-size: 1.25rem; line-height: 1.3; }
+h3 { margin: 0; font-size: 1.0625rem; line-height: 1.4; }
+p { margin: .25rem 0; }
+.question { display: block; font-weight: 600; }
+.ask { display: flex; gap: .5rem; margin: .25rem 0; }
+.ask input { flex: 1; min-width: 0; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: .375rem; background: var(--paper); color: inherit; font: inherit; }
+button { padding: .5rem 1.25rem; border: 0; border-radius: .375rem; background: var(--link); color: var(--paper); font: inherit; font-weight: 600; cursor: pointer; }
+.hint, .understood, .where, .why, .only, footer { color: var(--soft); font-size: .9375rem; }
+fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .5rem 0 0; padding: 0; border: 0; }
+legend { float: left; margin-right: 1.25rem; padding: 0; font-weight: 600; }
+.introduction { margin-top: 2rem; }
+.introduction ul { margin: .25rem 0; padding-left: 1.25rem; }
+.hits { margin: 1rem 0 0; padding: 0; list-style: none; }
+.hits > li { padding: 1rem 0; border-top: 1px solid var(--line); }
+.where { margin-top: 0; }
+dl { margin: .5rem 0; }
+dl div { display: flex; flex-wrap: wrap; gap: 0 .5rem; }
+dt { color: var(--soft); }
+dt::after { content: ":"; }
+dd { margin: 0; }
+.score { white-space: nowrap; }
+.further { margin: 1rem 0 0; padding: 1rem 0 0; border-top: 1px solid var(--line); }
+.coverage, .problem { margin: 2rem 0 0; padding: .75rem 1rem; border-left: .25rem solid var(--line); background: var(--shade); }
+.coverage h2, .problem h2 { margin: 0; font-size: 1.0625rem; }
+.incomplete, .problem { border-color: var(--warn); }
+.missing { color: var(--warn); }
+footer { margin-top: 3rem; }
+@media print {
+  :root { --paper: #fff; --shade: #fff; --ink: #000; --soft: #333; --line: #999; --link: #000; --warn: #000; }
+  body { max-width: none; font-size: 11pt; }
+  .skip, .languages, .hint, fieldset, button, .further, .introduction, footer { display: none; }
+  .ask input { border: 0; padding: 0; font-weight: 600; }
+  .hits > li, .coverage { break-inside: avoid; }
+  .contact a[href^="http"]::after { content: " (" attr(href) ")"; }
+}
+`;

@@ -1,0 +1,218 @@
+import { fastify } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { PAGE_POLICY } from './page/PAGE_POLICY';
+import { registerWeb } from './registerWeb';
+import { createExpert, createFakeQuery, createPage, fullCoverage } from './test/createFakeQuery';
+import type { FakeQuery } from './test/createFakeQuery';
+
+let server: FastifyInstance;
+let fake: FakeQuery;
+
+async function serve(hub: FakeQuery): Promise<void> {
+  fake = hub;
+  server = fastify();
+  await server.register(registerWeb, { query: fake.query, logger: pino({ level: 'silent' }) });
+}
+
+beforeEach(() => serve(createFakeQuery()));
+afterEach(() => server.close());
+
+function get(url: string, headers: Record<string, string> = {}) {
+  return server.inject({ method: 'GET', url, headers });
+}
+
+describe('the page', () => {
+  test('without a question asks no city', async () => {
+    const { statusCode, body } = await get('/');
+    expect(statusCode).toBe(200);
+    expect(body).toContain('<form role="search"');
+    expect(fake.asked).toEqual([]);
+  });
+
+  test('shows who was found, why, the experience, and what the answer rests on', async () => {
+    const { statusCode, body } = await get('/?text=housing');
+    expect(statusCode).toBe(200);
+    expect(body).toContain('1 expert found');
+    expect(body).toContain('Ada Ausgedacht');
+    expect(body).toContain('the city’s topic “Homes” means “housing”');
+    expect(body).toContain('led, 2019 – October 2023');
+    expect(body).toContain('Wrote the plan.');
+    expect(body).toContain('1 city could match and was asked; it answered. The answer is complete.');
+  });
+
+  test('escapes what a city publishes, and links to the web and to mail alone', async () => {
+    const evil = '"><script>alert(1)</script>';
+    await server.close();
+    await serve(
+      createFakeQuery([
+        createExpert({ name: evil, contact: { email: `x@y.z?${evil}`, phone: evil, url: 'javascript:alert(1)' } }),
+      ]),
+    );
+    const { body } = await get(`/?text=${encodeURIComponent(evil)}`);
+    expect(body).not.toContain('<script');
+    expect(body).toContain('&lt;script>');
+    expect(body).not.toMatch(/href="(javascript|mailto)/);
+  });
+
+  test('allows a browser no script and nothing from elsewhere', async () => {
+    for (const url of ['/', '/?text=housing', '/?kind=mayors']) {
+      const { headers, body } = await get(url);
+      expect(headers['content-security-policy']).toBe(PAGE_POLICY);
+      expect(headers['cache-control']).toBe('no-store');
+      expect(body).not.toMatch(/<script|style=|(src|action)="(https?:)?\/\//);
+    }
+  });
+
+  test('speaks the language that the browser prefers, and the one of the switch before that', async () => {
+    const dutch = await get('/', { 'accept-language': 'fr, nl-BE;q=0.8, de;q=0.5' });
+    expect(dutch.headers).toMatchObject({ 'content-language': 'nl', vary: 'accept-language' });
+    expect(dutch.body).toContain('<html lang="nl">');
+    expect((await get('/?lang=de', { 'accept-language': 'nl' })).body).toContain('<html lang="de">');
+    expect((await get('/', { 'accept-language': 'fr' })).body).toContain('<html lang="en">');
+    expect((await get('/?lang=tlh')).body).toContain('<html lang="en">');
+  });
+
+  test('asks for labels in its own language', async () => {
+    await get('/?text=housing&lang=de');
+    expect(fake.asked[0]?.variables).toMatchObject({ text: 'housing', lang: 'de' });
+  });
+
+  test('links to the next page with the same question', async () => {
+    await server.close();
+    await serve(createFakeQuery(Array.from({ length: 21 }, (_, at) => createExpert({ id: `gera:staff:${at}` }))));
+    const { body } = await get('/?text=housing&city=gera&lang=de');
+    const next = /href="([^"]*)" rel="next"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(Object.fromEntries(new URL(next, 'http://hub').searchParams)).toEqual({
+      kind: 'experts',
+      text: 'housing',
+      city: 'gera',
+      after: '20',
+      lang: 'de',
+    });
+    const second = await get(next);
+    expect(second.body.match(/<article>/g)).toHaveLength(1);
+    expect(second.body).toContain('rel="first"');
+  });
+
+  test('says which records could not be had', async () => {
+    await server.close();
+    await serve(createFakeQuery([createExpert(), null]));
+    const { statusCode, body } = await get('/?text=housing');
+    expect(statusCode).toBe(200);
+    expect(body).toContain('could not be reached for the details');
+  });
+
+  test('shows an answer that is not complete as such', async () => {
+    const coverage = {
+      ...fullCoverage,
+      answered: 0,
+      complete: false,
+      cities: fullCoverage.cities.map((answer) => ({ ...answer, status: 'UNREACHABLE' as const })),
+    };
+    fake.answerCall(0, () => ({ data: { experts: createPage([], coverage) } }));
+    const { body } = await get('/?text=housing');
+    expect(body).toContain('Could not be reached: Gera. The answer is not complete.');
+    expect(body).toContain('class="coverage incomplete"');
+  });
+
+  test.each(['/?kind=mayors', '/?text=a&text=b', `/?text=${'x'.repeat(1_001)}`])(
+    'answers %.30s with 400 and words',
+    async (url) => {
+      const { statusCode, body } = await get(url);
+      expect(statusCode).toBe(400);
+      expect(body).toContain('role="alert"');
+      expect(fake.asked).toEqual([]);
+    },
+  );
+
+  test('passes on why the hub refuses a question', async () => {
+    fake.answerCall(0, () => ({
+      data: null,
+      errors: [{ message: 'No city <b>.', extensions: { code: 'BAD_USER_INPUT' } }],
+    }));
+    const { statusCode, body } = await get('/?text=housing');
+    expect(statusCode).toBe(400);
+    expect(body).toContain('No city &lt;b>.');
+  });
+
+  test('tells nothing of what went wrong inside', async () => {
+    fake.answerCall(0, () => Promise.reject(new Error('10.0.0.7 refused')));
+    fake.answerCall(1, () => ({ data: null, errors: [{ message: '10.0.0.7 refused' }] }));
+    for (const url of ['/?text=housing', '/?text=housing&lang=nl']) {
+      const { statusCode, body } = await get(url);
+      expect(statusCode).toBe(503);
+      expect(body).toContain('role="alert"');
+      expect(body).not.toMatch(/10\.0\.0\.7|Error/);
+    }
+  });
+});
+
+describe('the export', () => {
+  test('is a file with a sensible name', async () => {
+    const { statusCode, headers, body } = await get('/export.csv?text=Housing+plans');
+    expect(statusCode).toBe(200);
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
+    expect(headers['content-disposition']).toBe('attachment; filename="hanse-experts-housing-plans.csv"');
+    expect(body.split('\r\n')[1]).toMatch(/^gera:staff:1,Ada Ausgedacht,PERSON,/);
+  });
+
+  test.each(['/export.csv', '/export.csv?kind=mayors', '/export.csv?text=a&text=b'])(
+    '%s is refused in a plain sentence',
+    async (url) => {
+      const { statusCode, headers, body } = await get(url);
+      expect(statusCode).toBe(400);
+      expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+      expect(body).toMatch(/^[^\n]+\.\n$/);
+    },
+  );
+
+  test('does not begin when the hub refuses the question or has no answer', async () => {
+    fake.answerCall(0, () => ({
+      data: null,
+      errors: [{ message: 'Unknown.', extensions: { code: 'BAD_USER_INPUT' } }],
+    }));
+    fake.answerCall(1, () => Promise.reject(new Error('10.0.0.7 refused')));
+    expect(await get('/export.csv?text=a')).toMatchObject({ statusCode: 400, body: 'Unknown.\n' });
+    const failed = await get('/export.csv?text=a');
+    expect(failed.statusCode).toBe(503);
+    expect(failed.body).not.toContain('10.0.0.7');
+  });
+});
+
+describe('the explorer', () => {
+  test('loads all its parts from the hub, and the hub has them', async () => {
+    const { statusCode, headers, body } = await get('/explorer');
+    expect(statusCode).toBe(200);
+    expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self';");
+    const parts = [...body.matchAll(/(?:src|href)="(\/explorer\/[^"]+)"/g)].map(([, path]) => path ?? '');
+    const workers = [...body.matchAll(/\/explorer\/\w+\.worker\.js\?[\w-]+/g)].map(([path]) => path);
+    expect([parts.length, workers.length]).toEqual([4, 3]);
+    for (const path of [...parts, ...workers]) expect((await get(path)).statusCode).toBe(200);
+  });
+
+  test('offers the headline query and one more for each report', async () => {
+    const { body } = await get('/explorer?lang=nl');
+    expect(body.match(/<li><a href="\/explorer\?lang=nl&amp;query=/g)).toHaveLength(6);
+    expect(body).toContain('Wie weet iets van actieplannen tegen dakloosheid?');
+  });
+
+  test('carries nothing of its address', async () => {
+    expect((await get('/explorer?query=%3C/script%3Epwned&variables=pwned')).body).not.toContain('pwned');
+  });
+});
+
+describe('a part that never changes', () => {
+  test('may be kept for good under the address with its hash, and is checked under any other', async () => {
+    const [href = ''] = /\/hanse\.css\?[\w-]+/.exec((await get('/')).body) ?? [];
+    expect((await get(href)).headers['cache-control']).toContain('immutable');
+    expect((await get('/hanse.css')).headers['cache-control']).toBe('public, no-cache');
+  });
+
+  test('is not sent again to a browser that has it', async () => {
+    const { headers } = await get('/explorer/graphiql.js');
+    const again = await get('/explorer/graphiql.js', { 'if-none-match': `W/${String(headers.etag)}` });
+    expect(again).toMatchObject({ statusCode: 304, body: '' });
+    expect((await get('/explorer/graphiql.js', { 'if-none-match': '"other"' })).statusCode).toBe(200);
+  });
+});

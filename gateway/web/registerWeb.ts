@@ -1,0 +1,20 @@
+import fastifyAccepts from '@fastify/accepts';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { registerExplorer } from './explorer/registerExplorer';
+import { registerExport } from './export/registerExport';
+import { registerPage } from './page/registerPage';
+import type { Query } from './Query';
+
+export interface WebOptions {
+  readonly query: Query;
+  readonly logger: Logger;
+}
+
+/** What people see of the hub, as a Fastify plugin: the search page, the table of all it finds, and the explorer. */
+export async function registerWeb(fastify: FastifyInstance, { query, logger }: WebOptions): Promise<void> {
+  await fastify.register(fastifyAccepts);
+  registerPage(fastify, query, logger);
+  registerExport(fastify, query, logger);
+  registerExplorer(fastify, '/graphql');
+}

@@ -1,0 +1,47 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { Query } from '../Query';
+import { createSearchOperation } from './createSearchOperation';
+import type { Search } from './Search';
+import type { SearchAnswer } from './SearchAnswer';
+
+/** What came of a search. */
+export type SearchOutcome =
+  | { readonly state: 'answered'; readonly answer: SearchAnswer }
+  /** The question cannot be answered as it is; the message, in English, is fit for the one who asked. */
+  | { readonly state: 'refused'; readonly message: string }
+  /** The hub could not answer; the cause is for the log. */
+  | { readonly state: 'failed'; readonly cause: unknown };
+
+/** The hub's answer had no data for the search. The message names the codes of its errors, and no more. */
+export class NoDataError extends Error {
+  override readonly name = 'NoDataError';
+
+  constructor(readonly errors: readonly GraphQLFormattedError[]) {
+    super(`The hub answered without data (${errors.map(codeOf).join(', ') || 'no error given'}).`);
+  }
+}
+
+/**
+ * Asks the hub for one page, of `first` hits. Never rejects. Hits whose city could not be had for the details come with a
+ * null node, and the search counts as answered.
+ */
+export async function askHub(query: Query, search: Search, first: number, signal: AbortSignal): Promise<SearchOutcome> {
+  try {
+    const { data, errors = [] } = await query(createSearchOperation(search, first), { signal });
+    const page = data?.[search.kind];
+    if (page != null) {
+      // The hub's own schema guarantees the shape of what createSearchOperation selects.
+      return { state: 'answered', answer: { kind: search.kind, page } as SearchAnswer };
+    }
+    const refusal = errors.find((error) => codeOf(error) === 'BAD_USER_INPUT');
+    if (refusal) return { state: 'refused', message: refusal.message };
+    return { state: 'failed', cause: new NoDataError(errors) };
+  } catch (cause) {
+    return { state: 'failed', cause };
+  }
+}
+
+function codeOf(error: GraphQLFormattedError): string {
+  const code = error.extensions?.['code'];
+  return typeof code === 'string' ? code : 'UNKNOWN';
+}

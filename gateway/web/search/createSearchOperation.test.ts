@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema, parse, validate } from 'graphql';
+import { examples } from '../explorer/examples';
+import { LANGUAGES } from '../language/Texts';
+import { createSearchOperation } from './createSearchOperation';
+import { SEARCH_KINDS } from './SearchKind';
+
+const api = buildSchema(readFileSync(join(__dirname, '../../../schema/api.graphql'), 'utf8'));
+
+const search = {
+  text: 'housing',
+  concepts: [],
+  cities: [],
+  alliances: [],
+  lang: 'en',
+  after: undefined,
+};
+
+test.each(SEARCH_KINDS)('the query for %s is valid in the API', (kind) => {
+  expect(validate(api, parse(createSearchOperation({ ...search, kind }, 20).query))).toEqual([]);
+});
+
+test.each(LANGUAGES)('each example of the explorer in "%s" is valid in the API', (language) => {
+  for (const { query } of examples) expect(validate(api, parse(query(language)))).toEqual([]);
+});
+
+test('what is not asked is not sent', () => {
+  expect(createSearchOperation({ ...search, kind: 'experts' }, 20).variables).toEqual({
+    text: 'housing',
+    first: 20,
+    lang: 'en',
+  });
+});
+
+test('cities and alliances become the filter', () => {
+  const { variables } = createSearchOperation(
+    { ...search, kind: 'experts', cities: ['gera'], alliances: ['alliance:ruhr'] },
+    20,
+  );
+  expect(variables).toMatchObject({ filter: { cities: ['gera'], alliances: ['alliance:ruhr'] } });
+});

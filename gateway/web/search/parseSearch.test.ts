@@ -1,0 +1,55 @@
+import { parseSearch } from './parseSearch';
+import { writeQueryString } from './writeQueryString';
+
+test('a bare address asks for experts and nothing', () => {
+  expect(parseSearch({}, 'en')).toEqual({
+    state: 'valid',
+    search: {
+      kind: 'experts',
+      text: undefined,
+      concepts: [],
+      cities: [],
+      alliances: [],
+      lang: 'en',
+      after: undefined,
+    },
+  });
+});
+
+test('what is written as a query string is read back', () => {
+  const search = {
+    kind: 'exchanges' as const,
+    text: 'Wohnen & "Bauen" <b>',
+    concepts: ['concept:housing', 'concept:youth'],
+    cities: ['gera'],
+    alliances: ['alliance:ruhr'],
+    after: 'WyJ4Il0=',
+    lang: 'de',
+  };
+  const parameters = new URLSearchParams(writeQueryString(search));
+  const parsed = Object.fromEntries([...parameters.keys()].map((name) => [name, parameters.getAll(name)]));
+  const flat = Object.fromEntries(
+    Object.entries(parsed).map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
+  );
+  expect(parseSearch(flat, 'de')).toEqual({ state: 'valid', search });
+});
+
+test('lists are repeated or separated by commas, and each value counts once', () => {
+  const parsed = parseSearch({ concepts: ['concept:a, concept:b', 'concept:a', ''] }, 'en');
+  expect(parsed).toMatchObject({ search: { concepts: ['concept:a', 'concept:b'] } });
+});
+
+test('text of blanks alone is no question', () => {
+  expect(parseSearch({ text: '  \t ' }, 'en')).toMatchObject({ search: { text: undefined } });
+});
+
+test.each([
+  [{ kind: 'mayors' }, { parameter: 'kind', reason: 'unknown' }],
+  [{ kind: 'toString' }, { parameter: 'kind', reason: 'unknown' }],
+  [{ text: ['a', 'b'] }, { parameter: 'text', reason: 'repeated' }],
+  [{ after: ['a', 'b'] }, { parameter: 'after', reason: 'repeated' }],
+  [{ text: 'x'.repeat(1_001) }, { parameter: 'text', reason: 'too long' }],
+  [{ concepts: ['a', 'x'.repeat(1_001)] }, { parameter: 'concepts', reason: 'too long' }],
+])('%j is refused with the parameter at fault', (parameters, problem) => {
+  expect(parseSearch(parameters, 'en')).toEqual({ state: 'invalid', problem });
+});

@@ -1,0 +1,63 @@
+import type { Search } from './Search';
+import type { SearchKind } from './SearchKind';
+import { SEARCH_KINDS } from './SearchKind';
+
+/** Longer than any question; the hub may refuse a shorter one. */
+const MAX_LENGTH = 1_000;
+
+/** A query string as Fastify parses it: a name that comes twice has a list. */
+export type QueryString = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Why a query string is no search: the parameter at fault, and what is wrong with it. */
+export interface SearchProblem {
+  readonly parameter: string;
+  readonly reason: 'repeated' | 'too long' | 'unknown';
+}
+
+export type ParsedSearch =
+  { readonly state: 'valid'; readonly search: Search } | { readonly state: 'invalid'; readonly problem: SearchProblem };
+
+/**
+ * Reads a search from a query string: `kind` (experts when missing), `text`, `after`, and the lists `concepts`, `city`,
+ * `alliance`, each repeated or separated by commas. Empty values count as missing. `lang` is for the caller to choose.
+ */
+export function parseSearch(parameters: QueryString, lang: string): ParsedSearch {
+  for (const name of ['kind', 'text', 'after']) {
+    if (Array.isArray(parameters[name])) return invalid(name, 'repeated');
+  }
+  for (const [name, value] of Object.entries(parameters)) {
+    if ([value].flat().some((part) => (part?.length ?? 0) > MAX_LENGTH)) return invalid(name, 'too long');
+  }
+  const kind = one(parameters['kind']) ?? 'experts';
+  if (!isSearchKind(kind)) return invalid('kind', 'unknown');
+  return {
+    state: 'valid',
+    search: {
+      kind,
+      text: one(parameters['text']),
+      concepts: list(parameters['concepts']),
+      cities: list(parameters['city']),
+      alliances: list(parameters['alliance']),
+      lang,
+      after: one(parameters['after']),
+    },
+  };
+}
+
+function invalid(parameter: string, reason: SearchProblem['reason']): ParsedSearch {
+  return { state: 'invalid', problem: { parameter, reason } };
+}
+
+function one(value: QueryString[string]): string | undefined {
+  const trimmed = [value].flat()[0]?.trim();
+  return trimmed === '' ? undefined : trimmed;
+}
+
+function list(value: QueryString[string]): string[] {
+  const parts = [value].flat().flatMap((part) => part?.split(',') ?? []);
+  return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
+}
+
+function isSearchKind(kind: string): kind is SearchKind {
+  return SEARCH_KINDS.some((known) => known === kind);
+}

@@ -1,0 +1,98 @@
+import type { Query, QueryOperation, QueryResult } from '../Query';
+import type { Coverage, Expert, HitPage } from '../search/SearchAnswer';
+
+/** A hub of three cities, of which as many experts as wanted are found, page by page. */
+export interface FakeQuery {
+  readonly query: Query;
+  /** What was asked so far. */
+  readonly asked: readonly QueryOperation[];
+  /** Answers the given call, counted from 0, in the hub's place. */
+  answerCall(call: number, answer: (page: QueryResult) => QueryResult | Promise<QueryResult>): void;
+}
+
+export const city = { id: 'gera', name: 'Gera', country: 'DE' };
+
+export const fullCoverage: Coverage = {
+  asked: 1,
+  answered: 1,
+  notAsked: 0,
+  complete: true,
+  cities: [{ status: 'ANSWERED', hits: 1, withheld: false, city }],
+};
+
+export function createExpert(values: Partial<Expert> = {}): Expert {
+  return {
+    id: 'gera:staff:1',
+    kind: 'PERSON',
+    name: 'Ada Ausgedacht',
+    role: 'Head of Housing',
+    department: null,
+    languages: ['de', 'en'],
+    contact: null,
+    source: null,
+    city,
+    experiences: [
+      {
+        topic: { id: 'gera:topic:homes', label: 'Homes' },
+        programme: { id: 'gera:programme:homes', title: 'Homes for all' },
+        role: 'LED',
+        since: '2019',
+        until: '2023-10',
+        summary: 'Wrote the plan.',
+      },
+    ],
+    ...values,
+  };
+}
+
+export function createPage(experts: readonly (Expert | null)[], coverage = fullCoverage): HitPage<Expert> {
+  return {
+    totalCount: experts.length,
+    pageInfo: { hasNextPage: false, endCursor: experts.length > 0 ? 'end' : null },
+    expansion: [{ id: 'concept:housing', label: 'housing' }],
+    edges: experts.map((node) => ({
+      score: 690,
+      why: [
+        {
+          match: 'EXACT',
+          concept: { id: 'concept:housing', label: 'housing' },
+          topic: { id: 'gera:topic:homes', label: 'Homes' },
+          role: 'LED',
+          since: '2019',
+          until: '2023-10',
+        },
+      ],
+      node,
+    })),
+    coverage,
+  };
+}
+
+export function createFakeQuery(experts: readonly (Expert | null)[] = [createExpert()]): FakeQuery {
+  const asked: QueryOperation[] = [];
+  const answers = new Map<number, (page: QueryResult) => QueryResult | Promise<QueryResult>>();
+  const query: Query = async (operation) => {
+    const answer = answers.get(asked.length);
+    asked.push(operation);
+    const { first, after } = operation.variables as { first: number; after?: string };
+    const from = after === undefined ? 0 : Number(after);
+    const page = createPage(experts.slice(from, from + first));
+    const result = {
+      data: {
+        experts: {
+          ...page,
+          totalCount: experts.length,
+          pageInfo: { hasNextPage: from + first < experts.length, endCursor: String(from + page.edges.length) },
+        },
+      },
+    };
+    return await (answer?.(result) ?? result);
+  };
+  return {
+    query,
+    asked,
+    answerCall: (call, answer) => {
+      answers.set(call, answer);
+    },
+  };
+}

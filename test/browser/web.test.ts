@@ -1,0 +1,191 @@
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { examples } from '../../gateway/web/explorer/examples';
+import { LANGUAGES } from '../../gateway/web/language/Texts';
+import { textsOf } from '../../gateway/web/language/textsOf';
+import type { TestNetwork } from '../network/startNetwork';
+import { findChromium } from './findChromium';
+import { findFaults } from './findFaults';
+import { startDemoNetwork } from '../network/startDemoNetwork';
+import { startTrap } from './startTrap';
+import type { Trap } from './startTrap';
+
+jest.setTimeout(120_000);
+
+const executablePath = findChromium();
+if (executablePath === undefined) {
+  process.stderr.write('Tests in a browser are skipped: no chromium here. Install it, or name one in CHROMIUM.\n');
+}
+
+(executablePath === undefined ? describe.skip : describe)('in chromium', () => {
+  let network: TestNetwork;
+  let trap: Trap;
+  let browser: Browser;
+  /** In the order in which things were started. */
+  const closers: (() => Promise<void>)[] = [];
+  const pages: Page[] = [];
+  const troubles: string[] = [];
+
+  beforeAll(async () => {
+    trap = await startTrap();
+    closers.push(() => trap.close());
+    browser = await chromium.launch({
+      ...(executablePath !== undefined && { executablePath }),
+      args: [
+        ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+        ...['--disable-background-networking', '--disable-component-update'],
+        `--proxy-server=${trap.url}`,
+      ],
+    });
+    closers.push(() => browser.close());
+    // A browser and a network share the machine: what takes long here would not be late elsewhere.
+    network = await startDemoNetwork({ timeoutMs: 20_000 });
+    closers.push(() => network.close());
+  });
+
+  afterAll(async () => {
+    for (const close of closers.reverse()) await close();
+  });
+
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.context().close();
+    expect(troubles.splice(0)).toEqual([]);
+    // What a page asks of Chromium's maker would be among the troubles.
+    expect(trap.caught).toEqual([]);
+  });
+
+  /** A page of a browser that was never used before, and that complains of all that goes wrong. */
+  async function open(path: string, options: BrowserContextOptions): Promise<Page> {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    pages.push(page);
+    page.on('console', (message) => {
+      if (message.type() === 'error') troubles.push(message.text());
+    });
+    page.on('pageerror', (error) => troubles.push(String(error)));
+    page.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol !== 'data:' && origin !== network.hub.url) troubles.push(`left the hub: ${request.url()}`);
+    });
+    await page.goto(`${network.hub.url}${path}`);
+    return page;
+  }
+
+  async function runQuery(page: Page): Promise<string> {
+    const answer = page.waitForResponse(
+      (response) => response.url().endsWith('/graphql') && !response.request().postData()!.includes('__schema'),
+    );
+    await page.click('.graphiql-execute-button');
+    return await (await answer).text();
+  }
+
+  describe.each(LANGUAGES)('in "%s"', (language) => {
+    const texts = textsOf(language);
+
+    test('the page is asked, answers, and axe finds nothing', async () => {
+      const page = await open('/', { locale: language });
+      expect(await page.getAttribute('html', 'lang')).toBe(language);
+      expect(await findFaults(page)).toEqual([]);
+
+      await page.getByLabel(texts.question).fill('housing action plans');
+      await page.getByRole('button', { name: texts.submit }).click();
+      await page.getByRole('heading', { name: texts.found('experts', 1) }).waitFor();
+      expect(await page.getByRole('article').textContent()).toContain('Sandra Wanzar');
+      expect(await page.getByRole('region', { name: texts.coverage }).textContent()).toContain(texts.coverageComplete);
+      expect(await findFaults(page)).toEqual([]);
+
+      await page.getByLabel(texts.kinds.exchanges).check();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: texts.found('exchanges', 1) }).waitFor();
+      expect(await page.getByRole('article').textContent()).toContain('Erfurt, Jena, Suhl, Weimar');
+    });
+
+    test('each example of the page finds something', async () => {
+      const page = await open('/', { locale: language });
+      for (const { kind, text } of texts.examples) {
+        await page.goto(network.hub.url);
+        await page.getByRole('link', { name: `${texts.kinds[kind]}: ${text}` }).click();
+        await page.getByRole('article').first().waitFor();
+      }
+    });
+
+    test('the explorer opens on the headline query, answers it, and axe finds nothing', async () => {
+      const page = await open('/explorer', { locale: language });
+      await page.getByText('HousingActionPlans').first().waitFor();
+      expect(await runQuery(page)).toContain('Sandra Wanzar');
+      await page.locator('.graphiql-response').getByText('Sandra Wanzar').waitFor();
+      expect(await findFaults(page)).toEqual([]);
+    });
+
+    test('each example of the explorer finds something, without errors', async () => {
+      for (const { query } of examples) {
+        const { data, errors } = await network.query(query(language));
+        expect(errors).toBeUndefined();
+        for (const found of Object.values<{ nodes?: unknown[]; edges?: unknown[] }>(data)) {
+          expect(found.nodes ?? found.edges ?? [found]).not.toEqual([]);
+        }
+      }
+    });
+
+    test('an example of the explorer is opened by its link and answered', async () => {
+      const page = await open('/explorer', { locale: language });
+      await page.getByRole('link', { name: examples[1]!.asks[language] }).click();
+      await page.locator('.graphiql-query-editor').getByText('ReceptionOfRefugees').waitFor();
+      expect(await runQuery(page)).toContain('Haarlemmermeer');
+    });
+  });
+
+  test('what is wrong is told on the page, and axe finds nothing', async () => {
+    const page = await open('/', {});
+    const faults: string[][] = [];
+    for (const path of ['/?kind=mayors', '/?text=x&city=atlantis']) {
+      await page.goto(`${network.hub.url}${path}`);
+      await page.getByRole('alert').waitFor();
+      faults.push(await findFaults(page));
+    }
+    expect(faults).toEqual([[], []]);
+    expect(troubles.splice(0).every((text) => text.includes('400'))).toBe(true);
+  });
+
+  test('the dark colours are as readable as the light ones', async () => {
+    const page = await open('/?text=Wohnen&lang=de', { colorScheme: 'dark' });
+    expect(await findFaults(page)).toEqual([]);
+    await page.goto(`${network.hub.url}/explorer`);
+    await page.getByText('HousingActionPlans').first().waitFor();
+    await runQuery(page);
+    await page.locator('.graphiql-response').getByText('Sandra Wanzar').waitFor();
+    expect(await findFaults(page)).toEqual([]);
+  });
+
+  test('the language is switched and stays, with the question', async () => {
+    const page = await open('/?text=Wohnen', { locale: 'en' });
+    await page.getByRole('link', { name: 'Nederlands' }).click();
+    await page.getByRole('heading', { name: /gevonden/ }).waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('Wohnen');
+    await page.getByRole('button', { name: 'Zoeken' }).click();
+    await page.getByRole('heading', { name: /gevonden/ }).waitFor();
+  });
+
+  test('a result leads to the same query in the explorer, and to all of it as CSV', async () => {
+    const page = await open('/?text=Wohnen&lang=de', {});
+    const count = await page.getByRole('article').count();
+    expect(count).toBeGreaterThan(10);
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: textsOf('de').asCsv }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe('hanse-experts-wohnen.csv');
+    await page.getByRole('link', { name: textsOf('de').inExplorer }).click();
+    await page.getByText('Experts').first().waitFor();
+    await page.locator('.graphiql-editor-tool').getByText('Wohnen').first().waitFor();
+    expect(JSON.parse(await runQuery(page)).data.experts.totalCount).toBe(count);
+  });
+
+  test('on a narrow screen nothing has to be scrolled sideways, and on paper stands the answer alone', async () => {
+    const page = await open('/?text=Wohnen&lang=de', { viewport: { width: 320, height: 640 } });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('article').first().isVisible()).toBe(true);
+    expect(await page.getByRole('region', { name: textsOf('de').coverage }).isVisible()).toBe(true);
+    for (const role of ['button', 'radio', 'navigation'] as const) expect(await page.getByRole(role).count()).toBe(0);
+  });
+});
