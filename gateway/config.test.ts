@@ -10,8 +10,12 @@ test('an empty environment gives the defaults and no network file', () => {
     refreshIntervalMs: 15_000,
     maxCitiesForText: 200,
     connectionsPerCity: 16,
-    logLevel: 'info',
+    signingKeysFile: undefined,
+    issuer: 'hanse-hub',
+    // The demo speaks to a person, in plain lines.
+    logLevel: 'warn',
   });
+  expect(parseHubConfig({ HANSE_NETWORK: 'network.yaml' }).logLevel).toBe('info');
   expect(parseHubConfig({}).vocabularyFile).toMatch(/schema.topics\.ttl$/);
 });
 

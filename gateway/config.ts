@@ -20,6 +20,10 @@ export interface HubConfig {
   readonly connectionsPerCity: number;
   /** Of one answer of one city. */
   readonly maxAnswerBytes: number;
+  /** The private keys with which calls to cities are signed. Undefined makes one for the life of the process. */
+  readonly signingKeysFile: string | undefined;
+  /** `iss` of the tokens that cities get. */
+  readonly issuer: string;
 }
 
 /** What a process runs: one hub on a network's file, or the demo. */
@@ -66,7 +70,8 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     return fallback;
   };
   const level = (): LogLevel => {
-    const value = text('LOG_LEVEL') ?? 'info';
+    // The demo tells a person in plain lines what it does.
+    const value = text('LOG_LEVEL') ?? (text('HANSE_NETWORK') === undefined ? 'warn' : 'info');
     const known = LOG_LEVELS.find((candidate) => candidate === value);
     if (!known) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, but got "${value}".`);
     return known ?? 'info';
@@ -84,6 +89,8 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     maxCitiesForText: integer('HANSE_MAX_CITIES_FOR_TEXT', 200, 0, 100_000, 'a number of cities'),
     connectionsPerCity: integer('HANSE_CONNECTIONS_PER_CITY', 16, 1, 1_000, 'a number of connections'),
     maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),
+    signingKeysFile: text('HANSE_SIGNING_KEYS'),
+    issuer: text('HANSE_ISSUER') ?? 'hanse-hub',
     logLevel: level(),
   };
   if (config.fetchReserveMs >= config.timeoutMs) {

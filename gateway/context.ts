@@ -1,4 +1,6 @@
 import { performance } from 'node:perf_hooks';
+import type { Viewer } from '../subgraphs/search/AskCity';
+import type { Trace } from './trace/startTrace';
 
 /** The end of the time that a query has. */
 export interface Deadline {
@@ -8,16 +10,10 @@ export interface Deadline {
   remainingMs(): number;
 }
 
-/** Who asks. */
-export interface Viewer {
-  readonly anonymous: boolean;
-}
-
 /** What every resolver and data source of the hub knows of the request. */
-export interface HubContext {
+export interface HubContext extends Trace {
   readonly viewer: Viewer;
   readonly deadline: Deadline;
-  readonly requestId: string;
 }
 
 /** A deadline that starts now; `end` aborts its signal at once and frees its timer. */

@@ -20,6 +20,9 @@ import type { DataSource } from './federation/createGateway';
 import type { Phase } from './http/registerHealthRoutes';
 import { FetchedRoots } from './routing/FetchedRoots';
 import { OwnerRoutedDataSource } from './routing/OwnerRoutedDataSource';
+import { createTokenSigner } from './signing/createTokenSigner';
+import { loadSigningKeys } from './signing/loadSigningKeys';
+import { registerJwksRoute } from './signing/registerJwksRoute';
 import { toSearchableNetwork } from './toSearchableNetwork';
 import { createApolloQuery } from './web/createApolloQuery';
 import { registerWeb } from './web/registerWeb';
@@ -37,15 +40,16 @@ export interface Hub {
 
 /**
  * The hub on one network's file. It is listening when this resolves, and answers from then on, with honest coverage;
- * cities come in as they are admitted. Rejects with a `NetworkFileError` or a `VocabularyError` when a file cannot be
- * used, with the error of the system when one cannot be read or the port is taken.
+ * cities come in as they are admitted. Rejects with a `NetworkFileError`, a `VocabularyError` or a `SigningKeysError` when
+ * a file cannot be used, with the error of the system when one cannot be read or the port is taken.
  */
 export async function createHub(config: HubConfig, logger: Logger): Promise<Hub> {
   const network = parseNetwork(await readFile(config.networkFile, 'utf8'), config.networkFile);
   const vocabulary = parseVocabulary(await readFile(config.vocabularyFile, 'utf8'), config.vocabularyFile);
   const sdl = { city: readSchema('city'), directory: readSchema('directory'), search: readSchema('search') };
 
-  const client = createCityClient({ ...config, logger });
+  const signingKeys = await loadSigningKeys(config.signingKeysFile, logger);
+  const client = createCityClient({ ...config, sign: createTokenSigner(signingKeys, config.issuer), logger });
   const registry = new CityRegistry({
     network: () => network,
     client,
@@ -103,6 +107,7 @@ export async function createHub(config: HubConfig, logger: Logger): Promise<Hub>
     timeoutMs: config.timeoutMs,
     phase: () => phase,
     extend: async (fastify, apollo) => {
+      registerJwksRoute(fastify, signingKeys);
       await fastify.register(registerWeb, { query: createApolloQuery(apollo, config.timeoutMs), logger });
     },
     logger,

@@ -16,9 +16,11 @@ import type { GatewayOptions } from './federation/createGateway';
 import { createFormatError } from './formatError';
 import { answerHttpErrors } from './http/answerHttpErrors';
 import { checkOperation } from './http/checkOperation';
+import { createRequestTrace } from './http/createRequestTrace';
 import { dropValueCompletion } from './http/dropValueCompletion';
 import { registerHealthRoutes } from './http/registerHealthRoutes';
 import type { Phase } from './http/registerHealthRoutes';
+import { startTrace } from './trace/startTrace';
 
 export interface SupergraphServerOptions extends GatewayOptions {
   /** For one query, in milliseconds. */
@@ -49,10 +51,12 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     requestTimeout: MAX_REQUEST_MS,
     forceCloseConnections: 'idle',
   });
+  const trace = createRequestTrace(logger);
   const apollo = new ApolloServer<HubContext>({
     gateway: createGateway(options),
     plugins: [
       fastifyApolloDrainPlugin(server),
+      trace.plugin,
       checkOperation,
       dropValueCompletion,
       // Apollo's page loads scripts from elsewhere, and its reports go elsewhere.
@@ -62,7 +66,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
     ],
-    formatError: createFormatError(logger),
+    formatError: createFormatError(logger, trace.requestIdOf),
     logger,
     introspection: true,
     csrfPrevention: true,
@@ -109,5 +113,5 @@ function createContext(request: FastifyRequest, reply: FastifyReply, timeoutMs: 
   reply.raw.once('close', () => {
     deadline.end();
   });
-  return { viewer: { anonymous: true }, deadline, requestId: request.id };
+  return { viewer: { anonymous: true }, deadline, ...startTrace(request.headers.traceparent) };
 }

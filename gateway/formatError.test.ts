@@ -3,7 +3,10 @@ import { pino } from 'pino';
 import { createFormatError } from './formatError';
 
 const logged: string[] = [];
-const format = createFormatError(pino({ level: 'error' }, { write: (line: string) => void logged.push(line) }));
+const format = createFormatError(
+  pino({ level: 'error' }, { write: (line: string) => void logged.push(line) }),
+  () => 'the-request',
+);
 const formatted = (error: GraphQLError): unknown => format(error.toJSON(), error);
 
 beforeEach(() => {
@@ -44,5 +47,6 @@ test.each([undefined, 'DOWNSTREAM_SERVICE_ERROR', 'INTERNAL_SERVER_ERROR', { toS
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     });
     expect(logged.join()).toContain('ECONNREFUSED');
+    expect(logged.join()).toContain('the-request');
   },
 );

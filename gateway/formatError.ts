@@ -27,15 +27,16 @@ const PUBLIC_EXTENSIONS = ['code', 'city', 'phase', 'argument'] as const;
 
 /**
  * Makes Apollo Server's `formatError`: errors with a known code pass with what is known of their extensions, all others
- * are logged and masked, so that no stack trace, address or name of an inner part reaches a client.
+ * are logged, with the request, and masked, so that no stack trace, address or name of an inner part reaches a client.
  */
 export function createFormatError(
   logger: Logger,
+  requestIdOf: (error: unknown) => string | undefined,
 ): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return ({ message, path, locations, extensions = {} }, error) => {
     const place = { ...(path && { path }), ...(locations && { locations }) };
     if (!PUBLIC_CODES.has(extensions.code)) {
-      logger.error({ err: unwrapResolverError(error), path }, 'an error was masked');
+      logger.error({ requestId: requestIdOf(error), err: unwrapResolverError(error), path }, 'an error was masked');
       return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
     }
     const told = PUBLIC_EXTENSIONS.filter((name) => extensions[name] !== undefined);

@@ -20,6 +20,8 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  // The terminal was closed.
+  process.on('SIGHUP', onSignal);
 
   const running = await start(config, logger, interrupted.signal);
   await new Promise((resolve) => {

@@ -3,26 +3,27 @@ import { DOWN, SDL_ANSWER, setUpRegistry } from '../test/setUpRegistry';
 
 const OPERATION = { query: '{ __typename }', variables: {} };
 const signal = AbortSignal.timeout(60_000);
+const call = { signal, viewer: { anonymous: true } } as const;
 
 describe('asking a city', () => {
   test('that is listed, or not in the network, does not reach the client', async () => {
     const { registry, client } = setUpRegistry();
     expect(registry.isConnected('velbert')).toBe(false);
-    expect(await registry.askCity('velbert', OPERATION, signal)).toMatchObject({ status: 'UNREACHABLE' });
-    expect(await registry.askCity('nowhere', OPERATION, signal)).toMatchObject({ status: 'UNREACHABLE' });
+    expect(await registry.askCity('velbert', OPERATION, call)).toMatchObject({ status: 'UNREACHABLE' });
+    expect(await registry.askCity('nowhere', OPERATION, call)).toMatchObject({ status: 'UNREACHABLE' });
     expect(client.asked).toEqual([]);
   });
 
   test('that is pending is unreachable', async () => {
     const { registry, client } = setUpRegistry();
-    expect(await registry.askCity('gera', OPERATION, signal)).toMatchObject({ status: 'UNREACHABLE' });
+    expect(await registry.askCity('gera', OPERATION, call)).toMatchObject({ status: 'UNREACHABLE' });
     expect(client.asked).toEqual([]);
   });
 
   test('that is admitted goes to its server', async () => {
     const { registry, client } = setUpRegistry();
     expect(await registry.examine('gera', signal)).toEqual({ phase: 'ADMITTED', doubtful: false });
-    expect(await registry.askCity('gera', OPERATION, signal)).toMatchObject({ status: 'ANSWERED' });
+    expect(await registry.askCity('gera', OPERATION, call)).toMatchObject({ status: 'ANSWERED' });
     expect(client.asked.at(-1)).toBe('http://gera.example/graphql { __typename }');
   });
 
@@ -33,7 +34,7 @@ describe('asking a city', () => {
       phase: 'QUARANTINED',
       reason: 'Staff.name was removed.',
     });
-    expect(await registry.askCity('gera', OPERATION, signal)).toMatchObject({
+    expect(await registry.askCity('gera', OPERATION, call)).toMatchObject({
       status: 'INVALID',
       message: 'It does not keep the contract of the network.',
     });

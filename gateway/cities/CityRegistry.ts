@@ -34,7 +34,7 @@ export class CityRegistry {
   }
 
   /** Asks a city that was admitted; for any other, says why it is not asked. */
-  readonly askCity: AskCity = async (cityId, operation, signal) => {
+  readonly askCity: AskCity = async (cityId, operation, call) => {
     const url = this.#urlOf(cityId);
     if (url === undefined) return notAsked('UNREACHABLE', 'It hosts no server yet.');
     const state = this.stateOf(cityId);
@@ -46,7 +46,7 @@ export class CityRegistry {
       case 'QUARANTINED':
         return notAsked('INVALID', 'It does not keep the contract of the network.');
       case 'ADMITTED':
-        return await this.options.client.ask(url, operation, signal);
+        return await this.options.client.ask({ id: cityId, url }, operation, call);
     }
   };
 
@@ -57,7 +57,11 @@ export class CityRegistry {
     if (url === undefined) return before;
     const after = judge(
       before,
-      await this.options.client.ask(url, { query: SDL_QUERY, variables: {} }, signal),
+      await this.options.client.ask(
+        { id: cityId, url },
+        { query: SDL_QUERY, variables: {} },
+        { signal, viewer: { anonymous: true } },
+      ),
       this.options.admit,
     );
     this.#states.set(cityId, { url, state: after });

@@ -27,6 +27,7 @@ beforeEach(async () => {
   client = createCityClient({
     connectionsPerCity: 2,
     maxAnswerBytes: MAX_ANSWER_BYTES,
+    sign: (cityId, viewer) => Promise.resolve(`${cityId}.${viewer.anonymous ? 'anonymous' : viewer.subject}`),
     logger: pino({ level: 'silent' }),
   });
 });
@@ -37,7 +38,8 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const ask = (ms = 5_000): Promise<CityReply> => client.ask(url, OPERATION, AbortSignal.timeout(ms));
+const ask = (ms = 5_000): Promise<CityReply> =>
+  client.ask({ id: 'gera', url }, OPERATION, { signal: AbortSignal.timeout(ms), viewer: { anonymous: true } });
 
 function answering(body: string | Buffer, contentType = 'application/json', status = 200): void {
   answer = (_, response) => {
@@ -61,6 +63,22 @@ test('the operation is sent as JSON, and the answer is read', async () => {
     tookMs: expect.any(Number),
   });
   expect(sent).toEqual({ method: 'POST', path: '/graphql', body: OPERATION });
+});
+
+test('a call bears the token of its city and viewer, and continues the trace', async () => {
+  const seen: unknown[] = [];
+  answer = ({ headers }, response) => {
+    seen.push([headers.authorization, headers.traceparent]);
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{}}');
+  };
+  const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+  const viewer = { anonymous: false, organisation: 'velbert', subject: 'p-7' } as const;
+  await client.ask({ id: 'gera', url }, OPERATION, { signal: AbortSignal.timeout(5_000), viewer, traceparent });
+  await ask();
+  expect(seen).toEqual([
+    ['Bearer gera.p-7', traceparent],
+    ['Bearer gera.anonymous', expect.stringMatching(/^00-[\da-f]{32}-[\da-f]{16}-00$/)],
+  ]);
 });
 
 test('of the errors in an answer a safe message, the path and the code are kept', async () => {
@@ -99,7 +117,9 @@ test('a city that hangs in the middle of its answer has timed out too', async ()
 
 test('nothing is sent when the signal has already aborted', async () => {
   answering('{"data":{}}');
-  expect(await client.ask(url, OPERATION, AbortSignal.abort())).toMatchObject({ status: 'TIMED_OUT' });
+  expect(
+    await client.ask({ id: 'gera', url }, OPERATION, { signal: AbortSignal.abort(), viewer: { anonymous: true } }),
+  ).toMatchObject({ status: 'TIMED_OUT' });
   expect(connections).toBe(0);
 });
 
@@ -118,7 +138,10 @@ test('a city that resets the connection in the middle of its answer is unreachab
 });
 
 test('a city whose port is closed is unreachable, and the message names no address', async () => {
-  const reply = await client.ask('http://127.0.0.1:1/graphql', OPERATION, AbortSignal.timeout(5_000));
+  const reply = await client.ask({ id: 'gera', url: 'http://127.0.0.1:1/graphql' }, OPERATION, {
+    signal: AbortSignal.timeout(5_000),
+    viewer: { anonymous: true },
+  });
   expect(reply).toMatchObject({ status: 'UNREACHABLE', message: 'It could not be reached.' });
 });
 

@@ -3,7 +3,9 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { Agent } from 'undici';
 import type { Dispatcher } from 'undici';
-import type { CityOperation, CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
+import type { CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
+import type { SignCall } from '../signing/createTokenSigner';
+import { startTrace } from '../trace/startTrace';
 import { safeText } from './safeText';
 
 export interface CityClientOptions {
@@ -11,16 +13,24 @@ export interface CityClientOptions {
   readonly connectionsPerCity: number;
   /** Bytes of one answer. */
   readonly maxAnswerBytes: number;
+  /** By its signature a city knows the hub. */
+  readonly sign: SignCall;
   readonly logger: Logger;
+}
+
+/** Where a city's server is. */
+export interface CityAddress {
+  readonly id: string;
+  readonly url: string;
 }
 
 /** The one way from the hub to a city's server. */
 export interface CityClient {
   /**
    * Sends an operation to a city and reads the answer. Never rejects: whatever goes wrong is a status, with a message
-   * that names no address. `signal` ends the call, also while the answer comes in.
+   * that names no address. The signal ends the call, also while the answer comes in.
    */
-  ask(url: string, operation: CityOperation, signal: AbortSignal): Promise<CityReply>;
+  ask(city: CityAddress, operation: CityOperation, call: CityCall): Promise<CityReply>;
   /** Ends every call and closes every connection. */
   close(): Promise<void>;
 }
@@ -43,12 +53,12 @@ class CityFailure extends Error {
   }
 }
 
-export function createCityClient({ connectionsPerCity, maxAnswerBytes, logger }: CityClientOptions): CityClient {
+export function createCityClient({ connectionsPerCity, maxAnswerBytes, sign, logger }: CityClientOptions): CityClient {
   // The pool is undici's Agent: one per origin. Time is bounded by the signal alone, so its own timeouts are off.
   const agent = new Agent({ connections: connectionsPerCity, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
 
-  async function fetchAnswer(url: string, operation: CityOperation, signal: AbortSignal): Promise<Answer> {
-    const { origin, pathname, search } = new URL(url);
+  async function fetchAnswer(city: CityAddress, operation: CityOperation, call: CityCall): Promise<Answer> {
+    const { origin, pathname, search } = new URL(city.url);
     const response = await agent.request({
       origin,
       path: `${pathname}${search}`,
@@ -57,9 +67,11 @@ export function createCityClient({ connectionsPerCity, maxAnswerBytes, logger }:
         'content-type': 'application/json',
         accept: 'application/graphql-response+json, application/json;q=0.9',
         'accept-encoding': 'identity',
+        authorization: `Bearer ${await sign(city.id, call.viewer)}`,
+        traceparent: call.traceparent ?? startTrace().traceparent,
       },
       body: JSON.stringify({ query: operation.query, variables: operation.variables }),
-      signal,
+      signal: call.signal,
     });
     // Destroying a body that was not read to its end makes an error, which is of no interest then.
     response.body.on('error', () => undefined);
@@ -72,17 +84,18 @@ export function createCityClient({ connectionsPerCity, maxAnswerBytes, logger }:
   }
 
   return {
-    async ask(url, operation, signal) {
+    async ask(city, operation, call) {
       const startedAt = performance.now();
       const tookMs = (): number => Math.round(performance.now() - startedAt);
       try {
-        signal.throwIfAborted();
-        const answer = await fetchAnswer(url, operation, signal);
+        call.signal.throwIfAborted();
+        const answer = await fetchAnswer(city, operation, call);
         return { status: 'ANSWERED', ...answer, tookMs: tookMs() };
       } catch (error) {
         if (error instanceof CityFailure) return { status: error.status, message: error.message, tookMs: tookMs() };
-        if (signal.aborted) return { status: 'TIMED_OUT', message: 'It did not answer in time.', tookMs: tookMs() };
-        logger.debug({ err: error, url }, 'a city could not be reached');
+        if (call.signal.aborted)
+          return { status: 'TIMED_OUT', message: 'It did not answer in time.', tookMs: tookMs() };
+        logger.debug({ err: error, city: city.id, url: city.url }, 'a city could not be reached');
         return { status: 'UNREACHABLE', message: 'It could not be reached.', tookMs: tookMs() };
       }
     },

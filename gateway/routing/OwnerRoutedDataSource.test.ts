@@ -65,7 +65,12 @@ let url: string;
 const staffIds = (cityId: string): string[] => [1, 2, 3, 4, 5].map((key) => `${cityId}:staff:${key}`);
 
 beforeAll(async () => {
-  client = createCityClient({ connectionsPerCity: 4, maxAnswerBytes: 1_000_000, logger });
+  client = createCityClient({
+    connectionsPerCity: 4,
+    maxAnswerBytes: 1_000_000,
+    sign: () => Promise.resolve('token'),
+    logger,
+  });
   const composed = composeSubgraphs({ city: CONTRACT, hub: HUB });
   if (composed.status === 'FAILED') throw new Error(composed.reasons.join('\n'));
   const roots = new FetchedRoots();
@@ -77,7 +82,7 @@ beforeAll(async () => {
         : new OwnerRoutedDataSource({
             contract: buildSubgraphSchema(parse(CONTRACT)),
             isConnected: (cityId) => cities.has(cityId),
-            askCity: (cityId, operation, signal) => client.ask(cities.get(cityId)!.url, operation, signal),
+            askCity: (id, operation, call) => client.ask({ id, url: cities.get(id)!.url }, operation, call),
             roots,
             logger,
           }),

@@ -42,7 +42,8 @@ export class OwnerRoutedDataSource implements DataSource {
       throw new Error('The subgraph "city" can only be asked for entities.');
     }
     const batch = representations as Representation[];
-    const { deadline } = request.context as HubContext;
+    const { deadline, viewer, traceparent, requestId } = request.context as HubContext;
+    const call = { signal: deadline.signal, viewer, traceparent };
     const read = this.#readerOf(query);
 
     const { parts, unowned } = splitByOwner(batch);
@@ -51,7 +52,7 @@ export class OwnerRoutedDataSource implements DataSource {
         .filter(({ city }) => this.routing.isConnected(city))
         .map(async (part) => {
           const operation = { query, variables: { ...variables, representations: part.representations } };
-          return readPart(part, await this.routing.askCity(part.city, operation, deadline.signal), read);
+          return readPart(part, await this.routing.askCity(part.city, operation, call), read);
         }),
     );
     const merged = mergeParts(batch.length, answers);
@@ -61,7 +62,10 @@ export class OwnerRoutedDataSource implements DataSource {
     // A client's wrong argument is no matter for the operator.
     const faults = errors.filter(({ extensions }) => extensions?.code !== 'BAD_USER_INPUT');
     if (faults.length > 0) {
-      this.routing.logger.warn({ errors: faults.slice(0, 10), count: faults.length }, 'cities failed to answer');
+      this.routing.logger.warn(
+        { requestId, errors: faults.slice(0, 10), count: faults.length },
+        'cities failed to answer',
+      );
     }
     const places = this.routing.roots.placesOf(request, batch);
     return { data: { _entities: merged.entities }, errors: errors.map((error) => atPlace(error, places)) };

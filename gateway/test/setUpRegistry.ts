@@ -34,7 +34,7 @@ export function setUpRegistry(): RegistrySetUp {
   const client: RegistrySetUp['client'] = {
     answer: () => SDL_ANSWER,
     asked: [],
-    ask: async (url, { query }) => {
+    ask: async ({ url }, { query }) => {
       client.asked.push(`${url} ${query}`);
       return await client.answer(query);
     },

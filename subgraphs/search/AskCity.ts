@@ -32,5 +32,18 @@ export interface FailedReply {
 
 export type CityReply = AnsweredReply | FailedReply;
 
-/** Asks one city one thing, and gives up at the signal. Never rejects. */
-export type AskCity = (cityId: string, operation: CityOperation, signal: AbortSignal) => Promise<CityReply>;
+/** For whom a city is asked. What a city is told of a member is pseudonymous. */
+export type Viewer =
+  { readonly anonymous: true } | { readonly anonymous: false; readonly organisation: string; readonly subject: string };
+
+/** On whose behalf a city is asked, and until when. */
+export interface CityCall {
+  readonly signal: AbortSignal;
+  /** What the hub asks for itself it asks as anonymous. */
+  readonly viewer: Viewer;
+  /** W3C Trace Context of the request that is served; without it, the call starts a trace of its own. */
+  readonly traceparent?: string;
+}
+
+/** Asks one city one thing, and gives up at the signal of the call. Never rejects. */
+export type AskCity = (cityId: string, operation: CityOperation, call: CityCall) => Promise<CityReply>;

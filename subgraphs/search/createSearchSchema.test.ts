@@ -3,7 +3,7 @@ import type { AskCity, CityReply } from './AskCity';
 import type { FakeCity, FakeRecord } from './test/createFakeCity';
 import { createFakeCity, FAKE_AS_OF } from './test/createFakeCity';
 import type { FakeNetwork, FakeNetworkOptions, Loose } from './test/createFakeNetwork';
-import { createFakeNetwork } from './test/createFakeNetwork';
+import { createFakeNetwork, MEMBER, TRACEPARENT } from './test/createFakeNetwork';
 
 const about = (concept: string, mapping: FakeRecord['topics'][number]['mapping'] = 'EXACT_MATCH') => ({
   key: concept,
@@ -70,6 +70,24 @@ const changing =
     const reply = await city.answer(operation);
     return reply.status === 'ANSWERED' ? change(reply.data, reply) : reply;
   };
+
+describe('a call to a city', () => {
+  test('is made on behalf of the viewer, as a part of the trace of the request', async () => {
+    const network = createFakeNetwork({ cities: [gera], anonymous: false });
+    await network.execute(EXPERTS, HOUSING);
+    await network.execute('{ node(id: "gera:staff:1") { id } }');
+    expect(network.calls.map(({ call }) => [call.viewer, call.traceparent])).toEqual([
+      [MEMBER, TRACEPARENT],
+      [MEMBER, TRACEPARENT],
+    ]);
+  });
+
+  test('for a summary is made on behalf of nobody', async () => {
+    const network = createFakeNetwork({ cities: [gera], anonymous: false });
+    await network.summaries.refresh('gera', new AbortController().signal);
+    expect(network.calls.map(({ call }) => call.viewer)).toEqual([{ anonymous: true }]);
+  });
+});
 
 describe('a search by concept', () => {
   test('finds experts of every city, best first, and says why', async () => {

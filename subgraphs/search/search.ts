@@ -113,18 +113,19 @@ async function askForHits<F extends Features>(
   kind: SearchKind<F>,
   choice: CityChoice,
   request: HitsRequest,
-  { deadline }: SearchContext,
+  { deadline, viewer, traceparent }: SearchContext,
   { askCity, fetchReserveMs, logger }: SearchDependencies,
 ): Promise<readonly HitsAnswer[]> {
   const operation = createHitsOperation(kind, request);
-  return withinTime(deadline, fetchReserveMs, (signal) =>
-    Promise.all(
+  return withinTime(deadline, fetchReserveMs, (signal) => {
+    const call = { signal, viewer, traceparent };
+    return Promise.all(
       choice.asked.map(async ({ cityId }) => {
-        const reply = await askWithin(askCity, cityId, operation, signal);
+        const reply = await askWithin(askCity, cityId, operation, call);
         const answer = readAnswer(kind, cityId, reply, request);
         if (answer.status === 'INVALID') logger.warn({ city: cityId, reason: answer.message }, 'invalid hits');
         return answer;
       }),
-    ),
-  );
+    );
+  });
 }

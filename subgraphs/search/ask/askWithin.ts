@@ -1,4 +1,4 @@
-import type { AskCity, CityOperation, CityReply, FailureStatus } from '../AskCity';
+import type { AskCity, CityCall, CityOperation, CityReply, FailureStatus } from '../AskCity';
 
 const TOO_LATE = 'It did not answer in time.';
 
@@ -10,8 +10,9 @@ export async function askWithin(
   askCity: AskCity,
   cityId: string,
   operation: CityOperation,
-  signal: AbortSignal,
+  call: CityCall,
 ): Promise<CityReply> {
+  const { signal } = call;
   const startedAt = performance.now();
   const failed = (status: FailureStatus, message: string): CityReply => ({
     status,
@@ -20,7 +21,7 @@ export async function askWithin(
   });
   const ask = async () => {
     try {
-      return await askCity(cityId, operation, signal);
+      return await askCity(cityId, operation, call);
     } catch {
       return failed('UNREACHABLE', 'The hub failed to ask it.');
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AskCity } from '../AskCity';
+import type { AskCity, CityCall } from '../AskCity';
 import { askWithin } from '../ask/askWithin';
 import type { Reference } from '../Reference';
 import { CityFetchError } from './CityFetchError';
@@ -19,10 +19,10 @@ export async function askOwner(
   askCity: AskCity,
   cityId: string,
   references: readonly Reference[],
-  signal: AbortSignal,
+  call: CityCall,
 ): Promise<readonly (Reference | null | CityFetchError)[]> {
   const operation = { query: QUERY, variables: { representations: references } };
-  const reply = await askWithin(askCity, cityId, operation, signal);
+  const reply = await askWithin(askCity, cityId, operation, call);
   if (reply.status !== 'ANSWERED') {
     return references.map(() => new CityFetchError(cityId, reply.status, reply.message));
   }

@@ -30,7 +30,7 @@ const TYPENAMES: Readonly<Record<OwnedType, string>> = {
 export async function lookUpNodes(
   ids: readonly string[],
   argument: string,
-  { deadline }: SearchContext,
+  { deadline, viewer, traceparent }: SearchContext,
   dependencies: Pick<SearchDependencies, 'network' | 'vocabulary' | 'askCity' | 'fetchReserveMs'>,
 ): Promise<readonly NodeAnswer[]> {
   const { vocabulary, askCity, fetchReserveMs } = dependencies;
@@ -61,13 +61,14 @@ export async function lookUpNodes(
     }
   }
 
-  await withinTime(deadline, fetchReserveMs, (signal) =>
-    Promise.all(
+  await withinTime(deadline, fetchReserveMs, (signal) => {
+    const call = { signal, viewer, traceparent };
+    return Promise.all(
       [...owned].map(async ([cityId, references]) => {
-        const found = await askOwner(askCity, cityId, references, signal);
+        const found = await askOwner(askCity, cityId, references, call);
         for (const [index, { id }] of references.entries()) answers.set(id, found[index] ?? null);
       }),
-    ),
-  );
+    );
+  });
   return ids.map((id) => answers.get(id) ?? null);
 }

@@ -38,7 +38,7 @@ export function createSummaryStore(askCity: AskCity, logger: Logger): SummarySto
     async refresh(cityId, signal) {
       const refresh = Symbol(cityId);
       latest.set(cityId, refresh);
-      const reply = await askWithin(askCity, cityId, OPERATION, signal);
+      const reply = await askWithin(askCity, cityId, OPERATION, { signal, viewer: { anonymous: true } });
       if (reply.status !== 'ANSWERED') return reply.status;
       try {
         const summary = parseSummary(reply.data['summary']);

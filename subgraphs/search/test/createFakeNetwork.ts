@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import { graphql } from 'graphql';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
-import type { AskCity, CityOperation } from '../AskCity';
+import type { AskCity, CityCall, CityOperation, Viewer } from '../AskCity';
 import { createSearchSchema } from '../createSearchSchema';
 import type { SearchContext } from '../SearchContext';
 import type { SummaryStore } from '../summary/createSummaryStore';
@@ -32,7 +32,7 @@ export type Loose = any;
 export interface FakeNetwork {
   readonly summaries: SummaryStore;
   /** Every call to a city, in order. */
-  readonly calls: { readonly cityId: string; readonly operation: CityOperation }[];
+  readonly calls: { readonly cityId: string; readonly operation: CityOperation; readonly call: CityCall }[];
   /** Asks every city for its summary. */
   summarise(): Promise<void>;
   execute: (source: string, variables?: Record<string, unknown>) => Promise<ExecutionResult<Loose>>;
@@ -52,15 +52,19 @@ export const FAKE_CONCEPTS = [
   'concept:mobility',
 ] as const;
 
+/** Who asks when a test says that it is not an anonymous client, and the trace of every request. */
+export const MEMBER: Viewer = { anonymous: false, organisation: 'velbert', subject: 'p-7' };
+export const TRACEPARENT = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+
 /** The subgraph `search` over cities in memory, with a small vocabulary that understands its own slugs. */
 export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
   const { listed = [], countries = {}, alliances = {}, misbehave = {} } = options;
-  const calls: { cityId: string; operation: CityOperation }[] = [];
+  const calls: { cityId: string; operation: CityOperation; call: CityCall }[] = [];
 
-  const askCity: AskCity = async (cityId, operation, signal) => {
-    calls.push({ cityId, operation });
+  const askCity: AskCity = async (cityId, operation, call) => {
+    calls.push({ cityId, operation, call });
     const other = misbehave[cityId];
-    if (other !== undefined) return other(cityId, operation, signal);
+    if (other !== undefined) return other(cityId, operation, call);
     return (
       (await options.cities.find((city) => city.id === cityId)?.answer(operation)) ?? {
         status: 'UNREACHABLE',
@@ -110,7 +114,8 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
     },
     execute(source, variableValues) {
       const contextValue: SearchContext = {
-        viewer: { anonymous: options.anonymous ?? true },
+        viewer: (options.anonymous ?? true) ? { anonymous: true } : MEMBER,
+        traceparent: TRACEPARENT,
         deadline: { signal: new AbortController().signal, remainingMs: () => options.remainingMs ?? 5_000 },
       };
       return graphql({ schema, source, variableValues, contextValue });
