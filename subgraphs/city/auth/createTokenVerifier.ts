@@ -1,0 +1,115 @@
+import { errors, jwtVerify } from 'jose';
+import type { JWTPayload } from 'jose';
+import { z } from 'zod';
+import { InvalidTokenError } from './InvalidTokenError';
+import { KeysUnavailableError } from './KeysUnavailableError';
+import { loadHubKeys } from './loadHubKeys';
+import type { Trust } from './Trust';
+import type { Viewer } from './Viewer';
+
+/**
+ * Checks a token and tells for whom the hub asks.
+ *
+ * @throws InvalidTokenError, KeysUnavailableError
+ */
+export type VerifyToken = (token: string) => Promise<Viewer>;
+
+/** The longest life of a token, in seconds. */
+const MAX_LIFE = 60;
+/** By how many seconds the hub's clock and the city's may differ. */
+const CLOCK_SKEW = 5;
+/** A token has about 400 characters; a name in it may have more than most. */
+const MAX_LENGTH = 4_096;
+/** Tokens that were found valid and have not expired. The hub uses one for half a minute. */
+const MAX_REMEMBERED = 10_000;
+
+/** PostgreSQL knows no U+0000 in a text, and this goes into the disclosure log. */
+const name = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((value) => !value.includes('\0'));
+
+const viewerShape = z.discriminatedUnion('anonymous', [
+  z.object({ anonymous: z.literal(true) }),
+  z.object({ anonymous: z.literal(false), organisation: name, subject: name }),
+]);
+
+/**
+ * Makes the check of the hub's tokens: JWTs after RFC 7519, signed with EdDSA and nothing else (RFC 8725, 3.1), for this
+ * city alone, and no older than a minute.
+ */
+export async function createTokenVerifier(
+  { jwks, issuer }: Extract<Trust, { kind: 'signed' }>,
+  cityId: string,
+): Promise<VerifyToken> {
+  const keys = await loadHubKeys(jwks);
+  /** By token, the oldest first: a signature costs more to check than the rest of a small request. */
+  const valid = new Map<string, { readonly viewer: Viewer; readonly expiresAt: number }>();
+
+  async function readPayload(token: string): Promise<JWTPayload> {
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        algorithms: ['EdDSA'],
+        typ: 'JWT',
+        issuer,
+        audience: cityId,
+        requiredClaims: ['exp', 'iat'],
+        maxTokenAge: MAX_LIFE,
+        clockTolerance: CLOCK_SKEW,
+      });
+      return payload;
+    } catch (error) {
+      if (isOfToken(error)) throw new InvalidTokenError(describe(error));
+      throw new KeysUnavailableError(jwks, error);
+    }
+  }
+
+  function remember(token: string, viewer: Viewer, expiresAt: number): void {
+    for (const [known, { expiresAt: end }] of valid) {
+      if (end > Date.now() && valid.size < MAX_REMEMBERED) break;
+      valid.delete(known);
+    }
+    valid.set(token, { viewer, expiresAt });
+  }
+
+  return async (token) => {
+    const known = valid.get(token);
+    if (known !== undefined && Date.now() < known.expiresAt) return known.viewer;
+    if (token.length > MAX_LENGTH) throw new InvalidTokenError('The token is too long.');
+    const { aud, iat = 0, exp = Infinity, viewer } = await readPayload(token);
+    // A token for several could be passed on by one of them.
+    if (aud !== cityId) throw new InvalidTokenError('The token is not for this city alone.');
+    if (exp - iat > MAX_LIFE) throw new InvalidTokenError(`The token lives longer than ${MAX_LIFE} seconds.`);
+    const parsed = viewerShape.safeParse(viewer);
+    if (!parsed.success) throw new InvalidTokenError('The token does not say who the viewer is.');
+    remember(token, parsed.data, exp * 1_000);
+    return parsed.data;
+  };
+}
+
+/** Faults of the token itself. All others come from getting the keys. */
+const TOKEN_FAULTS = [
+  errors.JWTClaimValidationFailed,
+  errors.JWTExpired,
+  errors.JWTInvalid,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
+  errors.JWKSNoMatchingKey,
+  errors.JWKSMultipleMatchingKeys,
+] as const;
+
+function isOfToken(error: unknown): error is errors.JOSEError {
+  return TOKEN_FAULTS.some((Fault) => error instanceof Fault);
+}
+
+function describe(error: errors.JOSEError): string {
+  if (error instanceof errors.JWTExpired) return 'The token has expired.';
+  if (error instanceof errors.JWTClaimValidationFailed) return `The claim "${error.claim}" is not as it should be.`;
+  if (error instanceof errors.JWKSNoMatchingKey) return 'The key of the token is not one of the hub.';
+  if (error instanceof errors.JWSSignatureVerificationFailed) return "The signature is not the hub's.";
+  if (error instanceof errors.JOSEAlgNotAllowed) return 'The token must be signed with EdDSA.';
+  return 'The token is malformed.';
+}

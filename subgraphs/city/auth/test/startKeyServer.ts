@@ -1,0 +1,37 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { JWK } from 'jose';
+
+/** Publishes keys as a hub does. */
+export interface KeyServer {
+  readonly url: string;
+  keys: readonly JWK[];
+  isDown: boolean;
+  /** How often the keys were asked for. */
+  requests: number;
+  close(): Promise<void>;
+}
+
+export async function startKeyServer(...keys: readonly JWK[]): Promise<KeyServer> {
+  const server = createServer((_, response) => {
+    keyServer.requests += 1;
+    response.setHeader('content-type', 'application/jwk-set+json');
+    response.statusCode = keyServer.isDown ? 502 : 200;
+    response.end(JSON.stringify({ keys: keyServer.keys }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const keyServer: KeyServer = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/.well-known/jwks.json`,
+    keys,
+    isDown: false,
+    requests: 0,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+  return keyServer;
+}

@@ -1,0 +1,36 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Logger } from 'pino';
+import type { CityContext } from '../context';
+import { writeDisclosures } from './writeDisclosures';
+
+/**
+ * Logs what an answer discloses before it leaves. An answer that cannot be logged is withheld whole, also where its
+ * records are public: a log with gaps would prove nothing, and an anonymous viewer, who is not logged, can still ask for
+ * what is public.
+ */
+export function createDisclosurePlugin(logger: Logger): ApolloServerPlugin<CityContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: async ({ contextValue, response }) => {
+          try {
+            await writeDisclosures(contextValue);
+          } catch (error) {
+            logger.error({ err: error, requestId: contextValue.requestId }, 'an answer could not be logged');
+            response.http.status = 500;
+            response.body = {
+              kind: 'single',
+              singleResult: {
+                errors: [
+                  {
+                    message: 'The answer is withheld, because the city could not log it.',
+                    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+                  },
+                ],
+              },
+            };
+          }
+        },
+      }),
+  };
+}

@@ -1,0 +1,528 @@
+import { SignJWT } from 'jose';
+import { MEMBER, payloadFor, TestKey } from '../../subgraphs/city/auth/test/TestKey';
+import type { Answer } from '../database/openTestCity';
+import type { GuardedCity, HttpAnswer } from './startGuardedCity';
+import { MEMBERS_ONLY, NEVER_LEAVES, sections, startGuardedCity } from './startGuardedCity';
+
+// Attacks on what a city keeps to itself, by a stranger and by a member, through the city's real server and a real
+// PostgreSQL. The ids are permanent: a new attack takes the next number, and none is ever used again.
+
+let city: GuardedCity;
+beforeAll(async () => {
+  city = await startGuardedCity();
+});
+afterAll(() => city.close());
+
+interface Attacker {
+  readonly name: string;
+  ask(query: string, variables?: object): Promise<HttpAnswer>;
+  /** Keys of what the attacker may see. */
+  readonly sees: readonly string[];
+  readonly mustNotSee: RegExp;
+}
+const stranger: Attacker = {
+  name: 'a stranger',
+  ask: (query, variables) => city.asStranger(query, variables),
+  sees: ['public'],
+  mustNotSee: new RegExp(`${MEMBERS_ONLY}|${NEVER_LEAVES}|:network"|:internal"`, 'i'),
+};
+const member: Attacker = {
+  name: 'a member',
+  ask: (query, variables) => city.asMember(query, variables),
+  sees: ['network', 'public'],
+  mustNotSee: new RegExp(`${NEVER_LEAVES}|:internal"`, 'i'),
+};
+
+/** Has an attack made by a stranger and by a member; what is asked may name no hidden record in the answer. */
+function attack(id: string, what: string, run: (attacker: Attacker) => Promise<void>): void {
+  test.each([stranger, member])(`${id} ${what}: $name`, run);
+}
+
+/** Asks, and holds the whole answer against what the attacker must not see. */
+async function askSafely(attacker: Attacker, query: string, variables?: object): Promise<Answer> {
+  const { status, text, json } = await attacker.ask(query, variables);
+  expect(status).toBe(200);
+  expect(text).not.toMatch(attacker.mustNotSee);
+  return json;
+}
+
+const inCity = (fields: string): string =>
+  `{ _entities(representations: [{ __typename: "City", id: "gera" }]) { ... on City { ${fields} } } }`;
+const keysOf = (records: readonly { readonly id: string }[]): string[] =>
+  records.map(({ id }) => id.split(':')[2] ?? '').sort();
+
+const kinds = [
+  { type: 'Staff', id: 'staff', list: 'staff', heading: 'name' },
+  { type: 'Programme', id: 'programme', list: 'programmes', heading: 'title' },
+  { type: 'Exchange', id: 'exchange', list: 'exchanges', heading: 'title' },
+  { type: 'Need', id: 'need', list: 'needs', heading: 'title' },
+  { type: 'Offer', id: 'offer', list: 'offers', heading: 'title' },
+] as const;
+const searches = ['staffHits', 'programmeHits', 'exchangeHits'] as const;
+
+const byConcept = 'concepts: [{ terms: [{ concept: "concept:housing", weight: 1000 }] }], day: "2026-01-01"';
+const byText = (text: string): string => `text: ${JSON.stringify(text)}, day: "2026-01-01"`;
+
+describe('Reading', () => {
+  attack('VIS-001', 'lists every kind of record', async (attacker) => {
+    const { data } = await askSafely(
+      attacker,
+      inCity(kinds.map(({ list, heading }) => `${list} { nodes { id ${heading} } edges { node { id } } }`).join(' ')),
+    );
+    for (const { list } of kinds) {
+      expect(keysOf(data._entities[0][list].nodes)).toEqual(attacker.sees);
+      expect(data._entities[0][list].edges).toHaveLength(attacker.sees.length);
+    }
+  });
+
+  attack('VIS-002', 'asks under many aliases', async (attacker) => {
+    const aliases = Array.from({ length: 50 }, (_, i) => `a${i}: staff(first: ${i + 1}) { nodes { name } totalCount }`);
+    const { data } = await askSafely(attacker, inCity(aliases.join(' ')));
+    for (const list of Object.values<Answer>(data._entities[0])) expect(list.totalCount).toBe(attacker.sees.length);
+  });
+
+  attack('VIS-003', 'hides fields in fragments and conditions', async (attacker) => {
+    const { data } = await askSafely(
+      attacker,
+      `query ($yes: Boolean!, $no: Boolean!) {
+        _entities(representations: [{ __typename: "City", id: "gera" }]) { ...A @include(if: $yes) }
+      }
+      fragment A on City { staff { ...B @skip(if: $no) } }
+      fragment B on StaffConnection { nodes { ...C ... on Node { id ... on Staff { name contact { email phone url } } } } }
+      fragment C on Staff { ... on Staff { ... on Staff { role department source additional { label value } } } }`,
+      { yes: true, no: false },
+    );
+    expect(keysOf(data._entities[0].staff.nodes)).toEqual(attacker.sees);
+  });
+
+  attack('VIS-004', 'guesses ids of every kind', async (attacker) => {
+    for (const { type, id } of kinds) {
+      const representations = sections.map((section) => ({
+        __typename: type,
+        id: `gera:${id}:${section.toLowerCase()}`,
+      }));
+      const { data, errors } = await askSafely(
+        attacker,
+        'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Node { id } } }',
+        { representations },
+      );
+      expect(errors).toBeUndefined();
+      expect(data._entities.map((entity: Answer) => entity !== null)).toEqual(
+        sections.map((section) => attacker.sees.includes(section.toLowerCase())),
+      );
+    }
+  });
+
+  attack('VIS-005', 'compares the answer for a hidden id with that for an unknown one', async (attacker) => {
+    const read = (key: string): Promise<HttpAnswer> =>
+      attacker.ask(
+        `{ _entities(representations: [{ __typename: "Staff", id: "gera:staff:${key}" }]) { ... on Staff { id name experiences { summary } programmes { title } } } }`,
+      );
+    const hidden = attacker === stranger ? 'network' : 'internal';
+    expect(await read(hidden)).toEqual(await read('unknown'));
+  });
+
+  attack('VIS-006', 'guesses ids in other cases, with spaces, or of another type', async (attacker) => {
+    const ids = [
+      'gera:staff:INTERNAL',
+      'gera:staff:internal ',
+      'GERA:staff:internal',
+      'gera:programme:internal',
+      'internal',
+    ];
+    const { data } = await askSafely(
+      attacker,
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Staff { name } ... on Node { id } } }',
+      { r: ids.map((id) => ({ __typename: 'Staff', id, name: 'x', visibility: 'INTERNAL' })) },
+    );
+    expect(data._entities).toEqual(ids.map(() => null));
+  });
+
+  attack('VIS-007', 'goes through every relation, there and back again', async (attacker) => {
+    const { data } = await askSafely(
+      attacker,
+      inCity(`
+        programmes { nodes { title summary staff { id name programmes { id staff { id } } } partners { name } additional { value } } }
+        staff { nodes { name programmes { id title } experiences { summary programme { id title staff { id } } } } }
+        exchanges { nodes { title summary programmes { id staff { id } } } }
+        needs { nodes { topics { staff { nodes { id } } } } } offers { nodes { topics { programmes { nodes { id } } } } }`),
+    );
+    const [{ programmes, staff, exchanges }] = data._entities;
+    for (const programme of programmes.nodes) expect(keysOf(programme.staff)).toEqual(attacker.sees);
+    for (const person of staff.nodes) expect(keysOf(person.programmes)).toEqual(attacker.sees);
+    for (const exchange of exchanges.nodes) expect(keysOf(exchange.programmes)).toEqual(attacker.sees);
+  });
+
+  attack('VIS-008', 'looks for a hidden programme in the experience of visible staff', async (attacker) => {
+    const { data } = await askSafely(attacker, inCity('staff { nodes { experiences { programme { id } } } }'));
+    for (const { experiences } of data._entities[0].staff.nodes) {
+      const found = experiences
+        .map(({ programme }: Answer) => programme)
+        .filter((programme: Answer) => programme !== null);
+      expect(keysOf(found)).toEqual(attacker.sees);
+      // The work itself is its staff's, and theirs to see.
+      expect(experiences).toHaveLength(3);
+    }
+  });
+
+  attack('VIS-009', 'lists the staff and programmes of a topic', async (attacker) => {
+    const { data } = await askSafely(
+      attacker,
+      inCity('topics { nodes { staff { totalCount nodes { id } } programmes { totalCount nodes { id } } } }'),
+    );
+    for (const { staff, programmes } of data._entities[0].topics.nodes) {
+      expect([keysOf(staff.nodes), staff.totalCount]).toEqual([attacker.sees, attacker.sees.length]);
+      expect([keysOf(programmes.nodes), programmes.totalCount]).toEqual([attacker.sees, attacker.sees.length]);
+    }
+  });
+});
+
+describe('Counting', () => {
+  attack('VIS-010', 'counts every list', async (attacker) => {
+    const { data } = await askSafely(attacker, inCity(kinds.map(({ list }) => `${list} { totalCount }`).join(' ')));
+    for (const { list } of kinds) expect(data._entities[0][list].totalCount).toBe(attacker.sees.length);
+  });
+
+  attack('VIS-011', 'counts what a filter leaves', async (attacker) => {
+    const { data } = await askSafely(
+      attacker,
+      inCity(`active: programmes(filter: { statuses: [ACTIVE] }) { totalCount }
+        planned: programmes(filter: { statuses: [PLANNED] }) { totalCount nodes { id } pageInfo { hasNextPage } }`),
+    );
+    const [{ active, planned }] = data._entities;
+    expect([active.totalCount, planned.totalCount]).toEqual([1, attacker.sees.length - 1]);
+  });
+
+  attack('VIS-012', 'counts hits by concept, without reading one', async (attacker) => {
+    const { data } = await askSafely(
+      attacker,
+      `{ ${searches.map((search) => `${search}(${byConcept}, first: 1) { total }`).join(' ')} }`,
+    );
+    for (const search of searches) expect(data[search].total).toBe(attacker.sees.length);
+  });
+
+  test('VIS-013 looks for INTERNAL records in the summary, which tells the hub of both other sections', async () => {
+    const SUMMARY = `{ summary { version
+      public { concept staff programmes exchanges } network { concept staff programmes exchanges } } }`;
+    const before = await city.asStranger(SUMMARY);
+    const one = { concept: 'concept:housing', staff: 1, programmes: 1, exchanges: 1 };
+    expect(before.json.data.summary).toMatchObject({ public: [one], network: [one] });
+    await city.database.insert('staff', { key: 'spy', name: NEVER_LEAVES, visibility: 'INTERNAL' });
+    await city.database.insert('experience', { key: 'spy', staff_key: 'spy', topic_key: 't' });
+    expect((await city.asStranger(SUMMARY)).text).toBe(before.text);
+    expect((await city.asMember(SUMMARY)).text).toBe(before.text);
+  });
+});
+
+describe('Searching', () => {
+  const hidden = { [stranger.name]: MEMBERS_ONLY, [member.name]: NEVER_LEAVES };
+  const search = (attacker: Attacker, args: string): Promise<Answer> =>
+    askSafely(attacker, `{ ${searches.map((name) => `${name}(${args}) { total hits { id topic } }`).join(' ')} }`);
+  const nothing = Object.fromEntries(searches.map((name) => [name, { total: 0, hits: [] }]));
+
+  attack('VIS-014', 'searches by a hidden name', async (attacker) => {
+    for (const text of [hidden[attacker.name]!, `Ada ${hidden[attacker.name]!}`, `${hidden[attacker.name]!} report`]) {
+      expect((await search(attacker, `${byText(text)}, first: 9`)).data).toEqual(nothing);
+    }
+  });
+
+  attack(
+    'VIS-015',
+    'searches by the beginning of a hidden name, with typos, in capitals, with wildcards',
+    async (attacker) => {
+      const name = hidden[attacker.name]!;
+      for (const text of [
+        name.slice(0, 6),
+        name.replace('s', 'z'),
+        name.toUpperCase(),
+        `${name.slice(0, 4)}*`,
+        `${name.slice(0, 4)}%`,
+      ]) {
+        expect((await search(attacker, `${byText(text)}, first: 9`)).data).toEqual(nothing);
+      }
+    },
+  );
+
+  attack('VIS-016', 'searches by the words of hidden work', async (attacker) => {
+    const text = byText(`${hidden[attacker.name]!} work`);
+    expect((await search(attacker, `${text}, first: 9`)).data).toEqual(nothing);
+  });
+
+  attack('VIS-017', 'searches by concept and hidden name at once', async (attacker) => {
+    const args = `${byConcept}, text: "${hidden[attacker.name]!}", first: 9`;
+    expect((await search(attacker, args)).data).toEqual(nothing);
+  });
+
+  attack('VIS-018', 'writes SQL into a text, an id and a cursor', async (attacker) => {
+    const sql = `' OR visibility = 'INTERNAL' OR '' = '`;
+    const { data } = await search(attacker, `${byText(`ada ${sql}`)}, first: 9`);
+    expect(data.staffHits.total).toBe(0);
+    await search(attacker, `${byConcept}, after: { score: 1000, id: ${JSON.stringify(sql)} }, first: 9`);
+    const { data: found } = await askSafely(
+      attacker,
+      'query ($id: String) { _entities(representations: [{ __typename: "Staff", id: $id }]) { ... on Staff { name } } }',
+      { id: `gera:staff:${sql}` },
+    );
+    expect(found._entities).toEqual([null]);
+  });
+});
+
+describe('Sorting and paging', () => {
+  attack('VIS-019', 'turns the pages of every list one by one', async (attacker) => {
+    for (const { list } of kinds) {
+      const keys: string[] = [];
+      let after: string | null = null;
+      for (let page = 0; page < 4; page += 1) {
+        const answer: Answer = await askSafely(
+          attacker,
+          `query ($after: String) { _entities(representations: [{ __typename: "City", id: "gera" }]) { ... on City {
+            ${list}(first: 1, after: $after) { nodes { id } pageInfo { endCursor hasNextPage } } } } }`,
+          { after },
+        );
+        const { nodes, pageInfo } = answer.data._entities[0][list];
+        keys.push(...keysOf(nodes));
+        after = pageInfo.endCursor;
+        if (after !== null) expect(Buffer.from(after, 'base64url').toString()).not.toMatch(attacker.mustNotSee);
+        if (pageInfo.hasNextPage === false) break;
+      }
+      expect(keys.sort()).toEqual(attacker.sees);
+    }
+  });
+
+  attack('VIS-020', 'forges a cursor right before a hidden record', async (attacker) => {
+    const sort = `ada ${NEVER_LEAVES.toLowerCase()}`;
+    const after = Buffer.from(JSON.stringify(['gera', 'staff', 'gera', sort, 'a'])).toString('base64url');
+    const answer = await attacker.ask(inCity(`staff(first: 1, after: "${after}") { nodes { id name } }`));
+    expect(answer.json.errors).toBeUndefined();
+    expect(answer.text).not.toMatch(attacker.mustNotSee);
+    expect(keysOf(answer.json.data._entities[0].staff.nodes)).toEqual(['public']);
+  });
+
+  attack('VIS-021', 'forges positions between hits', async (attacker) => {
+    const totals = new Set<number>();
+    for (const id of [
+      'gera:staff:internal',
+      'gera:staff:internak',
+      'gera:staff:a',
+      'gera:staff:network',
+      'gera:staff:networj',
+    ]) {
+      const { status, text, json } = await attacker.ask(
+        `{ staffHits(${byConcept}, first: 9, after: { score: 1000, id: "${id}" }) { total hits { id } } }`,
+      );
+      expect(status).toBe(200);
+      expect(text).not.toMatch(attacker.mustNotSee);
+      totals.add(json.data.staffHits.total);
+    }
+    expect([...totals]).toEqual([attacker.sees.length]);
+  });
+});
+
+describe('Errors', () => {
+  attack('VIS-022', 'provokes errors about hidden records and about unknown ones', async (attacker) => {
+    const provoke = async (key: string): Promise<unknown> => {
+      const { text, json } = await attacker.ask(
+        `{ _entities(representations: [{ __typename: "Staff", id: "gera:staff:${key}" }]) { ... on Staff { name } } a: staffHits(${byConcept}, first: 0) { total } }`,
+      );
+      expect(text).not.toMatch(attacker.mustNotSee);
+      return json;
+    };
+    expect(await provoke('internal')).toEqual(await provoke('nowhere1'));
+  });
+
+  attack('VIS-023', 'asks for fields, types and arguments that tell of visibility', async (attacker) => {
+    for (const query of [
+      inCity('staff { nodes { name visibility } }'),
+      inCity('staff(filter: { visibility: INTERNAL }) { totalCount }'),
+      `{ staffHits(${byConcept}, first: 9, sections: [INTERNAL]) { total } }`,
+      '{ disclosure { subject } }',
+    ]) {
+      const { status, text } = await attacker.ask(query);
+      expect(status).toBe(400);
+      expect(text).not.toMatch(attacker.mustNotSee);
+    }
+  });
+
+  attack('VIS-024', 'breaks the server in the middle of an answer', async (attacker) => {
+    await city.database.dataSource.query('ALTER TABLE experience RENAME TO gone');
+    try {
+      const { text } = await attacker.ask(
+        inCity('staff { nodes { id experiences { summary } } } programmes { nodes { title } }'),
+      );
+      expect(text).not.toMatch(attacker.mustNotSee);
+      expect(text).not.toMatch(/relation|SELECT|127\.0\.0\.1/);
+    } finally {
+      await city.database.dataSource.query('ALTER TABLE gone RENAME TO experience');
+    }
+  });
+});
+
+describe('Claiming to be somebody else', () => {
+  const EVERYBODY = inCity('staff { nodes { id name } }');
+  const bearer = async (claims: object, header = {}): Promise<string> =>
+    `Bearer ${await city.key.sign(payloadFor('gera', { ...claims }), header)}`;
+  const seconds = Math.floor(Date.now() / 1_000);
+
+  /** Nothing at all comes of it, not even what everybody may see. */
+  async function expectRefused(token: string | null, headers = {}): Promise<void> {
+    const { status, json } = await city.send(token, { query: EVERYBODY }, headers);
+    expect(status).toBe(401);
+    expect(json).toEqual({ errors: [{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED' } }] });
+  }
+
+  test('VIS-025 brings no token', () => expectRefused(null));
+
+  test('VIS-026 brings something that is no token', async () => {
+    const token = (await bearer({})).slice('Bearer '.length);
+    for (const value of [
+      '',
+      'Bearer',
+      'Bearer ',
+      'Bearer x',
+      'Bearer a.b.c',
+      `Basic ${token}`,
+      token,
+      `Bearer ${token} x`,
+    ]) {
+      await expectRefused(value);
+    }
+  });
+
+  test('VIS-027 brings a token in another place', async () => {
+    const token = (await bearer({ viewer: MEMBER })).slice('Bearer '.length);
+    await expectRefused(null, { cookie: `token=${token}` });
+    await expectRefused(null, { 'x-authorization': `Bearer ${token}` });
+    const body = { query: EVERYBODY, extensions: { authorization: `Bearer ${token}` } };
+    expect((await city.send(null, body)).status).toBe(401);
+    const response = await fetch(`${city.url}?access_token=${token}`, { method: 'POST' });
+    expect(response.status).toBe(401);
+  });
+
+  test('VIS-028 brings an expired token', async () => {
+    await expectRefused(await bearer({ iat: seconds - 100, exp: seconds - 40, viewer: MEMBER }));
+  });
+
+  test("VIS-029 passes on another city's token", async () => {
+    await expectRefused(`Bearer ${await city.key.sign(payloadFor('velbert', { viewer: MEMBER }))}`);
+    await expectRefused(await bearer({ aud: ['velbert', 'gera'], viewer: MEMBER }));
+  });
+
+  test('VIS-030 brings a token without a signature', async () => {
+    const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const payload = part(payloadFor('gera', { viewer: MEMBER }));
+    for (const alg of ['none', 'None', 'NONE', ''])
+      await expectRefused(`Bearer ${part({ alg, typ: 'JWT' })}.${payload}.`);
+    const [head = ''] = (await city.key.sign({})).split('.');
+    await expectRefused(`Bearer ${head}.${payload}.`);
+  });
+
+  test('VIS-031 signs with the public key as a secret', async () => {
+    const token = await new SignJWT(payloadFor('gera', { viewer: MEMBER }))
+      .setProtectedHeader({ alg: 'HS256', kid: 'hub', typ: 'JWT' })
+      .sign(Buffer.from(JSON.stringify(city.key.publicJwk)));
+    await expectRefused(`Bearer ${token}`);
+  });
+
+  test("VIS-032 signs with a key of its own, under the name of the hub's, or bringing it along", async () => {
+    const own = await TestKey.create('hub');
+    const payload = payloadFor('gera', { viewer: MEMBER });
+    await expectRefused(`Bearer ${await own.sign(payload)}`);
+    await expectRefused(`Bearer ${await own.sign(payload, { jwk: own.publicJwk })}`);
+    await expectRefused(`Bearer ${await own.sign(payload, { kid: 'own', jku: 'http://127.0.0.1:1/jwks.json' })}`);
+  });
+
+  test('VIS-033 comes from another issuer', async () => {
+    await expectRefused(await bearer({ iss: 'another-hub', viewer: MEMBER }));
+    await expectRefused(await bearer({ iss: ['hanse-hub'], viewer: MEMBER }));
+  });
+
+  test('VIS-034 makes a token that lives longer than a minute, or for ever', async () => {
+    await expectRefused(await bearer({ exp: seconds + 3_600, viewer: MEMBER }));
+    await expectRefused(await bearer({ exp: undefined, viewer: MEMBER }));
+    await expectRefused(await bearer({ iat: seconds + 3_000, exp: seconds + 3_060, viewer: MEMBER }));
+  });
+
+  test('VIS-035 makes claims that are malformed', async () => {
+    for (const viewer of [
+      undefined,
+      null,
+      'member',
+      [],
+      {},
+      { anonymous: 'no' },
+      { anonymous: false, organisation: 1 },
+    ]) {
+      await expectRefused(await bearer({ viewer }));
+    }
+  });
+
+  test('VIS-036 claims to see more than a member', async () => {
+    const sectionsClaimed = { sections: [...sections], visibility: 'INTERNAL', roles: ['admin'] };
+    for (const viewer of [
+      { ...MEMBER, ...sectionsClaimed },
+      { ...MEMBER, organisation: 'gera' },
+      { ...MEMBER, organisation: 'hub', subject: 'INTERNAL' },
+    ]) {
+      const { status, text } = await city.send(await bearer({ viewer, ...sectionsClaimed }), { query: EVERYBODY });
+      expect(status).toBe(200);
+      expect(text).not.toMatch(member.mustNotSee);
+    }
+  });
+
+  test('VIS-037 says beside an anonymous token that it is a member', async () => {
+    const token = await bearer({});
+    for (const name of ['x-viewer', 'x-hanse-viewer']) {
+      const body = { query: EVERYBODY, variables: { viewer: MEMBER }, extensions: { viewer: MEMBER } };
+      expect((await city.send(token, body, { [name]: JSON.stringify(MEMBER) })).text).not.toMatch(stranger.mustNotSee);
+    }
+    const both = { anonymous: true, organisation: 'velbert', subject: 'p-7' };
+    expect((await city.send(await bearer({ viewer: both }), { query: EVERYBODY })).text).not.toMatch(
+      stranger.mustNotSee,
+    );
+  });
+
+  test('VIS-038 takes other ways to the same server', async () => {
+    const { origin } = new URL(city.url);
+    for (const path of [
+      '/',
+      '/graphql/',
+      '//graphql',
+      '/health/../graphql',
+      '/health/%2e%2e/graphql',
+      '/metrics/graphql',
+      '/GraphQL',
+    ]) {
+      for (const method of ['POST', 'GET', 'PUT', 'OPTIONS']) {
+        const response = await fetch(`${origin}${path}`, {
+          method,
+          headers: { 'content-type': 'application/json' },
+          ...(method === 'POST' && { body: JSON.stringify({ query: EVERYBODY }) }),
+        });
+        expect([path, method, response.status]).toEqual([path, method, 401]);
+      }
+    }
+  });
+});
+
+describe('Living beside members', () => {
+  test('VIS-039 asks while a member asks the same', async () => {
+    const query = inCity('staff { totalCount nodes { name } }');
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, async (_, i) => (i % 2 === 0 ? city.asStranger(query) : city.asMember(query))),
+    );
+    answers.forEach(({ json, text }, i) => {
+      expect(json.data._entities[0].staff.totalCount).toBe(i % 2 === 0 ? 1 : 2);
+      expect(text).not.toMatch(i % 2 === 0 ? stranger.mustNotSee : member.mustNotSee);
+    });
+  });
+
+  test('VIS-040 keeps on asking for a record that the city has withdrawn', async () => {
+    await city.database.insert('staff', { key: 'brief', name: 'Ada Brief', visibility: 'PUBLIC' });
+    const query =
+      '{ _entities(representations: [{ __typename: "Staff", id: "gera:staff:brief" }]) { ... on Staff { name } } }';
+    expect((await city.asStranger(query)).json.data._entities).toEqual([{ name: 'Ada Brief' }]);
+    await city.database.dataSource.query(`UPDATE staff SET visibility = 'INTERNAL' WHERE key = 'brief'`);
+    expect((await city.asStranger(query)).json.data._entities).toEqual([null]);
+    expect((await city.asMember(query)).json.data._entities).toEqual([null]);
+  });
+});
