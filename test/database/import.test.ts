@@ -9,6 +9,7 @@ import { migrate } from '../../subgraphs/city/database/migrate';
 import { ImportError } from '../../subgraphs/city/import/ImportError';
 import type { Problem } from '../../subgraphs/city/import/Problem';
 import { importFolder } from '../../subgraphs/city/import/importFolder';
+import type { ImportOptions } from '../../subgraphs/city/import/importSource';
 import { ImportRefusedError } from '../../subgraphs/city/import/store/ImportRefusedError';
 import { createTestDatabase } from '../postgres/createTestDatabase';
 import type { TestDatabase } from '../postgres/createTestDatabase';
@@ -47,6 +48,11 @@ const gera = {
     'plan,,Diakonie,WELFARE_PROVIDER,https://diakonie.example',
     ',treffen,Gemeindebund,ASSOCIATION,',
     'plan,,Caritas,WELFARE_PROVIDER,',
+  ],
+  'documents.csv': [
+    'programme,title,url,language,published_on',
+    'plan,Der Plan,https://gera.example/plan.pdf,DE,2023-11',
+    'plan,Bericht,https://gera.example/bericht.pdf,,',
   ],
   'needs.csv': ['key,title,topics,visibility', 'n1,Wer hat einen Plan?,wohnen,NETWORK'],
   'offers.csv': ['key,kind,title,topics,visibility', 'o1,VISIT,Besuch im Rathaus,kita|wohnen,PUBLIC'],
@@ -114,7 +120,8 @@ describe('importFolder', () => {
     return folder;
   }
 
-  const importFiles = async (files: Files) => importFolder(dataSource, 'gera', await folderOf(files));
+  const importFiles = async (files: Files, options: ImportOptions = { replace: true, allowedRemoval: 100 }) =>
+    importFolder(dataSource, 'gera', await folderOf(files), options);
 
   async function problemsOf(files: Files): Promise<readonly Problem[]> {
     const error: unknown = await importFiles(files).catch((caught: unknown) => caught);
@@ -129,9 +136,20 @@ describe('importFolder', () => {
 
   it('puts the records of a folder into the database and counts them', async () => {
     const before = Date.now();
-    expect(await importFiles(geraWith())).toEqual({
+    expect(await importFiles(geraWith())).toMatchObject({
       outcome: 'imported',
-      counts: { topics: 3, staff: 2, programmes: 1, experiences: 2, exchanges: 1, partners: 3, needs: 1, offers: 1 },
+      counts: {
+        topics: 3,
+        staff: 2,
+        programmes: 1,
+        experiences: 2,
+        exchanges: 1,
+        partners: 3,
+        documents: 2,
+        needs: 1,
+        offers: 1,
+      },
+      leftOut: { staff: 0, experiences: 0 },
     });
 
     const rows = await dump(dataSource);
@@ -212,6 +230,17 @@ describe('importFolder', () => {
           url: 'https://diakonie.example',
         },
         { programme_key: 'plan', ordinal: 2, name: 'Caritas', kind: 'WELFARE_PROVIDER', url: null },
+      ],
+      programme_document: [
+        {
+          programme_key: 'plan',
+          ordinal: 1,
+          title: 'Der Plan',
+          url: 'https://gera.example/plan.pdf',
+          language: 'de',
+          published_on: '2023-11',
+        },
+        { programme_key: 'plan', ordinal: 2, title: 'Bericht', language: null, published_on: null },
       ],
       experience: [
         {
@@ -343,17 +372,96 @@ describe('importFolder', () => {
 
   describe('names the problem and leaves the content as it was', () => {
     const staffHeader = 'key,kind,name,visibility';
-    const latin1 = Buffer.from(`${staffHeader}\na,UNIT,Amt,PUBLIC\nb,UNIT,Amt f\u00fcr Soziales,PUBLIC\n`, 'latin1');
+    const staffWith = (...names: (string | Buffer)[]) =>
+      Buffer.concat([
+        Buffer.from(`${staffHeader}\n`),
+        ...names.flatMap((name, index) => [
+          Buffer.from(`s${index},UNIT,`),
+          Buffer.from(name),
+          Buffer.from(',PUBLIC\n'),
+        ]),
+      ]);
+    const latin1 = Buffer.from('Amt f\u00fcr Soziales', 'latin1');
     const programme = (starts: string, ends: string, practice = 'true') =>
       geraWith({
         'programmes.csv': `key,title,starts_on,ends_on,good_practice,visibility\np,Plan,${starts},${ends},${practice},PUBLIC\n`,
         'experiences.csv': gera['experiences.csv'][0]!,
         'exchanges.csv': '',
         'partners.csv': gera['partners.csv'][0]!,
+        'documents.csv': gera['documents.csv'][0]!,
       });
 
     it.each<[name: string, files: Files, problem: [file: string, line: number | null, column: string | null, RegExp]]>([
-      ['a wrong encoding', geraWith({ 'staff.csv': latin1 }), ['staff.csv', 3, null, /is not UTF-8/]],
+      [
+        'two encodings in one file',
+        geraWith({ 'staff.csv': staffWith('Büro', latin1) }),
+        ['staff.csv', 3, null, /is not UTF-8, but what comes before is/],
+      ],
+      [
+        'a byte that no encoding has there',
+        geraWith({ 'staff.csv': staffWith('Amt', Buffer.from([0x41, 0x81])) }),
+        ['staff.csv', 3, null, /has the byte 0x81, which neither UTF-8 nor Windows-1252 has there/],
+      ],
+      [
+        'UTF-16 with a byte order mark',
+        geraWith({ 'staff.csv': Buffer.from(`\uFEFF${staffHeader}\n`, 'utf16le') }),
+        ['staff.csv', null, null, /is UTF-16, but must be UTF-8 or Windows-1252.*CSV UTF-8/],
+      ],
+      [
+        'UTF-16 without a byte order mark',
+        geraWith({ 'staff.csv': Buffer.from(`${staffHeader}\n`, 'utf16le') }),
+        ['staff.csv', null, null, /is UTF-16/],
+      ],
+      [
+        'a workbook',
+        geraWith({ 'staff.csv': Buffer.from('PK\u0003\u0004 and so on', 'latin1') }),
+        ['staff.csv', null, null, /is a workbook/],
+      ],
+      [
+        'tabs for commas',
+        geraWith({ 'offers.csv': 'key\tkind\ttitle\tvisibility\no1\tVISIT\tBesuch\tPUBLIC\n' }),
+        ['offers.csv', 1, null, /commas or semicolons, but has tabs/],
+      ],
+      [
+        'a semicolon within a text that is not quoted',
+        geraWith({ 'needs.csv': 'key;title;visibility\r\nn1;Wer; und was?;PUBLIC\r\n' }),
+        [
+          'needs.csv',
+          2,
+          null,
+          /must have 3 cells, as the header has, but has 4. A semicolon within a text needs quotes/,
+        ],
+      ],
+      [
+        'a quote that is never closed, in a long file',
+        geraWith({ 'needs.csv': `key,title,visibility\nn1,"Was?,PUBLIC\n${'n2,Plan,PUBLIC\n'.repeat(100_000)}` }),
+        ['needs.csv', 2, 'title', /is longer than a million characters, or opens a quote that is never closed/],
+      ],
+      [
+        'a line that is no JSON',
+        geraWith({ 'needs.jsonl': '{"key":"n2","title":"A","visibility":"PUBLIC"}\n{"key":"n3",\n' }),
+        ['needs.jsonl', 2, null, /must be an object of JSON such as .*, but got/],
+      ],
+      [
+        'JSON without a column that is needed',
+        geraWith({ 'needs.jsonl': '{"key":"n2","title":"A"}\n' }),
+        ['needs.jsonl', 1, 'visibility', /is missing, but every record needs it/],
+      ],
+      [
+        'an object in JSON where a text must be',
+        geraWith({ 'needs.jsonl': '{"key":"n2","title":{"de":"A"},"visibility":"PUBLIC"}\n' }),
+        ['needs.jsonl', 1, 'title', /must be a text, a number or a list of these, but got/],
+      ],
+      [
+        'a list in JSON where one value must be',
+        geraWith({ 'needs.jsonl': '{"key":"n2","title":["A"],"visibility":"PUBLIC"}\n' }),
+        ['needs.jsonl', 1, 'title', /must be one line of .*, but got a list/],
+      ],
+      [
+        'a key that two files have',
+        geraWith({ 'needs.jsonl': '{"key":"n1","title":"A","visibility":"PUBLIC"}\n' }),
+        ['needs.jsonl', 1, 'key', /must be unique, but needs\.csv line 2 has "n1" too/],
+      ],
       [
         'a quote that is never closed',
         geraWith({
@@ -372,11 +480,6 @@ describe('importFolder', () => {
         ['needs.csv', 2, 'title', /quote in its middle/],
       ],
       ['an empty file', geraWith({ 'offers.csv': '' }), ['offers.csv', 1, null, /the file is empty/]],
-      [
-        'semicolons for commas',
-        geraWith({ 'offers.csv': 'key;kind;title;visibility\no1;VISIT;Besuch;PUBLIC\n' }),
-        ['offers.csv', 1, null, /commas, but has semicolons/],
-      ],
       [
         'a repeated key',
         geraWith({ 'needs.csv': 'key,title,summary,visibility\nn1,A,"B\nC",PUBLIC\nn1,D,,PUBLIC\n' }),
@@ -555,15 +658,15 @@ describe('importFolder', () => {
       'experiences.csv': 'key,staff,topic,role\ne1,a,wohnen,LED\ne2,c,verkehr,\n',
     });
     expect(problems.map(({ file, line, column }) => [file, line, column])).toEqual([
-      ['city.yaml', 1, 'id'],
       ['city.yaml', null, 'name'],
+      ['city.yaml', 1, 'id'],
       ['city.yaml', 2, 'language'],
       ['staff.csv', 2, 'name'],
       ['staff.csv', 2, 'visibility'],
       ['staff.csv', 3, 'kind'],
+      ['experiences.csv', 3, 'role'],
       ['experiences.csv', 3, 'staff'],
       ['experiences.csv', 3, 'topic'],
-      ['experiences.csv', 3, 'role'],
     ]);
   });
 
@@ -605,6 +708,7 @@ describe('importFolder', () => {
       'experiences.csv': gera['experiences.csv'][0]!,
       'exchanges.csv': gera['exchanges.csv'][0]!,
       'partners.csv': gera['partners.csv'][0]!,
+      'documents.csv': gera['documents.csv'][0]!,
       'offers.csv': 'key,kind,title,topics,visibility\no2,TALK,Vortrag,kita,PUBLIC\n',
     };
     const error: unknown = await importFiles(changed).catch((caught: unknown) => caught);

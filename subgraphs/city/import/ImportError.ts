@@ -3,20 +3,23 @@ import type { Problem } from './Problem';
 
 const SHOWN = 5;
 
-/** The folder cannot be imported as it is. It carries every problem found; nothing was changed. */
+/** The source cannot be imported as it is. It carries the problems found; nothing was changed. */
 export class ImportError extends Error {
   override readonly name = 'ImportError';
-  readonly problems: readonly Problem[];
 
-  constructor(problems: readonly Problem[]) {
-    super(summarise(problems));
-    this.problems = problems;
+  constructor(
+    /** All of them, or the first thousand. */
+    readonly problems: readonly Problem[],
+    /** How many there are. */
+    readonly count = problems.length,
+  ) {
+    super(summarise(problems, count));
   }
 }
 
-function summarise(problems: readonly Problem[]): string {
-  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+function summarise(problems: readonly Problem[], count: number): string {
+  const total = count === 1 ? 'a problem' : `${count} problems`;
   const shown = problems.slice(0, SHOWN).map((problem) => `\n  ${describeProblem(problem)}`);
-  const rest = problems.length > SHOWN ? `\n  and ${problems.length - SHOWN} more.` : '';
-  return `The import found ${count} and changed nothing:${shown.join('')}${rest}`;
+  const rest = count > SHOWN ? `\n  and ${count - SHOWN} more.` : '';
+  return `The import found ${total} and changed nothing:${shown.join('')}${rest}`;
 }

@@ -1,7 +1,18 @@
 import { flag, listOf, optional, required } from '../record/Column';
 import { recordKind } from '../record/RecordKind';
 import { inOrder } from '../record/rules';
-import { citySlug, count, instant, keyOf, line, oneOf, partialDate, recordKey, text, visibility } from '../record/values';
+import {
+  citySlug,
+  count,
+  instant,
+  keyOf,
+  line,
+  oneOf,
+  partialDate,
+  recordKey,
+  text,
+  visibility,
+} from '../record/values';
 
 /** Meetings of cities to learn from each other, each recorded by one of them. */
 export const exchanges = recordKind(

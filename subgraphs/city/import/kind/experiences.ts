@@ -18,8 +18,11 @@ export const experiences = recordKind(
     source: optional(text),
     updated_at: optional(instant), // taken, so that every file may have it, but the contract tells it of staff only
   },
-  ({ staff, topic, programme, ...row }) => ({
-    experience: [{ ...row, staff_key: staff, topic_key: topic, programme_key: programme }],
+  // Column by column, because this is the kind of which there are a million, and a rest of columns is slow to take.
+  ({ key, staff, topic, programme, role, since, until, summary, source }) => ({
+    experience: [
+      { key, staff_key: staff, topic_key: topic, programme_key: programme, role, since, until, summary, source },
+    ],
   }),
   inOrder('since', 'until'),
 );

@@ -1,7 +1,7 @@
 import type { Attribute } from '../../attribute/Attribute';
 
 /** What a city publishes beyond the contract, by name; the label is the name as a person would write it. */
-export function toAttributes(values: Readonly<Record<string, string>>): Attribute[] {
+export function toAttributes(values: Readonly<Record<string, string>>): Pick<Attribute, keyof Attribute>[] {
   return Object.entries(values).map(([name, value]) => ({ name, label: labelOf(name), value }));
 }
 

@@ -1,7 +1,13 @@
 import { quoted } from '../quoted';
 
-/** What must hold between the values of one record. Gives the column and the reason where it does not. */
-export type Rule<V> = (values: V) => { readonly column: string; readonly reason: string } | undefined;
+/** Where a rule is broken: the column to look at, and why. */
+export interface Broken {
+  readonly column: string;
+  readonly reason: string;
+}
+
+/** What must hold between the values of one record; undefined where it does. */
+export type Rule<V> = (values: V) => Broken | undefined;
 
 /**
  * The end does not come before the start. Both are partial dates, so only what is certain is held against them: 2023 may

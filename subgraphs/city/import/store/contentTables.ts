@@ -35,11 +35,11 @@ const list = (kind: string, owner: RecordTable, ...references: Reference[]): Tab
   references,
 });
 
-/** Partners stand in a file of their own, which has those of a programme or an exchange together. */
-const partners = (owner: RecordTable): TableForm => ({
-  kind: 'partners',
+/** A list in a file of its own, which has the rows of a record together, and numbered in their order. */
+const numbered = (kind: string, table: string, owner: RecordTable): TableForm => ({
+  kind,
   owner: { table: owner, column: `${owner}_key` },
-  replaces: { listOf: { table: `${owner}_partner`, column: `${owner}_key` } },
+  replaces: { listOf: { table, column: `${owner}_key` } },
   references: [to(owner, owner)],
 });
 
@@ -67,10 +67,11 @@ export const contentTables = {
   },
   programme_topic: list('programmes', 'programme', to('topic', 'topics')),
   programme_staff: list('programmes', 'programme', to('staff', 'staff')),
-  programme_partner: partners('programme'),
+  programme_partner: numbered('partners', 'programme_partner', 'programme'),
+  programme_document: numbered('documents', 'programme_document', 'programme'),
   exchange_topic: list('exchanges', 'exchange', to('topic', 'topics')),
   exchange_programme: list('exchanges', 'exchange', to('programme', 'programmes')),
-  exchange_partner: partners('exchange'),
+  exchange_partner: numbered('partners', 'exchange_partner', 'exchange'),
   need_topic: list('needs', 'need', to('topic', 'topics')),
   offer_topic: list('offers', 'offer', to('topic', 'topics')),
 } satisfies Record<string, TableForm>;

@@ -1,30 +1,57 @@
 import type { EntityManager } from 'typeorm';
 
-/** What the database says of one of its tables. */
+import { contentTables } from './contentTables';
+import type { ContentTable, TableForm } from './contentTables';
+
+/** What the code and the database say of a table. */
 export interface Table {
-  readonly name: string;
-  /** Name of the temporary table with the rows that are to replace its own. */
+  readonly name: ContentTable;
+  readonly form: TableForm;
+  /** Name of the temporary table with the rows that come from the source. */
   readonly incoming: string;
+  /** Name of the temporary table with the keys of the rows that the city is to have no longer. */
+  readonly retired: string;
   /** All columns but the generated ones. */
   readonly columns: readonly string[];
   /** The columns of the primary key. */
   readonly key: readonly string[];
+  /** The columns that hold JSON. */
+  readonly json: ReadonlySet<string>;
 }
 
 /** Asks the catalogue, so that the migrations stay the one place where columns are listed. */
-export async function describeTable(manager: EntityManager, name: string): Promise<Table> {
-  const columns = await manager.query<{ name: string; in_key: boolean }[]>(
-    `SELECT attribute.attname::text AS name, attribute.attnum = ANY (index.indkey) AS in_key
+export async function describeTable(manager: EntityManager, name: ContentTable): Promise<Table> {
+  const columns = await manager.query<{ name: string; in_key: boolean; json: boolean }[]>(
+    `SELECT attribute.attname::text AS name, attribute.attnum = ANY (index.indkey) AS in_key,
+       attribute.atttypid = 'jsonb'::regtype AS json
      FROM pg_attribute AS attribute JOIN pg_index AS index ON index.indrelid = attribute.attrelid AND index.indisprimary
      WHERE attribute.attrelid = $1::regclass AND attribute.attnum > 0
        AND NOT attribute.attisdropped AND attribute.attgenerated = ''
      ORDER BY attribute.attnum`,
     [name],
   );
+  const named = (test: (column: (typeof columns)[number]) => boolean) =>
+    columns.filter(test).map((column) => column.name);
   return {
     name,
+    form: contentTables[name],
     incoming: `incoming_${name}`,
-    columns: columns.map((column) => column.name),
-    key: columns.filter((column) => column.in_key).map((column) => column.name),
+    retired: `retired_${name}`,
+    columns: named(() => true),
+    key: named((column) => column.in_key),
+    json: new Set(named((column) => column.json)),
   };
+}
+
+/** The condition that rows of two tables have the same key. */
+export function sameKey(table: Table, one: string, other: string): string {
+  return table.key.map((column) => `${one}.${column} = ${other}.${column}`).join(' AND ');
+}
+
+/** The condition that the row that comes says something else than the row with the same key that is there. */
+export function differs(table: Table, but?: string): string {
+  const rest = table.columns.filter((column) => column !== but && !table.key.includes(column));
+  if (rest.length === 0) return 'false';
+  const of = (row: string) => rest.map((column) => `${row}.${column}`).join(', ');
+  return `(${of('incoming')}) IS DISTINCT FROM (${of('present')})`;
 }

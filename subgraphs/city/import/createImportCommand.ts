@@ -1,0 +1,124 @@
+import { stat } from 'node:fs/promises';
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+import { createDataSource } from '../database/createDataSource';
+import { migrate } from '../database/migrate';
+import type { ErasureMarks } from '../erasure/ErasureMarks';
+import { ImportError } from './ImportError';
+import { importSource } from './importSource';
+import type { ImportReport } from './importSource';
+import { kinds } from './kind/kinds';
+import type { KindName } from './kind/kinds';
+import { describeReport } from './report/describeReport';
+import { showProgress } from './report/showProgress';
+import type { ProgressOutput } from './report/showProgress';
+import { writeProblems } from './report/writeProblems';
+import type { OpenSource } from './source/Source';
+import { openFile, openStream } from './source/openFile';
+import { openFolder } from './source/openFolder';
+import type { Encoding } from './text/TextDecoding';
+
+/** What the command has of its surroundings. */
+export interface ImportSurroundings {
+  readonly settings: () => {
+    readonly cityId: string;
+    readonly databaseUrl: string;
+    readonly runtimeRole: string | null;
+    readonly erasureMarks?: ErasureMarks | undefined;
+  };
+  readonly input: AsyncIterable<Uint8Array>;
+  readonly say: (text: string) => unknown;
+  /** Where progress is shown, so that what is said can be kept apart. */
+  readonly progress: ProgressOutput;
+}
+
+interface ImportCommandOptions {
+  readonly kind?: KindName;
+  readonly encoding?: 'utf-8' | 'windows-1252';
+  readonly replace?: boolean;
+  readonly allowRemoval: number;
+  readonly dryRun?: boolean;
+  readonly report?: string;
+  readonly migrate?: boolean;
+}
+
+const ENCODINGS: Readonly<Record<string, Encoding>> = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252' };
+
+/**
+ * `city import`: brings the city's data up to what a folder, a file or standard input says. Fails with an ImportError when
+ * something is wrong with it.
+ */
+export function createImportCommand(surroundings: ImportSurroundings): Command {
+  return new Command('import')
+    .description("add a folder's or a file's records to the city's data, or change them; all or nothing")
+    .argument('<source>', 'a folder with city.yaml and CSV or JSON lines files, one such file, or - for standard input')
+    .addOption(
+      new Option('--kind <kind>', 'what a file or standard input holds, where no name says so').choices(
+        kinds.map(({ name }) => name),
+      ),
+    )
+    .addOption(
+      new Option('--encoding <encoding>', 'what all files are written in, instead of what their bytes tell').choices(
+        Object.keys(ENCODINGS),
+      ),
+    )
+    .option('--replace', 'retire what the city has and the source does not: of all kinds, or of the kind of a file')
+    .option('--allow-removal <percent>', 'how much of a kind may be retired', parsePercent, 20)
+    .option('--dry-run', 'tell what would change, and change nothing')
+    .option('--report <file.csv>', 'write all problems to a CSV file as well')
+    .option('--migrate', 'bring the database to the schema of this version first')
+    .action((source: string, options: ImportCommandOptions) => runImport(surroundings, source, options));
+}
+
+async function runImport(
+  { settings, input, say, progress }: ImportSurroundings,
+  path: string,
+  options: ImportCommandOptions,
+): Promise<void> {
+  const { cityId, databaseUrl, runtimeRole, erasureMarks } = settings();
+  const open = path === '-' ? openInput(input, options.kind) : await openPath(path, options.kind);
+  if (options.migrate === true) await migrate(databaseUrl, runtimeRole);
+  const dataSource = await createDataSource(databaseUrl).initialize();
+  const shown = showProgress(progress);
+  let report: ImportReport;
+  try {
+    report = await importSource(dataSource, cityId, open, {
+      replace: options.replace ?? false,
+      allowedRemoval: options.allowRemoval,
+      dryRun: options.dryRun ?? false,
+      encoding: options.encoding === undefined ? undefined : ENCODINGS[options.encoding],
+      erasureMarks,
+      onProgress: shown.onProgress,
+    });
+  } catch (error) {
+    if (error instanceof ImportError && options.report !== undefined) {
+      await writeProblems(options.report, error.problems);
+    }
+    throw error;
+  } finally {
+    shown.stop();
+    await dataSource.destroy();
+  }
+  if (options.report !== undefined) await writeProblems(options.report, []);
+  say(describeReport(cityId, report));
+}
+
+function openInput(input: AsyncIterable<Uint8Array>, kind: KindName | undefined): OpenSource {
+  if (kind === undefined) throw new Error('Say what standard input holds, such as --kind staff.');
+  return openStream(input, kind);
+}
+
+async function openPath(path: string, kind: KindName | undefined): Promise<OpenSource> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) throw new Error(`There is no folder and no file ${path}.`);
+  if (!found.isDirectory()) return openFile(path, kind);
+  if (kind !== undefined) throw new Error('The files of a folder say by their names what they hold: leave --kind out.');
+  return openFolder(path);
+}
+
+function parsePercent(text: string): number {
+  if (!/^\d{1,3}$/.test(text) || Number(text) > 100) {
+    throw new InvalidArgumentError('It must be a whole number from 0 to 100.');
+  }
+  return Number(text);
+}

@@ -1,0 +1,257 @@
+import { DatabaseError } from 'pg';
+import { QueryFailedError } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+
+import { checkDatabase } from '../database/checkDatabase';
+import type { ErasureMarks } from '../erasure/ErasureMarks';
+import { leaveOutErased } from '../erasure/leaveOutErased';
+import type { LeftOut } from '../erasure/leaveOutErased';
+import { ImportError } from './ImportError';
+import { Problems } from './Problems';
+import { RemovalRefusedError } from './RemovalRefusedError';
+import { kinds } from './kind/kinds';
+import type { KindName } from './kind/kinds';
+import type { OpenSource, Source } from './source/Source';
+import { digestSource } from './source/digestSource';
+import { readCity } from './source/readCity';
+import type { CityFile } from './source/readCity';
+import { stageFile } from './stageFile';
+import type { FileReport, StagedFile } from './stageFile';
+import { ImportRefusedError } from './store/ImportRefusedError';
+import { Staging } from './store/Staging';
+import { applyChanges } from './store/applyChanges';
+import { checkStaged } from './store/checkStaged';
+import { findUnmapped } from './store/findUnmapped';
+import { planChanges } from './store/planChanges';
+import type { Changes } from './store/planChanges';
+import { stageAcceptedMappings } from './store/stageAcceptedMappings';
+import type { Encoding } from './text/TextDecoding';
+
+export interface ImportOptions {
+  /** The source is the truth: what it does not have is retired. Without it, the import only adds and changes. */
+  readonly replace?: boolean;
+  /** How much of a kind may be retired, in percent of what is there. 20 when left out. */
+  readonly allowedRemoval?: number;
+  /** Find out what would change, and change nothing. */
+  readonly dryRun?: boolean;
+  /** What all files are written in. Told by the bytes of each when left out. */
+  readonly encoding?: Encoding | undefined;
+  /** The marks of persons who were erased, whom no import brings back. */
+  readonly erasureMarks?: ErasureMarks | undefined;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
+export type ImportProgress =
+  | {
+      readonly phase: 'reading';
+      readonly file: string;
+      readonly bytes: number;
+      /** Of the whole file; undefined when that is not known. */
+      readonly size: number | undefined;
+      readonly records: number;
+    }
+  | { readonly phase: 'comparing' }
+  | { readonly phase: 'writing'; readonly kind: string };
+
+/** What an import did, or would do. */
+export type ImportReport =
+  | {
+      readonly outcome: 'imported' | 'dry run';
+      readonly files: readonly FileReport[];
+      /** Records of the source, by kind. */
+      readonly counts: Readonly<Record<KindName, number>>;
+      readonly changes: Readonly<Record<KindName, Changes>>;
+      /** What was not taken because it is about persons who were erased. */
+      readonly leftOut: LeftOut;
+      /** The keys of the city's topics that then map to no concept, so that what rests on them is found by text alone. */
+      readonly unmapped: readonly string[];
+      /** Why an import would be refused; in a dry run alone. */
+      readonly refusal?: RemovalRefusedError;
+    }
+  /** The source is what was imported last, byte for byte, and in the same way. */
+  | { readonly outcome: 'unchanged' };
+
+const ALLOWED_REMOVAL = 20;
+
+/**
+ * Imports a source into a city's database, all or nothing, in one transaction. Those who read go on and see the old
+ * content until the new one is complete; a second import waits. The source is read as a stream: memory is bounded, however
+ * large it is.
+ *
+ * A record of the source takes the place of the one with its key, with all that stands in its line: a column that is
+ * left out is empty. Partners take the place of all partners of their programme or exchange.
+ *
+ * A record keeps its `updated_at` as long as neither itself nor a part of it (a topic's mappings, the staff's
+ * experiences, a programme's staff, topics and partners, ...) changes, unless the source gives the time.
+ *
+ * @throws DatabaseNotReadyError when the database lacks a migration or holds another city's data
+ * @throws ErasureKeyError when persons were erased, and `erasureMarks` cannot tell whom
+ * @throws ImportError with the problems of the source; nothing was changed
+ * @throws RemovalRefusedError when too much would be retired; nothing was changed
+ * @throws ImportRefusedError when the database refuses what was found good; nothing was changed
+ */
+export async function importSource(
+  dataSource: DataSource,
+  cityId: string,
+  open: OpenSource,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  await checkDatabase(dataSource, cityId);
+  const problems = new Problems();
+  const source = await open(problems);
+  const digest = problems.count > 0 ? undefined : await digestOf(source, options);
+  try {
+    return await dataSource.transaction(async (manager) => {
+      // An import may take longer than what the server grants its requests, and its source may keep it waiting.
+      await manager.query('SET LOCAL statement_timeout = 0');
+      await manager.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+      // For the comparisons of large tables. They come one after the other.
+      await manager.query(`SET LOCAL work_mem = '64MB'`);
+      await manager.query('LOCK TABLE city IN SHARE ROW EXCLUSIVE MODE');
+      const [last] = await manager.query<CityRow[]>('SELECT id, import_digest FROM city');
+      if (digest !== undefined && last?.import_digest === digest) return { outcome: 'unchanged' };
+      return await importInto(manager, cityId, source, { ...options, last, digest, problems });
+    });
+  } catch (error) {
+    const isRefusal = error instanceof QueryFailedError || error instanceof DatabaseError;
+    throw isRefusal ? new ImportRefusedError(error.message) : error;
+  }
+}
+
+interface CityRow {
+  readonly id: string;
+  readonly import_digest: string;
+}
+
+interface Circumstances extends ImportOptions {
+  readonly last: CityRow | undefined;
+  readonly digest: string | undefined;
+  readonly problems: Problems;
+}
+
+async function importInto(
+  manager: EntityManager,
+  cityId: string,
+  source: Source,
+  { last, digest, problems, ...options }: Circumstances,
+): Promise<ImportReport> {
+  const importedAt = new Date();
+  const { replace = false, allowedRemoval = ALLOWED_REMOVAL, dryRun = false, onProgress } = options;
+  const city = await readCityOf(
+    source,
+    cityId,
+    last !== undefined && (!replace || source.covers === 'its files'),
+    problems,
+  );
+  const covered = source.covers === 'everything' ? kinds.map(({ name }) => name) : source.files.map(({ kind }) => kind);
+  const replaced = new Set<string>(replace ? covered : []);
+
+  const staging = await Staging.open(manager);
+  const files: StagedFile[] = [];
+  for (const [position, file] of source.files.entries()) {
+    const kind = kinds.find(({ name }) => name === file.kind);
+    if (kind === undefined) continue;
+    const { name, size } = file;
+    const staged = await stageFile(file, kind, staging, problems, {
+      position,
+      encoding: options.encoding,
+      onProgress: ({ bytes, records }) => onProgress?.({ phase: 'reading', file: name, bytes, size, records }),
+    });
+    files.push(staged);
+  }
+  await staging.finish();
+  onProgress?.({ phase: 'comparing' });
+  const leftOut = await leaveOutErased(manager, options.erasureMarks);
+
+  const names = source.files.map(({ name }) => name);
+  const unreadable = new Set(files.filter(({ whole }) => !whole).map(({ report }) => report.kind));
+  await checkStaged(manager, staging.tables, { files: names, replaced, unreadable }, problems);
+  if (problems.count > 0) throw new ImportError(problems.inOrder(['city.yaml', ...names]), problems.count);
+
+  await stageAcceptedMappings(manager);
+  const changes = await planChanges(manager, staging.tables, replaced, importedAt);
+  const unmapped = await findUnmapped(manager);
+  // Without --replace only what stood as a list of a record can go, and that is a change of the record.
+  const refusal = replace ? refusalOf(changes, allowedRemoval) : undefined;
+  if (!dryRun) {
+    if (refusal !== undefined) throw refusal;
+    await applyChanges(manager, staging.tables, importedAt, (kind) => onProgress?.({ phase: 'writing', kind }));
+    await storeCity(manager, cityId, city, digest ?? '', importedAt);
+  }
+  const reports = files.map(({ report }) => report);
+  const countOf = (kind: KindName) =>
+    reports.reduce((sum, report) => sum + (report.kind === kind ? report.records : 0), 0);
+  return {
+    outcome: dryRun ? 'dry run' : 'imported',
+    files: reports,
+    counts: ofEachKind(countOf),
+    changes: ofEachKind((kind) => changes.get(kind) ?? unchanged),
+    leftOut,
+    unmapped,
+    ...(dryRun && refusal !== undefined ? { refusal } : {}),
+  };
+}
+
+const unchanged: Changes = { new: 0, changed: 0, unchanged: 0, retired: 0, before: 0 };
+
+function ofEachKind<T>(of: (kind: KindName) => T): Readonly<Record<KindName, T>> {
+  return Object.fromEntries(kinds.map(({ name }) => [name, of(name)])) as Record<KindName, T>;
+}
+
+/** What the source says of the city. It has to, unless the city is known and not replaced as a whole. */
+async function readCityOf(
+  source: Source,
+  cityId: string,
+  known: boolean,
+  problems: Problems,
+): Promise<CityFile | undefined> {
+  if (source.city !== undefined) return readCity(source.city, cityId, problems);
+  if (known) return undefined;
+  if (source.covers === 'everything') {
+    problems.add('city.yaml', null, null, 'must be in the folder, but is not.');
+  } else {
+    for (const { name } of source.files) {
+      problems.add(name, null, null, 'cannot be imported before a folder with the city.yaml of its city.');
+    }
+  }
+  return undefined;
+}
+
+async function digestOf(source: Source, { replace, encoding }: ImportOptions): Promise<string | undefined> {
+  try {
+    return await digestSource(source, { replace, encoding });
+  } catch {
+    // Whoever reads the file for its content will tell why it cannot be read.
+    return undefined;
+  }
+}
+
+function refusalOf(changes: ReadonlyMap<string, Changes>, allowed: number): RemovalRefusedError | undefined {
+  const removals = [...changes]
+    .filter(([, { retired, before }]) => retired * 100 > before * allowed)
+    .map(([kind, { retired, before }]) => ({ kind, retired, before }));
+  return removals.length === 0 ? undefined : new RemovalRefusedError(removals, allowed);
+}
+
+async function storeCity(
+  manager: EntityManager,
+  cityId: string,
+  city: CityFile | undefined,
+  digest: string,
+  importedAt: Date,
+): Promise<void> {
+  if (city === undefined) {
+    await manager.query('UPDATE city SET import_digest = $1, imported_at = $2 WHERE id = $3', [
+      digest,
+      importedAt,
+      cityId,
+    ]);
+    return;
+  }
+  await manager.query(
+    `INSERT INTO city (id, name, language, import_digest, imported_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (id) DO UPDATE SET (name, language, import_digest, imported_at)
+       = ROW (excluded.name, excluded.language, excluded.import_digest, excluded.imported_at)`,
+    [city.id, city.name, city.language, digest, importedAt],
+  );
+}

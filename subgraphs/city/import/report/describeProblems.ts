@@ -1,0 +1,34 @@
+import Table from 'cli-table3';
+
+import type { ImportError } from '../ImportError';
+
+/** Narrower than this, a reason would be a column of single words. */
+const NARROWEST = 40;
+
+/** Tells everything that is wrong with a source as a table, for a terminal of `width` columns (of which a pipe has none). */
+export function describeProblems({ problems, count }: ImportError, width = 120): string {
+  const rows = problems.map(({ file, line, column, reason }) =>
+    [file, line === null ? '' : String(line), column ?? '', reason].map(printable),
+  );
+  const head = ['file', 'line', 'column', 'problem'];
+  const widths = head.map((name, index) =>
+    Math.max(...[head, ...rows].map((row) => row[index]?.length ?? name.length)),
+  );
+  const first = widths.slice(0, -1);
+  const used = first.reduce((sum, each) => sum + each + 3, 4);
+  const table = new Table({
+    head,
+    style: { head: [], border: [], compact: true },
+    wordWrap: true,
+    colWidths: [...first.map((each) => each + 2), Math.max(NARROWEST, width - used) + 2 - 1],
+  });
+  table.push(...rows);
+  const total = count === 1 ? 'There is a problem' : `There are ${count} problems`;
+  const rest = count > problems.length ? ` Shown are the first ${problems.length}.` : '';
+  return `${table.toString()}\n${total}; nothing was changed.${rest}`;
+}
+
+/** A file can say anything, and a terminal obeys control characters. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1).replace('\u007f', '\\u007f'));
+}

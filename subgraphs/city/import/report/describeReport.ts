@@ -1,0 +1,41 @@
+import Table from 'cli-table3';
+
+import type { ImportReport } from '../importSource';
+
+/** Tells on a terminal what an import did, or would do. */
+export function describeReport(cityId: string, report: ImportReport): string {
+  if (report.outcome === 'unchanged') return `${cityId} has this data already.`;
+  const files = new Table({ head: ['file', 'records', 'format', 'encoding'], style: plain });
+  for (const { file, records, format, encoding } of report.files) files.push([file, records, format, encoding]);
+
+  const changes = new Table({ head: ['', 'new', 'changed', 'unchanged', 'retired'], style: plain });
+  for (const [kind, { new: added, changed, unchanged, retired, before }] of Object.entries(report.changes)) {
+    const isTouched = before > 0 || added > 0;
+    if (isTouched) changes.push([kind, added, changed, unchanged, retired]);
+  }
+
+  const lines = [files.toString(), changes.toString()];
+  const { staff, experiences } = report.leftOut;
+  if (staff > 0 || experiences > 0) {
+    lines.push(`Left out, because they were erased: ${staff} staff and ${experiences} experiences.`);
+  }
+  if (report.unmapped.length > 0) lines.push(describeUnmapped(report.unmapped));
+  if (report.outcome === 'imported') return [...lines, `${cityId} has it.`].join('\n');
+  const end = 'This was a dry run: nothing was changed.';
+  return [...lines, ...(report.refusal === undefined ? [] : [report.refusal.message]), end].join('\n');
+}
+
+/** No colours: what is written here is kept in logs. */
+const plain = { head: [], border: [], compact: true };
+
+const TOPICS_NAMED = 10;
+
+function describeUnmapped(keys: readonly string[]): string {
+  const named = keys.slice(0, TOPICS_NAMED).join(', ');
+  const rest = keys.length > TOPICS_NAMED ? ` and ${keys.length - TOPICS_NAMED} more` : '';
+  const [topics, them] = keys.length === 1 ? ['A topic maps', 'it'] : [`${keys.length} topics map`, 'them'];
+  return (
+    `${topics} to no concept: ${named}${rest}. Searches by concept do not find the records on ${them}. ` +
+    'To map: npm run city -- topics suggest --help'
+  );
+}

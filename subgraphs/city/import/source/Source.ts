@@ -1,0 +1,31 @@
+import type { KindName } from '../kind/kinds';
+import type { Problems } from '../Problems';
+
+/** A file of an import. */
+export interface SourceFile {
+  /** As problems name it. */
+  readonly name: string;
+  /** In bytes, where that is known before it has been read. */
+  readonly size: number | undefined;
+  /** Its bytes; twice at most, and once alone when the size is not known. Throws what the system says. */
+  readonly read: () => AsyncIterable<Uint8Array>;
+}
+
+/** A file with records. */
+export interface RecordFile extends SourceFile {
+  readonly kind: KindName;
+  /** Undefined when its first character tells: JSON begins with `{`. */
+  readonly format: 'csv' | 'jsonl' | undefined;
+}
+
+/** Where an import comes from. */
+export interface Source {
+  /** `city.yaml`; undefined when the source has none. */
+  readonly city: SourceFile | undefined;
+  readonly files: readonly RecordFile[];
+  /** `everything`: all that the city has, so that a kind without a file has no records; else the kinds of its files. */
+  readonly covers: 'everything' | 'its files';
+}
+
+/** Opens a source; what is wrong with it goes to `problems`. */
+export type OpenSource = (problems: Problems) => Promise<Source>;

@@ -1,0 +1,86 @@
+import type { EntityManager } from 'typeorm';
+
+import type { Problems } from '../Problems';
+import { quoted } from '../quoted';
+import type { ContentTable, RecordTable } from './contentTables';
+import type { Table } from './describeTable';
+
+/** Of a check, no more are asked for than are ever told. */
+const ASKED = 1000;
+
+interface Found {
+  readonly file: number;
+  readonly line: number;
+  readonly value: string;
+  /** How many there are of its kind. */
+  readonly total: number;
+}
+
+/** What the checks have to know of the source. */
+export interface StagedSource {
+  /** The names of its files, by position. */
+  readonly files: readonly string[];
+  /** The kinds of which the city is to have no other records than those of the source. */
+  readonly replaced: ReadonlySet<string>;
+  /** The kinds of which not every record could be read, so that who is missing cannot be told. */
+  readonly unreadable: ReadonlySet<string>;
+}
+
+/** Finds what is wrong between the records of a source: keys that stand twice, and references that lead nowhere. */
+export async function checkStaged(
+  manager: EntityManager,
+  tables: ReadonlyMap<ContentTable, Table>,
+  source: StagedSource,
+  problems: Problems,
+): Promise<void> {
+  const tell = (found: readonly Found[], column: string, reason: (found: Found) => string): void => {
+    for (const each of found) problems.add(source.files[each.file] ?? '', each.line, column, reason(each));
+    problems.addUntold((found[0]?.total ?? 0) - found.length);
+  };
+
+  for (const { incoming, key } of tables.values()) {
+    if (key[0] !== 'key') continue;
+    const repeated = await manager.query<(Found & { first_file: number; first_line: number })[]>(
+      `WITH repeated AS (SELECT key FROM ${incoming} WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1)
+       SELECT * FROM (
+         SELECT from_file AS file, from_line AS line, key AS value, row_number() OVER place AS nth,
+           first_value(from_file) OVER place AS first_file, first_value(from_line) OVER place AS first_line,
+           (count(*) OVER () - (SELECT count(*) FROM repeated))::int AS total
+         FROM ${incoming} JOIN repeated USING (key) WINDOW place AS (PARTITION BY key ORDER BY from_file, from_line)
+       ) AS numbered
+       WHERE nth > 1 ORDER BY file, line LIMIT ${ASKED}`,
+    );
+    const first = new Map<Found, string>(
+      repeated.map((found) => [
+        found,
+        `${found.first_file === found.file ? '' : `${source.files[found.first_file] ?? ''} `}line ${found.first_line}`,
+      ]),
+    );
+    tell(repeated, 'key', (found) => `must be unique, but ${first.get(found) ?? ''} has "${found.value}" too.`);
+  }
+
+  for (const { incoming, form } of tables.values()) {
+    for (const { column, table: name, told } of form.references) {
+      const target = tableOf(tables, name);
+      if (source.unreadable.has(target.form.kind)) continue;
+      const replaced = source.replaced.has(target.form.kind);
+      const missing = await manager.query<Found[]>(
+        `SELECT from_file AS file, from_line AS line, ${column} AS value, (count(*) OVER ())::int AS total
+         FROM ${incoming} AS incoming
+         WHERE ${column} IS NOT NULL
+           AND NOT EXISTS (SELECT FROM ${target.incoming} AS target WHERE target.key = incoming.${column})
+           ${replaced ? '' : `AND NOT EXISTS (SELECT FROM ${target.name} AS target WHERE target.key = incoming.${column})`}
+         ORDER BY from_file, from_line LIMIT ${ASKED}`,
+      );
+      const where = `in ${target.form.kind}.csv${replaced ? '' : ', or of one that the city has'}`;
+      tell(missing, told, ({ value }) => `must be the key of a record ${where}, but got ${quoted(value)}.`);
+    }
+  }
+}
+
+/** The table of a name; every table of the content is described. */
+export function tableOf(tables: ReadonlyMap<ContentTable, Table>, name: RecordTable): Table {
+  const table = tables.get(name);
+  if (table === undefined) throw new Error(`The table ${name} is not described.`);
+  return table;
+}
