@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { Parser, Store } from 'n3';
+import type { Label, VocabularyConcept } from './VocabularyConcept';
+import { VocabularyError } from './VocabularyError';
+
+const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
+const SKOS = 'http://www.w3.org/2004/02/skos/core#';
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * Reads the concepts of a SKOS vocabulary in Turtle, as the network's own file is. A concept's id is `concept:` and the
+ * last part of its IRI. Concepts without a label or a usable IRI are passed over: whether the file is right is for the hub
+ * to say.
+ *
+ * @throws VocabularyError when the file cannot be read, is not Turtle, or has no concept
+ */
+export async function readVocabularyFile(path: string): Promise<readonly VocabularyConcept[]> {
+  const triples = await readTriples(path);
+  const concepts = triples.getSubjects(RDF_TYPE, `${SKOS}Concept`, null).flatMap(({ value: iri }) => {
+    const slug = iri.slice(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1);
+    const labels = ['prefLabel', 'altLabel', 'hiddenLabel'].flatMap((property) => labelsOf(triples, iri, property));
+    return SLUG.test(slug) && labels.length > 0 ? [{ id: `concept:${slug}`, labels }] : [];
+  });
+  if (concepts.length === 0) {
+    throw new VocabularyError(`${path} has no skos:Concept with a label.`);
+  }
+  return concepts;
+}
+
+async function readTriples(path: string): Promise<Store> {
+  let turtle: string;
+  try {
+    turtle = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new VocabularyError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  try {
+    return new Store(new Parser({ format: 'text/turtle' }).parse(turtle));
+  } catch (error) {
+    throw new VocabularyError(`${path} is not Turtle: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function labelsOf(triples: Store, iri: string, property: string): readonly Label[] {
+  return triples
+    .getObjects(iri, `${SKOS}${property}`, null)
+    .filter((term) => term.termType === 'Literal')
+    .map(({ language, value }) => ({ lang: language.toLowerCase(), text: value.trim() }))
+    .filter(({ text }) => text !== '');
+}
