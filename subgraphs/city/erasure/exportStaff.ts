@@ -1,0 +1,83 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { checkDatabase } from '../database/checkDatabase';
+import { globalId } from '../globalId';
+import { findMentions } from './findMentions';
+import type { Named } from './findMentions';
+import type { Mention } from './Mention';
+import { staffKeyOf } from './staffKeyOf';
+import { UnknownStaffError } from './UnknownStaffError';
+
+/** The values of a row, by column, as the database has them. */
+type Row = Readonly<Record<string, unknown>>;
+
+/** All that a city holds on a member of its staff. */
+export interface StaffExport {
+  readonly id: string;
+  readonly city: string;
+  readonly exportedAt: string;
+  /** Null when the record is gone and only the disclosure log still knows of it. */
+  readonly record: Row | null;
+  readonly experiences: readonly Row[];
+  /** The programmes that name the person as their staff. */
+  readonly programmes: readonly Row[];
+  /** When the record was given to whom: organisation, the viewer's pseudonym, and how much of it. */
+  readonly disclosures: readonly Row[];
+  /** Other records whose texts may name the person. */
+  readonly mentions: readonly Mention[];
+}
+
+/**
+ * Gathers all that is held on a member of staff (GDPR, Article 15), at one moment.
+ *
+ * @throws UnknownStaffError when the id is not one of this city's staff, or the city holds nothing on it
+ */
+export async function exportStaff(dataSource: DataSource, cityId: string, id: string): Promise<StaffExport> {
+  const key = staffKeyOf(id, cityId);
+  await checkDatabase(dataSource, cityId);
+  return dataSource.transaction('REPEATABLE READ', async (manager) => {
+    const [record] = await manager.query<(Named & Row)[]>(
+      `SELECT key, kind, name, role, department, languages, email, phone, url, additional, source, visibility, updated_at
+       FROM staff WHERE key = $1`,
+      [key],
+    );
+    const disclosures = await disclosuresOf(manager, key);
+    if (record === undefined && disclosures.length === 0) {
+      throw new UnknownStaffError(`The city holds nothing on ${globalId(cityId, 'staff', key)}.`);
+    }
+    return {
+      id: globalId(cityId, 'staff', key),
+      city: cityId,
+      exportedAt: new Date().toISOString(),
+      record: record ?? null,
+      experiences: await experiencesOf(manager, key),
+      programmes: await programmesOf(manager, key),
+      disclosures,
+      mentions: record === undefined ? [] : await findMentions(manager, record),
+    };
+  });
+}
+
+function experiencesOf(manager: EntityManager, key: string): Promise<Row[]> {
+  return manager.query<Row[]>(
+    `SELECT experience.key, topic_key AS topic, topic.labels AS topic_labels, programme_key AS programme, role, since,
+       until, summary, source
+     FROM experience JOIN topic ON topic.key = topic_key WHERE staff_key = $1 ORDER BY experience.key`,
+    [key],
+  );
+}
+
+function programmesOf(manager: EntityManager, key: string): Promise<Row[]> {
+  return manager.query<Row[]>(
+    `SELECT programme.key, title FROM programme_staff JOIN programme ON programme.key = programme_key
+     WHERE staff_key = $1 ORDER BY programme.key`,
+    [key],
+  );
+}
+
+function disclosuresOf(manager: EntityManager, key: string): Promise<Row[]> {
+  return manager.query<Row[]>(
+    `SELECT at, organisation, subject AS viewer, extent, request_id AS request FROM disclosure
+     WHERE staff_key = $1 ORDER BY at, id`,
+    [key],
+  );
+}

@@ -1,0 +1,84 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { checkDatabase } from '../database/checkDatabase';
+import { checkErasureKey } from './checkErasureKey';
+import type { ErasureMarks } from './ErasureMarks';
+import { findMentions } from './findMentions';
+import type { Named } from './findMentions';
+import type { Mention } from './Mention';
+import { staffKeyOf } from './staffKeyOf';
+import { UnknownStaffError } from './UnknownStaffError';
+
+/** What was erased. */
+export interface Erasure {
+  /** Whether there was a record; else it was gone before, and only what was left of it went now. */
+  readonly record: boolean;
+  readonly experiences: number;
+  /** Programmes that go on without the link to the person. */
+  readonly programmes: number;
+  /** Entries of the disclosure log. */
+  readonly disclosures: number;
+  /** Texts of other records that may still name the person: to be edited by hand, where they come from. */
+  readonly mentions: readonly Mention[];
+}
+
+/**
+ * Erases a staff record everywhere (GDPR, Article 17): itself with its search vector, its experiences, its links to
+ * programmes, which stay, and the disclosure log's entries about it. What stays is a mark by which an import knows whom to
+ * leave out.
+ *
+ * Deleted rows linger in a table's pages, and names in the planner's statistics, until the tables are vacuumed: so they
+ * are. What is in backups and in the write-ahead log ends with them.
+ *
+ * @throws UnknownStaffError when the id is not one of this city's staff, or the city holds nothing on it
+ * @throws ErasureKeyError when earlier marks were made with another secret; nothing was changed
+ */
+export async function forgetStaff(
+  dataSource: DataSource,
+  cityId: string,
+  marks: ErasureMarks,
+  id: string,
+): Promise<Erasure> {
+  const key = staffKeyOf(id, cityId);
+  await checkDatabase(dataSource, cityId);
+  const erasure = await dataSource.transaction(async (manager) => {
+    // As an import does, which could bring the person back otherwise.
+    await manager.query('LOCK TABLE city IN SHARE ROW EXCLUSIVE MODE');
+    await checkErasureKey(manager, marks);
+    return erase(manager, cityId, marks, key);
+  });
+  await dataSource.query('VACUUM (ANALYZE)');
+  return erasure;
+}
+
+async function erase(manager: EntityManager, cityId: string, marks: ErasureMarks, key: string): Promise<Erasure> {
+  const [staff] = await manager.query<Named[]>('SELECT key, kind, name, email FROM staff WHERE key = $1', [key]);
+  const mentions = staff === undefined ? [] : await findMentions(manager, staff);
+  // A programme without one of its staff is a programme that changed.
+  await manager.query(
+    'UPDATE programme SET updated_at = now() WHERE key IN (SELECT programme_key FROM programme_staff WHERE staff_key = $1)',
+    [key],
+  );
+  const programmes = await remove(manager, 'programme_staff', 'staff_key', key);
+  const experiences = await remove(manager, 'experience', 'staff_key', key);
+  const disclosures = await remove(manager, 'disclosure', 'staff_key', key);
+  await remove(manager, 'staff', 'key', key);
+
+  const mark = marks.ofStaff(key);
+  const [marked] = await manager.query<{ mark: Buffer }[]>('SELECT mark FROM erased_staff WHERE mark = $1', [mark]);
+  if (staff === undefined && disclosures === 0 && marked === undefined) {
+    throw new UnknownStaffError(`The city holds nothing on ${cityId}:staff:${key}.`);
+  }
+  await manager.query('INSERT INTO erased_staff (mark, key_check) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    mark,
+    marks.keyCheck,
+  ]);
+  return { record: staff !== undefined, experiences, programmes, disclosures, mentions };
+}
+
+async function remove(manager: EntityManager, table: string, column: string, key: string): Promise<number> {
+  const [row] = await manager.query<{ count: number }[]>(
+    `WITH gone AS (DELETE FROM ${table} WHERE ${column} = $1 RETURNING 1) SELECT count(*)::int AS count FROM gone`,
+    [key],
+  );
+  return row?.count ?? 0;
+}

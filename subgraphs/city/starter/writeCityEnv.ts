@@ -1,0 +1,69 @@
+import type { StarterOptions, StarterSecrets } from './StarterOptions';
+import { databaseNames } from './StarterOptions';
+
+/**
+ * The text of `city.env`: all settings of a server, each explained. Those that are commented out show their defaults. It
+ * is read by node (`--env-file`), by systemd (`EnvironmentFile=`) and by Docker (`--env-file`), so it has no quotes and no
+ * comment behind a value.
+ */
+export function writeCityEnv(options: StarterOptions, { runtimePassword }: StarterSecrets): string {
+  const { database, runtime } = databaseNames(options);
+  const { cityId, databaseAddress, hubUrl, listen } = options;
+  return `# Settings of the server of ${cityId}: "city serve --env-file city.env". A variable that is set already wins.
+# This file has the password of a role that can only read. Nobody but the service needs it.
+
+# The city's slug in the network. It is part of every id: never change it once the city has joined.
+CITY_ID=${cityId}
+
+# --- Database -------------------------------------------------------------------------------------------------------
+
+# The role that serves. It reads, and writes the disclosure log; "city migrate" gives it these rights and no others.
+DATABASE_URL=postgres://${runtime}:${runtimePassword}@${databaseAddress}/${database}
+
+# Refuse to serve with a role that could change the schema or the data. Without it the server only warns.
+REQUIRE_RUNTIME_ROLE=true
+
+# Connections that are open at most. The sum over all servers has to stay below PostgreSQL's max_connections.
+#DATABASE_POOL_SIZE=10
+
+# How long a statement may take, wait for a lock, and leave a transaction idle, in milliseconds; 0 is no limit. The hub
+# waits for a few seconds at most.
+#DATABASE_STATEMENT_TIMEOUT_MS=10000
+#DATABASE_LOCK_TIMEOUT_MS=5000
+#DATABASE_IDLE_TRANSACTION_TIMEOUT_MS=30000
+
+# --- Hub ------------------------------------------------------------------------------------------------------------
+
+# Where the hub publishes its public keys: a URL, or the path of a file. Only calls that the hub has signed for this city
+# are answered. Keys may change while the server runs.
+HUB_JWKS=${hubUrl}/.well-known/jwks.json
+
+# How the hub names itself in its signatures.
+#HUB_ISSUER=hanse-hub
+
+# For development alone, instead of HUB_JWKS: answer everybody, as an anonymous viewer.
+#CITY_ALLOW_UNSIGNED=false
+
+# --- Server ---------------------------------------------------------------------------------------------------------
+
+# Where to listen for the hub. A reverse proxy with TLS stands in front of it: see "Host a city in an afternoon".
+HOST=${listen.host}
+PORT=${listen.port}
+
+# Where to tell figures in the format of Prometheus (/metrics). They have no personal data, but are nobody's business:
+# the port is another than the hub's, and on this machine alone. Without METRICS_PORT there are none.
+METRICS_HOST=127.0.0.1
+METRICS_PORT=${listen.port === 9401 ? 9402 : 9401}
+
+# How long the server waits, when it ends, for clients to leave before it closes their idle connections, in milliseconds.
+#SHUTDOWN_GRACE_MS=2000
+
+# --- Data protection ------------------------------------------------------------------------------------------------
+
+# For how many days the disclosure log tells which member of the network was given which personal record.
+#CITY_DISCLOSURE_DAYS=365
+
+# Switches off what is for development.
+NODE_ENV=production
+`;
+}

@@ -1,0 +1,44 @@
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { StarterExistsError } from './StarterExistsError';
+import type { StarterOptions, StarterSecrets } from './StarterOptions';
+import { writeCityEnv } from './writeCityEnv';
+import { writeDatabaseSql } from './writeDatabaseSql';
+import { writeDataFiles } from './writeDataFiles';
+import { writeOwnerEnv } from './writeOwnerEnv';
+
+/**
+ * Writes a city's first configuration and an import folder without records, for their owner's eyes alone.
+ *
+ * @returns the paths of the files, in the order in which they are needed
+ * @throws StarterExistsError when one of them is there already; nothing was written
+ */
+export async function writeStarter(
+  folder: string,
+  options: StarterOptions,
+  secrets: StarterSecrets,
+): Promise<readonly string[]> {
+  const data = Object.entries(writeDataFiles(options)).map(([name, text]) => [path.join('data', name), text] as const);
+  const files = [
+    ['database.sql', writeDatabaseSql(options, secrets)] as const,
+    ['owner.env', writeOwnerEnv(options, secrets)] as const,
+    ['city.env', writeCityEnv(options, secrets)] as const,
+    ...data,
+  ].map(([name, text]) => ({ file: path.join(folder, name), text }));
+  const there = await Promise.all(files.map(async ({ file }) => ((await exists(file)) ? [file] : [])));
+  if (there.flat().length > 0) {
+    throw new StarterExistsError(there.flat());
+  }
+  await mkdir(path.join(folder, 'data'), { recursive: true, mode: 0o700 });
+  for (const { file, text } of files) {
+    await writeFile(file, text, { flag: 'wx', mode: 0o600 });
+  }
+  return files.map(({ file }) => file);
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}

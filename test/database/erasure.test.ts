@@ -1,0 +1,204 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ErasureMarks } from '../../subgraphs/city/erasure/ErasureMarks';
+import { exportStaff } from '../../subgraphs/city/erasure/exportStaff';
+import { forgetStaff } from '../../subgraphs/city/erasure/forgetStaff';
+import { importSource } from '../../subgraphs/city/import/importSource';
+import { openFolder } from '../../subgraphs/city/import/source/openFolder';
+import type { TestCity } from './openTestCity';
+import { openTestCity } from './openTestCity';
+
+const marks = new ErasureMarks('a secret of at least 32 characters', 'gera');
+const KEY = 'P-4711-w';
+const ID = `gera:staff:${KEY}`;
+const files = {
+  'city.yaml': 'id: gera\nname: Gera\nlanguage: de\n',
+  'topics.csv': 'key,label_de\nhousing,Wohnen\n',
+  'staff.csv': `key,kind,name,role,email,additional.room,visibility
+P-4711-w,PERSON,Sandra Wanzar,Referentin,sandra.wanzar@gera.example,Zimmer von Wanzar,PUBLIC
+4712,PERSON,Ben Olt,Referent,,,PUBLIC
+`,
+  'programmes.csv': 'key,title,topics,staff,visibility\nplan,Wohnraumplan,housing,P-4711-w|4712,PUBLIC\n',
+  'experiences.csv': `key,staff,topic,programme,role,summary
+e1,P-4711-w,housing,plan,LED,Frau Wanzar leitete die Runde
+e2,4712,housing,plan,WORKED,Mitarbeit
+`,
+};
+
+let city: TestCity;
+let folder: string;
+
+beforeEach(async () => {
+  city = await openTestCity('gera');
+  folder = await mkdtemp(path.join(tmpdir(), 'hanse-erasure-'));
+  await importFiles(files);
+  await city.insert('disclosure', {
+    at: '2026-01-02T03:04:05Z',
+    organisation: 'jena',
+    subject: 'pseudonym',
+    staff_key: KEY,
+    extent: 'RECORD',
+    request_id: 'trace',
+  });
+  // As the server does by itself after a while: the planner's statistics have names, too.
+  await city.dataSource.query('ANALYZE');
+});
+afterEach(async () => {
+  await city.close();
+  await rm(folder, { recursive: true });
+});
+
+async function importFiles(texts: Readonly<Record<string, string>>, erasureMarks?: ErasureMarks, replace = false) {
+  for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
+  return importSource(city.dataSource, 'gera', openFolder(folder), { erasureMarks, replace });
+}
+
+const forget = (id: string) => forgetStaff(city.dataSource, 'gera', marks, id);
+
+/** The rows of all tables that say something, as text: those of PostgreSQL's own catalogue and statistics, too. */
+async function rowsWith(pattern: RegExp): Promise<string[]> {
+  const tables = await city.dataSource.query<{ name: string }[]>(
+    `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+     WHERE relkind IN ('r', 'v', 'm', 'p') AND nspname <> 'information_schema' AND has_table_privilege(pg_class.oid, 'SELECT')
+       AND relname NOT IN ('pg_stat_activity', 'pg_cursors', 'pg_prepared_statements')`,
+  );
+  const texts: string[] = [];
+  for (const { name } of tables) {
+    const rows = await city.dataSource.query<{ text: string }[]>(
+      `SELECT row_to_json(t)::text AS text FROM ${name} AS t`,
+    );
+    texts.push(...rows.map(({ text }) => `${name} ${text}`));
+  }
+  return texts.filter((text) => pattern.test(text));
+}
+
+describe('forgetting a person', () => {
+  it('leaves no trace of the name in any table, and keeps the programme', async () => {
+    expect(await rowsWith(/pg_stats .*Wanzar/)).not.toEqual([]);
+    expect(await forget(ID)).toEqual({
+      record: true,
+      experiences: 1,
+      programmes: 1,
+      disclosures: 1,
+      mentions: [],
+    });
+    expect(await rowsWith(/wanzar|sandra|P-4711-w/i)).toEqual([]);
+    const { _entities } = await city.data(
+      '{ _entities(representations: [{ __typename: "Programme", id: "gera:programme:plan" }]) { ... on Programme { title staff { name } } } }',
+    );
+    expect(_entities).toEqual([{ title: 'Wohnraumplan', staff: [{ name: 'Ben Olt' }] }]);
+  });
+
+  it('leaves no trace in the files of the tables either', async () => {
+    await forget(ID);
+    const [row] = await city.dataSource.query<{ dead: number }[]>(
+      `SELECT sum(n_dead_tup)::int AS dead FROM pg_stat_user_tables WHERE relname IN ('staff', 'experience', 'disclosure')`,
+    );
+    expect(row).toEqual({ dead: 0 });
+  });
+
+  it('tells the programme as changed', async () => {
+    const at = async () => (await city.dataSource.query('SELECT updated_at FROM programme'))[0].updated_at as Date;
+    const before = await at();
+    await forget(ID);
+    expect((await at()).getTime()).toBeGreaterThan(before.getTime());
+  });
+
+  it('keeps later imports from bringing the person back, whatever refers to it', async () => {
+    await forget(ID);
+    for (const replace of [false, true]) {
+      const report = await importFiles(
+        { ...files, 'topics.csv': `key,label_de\nhousing,Wohnen ${replace}\n` },
+        marks,
+        replace,
+      );
+      expect(report).toMatchObject({ outcome: 'imported', leftOut: { staff: 1, experiences: 1 } });
+      expect(await rowsWith(/wanzar|sandra|P-4711-w/i)).toEqual([]);
+    }
+    expect(await city.dataSource.query('SELECT key FROM staff')).toEqual([{ key: '4712' }]);
+    expect(await city.dataSource.query('SELECT staff_key FROM programme_staff')).toEqual([{ staff_key: '4712' }]);
+  });
+
+  it('keeps imports back that cannot tell who was erased', async () => {
+    await forget(ID);
+    const changed = { ...files, 'topics.csv': 'key,label_de\nhousing,Wohnraum\n' };
+    await expect(importFiles(changed)).rejects.toThrow('Give the CITY_ERASURE_KEY of then');
+    const other = new ErasureMarks('another secret of 32 characters!', 'gera');
+    await expect(importFiles(changed, other)).rejects.toThrow('is not the one under which persons were erased');
+    await expect(forgetStaff(city.dataSource, 'gera', other, 'gera:staff:4712')).rejects.toThrow('is not the one');
+    expect(await city.dataSource.query('SELECT key FROM staff')).toEqual([{ key: '4712' }]);
+  });
+
+  it('does not keep what would tell who was erased', async () => {
+    await forget(ID);
+    const [mark] = await city.dataSource.query<{ mark: Buffer; key_check: Buffer }[]>('SELECT * FROM erased_staff');
+    expect(mark?.mark.equals(marks.ofStaff(KEY))).toBe(true);
+    expect(mark?.mark.equals(new ErasureMarks('another secret of 32 characters!', 'gera').ofStaff(KEY))).toBe(false);
+    expect(new ErasureMarks('a secret of at least 32 characters', 'jena').ofStaff(KEY)).not.toEqual(mark?.mark);
+  });
+
+  it('names the texts of others that may still name the person', async () => {
+    await city.insert('programme', { key: 'p2', title: 'Sprechstunde', summary: 'Ansprechpartnerin: Frau WANZAR.' });
+    await city.insert('need', { key: 'n1', title: 'Vom Wanzarplatz aus' });
+    await city.insert('topic', { key: 't2', labels: { de: 'Bei sandra.wanzar@gera.example' } });
+    expect((await forget(ID)).mentions).toEqual([
+      { table: 'topic', key: 't2' },
+      { table: 'programme', key: 'p2' },
+    ]);
+  });
+
+  it('erases what the disclosure log has of a person whose record is gone, and can be run again', async () => {
+    await city.dataSource.query('DELETE FROM staff WHERE key = $1', [KEY]);
+    expect(await forget(ID)).toMatchObject({ record: false, disclosures: 1 });
+    expect(await forget(ID)).toMatchObject({ record: false, disclosures: 0 });
+    expect(await rowsWith(/P-4711-w/)).toEqual([]);
+  });
+
+  it.each([
+    ['jena:staff:P-4711-w', '"jena:staff:P-4711-w" is not an id of gera: expected one such as gera:staff:12.'],
+    [
+      'gera:programme:plan',
+      '"gera:programme:plan" is not about staff, but a programme: expected one such as gera:staff:12.',
+    ],
+    [KEY, '"P-4711-w" is not an id: expected one such as gera:staff:12.'],
+    ["gera:staff:'; DROP", 'is not an id'],
+    ['gera:staff:none', 'The city holds nothing on gera:staff:none.'],
+  ])('refuses %s and changes nothing', async (id, message) => {
+    const before = await city.dataSource.query('SELECT count(*) FROM staff');
+    await expect(forget(id)).rejects.toThrow(message);
+    await expect(exportStaff(city.dataSource, 'gera', id)).rejects.toThrow(message);
+    expect(await city.dataSource.query('SELECT count(*) FROM staff')).toEqual(before);
+    expect(await city.dataSource.query('SELECT * FROM erased_staff')).toEqual([]);
+  });
+});
+
+describe('exporting a person', () => {
+  it('gives the record, the experiences, the programmes, and who was told of it', async () => {
+    const held = await exportStaff(city.dataSource, 'gera', ID);
+    expect(JSON.parse(JSON.stringify(held))).toMatchObject({
+      id: ID,
+      city: 'gera',
+      record: {
+        name: 'Sandra Wanzar',
+        email: 'sandra.wanzar@gera.example',
+        visibility: 'PUBLIC',
+        additional: [{ name: 'room', value: 'Zimmer von Wanzar' }],
+      },
+      experiences: [{ key: 'e1', topic: 'housing', programme: 'plan', summary: 'Frau Wanzar leitete die Runde' }],
+      programmes: [{ key: 'plan', title: 'Wohnraumplan' }],
+      disclosures: [{ at: '2026-01-02T03:04:05.000Z', organisation: 'jena', viewer: 'pseudonym', extent: 'RECORD' }],
+      mentions: [],
+    });
+    expect(JSON.stringify(held)).not.toContain('Ben Olt');
+  });
+
+  it('has every column that a person has, so that a new one is not forgotten', async () => {
+    const columns = await city.dataSource.query<{ name: string }[]>(
+      `SELECT attname AS name FROM pg_attribute WHERE attrelid = 'staff'::regclass AND attnum > 0
+         AND NOT attisdropped AND attgenerated = ''`,
+    );
+    const { record } = await exportStaff(city.dataSource, 'gera', ID);
+    expect(Object.keys(record!).sort()).toEqual(columns.map(({ name }) => name).sort());
+  });
+});
