@@ -1,7 +1,7 @@
 import type { DemoCity } from './startDemoCity';
 
 export interface DemoPlaces {
-  /** The hub's GraphQL endpoint. */
+  /** The hub's origin. */
   readonly hubUrl: string;
   readonly cities: readonly DemoCity[];
   readonly networkFile: string;
@@ -15,19 +15,24 @@ export function describeDemo({ hubUrl, cities, networkFile, dataFolder }: DemoPl
     '',
     ...cities.map(({ server, report }) => `  ${server.cityId.padEnd(width)}  ${server.url}  ${sayImport(report)}`),
     '',
-    `The hub answers at ${hubUrl}`,
     `Data: ${dataFolder}   Network: ${networkFile}`,
     '',
-    'Who knows about housing action plans? Try:',
+    `Search:             ${hubUrl}/`,
+    `Write GraphQL:      ${hubUrl}/explorer`,
+    `Ask in a terminal:  npm run ask -- ${hubUrl === DEFAULT_HUB ? '' : `--hub ${hubUrl} `}"housing action plans"`,
+    `Send GraphQL to:    ${hubUrl}/graphql`,
     '',
-    `  curl -s ${hubUrl} -H 'content-type: application/json' -d '${JSON.stringify({ query: headlineQuery })}'`,
+    `  curl -s ${hubUrl}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: HEADLINE })}'`,
     '',
     'Ctrl-C ends everything.',
   ];
 }
 
-const headlineQuery =
-  '{ experts(text: "housing action plans") { nodes { name role city { name } experiences { role summary topic { label } } } ' +
+/** Where `npm run ask` looks without being told. */
+const DEFAULT_HUB = 'http://127.0.0.1:4000';
+
+const HEADLINE =
+  '{ experts(text: "housing action plans") { nodes { name role city { name } experiences { role summary } } ' +
   'coverage { asked answered } } }';
 
 function sayImport(report: DemoCity['report']): string {

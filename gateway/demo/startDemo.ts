@@ -10,6 +10,7 @@ import { HomeUnusableError } from './HomeUnusableError';
 import { startPostgres } from './postgres/startPostgres';
 import type { DemoCity } from './startDemoCity';
 import { startDemoCity } from './startDemoCity';
+import { provideDemoKeys } from './provideDemoKeys';
 import { withCityUrls } from './withCityUrls';
 
 export interface DemoOptions extends Omit<HubConfig, 'networkFile'> {
@@ -45,10 +46,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     running.push(() => postgres.stop());
     signal?.throwIfAborted();
 
+    // A line for each request is for a city's operators; here it would bury what a person should read.
+    const cityLogger = logger.child({}, { level: logger.level === 'info' ? 'warn' : logger.level });
+    const keys = await provideDemoKeys(home, hubConfig.signingKeysFile);
+    const trust = { kind: 'signed', jwks: keys.jwksFile, issuer: hubConfig.issuer } as const;
     const cityIds = await readCityIds();
     print(`Filling the databases of ${cityIds.length} cities and starting their servers ...`);
     const cities = await startAll(cityIds, async (cityId) => {
-      const city = await startDemoCity(postgres, cityId, path.join(citiesFolder, cityId), logger);
+      const city = await startDemoCity(postgres, cityId, path.join(citiesFolder, cityId), trust, cityLogger);
       running.push(() => city.server.close());
       return city;
     });
@@ -56,12 +61,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
     print('Starting the hub ...');
     const networkFile = await writeNetworkFile(home, cities);
-    const hub = await createHub({ ...hubConfig, networkFile }, logger);
+    const hub = await createHub({ ...hubConfig, networkFile, signingKeysFile: keys.signingKeysFile }, logger);
     running.push(() => hub.close());
     await hub.ready;
     signal?.throwIfAborted();
 
-    describeDemo({ hubUrl: `${hub.url}/graphql`, cities, networkFile, dataFolder: postgres.folder }).forEach(print);
+    describeDemo({ hubUrl: hub.url, cities, networkFile, dataFolder: postgres.folder }).forEach(print);
     return { close };
   } catch (error) {
     await close();

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
+import type { Trust } from '../../subgraphs/city/auth/Trust';
 import type { CityServer } from '../../subgraphs/city/createCityServer';
 import { createCityServer } from '../../subgraphs/city/createCityServer';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { migrate } from '../../subgraphs/city/database/migrate';
-import type { ImportReport } from '../../subgraphs/city/import/importFolder';
 import { importFolder } from '../../subgraphs/city/import/importFolder';
+import type { ImportReport } from '../../subgraphs/city/import/importSource';
 import type { RunningPostgres } from './postgres/startPostgres';
 
 export interface DemoCity {
@@ -17,12 +18,16 @@ export async function startDemoCity(
   postgres: RunningPostgres,
   cityId: string,
   folder: string,
+  trust: Trust,
   logger: Logger,
 ): Promise<DemoCity> {
   const databaseUrl = await postgres.createDatabase(cityId);
   await migrate(databaseUrl);
   const report = await importInto(databaseUrl, cityId, folder);
-  const server = await createCityServer({ cityId, databaseUrl, host: '127.0.0.1', port: 0 }, logger);
+  const server = await createCityServer(
+    { cityId, databaseUrl, host: '127.0.0.1', port: 0, trust, disclosureDays: 365 },
+    logger,
+  );
   return { server, report };
 }
 
@@ -30,7 +35,8 @@ async function importInto(databaseUrl: string, cityId: string, folder: string): 
   const dataSource = createDataSource(databaseUrl);
   await dataSource.initialize();
   try {
-    return await importFolder(dataSource, cityId, folder);
+    // The folder is all there is of a demo city, however much of it somebody took out to see what happens.
+    return await importFolder(dataSource, cityId, folder, { replace: true, allowedRemoval: 100 });
   } finally {
     await dataSource.destroy();
   }

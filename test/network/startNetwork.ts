@@ -7,6 +7,9 @@ import { parseHubConfig } from '../../gateway/config';
 import type { HubConfig } from '../../gateway/config';
 import { createHub } from '../../gateway/createHub';
 import type { Hub } from '../../gateway/createHub';
+import { generatePrivateJwk } from '../../gateway/signing/generatePrivateJwk';
+import { toSigningKeys } from '../../gateway/signing/toSigningKeys';
+import type { Trust } from '../../subgraphs/city/auth/Trust';
 import { createCityServer } from '../../subgraphs/city/createCityServer';
 import type { CityServer } from '../../subgraphs/city/createCityServer';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
@@ -58,9 +61,16 @@ const logger = pino({ level: 'silent' });
 
 export async function startNetwork(options: NetworkOptions): Promise<TestNetwork> {
   const folder = mkdtempSync(join(tmpdir(), 'hanse-network-'));
+  const signingKeysFile = join(folder, 'signing-keys.json');
+  const jwk = await generatePrivateJwk();
+  writeFileSync(signingKeysFile, JSON.stringify(jwk));
+  const jwks = join(folder, 'jwks.json');
+  writeFileSync(jwks, JSON.stringify((await toSigningKeys([jwk])).published));
+
   const cities = new Map<string, TestCity & { readonly dropDatabase: () => Promise<void> }>();
   for (const [id, content] of Object.entries(options.content)) {
-    cities.set(id, await startCity(id, contentFolder(folder, id, content)));
+    const trust = { kind: 'signed', jwks, issuer: 'hanse-hub' } as const;
+    cities.set(id, await startCity(id, contentFolder(folder, id, content), trust));
   }
   for (const id of options.down ?? []) await cities.get(id)!.wire.close();
 
@@ -71,7 +81,7 @@ export async function startNetwork(options: NetworkOptions): Promise<TestNetwork
   const vocabularyFile = join(folder, 'topics.ttl');
   if (options.vocabulary !== undefined) writeFileSync(vocabularyFile, options.vocabulary);
   const hub = await createHub(
-    { ...config, ...(options.vocabulary === undefined ? {} : { vocabularyFile }), ...options.config },
+    { ...config, signingKeysFile, ...(options.vocabulary === undefined ? {} : { vocabularyFile }), ...options.config },
     logger,
   );
   await hub.ready;
@@ -101,13 +111,20 @@ export async function startNetwork(options: NetworkOptions): Promise<TestNetwork
   };
 }
 
-async function startCity(cityId: string, folder: string): Promise<TestCity & { dropDatabase: () => Promise<void> }> {
+async function startCity(
+  cityId: string,
+  folder: string,
+  trust: Trust,
+): Promise<TestCity & { dropDatabase: () => Promise<void> }> {
   const database = await createTestDatabase();
   await migrate(database.url);
   const dataSource = await createDataSource(database.url).initialize();
   await importFolder(dataSource, cityId, folder);
   await dataSource.destroy();
-  const server = await createCityServer({ cityId, databaseUrl: database.url, host: '127.0.0.1', port: 0 }, logger);
+  const server = await createCityServer(
+    { cityId, databaseUrl: database.url, host: '127.0.0.1', port: 0, trust, disclosureDays: 365 },
+    logger,
+  );
   return { server, wire: await startWiretap(server.url), dropDatabase: () => database.drop() };
 }
 

@@ -1,5 +1,5 @@
 import { createServer, request } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 export interface WireRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly headers: IncomingHttpHeaders;
 }
 
 /** What becomes of a request: forwarded, cut off, left without an answer, or answered in the city's place. */
@@ -28,7 +29,7 @@ export async function startWiretap(cityUrl: string): Promise<Wiretap> {
 
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await text(incoming);
-    const wireRequest = JSON.parse(body) as WireRequest;
+    const wireRequest = { ...(JSON.parse(body) as Omit<WireRequest, 'headers'>), headers: incoming.headers };
     wiretap.requests.push(wireRequest);
     const treatment = wiretap.treat(wireRequest);
     if (treatment === 'RESET') outgoing.destroy();
