@@ -2,10 +2,19 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 
-/** `/health/live`: the process answers. `/health/ready`: so does its database; 503 while it does not. */
-export function addHealthRoutes(app: FastifyInstance, dataSource: DataSource, logger: Logger): void {
+/**
+ * `/health/live`: the process answers. `/health/ready`: so does its database, and the server is not about to end; 503
+ * otherwise.
+ */
+export function addHealthRoutes(
+  app: FastifyInstance,
+  dataSource: DataSource,
+  draining: { readonly hasBegun: boolean },
+  logger: Logger,
+): void {
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
+    if (draining.hasBegun) return reply.code(503).send({ status: 'ending' });
     try {
       await dataSource.query('SELECT 1');
       return { status: 'ready' };

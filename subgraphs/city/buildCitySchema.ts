@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
 import { createResolversMap } from 'type-graphql';
 import { buildContractSchema } from './buildContractSchema';
+import { noticeDisclosures } from './disclosure/noticeDisclosures';
 import { printCitySdl } from './printCitySdl';
 import { referenceResolvers } from './referenceResolvers';
 
@@ -24,5 +25,5 @@ async function build(): Promise<GraphQLSchema> {
   for (const [type, resolveReference] of Object.entries(referenceResolvers)) {
     Object.assign(resolvers[type] ?? {}, { __resolveReference: resolveReference });
   }
-  return buildSubgraphSchema({ typeDefs: parse(await printCitySdl()), resolvers });
+  return noticeDisclosures(buildSubgraphSchema({ typeDefs: parse(await printCitySdl()), resolvers }));
 }

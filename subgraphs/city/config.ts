@@ -1,13 +1,36 @@
-/** How a city's server runs. */
-export interface CityConfig {
+import { parseTrust } from './auth/parseTrust';
+import type { Trust } from './auth/Trust';
+import type { Operations } from './operations/Operations';
+import { parseOperations } from './operations/parseOperations';
+
+/** Where a city's data is. */
+export interface CityDatabase {
   /** The city's slug, such as `gera`. */
   readonly cityId: string;
   /** `postgres://...`, with the password in it: never to be logged. */
   readonly databaseUrl: string;
+}
+
+/** What those who work on a city's database need to know. Its `databaseUrl` is that of the database's owner. */
+export interface OperatorConfig extends CityDatabase {
+  /** The role that serves; null when the owner does. */
+  readonly runtimeRole: string | null;
+  /** The secret behind the marks of erased persons, null when it is not given. */
+  readonly erasureKey: string | null;
+}
+
+/** How a city's server runs. */
+export interface CityConfig extends CityDatabase {
   /** The address to listen on. */
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** By what it knows the hub. */
+  readonly trust: Trust;
+  /** How long the disclosure log is kept. */
+  readonly disclosureDays: number;
+  /** Left out: that of a server within another program. */
+  readonly operations?: Operations;
 }
 
 /** The environment does not make a configuration. The message has a line for each problem. */
@@ -22,19 +45,17 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** They stand for the hub's own things in ids. */
 const RESERVED: readonly string[] = ['concept', 'alliance', 'hub'];
 
-/** Reads CITY_ID, DATABASE_URL, HOST and PORT. Throws CityConfigError with every problem at once. */
-export function parseCityConfig(env: Readonly<Record<string, string | undefined>>): CityConfig {
+/** Whether a text can name a city in the network. */
+export function isCitySlug(text: string): boolean {
+  return SLUG.test(text) && !RESERVED.includes(text);
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads how a city is served. Throws CityConfigError with every problem at once. */
+export function parseCityConfig(env: Environment): CityConfig {
   const problems: string[] = [];
-  const cityId = env.CITY_ID ?? '';
-  if (!SLUG.test(cityId) || RESERVED.includes(cityId)) {
-    problems.push(`CITY_ID must be the city's slug, such as gera, but got ${quote(env.CITY_ID)}.`);
-  }
-  const databaseUrl = env.DATABASE_URL ?? '';
-  if (!isPostgresUrl(databaseUrl)) {
-    // What was got may contain a password.
-    const got = databaseUrl === '' ? 'nothing' : 'something else';
-    problems.push(`DATABASE_URL must be a URL such as postgres://user:password@host:5432/database, but got ${got}.`);
-  }
+  const database = readDatabase(env, problems);
   const host = env.HOST ?? '127.0.0.1';
   if (host.trim() === '') {
     problems.push(`HOST must be an address to listen on, such as 0.0.0.0, but got ${quote(host)}.`);
@@ -43,10 +64,73 @@ export function parseCityConfig(env: Readonly<Record<string, string | undefined>
   if (!/^\d{1,5}$/.test(env.PORT ?? '4001') || port > 65_535) {
     problems.push(`PORT must be a port number, 0 to 65535, but got ${quote(env.PORT)}.`);
   }
+  const trust = parseTrust(env, problems);
+  const days = env.CITY_DISCLOSURE_DAYS ?? '365';
+  if (!/^\d{1,4}$/.test(days) || Number(days) < 1) {
+    problems.push(`CITY_DISCLOSURE_DAYS must be a number of days, 1 to 9999, but got ${quote(days)}.`);
+  }
+  const operations = parseOperations(env, problems);
+  refuse(problems);
+  return { ...database, host, port, trust, disclosureDays: Number(days), operations };
+}
+
+/** At least what 128 random bits make in hexadecimal digits. */
+const SHORTEST_ERASURE_KEY = 32;
+
+/**
+ * Reads CITY_ID, DATABASE_URL, MIGRATION_DATABASE_URL and CITY_ERASURE_KEY alone, for work on the database. Throws
+ * CityConfigError with every problem at once.
+ */
+export function parseCityDatabase(env: Environment): OperatorConfig {
+  const problems: string[] = [];
+  const { cityId, databaseUrl } = readDatabase(env, problems);
+  const ownerUrl = unlessEmpty(env.MIGRATION_DATABASE_URL) ?? databaseUrl;
+  if (!isPostgresUrl(ownerUrl)) {
+    if (ownerUrl !== databaseUrl) {
+      problems.push('MIGRATION_DATABASE_URL must be a URL such as DATABASE_URL, but got something else.');
+    }
+  } else if (isPostgresUrl(databaseUrl) && new URL(ownerUrl).pathname !== new URL(databaseUrl).pathname) {
+    problems.push('MIGRATION_DATABASE_URL must be of the database of DATABASE_URL, but names another.');
+  }
+  const erasureKey = unlessEmpty(env.CITY_ERASURE_KEY) ?? null;
+  if (erasureKey !== null && erasureKey.length < SHORTEST_ERASURE_KEY) {
+    problems.push(
+      `CITY_ERASURE_KEY must have at least ${SHORTEST_ERASURE_KEY} characters, as those of "openssl rand -hex 32", but got ${erasureKey.length}.`,
+    );
+  }
+  refuse(problems);
+  const [role, owner] = [userOf(databaseUrl), userOf(ownerUrl)];
+  return { cityId, databaseUrl: ownerUrl, runtimeRole: role === owner ? null : role, erasureKey };
+}
+
+/** Null when the URL leaves it to the operating system. */
+function userOf(databaseUrl: string): string | null {
+  const { username } = new URL(databaseUrl);
+  return username === '' ? null : decodeURIComponent(username);
+}
+
+function unlessEmpty(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value;
+}
+
+function readDatabase(env: Environment, problems: string[]): CityDatabase {
+  const cityId = env.CITY_ID ?? '';
+  if (!isCitySlug(cityId)) {
+    problems.push(`CITY_ID must be the city's slug, such as gera, but got ${quote(env.CITY_ID)}.`);
+  }
+  const databaseUrl = env.DATABASE_URL ?? '';
+  if (!isPostgresUrl(databaseUrl)) {
+    // What was got may contain a password.
+    const got = databaseUrl === '' ? 'nothing' : 'something else';
+    problems.push(`DATABASE_URL must be a URL such as postgres://user:password@host:5432/database, but got ${got}.`);
+  }
+  return { cityId, databaseUrl };
+}
+
+function refuse(problems: readonly string[]): void {
   if (problems.length > 0) {
     throw new CityConfigError(problems);
   }
-  return { cityId, databaseUrl, host, port };
 }
 
 function quote(value: string | undefined): string {

@@ -1,19 +1,43 @@
 import type { DataSource } from 'typeorm';
+import type { Viewer } from './auth/Viewer';
+import { ANONYMOUS } from './auth/Viewer';
 import { createLoaders } from './createLoaders';
+import { Disclosures } from './disclosure/Disclosures';
+import type { AskedOperation } from './request/AskedOperation';
 import type { Visibility } from './visibility/Visibility';
-import { anonymousSections } from './visibility/anonymousSections';
+import { visibleSections } from './visibility/visibleSections';
 
 /** What a resolver knows of its request. The city is here and not in a global: one process may serve several cities. */
 export interface CityContext {
   readonly cityId: string;
   readonly dataSource: DataSource;
+  readonly viewer: Viewer;
+  /** By what the request is called in logs. */
+  readonly requestId: string;
   /** The visibilities that the viewer may see. */
   readonly sections: readonly Visibility[];
   readonly loaders: ReturnType<typeof createLoaders>;
+  /** What of the answer has to be logged. Null for an anonymous viewer, who sees what everybody may see. */
+  readonly disclosures: Disclosures | null;
+  /** Takes notes for the log of requests. Not there for questions that do not come by HTTP. */
+  readonly asked?: AskedOperation;
 }
 
-/** The context of one request. Until viewers can be told apart, everybody is anonymous. */
-export function createCityContext(cityId: string, dataSource: DataSource): CityContext {
-  const sections = anonymousSections;
-  return { cityId, dataSource, sections, loaders: createLoaders(dataSource, sections) };
+/** The context of one request. */
+export function createCityContext(
+  cityId: string,
+  dataSource: DataSource,
+  viewer: Viewer = ANONYMOUS,
+  requestId = '',
+): CityContext {
+  const sections = visibleSections(viewer);
+  return {
+    cityId,
+    dataSource,
+    viewer,
+    requestId,
+    sections,
+    loaders: createLoaders(dataSource, sections),
+    disclosures: viewer.anonymous ? null : new Disclosures(),
+  };
 }

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
@@ -12,19 +13,37 @@ import { fastify } from 'fastify';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { addHealthRoutes } from './addHealthRoutes';
+import type { VerifyToken } from './auth/createTokenVerifier';
+import { createTokenVerifier } from './auth/createTokenVerifier';
+import { requireToken, viewerOf } from './auth/requireToken';
 import { buildCitySchema } from './buildCitySchema';
 import type { CityConfig } from './config';
 import type { CityContext } from './context';
 import { createCityContext } from './context';
 import { checkDatabase } from './database/checkDatabase';
+import { checkRuntimeRole } from './database/checkRuntimeRole';
 import { createDataSource } from './database/createDataSource';
+import { createOutagePlugin } from './database/createOutagePlugin';
+import { createDisclosurePlugin } from './disclosure/createDisclosurePlugin';
+import type { Retention } from './disclosure/startRetention';
+import { startRetention } from './disclosure/startRetention';
+import { serializeError } from './log/serializeError';
 import { maskError } from './maskError';
+import { createMetrics } from './metrics/createMetrics';
+import { serveMetrics } from './metrics/serveMetrics';
+import { Draining } from './operations/Draining';
+import { embeddedOperations } from './operations/Operations';
+import type { RequestObserver } from './request/observeRequests';
+import { observeRequests } from './request/observeRequests';
+import { requestIdOf } from './requestIdOf';
 
 /** A city that answers. */
 export interface CityServer {
   readonly cityId: string;
   /** Where its GraphQL is, such as `http://127.0.0.1:4001/graphql`. */
   readonly url: string;
+  /** Where its figures are, if it tells any. */
+  readonly metricsUrl: string | null;
   /** Ends: answers what is under way, takes nothing more, and gives the database's connections back. */
   close(): Promise<void>;
 }
@@ -37,40 +56,80 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /**
  * Serves one city from its database, and listens when it resolves. Several may run in one process.
  *
- * @throws DatabaseNotReadyError when the schema is not there or the data is another city's; else what the database or
- *   the network says.
+ * @throws DatabaseNotReadyError when the schema is not there or the data is another city's; else what the database, the
+ *   network or the file with the hub's keys says.
  */
 export async function createCityServer(config: CityConfig, parentLogger: Logger): Promise<CityServer> {
-  const { cityId } = config;
-  // The parameters of a failed statement may be what somebody searched for.
-  const logger = parentLogger.child({ city: cityId }, { redact: ['err.parameters'] });
-  const dataSource = createDataSource(config.databaseUrl, (error) => {
+  const { cityId, operations = embeddedOperations } = config;
+  const logger = parentLogger.child({ city: cityId }, { serializers: { err: serializeError } });
+  const warnOfConnection = (error: Error): void => {
     logger.warn({ err: error }, 'an idle database connection broke');
-  });
+  };
+  const dataSource = createDataSource(config.databaseUrl, warnOfConnection, operations.limits);
   await dataSource.initialize();
+  const app = createApp(logger);
   try {
     await checkDatabase(dataSource, cityId);
-    const app = createApp(logger);
-    const apollo = await startApollo(app, logger);
-    addHealthRoutes(app, dataSource, logger);
+    if (operations.roleCheck !== null) await checkRuntimeRole(dataSource, operations.roleCheck, logger);
+    const verifyToken = await createVerifier(config, logger);
+    const draining = new Draining(app);
+    const metrics = createMetrics(cityId, dataSource);
+    // Before the tokens are checked, to see the requests that are refused.
+    const observer = observeRequests(app, logger, metrics.onRequest);
+    requireToken(app, verifyToken, logger);
+    const apollo = await startApollo(app, observer, logger);
+    addHealthRoutes(app, dataSource, draining, logger);
     app.post(
       '/graphql',
-      fastifyApolloHandler(apollo, { context: () => Promise.resolve(createCityContext(cityId, dataSource)) }),
+      fastifyApolloHandler(apollo, {
+        context: (request) =>
+          Promise.resolve({
+            ...createCityContext(cityId, dataSource, viewerOf(request), request.id),
+            asked: observer.askedBy(request),
+          }),
+      }),
     );
+    const metricsUrl = operations.metrics === null ? null : await serveMetrics(metrics, operations.metrics, app);
     await app.listen({ host: config.host, port: config.port });
+    const retention = startRetention(dataSource, config.disclosureDays, logger);
     const url = graphqlUrl(app);
-    logger.info({ url }, 'serving');
+    logger.info({ url, metricsUrl }, 'serving');
 
     let closing: Promise<void> | undefined;
-    return { cityId, url, close: () => (closing ??= close(apollo, dataSource)) };
+    const end = async (): Promise<void> => {
+      await draining.drain(operations.graceMs);
+      await close(apollo, retention, dataSource);
+    };
+    return { cityId, url, metricsUrl, close: () => (closing ??= end()) };
   } catch (error) {
+    await app.close();
     await dataSource.destroy();
     throw error;
   }
 }
 
+/** Null when everybody is answered. */
+async function createVerifier({ trust, cityId }: CityConfig, logger: Logger): Promise<VerifyToken | null> {
+  if (trust.kind === 'signed') return await createTokenVerifier(trust, cityId);
+  logger.warn(
+    'CITY_ALLOW_UNSIGNED is true: WHOEVER REACHES THIS PORT IS ANSWERED. Never use this but for development.',
+  );
+  return null;
+}
+
 function createApp(logger: Logger): FastifyInstance {
-  const app = fastify({ bodyLimit: BODY_LIMIT_BYTES, requestTimeout: REQUEST_TIMEOUT_MS });
+  const app = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    genReqId: requestIdOf,
+    // What still arrives while the server ends is answered.
+    return503OnClosing: false,
+  });
+  app.addHook('onRequest', (_request, reply, done) => {
+    // What an answer may say depends on who asks.
+    void reply.header('cache-control', 'no-store');
+    done();
+  });
   app.setErrorHandler<Error & { readonly statusCode?: number }>((error, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) {
@@ -81,7 +140,11 @@ function createApp(logger: Logger): FastifyInstance {
   return app;
 }
 
-async function startApollo(app: FastifyInstance, logger: Logger): Promise<ApolloServer<CityContext>> {
+async function startApollo(
+  app: FastifyInstance,
+  observer: RequestObserver,
+  logger: Logger,
+): Promise<ApolloServer<CityContext>> {
   const apollo = new ApolloServer<CityContext>({
     schema: await buildCitySchema(),
     logger,
@@ -96,7 +159,13 @@ async function startApollo(app: FastifyInstance, logger: Logger): Promise<Apollo
       }),
     plugins: [
       fastifyApolloDrainPlugin(app),
+      createDisclosurePlugin(logger),
+      createOutagePlugin(),
+      // Behind those that change an answer.
+      observer.plugin,
       ApolloServerPluginLandingPageDisabled(),
+      // Nothing here may be cached (see createApp), and to compute that anew it would watch every field.
+      ApolloServerPluginCacheControlDisabled(),
       // It would tell errors, unmasked, to whoever asks for a trace.
       ApolloServerPluginInlineTraceDisabled(),
     ],
@@ -110,10 +179,11 @@ function graphqlUrl(app: FastifyInstance): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}/graphql`;
 }
 
-async function close(apollo: ApolloServer<CityContext>, dataSource: DataSource): Promise<void> {
+async function close(apollo: ApolloServer<CityContext>, retention: Retention, dataSource: DataSource): Promise<void> {
   try {
     // Drains the HTTP server first, through its plugin.
     await apollo.stop();
+    await retention.stop();
   } finally {
     await dataSource.destroy();
   }

@@ -1,50 +1,67 @@
+import type DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { cityLists } from './city/cityLists';
-import { createLanguageLoader } from './city/createLanguageLoader';
+import type { Conditions } from './connection/Conditions';
+import type { KeysetList } from './connection/KeysetList';
+import { createFilteredLists } from './connection/createFilteredLists';
 import { createListLoaders } from './connection/createListLoaders';
 import { createLinkedLoader } from './database/createLinkedLoader';
 import type { Link } from './database/createLinkedLoader';
+import { createPartLoader } from './database/createPartLoader';
 import { createRecordLoader } from './database/createRecordLoader';
+import { RecordTable } from './database/RecordTable';
+import { Document } from './document/Document';
 import { Exchange } from './exchange/Exchange';
 import { ExchangePartner } from './exchange/ExchangePartner';
+import { exchangeConditions } from './exchange/exchangeConditions';
 import { createExperienceLoader } from './experience/createExperienceLoader';
 import { Need } from './need/Need';
+import { needConditions } from './need/needConditions';
 import { Offer } from './offer/Offer';
-import { createPartnerLoader } from './partner/createPartnerLoader';
+import { offerConditions } from './offer/offerConditions';
 import { Programme } from './programme/Programme';
 import { ProgrammePartner } from './programme/ProgrammePartner';
+import { programmeConditions } from './programme/programmeConditions';
 import { Staff } from './staff/Staff';
+import { staffConditions } from './staff/staffConditions';
 import { Topic } from './topic/Topic';
 import { createMappingLoader } from './topic/createMappingLoader';
+import { topicConditions } from './topic/topicConditions';
 import { topicLists } from './topic/topicLists';
 import type { Visibility } from './visibility/Visibility';
 
-const toTopic = { item: 'topic_key', itemTable: 'topic', itemSort: 'key' } as const;
-const toProgramme = {
-  item: 'programme_key',
-  itemTable: 'programme',
-  itemSort: 'sort_title',
-} as const;
-const toStaff = { item: 'staff_key', itemTable: 'staff', itemSort: 'sort_name' } as const;
+const toTopic = { item: 'topic_key', itemSort: 'key' } as const;
+const toProgramme = { item: 'programme_key', itemSort: 'sort_title' } as const;
+const toStaff = { item: 'staff_key', itemSort: 'sort_name' } as const;
 
 /**
  * Every way from one record to others. Made anew for each request, since they cache what this viewer may see: a relation
- * costs one statement or two, however many rows ask for it.
+ * costs one statement, however many rows ask for it; a page of a list costs two.
  */
 export function createLoaders(dataSource: DataSource, sections: readonly Visibility[]) {
-  const staff = createRecordLoader(dataSource, Staff, sections);
-  const programmes = createRecordLoader(dataSource, Programme, sections);
-  const topics = createRecordLoader(dataSource, Topic);
-  const exchanges = createRecordLoader(dataSource, Exchange, sections);
-  const needs = createRecordLoader(dataSource, Need, sections);
-  const offers = createRecordLoader(dataSource, Offer, sections);
+  const staffTable = new RecordTable(dataSource, Staff, sections);
+  const programmeTable = new RecordTable(dataSource, Programme, sections);
+  const topicTable = new RecordTable(dataSource, Topic, undefined, { ownLanguage: '(SELECT language FROM city)' });
+
+  const staff = createRecordLoader(dataSource, staffTable);
+  const programmes = createRecordLoader(dataSource, programmeTable);
+  const topics = createRecordLoader(dataSource, topicTable);
+  const exchanges = createRecordLoader(dataSource, new RecordTable(dataSource, Exchange, sections));
+  const needs = createRecordLoader(dataSource, new RecordTable(dataSource, Need, sections));
+  const offers = createRecordLoader(dataSource, new RecordTable(dataSource, Offer, sections));
 
   const linkedTopics = (link: Pick<Link, 'table' | 'owner'>) =>
-    createLinkedLoader(dataSource, { ...link, ...toTopic }, topics);
+    createLinkedLoader(dataSource, { ...link, ...toTopic }, topicTable, topics);
   const linkedProgrammes = (link: Pick<Link, 'table' | 'owner'>) =>
-    createLinkedLoader(dataSource, { ...link, ...toProgramme }, programmes);
+    createLinkedLoader(dataSource, { ...link, ...toProgramme }, programmeTable, programmes);
   const linkedStaff = (link: Pick<Link, 'table' | 'owner'>) =>
-    createLinkedLoader(dataSource, { ...link, ...toStaff }, staff);
+    createLinkedLoader(dataSource, { ...link, ...toStaff }, staffTable, staff);
+
+  /** The list of these records that a filter leaves. */
+  const listOf =
+    <Item>(list: KeysetList, records: DataLoader<string, Item | null>) =>
+    (filter: Conditions) =>
+      createListLoaders(dataSource, list, records, sections, filter);
 
   return {
     staff,
@@ -54,18 +71,17 @@ export function createLoaders(dataSource: DataSource, sections: readonly Visibil
     needs,
     offers,
 
-    language: createLanguageLoader(dataSource),
-
-    experiencesOfStaff: createExperienceLoader(dataSource),
+    experiencesOfStaff: createExperienceLoader(dataSource, sections),
     programmesOfStaff: linkedProgrammes({ table: 'programme_staff', owner: 'staff_key' }),
 
     topicsOfProgramme: linkedTopics({ table: 'programme_topic', owner: 'programme_key' }),
     staffOfProgramme: linkedStaff({ table: 'programme_staff', owner: 'programme_key' }),
-    partnersOfProgramme: createPartnerLoader(dataSource, ProgrammePartner),
+    partnersOfProgramme: createPartLoader(dataSource, ProgrammePartner),
+    documentsOfProgramme: createPartLoader(dataSource, Document),
 
     topicsOfExchange: linkedTopics({ table: 'exchange_topic', owner: 'exchange_key' }),
     programmesOfExchange: linkedProgrammes({ table: 'exchange_programme', owner: 'exchange_key' }),
-    partnersOfExchange: createPartnerLoader(dataSource, ExchangePartner),
+    partnersOfExchange: createPartLoader(dataSource, ExchangePartner),
 
     topicsOfNeed: linkedTopics({ table: 'need_topic', owner: 'need_key' }),
     topicsOfOffer: linkedTopics({ table: 'offer_topic', owner: 'offer_key' }),
@@ -74,11 +90,11 @@ export function createLoaders(dataSource: DataSource, sections: readonly Visibil
     staffOfTopic: createListLoaders(dataSource, topicLists.staff, staff, sections),
     programmesOfTopic: createListLoaders(dataSource, topicLists.programmes, programmes, sections),
 
-    staffOfCity: createListLoaders(dataSource, cityLists.staff, staff, sections),
-    programmesOfCity: createListLoaders(dataSource, cityLists.programmes, programmes, sections),
-    topicsOfCity: createListLoaders(dataSource, cityLists.topics, topics, sections),
-    exchangesOfCity: createListLoaders(dataSource, cityLists.exchanges, exchanges, sections),
-    needsOfCity: createListLoaders(dataSource, cityLists.needs, needs, sections),
-    offersOfCity: createListLoaders(dataSource, cityLists.offers, offers, sections),
+    staffOfCity: createFilteredLists(staffConditions, listOf(cityLists.staff, staff)),
+    programmesOfCity: createFilteredLists(programmeConditions, listOf(cityLists.programmes, programmes)),
+    topicsOfCity: createFilteredLists(topicConditions, listOf(cityLists.topics, topics)),
+    exchangesOfCity: createFilteredLists(exchangeConditions, listOf(cityLists.exchanges, exchanges)),
+    needsOfCity: createFilteredLists(needConditions, listOf(cityLists.needs, needs)),
+    offersOfCity: createFilteredLists(offerConditions, listOf(cityLists.offers, offers)),
   };
 }

@@ -1,13 +1,18 @@
-import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { pino } from 'pino';
-import { parseCityConfig } from './config';
+import { createCheckCommand } from './check/createCheckCommand';
+import type { OperatorConfig } from './config';
+import { parseCityConfig, parseCityDatabase } from './config';
 import { createCityServer } from './createCityServer';
-import { createDataSource } from './database/createDataSource';
 import { migrate } from './database/migrate';
-import { formatTable } from './formatTable';
+import { createExportCommand } from './erasure/createExportCommand';
+import { createForgetCommand } from './erasure/createForgetCommand';
+import { ErasureMarks } from './erasure/ErasureMarks';
 import { ImportError } from './import/ImportError';
-import { importFolder } from './import/importFolder';
+import { createImportCommand } from './import/createImportCommand';
+import { describeProblems } from './import/report/describeProblems';
+import { createInitCommand } from './starter/createInitCommand';
+import { createTopicsCommand } from './suggest/createTopicsCommand';
 
 const logger = pino({ name: 'city' });
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);
@@ -15,7 +20,8 @@ const say = (text: string): unknown => process.stdout.write(`${text}\n`);
 async function serve({ migrate: migrateFirst }: { readonly migrate?: boolean }): Promise<void> {
   const config = parseCityConfig(process.env);
   if (migrateFirst === true) {
-    await migrate(config.databaseUrl);
+    const { databaseUrl, runtimeRole } = parseCityDatabase(process.env);
+    await migrate(databaseUrl, runtimeRole);
   }
   const server = await createCityServer(config, logger);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -28,35 +34,27 @@ async function serve({ migrate: migrateFirst }: { readonly migrate?: boolean }):
 }
 
 async function migrateOnly(): Promise<void> {
-  const { cityId, databaseUrl } = parseCityConfig(process.env);
-  await migrate(databaseUrl);
-  say(`The database of ${cityId} has the schema of this version.`);
+  const { cityId, databaseUrl, runtimeRole } = parseCityDatabase(process.env);
+  await migrate(databaseUrl, runtimeRole);
+  say(
+    `The database of ${cityId} has the schema of this version.${runtimeRole === null ? '' : ` ${runtimeRole} may serve it.`}`,
+  );
 }
 
-async function importInto(folder: string): Promise<void> {
-  const { cityId, databaseUrl } = parseCityConfig(process.env);
-  const isFolder = await stat(folder).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) {
-    throw new Error(`There is no folder ${folder}.`);
-  }
-  const dataSource = createDataSource(databaseUrl);
-  await dataSource.initialize();
+/** Takes settings from a file of `NAME=value` lines. What is set already stays. */
+function loadEnvFile(file: string): void {
   try {
-    const report = await importFolder(dataSource, cityId, folder);
-    say(
-      report.outcome === 'unchanged'
-        ? `${cityId} has this data already.`
-        : `${cityId} now has:\n${formatTable(
-            ['what', 'how many'],
-            Object.entries(report.counts).map(([what, count]) => [what, String(count)]),
-          )}`,
-    );
-  } finally {
-    await dataSource.destroy();
+    process.loadEnvFile(file);
+  } catch (cause) {
+    throw new Error(`--env-file: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
+}
+
+/** What commands on the city's data need. */
+function operatorSettings(): OperatorConfig & { readonly erasureMarks: ErasureMarks | undefined } {
+  const config = parseCityDatabase(process.env);
+  const { erasureKey, cityId } = config;
+  return { ...config, erasureMarks: erasureKey === null ? undefined : new ErasureMarks(erasureKey, cityId) };
 }
 
 /** Says what went wrong in words; the exit code 1 says that something did. */
@@ -67,32 +65,45 @@ function fail(error: unknown): void {
 
 function describe(error: unknown): string {
   if (error instanceof ImportError) {
-    const rows = error.problems.map(({ file, line, column, reason }) => [
-      file,
-      line === null ? '' : String(line),
-      column ?? '',
-      reason,
-    ]);
-    return `Nothing was imported.\n${formatTable(['file', 'line', 'column', 'problem'], rows)}`;
+    return describeProblems(error, process.stderr.columns);
   }
   // Node gives an AggregateError without a message when every address of a host refuses.
   const causes: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
   return causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('\n');
 }
 
-const program = new Command('city').description(
-  'A city of the network. Reads CITY_ID, DATABASE_URL, HOST (127.0.0.1) and PORT (4001) from the environment.',
-);
+const program = new Command('city')
+  .description(
+    'A city of the network. Its settings come from the environment; "city init" writes a file that explains them all.',
+  )
+  .option(
+    '--env-file <file>',
+    'take settings from a file; what is set already stays. May be given several times',
+    (file: string, files: readonly string[]) => [...files, file],
+    [],
+  )
+  .hook('preAction', (command) => {
+    command.opts<{ envFile: readonly string[] }>().envFile.forEach(loadEnvFile);
+  });
 program
   .command('serve', { isDefault: true })
   .description("answer the hub's questions")
   .option('--migrate', 'bring the database to the schema of this version first')
   .action(serve);
 program.command('migrate').description('bring the database to the schema of this version').action(migrateOnly);
-program
-  .command('import')
-  .description("replace the city's data by that of a folder, all or nothing")
-  .argument('<folder>', 'a folder with city.yaml and CSV files')
-  .action(importInto);
+program.addCommand(
+  createImportCommand({ settings: operatorSettings, input: process.stdin, say, progress: process.stderr }),
+);
+program.addCommand(createInitCommand(say));
+program.addCommand(createForgetCommand(operatorSettings, say));
+program.addCommand(createExportCommand(operatorSettings, say));
+program.addCommand(
+  createTopicsCommand({
+    database: operatorSettings,
+    write: (text) => process.stdout.write(text),
+    tell: (line) => process.stderr.write(`${line}\n`),
+  }),
+);
+program.addCommand(createCheckCommand(() => process.env));
 
 program.parseAsync().catch(fail);

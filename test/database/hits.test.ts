@@ -8,6 +8,7 @@ let city: TestCity;
 
 beforeAll(async () => {
   city = await openTestCity('gera');
+  await city.insert('city', { id: 'gera', language: 'de' });
 });
 beforeEach(() => city.dataSource.query('TRUNCATE topic, staff, programme, exchange CASCADE'));
 afterAll(() => city.close());
@@ -211,11 +212,11 @@ describe('hits by text', () => {
 
   it('weigh 600 when the name or title has all words, else 400, and carry no concept', async () => {
     await map('t', { housing: 'EXACT_MATCH' });
-    await city.insert('programme', { key: 'title', title: 'Wohnen für alle' });
-    await city.insert('programme', { key: 'summary', title: 'Plan', summary: 'Wohnen für alle' });
-    await city.insert('programme', { key: 'both', title: 'Wohnen', summary: 'für alle' });
+    await city.insert('programme', { key: 'title', title: 'Wohnen für Familien' });
+    await city.insert('programme', { key: 'summary', title: 'Plan', summary: 'Wohnen für Familien' });
+    await city.insert('programme', { key: 'both', title: 'Wohnen', summary: 'für Familien' });
     await city.insert('programme_topic', { programme_key: 'title', topic_key: 't' });
-    const { hits } = await search('programme', { text: 'wohnen alle' });
+    const { hits } = await search('programme', { text: 'wohnen familien' });
     expect(hits.map(({ id, text, score }) => [id, text, score])).toEqual([
       ['gera:programme:title', 600, 420],
       ['gera:programme:both', 400, 300],

@@ -12,6 +12,7 @@ let city: TestCity;
 
 beforeAll(async () => {
   city = await openTestCity('gera');
+  await city.insert('city', { id: 'gera' });
 });
 beforeEach(() => city.dataSource.query('TRUNCATE topic, staff, programme, exchange CASCADE'));
 afterAll(() => city.close());

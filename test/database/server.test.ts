@@ -9,7 +9,10 @@ import { openTestCity } from './openTestCity';
 
 const silent = pino({ level: 'silent' });
 const serve = (cityId: string, databaseUrl: string, logger = silent) =>
-  createCityServer({ cityId, databaseUrl, host: '127.0.0.1', port: 0 }, logger);
+  createCityServer(
+    { cityId, databaseUrl, host: '127.0.0.1', port: 0, trust: { kind: 'unsigned' }, disclosureDays: 365 },
+    logger,
+  );
 
 async function post(url: string, body: unknown): Promise<{ status: number; text: string }> {
   const response = await fetch(url, {
@@ -79,15 +82,15 @@ describe('a city server', () => {
     const ready = await fetch(`${root}/health/ready`);
     expect([ready.status, await ready.json()]).toEqual([503, { status: 'unavailable' }]);
     const { status, text } = await post(server.url, staffOf('gera'));
-    expect(status).toBe(200);
+    expect(status).toBe(503);
     expect(JSON.parse(text)).toEqual({
       data: { _entities: [null] },
       errors: [
         {
-          message: 'The city could not answer because of an internal error.',
+          message: "The city's database cannot be reached at the moment.",
           locations: expect.any(Array),
           path: ['_entities', 0],
-          extensions: { code: 'INTERNAL_SERVER_ERROR' },
+          extensions: { code: 'SERVICE_UNAVAILABLE' },
         },
       ],
     });

@@ -1,12 +1,18 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { PageArguments } from '../connection/PageArguments';
 import { readPage } from '../connection/readPage';
 import type { CityContext } from '../context';
+import { CityExchangeFilter } from '../exchange/CityExchangeFilter';
 import { ExchangeConnection } from '../exchange/ExchangeConnection';
+import { CityNeedFilter } from '../need/CityNeedFilter';
 import { NeedConnection } from '../need/NeedConnection';
+import { CityOfferFilter } from '../offer/CityOfferFilter';
 import { OfferConnection } from '../offer/OfferConnection';
+import { CityProgrammeFilter } from '../programme/CityProgrammeFilter';
 import { ProgrammeConnection } from '../programme/ProgrammeConnection';
+import { CityStaffFilter } from '../staff/CityStaffFilter';
 import { StaffConnection } from '../staff/StaffConnection';
+import { CityTopicFilter } from '../topic/CityTopicFilter';
 import { TopicConnection } from '../topic/TopicConnection';
 import { City } from './City';
 
@@ -19,10 +25,12 @@ export class CityResolver {
   })
   async staff(
     @Root() city: City,
+    @Arg('filter', () => CityStaffFilter, { nullable: true, description: 'Which staff to list.' })
+    filter: CityStaffFilter | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() { loaders }: CityContext,
   ): Promise<StaffConnection> {
-    return new StaffConnection(await readPage(loaders.staffOfCity, city.id, city.id, page));
+    return new StaffConnection(await readPage(loaders.staffOfCity(filter), city.id, city.id, page));
   }
 
   @FieldResolver(() => ProgrammeConnection, {
@@ -31,10 +39,12 @@ export class CityResolver {
   })
   async programmes(
     @Root() city: City,
+    @Arg('filter', () => CityProgrammeFilter, { nullable: true, description: 'Which programmes to list.' })
+    filter: CityProgrammeFilter | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() { loaders }: CityContext,
   ): Promise<ProgrammeConnection> {
-    return new ProgrammeConnection(await readPage(loaders.programmesOfCity, city.id, city.id, page));
+    return new ProgrammeConnection(await readPage(loaders.programmesOfCity(filter), city.id, city.id, page));
   }
 
   @FieldResolver(() => TopicConnection, {
@@ -43,10 +53,12 @@ export class CityResolver {
   })
   async topics(
     @Root() city: City,
+    @Arg('filter', () => CityTopicFilter, { nullable: true, description: 'Which topics to list.' })
+    filter: CityTopicFilter | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() { loaders }: CityContext,
   ): Promise<TopicConnection> {
-    return new TopicConnection(await readPage(loaders.topicsOfCity, city.id, city.id, page));
+    return new TopicConnection(await readPage(loaders.topicsOfCity(filter), city.id, city.id, page));
   }
 
   @FieldResolver(() => ExchangeConnection, {
@@ -56,10 +68,12 @@ export class CityResolver {
   })
   async exchanges(
     @Root() city: City,
+    @Arg('filter', () => CityExchangeFilter, { nullable: true, description: 'Which exchanges to list.' })
+    filter: CityExchangeFilter | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() { loaders }: CityContext,
   ): Promise<ExchangeConnection> {
-    return new ExchangeConnection(await readPage(loaders.exchangesOfCity, city.id, city.id, page));
+    return new ExchangeConnection(await readPage(loaders.exchangesOfCity(filter), city.id, city.id, page));
   }
 
   @FieldResolver(() => NeedConnection, {
@@ -68,10 +82,12 @@ export class CityResolver {
   })
   async needs(
     @Root() city: City,
+    @Arg('filter', () => CityNeedFilter, { nullable: true, description: 'Which needs to list.' })
+    filter: CityNeedFilter | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() { loaders }: CityContext,
   ): Promise<NeedConnection> {
-    return new NeedConnection(await readPage(loaders.needsOfCity, city.id, city.id, page));
+    return new NeedConnection(await readPage(loaders.needsOfCity(filter), city.id, city.id, page));
   }
 
   @FieldResolver(() => OfferConnection, {
@@ -80,9 +96,11 @@ export class CityResolver {
   })
   async offers(
     @Root() city: City,
+    @Arg('filter', () => CityOfferFilter, { nullable: true, description: 'Which offers to list.' })
+    filter: CityOfferFilter | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() { loaders }: CityContext,
   ): Promise<OfferConnection> {
-    return new OfferConnection(await readPage(loaders.offersOfCity, city.id, city.id, page));
+    return new OfferConnection(await readPage(loaders.offersOfCity(filter), city.id, city.id, page));
   }
 }

@@ -1,6 +1,8 @@
 import type DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import type { Visibility } from '../visibility/Visibility';
+import type { Conditions } from './Conditions';
+import { noConditions } from './Conditions';
 import type { KeysetList } from './KeysetList';
 import { createCountLoader } from './createCountLoader';
 import { createPageLoader } from './createPageLoader';
@@ -12,11 +14,12 @@ export function createListLoaders<Item>(
   list: KeysetList,
   records: DataLoader<string, Item | null>,
   sections: readonly Visibility[],
+  filter: Conditions = noConditions,
 ): ListLoaders<Item> {
   return {
     name: list.name,
-    pages: createPageLoader(dataSource, list, sections),
-    counts: createCountLoader(dataSource, list, sections),
+    pages: createPageLoader(dataSource, list, sections, filter),
+    counts: createCountLoader(dataSource, list, sections, filter),
     records,
   };
 }

@@ -1,8 +1,11 @@
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
+import { SqlParameters } from '../database/SqlParameters';
 import type { Visibility } from '../visibility/Visibility';
+import type { Conditions } from './Conditions';
 import type { KeysetList } from './KeysetList';
 import type { Position } from './cursor';
+import { listConditions } from './listConditions';
 
 export interface PageRequest {
   readonly owner: string;
@@ -18,17 +21,13 @@ export function createPageLoader(
   dataSource: DataSource,
   list: KeysetList,
   sections: readonly Visibility[],
+  filter: Conditions,
 ): DataLoader<PageRequest, readonly Position[], string> {
-  const statement = pageStatement(list);
   return new DataLoader(
     async (requests) => {
-      const rows = await dataSource.query<({ request: number } & Position)[]>(statement, [
-        requests.map(({ owner }) => owner),
-        requests.map(({ first }) => first + 1),
-        requests.map(({ after }) => after?.sort ?? null),
-        requests.map(({ after }) => after?.key ?? null),
-        ...(list.restricted ? [sections] : []),
-      ]);
+      const parameters = new SqlParameters();
+      const statement = pageStatement(list, requests, listConditions(list, sections, filter, parameters), parameters);
+      const rows = await dataSource.query<({ request: number } & Position)[]>(statement, parameters.values);
       const pages: Position[][] = requests.map(() => []);
       for (const { request, sort, key } of rows) {
         pages[request - 1]?.push({ sort, key });
@@ -39,7 +38,16 @@ export function createPageLoader(
   );
 }
 
-function pageStatement({ table, sort, descending, restricted, membership }: KeysetList): string {
+function pageStatement(
+  { table, sort, descending }: KeysetList,
+  requests: readonly PageRequest[],
+  conditions: string,
+  parameters: SqlParameters,
+): string {
+  const owners = parameters.bind(requests.map(({ owner }) => owner));
+  const sizes = parameters.bind(requests.map(({ first }) => first + 1));
+  const sorts = parameters.bind(requests.map(({ after }) => after?.sort ?? null));
+  const keys = parameters.bind(requests.map(({ after }) => after?.key ?? null));
   // Without `after`, the bounds are values that nothing sorts before ('') or behind (chr(1114111)), so that the index
   // on (sort, key) serves both cases.
   const behind = descending
@@ -49,12 +57,12 @@ function pageStatement({ table, sort, descending, restricted, membership }: Keys
   const direction = descending ? 'DESC' : 'ASC';
   return `
     SELECT request.ordinal::integer AS request, page.sort, page.key
-    FROM unnest($1::text[], $2::integer[], $3::text[], $4::text[])
+    FROM unnest(${owners}::text[], ${sizes}::integer[], ${sorts}::text[], ${keys}::text[])
       WITH ORDINALITY AS request(owner, size, after_sort, after_key, ordinal)
     CROSS JOIN LATERAL (
       SELECT item.${sort} AS sort, item.key
       FROM ${table} AS item
-      WHERE ${membership} AND ${behind} ${restricted ? 'AND item.visibility = ANY($5)' : ''}
+      WHERE ${conditions} AND ${behind}
       ORDER BY item.${sort} ${direction}, item.key
       LIMIT request.size
     ) AS page

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { CityRecord } from '../city/CityRecord';
+import { Document } from '../document/Document';
 import { Exchange } from '../exchange/Exchange';
 import { ExchangePartner } from '../exchange/ExchangePartner';
 import { Experience } from '../experience/Experience';
@@ -10,7 +11,14 @@ import { ProgrammePartner } from '../programme/ProgrammePartner';
 import { Staff } from '../staff/Staff';
 import { Topic } from '../topic/Topic';
 import { TopicMapping } from '../topic/TopicMapping';
+import { AddAcceptedMappings1795305820000 } from './AddAcceptedMappings1795305820000';
+import { AddProgrammeDocuments1795305810000 } from './AddProgrammeDocuments1795305810000';
 import { CreateCitySchema1795305600000 } from './CreateCitySchema1795305600000';
+import { CreateDisclosureLog1795328600000 } from './CreateDisclosureLog1795328600000';
+import { CreateErasedStaff1795305700000 } from './CreateErasedStaff1795305700000';
+import type { DatabaseLimits } from './DatabaseLimits';
+import { operatingLimits } from './DatabaseLimits';
+import { IndexTextsByLanguage1795400000000 } from './IndexTextsByLanguage1795400000000';
 
 /**
  * The city's database, not yet connected. It never changes the schema by itself: `migrate` does.
@@ -21,6 +29,7 @@ import { CreateCitySchema1795305600000 } from './CreateCitySchema1795305600000';
 export function createDataSource(
   databaseUrl: string,
   onPoolError: (error: Error) => void = () => undefined,
+  limits: DatabaseLimits = operatingLimits,
 ): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -33,19 +42,32 @@ export function createDataSource(
       Staff,
       Programme,
       ProgrammePartner,
+      Document,
       Experience,
       Exchange,
       ExchangePartner,
       Need,
       Offer,
     ],
-    migrations: [CreateCitySchema1795305600000],
+    migrations: [
+      CreateCitySchema1795305600000,
+      CreateErasedStaff1795305700000,
+      AddProgrammeDocuments1795305810000,
+      AddAcceptedMappings1795305820000,
+      CreateDisclosureLog1795328600000,
+      IndexTextsByLanguage1795400000000,
+    ],
     synchronize: false,
     migrationsRun: false,
     logging: false,
-    poolSize: 10,
+    poolSize: limits.poolSize,
     connectTimeoutMS: 5_000,
     poolErrorHandler: onPoolError,
-    extra: { statement_timeout: 30_000 },
+    // Given to the server when a connection is made, so that they hold however it is used.
+    extra: {
+      statement_timeout: limits.statementTimeoutMs,
+      lock_timeout: limits.lockTimeoutMs,
+      idle_in_transaction_session_timeout: limits.idleInTransactionTimeoutMs,
+    },
   });
 }

@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
+import type { RecordTable } from './RecordTable';
+import { askPrepared } from './askPrepared';
 import { rowsByOwner } from './rowsByOwner';
 
 /** A table that joins two kinds of records. All parts are constants of the code, never input. */
@@ -9,33 +11,39 @@ export interface Link {
   readonly owner: string;
   /** Column with the key of the record that one goes to. */
   readonly item: string;
-  /** The table of the records that one goes to, and the column by which they are sorted before their key. */
-  readonly itemTable: string;
+  /** The column by which the records that one goes to are sorted, before their key. */
   readonly itemSort: string;
 }
 
 /**
- * Loads the records behind a link for many owners: their keys in one statement, the records themselves through `records`,
- * which knows what the viewer may see.
+ * Loads the records behind a link for many owners, in one statement. A record that is behind several links is one object,
+ * as if it had come through its own loader, which it is put into.
  */
-export function createLinkedLoader<Item>(
+export function createLinkedLoader<Item extends { readonly key: string }>(
   dataSource: DataSource,
-  { table, owner, item, itemTable, itemSort }: Link,
+  { table, owner, item, itemSort }: Link,
+  items: RecordTable<Item>,
   records: DataLoader<string, Item | null>,
 ): DataLoader<string, readonly Item[]> {
   return new DataLoader(async (owners) => {
-    const rows = await dataSource.query<{ owner: string; key: string }[]>(
-      `SELECT link.${owner} AS owner, item.key
-       FROM ${table} AS link JOIN ${itemTable} AS item ON item.key = link.${item}
-       WHERE link.${owner} = ANY($1)
+    const rows = await askPrepared(
+      dataSource,
+      `SELECT ${items.columns('item')}, item.key, link.${owner}
+       FROM ${table} AS link JOIN ${items.name} AS item ON item.key = link.${item}
+       WHERE link.${owner} = ANY($1) ${items.andVisible('item', '$2')}
        ORDER BY item.${itemSort}, item.key`,
-      [owners],
+      [owners, ...items.visibleValues],
     );
-    const loaded = await Promise.all(
-      rows.map(async (row) => ({ owner: row.owner, item: await records.load(row.key) })),
-    );
-    return rowsByOwner(owners, loaded, (row) => row.owner).map((group) =>
-      group.flatMap((row) => (row.item === null ? [] : [row.item])),
-    );
+    const known = new Map<string, Item>();
+    const linked = rows.map((row) => {
+      const [key, ownerKey] = row.slice(items.width) as [string, string];
+      let record = known.get(key);
+      if (record === undefined) {
+        known.set(key, (record = items.read(row)));
+        records.prime(key, record);
+      }
+      return { ownerKey, record };
+    });
+    return rowsByOwner(owners, linked, ({ ownerKey }) => ownerKey).map((group) => group.map(({ record }) => record));
   });
 }

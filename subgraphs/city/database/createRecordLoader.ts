@@ -1,25 +1,21 @@
 import DataLoader from 'dataloader';
-import type { DataSource, EntityTarget } from 'typeorm';
-import type { Visibility } from '../visibility/Visibility';
+import type { DataSource } from 'typeorm';
+import type { RecordTable } from './RecordTable';
+import { askPrepared } from './askPrepared';
 
-/**
- * Loads records by their key, in one statement for all. Null for a key that is unknown or out of the viewer's sections;
- * without sections, the records have no visibility of their own.
- */
+/** Loads records by their key, in one statement for all. Null for a key that is unknown or out of the viewer's sections. */
 export function createRecordLoader<Item extends { readonly key: string }>(
   dataSource: DataSource,
-  entity: EntityTarget<Item>,
-  sections?: readonly Visibility[],
+  table: RecordTable<Item>,
 ): DataLoader<string, Item | null> {
   return new DataLoader(async (keys) => {
-    const query = dataSource
-      .getRepository(entity)
-      .createQueryBuilder('record')
-      .where('record.key = ANY(:keys)', { keys });
-    if (sections !== undefined) {
-      query.andWhere('record.visibility = ANY(:sections)', { sections });
-    }
-    const found = new Map((await query.getMany()).map((item) => [item.key, item]));
+    const rows = await askPrepared(
+      dataSource,
+      `SELECT ${table.columns('record')} FROM ${table.name} AS record
+       WHERE record.key = ANY($1) ${table.andVisible('record', '$2')}`,
+      [keys, ...table.visibleValues],
+    );
+    const found = new Map(rows.map((row) => table.read(row)).map((item) => [item.key, item]));
     return keys.map((key) => found.get(key) ?? null);
   });
 }

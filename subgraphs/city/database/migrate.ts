@@ -1,10 +1,16 @@
 import { createDataSource } from './createDataSource';
+import { prepareRuntimeRole } from './prepareRuntimeRole';
 
 /** Any number will do, as long as every version of this program takes the same. */
 const MIGRATION_LOCK = 1_795_305_600;
 
-/** Brings the city's database to the schema of this version. Does nothing when it is there already. */
-export async function migrate(databaseUrl: string): Promise<void> {
+/**
+ * Brings the city's database to the schema of this version. Does nothing when it is there already.
+ *
+ * @param databaseUrl that of the database's owner
+ * @param runtimeRole gets the rights to serve from it; null when its owner serves
+ */
+export async function migrate(databaseUrl: string, runtimeRole: string | null = null): Promise<void> {
   const dataSource = createDataSource(databaseUrl);
   await dataSource.initialize();
   try {
@@ -12,6 +18,9 @@ export async function migrate(databaseUrl: string): Promise<void> {
     const guard = dataSource.createQueryRunner();
     await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await dataSource.runMigrations({ transaction: 'all' });
+    if (runtimeRole !== null) {
+      await dataSource.transaction((manager) => prepareRuntimeRole(manager, runtimeRole));
+    }
   } finally {
     await dataSource.destroy();
   }

@@ -1,27 +1,37 @@
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
+import { RecordTable } from '../database/RecordTable';
+import { askPrepared } from '../database/askPrepared';
 import { rowsByOwner } from '../database/rowsByOwner';
+import type { Visibility } from '../visibility/Visibility';
 import { Experience } from './Experience';
 
 /**
  * Loads the experience of many staff in one statement, latest first: what runs, then by the day it ended, then by the
- * day it began; work without any date comes last. The staff must be visible to the viewer.
+ * day it began; work without any date comes last. Of staff that the viewer may not see there is none.
  */
-export function createExperienceLoader(dataSource: DataSource): DataLoader<string, readonly Experience[]> {
+export function createExperienceLoader(
+  dataSource: DataSource,
+  sections: readonly Visibility[],
+): DataLoader<string, readonly Experience[]> {
   return new DataLoader(async (staff) => {
-    const experiences = await dataSource
-      .getRepository(Experience)
-      .createQueryBuilder('experience')
-      .where('experience.staffKey = ANY(:staff)', { staff })
-      .orderBy(
-        `CASE WHEN experience.until IS NULL AND experience.since IS NOT NULL THEN 'infinity'::date
-              ELSE last_day(experience.until) END`,
-        'DESC',
-        'NULLS LAST',
-      )
-      .addOrderBy('first_day(experience.since)', 'DESC', 'NULLS LAST')
-      .addOrderBy('experience.key')
-      .getMany();
-    return rowsByOwner(staff, experiences, ({ staffKey }) => staffKey);
+    const table = new RecordTable(dataSource, Experience);
+    const rows = await askPrepared(
+      dataSource,
+      `SELECT ${table.columns('experience')} FROM ${table.name} AS experience
+       WHERE experience.staff_key = ANY($1)
+         AND EXISTS (SELECT FROM staff WHERE staff.key = experience.staff_key AND staff.visibility = ANY($2))
+       ORDER BY
+         CASE WHEN experience.until IS NULL AND experience.since IS NOT NULL THEN 'infinity'::date
+           ELSE last_day(experience.until) END DESC NULLS LAST,
+         first_day(experience.since) DESC NULLS LAST,
+         experience.key`,
+      [staff, sections],
+    );
+    return rowsByOwner(
+      staff,
+      rows.map((row) => table.read(row)),
+      ({ staffKey }) => staffKey,
+    );
   });
 }

@@ -33,7 +33,7 @@ export async function findExchangeHits(
         SELECT exchange.key, link.topic_key, exchange.starts_on AS since, exchange.ends_on AS until
         FROM exchange LEFT JOIN exchange_topic AS link ON link.exchange_key = exchange.key
         WHERE ${conditions.join(' AND ')}`,
-      texts: 'SELECT key, words FROM exchange',
+      texts: 'exchange_text',
       score: exchangeScore,
       idPrefix: globalId(cityId, 'exchange', ''),
     },

@@ -43,7 +43,7 @@ export async function findProgrammeHits(
           programme.starts_on AS since, programme.ends_on AS until
         FROM programme LEFT JOIN programme_topic AS link ON link.programme_key = programme.key
         WHERE ${conditions.join(' AND ')}`,
-      texts: 'SELECT key, words FROM programme',
+      texts: 'programme_text',
       score: programmeScore,
       idPrefix: globalId(cityId, 'programme', ''),
     },

@@ -47,7 +47,7 @@ export async function findStaffHits(
         SELECT staff.key, experience.topic_key, experience.role, experience.since, experience.until
         FROM staff LEFT JOIN experience ON experience.staff_key = staff.key
         WHERE ${conditions.join(' AND ')}`,
-      texts: 'SELECT key, words FROM staff UNION ALL SELECT staff_key, words FROM experience',
+      texts: 'staff_text',
       score: staffScore,
       idPrefix: globalId(cityId, 'staff', ''),
     },

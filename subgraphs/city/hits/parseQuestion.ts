@@ -8,8 +8,8 @@ import type { HitPosition } from './HitPosition';
 export interface Question {
   /** The concepts of each group; a record must match one of every group. Empty for a question by text alone. */
   readonly groups: readonly (readonly ConceptTerm[])[];
-  /** Words that a record must contain. Null when only concepts are asked for. */
-  readonly text: string | null;
+  /** Words that a record must contain, each once. None when only concepts are asked for. */
+  readonly words: readonly string[];
   /** `YYYY-MM-DD` */
   readonly day: string;
   readonly first: number;
@@ -17,14 +17,21 @@ export interface Question {
 }
 
 const MAX_FIRST = 1001;
+/** The hub takes 500 characters from its clients. */
+const MAX_TEXT_LENGTH = 1000;
 
 /** Checks the arguments of a search. Throws BAD_USER_INPUT with the first that is wrong. */
 export function parseQuestion(args: HitArguments): Question {
   const groups = (args.concepts ?? []).map(({ terms }) => terms);
-  // PostgreSQL knows no U+0000 in a text.
-  const text = (args.text ?? '').replaceAll('\0', ' ');
-  const hasWord = /[\p{L}\p{N}]/u.test(text);
-  if (groups.length === 0 && !hasWord) {
+  const text = args.text ?? '';
+  if (text.length > MAX_TEXT_LENGTH) {
+    throw new BadUserInputError(
+      'text',
+      `text must have at most ${MAX_TEXT_LENGTH} characters, but got ${text.length}.`,
+    );
+  }
+  const words = [...new Set(text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu))];
+  if (groups.length === 0 && words.length === 0) {
     throw args.text == null
       ? new BadUserInputError('concepts', 'Ask for concepts, for a text or for both.')
       : new BadUserInputError('text', 'text must contain a word.');
@@ -46,5 +53,5 @@ export function parseQuestion(args: HitArguments): Question {
   if (args.after?.id.includes('\0') === true) {
     throw new BadUserInputError('after', 'after must be the score and the id of a hit.');
   }
-  return { groups, text: hasWord ? text : null, day: args.day, first: args.first, after: args.after ?? null };
+  return { groups, words, day: args.day, first: args.first, after: args.after ?? null };
 }

@@ -1,32 +1,56 @@
+import type { SqlParameters } from '../database/SqlParameters';
+
 // The score, version 1, as SQL over the columns of a candidate (see HitSource), `match` (how well its topic or its text
-// matched) and `day` (the hub's). The hub computes the same from the features that a hit carries. All numbers are
+// matched) and those of `today`. The hub computes the same from the features that a hit carries. All numbers are
 // integers from 0 to 1000, and every division rounds down, as PostgreSQL's does for integers that are not negative.
+//
+// Days are numbers like 20260315, and months are counted from the year 0, since a search computes many scores and
+// PostgreSQL is slow at taking dates apart.
 
 /** What is said of a date, a state or a part that nobody knows. */
 const UNKNOWN = 300;
+
+/** A query for the hub's day, `YYYY-MM-DD`, as a number and as its month. */
+export function today(day: string, parameters: SqlParameters): string {
+  const [year, month] = day.split('-').map(Number) as [number, number];
+  const number = parameters.bind(Number(day.replaceAll('-', '')));
+  return `SELECT ${number}::integer AS day, ${parameters.bind(12 * year + month)}::integer AS month`;
+}
 
 const weighted = (column: string, weights: Readonly<Record<string, number>>): string =>
   `CASE ${column} ${Object.entries(weights)
     .map(([value, weight]) => `WHEN '${value}' THEN ${weight}`)
     .join(' ')} ELSE 0 END`;
 
-const yyyymmdd = (day: string): string => `to_char(${day}, 'YYYYMMDD')::integer`;
-
-/** 1000 until a year after the last day, then 100 less for each full year. */
-const recency = (lastDay: string): string =>
-  `greatest(0, 1000 - 100 * greatest(0, (${yyyymmdd('day')} - ${yyyymmdd(lastDay)}) / 10000))`;
-
-const month = (day: string): string => `(12 * extract(year FROM ${day}) + extract(month FROM ${day}))::integer`;
-
 /** How well a topic matches through this mapping when the concept has this weight. */
 export const conceptMatch = (mapping: string, weight: string): string =>
   `${weighted(mapping, { EXACT_MATCH: 1000, CLOSE_MATCH: 850, BROAD_MATCH: 800, NARROW_MATCH: 500 })} * ${weight} / 1000`;
 
-/** How well a text matches: in the name or title, or elsewhere. */
-export const textMatch = (inHeading: string): string => `CASE WHEN ${inHeading} THEN 600 ELSE 400 END`;
+const digits = (date: string): string => `replace(${date}, '-', '')::integer`;
+const year = (date: string): string => `left(${date}, 4)::integer`;
+
+/** The last day of a month `YYYY-MM`. */
+const daysInMonth = (month: string): string => `CASE
+  WHEN right(${month}, 2) IN ('04', '06', '09', '11') THEN 30
+  WHEN right(${month}, 2) <> '02' THEN 31
+  WHEN ${year(month)} % 4 = 0 AND (${year(month)} % 100 <> 0 OR ${year(month)} % 400 = 0) THEN 29
+  ELSE 28 END`;
+
+/** The last day that a partial date stands for. */
+const lastDay = (date: string): string => `CASE length(${date})
+  WHEN 4 THEN ${digits(date)} * 10000 + 1231
+  WHEN 7 THEN ${digits(date)} * 100 + ${daysInMonth(date)}
+  ELSE ${digits(date)} END`;
+
+/** The month of a partial date; where it names a year alone, the month given. */
+const monthOf = (date: string, ofYear: 1 | 12): string =>
+  `(12 * ${year(date)} + CASE length(${date}) WHEN 4 THEN ${ofYear} ELSE substr(${date}, 6, 2)::integer END)`;
+
+/** 1000 until a year after the last day, then 100 less for each full year. */
+const recency = (date: string): string => `greatest(0, 1000 - 100 * greatest(0, (day - ${lastDay(date)}) / 10000))`;
 
 const experienceRecency = `CASE
-  WHEN until IS NOT NULL THEN ${recency('last_day(until)')}
+  WHEN until IS NOT NULL THEN ${recency('until')}
   WHEN since IS NOT NULL THEN 1000
   ELSE ${UNKNOWN} END`;
 
@@ -34,14 +58,14 @@ const experienceRecency = `CASE
 const experienceDuration = `CASE
   WHEN since IS NULL THEN ${UNKNOWN}
   ELSE least(1000, 1000 * greatest(0,
-    ${month('least(coalesce(last_day(until), day), day)')} - ${month('first_day(since)')} + 1) / 60) END`;
+    least(coalesce(${monthOf('until', 12)}, month), month) - ${monthOf('since', 1)} + 1) / 60) END`;
 
 const role = weighted('role', { LED: 1000, WORKED: 700, HOSTED: 500, ADVISED: 500, TOOK_PART: 300 });
 
 export const staffScore = `(5 * match + 2 * ${role} + 2 * ${experienceRecency} + ${experienceDuration}) / 10`;
 
 const programmeRecency = `CASE
-  WHEN until IS NOT NULL THEN ${recency('last_day(until)')}
+  WHEN until IS NOT NULL THEN ${recency('until')}
   WHEN since IS NOT NULL AND status IN ('ACTIVE', 'PLANNED') THEN 1000
   ELSE ${UNKNOWN} END`;
 
@@ -51,6 +75,6 @@ export const programmeScore = `(6 * match + 2 * ${programmeRecency} + ${status} 
 
 const exchangeRecency = `CASE
   WHEN coalesce(until, since) IS NULL THEN ${UNKNOWN}
-  ELSE ${recency('last_day(coalesce(until, since))')} END`;
+  ELSE ${recency('coalesce(until, since)')} END`;
 
 export const exchangeScore = `(7 * match + 3 * ${exchangeRecency}) / 10`;

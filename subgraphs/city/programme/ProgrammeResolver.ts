@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { City } from '../city/City';
 import type { CityContext } from '../context';
+import { Document } from '../document/Document';
 import { globalId } from '../globalId';
 import { Partner } from '../partner/Partner';
 import { Staff } from '../staff/Staff';
@@ -32,5 +33,10 @@ export class ProgrammeResolver {
   @FieldResolver(() => [Partner], { description: 'Who takes part from outside the administration.' })
   partners(@Root() programme: Programme, @Ctx() { loaders }: CityContext): Promise<readonly Partner[]> {
     return loaders.partnersOfProgramme.load(programme.key);
+  }
+
+  @FieldResolver(() => [Document], { description: 'What there is to read on it.' })
+  documents(@Root() programme: Programme, @Ctx() { loaders }: CityContext): Promise<readonly Document[]> {
+    return loaders.documentsOfProgramme.load(programme.key);
   }
 }

@@ -1,5 +1,6 @@
-import { Directive, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { DateTime } from '../date/DateTime';
 import { Node } from '../node/Node';
 
 @Directive('@key(fields: "id")')
@@ -15,4 +16,11 @@ export class Topic {
   /** BCP 47 tag -> label; at least one. */
   @Column('jsonb')
   readonly labels!: Readonly<Record<string, string>>;
+
+  /** BCP 47 tag of the city's language, read beside the topic. */
+  readonly ownLanguage!: string | null;
+
+  @Field(() => DateTime, { description: 'When the city last changed the record.' })
+  @Column('timestamptz', { name: 'updated_at' })
+  readonly updatedAt!: Date;
 }

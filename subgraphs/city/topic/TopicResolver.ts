@@ -18,7 +18,7 @@ export class TopicResolver {
   }
 
   @FieldResolver(() => String, { description: 'The term.' })
-  async label(
+  label(
     @Root() topic: Topic,
     @Arg('lang', () => String, {
       nullable: true,
@@ -26,9 +26,8 @@ export class TopicResolver {
         "Preferred language, a BCP 47 tag such as `de`. Without it, or where that language is missing, the city's own.",
     })
     lang: string | null,
-    @Ctx() { cityId, loaders }: CityContext,
-  ): Promise<string> {
-    return chooseLabel(topic.labels, lang, await loaders.language.load(cityId));
+  ): string {
+    return chooseLabel(topic.labels, lang, topic.ownLanguage);
   }
 
   @FieldResolver(() => [TopicMapping], {

@@ -7,6 +7,11 @@ export function chooseLabel(
   asked: string | null,
   ownLanguage: string | null,
 ): string {
+  // Nearly all topics are asked for in a language that they have, tagged as the city tags it.
+  const exact = asked ?? ownLanguage ?? '';
+  if (Object.hasOwn(labels, exact)) {
+    return labels[exact] ?? '';
+  }
   const byTag = new Map(Object.entries(labels).map(([tag, label]) => [tag.toLowerCase(), label]));
   for (const language of [asked, ownLanguage]) {
     const subtags = language?.toLowerCase().split('-') ?? [];

@@ -1,17 +1,24 @@
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
+import { RecordTable } from '../database/RecordTable';
+import { askPrepared } from '../database/askPrepared';
 import { rowsByOwner } from '../database/rowsByOwner';
 import { TopicMapping } from './TopicMapping';
 
 /** Loads the mappings of many topics in one statement, in the order of the concepts' ids. */
 export function createMappingLoader(dataSource: DataSource): DataLoader<string, readonly TopicMapping[]> {
   return new DataLoader(async (topics) => {
-    const mappings = await dataSource
-      .getRepository(TopicMapping)
-      .createQueryBuilder('mapping')
-      .where('mapping.topicKey = ANY(:topics)', { topics })
-      .orderBy('mapping.conceptId COLLATE "C"')
-      .getMany();
-    return rowsByOwner(topics, mappings, ({ topicKey }) => topicKey);
+    const table = new RecordTable(dataSource, TopicMapping);
+    const rows = await askPrepared(
+      dataSource,
+      `SELECT ${table.columns('mapping')} FROM ${table.name} AS mapping
+       WHERE mapping.topic_key = ANY($1) ORDER BY mapping.concept_id COLLATE "C"`,
+      [topics],
+    );
+    return rowsByOwner(
+      topics,
+      rows.map((row) => table.read(row)),
+      ({ topicKey }) => topicKey,
+    );
   });
 }

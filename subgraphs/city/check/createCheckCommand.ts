@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { Command } from 'commander';
+import type * as Kit from '../../../gateway/check/runCheck';
+import type { RunOptions } from '../../../gateway/check/runCheck';
+
+/** What the command says itself; the rest has a place in the environment. */
+type CommandOptions = Pick<RunOptions, 'key' | 'internal' | 'demo' | 'json'> & {
+  readonly city?: string;
+  readonly issuer?: string;
+  readonly home?: string;
+};
+
+/**
+ * `check <url> --key <file>`: holds a city's server against the contract.
+ *
+ * @param env where CITY_ID, HUB_ISSUER and HANSE_HOME are looked for when the command runs.
+ */
+export function createCheckCommand(env: () => Readonly<Record<string, string | undefined>>): Command {
+  return new Command('check')
+    .description("hold a city's server against every requirement of the contract")
+    .argument('[url]', "the city's GraphQL endpoint, such as https://hanse.gera.example/graphql")
+    .option('--key <file>', 'a private key that the city trusts, as npm run hub -- keys generate makes it')
+    .option('--city <id>', "the city's slug (CITY_ID)")
+    .option('--issuer <name>', 'who signs (HUB_ISSUER, hanse-hub)')
+    .option('--internal <ids...>', 'ids of records that are INTERNAL, which nobody must be shown')
+    .option('--demo <city>', 'a city of the running demo, in place of url, city and key')
+    .option('--home <folder>', 'the folder of the demo (HANSE_HOME, .hanse)')
+    .option('--json', 'print the verdicts as an array')
+    .addHelpText(
+      'after',
+      '\nEnds with 0 when no MUST failed, with 1 when one did, with 2 when the check could not run to its end.',
+    )
+    .action(async (url: string | undefined, options: CommandOptions) => {
+      const { CITY_ID, HUB_ISSUER, HANSE_HOME } = env();
+      const city = options.city ?? CITY_ID;
+      process.exitCode = await loadKit().runCheck(
+        {
+          ...options,
+          ...(url !== undefined && { url }),
+          ...(city !== undefined && { city }),
+          issuer: options.issuer ?? HUB_ISSUER ?? 'hanse-hub',
+          home: options.home ?? HANSE_HOME ?? path.join(__dirname, '..', '..', '..', '.hanse'),
+        },
+        process.stdout,
+        process.stderr,
+      );
+    });
+}
+
+/** The kit judges a city from the hub's side and is the hub's. A city that serves must not have to load it. */
+function loadKit(): typeof Kit {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads it when it is needed
+  return require('../../../gateway/check/runCheck') as typeof Kit;
+}

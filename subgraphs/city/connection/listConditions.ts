@@ -1,0 +1,15 @@
+import type { SqlParameters } from '../database/SqlParameters';
+import type { Visibility } from '../visibility/Visibility';
+import type { Conditions } from './Conditions';
+import type { KeysetList } from './KeysetList';
+
+/** Which items a viewer gets of an owner's list, in SQL: those that are in it, may be seen and pass the filter. */
+export function listConditions(
+  { membership, restricted }: KeysetList,
+  sections: readonly Visibility[],
+  filter: Conditions,
+  parameters: SqlParameters,
+): string {
+  const visible = restricted ? [`item.visibility = ANY(${parameters.bind(sections)})`] : [];
+  return [membership, ...visible, ...filter(parameters)].join(' AND ');
+}

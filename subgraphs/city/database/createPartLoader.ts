@@ -1,0 +1,32 @@
+import DataLoader from 'dataloader';
+import type { DataSource } from 'typeorm';
+import { RecordTable } from './RecordTable';
+import { askPrepared } from './askPrepared';
+import { rowsByOwner } from './rowsByOwner';
+
+/** A row that belongs to a record and has a place among its like. */
+interface Part {
+  readonly ownerKey: string;
+  readonly ordinal: number;
+}
+
+/** Loads the parts of many records in one statement, in the order in which the city gave them. */
+export function createPartLoader<Item extends Part>(
+  dataSource: DataSource,
+  entity: new () => Item,
+): DataLoader<string, readonly Item[]> {
+  return new DataLoader(async (owners) => {
+    const table = new RecordTable(dataSource, entity);
+    const rows = await askPrepared(
+      dataSource,
+      `SELECT ${table.columns('part')} FROM ${table.name} AS part
+       WHERE part.${table.column('ownerKey')} = ANY($1) ORDER BY part.ordinal`,
+      [owners],
+    );
+    return rowsByOwner(
+      owners,
+      rows.map((row) => table.read(row)),
+      ({ ownerKey }) => ownerKey,
+    );
+  });
+}

@@ -1,0 +1,67 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { stringify as toCsv } from 'csv-stringify/sync';
+import { stringify as toYaml } from 'yaml';
+import type { CityPlan } from './CityPlan';
+import { FolderNotEmptyError } from './FolderNotEmptyError';
+import { inventFiles } from './inventFiles';
+import { phrases } from './phrases';
+import type { Row } from './Row';
+
+/** How far a file has come: so many of its rows are written. */
+export type OnProgress = (file: string, rows: number) => void;
+
+/** So many rows are held in memory at a time, however large the city is. */
+const BATCH_ROWS = 1000;
+
+/**
+ * Writes an invented city into a folder, in the form that `city import` reads. Nobody and nothing in it is real, and every
+ * record says so.
+ *
+ * @returns how many rows each file has
+ * @throws FolderNotEmptyError when something is there already
+ */
+export async function generateCity(
+  plan: CityPlan,
+  folder: string,
+  onProgress: OnProgress = () => undefined,
+): Promise<Readonly<Record<string, number>>> {
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0) {
+    throw new FolderNotEmptyError(folder);
+  }
+  const { cityId: id, language, seed } = plan;
+  await writeFile(path.join(folder, 'city.yaml'), toYaml({ id, name: `${phrases[language].city} ${seed}`, language }));
+
+  const counts: Record<string, number> = {};
+  for (const [file, rows] of Object.entries(inventFiles(plan))) {
+    let written = 0;
+    const lines = inBatches(rows, (batch, isFirst) => {
+      written += batch.length;
+      onProgress(file, written);
+      return toCsv(batch, { header: isFirst, cast: { boolean: String } });
+    });
+    await pipeline(Readable.from(lines), createWriteStream(path.join(folder, file)));
+    counts[file] = written;
+  }
+  return counts;
+}
+
+function* inBatches(rows: Iterable<Row>, write: (batch: Row[], isFirst: boolean) => string): Iterable<string> {
+  let batch: Row[] = [];
+  let isFirst = true;
+  for (const row of rows) {
+    batch.push(row);
+    if (batch.length === BATCH_ROWS) {
+      yield write(batch, isFirst);
+      isFirst = false;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) {
+    yield write(batch, isFirst);
+  }
+}

@@ -1,0 +1,55 @@
+import type { SqlParameters } from '../database/SqlParameters';
+
+/** How well a text matches, 1 to 600: better is a concept (see score). */
+const IN_HEADING = 600;
+const ELSEWHERE = 400;
+/** A word was found in a name or title only as it is written with a mistake. */
+const MISSPELT = 300;
+
+/** Shorter words are like too many others. */
+const MIN_LENGTH_FOR_MISTAKES = 4;
+
+/**
+ * The CTE `containing`: the `key` of each record that has all the words, and how well they match as `text`. Words are
+ * compared by their stems in the city's language, without case and diacritics, `ü` like `ue`; in names and titles also as
+ * they stand, and there a word may have a mistake (half of the trigrams of two words are the same). Words that are too
+ * common in the city's language to be told apart do not count, unless there is nothing else.
+ *
+ * @param texts the table with the texts of a kind of records
+ */
+export function containingAllWords(texts: string, words: readonly string[], parameters: SqlParameters): string {
+  return `
+    asked AS MATERIALIZED (
+      SELECT folded, coalesce(query, plainto_tsquery('simple', folded)) AS query
+      FROM (
+        SELECT folded, query, bool_and(query IS NULL) OVER () AS only_common
+        FROM (
+          SELECT fold(word) AS folded, word_query(word) AS query FROM unnest(${parameters.bind(words)}::text[]) AS word
+        ) AS word
+      ) AS word
+      WHERE query IS NOT NULL OR only_common
+    ),
+    question AS MATERIALIZED (
+      SELECT query, regexp_replace(query::text, '''([^'']+)''', '''\\1'':A', 'g')::tsquery AS of_heading
+      FROM (SELECT all_of(query) AS query FROM asked) AS question
+    ),
+    exact AS MATERIALIZED (
+      SELECT text.key, CASE WHEN text.words @@ question.of_heading THEN ${IN_HEADING} ELSE ${ELSEWHERE} END AS text
+      FROM question JOIN ${texts} AS text ON text.words @@ question.query
+    ),
+    alike AS MATERIALIZED (
+      SELECT text.key, asked.folded
+      FROM asked JOIN ${texts} AS text ON text.heading %>> asked.folded
+      WHERE length(asked.folded) >= ${MIN_LENGTH_FOR_MISTAKES}
+    ),
+    containing AS MATERIALIZED (
+      SELECT key, text FROM exact
+      UNION ALL
+      SELECT text.key, ${MISSPELT}
+      FROM ${texts} AS text
+      WHERE key IN (SELECT key FROM alike EXCEPT SELECT key FROM exact)
+        AND NOT EXISTS (
+          SELECT FROM asked
+          WHERE NOT text.words @@ asked.query AND (text.key, asked.folded) NOT IN (SELECT key, folded FROM alike))
+    )`;
+}
