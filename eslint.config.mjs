@@ -26,6 +26,16 @@ export default tseslint.config(
     },
   },
   {
+    // A city that is plain JavaScript on purpose: there are no types to check it by.
+    files: ['test/conformance/*.js'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { sourceType: 'commonjs', globals: { Buffer: 'readonly', __dirname: 'readonly' } },
+    rules: {
+      '@typescript-eslint/no-require-imports': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  {
     files: ['**/*.test.ts', 'test/**/*.ts'],
     rules: {
       // Answers of a GraphQL server are read in tests as they come.

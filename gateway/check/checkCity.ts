@@ -1,0 +1,64 @@
+import { CannotRunError } from './CannotRunError';
+import { CityUnderCheck } from './CityUnderCheck';
+import { createWire } from './http/createWire';
+import { NoReplyError } from './http/NoReplyError';
+import { judge } from './judge';
+import { requirements } from './requirements';
+import { createTokenMint } from './token/createTokenMint';
+import { readKeys } from './token/readKeys';
+import type { Verdict } from './Verdict';
+
+export interface CheckOptions {
+  /** The city's GraphQL endpoint. */
+  readonly url: string;
+  readonly cityId: string;
+  /** File with a private key that the city trusts. Without it requests are not signed. */
+  readonly keyFile?: string;
+  readonly issuer: string;
+  /** Ids of records that the operator knows to be INTERNAL. */
+  readonly internalIds?: readonly string[];
+  /** Is told each verdict as it is reached. */
+  readonly onVerdict?: (verdict: Verdict, done: number, of: number) => void;
+}
+
+/**
+ * Holds a city's server against every requirement. It asks as the hub would and changes nothing; it needs to know
+ * nothing of the city's data.
+ *
+ * @throws CannotRunError when the server cannot be reached, or does not take what was signed with the key.
+ */
+export async function checkCity(options: CheckOptions): Promise<readonly Verdict[]> {
+  const { url, cityId, keyFile, issuer, internalIds, onVerdict } = options;
+  const tokens =
+    keyFile === undefined ? null : await createTokenMint({ keys: await readKeys(keyFile), issuer, cityId });
+  const wire = createWire(url);
+  try {
+    const day = new Date().toISOString().slice(0, 10);
+    const city = new CityUnderCheck({ cityId, wire, tokens, day, ...(internalIds && { internalIds }) });
+    await greet(city, options);
+    const verdicts: Verdict[] = [];
+    for (const requirement of requirements) {
+      const verdict = await judge(requirement, city);
+      verdicts.push(verdict);
+      onVerdict?.(verdict, verdicts.length, requirements.length);
+    }
+    return verdicts;
+  } finally {
+    await wire.close();
+  }
+}
+
+/** Asks the least that can be asked, so that a wrong address or key is told once and not in every verdict. */
+async function greet(city: CityUnderCheck, { url, cityId, keyFile, issuer }: CheckOptions): Promise<void> {
+  const answer = await city.ask('{ __typename }').catch((error: unknown) => {
+    if (error instanceof NoReplyError) throw new CannotRunError(`${url}: ${error.message}.`);
+    throw error;
+  });
+  if (answer.status === 404) throw new CannotRunError(`There is no GraphQL at ${url} (HTTP 404).`);
+  if (answer.status !== 401) return;
+  throw new CannotRunError(
+    keyFile === undefined
+      ? `${url} answers nothing without a token. Name the file with a key that it trusts: --key <file>.`
+      : `${url} refuses what ${keyFile} signs for ${cityId} (HTTP 401). Is ${cityId} its CITY_ID, ${issuer} its HUB_ISSUER, and the public part of the key at its HUB_JWKS?`,
+  );
+}

@@ -1,0 +1,28 @@
+import type { GraphQLNamedOutputType, GraphQLSchema } from 'graphql';
+import { getNamedType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
+
+/**
+ * A selection of every field that both the contract and the city's own schema give a type, and of what these lead to,
+ * `depth` objects deep. Fields that need an argument are left out.
+ *
+ * @returns undefined when there is nothing to select.
+ */
+export function selectAll(
+  typename: string,
+  contract: GraphQLSchema,
+  own: GraphQLSchema,
+  depth: number,
+): string | undefined {
+  const type = contract.getType(typename);
+  const ownType = own.getType(typename);
+  if (!isObjectType(type) || !isObjectType(ownType)) return undefined;
+  const ownFields = ownType.getFields();
+  const fields = Object.values(type.getFields()).flatMap(({ name, args, type: fieldType }) => {
+    if (!(name in ownFields) || args.some(isRequiredArgument)) return [];
+    const target: GraphQLNamedOutputType = getNamedType(fieldType);
+    if (isLeafType(target)) return [name];
+    const inner = depth > 0 ? selectAll(target.name, contract, own, depth - 1) : undefined;
+    return inner === undefined ? [] : [`${name} ${inner}`];
+  });
+  return fields.length === 0 ? undefined : `{ ${fields.join(' ')} }`;
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { NoAnswer } from '../NoAnswer';
+import type { CityUnderCheck } from '../CityUnderCheck';
+import { readSome } from '../records/readList';
+import { topic } from '../records/RecordKind';
+import type { Viewer } from '../Viewer';
+import { anyOf } from './askHits';
+import type { HitKind } from './HitKind';
+
+/** How many records of a kind a concept finds. */
+export interface FoundConcept {
+  readonly concept: string;
+  readonly total: number;
+}
+
+/** Topics whose mappings are read. */
+const MAX_TOPICS = 100;
+const MAX_CONCEPTS = 60;
+const CONCEPTS_A_REQUEST = 20;
+
+const mappedTopics = z.object({
+  _entities: z.array(
+    z
+      .object({
+        id: z.string(),
+        mappings: z.array(z.object({ match: z.string(), concept: z.object({ id: z.string() }).nullable() })),
+      })
+      .nullable(),
+  ),
+});
+
+export interface MappedTopic {
+  readonly id: string;
+  readonly mappings: readonly { readonly match: string; readonly concept: string }[];
+}
+
+/** These topics of the city, with the concepts that they map to. */
+export async function readTopics(city: CityUnderCheck, ids: readonly string[]): Promise<readonly MappedTopic[]> {
+  const { _entities } = await city.data(
+    `query Topics($representations: [_Any!]!) {
+  _entities(representations: $representations) { ... on Topic { id mappings { match concept { id } } } }
+}`,
+    mappedTopics,
+    { variables: { representations: ids.map((id) => ({ __typename: 'Topic', id })) } },
+  );
+  return _entities.flatMap((entity) =>
+    entity === null
+      ? []
+      : [
+          {
+            id: entity.id,
+            mappings: entity.mappings.flatMap(({ match, concept }) =>
+              concept === null ? [] : [{ match, concept: concept.id }],
+            ),
+          },
+        ],
+  );
+}
+
+/** The concepts that the city's topics map to. */
+export function readMappedConcepts(city: CityUnderCheck): Promise<readonly string[]> {
+  return city.learn('mapped concepts', async () => {
+    const topics = await readSome(city, topic);
+    const mapped = await readTopics(
+      city,
+      topics.slice(0, MAX_TOPICS).map(({ id }) => id),
+    );
+    const concepts = new Set(mapped.flatMap(({ mappings }) => mappings.map(({ concept }) => concept)));
+    return [...concepts].slice(0, MAX_CONCEPTS);
+  });
+}
+
+/** How many records of a kind each of these concepts finds, asked for alone. */
+export async function countHits(
+  city: CityUnderCheck,
+  kind: HitKind,
+  concepts: readonly string[],
+  viewer: Viewer = city.widest,
+): Promise<readonly FoundConcept[]> {
+  const found: FoundConcept[] = [];
+  for (let at = 0; at < concepts.length; at += CONCEPTS_A_REQUEST) {
+    const some = concepts.slice(at, at + CONCEPTS_A_REQUEST);
+    const names = some.map((_, number) => `$c${number}: [ConceptGroup!]`);
+    const fields = some.map(
+      (_, number) => `c${number}: ${kind.hitsField}(concepts: $c${number}, day: $day, first: 1) { total }`,
+    );
+    const data = await city.data(
+      `query Counts($day: PartialDate!, ${names.join(', ')}) {\n  ${fields.join('\n  ')}\n}`,
+      z.record(z.string(), z.object({ total: z.int() })),
+      {
+        variables: {
+          day: city.day,
+          ...Object.fromEntries(some.map((concept, number) => [`c${number}`, [anyOf(concept)]])),
+        },
+        viewer,
+      },
+    );
+    found.push(...some.map((concept, number) => ({ concept, total: data[`c${number}`]?.total ?? 0 })));
+  }
+  return found;
+}
+
+/**
+ * The mapped concepts that find records of this kind, those that find most first.
+ *
+ * @throws NoAnswer when none does.
+ */
+export async function findConcepts(city: CityUnderCheck, kind: HitKind): Promise<readonly FoundConcept[]> {
+  const found = await city.learn(`concepts of ${kind.hitsField}`, async () => {
+    const counts = await countHits(city, kind, await readMappedConcepts(city));
+    return counts.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total);
+  });
+  if (found.length === 0) throw new NoAnswer(`no concept finds any ${kind.record.typename}`);
+  return found;
+}

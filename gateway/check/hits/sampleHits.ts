@@ -1,0 +1,68 @@
+import type { CityUnderCheck } from '../CityUnderCheck';
+import { NoAnswer } from '../NoAnswer';
+import { readList } from '../records/readList';
+import type { FoundHits } from './askHits';
+import { anyOf, askHits } from './askHits';
+import { findConcepts } from './findConcepts';
+import type { HitKind } from './HitKind';
+import { hitKinds } from './HitKind';
+
+/** Concepts of each kind that are looked at closely. */
+const CONCEPTS = 3;
+
+/**
+ * Runs a check for each of the three searches, and says of which it was true.
+ *
+ * @throws NoAnswer when none of them has the data for it.
+ */
+export async function forEachKind(check: (kind: HitKind) => Promise<string>): Promise<string> {
+  const seen: string[] = [];
+  const missing: string[] = [];
+  for (const kind of hitKinds) {
+    try {
+      seen.push(`${kind.hitsField}: ${await check(kind)}`);
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      missing.push(`${kind.hitsField}: ${error.message}`);
+    }
+  }
+  if (seen.length === 0) throw new NoAnswer(missing.join('; '));
+  return [...seen, ...missing].join('; ');
+}
+
+/**
+ * Answers of one search by concept and by text.
+ *
+ * @throws NoAnswer when it finds nothing by any concept.
+ */
+export async function sampleHits(city: CityUnderCheck, kind: HitKind): Promise<readonly FoundHits[]> {
+  const concepts = await findConcepts(city, kind);
+  const answers = [];
+  for (const { concept } of concepts.slice(0, CONCEPTS)) {
+    answers.push(await askHits(city, kind, { groups: [anyOf(concept)] }));
+  }
+  const [first] = await findWords(city, kind);
+  if (first !== undefined) answers.push(await askHits(city, kind, { text: first.word }));
+  return answers;
+}
+
+export interface FoundWord {
+  readonly word: string;
+  /** Id of a record whose name or title contains it. */
+  readonly id: string;
+}
+
+/** Words that stand in the names or titles of records, the longest first; one of each record. */
+export async function findWords(city: CityUnderCheck, { record }: HitKind): Promise<readonly FoundWord[]> {
+  const { records } = await readList(city, record);
+  return records
+    .flatMap(({ id, heading }) => {
+      // Whole words between spaces: what is between other signs may be cut in many ways.
+      const [word] = heading
+        .split(/\s+/)
+        .filter((part) => /^\p{L}{4,}$/u.test(part))
+        .sort((a, b) => b.length - a.length);
+      return word === undefined ? [] : [{ word, id }];
+    })
+    .sort((a, b) => b.word.length - a.word.length);
+}

@@ -1,0 +1,66 @@
+import { performance } from 'node:perf_hooks';
+import { Agent } from 'undici';
+import { NoReplyError } from './NoReplyError';
+import type { Reply } from './Reply';
+
+export interface WireRequest {
+  readonly method?: 'GET' | 'POST';
+  /** Beside `/graphql`, such as `health/live`. The GraphQL endpoint itself when not given. */
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs?: number;
+}
+
+/** The way to one city's server. It judges nothing: what a requirement is about may be in any part of the response. */
+export interface Wire {
+  /** @throws NoReplyError */
+  send(request: WireRequest): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+/** As long as the hub gives a whole query. */
+const TIMEOUT_MS = 10_000;
+/** What the hub takes of a city in one answer. */
+const MAX_BYTES = 20 * 1024 * 1024;
+
+export function createWire(url: string): Wire {
+  const agent = new Agent({ connections: 4, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
+  return {
+    async send({ method = 'POST', path, headers = {}, body, timeoutMs = TIMEOUT_MS }) {
+      const startedAt = performance.now();
+      const { origin, pathname, search } = path === undefined ? new URL(url) : new URL(path, url);
+      const signal = AbortSignal.timeout(timeoutMs);
+      try {
+        const response = await agent.request({ origin, path: `${pathname}${search}`, method, headers, body, signal });
+        return {
+          status: response.statusCode,
+          contentType: String(response.headers['content-type'] ?? '').toLowerCase(),
+          bytes: await readBytes(response.body),
+          tookMs: performance.now() - startedAt,
+        };
+      } catch (error) {
+        throw new NoReplyError(
+          signal.aborted ? `no complete answer within ${timeoutMs} ms` : `no answer: ${describe(error)}`,
+        );
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+async function readBytes(body: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > MAX_BYTES) throw new Error(`the answer has more than ${MAX_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function describe(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
+}

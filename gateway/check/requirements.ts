@@ -1,0 +1,31 @@
+import type { Requirement } from './Requirement';
+import { bounds } from './requirements/bounds';
+import { contract } from './requirements/contract';
+import { entities } from './requirements/entities';
+import { errors } from './requirements/errors';
+import { hits } from './requirements/hits';
+import { lists } from './requirements/lists';
+import { summary } from './requirements/summary';
+import { timing } from './requirements/timing';
+import { tokens } from './requirements/tokens';
+import { visibility } from './requirements/visibility';
+
+/**
+ * What a city's server must and should do, in the order of their ids. What upsets a server most comes late.
+ *
+ * The kit judges by the hub's own means, so that a city that passes is one that the hub takes: CITY-002 is admission
+ * itself, CITY-060 is how the hub reads a summary, and scores, their order and the ownership of ids (CITY-035, CITY-041,
+ * CITY-042, CITY-053) are those by which the hub verifies every answer.
+ */
+export const requirements: readonly Requirement[] = [
+  ...contract,
+  ...entities,
+  ...lists,
+  ...hits,
+  ...summary,
+  ...visibility,
+  ...tokens,
+  ...errors,
+  ...bounds,
+  ...timing,
+];

@@ -1,0 +1,130 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLSchema } from 'graphql';
+import { parse } from 'graphql';
+import { z } from 'zod';
+import type { CityUnderCheck } from '../CityUnderCheck';
+import { readContract } from '../contract/readContract';
+import { selectAll } from '../contract/selectAll';
+import { Fault } from '../Fault';
+import { anyOf } from '../hits/askHits';
+import { readMappedConcepts } from '../hits/findConcepts';
+import { hitKinds } from '../hits/HitKind';
+import { NoAnswer } from '../NoAnswer';
+import { readList } from '../records/readList';
+import { recordKinds } from '../records/RecordKind';
+import type { Requirement } from '../Requirement';
+
+const serviceShape = z.object({ _service: z.object({ sdl: z.string().min(1) }) });
+
+function readSdl(city: CityUnderCheck): Promise<string> {
+  return city.learn('sdl', async () => {
+    const { data } = await city.ask('{ _service { sdl } }');
+    const parsed = serviceShape.safeParse(data);
+    if (!parsed.success) throw new NoAnswer('the city does not tell its schema, see CITY-001');
+    return parsed.data._service.sdl;
+  });
+}
+
+async function readSchemas(city: CityUnderCheck): Promise<{ contract: GraphQLSchema; own: GraphQLSchema }> {
+  const sdl = await readSdl(city);
+  try {
+    return { contract: readContract().schema, own: buildSubgraphSchema(parse(sdl)) };
+  } catch {
+    throw new NoAnswer("the city's schema cannot be read, see CITY-002");
+  }
+}
+
+/** Asks, and takes any error for a fault: what is asked here is what the contract promises. */
+async function expectAnswer(city: CityUnderCheck, query: string, variables: Record<string, unknown>): Promise<void> {
+  const { status, data, errors } = await city.ask(query, { variables });
+  const [error] = errors;
+  if (error !== undefined) throw new Fault(`${error.path.join('.') || 'the request'}: "${error.message}"`);
+  if (data === null) throw new Fault(`HTTP ${status} without data`);
+}
+
+/** How deep into objects a record is read. Connections are objects too: three see the records of a list. */
+const DEPTH = 3;
+const RECORDS_OF_A_KIND = 10;
+
+export const contract: readonly Requirement[] = [
+  {
+    id: 'CITY-001',
+    level: 'MUST',
+    title: 'tell its schema in `_service { sdl }`',
+    async check(city) {
+      const { status, data } = await city.ask('{ _service { sdl } }');
+      const parsed = serviceShape.safeParse(data);
+      if (!parsed.success) throw new Fault(`HTTP ${status}, and no SDL`);
+      return `${parsed.data._service.sdl.length} characters of SDL`;
+    },
+  },
+  {
+    id: 'CITY-002',
+    level: 'MUST',
+    title: 'have a schema that keeps the contract, and that the hub admits',
+    async check(city) {
+      const admission = readContract().admit(await readSdl(city));
+      if (admission.status === 'REFUSED') throw new Fault(admission.reasons.join(' '));
+      return 'nothing of the contract is missing or changed, and it composes';
+    },
+  },
+  {
+    id: 'CITY-003',
+    level: 'MUST',
+    title: 'answer every field of the contract that a record of the city has, without an error',
+    async check(city) {
+      const schemas = await readSchemas(city);
+      const selections = [
+        { typename: 'City', ids: [city.cityId] },
+        ...(await Promise.all(
+          recordKinds.map(async (kind) => {
+            const { records } = await readList(city, kind);
+            return { typename: kind.typename, ids: records.slice(0, RECORDS_OF_A_KIND).map(({ id }) => id) };
+          }),
+        )),
+      ];
+      for (const { typename, ids } of selections) {
+        const selection = selectAll(typename, schemas.contract, schemas.own, DEPTH);
+        if (selection === undefined || ids.length === 0) continue;
+        await expectAnswer(
+          city,
+          `query All($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} ${selection} } }`,
+          { representations: ids.map((id) => ({ __typename: typename, id })) },
+        );
+      }
+      const [empty, asked] = [
+        selections.filter(({ ids }) => ids.length === 0),
+        selections.filter(({ ids }) => ids.length > 0),
+      ].map((some) => some.map(({ typename }) => typename).join(', '));
+      return `asked all fields of ${asked ?? ''}${empty ? `; there is no ${empty}` : ''}`;
+    },
+  },
+  {
+    id: 'CITY-004',
+    level: 'MUST',
+    title: 'answer `summary` and each of the three searches, by concept and by text, without an error',
+    async check(city) {
+      const [concept = 'concept:housing'] = await readMappedConcepts(city).catch((error: unknown) => {
+        if (error instanceof NoAnswer) return [];
+        throw error;
+      });
+      await expectAnswer(city, '{ summary { version asOf public { concept } network { concept } } }', {});
+      for (const kind of hitKinds) {
+        const question = { filter: {}, day: city.day, first: 10, after: null };
+        const groups = [anyOf(concept)];
+        for (const asked of [
+          { groups, text: null },
+          { groups: [], text: 'plan' },
+          { groups, text: 'plan' },
+        ]) {
+          const { query, variables } = kind.operation({
+            ...question,
+            question: { ...asked, weights: new Map([[concept, 1000]]) },
+          });
+          await expectAnswer(city, query, variables);
+        }
+      }
+      return `summary, ${hitKinds.map(({ hitsField }) => hitsField).join(', ')}`;
+    },
+  },
+];

@@ -1,0 +1,72 @@
+import { CannotRunError } from './CannotRunError';
+import type { CheckOptions } from './checkCity';
+import { checkCity } from './checkCity';
+import { exitCodeOf } from './exitCodeOf';
+import { findDemoCity } from './findDemoCity';
+import { formatVerdicts } from './formatVerdicts';
+
+/** What the command line says. */
+export interface RunOptions {
+  readonly url?: string;
+  /** The city's slug. */
+  readonly city?: string;
+  /** File of the key. */
+  readonly key?: string;
+  readonly issuer: string;
+  readonly internal?: readonly string[];
+  /** A city of the running demo, in place of url and city; its key is known. */
+  readonly demo?: string;
+  /** The demo's folder. */
+  readonly home: string;
+  readonly json?: boolean;
+}
+
+/** A terminal, or what stands in its place. */
+export interface Terminal {
+  readonly columns?: number | undefined;
+  write(text: string): unknown;
+}
+
+/**
+ * Checks a city, writes the verdicts to `out`, and what a person should know beside them to `err`.
+ *
+ * @returns the exit code: see `exitCodeOf`; 2 also when the check could not begin.
+ */
+export async function runCheck(
+  options: RunOptions,
+  out: Terminal,
+  err: Terminal & { readonly isTTY?: boolean },
+): Promise<0 | 1 | 2> {
+  try {
+    const verdicts = await checkCity({
+      ...(await findTarget(options)),
+      issuer: options.issuer,
+      ...(options.internal && { internalIds: options.internal }),
+      onVerdict: ({ id }, done, of) => {
+        if (err.isTTY) err.write(done < of ? `\r${done} of ${of}  ${id}  ` : `\r${' '.repeat(30)}\r`);
+      },
+    });
+    out.write(`${options.json ? JSON.stringify(verdicts, null, 2) : formatVerdicts(verdicts, out.columns ?? 140)}\n`);
+    return exitCodeOf(verdicts);
+  } catch (error) {
+    if (!(error instanceof CannotRunError)) throw error;
+    err.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function findTarget({
+  url,
+  city,
+  key,
+  demo,
+  home,
+}: RunOptions): Promise<Pick<CheckOptions, 'url' | 'cityId' | 'keyFile'>> {
+  const named = key !== undefined && { keyFile: key };
+  if (demo !== undefined) return { cityId: demo, ...(await findDemoCity(demo, home)), ...named };
+  if (url === undefined || !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    throw new CannotRunError("Name the city's GraphQL endpoint, or a city of the running demo: --demo gera.");
+  }
+  if (city === undefined) throw new CannotRunError('Say which city it is: --city <id>, or CITY_ID.');
+  return { url, cityId: city, ...named };
+}

@@ -1,0 +1,514 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import type { Parts } from './plainCity';
+import { parts, records } from './plainCity';
+
+// Cities that are wrong in one thing each: the plain city with one part in the place of another. They show of each
+// requirement that it notices what it is about, and of the others that they do not.
+
+/** A city that is wrong in one thing. */
+export interface BrokenCity {
+  /** Goes on from "a city that ...". */
+  readonly does: string;
+  readonly fails: readonly string[];
+  readonly broken: Parts;
+  /** What then cannot be told, besides. */
+  readonly leavesOpen?: readonly string[];
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what resolvers of plain JavaScript take and give
+type Value = any;
+type Resolve = (parent: Value, args: Value, context: Value) => Value;
+
+/** Puts resolvers around those of some fields. */
+const around = (type: string, fields: readonly string[], wrap: (resolve: Resolve) => Resolve): Parts => ({
+  resolvers: (resolvers: Parts) => ({
+    ...resolvers,
+    [type]: {
+      ...resolvers[type],
+      ...Object.fromEntries(fields.map((field) => [field, wrap(resolvers[type][field])])),
+    },
+  }),
+});
+
+const aroundLists = (wrap: (resolve: Resolve) => Resolve): Parts =>
+  around('City', ['staff', 'programmes', 'topics', 'exchanges', 'needs', 'offers'], wrap);
+
+const aroundHits = (wrap: (resolve: Resolve) => Resolve): Parts =>
+  around('Query', ['staffHits', 'programmeHits', 'exchangeHits'], wrap);
+
+/** Asks something else than what was asked. */
+const asking =
+  (change: (args: Value) => Value) =>
+  (resolve: Resolve): Resolve =>
+  (parent, args, context) =>
+    resolve(parent, { ...args, ...change(args) }, context);
+
+const changingEntities = (change: (entities: Value[]) => Value[]): Parts => ({
+  write: (status: number, body: Value) => {
+    const entities = body.data?._entities;
+    return parts.write(status, entities ? { ...body, data: { ...body.data, _entities: change(entities) } } : body);
+  },
+});
+
+/** Shows to strangers, by one way, what is for members. */
+const leaking = (open: string): Parts => ({
+  maySee: (viewer: Value, record: Value, way: string) =>
+    parts.maySee(viewer, record, way) || (way === open && record.visibility === 'NETWORK'),
+});
+
+/** Takes tokens, beside the right ones, that it must not take. */
+const trusting = (isTaken: (claims: Value, token: string) => boolean): Parts => ({
+  async readViewer(token: string, city: Value) {
+    const viewer = await parts.readViewer(token, city).catch(() => undefined);
+    return viewer ?? (isTaken(claimsOf(token), token) ? { anonymous: true } : undefined);
+  },
+});
+
+function claimsOf(token: string): Value {
+  try {
+    return { ...decodeProtectedHeader(token), ...decodeJwt(token) };
+  } catch {
+    return {};
+  }
+}
+
+export const cityId = 'altstadt';
+export const issuer = 'hanse-hub';
+
+const now = Date.now() / 1000;
+const today = new Date().toISOString().slice(0, 10);
+const isDay = (day: string): boolean => !Number.isNaN(Date.parse(day)) && day.length === 10;
+
+export const brokenCities: readonly BrokenCity[] = [
+  {
+    does: 'keeps its schema to itself',
+    fails: ['CITY-001'],
+    leavesOpen: ['CITY-002', 'CITY-003'],
+    broken: {
+      write: (status: number, body: Value) =>
+        parts.write(status, body.data?._service ? { data: { _service: { sdl: '' } } } : body),
+    },
+  },
+  {
+    does: 'lacks a field of the contract',
+    fails: ['CITY-002'],
+    broken: { sdl: parts.sdl.replace(/"""The office held[^\n]*\n\s*role: String\n/, '') },
+  },
+  {
+    does: 'has a field that always fails',
+    fails: ['CITY-003'],
+    broken: around('Offer', ['source'], () => () => {
+      throw new Error('not yet');
+    }),
+  },
+  {
+    does: 'can search by concepts or by text, but not by both',
+    fails: ['CITY-004'],
+    broken: around('Query', ['exchangeHits'], (resolve) => (parent, args, context) => {
+      if (args.concepts && args.text) throw new Error('not yet');
+      return resolve(parent, args, context);
+    }),
+  },
+  {
+    does: 'answers references in the order of their ids',
+    fails: ['CITY-010'],
+    broken: changingEntities((entities) => entities.toSorted((a, b) => ((a?.id ?? '~') < (b?.id ?? '~') ? -1 : 1))),
+  },
+  {
+    does: 'answers a reference once',
+    fails: ['CITY-011'],
+    broken: changingEntities((entities) =>
+      entities.filter((entity, at) => !entity?.id || entities.findIndex((other) => other?.id === entity.id) === at),
+    ),
+  },
+  {
+    does: 'makes a hollow entity of an unknown id',
+    fails: ['CITY-012'],
+    broken: {
+      findEntity(type: string, id: unknown, context: Value) {
+        const [, key] = new RegExp(`^${cityId}:${type}:([\\w.-]{1,100})$`).exec(String(id)) ?? [];
+        const isKnown = records[type]!.some((record) => record.key === key);
+        return key === undefined || isKnown ? parts.findEntity(type, id, context) : { key };
+      },
+    },
+  },
+  {
+    does: "answers for another city's ids",
+    fails: ['CITY-013'],
+    broken: {
+      findEntity: (type: string, id: unknown, context: Value) =>
+        parts.findEntity(type, typeof id === 'string' ? id.replace(/^[a-z-]+:/, `${cityId}:`) : id, context),
+    },
+  },
+  {
+    does: 'forgives an id its form',
+    fails: ['CITY-014'],
+    broken: {
+      findEntity: (type: string, id: unknown, context: Value) => parts.findEntity(type, String(id).trim(), context),
+    },
+  },
+  {
+    does: 'answers no more than 500 references',
+    fails: ['CITY-016'],
+    broken: changingEntities((entities) => entities.slice(0, 500)),
+  },
+  { does: 'is every city', fails: ['CITY-017'], broken: { findCity: () => ({}) } },
+  {
+    does: 'answers with other ids than those asked',
+    fails: ['CITY-018'],
+    leavesOpen: ['CITY-070', 'CITY-071', 'CITY-072', 'CITY-073'],
+    broken: changingEntities((entities) =>
+      entities.map((entity) => (entity?.__typename === 'Need' ? { ...entity, id: `${entity.id}0` } : entity)),
+    ),
+  },
+  {
+    does: 'begins a page with the last record of the page before',
+    fails: ['CITY-030'],
+    broken: {
+      page(list: Value[], cursors: string[], { first, after }: Value) {
+        const made = parts.page(list, cursors, { first, after: cursors[cursors.indexOf(after) - 1] });
+        return { ...made, pageInfo: { ...made.pageInfo, hasPreviousPage: after != null } };
+      },
+    },
+  },
+  {
+    does: 'counts the records of the page and not of the list',
+    fails: ['CITY-031'],
+    broken: {
+      page: (...page: Value[]) => {
+        const made = parts.page(...page);
+        return { ...made, totalCount: made.nodes.length };
+      },
+    },
+  },
+  {
+    does: 'never says that more follows',
+    fails: ['CITY-032'],
+    broken: {
+      page: (...page: Value[]) => {
+        const made = parts.page(...page);
+        return { ...made, pageInfo: { ...made.pageInfo, hasNextPage: false } };
+      },
+    },
+  },
+  {
+    does: 'gives a page of another size than one that it cannot give',
+    fails: ['CITY-033'],
+    broken: aroundLists(asking(({ first }) => ({ first: Math.min(100, Math.max(1, first)) }))),
+  },
+  {
+    does: 'begins anew behind a cursor that it does not know',
+    fails: ['CITY-034'],
+    broken: aroundLists((resolve) => (parent, args, context) => {
+      try {
+        return resolve(parent, args, context);
+      } catch (error) {
+        if (args.after == null) throw error;
+        return resolve(parent, { ...args, after: null }, context);
+      }
+    }),
+  },
+  {
+    does: "lists another city's record",
+    fails: ['CITY-035'],
+    broken: changingEntities((entities) =>
+      entities.map((entity) =>
+        entity?.list
+          ? JSON.parse(JSON.stringify(entity).replaceAll(`"${cityId}:offer:2"`, '"neustadt:offer:2"'))
+          : entity,
+      ),
+    ),
+  },
+  {
+    does: "leads to another city's record",
+    fails: ['CITY-036'],
+    broken: {
+      resolvers: (resolvers: Parts) => ({
+        ...resolvers,
+        Need: { ...resolvers.Need, city: () => ({ key: 'neustadt' }) },
+        City: { ...resolvers.City, id: ({ key }: Value) => key ?? cityId },
+      }),
+    },
+  },
+  {
+    does: 'has labels in its own languages alone',
+    fails: ['CITY-037'],
+    broken: around(
+      'Topic',
+      ['label'],
+      () =>
+        ({ labels }, { lang }) =>
+          lang == null ? labels.de : (labels[lang] ?? ''),
+    ),
+  },
+  {
+    does: 'lists all records whatever the filter',
+    fails: ['CITY-038'],
+    broken: aroundLists(asking(() => ({ filter: null }))),
+  },
+  {
+    does: 'takes a concept that it does not know for another',
+    fails: ['CITY-040'],
+    broken: {
+      mapsTo: (topic: Value, concept: string) =>
+        records.topic!.some((known) => parts.mapsTo(known, concept)) ? parts.mapsTo(topic, concept) : topic.mappings[0],
+    },
+  },
+  {
+    does: 'exaggerates its scores',
+    fails: ['CITY-041'],
+    leavesOpen: ['CITY-046', 'CITY-048'],
+    broken: { score: (...hit: Value[]) => Number(parts.score(...hit)) + 50 },
+  },
+  {
+    does: 'gives the best hits last',
+    fails: ['CITY-042'],
+    broken: { cutHits: (hits: Value[], first: number) => parts.cutHits(hits, first).reverse() },
+  },
+  {
+    does: 'begins a page of hits with the last of the page before',
+    fails: ['CITY-043'],
+    broken: { isBehind: (hit: Value, after: Value) => parts.isBehind(hit, after) || hit.id === after.id },
+  },
+  {
+    does: 'counts the hits behind the position alone',
+    fails: ['CITY-044'],
+    broken: aroundHits((resolve) => (parent, args, context) => {
+      const found = resolve(parent, args, context);
+      return args.after == null ? found : { ...found, total: found.hits.length };
+    }),
+  },
+  {
+    does: 'gives a hit more than was asked for',
+    fails: ['CITY-045'],
+    broken: { cutHits: (hits: Value[], first: number) => parts.cutHits(hits, first + 1) },
+  },
+  {
+    does: "counts recency from its own day and not the hub's",
+    fails: ['CITY-046'],
+    broken: { score: (type: string, hit: Value, match: number) => parts.score(type, hit, match, today) },
+  },
+  {
+    does: 'finds by any group and not by all of them',
+    fails: ['CITY-047'],
+    broken: aroundHits(
+      asking(({ concepts }) => ({ concepts: concepts && [{ terms: concepts.flatMap(({ terms }: Value) => terms) }] })),
+    ),
+  },
+  {
+    does: 'weighs all concepts alike',
+    fails: ['CITY-048'],
+    broken: aroundHits(
+      asking(({ concepts }) => ({
+        concepts: concepts?.map(({ terms }: Value) => ({
+          terms: terms.map(({ concept }: Value) => ({ concept, weight: 1000 })),
+        })),
+      })),
+    ),
+  },
+  {
+    does: 'finds the same whatever the filter',
+    fails: ['CITY-049'],
+    broken: aroundHits(asking(() => ({ filter: null }))),
+  },
+  {
+    does: 'finds by the first word alone',
+    fails: ['CITY-050'],
+    broken: aroundHits(asking(({ text }) => ({ text: text?.trim().split(' ')[0] }))),
+  },
+  {
+    does: 'forgets the text when there are concepts',
+    fails: ['CITY-051'],
+    broken: aroundHits(asking(({ concepts, text }) => ({ text: concepts ? null : text }))),
+  },
+  {
+    does: 'finds nothing by a question for nothing',
+    fails: ['CITY-052'],
+    broken: aroundHits(
+      (resolve) => (parent, args, context) =>
+        args.concepts || args.text?.trim() ? resolve(parent, args, context) : { total: 0, hits: [] },
+    ),
+  },
+  {
+    does: "finds by another city's topic",
+    fails: ['CITY-053'],
+    broken: aroundHits((resolve) => (...asked) => {
+      const found = resolve(...asked);
+      return { ...found, hits: found.hits.map((hit: Value) => ({ ...hit, topic: 'neustadt:topic:housing' })) };
+    }),
+  },
+  {
+    does: 'takes every mapping for an exact one',
+    fails: ['CITY-054'],
+    broken: {
+      mapsTo: (topic: Value, concept: string) =>
+        parts.mapsTo(topic, concept) && { ...parts.mapsTo(topic, concept), match: 'EXACT_MATCH' },
+    },
+  },
+  {
+    does: 'takes any text for a day',
+    fails: ['CITY-055'],
+    broken: aroundHits(asking(({ day }) => ({ day: isDay(day) ? day : today }))),
+  },
+  {
+    does: 'makes its work look longer in hits than in its records',
+    fails: ['CITY-056'],
+    broken: {
+      score(type: string, hit: Value, match: number, day: string) {
+        Object.assign(hit, { since: '1999', until: null });
+        return parts.score(type, hit, match, day);
+      },
+    },
+  },
+  {
+    does: 'finds by text what it no longer has',
+    fails: ['CITY-057'],
+    broken: aroundHits((resolve) => (parent, args, context) => {
+      const found = resolve(parent, args, context);
+      const last = found.hits.at(-1);
+      if (args.concepts || !last) return found;
+      return { total: Number(found.total) + 1, hits: [...found.hits, { ...last, id: `${last.id}.gone` }] };
+    }),
+  },
+  {
+    does: 'has a concept twice in its summary',
+    fails: ['CITY-060'],
+    leavesOpen: ['CITY-061', 'CITY-062', 'CITY-063', 'CITY-064', 'CITY-072'],
+    broken: { summary: (counts: Value) => ({ ...counts, public: [...counts.public, counts.public[0]] }) },
+  },
+  {
+    does: 'counts more than it has',
+    fails: ['CITY-061'],
+    broken: {
+      summary: (counts: Value) => ({
+        ...counts,
+        public: counts.public.map((count: Value) => ({ ...count, exchanges: Number(count.exchanges) + 1 })),
+      }),
+    },
+  },
+  {
+    does: 'leaves a concept out of its summary',
+    fails: ['CITY-062'],
+    broken: {
+      summary: (counts: Value) => ({
+        ...counts,
+        public: counts.public.filter(({ concept }: Value) => concept !== 'concept:homelessness'),
+      }),
+    },
+  },
+  {
+    does: 'counts for strangers nothing that is for members',
+    fails: ['CITY-063'],
+    broken: {
+      summary: (counts: Value, viewer: Value) => (viewer.anonymous ? { ...counts, network: [] } : counts),
+    },
+  },
+  {
+    does: 'gives each summary a new version',
+    fails: ['CITY-064'],
+    broken: { summary: (counts: Value) => ({ ...counts, version: String(Math.random()) }) },
+  },
+  { does: 'lists NETWORK records for strangers', fails: ['CITY-070'], broken: leaking('list') },
+  { does: 'answers strangers for NETWORK records', fails: ['CITY-071'], broken: leaking('reference') },
+  { does: 'finds NETWORK records for strangers', fails: ['CITY-072'], broken: leaking('hits') },
+  { does: 'leads strangers to NETWORK records', fails: ['CITY-073'], broken: leaking('relation') },
+  {
+    does: 'hides from members what strangers see',
+    fails: ['CITY-074'],
+    broken: {
+      maySee: (viewer: Value, record: Value, way: string) =>
+        parts.maySee(viewer, record, way) && (way !== 'list' || viewer.anonymous || record !== records.offer![1]),
+    },
+  },
+  {
+    does: 'answers members for INTERNAL records',
+    fails: ['CITY-075'],
+    broken: {
+      maySee: (viewer: Value, record: Value, way: string) =>
+        parts.maySee(viewer, record, way) || (way === 'reference' && !viewer.anonymous),
+    },
+  },
+  { does: 'asks for no token', fails: ['CITY-080'], broken: trusting((_claims, token) => token === '') },
+  { does: 'takes a token that has expired', fails: ['CITY-081'], broken: trusting(({ exp }) => exp < now - 600) },
+  {
+    does: 'takes a token for another city',
+    fails: ['CITY-082'],
+    broken: trusting(({ aud }) => aud === `${cityId}-neighbour`),
+  },
+  {
+    does: 'takes a token of anybody',
+    fails: ['CITY-083'],
+    broken: trusting(({ iss }) => iss === `${issuer}-neighbour`),
+  },
+  { does: 'takes a token without a signature', fails: ['CITY-084'], broken: trusting(({ alg }) => alg === 'none') },
+  {
+    does: 'looks at no signature',
+    fails: ['CITY-085', 'CITY-087'],
+    broken: trusting(
+      ({ alg, aud, exp, iat, iss, viewer }) =>
+        alg === 'EdDSA' && aud === cityId && iss === issuer && exp - iat <= 60 && exp > now && viewer !== undefined,
+    ),
+  },
+  { does: 'takes its public key for a secret', fails: ['CITY-086'], broken: trusting(({ alg }) => alg === 'HS256') },
+  {
+    does: 'takes a token without an end',
+    fails: ['CITY-088'],
+    broken: trusting(({ iat, exp }) => iat > 0 && exp === undefined),
+  },
+  { does: 'takes a token that lives long', fails: ['CITY-089'], broken: trusting(({ exp, iat }) => exp - iat > 60) },
+  { does: 'takes a token for many', fails: ['CITY-090'], broken: trusting(({ aud }) => Array.isArray(aud)) },
+  {
+    does: 'takes a token of nobody',
+    fails: ['CITY-091'],
+    broken: trusting(({ iat, viewer }) => iat > 0 && viewer === undefined),
+  },
+  { does: 'asks for a token before it tells its health', fails: ['CITY-092'], broken: { isHealth: () => false } },
+  {
+    does: 'gives errors no code',
+    fails: ['CITY-100'],
+    broken: {
+      toError(error: Value) {
+        const { message, ...rest } = parts.toError(error);
+        return error.path ? { message, ...rest } : { message };
+      },
+    },
+  },
+  {
+    does: 'tells its stack',
+    fails: ['CITY-101'],
+    broken: {
+      toError(error: Value) {
+        const { extensions, ...rest } = parts.toError(error);
+        return { ...rest, extensions: { ...extensions, trace: String(error.stack).split('\n') } };
+      },
+    },
+  },
+  {
+    does: 'says that its answers are text',
+    fails: ['CITY-102'],
+    broken: {
+      write: (status: number, body: Value) => ({
+        ...parts.write(status, body),
+        ...(!body.errors && { type: 'text/plain' }),
+      }),
+    },
+  },
+  {
+    does: 'answers errors with a page',
+    fails: ['CITY-103'],
+    broken: {
+      write: (status: number, body: Value) =>
+        status < 400 ? parts.write(status, body) : { status, type: 'text/html', text: '<h1>Bad Request</h1>' },
+    },
+  },
+  {
+    does: 'fails at a U+0000',
+    fails: ['CITY-104'],
+    broken: aroundHits((resolve) => (parent, args, context) => {
+      if (args.text?.includes('\0')) throw new Error('invalid byte sequence for encoding "UTF8": 0x00');
+      return resolve(parent, args, context);
+    }),
+  },
+  { does: 'reads a body of any size', fails: ['CITY-110'], broken: { maxBodyBytes: Infinity } },
+  { does: 'takes any text for JSON', fails: ['CITY-114'], broken: { isJson: () => true } },
+];

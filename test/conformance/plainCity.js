@@ -1,0 +1,410 @@
+'use strict';
+
+// A city that owes nothing to the reference city: plain JavaScript on node:http, graphql-js and @apollo/subgraph, without
+// a database. Whoever writes a city in another language may read it beside the contract. It shares no code with the kit.
+//
+// What it does is in `parts`, so that a test can put a broken part in the place of one, and see which requirement notices.
+
+const { readFileSync } = require('node:fs');
+const { createServer } = require('node:http');
+const path = require('node:path');
+const { buildSubgraphSchema } = require('@apollo/subgraph');
+const { execute, GraphQLError, parse, specifiedRules, validate } = require('graphql');
+const { createLocalJWKSet, jwtVerify } = require('jose');
+const { records } = require('./plainCityRecords');
+
+const contract = readFileSync(path.join(__dirname, '..', '..', 'schema', 'city.graphql'), 'utf8');
+const MAX_BODY_BYTES = 1024 * 1024;
+const UPDATED_AT = '2026-01-02T03:04:05Z';
+
+const parts = {
+  /** More than the contract has is a city's own affair. */
+  sdl: `${contract}\nextend type Contact { fax: String }\n`,
+
+  /** For whom the hub asks; undefined when the token is not one of its own for this city. */
+  async readViewer(token, { cityId, issuer, jwks }) {
+    const options = {
+      algorithms: ['EdDSA'],
+      issuer,
+      audience: cityId,
+      requiredClaims: ['exp', 'iat'],
+      maxTokenAge: 60,
+    };
+    const { payload } = await jwtVerify(token, createLocalJWKSet(jwks), options);
+    const fits =
+      payload.aud === cityId && payload.exp - payload.iat <= 60 && typeof payload.viewer?.anonymous === 'boolean';
+    return fits ? payload.viewer : undefined;
+  },
+
+  /** Whether a viewer may see a record. `way` tells where: in a list, by reference, by relation, in hits, in counts. */
+  maySee(viewer, record, _way) {
+    return record.visibility !== 'INTERNAL' && (record.visibility !== 'NETWORK' || !viewer.anonymous);
+  },
+
+  /** The entity behind a reference, or null. */
+  findEntity(type, id, { city, viewer }) {
+    const record = records[type].find(({ key }) => id === `${city.cityId}:${type}:${key}`);
+    return record && city.parts.maySee(viewer, record, 'reference') ? record : null;
+  },
+
+  findCity: (id, { city }) => (id === city.cityId ? {} : null),
+
+  /** A page of a list, and what is told of it. */
+  page(list, cursors, { first, after }) {
+    const start = after == null ? 0 : cursors.indexOf(after) + 1;
+    const edges = list.slice(start, start + first).map((node, at) => ({ cursor: cursors[start + at], node }));
+    return {
+      edges,
+      nodes: edges.map(({ node }) => node),
+      totalCount: list.length,
+      pageInfo: {
+        hasNextPage: start + first < list.length,
+        hasPreviousPage: after != null,
+        startCursor: edges[0]?.cursor ?? null,
+        endCursor: edges.at(-1)?.cursor ?? null,
+      },
+    };
+  },
+
+  mapsTo: (topic, concept) => topic.mappings.find((mapping) => mapping.concept === concept),
+
+  score(type, hit, match, day) {
+    const weights = { staff: staffScore, programme: programmeScore, exchange: exchangeScore };
+    return Math.floor(weights[type](hit, match, day) / 10);
+  },
+
+  /** Best first, then by id. */
+  compareHits: (a, b) => b.score - a.score || (a.id < b.id ? -1 : 1),
+  isBehind: (hit, after) => hit.score < after.score || (hit.score === after.score && hit.id > after.id),
+  cutHits: (hits, first) => hits.slice(0, first),
+  summary: (counts, _viewer) => counts,
+
+  /** Errors made for clients pass; others must not tell what went wrong. */
+  toError(error) {
+    const { message, path: where, extensions, originalError } = error;
+    const deliberate = originalError === undefined || originalError instanceof GraphQLError;
+    const code = deliberate ? (extensions.code ?? 'BAD_USER_INPUT') : 'INTERNAL_SERVER_ERROR';
+    return { message: deliberate ? message : 'The city failed.', ...(where && { path: where }), extensions: { code } };
+  },
+
+  /** What goes over the wire. */
+  write: (status, body) => ({ status, type: 'application/json; charset=utf-8', text: JSON.stringify(body) }),
+
+  maxBodyBytes: MAX_BODY_BYTES,
+  isJson: (contentType) => contentType.split(';')[0].trim() === 'application/json',
+  isHealth: (url) => url === '/health/live' || url === '/health/ready',
+  resolvers: (resolvers) => resolvers,
+};
+
+// The score, version 1, ten times as high, read from the design.
+
+const UNKNOWN = 300;
+const toNumber = (date) => Number(date.replaceAll('-', ''));
+const firstDayOf = (date) => toNumber(`${date}-01-01`.slice(0, 10));
+function lastDayOf(date) {
+  if (date.length === 10) return toNumber(date);
+  if (date.length === 4) return toNumber(`${date}-12-31`);
+  const [year, month] = date.split('-').map(Number);
+  return toNumber(`${date}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`);
+}
+function recency(end, day) {
+  const years = Math.floor(Math.max(0, toNumber(day) - lastDayOf(end)) / 10000);
+  return Math.max(0, 1000 - 100 * years);
+}
+function duration({ since, until }, day) {
+  if (since === null) return UNKNOWN;
+  const end = until === null ? toNumber(day) : Math.min(lastDayOf(until), toNumber(day));
+  const monthOf = (date) => 12 * Math.floor(date / 10000) + (Math.floor(date / 100) % 100);
+  return Math.min(1000, Math.floor((Math.max(0, monthOf(end) - monthOf(firstDayOf(since)) + 1) * 1000) / 60));
+}
+function staffScore(hit, match, day) {
+  const role = { LED: 1000, WORKED: 700, HOSTED: 500, ADVISED: 500, TOOK_PART: 300 }[hit.role] ?? 0;
+  const recent = hit.until !== null ? recency(hit.until, day) : hit.since !== null ? 1000 : UNKNOWN;
+  return 5 * match + 2 * role + 2 * recent + duration(hit, day);
+}
+function programmeScore(hit, match, day) {
+  const status = { ACTIVE: 1000, COMPLETED: 800, PLANNED: 400, DISCONTINUED: 200 }[hit.status] ?? 0;
+  const runs = hit.since !== null && ['ACTIVE', 'PLANNED'].includes(hit.status);
+  const recent = hit.until !== null ? recency(hit.until, day) : runs ? 1000 : UNKNOWN;
+  return 6 * match + 2 * recent + status + (hit.goodPractice ? 1000 : 0);
+}
+function exchangeScore(hit, match, day) {
+  const end = hit.until ?? hit.since;
+  return 7 * match + 3 * (end === null ? UNKNOWN : recency(end, day));
+}
+
+const MAPPINGS = { EXACT_MATCH: 1000, CLOSE_MATCH: 850, BROAD_MATCH: 800, NARROW_MATCH: 500 };
+
+/** What each kind of record is found by: one entry for each of its topics, with the features of the hit. */
+const worksOf = {
+  staff: ({ experiences }) => experiences,
+  programme: ({ topics, startsOn: since, endsOn: until, status, goodPractice }) =>
+    topics.map((topic) => ({ topic, since, until, status, goodPractice })),
+  exchange: ({ topics, startsOn: since, endsOn: until }) => topics.map((topic) => ({ topic, since, until })),
+};
+
+function passes({ kinds, languages, statuses, goodPractice, openToVisitors }, record) {
+  const within = (allowed, value) => !allowed?.length || allowed.includes(value);
+  const speaks = (range) => record.languages.some((tag) => tag === range || tag.startsWith(`${range}-`));
+  return (
+    within(kinds, record.kind) &&
+    within(statuses, record.status) &&
+    (goodPractice == null || record.goodPractice === goodPractice) &&
+    (openToVisitors == null || record.openToVisitors === openToVisitors) &&
+    (!languages?.length || languages.some(speaks))
+  );
+}
+
+const wordsOf = (text) =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+function findHits(type, { concepts, text, day, first, after, filter }, context) {
+  const { city, viewer } = context;
+  const groups = concepts ?? [];
+  const words = wordsOf(text ?? '');
+  refuse(first < 1 || first > 1001, 'first', 'first must be from 1 to 1001.');
+  refuse(groups.length === 0 && words.length === 0, 'concepts', 'Ask for concepts or for a word.');
+  refuse(!isDay(day), 'day', 'day must be a day such as 2026-03-01.');
+
+  const hits = records[type]
+    .filter((record) => city.parts.maySee(viewer, record, 'hits') && passes(filter ?? {}, record))
+    .filter((record) => words.every((word) => wordsOf(`${record.name ?? record.title}`).includes(word)))
+    .flatMap((record) => {
+      const works = worksOf[type](record).filter((work) => !filter?.roles?.length || filter.roles.includes(work.role));
+      const matches = groups.map(({ terms }) => works.flatMap((work) => matchesOf(work, terms, city)));
+      if (matches.some((ofGroup) => ofGroup.length === 0)) return [];
+      const byText = works.map((work) => ({ work, match: 600, reason: { text: 600 } }));
+      const candidates = groups.length > 0 ? matches.flat() : byText;
+      const scored = candidates.map(({ work, match, reason }) => {
+        const topic = `${city.cityId}:topic:${work.topic}`;
+        const hit = { ...work, ...reason, topic, id: `${city.cityId}:${type}:${record.key}` };
+        const score = city.parts.score(type, hit, match, day);
+        return { ...hit, score };
+      });
+      return scored.sort((a, b) => b.score - a.score).slice(0, 1);
+    })
+    .sort(city.parts.compareHits);
+  const behind = after == null ? hits : hits.filter((hit) => city.parts.isBehind(hit, after));
+  return { total: hits.length, hits: city.parts.cutHits(behind, first) };
+}
+
+function matchesOf(work, terms, { parts: { mapsTo } }) {
+  const topic = records.topic.find(({ key }) => key === work.topic);
+  return terms.flatMap(({ concept, weight }) => {
+    const mapping = mapsTo(topic, concept);
+    if (mapping === undefined) return [];
+    const match = Math.floor((MAPPINGS[mapping.match] * weight) / 1000);
+    return [{ work, match, reason: { concept, mapping: mapping.match } }];
+  });
+}
+
+function isDay(day) {
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day;
+}
+
+function summarise({ city, viewer: asking }) {
+  const concepts = [...new Set(records.topic.flatMap(({ mappings }) => mappings.map(({ concept }) => concept)))];
+  const count = (type, concept, viewer, visibility) =>
+    records[type].filter(
+      (record) =>
+        record.visibility === visibility &&
+        city.parts.maySee(viewer, record, 'counts') &&
+        worksOf[type](record).some((work) => matchesOf(work, [{ concept, weight: 1000 }], city).length > 0),
+    ).length;
+  const section = (visibility, viewer) =>
+    concepts
+      .map((concept) => ({
+        concept,
+        staff: count('staff', concept, viewer, visibility),
+        programmes: count('programme', concept, viewer, visibility),
+        exchanges: count('exchange', concept, viewer, visibility),
+      }))
+      .filter(({ staff, programmes, exchanges }) => staff + programmes + exchanges > 0);
+  const counts = { public: section('PUBLIC', { anonymous: true }), network: section('NETWORK', { anonymous: false }) };
+  return city.parts.summary(
+    { version: String(JSON.stringify(counts).length), asOf: new Date().toJSON(), ...counts },
+    asking,
+  );
+}
+
+function refuse(wrong, argument, message) {
+  if (wrong) throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', argument } });
+}
+
+function createResolvers(city) {
+  const { cityId } = city;
+  const idOf = (type) => (record) => `${cityId}:${type}:${record.key}`;
+  const visible = (type, keys, { viewer }, way = 'relation') =>
+    records[type].filter((record) => keys.includes(record.key) && city.parts.maySee(viewer, record, way));
+  const topicsOf = ({ topics }) => records.topic.filter(({ key }) => topics.includes(key));
+
+  /** A list as a connection; `choose` tells which records belong to it. */
+  const connection = (name, type, choose, way) => (owner, args, context) => {
+    const { first = 20, after, filter } = args;
+    refuse(first < 1 || first > 100, 'first', 'first must be from 1 to 100.');
+    const list = records[type].filter(
+      (record) =>
+        choose(owner, record) && city.parts.maySee(context.viewer, record, way) && isListed(filter ?? {}, record),
+    );
+    const cursors = list.map(({ key }) => Buffer.from(`${name}/${owner.key ?? ''}/${key}`).toString('base64url'));
+    refuse(after != null && !cursors.includes(after), 'after', 'after must be a cursor of this list.');
+    return city.parts.page(list, cursors, { first, after });
+  };
+  const isListed = ({ mapped, concepts, ...filter }, record) =>
+    passes(filter, record) &&
+    (mapped == null || record.mappings.length > 0 === mapped) &&
+    (!concepts?.length ||
+      topicsOf(record).some(({ mappings }) => mappings.some(({ concept }) => concepts.includes(concept))));
+
+  const all = () => true;
+  const works = (topic, { experiences }) => experiences.some((experience) => experience.topic === topic.key);
+  const entity = (type) => ({
+    id: idOf(type),
+    city: () => ({}),
+    updatedAt: () => UPDATED_AT,
+    additional: () => [],
+    __resolveReference: ({ id }, context) => city.parts.findEntity(type, id, context),
+  });
+
+  return {
+    Query: {
+      summary: (_, __, context) => summarise(context),
+      staffHits: (_, args, context) => findHits('staff', args, context),
+      programmeHits: (_, args, context) => findHits('programme', args, context),
+      exchangeHits: (_, args, context) => findHits('exchange', args, context),
+    },
+    City: {
+      id: () => cityId,
+      staff: connection('staff', 'staff', all, 'list'),
+      programmes: connection('programmes', 'programme', all, 'list'),
+      topics: connection('topics', 'topic', all, 'list'),
+      exchanges: connection('exchanges', 'exchange', all, 'list'),
+      needs: connection('needs', 'need', all, 'list'),
+      offers: connection('offers', 'offer', all, 'list'),
+      __resolveReference: ({ id }, context) => city.parts.findCity(id, context),
+    },
+    Staff: {
+      ...entity('staff'),
+      source: () => null,
+      programmes: ({ key }, _, context) =>
+        records.programme.filter(
+          (one) => one.staff.includes(key) && city.parts.maySee(context.viewer, one, 'relation'),
+        ),
+    },
+    Experience: {
+      topic: (experience) => records.topic.find(({ key }) => key === experience.topic),
+      programme: (experience, _, context) => visible('programme', [experience.programme], context)[0] ?? null,
+    },
+    Programme: {
+      ...entity('programme'),
+      topics: topicsOf,
+      staff: (programme, _, context) => visible('staff', programme.staff, context),
+    },
+    Exchange: {
+      ...entity('exchange'),
+      topics: topicsOf,
+      programmes: (exchange, _, context) => visible('programme', exchange.programmes, context),
+    },
+    Topic: {
+      ...entity('topic'),
+      label: ({ labels }, { lang }) => labels[lang] ?? labels.de,
+      mappings: ({ mappings }) => mappings.map(({ match, concept }) => ({ match, concept: { id: concept } })),
+      programmes: connection('programmesOf', 'programme', ({ key }, { topics }) => topics.includes(key), 'relation'),
+      staff: connection('staffOf', 'staff', works, 'relation'),
+    },
+    Need: { ...entity('need'), topics: topicsOf },
+    Offer: { ...entity('offer'), topics: topicsOf },
+  };
+}
+
+/** A query, parsed and validated; `mistakes` is empty when it can be executed. */
+function readQuery(schema, query) {
+  try {
+    const document = parse(query, { maxTokens: 20_000 });
+    return { document, mistakes: validate(schema, document, specifiedRules) };
+  } catch (error) {
+    return { mistakes: [error] };
+  }
+}
+
+/** Answers a GraphQL request whose viewer is known: the HTTP status, and the body. */
+async function answerGraphql(schema, { query, variables }, viewer, city) {
+  // The hub asks the same few queries again and again.
+  const known = city.queries.get(query) ?? readQuery(schema, query);
+  if (city.queries.size < 1000) city.queries.set(query, known);
+  const { document, mistakes } = known;
+  if (mistakes.length > 0) return [400, { errors: mistakes.map(city.parts.toError) }];
+  const contextValue = { city, viewer };
+  const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });
+  const body = { ...(data !== undefined && { data }), ...(errors && { errors: errors.map(city.parts.toError) }) };
+  return [data === undefined ? 400 : 200, body];
+}
+
+async function readBody(request, maxBytes) {
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= maxBytes) chunks.push(chunk);
+  }
+  return size > maxBytes ? undefined : Buffer.concat(chunks).toString('utf8');
+}
+
+const failure = (message, code) => ({ errors: [{ message, extensions: { code } }] });
+
+/** Answers an HTTP request: the status, and the body. */
+async function answer(request, schema, city) {
+  const { headers, method, url } = request;
+  if (city.parts.isHealth(url)) return [200, { status: 'ok' }];
+
+  const [, token = ''] = /^Bearer (\S+)$/.exec(headers.authorization ?? '') ?? [];
+  const viewer = await Promise.resolve(city.parts.readViewer(token, city)).catch(() => undefined);
+  const text = await readBody(request, city.parts.maxBodyBytes);
+  if (viewer === undefined) return [401, failure('A token of the hub is needed.', 'UNAUTHENTICATED')];
+  if (method !== 'POST' || url !== '/graphql') return [404, failure('There is nothing here.', 'NOT_FOUND')];
+  if (text === undefined) return [413, failure('The request is too large.', 'TOO_LARGE')];
+  if (!city.parts.isJson(headers['content-type'] ?? '')) return [415, failure('Send JSON.', 'BAD_REQUEST')];
+  let body;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return [400, failure('Send JSON.', 'BAD_REQUEST')];
+  }
+  if (typeof body?.query !== 'string') return [400, failure('Send a query.', 'BAD_REQUEST')];
+  return answerGraphql(schema, body, viewer, city);
+}
+
+/**
+ * Serves the city on a free port of this machine.
+ *
+ * `options`: `cityId`; the `jwks` and the `issuer` of the hub. `broken`: parts that take the place of the right ones.
+ */
+async function startPlainCity(options, broken = {}) {
+  const city = { ...options, parts: { ...parts, ...broken }, queries: new Map() };
+  const resolvers = city.parts.resolvers(createResolvers(city));
+  const schema = buildSubgraphSchema({ typeDefs: parse(city.parts.sdl), resolvers });
+
+  const server = createServer((request, response) => {
+    answer(request, schema, city)
+      .catch(() => [500, failure('The city failed.', 'INTERNAL_SERVER_ERROR')])
+      .then(([status, body]) => {
+        const { status: code, type, text } = city.parts.write(status, body);
+        response.writeHead(code, { 'content-type': type }).end(text);
+      });
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}/graphql`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+module.exports = { parts, records, startPlainCity };

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { checkCity } from '../../gateway/check/checkCity';
+import { readKeys } from '../../gateway/check/token/readKeys';
+import type { Verdict } from '../../gateway/check/Verdict';
+import { writeNewKeys } from '../../gateway/signing/writeNewKeys';
+import { createCityServer } from '../../subgraphs/city/createCityServer';
+import { createDataSource } from '../../subgraphs/city/database/createDataSource';
+import { migrate } from '../../subgraphs/city/database/migrate';
+import { importFolder } from '../../subgraphs/city/import/importFolder';
+import { createTestDatabase } from '../postgres/createTestDatabase';
+
+const issuer = 'hanse-hub';
+const folder = mkdtempSync(join(tmpdir(), 'hanse-conformance-'));
+const keyFile = join(folder, 'keys.json');
+const jwks = join(folder, 'jwks.json');
+
+beforeAll(async () => {
+  await writeNewKeys(keyFile);
+  writeFileSync(jwks, JSON.stringify((await readKeys(keyFile)).published));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Checks the reference city on a database of its own that holds a city of the demo. */
+async function check(cityId: string, internalIds: readonly string[]): Promise<readonly Verdict[]> {
+  const database = await createTestDatabase();
+  await migrate(database.url);
+  const dataSource = await createDataSource(database.url).initialize();
+  await importFolder(dataSource, cityId, join(__dirname, '..', '..', 'gateway', 'demo', 'cities', cityId));
+  await dataSource.destroy();
+  const server = await createCityServer(
+    {
+      cityId,
+      databaseUrl: database.url,
+      host: '127.0.0.1',
+      port: 0,
+      trust: { kind: 'signed', jwks, issuer },
+      disclosureDays: 1,
+    },
+    pino({ level: 'silent' }),
+  );
+  try {
+    return await checkCity({ url: server.url, cityId, keyFile, issuer, internalIds });
+  } finally {
+    await server.close();
+    await database.drop();
+  }
+}
+
+const told = (verdicts: readonly Verdict[], status: Verdict['status']): readonly string[] =>
+  verdicts.filter((verdict) => verdict.status === status).map(({ id, seen }) => `${id} ${seen}`);
+
+describe('the reference city', () => {
+  it('meets every requirement with records of all kinds and visibilities', async () => {
+    const verdicts = await check('musterstadt', [
+      'musterstadt:staff:12',
+      'musterstadt:staff:31',
+      'musterstadt:programme:haushalt-intern',
+      'musterstadt:exchange:klausur',
+      'musterstadt:need:5',
+    ]);
+    expect(told(verdicts, 'FAIL')).toEqual([]);
+    expect(told(verdicts, 'NO ANSWER')).toEqual([]);
+    expect(told(verdicts, 'PASS')).toHaveLength(verdicts.length);
+  }, 60_000);
+
+  it('meets every requirement that can be judged by the little that a city has at first', async () => {
+    const verdicts = await check('gera', []);
+    expect(told(verdicts, 'FAIL')).toEqual([]);
+    // Gera has no programme, need or offer, one member of staff, and nothing that is not public.
+    expect(told(verdicts, 'NO ANSWER').map((seen) => seen.split(' ', 1)[0])).toEqual([
+      'CITY-022',
+      'CITY-025',
+      'CITY-026',
+      'CITY-043',
+      'CITY-070',
+      'CITY-071',
+      'CITY-072',
+      'CITY-073',
+      'CITY-075',
+    ]);
+  }, 60_000);
+});
