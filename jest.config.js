@@ -24,5 +24,7 @@ module.exports = {
   globalSetup: './test/postgres/startPostgres.ts',
   globalTeardown: './test/postgres/stopPostgres.ts',
   setupFiles: ['reflect-metadata'],
+  // The tests mostly wait for servers, so that one process a core is not too many.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };

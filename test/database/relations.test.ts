@@ -295,13 +295,15 @@ describe('a nested query', () => {
     await insert('offer_topic', (key) => ({ offer_key: key, topic_key: key }));
   }
 
-  it('takes as many statements for sixty rows of each kind as for two', async () => {
+  it('takes no more statements for sixty rows of each kind than for two', async () => {
     await city.insert('city', { id: 'gera' });
     await fill(0, 2);
     const few = await countStatements(() => city.data(nested));
     await fill(2, 60);
     const many = await countStatements(() => city.data(nested));
-    expect(many).toBe(few);
+    // Answers of two statements may come in one turn of the event loop or in two, and then their rows' relations are
+    // asked for in one batch or in two. A statement for each row would make it a hundred.
+    expect(many).toBeLessThanOrEqual(few + 5);
     expect(many).toBeLessThan(50);
   });
 });
