@@ -33,7 +33,9 @@ export async function provideBinaries(
     await copyWhole(found.folder, copy.folder);
   }
   if (!(await succeeds(user, copy.postgres, ['--version']))) {
-    throw new PostgresStartError(`${copy.postgres} cannot be run by the user with the id ${user.uid}.`);
+    throw new PostgresStartError(
+      `${copy.postgres} cannot be run by the user with the id ${user.uid}. Remove ${copy.folder} and start again.`,
+    );
   }
   return copy;
 }
@@ -55,10 +57,9 @@ async function copyWhole(from: string, to: string): Promise<void> {
   try {
     await cp(from, draft, { recursive: true, verbatimSymlinks: true });
     await openToAll(draft);
-    await rm(to, { recursive: true, force: true });
     await rename(draft, to);
   } catch (error) {
-    // Another process may have put its own copy there at the same moment, which is as good.
+    // Another process has put its own copy there meanwhile, which is as good, and may be running already.
     if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) {
       throw error;
     }
