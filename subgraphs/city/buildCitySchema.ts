@@ -5,6 +5,8 @@ import { parse } from 'graphql';
 import { createResolversMap } from 'type-graphql';
 import { buildContractSchema } from './buildContractSchema';
 import { noticeDisclosures } from './disclosure/noticeDisclosures';
+import type { ResolverMap } from './leanResolvers';
+import { leanResolvers } from './leanResolvers';
 import { printCitySdl } from './printCitySdl';
 import { referenceResolvers } from './referenceResolvers';
 
@@ -21,7 +23,9 @@ export function buildCitySchema(): Promise<GraphQLSchema> {
 
 async function build(): Promise<GraphQLSchema> {
   // The two libraries describe the same map of resolvers with different types.
-  const resolvers = createResolversMap(await buildContractSchema()) as GraphQLResolverMap<unknown>;
+  const resolvers = leanResolvers(
+    createResolversMap(await buildContractSchema()) as ResolverMap,
+  ) as GraphQLResolverMap<unknown>;
   for (const [type, resolveReference] of Object.entries(referenceResolvers)) {
     Object.assign(resolvers[type] ?? {}, { __resolveReference: resolveReference });
   }

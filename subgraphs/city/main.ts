@@ -8,6 +8,7 @@ import { migrate } from './database/migrate';
 import { createExportCommand } from './erasure/createExportCommand';
 import { createForgetCommand } from './erasure/createForgetCommand';
 import { ErasureMarks } from './erasure/ErasureMarks';
+import { createGenerateCommand } from './generate/createGenerateCommand';
 import { ImportError } from './import/ImportError';
 import { createImportCommand } from './import/createImportCommand';
 import { describeProblems } from './import/report/describeProblems';
@@ -95,6 +96,7 @@ program.addCommand(
   createImportCommand({ settings: operatorSettings, input: process.stdin, say, progress: process.stderr }),
 );
 program.addCommand(createInitCommand(say));
+program.addCommand(createGenerateCommand(say));
 program.addCommand(createForgetCommand(operatorSettings, say));
 program.addCommand(createExportCommand(operatorSettings, say));
 program.addCommand(

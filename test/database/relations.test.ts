@@ -1,4 +1,3 @@
-import { countStatements } from './countStatements';
 import type { Answer, TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
 
@@ -257,53 +256,5 @@ describe('a list', () => {
       const { errors } = await city.ask(cityFields(`staff(after: "${after}") { nodes { id } }`));
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'after' });
     }
-  });
-});
-
-describe('a nested query', () => {
-  const nested = cityFields(`
-    staff(first: 100) { totalCount nodes {
-      experiences { topic { label mappings { concept { id } } } programme { title partners { name } } }
-      programmes { topics { label } staff { name } }
-    } }
-    topics(first: 100) { nodes {
-      staff(first: 2) { totalCount nodes { name } } programmes(first: 1) { totalCount nodes { title } }
-    } }
-    exchanges(first: 100) { nodes { topics { label } programmes { title } partners { name } } }
-    needs(first: 100) { nodes { topics { label } } }
-    offers(first: 100) { nodes { topics { label } } }`);
-
-  async function fill(from: number, to: number): Promise<void> {
-    const keys = Array.from({ length: to - from }, (_, index) => String(from + index));
-    const insert = (table: string, row: (key: string) => Record<string, unknown>) =>
-      city.insert(table, ...keys.map(row));
-    await insert('topic', (key) => ({ key }));
-    await insert('topic_mapping', (key) => ({ topic_key: key, concept_id: 'concept:housing', match: 'EXACT_MATCH' }));
-    await insert('staff', (key) => ({ key }));
-    await insert('programme', (key) => ({ key }));
-    await insert('programme_topic', (key) => ({ programme_key: key, topic_key: key }));
-    await insert('programme_staff', (key) => ({ programme_key: key, staff_key: key }));
-    await insert('programme_partner', (key) => ({ programme_key: key, ordinal: 1, name: 'P', kind: 'OTHER' }));
-    await insert('experience', (key) => ({ key, staff_key: key, topic_key: key, programme_key: key }));
-    await insert('exchange', (key) => ({ key }));
-    await insert('exchange_topic', (key) => ({ exchange_key: key, topic_key: key }));
-    await insert('exchange_programme', (key) => ({ exchange_key: key, programme_key: key }));
-    await insert('exchange_partner', (key) => ({ exchange_key: key, ordinal: 1, name: 'P', kind: 'OTHER' }));
-    await insert('need', (key) => ({ key }));
-    await insert('need_topic', (key) => ({ need_key: key, topic_key: key }));
-    await insert('offer', (key) => ({ key }));
-    await insert('offer_topic', (key) => ({ offer_key: key, topic_key: key }));
-  }
-
-  it('takes no more statements for sixty rows of each kind than for two', async () => {
-    await city.insert('city', { id: 'gera' });
-    await fill(0, 2);
-    const few = await countStatements(() => city.data(nested));
-    await fill(2, 60);
-    const many = await countStatements(() => city.data(nested));
-    // Answers of two statements may come in one turn of the event loop or in two, and then their rows' relations are
-    // asked for in one batch or in two. A statement for each row would make it a hundred.
-    expect(many).toBeLessThanOrEqual(few + 5);
-    expect(many).toBeLessThan(50);
   });
 });

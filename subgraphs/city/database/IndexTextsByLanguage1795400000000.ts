@@ -110,6 +110,21 @@ export class IndexTextsByLanguage1795400000000 implements MigrationInterface {
       CREATE INDEX ON exchange_text USING gin (words);
       CREATE INDEX ON exchange_text USING gin (heading gin_trgm_ops);
 
+      -- The records whose name or title has a word that is much like this one: two fifths of the trigrams of both words are
+      -- the same. With half of them, as is usual, one wrong letter in a word of seven would be too much.
+      CREATE FUNCTION staff_text_alike(word text) RETURNS SETOF text LANGUAGE sql STABLE ROWS 100
+        SET pg_trgm.strict_word_similarity_threshold = 0.4 AS $$
+        SELECT key FROM public.staff_text WHERE heading OPERATOR(public.%>>) word
+      $$;
+      CREATE FUNCTION programme_text_alike(word text) RETURNS SETOF text LANGUAGE sql STABLE ROWS 100
+        SET pg_trgm.strict_word_similarity_threshold = 0.4 AS $$
+        SELECT key FROM public.programme_text WHERE heading OPERATOR(public.%>>) word
+      $$;
+      CREATE FUNCTION exchange_text_alike(word text) RETURNS SETOF text LANGUAGE sql STABLE ROWS 100
+        SET pg_trgm.strict_word_similarity_threshold = 0.4 AS $$
+        SELECT key FROM public.exchange_text WHERE heading OPERATOR(public.%>>) word
+      $$;
+
       CREATE FUNCTION index_staff(keys text[]) RETURNS void LANGUAGE sql AS $$
         INSERT INTO public.staff_text
         SELECT staff.key, public.fold(staff.name),
@@ -217,6 +232,7 @@ export class IndexTextsByLanguage1795400000000 implements MigrationInterface {
       DROP TRIGGER staff_insert ON staff;
       DROP FUNCTION on_city_language, on_exchange_change, on_programme_change, on_experience_update, on_experience_change,
         on_staff_update, on_staff_insert, index_all, index_exchanges, index_programmes, index_staff;
+      DROP FUNCTION exchange_text_alike, programme_text_alike, staff_text_alike;
       DROP TABLE exchange_text, programme_text, staff_text;
       DROP FUNCTION word_query;
       DROP AGGREGATE all_of (tsquery);

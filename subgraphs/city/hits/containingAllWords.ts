@@ -12,10 +12,10 @@ const MIN_LENGTH_FOR_MISTAKES = 4;
 /**
  * The CTE `containing`: the `key` of each record that has all the words, and how well they match as `text`. Words are
  * compared by their stems in the city's language, without case and diacritics, `ü` like `ue`; in names and titles also as
- * they stand, and there a word may have a mistake (half of the trigrams of two words are the same). Words that are too
+ * they stand, and there a word may have a mistake (`<texts>_alike` says how large). Words that are too
  * common in the city's language to be told apart do not count, unless there is nothing else.
  *
- * @param texts the table with the texts of a kind of records
+ * @param texts the table with the texts of a kind of records; a function `<texts>_alike` finds misspelt words in it
  */
 export function containingAllWords(texts: string, words: readonly string[], parameters: SqlParameters): string {
   return `
@@ -38,8 +38,8 @@ export function containingAllWords(texts: string, words: readonly string[], para
       FROM question JOIN ${texts} AS text ON text.words @@ question.query
     ),
     alike AS MATERIALIZED (
-      SELECT text.key, asked.folded
-      FROM asked JOIN ${texts} AS text ON text.heading %>> asked.folded
+      SELECT key, asked.folded
+      FROM asked CROSS JOIN LATERAL ${texts}_alike(asked.folded) AS text(key)
       WHERE length(asked.folded) >= ${MIN_LENGTH_FOR_MISTAKES}
     ),
     containing AS MATERIALIZED (

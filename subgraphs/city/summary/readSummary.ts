@@ -11,24 +11,23 @@ interface CountRow extends Pick<ConceptCount, keyof ConceptCount> {
 /** Counts, for each concept, the records whose topics map to it directly. INTERNAL records are never counted. */
 export async function readSummary(dataSource: DataSource): Promise<Summary> {
   const rows = await dataSource.query<CountRow[]>(`
-    SELECT record.visibility, topic_mapping.concept_id AS concept,
-      count(DISTINCT record.staff)::integer AS staff,
-      count(DISTINCT record.programme)::integer AS programmes,
-      count(DISTINCT record.exchange)::integer AS exchanges
+    SELECT visibility, concept_id AS concept,
+      count(*) FILTER (WHERE kind = 'staff')::integer AS staff,
+      count(*) FILTER (WHERE kind = 'programme')::integer AS programmes,
+      count(*) FILTER (WHERE kind = 'exchange')::integer AS exchanges
     FROM (
-      SELECT visibility, topic_key, key AS staff, NULL AS programme, NULL AS exchange
-      FROM staff JOIN (SELECT staff_key, topic_key FROM experience) AS link ON link.staff_key = staff.key
+      SELECT DISTINCT 'staff' AS kind, staff.visibility, concept_id, staff.key
+      FROM topic_mapping JOIN experience USING (topic_key) JOIN staff ON staff.key = experience.staff_key
       UNION ALL
-      SELECT visibility, topic_key, NULL, key, NULL
-      FROM programme JOIN programme_topic AS link ON link.programme_key = programme.key
+      SELECT DISTINCT 'programme', programme.visibility, concept_id, programme.key
+      FROM topic_mapping JOIN programme_topic USING (topic_key) JOIN programme ON programme.key = programme_key
       UNION ALL
-      SELECT visibility, topic_key, NULL, NULL, key
-      FROM exchange JOIN exchange_topic AS link ON link.exchange_key = exchange.key
+      SELECT DISTINCT 'exchange', exchange.visibility, concept_id, exchange.key
+      FROM topic_mapping JOIN exchange_topic USING (topic_key) JOIN exchange ON exchange.key = exchange_key
     ) AS record
-    JOIN topic_mapping USING (topic_key)
-    WHERE record.visibility IN ('PUBLIC', 'NETWORK')
-    GROUP BY record.visibility, topic_mapping.concept_id
-    ORDER BY topic_mapping.concept_id COLLATE "C"`);
+    WHERE visibility IN ('PUBLIC', 'NETWORK')
+    GROUP BY visibility, concept_id
+    ORDER BY concept_id COLLATE "C"`);
   const sectionOf = (visibility: CountRow['visibility']): ConceptCount[] =>
     rows.flatMap(({ visibility: own, ...count }) => (own === visibility ? [instantiate(ConceptCount, count)] : []));
   const counts = { public: sectionOf('PUBLIC'), network: sectionOf('NETWORK') };

@@ -1,0 +1,64 @@
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { closeInOrder } from '../../../gateway/demo/closeInOrder';
+import { startPostgres } from '../../../gateway/demo/postgres/startPostgres';
+import { migrate } from '../../../subgraphs/city/database/migrate';
+import { generateCity } from '../../../subgraphs/city/generate/generateCity';
+import type { BenchSize } from '../Bench';
+
+/** A generated city, and a PostgreSQL with the settings of a fresh installation to hold it. Nothing is imported yet. */
+export interface BenchCity {
+  readonly cityId: string;
+  /** How many rows the files have. */
+  readonly rows: number;
+  /** The folder with the files. */
+  readonly source: string;
+  /** A folder to put things in. */
+  readonly folder: string;
+  /** Makes an empty database with the schema of this version. */
+  createDatabase(name: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+const cityId = 'invented-7';
+
+export async function openBenchCity({ quick }: BenchSize, tell: (what: string) => void): Promise<BenchCity> {
+  const home = await mkdtemp(path.join(tmpdir(), 'hanse-bench-'));
+  const ends = [() => rm(home, { recursive: true, force: true })];
+  const close = (): Promise<void> => closeInOrder(ends.splice(0).reverse());
+  try {
+    // The server may run as another user, who has to get through.
+    await chmod(home, 0o755);
+    tell('starting PostgreSQL');
+    const postgres = await startPostgres({
+      dataFolder: path.join(home, 'postgres'),
+      logger: pino({ level: 'silent' }),
+    });
+    ends.push(() => postgres.stop());
+
+    const staff = quick ? 5_000 : 100_000;
+    const plan = { cityId, seed: 7, staff, experiences: 10 * staff, topics: 100, programmes: staff / 5 };
+    const source = path.join(home, 'source');
+    tell(`inventing ${staff} staff and ${plan.experiences} experiences`);
+    const counts = await generateCity({ ...plan, language: 'de' }, source);
+    const folder = path.join(home, 'work');
+    await mkdir(folder);
+    return {
+      cityId,
+      rows: Object.values(counts).reduce((sum, count) => sum + count, 0),
+      source,
+      folder,
+      async createDatabase(name) {
+        const url = await postgres.createDatabase(name);
+        await migrate(url);
+        return url;
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
