@@ -7,7 +7,8 @@ export interface LangString {
 
 /** The language of a tag without region or script: `de` for `de-AT`. */
 export function primaryLanguage(lang: string): string {
-  return lang.toLowerCase().split('-', 1).join();
+  const end = lang.indexOf('-');
+  return (end < 0 ? lang : lang.slice(0, end)).toLowerCase();
 }
 
 /** The texts in a language: those with the very tag, else those with the same primary language, such as `de` for `de-AT`. */

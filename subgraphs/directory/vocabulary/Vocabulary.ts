@@ -2,7 +2,8 @@ import type { Concept } from './Concept';
 import { createLabelIndex } from './createLabelIndex';
 import type { LabelIndex } from './createLabelIndex';
 import { createQuestionReader } from './createQuestionReader';
-import type { QuestionReader } from './createQuestionReader';
+import type { QuestionReader, Understood } from './createQuestionReader';
+import { Lexicon } from './Lexicon';
 
 /** The concepts that all cities share, with what is asked of them in a search. It does not change once it is made. */
 export class Vocabulary {
@@ -15,8 +16,9 @@ export class Vocabulary {
   constructor(concepts: readonly Concept[]) {
     this.#concepts = new Map(concepts.map((concept) => [concept.id, concept]));
     this.#narrower = new Map(concepts.map(({ id }) => [id, collectNarrower(id, this.#concepts)]));
-    this.#labels = createLabelIndex(concepts);
-    this.#readQuestion = createQuestionReader(concepts);
+    const lexicon = new Lexicon(concepts);
+    this.#labels = createLabelIndex(concepts, lexicon);
+    this.#readQuestion = createQuestionReader(lexicon);
   }
 
   has(id: string): boolean {
@@ -34,16 +36,14 @@ export class Vocabulary {
 
   /** What somebody who types this may mean, best first: see `createLabelIndex`. */
   complete(text: string, { lang, first }: { lang?: string | null; first: number }): readonly Concept[] {
-    return this.#resolve(this.#labels(text, lang ?? undefined)).slice(0, first);
+    return this.#labels(text, { lang: lang ?? undefined, first })
+      .map((id) => this.#concepts.get(id))
+      .filter((concept) => concept !== undefined);
   }
 
-  /** The concepts that a question in words names, best first, at most 5: see `createQuestionReader`. */
-  understand(text: string): readonly Concept[] {
-    return this.#resolve(this.#readQuestion(text));
-  }
-
-  #resolve(ids: readonly string[]): readonly Concept[] {
-    return ids.map((id) => this.#concepts.get(id)).filter((concept) => concept !== undefined);
+  /** The concepts that a question in words names, best first, at most 5, each with its label: see `createQuestionReader`. */
+  understand(text: string): readonly Understood[] {
+    return this.#readQuestion(text);
   }
 }
 

@@ -1,60 +1,91 @@
-import MiniSearch from 'minisearch';
-import type { Concept } from './Concept';
 import { compareText } from '../compareText';
-import { foldText, spellings, splitWords } from './foldText';
+import type { Concept } from './Concept';
+import { foldText, readings, splitWords } from './foldText';
+import type { Label, Term } from './Label';
 import { pickText, primaryLanguage } from './LangString';
-import { typosAllowed } from './typosAllowed';
+import type { Lexicon } from './Lexicon';
 
-/** Concept ids whose label matches what was typed, best first; only labels in `lang`, if that is given. */
-export type LabelIndex = (typed: string, lang?: string) => readonly string[];
+/** Ids of at most `first` concepts with a label that matches what was typed, best first; only labels in `lang`, if that is given. */
+export type LabelIndex = (
+  typed: string,
+  options: { readonly lang?: string; readonly first: number },
+) => readonly string[];
 
 /** Longer than any label; bounds the work. */
 const MOST_CHARACTERS = 200;
 
-interface IndexedLabel {
-  readonly id: number;
-  readonly conceptId: string;
-  readonly lang: string;
-  readonly text: string;
+/**
+ * The autocomplete of a search box. Every word typed must begin a word of the label, or be a typo of one if it begins
+ * none; case and accents do not matter, and an umlaut may be written out. Labels that begin with what was typed come
+ * first, then the others, the shortest at the top of each; ties go to the lower id. Nothing typed yet gives all concepts by
+ * their label in `lang`.
+ */
+export function createLabelIndex(concepts: readonly Concept[], lexicon: Lexicon): LabelIndex {
+  const listed = createList(concepts, lexicon);
+
+  return (typed, { lang, first }) => {
+    const text = typed.trim().slice(0, MOST_CHARACTERS);
+    if (text === '') return listed(lang).slice(0, first);
+    const langs = new Set(lexicon.langs.filter((tag) => lang === undefined || speaks(tag, lang)));
+    const begun = readings(text);
+    const [fewest, ...others] = splitWords(text)
+      .map((word) => findTerms(readings(word), langs, lexicon))
+      .sort((a, b) => countLabels(a) - countLabels(b));
+    // Labels by how much of them is left to type.
+    const ranks: Label[][] = [];
+    for (const { labels } of fewest ?? []) {
+      for (const label of labels) {
+        if (!others.every((terms) => label.words.some((term) => terms.has(term)))) continue;
+        const rank = leftToType(label.folded, begun);
+        (ranks[rank] ??= []).push(label);
+      }
+    }
+    return firstConcepts(ranks, first);
+  };
 }
 
-/**
- * The autocomplete of a search box. Every word typed must begin a word of the label, or be one but for typos; case and
- * accents do not matter, and an umlaut may be written out. Labels that begin with what was typed come first, the
- * shortest at the top, then the rest by relevance (BM25 over the words of a label); ties go to the lower id. Nothing
- * typed yet gives all concepts by their label in `lang`.
- */
-export function createLabelIndex(concepts: readonly Concept[]): LabelIndex {
-  const labels = concepts
-    .flatMap(({ id, prefLabels, altLabels }) =>
-      [...prefLabels, ...altLabels].map((label) => ({ conceptId: id, ...label })),
-    )
-    .map((label, id): IndexedLabel => ({ id, ...label }));
-  const index = new MiniSearch<IndexedLabel>({
-    fields: ['text'],
-    tokenize: (text) => [...splitWords(text)],
-    processTerm: (word) => [...spellings(word)],
-    searchOptions: {
-      processTerm: foldText,
-      combineWith: 'AND',
-      prefix: true,
-      fuzzy: typosAllowed,
-    },
-  });
-  index.addAll(labels);
+/** The words of labels in these languages that a word begins, or that it is a typo of when it begins none. */
+function findTerms(typed: readonly string[], langs: ReadonlySet<string>, lexicon: Lexicon): ReadonlySet<Term> {
+  const inLangs = (terms: readonly Term[]) => terms.filter(({ lang }) => langs.has(lang));
+  const begun = typed.flatMap((word) => inLangs(lexicon.beginningWith(word)));
+  return new Set(begun.length > 0 ? begun : inLangs(lexicon.typosOf(typed)));
+}
 
-  return (typed, lang) => {
-    const text = typed.trim().slice(0, MOST_CHARACTERS);
-    if (text === '') return listAll(concepts, lang);
-    const folded = foldText(text);
-    const found = index
-      .search(text)
-      .map(({ id, score }) => ({ label: labels[id as number], score }))
-      .filter((hit): hit is { label: IndexedLabel; score: number } => hit.label !== undefined)
-      .filter(({ label }) => lang === undefined || speaks(label, lang))
-      .map(({ label, score }) => ({ conceptId: label.conceptId, leftToType: leftToType(label.text, folded), score }))
-      .sort((a, b) => a.leftToType - b.leftToType || b.score - a.score || compareText(a.conceptId, b.conceptId));
-    return [...new Set(found.map(({ conceptId }) => conceptId))];
+function countLabels(terms: ReadonlySet<Term>): number {
+  let count = 0;
+  for (const { labels } of terms) count += labels.length;
+  return count;
+}
+
+/** How many letters a label has beyond those typed; for one that does not begin with them more, the longer it is. */
+function leftToType(label: string, typed: readonly string[]): number {
+  for (const text of typed) {
+    if (label.startsWith(text)) return Math.min(MOST_CHARACTERS, label.length - text.length);
+  }
+  return MOST_CHARACTERS + label.length;
+}
+
+/** Only as many ranks are put in order as are needed. */
+function firstConcepts(ranks: readonly (readonly Label[])[], first: number): readonly string[] {
+  const found = new Set<string>();
+  // Ranks without labels are holes, over which this does not go.
+  ranks.some((labels) => {
+    for (const id of labels.map(({ conceptId }) => conceptId).sort(compareText)) found.add(id);
+    return found.size >= first;
+  });
+  return [...found].slice(0, first);
+}
+
+/** All concepts by label, for a language or for none; made once for each language that labels have. */
+function createList(concepts: readonly Concept[], lexicon: Lexicon): (lang?: string) => readonly string[] {
+  const langs = new Set([...lexicon.langs, ...lexicon.languages]);
+  const lists = new Map<string | undefined, readonly string[]>();
+  return (asked) => {
+    const lang = asked === undefined || langs.has(asked.toLowerCase()) ? asked?.toLowerCase() : primaryLanguage(asked);
+    if (lang !== undefined && !langs.has(lang)) return [];
+    const list = lists.get(lang) ?? listAll(concepts, lang);
+    lists.set(lang, list);
+    return list;
   };
 }
 
@@ -62,19 +93,13 @@ function listAll(concepts: readonly Concept[], lang?: string): readonly string[]
   return concepts
     .filter(
       ({ prefLabels, altLabels }) =>
-        lang === undefined || [...prefLabels, ...altLabels].some((label) => speaks(label, lang)),
+        lang === undefined || [...prefLabels, ...altLabels].some((label) => speaks(label.lang, lang)),
     )
     .map(({ id, prefLabels }) => ({ id, key: foldText(pickText(prefLabels, lang) ?? '') }))
     .sort((a, b) => compareText(a.key, b.key) || compareText(a.id, b.id))
     .map(({ id }) => id);
 }
 
-/** How many letters a label has beyond those typed; `MOST_CHARACTERS` when it does not begin with them. */
-function leftToType(label: string, typed: string): number {
-  const begun = spellings(label).filter((spelling) => spelling.startsWith(typed));
-  return Math.min(MOST_CHARACTERS, ...begun.map(({ length }) => length - typed.length));
-}
-
-function speaks(label: { lang: string }, lang: string): boolean {
-  return primaryLanguage(label.lang) === primaryLanguage(lang);
+function speaks(tag: string, lang: string): boolean {
+  return primaryLanguage(tag) === primaryLanguage(lang);
 }

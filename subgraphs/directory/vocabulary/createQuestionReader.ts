@@ -1,30 +1,42 @@
 import type { Concept } from './Concept';
-import { foldText, splitWords } from './foldText';
-import { Lexicon } from './Lexicon';
-import type { Term } from './Lexicon';
+import { createWholeLabelIndex } from './createWholeLabelIndex';
+import { foldText, readings, splitWords } from './foldText';
+import { isKindWordOfAnyLanguage } from './kindWords';
+import { byPreference } from './Label';
+import type { Label, Term } from './Label';
+import { primaryLanguage } from './LangString';
+import type { LangString } from './LangString';
+import type { Lexicon } from './Lexicon';
+import { splitCompound } from './splitCompound';
 import { isStopWord, isStopWordOfAnyLanguage } from './stopWords';
+import { isSurname } from './surnames';
+import { withoutSome } from './withoutSome';
 
-/** Concept ids, best first, at most 5; none when the question names no concept. */
-export type QuestionReader = (question: string) => readonly string[];
+/** A concept that a question names, and the label by which it was found. */
+export interface Understood {
+  readonly id: Concept['id'];
+  readonly label: LangString;
+}
+
+/** What a question names, best first, at most 5 concepts; none when it names no concept. */
+export type QuestionReader = (question: string) => readonly Understood[];
 
 const MOST_CONCEPTS = 5;
 /** What goes beyond is not read: longer than any question, and it bounds the work for a text that is none. */
 const MOST_CHARACTERS = 500;
-
-interface Label {
-  readonly conceptId: string;
-  readonly lang: string;
-  readonly preferred: boolean;
-  /** Without the stop words of its language, unless it has no others. */
-  readonly terms: readonly Term[];
-}
+/** A word in labels of more concepts, none of which it names, is too vague to mean any of them: `Stadt`. */
+const MOST_CONCEPTS_OF_A_WORD = 6;
+/** How much of a label, in letters, a question must name that leaves words out. */
+const LEAST_SHARE_OF_A_LABEL = 1 / 3;
 
 interface QuestionWord {
   readonly folded: string;
-  /** Stands for no word of a label as it is, but may be a typo of one. */
-  readonly isTypo: boolean;
   /** The words of labels that it stands for. */
   readonly terms: ReadonlySet<Term>;
+  /** How it stands for them: as it is; as a part of a compound; perhaps, as a typo or in a compound with unknown parts. */
+  readonly as: 'WORD' | 'PART' | 'GUESS';
+  /** A label need not have it: a stop word, or what says the kind of a thing at the end of a compound. */
+  readonly isOptional: boolean;
 }
 
 /** A label of which at least one word stands in the question. */
@@ -34,128 +46,210 @@ interface Finding {
   readonly positions: readonly number[];
   /** How many of the label's words do not stand in the question. */
   readonly missing: number;
-  /** How many of the label's words stand in the question with a typo only. */
-  readonly typos: number;
+  /** How many of the label's words stand in the question as guesses only. */
+  readonly guesses: number;
+  /** Whether all of the label's words that stand in the question stand there as they are. */
+  readonly isLiteral: boolean;
+  /** The letters of the label's words that stand in the question, as a share of all. */
+  readonly share: number;
 }
 
 /**
  * Reads questions in words, in any language of the labels, mixed too. The labels are the preferred and the alternative
  * ones. Words are compared without case, accents and endings (the stem in the label's language); stop words do not
- * count. The first of these steps that finds something decides:
+ * count. A word that no label has is taken apart as a compound, else taken for a typo: see `splitCompound` and
+ * `TypoIndex`. The first of these steps that finds something decides:
  *
- * 1. **Equal**: labels that are the question, word by word: `housing action plans` is "Housing action plan".
- * 2. **Contained**: labels that contain every word of the question, in any order: `Aktionsplan Wohnungslosigkeit` is
+ * 1. **Same**: labels that are the question but for case, accents, spaces and hyphens: `kita personal` is "Kita-Personal".
+ * 2. **Equal**: labels that are the question, word by word: `housing action plans` is "Housing action plan".
+ * 3. **Contained**: labels that contain every word of the question, in any order: `Aktionsplan Wohnungslosigkeit` is
  *    "Aktionsplan für Menschen in Wohnungslosigkeit". Where some have no further words, only those count. Labels with
- *    fewer further words come first, then those with fewer typos; one with further words needs a word without a typo.
- * 3. **Mentioned**: labels of which every word stands in the question, in any order. The longest win: a label is
+ *    fewer further words come first. One with further words must be named by a third of its letters and by more than
+ *    one word for the kind of a thing (`plan`), and counts only if no more than six concepts have such labels.
+ * 4. **Misspelt**: labels that are the question but for one typo, be it in a space; not for a single word that labels have.
+ * 5. **Contained in other words**: as step 3, where parts of compounds and guesses count too. Those with fewer guesses
+ *    come first, and a label with further words needs a word that is no guess.
+ * 6. **Mentioned**: labels of which every word stands in the question, in any order. The longest win: a label is
  *    dropped when a longer one covers all its words and more. Those with more words come first, then those with
- *    fewer typos, then those named earlier in the question.
+ *    fewer guesses, then those named earlier in the question. Beside words that labels have, a guess counts only in a
+ *    language of theirs: `gewinnen` is no typo of the Dutch "gezinnen" in a German question.
  *
- * In steps 2 and 3 a word that stands in no label may be a typo of one that does: one letter in words of 5 letters and
- * more, neither the first nor the last; two in words of 9 and more, not the first. Nothing is found otherwise, so that the names of persons stay
- * free text. Ties go to preferred labels, then to the lower id.
+ * Nothing is found otherwise, so that the names of persons stay free text; frequent ones are known: see `isSurname`.
+ * Ties go to preferred labels, then to the lower id.
  */
-export function createQuestionReader(concepts: readonly Concept[]): QuestionReader {
-  const lexicon = new Lexicon();
-  const labels = concepts.flatMap((concept) => readLabels(concept, lexicon));
+export function createQuestionReader(lexicon: Lexicon): QuestionReader {
+  const wholes = createWholeLabelIndex(lexicon);
 
   return (question) => {
-    const words = splitWords(question.slice(0, MOST_CHARACTERS)).map((word) => readWord(word, lexicon));
-    const findings = labels.map((label) => find(label, words)).filter(({ positions }) => positions.length > 0);
-    for (const step of [findEqual, findContained, findMentioned]) {
-      const found = step(findings, words);
-      if (found.length > 0) return [...new Set(found.map(({ label }) => label.conceptId))].slice(0, MOST_CONCEPTS);
+    const asTyped = splitWords(question.slice(0, MOST_CHARACTERS));
+    const words = asTyped.flatMap((word) => readWord(word, lexicon));
+    const findings = findLabels(words);
+    const steps: readonly (() => readonly Label[])[] = [
+      () => wholes.same(asTyped),
+      () => findEqual(findings, words),
+      () =>
+        findContained(
+          findings.filter(({ isLiteral }) => isLiteral),
+          words,
+        ),
+      () => (mayBeMisspelt(words) ? wholes.near(asTyped) : []),
+      () => findContained(findings, words),
+      () => findMentioned(findings, words),
+    ];
+    for (const step of steps) {
+      const labels = step();
+      if (labels.length > 0) return toConcepts(labels);
     }
     return [];
   };
 }
 
-function readLabels({ id, prefLabels, altLabels }: Concept, lexicon: Lexicon): readonly Label[] {
-  const read = (preferred: boolean) => (label: { lang: string; text: string }) => ({
-    conceptId: id,
-    lang: label.lang,
-    preferred,
-    terms: withoutSome(splitWords(label.text), (word) => isStopWord(foldText(word), label.lang)).map((word) =>
-      lexicon.add(word, label.lang),
-    ),
-  });
-  return [...prefLabels.map(read(true)), ...altLabels.map(read(false))];
+function toConcepts(labels: readonly Label[]): readonly Understood[] {
+  const best = new Map<string, Label>();
+  for (const label of labels) {
+    if (!best.has(label.conceptId)) best.set(label.conceptId, label);
+  }
+  return [...best].slice(0, MOST_CONCEPTS).map(([id, { lang, text }]): Understood => ({ id, label: { lang, text } }));
 }
 
-function readWord(word: string, lexicon: Lexicon): QuestionWord {
+/** One word, or for a compound its parts. */
+function readWord(word: string, lexicon: Lexicon): readonly QuestionWord[] {
   const folded = foldText(word);
-  const forms = lexicon.formsOf(word);
+  const isStopWord = isStopWordOfAnyLanguage(folded);
+  const read = (terms: readonly Term[], as: QuestionWord['as'], isOptional = isStopWord): QuestionWord => ({
+    folded,
+    terms: new Set(terms),
+    as,
+    isOptional,
+  });
+  if (isSurname(folded)) return [read(lexicon.exactly(folded), 'WORD')];
+  const words = readings(word);
+  const forms = lexicon.formsOf(words);
   // A word that is known is no typo of another: Beratung is not Bewertung, and who is not how.
-  const isTypo = forms.length === 0 && !isStopWordOfAnyLanguage(folded);
-  return { folded, isTypo, terms: new Set(isTypo ? lexicon.typosOf(word) : forms) };
+  if (forms.length > 0 || isStopWord) return [read(forms, 'WORD')];
+  const compound = splitCompound(words, lexicon);
+  if (compound?.isComplete) return compound.parts.map(({ terms, isHead }) => read(terms, 'PART', isHead));
+  const typos = lexicon.typosOf(words);
+  if (typos.length > 0 || compound === undefined) return [read(typos, 'GUESS')];
+  return compound.parts.map(({ terms, isHead }) => read(terms, 'GUESS', isHead));
 }
 
-function find(label: Label, words: readonly QuestionWord[]): Finding {
+/** The labels that have a word of the question. */
+function findLabels(words: readonly QuestionWord[]): readonly Finding[] {
+  const positionsOf = new Map<Term, number[]>();
+  for (const [position, { terms }] of words.entries()) {
+    for (const term of terms) {
+      const positions = positionsOf.get(term) ?? [];
+      positions.push(position);
+      positionsOf.set(term, positions);
+    }
+  }
+  const labels = new Set([...positionsOf.keys()].flatMap((term) => term.labels));
+  return [...labels].map((label) => find(label, positionsOf, words)).filter(({ positions }) => positions.length > 0);
+}
+
+function find(
+  label: Label,
+  positionsOf: ReadonlyMap<Term, readonly number[]>,
+  words: readonly QuestionWord[],
+): Finding {
   const positions = new Set<number>();
   let missing = 0;
-  let typos = 0;
+  let guesses = 0;
+  let isLiteral = true;
+  let letters = 0;
+  let lettersFound = 0;
   for (const term of label.terms) {
-    const at = words.flatMap(({ terms }, position) => (terms.has(term) ? [position] : []));
-    if (at.length === 0) missing++;
-    else if (at.every((position) => words[position]?.isTypo)) typos++;
+    letters += term.folded.length;
+    const at = positionsOf.get(term);
+    if (at === undefined) {
+      missing++;
+      continue;
+    }
+    lettersFound += term.folded.length;
+    if (at.every((position) => words[position]?.as === 'GUESS')) guesses++;
+    if (!at.some((position) => words[position]?.as === 'WORD')) isLiteral = false;
     for (const position of at) positions.add(position);
   }
-  return { label, positions: [...positions].sort((a, b) => a - b), missing, typos };
+  const ascending = [...positions].sort((a, b) => a - b);
+  return { label, positions: ascending, missing, guesses, isLiteral, share: lettersFound / letters };
 }
 
-function findEqual(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Finding[] {
+function findEqual(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Label[] {
   return findings
-    .filter(({ label, missing, typos }) => {
-      if (missing > 0 || typos > 0) return false;
+    .filter(({ label, missing, isLiteral }) => {
+      if (missing > 0 || !isLiteral) return false;
       const content = withoutSome(words, ({ folded }) => isStopWord(folded, label.lang));
       return (
         content.length === label.terms.length && label.terms.every((term, index) => content[index]?.terms.has(term))
       );
     })
+    .map(({ label }) => label)
     .sort(byPreference);
 }
 
-function findContained(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Finding[] {
-  const content = withoutSome([...words.keys()], (position) => isStopWordOfAnyLanguage(words[position]?.folded ?? ''));
-  const containing = findings.filter(
-    ({ positions, missing, typos }) =>
-      content.every((position) => positions.includes(position)) && (missing === 0 || typos < positions.length),
-  );
+function findContained(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Label[] {
+  const content = withoutSome([...words.keys()], (position) => words[position]?.isOptional === true);
+  const containing = findings.filter(({ positions }) => content.every((position) => positions.includes(position)));
   const complete = containing.filter(({ missing }) => missing === 0);
-  return (complete.length > 0 ? complete : containing).sort(
-    (a, b) => a.missing - b.missing || a.typos - b.typos || byPreference(a, b),
+  return (complete.length > 0 ? complete : withoutVague(containing, words))
+    .toSorted(
+      (a, b) =>
+        a.missing - b.missing ||
+        a.guesses - b.guesses ||
+        b.positions.length - a.positions.length ||
+        byPreference(a.label, b.label),
+    )
+    .map(({ label }) => label);
+}
+
+/** Those labels with further words that the question names plainly enough. */
+function withoutVague(containing: readonly Finding[], words: readonly QuestionWord[]): readonly Finding[] {
+  const saying = words.filter((word) => !isEmpty(word));
+  if (saying.length === 0 || (saying.length === 1 && isKindWordOfAnyLanguage(saying[0]?.folded ?? ''))) return [];
+  if (new Set(containing.map(({ label }) => label.conceptId)).size > MOST_CONCEPTS_OF_A_WORD) return [];
+  return containing.filter(
+    ({ positions, guesses, share }) => guesses < positions.length && share >= LEAST_SHARE_OF_A_LABEL,
   );
 }
 
-function findMentioned(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Finding[] {
+function findMentioned(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Label[] {
   // The label "IT" is not mentioned in "how is it done".
-  const hasContent = ({ positions }: Finding) =>
-    positions.some((position) => !isStopWordOfAnyLanguage(words[position]?.folded ?? ''));
-  const mentioned = findings.filter((finding) => finding.missing === 0 && hasContent(finding));
+  const content = new Set([...words.keys()].filter((position) => !isEmpty(words[position])));
+  const complete = findings.filter(
+    ({ missing, positions }) => missing === 0 && positions.some((position) => content.has(position)),
+  );
+  const sure = complete.filter(({ guesses }) => guesses === 0);
+  const languages = new Set(sure.map(({ label }) => primaryLanguage(label.lang)));
+  const mentioned = complete.filter(
+    ({ guesses, label }) => guesses === 0 || sure.length === 0 || languages.has(primaryLanguage(label.lang)),
+  );
+  const places = [...new Map(mentioned.map(({ positions }) => [positions.join(), positions])).values()];
   return mentioned
-    .filter((finding) => !mentioned.some((other) => isCoveredBy(finding, other)))
+    .filter(({ positions }) => !places.some((longer) => isCoveredBy(positions, longer)))
     .sort(
       (a, b) =>
         b.positions.length - a.positions.length ||
-        a.typos - b.typos ||
+        a.guesses - b.guesses ||
         (a.positions[0] ?? 0) - (b.positions[0] ?? 0) ||
-        byPreference(a, b),
-    );
+        byPreference(a.label, b.label),
+    )
+    .map(({ label }) => label);
 }
 
-function isCoveredBy({ positions }: Finding, longer: Finding): boolean {
-  return (
-    positions.length < longer.positions.length && positions.every((position) => longer.positions.includes(position))
-  );
+function isCoveredBy(positions: readonly number[], longer: readonly number[]): boolean {
+  return positions.length < longer.length && positions.every((position) => longer.includes(position));
 }
 
-function byPreference({ label: a }: Finding, { label: b }: Finding): number {
-  if (a.preferred !== b.preferred) return a.preferred ? -1 : 1;
-  return a.conceptId < b.conceptId ? -1 : Number(a.conceptId > b.conceptId);
+/** Whether a word does not make a label a mentioned one: it may be left out, or is a family name. */
+function isEmpty(word: QuestionWord | undefined): boolean {
+  return word === undefined || word.isOptional || isSurname(word.folded);
 }
 
-/** The items without those to drop, or all of them when none would be left: the label "IT" has no other words. */
-function withoutSome<T>(items: readonly T[], drop: (item: T) => boolean): readonly T[] {
-  const kept = items.filter((item) => !drop(item));
-  return kept.length > 0 ? kept : items;
+/** A single word that labels have is no typo, and what has the name of a person is none either. */
+function mayBeMisspelt(words: readonly QuestionWord[]): boolean {
+  const isKnown = ({ terms, as }: QuestionWord) => terms.size > 0 && as === 'WORD';
+  const first = words[0];
+  if (first === undefined || (words.length === 1 && isKnown(first))) return false;
+  return words.every((word) => isKnown(word) || !isSurname(word.folded));
 }

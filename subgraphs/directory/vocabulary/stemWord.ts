@@ -21,8 +21,14 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
   sv: 'swedish',
 };
 
+/** Dutch writes `huis` but `huizen`, `brief` but `brieven`; the algorithm leaves `huiz` and `briev`. */
+const DUTCH_FINALS: Readonly<Record<string, string>> = { v: 'f', z: 's' };
+
+/** The algorithm leaves `freie` and `freien`, since it takes off endings only after a consonant that follows a vowel. */
+const GERMAN_ENDING_AFTER_DIPHTHONG = /(?<=..(?:ei|au|eu))e[mnrs]?$/;
+
 /** In German `-er` makes names and professions (Müll, Müller) as often as plurals; in longer words endings prevail. */
-const SHORT_GERMAN_WORD_IN_ER = /^.{0,5}er$/;
+const SHORT_GERMAN_WORD_IN_ER = /^(.{0,5}er)[ns]?$/;
 
 const stemmers = new Map<string, Stemmer>();
 
@@ -36,8 +42,12 @@ export function stemWord(word: string, lang: string): string {
   const language = primaryLanguage(lang);
   const algorithm = ALGORITHMS[language];
   if (algorithm === undefined) return word;
-  if (language === 'de' && SHORT_GERMAN_WORD_IN_ER.test(word)) return word;
+  const shortGermanWord = language === 'de' ? SHORT_GERMAN_WORD_IN_ER.exec(word)?.[1] : undefined;
+  if (shortGermanWord !== undefined) return shortGermanWord;
   const stemmer = stemmers.get(algorithm) ?? newStemmer(algorithm);
   stemmers.set(algorithm, stemmer);
-  return stemmer.stem(word);
+  const stem = stemmer.stem(word);
+  if (language === 'de') return stem.replace(GERMAN_ENDING_AFTER_DIPHTHONG, '');
+  if (language !== 'nl') return stem;
+  return stem.replace(/[vz]$/, (final) => DUTCH_FINALS[final] ?? final);
 }

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { parseVocabulary } from './parseVocabulary';
 
 const vocabulary = parseVocabulary(
@@ -37,6 +38,11 @@ const vocabulary = parseVocabulary(
   c:sport-4 a skos:Concept ; skos:prefLabel "Sport at all ages"@en .
   c:sport-5 a skos:Concept ; skos:prefLabel "Sport on water"@en .
   c:sport-6 a skos:Concept ; skos:prefLabel "Sport on ice"@en .
+  c:youth a skos:Concept ; skos:prefLabel "Jonge mensen"@nl .
+  c:parks a skos:Concept ; skos:altLabel "Parks"@de ; skos:prefLabel "Grünflächen"@de .
+  c:parking a skos:Concept ; skos:prefLabel "Parken"@de .
+  c:debt-advice a skos:Concept ; skos:prefLabel "Schuldhulpverlening"@nl, "Schuldnerberatung"@de .
+  ${[1, 2, 3, 4, 5, 6, 7].map((n) => `c:city-${n} a skos:Concept ; skos:prefLabel "Stadt ${'xyz'.repeat(n)}"@de .`).join('\n')}
   `,
   'topics.ttl',
 );
@@ -82,8 +88,87 @@ describe('Vocabulary.understand', () => {
     ['dakloshied', 'homelessness', 'Dutch, two typos'],
     ['kinderopvnag', 'day-care', 'Dutch, two letters swapped'],
     ['burgerparticpatie', 'civic-participation', 'Dutch, a letter left out'],
+    ['omelessness', 'homelessness', 'the first letter left out'],
+    ['Wohnungslosigkeid', 'homelessness', 'the last letter changed'],
+    ['housingaction plan', 'housing-action-plan', 'a space left out'],
+    ['hous ing action plan', 'housing-action-plan', 'a space put in'],
+    ['housin gaction plan', 'housing-action-plan', 'a space and a letter swapped'],
+    ['Day-care staffimg', 'day-care-staff', 'a hyphen put in, and a letter changed'],
+    ['Agneda 2030', 'agenda-2030', 'a typo beside a number'],
+    ['schuld-hulp verlening', 'debt-advice', 'a compound written apart'],
   ])('forgives the typo in "%s": %s (%s)', (question, ids) => {
     expect(understand(question)).toBe(ids);
+  });
+
+  it.each([
+    ['Wohnungslosigkeitsplan', 'homelessness', 'what follows says of what kind it is'],
+    ['Müllverordnungen', 'waste', 'the same in the plural'],
+    ['Kitavermietung', 'day-care letting', 'two labels joined'],
+    ['Wohnungslosigkeitsaktionsplan', 'housing-action-plan', 'the words of one label joined'],
+    ['Bürgerbeteiligungsdings', 'civic-participation', 'most of it is known'],
+    ['Buergerbeteiligungsverfahren', 'civic-participation', 'umlauts written out'],
+    ['schuldhulpverleningsbeleid', 'debt-advice', 'Dutch'],
+    ['Wer hat einen Wohnungslosigkeitsplan?', 'homelessness', 'in a question'],
+  ])('takes the compound "%s" apart: %s (%s)', (question, ids) => {
+    expect(understand(question)).toBe(ids);
+  });
+
+  it.each([['Kindermann'], ['Müllermeister'], ['Vorwohnungslosigkeit'], ['Itzehoe']])(
+    'takes "%s" for no compound',
+    (question) => {
+      expect(understand(question)).toBe('');
+    },
+  );
+
+  it('says by which label a concept was found', () => {
+    expect(vocabulary.understand('Kinder, hosing, und Muell')).toEqual([
+      { id: 'concept:children', label: { lang: 'de', text: 'Kinder' } },
+      { id: 'concept:waste', label: { lang: 'de', text: 'Müll' } },
+    ]);
+    expect(vocabulary.understand('obdachlosigkeit')).toEqual([
+      { id: 'concept:homelessness', label: { lang: 'de', text: 'Obdachlosigkeit' } },
+    ]);
+  });
+
+  it('prefers the label that is written so to one of which it may be a form', () => {
+    expect(understand('Parks')).toBe('parks');
+    expect(understand('Parken')).toBe('parking');
+    expect(understand('Park')).toBe('parking parks');
+  });
+
+  it('takes a word in labels of many concepts for too vague, and so one that says the kind of a thing', () => {
+    expect(understand('Stadt')).toBe('');
+    expect(understand('Stadt xyz')).toBe('city-1');
+    expect(understand('action')).toBe('');
+  });
+
+  it('names at most five concepts that there are, by labels of theirs, whatever is asked', () => {
+    const words = fc.constantFrom(
+      'Kita',
+      'housing',
+      'plans',
+      'Wohnungslosenplan',
+      'gegen',
+      'sport',
+      'Mull',
+      'Schulz',
+      'ü-',
+    );
+    const question = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+      fc.array(words, { maxLength: 12 }).map((list) => list.join(' ')),
+    );
+    fc.assert(
+      fc.property(question, (asked) => {
+        const understood = vocabulary.understand(asked);
+        expect(understood.length).toBeLessThanOrEqual(5);
+        expect(new Set(understood.map(({ id }) => id)).size).toBe(understood.length);
+        for (const { id, label } of understood) {
+          const concept = vocabulary.get(id);
+          expect([...(concept?.prefLabels ?? []), ...(concept?.altLabels ?? [])]).toContainEqual(label);
+        }
+      }),
+    );
   });
 
   it('lets the longest label that is mentioned win over those that it covers', () => {
@@ -113,6 +198,10 @@ describe('Vocabulary.understand', () => {
     ['Binder'],
     ['Martin Schulz'],
     ['Schulz'],
+    ['Schulze'],
+    ['Frau Schulze'],
+    ['de Jong'],
+    ['Femke de Jong'],
     ['Agenda 2031'],
     ['how is it done'],
     ['who with whom'],

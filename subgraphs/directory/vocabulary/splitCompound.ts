@@ -1,0 +1,116 @@
+import { isKindWord } from './kindWords';
+import type { Term } from './Label';
+import type { Lexicon } from './Lexicon';
+import { stemWord } from './stemWord';
+
+/** A word that is made of words of the vocabulary. */
+export interface Compound {
+  readonly parts: readonly CompoundPart[];
+  /** Whether nothing of the word is left over but what says the kind of a thing, as `antrag` does. */
+  readonly isComplete: boolean;
+}
+
+/** A word of the vocabulary in a compound. */
+export interface CompoundPart {
+  /** The terms of which it is a form. */
+  readonly terms: readonly Term[];
+  /** It says the kind of a thing, as `plan` does, whether labels have it or not. */
+  readonly isHead: boolean;
+}
+
+/** Languages that write compounds in one word. */
+const COMPOUNDING = new Set(['da', 'de', 'fi', 'hu', 'nb', 'nl', 'nn', 'no', 'sv']);
+
+/** What stands between the parts (Arbeit-s-markt, Kind-er-heim), and what the last part may end in. */
+const LINKS = ['', 's', 'es', 'n', 'en', 'er', 'e', 'ern', 'in', 'innen'] as const;
+
+/** Nothing shorter is a compound, and nothing longer a word. */
+const FEWEST_LETTERS = 7;
+const MOST_LETTERS = 60;
+/** Shorter parts are found everywhere by chance. */
+const FEWEST_LETTERS_OF_A_PART = 4;
+/** A stem says less than a word: Park is not Parks. */
+const FEWEST_LETTERS_OF_A_STEM = 5;
+const FEWEST_LETTERS_OF_A_HEAD = 3;
+/** With letters left over, the word must begin with as long a part. */
+const FEWEST_LETTERS_OF_A_SURE_PART = 7;
+
+interface Piece {
+  readonly text: string;
+  readonly language: string;
+  /** From the beginning of the word. */
+  readonly isFirst: boolean;
+}
+
+/** One way to read the word up to some letter. */
+interface Way {
+  readonly cost: number;
+  readonly pieces: readonly Piece[];
+  /** Letters that belong to no piece and no link. */
+  readonly leftOver: number;
+}
+
+/**
+ * Takes a word apart: `wohnungslosenhilfeplan` is `wohnungslosenhilfe` and `plan`. Of all ways, the one that leaves the
+ * fewest letters over counts, then the one with fewer parts, then with fewer letters for links. The word must begin with
+ * a word of the vocabulary; when letters are left over, with one of seven letters or more, and at least half must be known.
+ *
+ * @param words folded; readings of one word, of which the best counts
+ */
+export function splitCompound(words: readonly string[], lexicon: Lexicon): Compound | undefined {
+  const languages = lexicon.languages.filter((language) => COMPOUNDING.has(language));
+  const ways = words
+    .filter(({ length }) => length >= FEWEST_LETTERS && length <= MOST_LETTERS)
+    .flatMap((word) => languages.map((language) => ({ word, way: readBest(word, language, lexicon) })))
+    .filter(({ word, way }) => isCredible(word, way))
+    .sort((a, b) => a.way.cost - b.way.cost);
+  const best = ways[0]?.way;
+  if (best === undefined) return undefined;
+  const parts = best.pieces.map((piece) => readPart(piece, lexicon)).filter(({ terms }) => terms.length > 0);
+  return { parts, isComplete: best.leftOver === 0 };
+}
+
+/** From letter to letter: the best way to each follows from the best ways to those before it. */
+function readBest(word: string, language: string, lexicon: Lexicon): Way {
+  const best: (Way | undefined)[] = [{ cost: 0, pieces: [], leftOver: 0 }];
+  const offer = (end: number, way: Way) => {
+    const known = best[end];
+    // Of equals the last one offered, which begins with more: Jugendhilfe-planung, not Jugend-hilfeplanung.
+    if (known === undefined || way.cost <= known.cost) best[end] = way;
+  };
+  for (let start = 0; start < word.length; start++) {
+    const way = best[start];
+    if (way === undefined) continue;
+    offer(start + 1, { ...way, cost: way.cost + 1_000, leftOver: way.leftOver + 1 });
+    for (let end = start + FEWEST_LETTERS_OF_A_HEAD; end <= word.length; end++) {
+      const piece: Piece = { text: word.slice(start, end), language, isFirst: start === 0 };
+      if (!isKnown(piece, lexicon)) continue;
+      const pieces = [...way.pieces, piece];
+      for (const link of LINKS) {
+        if (word.startsWith(link, end)) {
+          offer(end + link.length, { ...way, cost: way.cost + 10 + link.length, pieces });
+        }
+      }
+    }
+  }
+  return best[word.length] ?? { cost: Infinity, pieces: [], leftOver: word.length };
+}
+
+function isKnown({ text, language, isFirst }: Piece, lexicon: Lexicon): boolean {
+  if (!isFirst && isKindWord(text, language)) return true;
+  if (text.length < FEWEST_LETTERS_OF_A_PART) return false;
+  const terms = lexicon.withForm(text, language);
+  return text.length < FEWEST_LETTERS_OF_A_STEM ? terms.some(({ folded }) => folded === text) : terms.length > 0;
+}
+
+function readPart({ text, language, isFirst }: Piece, lexicon: Lexicon): CompoundPart {
+  const terms = [text, stemWord(text, language)].flatMap((form) => lexicon.withForm(form, language));
+  return { terms, isHead: !isFirst && isKindWord(text, language) };
+}
+
+function isCredible(word: string, { pieces, leftOver }: Way): boolean {
+  const first = pieces[0];
+  if (!first?.isFirst) return false;
+  if (leftOver === 0) return true;
+  return first.text.length >= FEWEST_LETTERS_OF_A_SURE_PART && leftOver * 2 <= word.length;
+}
