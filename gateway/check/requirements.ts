@@ -3,8 +3,10 @@ import { bounds } from './requirements/bounds';
 import { contract } from './requirements/contract';
 import { entities } from './requirements/entities';
 import { errors } from './requirements/errors';
+import { facets } from './requirements/facets';
 import { hits } from './requirements/hits';
 import { lists } from './requirements/lists';
+import { offerHits } from './requirements/offerHits';
 import { summary } from './requirements/summary';
 import { timing } from './requirements/timing';
 import { tokens } from './requirements/tokens';
@@ -14,8 +16,9 @@ import { visibility } from './requirements/visibility';
  * What a city's server must and should do, in the order of their ids. What upsets a server most comes late.
  *
  * The kit judges by the hub's own means, so that a city that passes is one that the hub takes: CITY-002 is admission
- * itself, CITY-060 is how the hub reads a summary, and scores, their order and the ownership of ids (CITY-035, CITY-041,
- * CITY-042, CITY-053) are those by which the hub verifies every answer.
+ * itself, CITY-060 is how the hub reads a summary, and scores, their order, the ownership of ids and the form of facets
+ * (CITY-035, CITY-041, CITY-042, CITY-053, CITY-131, CITY-132, CITY-135, CITY-140) are those by which the hub verifies
+ * every answer.
  */
 export const requirements: readonly Requirement[] = [
   ...contract,
@@ -28,4 +31,6 @@ export const requirements: readonly Requirement[] = [
   ...errors,
   ...bounds,
   ...timing,
+  ...offerHits,
+  ...facets,
 ];

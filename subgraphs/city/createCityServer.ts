@@ -24,6 +24,7 @@ import { checkDatabase } from './database/checkDatabase';
 import { checkRuntimeRole } from './database/checkRuntimeRole';
 import { createDataSource } from './database/createDataSource';
 import { createOutagePlugin } from './database/createOutagePlugin';
+import { withPatience } from './database/withPatience';
 import { createDisclosurePlugin } from './disclosure/createDisclosurePlugin';
 import type { Retention } from './disclosure/startRetention';
 import { startRetention } from './disclosure/startRetention';
@@ -35,6 +36,7 @@ import { Draining } from './operations/Draining';
 import { embeddedOperations } from './operations/Operations';
 import type { RequestObserver } from './request/observeRequests';
 import { observeRequests } from './request/observeRequests';
+import { patienceOf } from './request/Patience';
 import { requestIdOf } from './requestIdOf';
 
 /** A city that answers. */
@@ -82,9 +84,14 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger)
     app.post(
       '/graphql',
       fastifyApolloHandler(apollo, {
-        context: (request) =>
+        context: (request, reply) =>
           Promise.resolve({
-            ...createCityContext(cityId, dataSource, viewerOf(request), request.id),
+            ...createCityContext(
+              cityId,
+              withPatience(dataSource, patienceOf(request, reply.raw)),
+              viewerOf(request),
+              request.id,
+            ),
             asked: observer.askedBy(request),
           }),
       }),

@@ -10,6 +10,7 @@ import type { Link } from './database/createLinkedLoader';
 import { createPartLoader } from './database/createPartLoader';
 import { createRecordLoader } from './database/createRecordLoader';
 import { RecordTable } from './database/RecordTable';
+import type { Sections } from './database/visibleRows';
 import { Document } from './document/Document';
 import { Exchange } from './exchange/Exchange';
 import { ExchangePartner } from './exchange/ExchangePartner';
@@ -39,23 +40,28 @@ const toStaff = { item: 'staff_key', itemSort: 'sort_name' } as const;
  * costs one statement, however many rows ask for it; a page of a list costs two.
  */
 export function createLoaders(dataSource: DataSource, sections: readonly Visibility[]) {
-  const staffTable = new RecordTable(dataSource, Staff, sections);
-  const programmeTable = new RecordTable(dataSource, Programme, sections);
-  const topicTable = new RecordTable(dataSource, Topic, undefined, { ownLanguage: '(SELECT language FROM city)' });
+  const recordsOf = <Item extends { readonly key: string }>(entity: new () => Item, visible: Sections = sections) =>
+    createRecordLoader(dataSource, RecordTable.of(dataSource, entity), visible);
 
-  const staff = createRecordLoader(dataSource, staffTable);
-  const programmes = createRecordLoader(dataSource, programmeTable);
-  const topics = createRecordLoader(dataSource, topicTable);
-  const exchanges = createRecordLoader(dataSource, new RecordTable(dataSource, Exchange, sections));
-  const needs = createRecordLoader(dataSource, new RecordTable(dataSource, Need, sections));
-  const offers = createRecordLoader(dataSource, new RecordTable(dataSource, Offer, sections));
+  const staff = recordsOf(Staff);
+  const programmes = recordsOf(Programme);
+  const topics = recordsOf(Topic, null);
+  const exchanges = recordsOf(Exchange);
+  const needs = recordsOf(Need);
+  const offers = recordsOf(Offer);
 
   const linkedTopics = (link: Pick<Link, 'table' | 'owner'>) =>
-    createLinkedLoader(dataSource, { ...link, ...toTopic }, topicTable, topics);
+    createLinkedLoader(dataSource, { ...link, ...toTopic }, RecordTable.of(dataSource, Topic), null, topics);
   const linkedProgrammes = (link: Pick<Link, 'table' | 'owner'>) =>
-    createLinkedLoader(dataSource, { ...link, ...toProgramme }, programmeTable, programmes);
+    createLinkedLoader(
+      dataSource,
+      { ...link, ...toProgramme },
+      RecordTable.of(dataSource, Programme),
+      sections,
+      programmes,
+    );
   const linkedStaff = (link: Pick<Link, 'table' | 'owner'>) =>
-    createLinkedLoader(dataSource, { ...link, ...toStaff }, staffTable, staff);
+    createLinkedLoader(dataSource, { ...link, ...toStaff }, RecordTable.of(dataSource, Staff), sections, staff);
 
   /** The list of these records that a filter leaves. */
   const listOf =

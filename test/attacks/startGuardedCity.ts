@@ -12,6 +12,8 @@ export const NEVER_LEAVES = 'Neverleaves';
 
 export const sections = ['PUBLIC', 'NETWORK', 'INTERNAL'] as const;
 const marks = { PUBLIC: 'Open', NETWORK: MEMBERS_ONLY, INTERNAL: NEVER_LEAVES } as const;
+/** The language of the staff of a section, which no other has. */
+export const languages = { PUBLIC: 'de', NETWORK: 'sv', INTERNAL: 'fi' } as const;
 
 export interface HttpAnswer {
   readonly status: number;
@@ -101,6 +103,7 @@ async function fill(city: TestCity): Promise<void> {
     const additional = [{ name: 'note', label: mark, value: mark }];
     await city.insert('staff', {
       ...{ key, visibility, additional, name: `Ada ${mark}`, role: `${mark} role`, department: `${mark} department` },
+      languages: [languages[visibility]],
       ...{ email: `${mark}@gera.example`, phone: mark, url: `https://${mark}.example`, source: `${mark} report` },
     });
     await city.insert('programme', {

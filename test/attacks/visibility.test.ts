@@ -2,7 +2,7 @@ import { SignJWT } from 'jose';
 import { MEMBER, payloadFor, TestKey } from '../../subgraphs/city/auth/test/TestKey';
 import type { Answer } from '../database/openTestCity';
 import type { GuardedCity, HttpAnswer } from './startGuardedCity';
-import { MEMBERS_ONLY, NEVER_LEAVES, sections, startGuardedCity } from './startGuardedCity';
+import { languages, MEMBERS_ONLY, NEVER_LEAVES, sections, startGuardedCity } from './startGuardedCity';
 
 // Attacks on what a city keeps to itself, by a stranger and by a member, through the city's real server and a real
 // PostgreSQL. The ids are permanent: a new attack takes the next number, and none is ever used again.
@@ -58,7 +58,7 @@ const kinds = [
   { type: 'Need', id: 'need', list: 'needs', heading: 'title' },
   { type: 'Offer', id: 'offer', list: 'offers', heading: 'title' },
 ] as const;
-const searches = ['staffHits', 'programmeHits', 'exchangeHits'] as const;
+const searches = ['staffHits', 'programmeHits', 'exchangeHits', 'offerHits'] as const;
 
 const byConcept = 'concepts: [{ terms: [{ concept: "concept:housing", weight: 1000 }] }], day: "2026-01-01"';
 const byText = (text: string): string => `text: ${JSON.stringify(text)}, day: "2026-01-01"`;
@@ -264,6 +264,131 @@ describe('Searching', () => {
       { id: `gera:staff:${sql}` },
     );
     expect(found._entities).toEqual([null]);
+  });
+});
+
+describe('Dividing matches', () => {
+  const FACETS =
+    'facets { concepts { value count } statuses { value count } languages { value count } roles { value count } }';
+  const divided = searches.filter((name) => name !== 'offerHits');
+  const divide = async (attacker: Attacker, args: string): Promise<Answer> =>
+    (await askSafely(attacker, `{ ${divided.map((name) => `${name}(${args}) { ${FACETS} }`).join(' ')} }`)).data;
+  const nothing = { facets: { concepts: [], statuses: [], languages: [], roles: [] } };
+
+  attack('VIS-046', 'counts facets by concept', async (attacker) => {
+    const count = attacker.sees.length;
+    const { staffHits, programmeHits, exchangeHits } = await divide(attacker, `${byConcept}, first: 1`);
+    expect(staffHits.facets).toEqual({
+      concepts: [{ value: 'concept:housing', count }],
+      statuses: [],
+      languages: [{ value: 'de', count: 1 }, ...(attacker === member ? [{ value: 'sv', count: 1 }] : [])],
+      roles: [{ value: 'LED', count }],
+    });
+    expect(programmeHits.facets).toMatchObject({
+      concepts: [{ value: 'concept:housing', count }],
+      statuses: [{ value: 'ACTIVE', count: 1 }, ...(attacker === member ? [{ value: 'PLANNED', count: 1 }] : [])],
+    });
+    expect(exchangeHits.facets.concepts).toEqual([{ value: 'concept:housing', count }]);
+  });
+
+  attack('VIS-047', 'counts facets from behind every position, under many aliases', async (attacker) => {
+    const pages = ['internal', 'network', 'a', 'z'].map(
+      (key, i) =>
+        `p${i}: staffHits(${byConcept}, first: 1, after: { score: ${i}, id: "gera:staff:${key}" }) { ${FACETS} }`,
+    );
+    const { data } = await askSafely(attacker, `{ ${pages.join(' ')} }`);
+    const { staffHits } = await divide(attacker, `${byConcept}, first: 9`);
+    for (const page of Object.values(data)) expect(page).toEqual(staffHits);
+  });
+
+  attack('VIS-048', 'counts facets by a hidden name, with and without a concept', async (attacker) => {
+    const hidden = attacker === stranger ? MEMBERS_ONLY : NEVER_LEAVES;
+    for (const args of [byText(hidden), `${byConcept}, text: "${hidden}"`, byText(hidden.replace('s', 'z'))]) {
+      const found = await divide(attacker, `${args}, first: 9`);
+      for (const name of divided) expect(found[name]).toEqual(nothing);
+    }
+  });
+
+  attack('VIS-049', 'counts facets of what a filter leaves that only hidden records pass', async (attacker) => {
+    const language = languages[attacker === stranger ? 'NETWORK' : 'INTERNAL'];
+    const { data } = await askSafely(
+      attacker,
+      `{ staffHits(${byConcept}, first: 9, filter: { languages: ["${language}"] }) { total ${FACETS} }
+         programmeHits(${byConcept}, first: 9, filter: { statuses: [PLANNED] }) { total ${FACETS} } }`,
+    );
+    expect(data.staffHits).toEqual({ total: 0, ...nothing });
+    expect(data.programmeHits.total).toBe(attacker.sees.length - 1);
+  });
+
+  attack('VIS-050', 'counts facets by a concept of hidden work alone', async (attacker) => {
+    const { dataSource } = city.database;
+    await city.database.insert('topic', { key: 'covert' });
+    await city.database.insert('topic_mapping', {
+      ...{ topic_key: 'covert', concept_id: 'concept:covert', match: 'EXACT_MATCH' },
+    });
+    await city.database.insert('experience', { key: 'covert', staff_key: 'internal', topic_key: 'covert' });
+    await city.database.insert('programme_topic', { programme_key: 'internal', topic_key: 'covert' });
+    try {
+      const { text } = await attacker.ask(
+        `{ ${divided.map((name) => `${name}(${byConcept}, first: 9) { ${FACETS} }`).join(' ')} }`,
+      );
+      expect(text).not.toMatch(/covert/);
+      const asked = 'concepts: [{ terms: [{ concept: "concept:covert", weight: 1000 }] }], day: "2026-01-01", first: 9';
+      const found = await divide(attacker, asked);
+      for (const name of divided) expect(found[name]).toEqual(nothing);
+    } finally {
+      await dataSource.query(`DELETE FROM topic WHERE key = 'covert'`);
+    }
+  });
+});
+
+describe('Searching offers', () => {
+  attack('VIS-051', 'searches offers of every kind, by concept and by hidden words', async (attacker) => {
+    const hidden = attacker === stranger ? MEMBERS_ONLY : NEVER_LEAVES;
+    const { data } = await askSafely(
+      attacker,
+      `{ all: offerHits(${byConcept}, first: 9) { total hits { id } }
+         kinds: offerHits(${byConcept}, first: 9, filter: { kinds: [VISIT, WORK_SHADOWING, TALK, ADVICE] }) { total }
+         named: offerHits(${byText(`Offer ${hidden}`)}, first: 9) { total }
+         told: offerHits(${byText(`${hidden} offered`)}, first: 9) { total } }`,
+    );
+    expect([keysOf(data.all.hits), data.all.total, data.kinds.total]).toEqual([
+      attacker.sees,
+      attacker.sees.length,
+      attacker.sees.length,
+    ]);
+    expect([data.named.total, data.told.total]).toEqual([0, 0]);
+  });
+
+  attack('VIS-052', 'forges positions between offers', async (attacker) => {
+    for (const id of ['gera:offer:internal', 'gera:offer:internak', 'gera:offer:a', 'gera:offer:networj']) {
+      const { text, json } = await attacker.ask(
+        `{ offerHits(${byConcept}, first: 9, after: { score: 1000, id: "${id}" }) { total hits { id } } }`,
+      );
+      expect(text).not.toMatch(attacker.mustNotSee);
+      expect(json.data.offerHits.total).toBe(attacker.sees.length);
+    }
+  });
+
+  test('VIS-053 looks for INTERNAL offers in the summary', async () => {
+    const SUMMARY = '{ summary { version public { concept offers } network { concept offers } } }';
+    const before = await city.asStranger(SUMMARY);
+    const one = { concept: 'concept:housing', offers: 1 };
+    expect(before.json.data.summary).toMatchObject({ public: [one], network: [one] });
+    await city.database.insert('offer', { key: 'spy', title: NEVER_LEAVES, visibility: 'INTERNAL' });
+    await city.database.insert('offer_topic', { offer_key: 'spy', topic_key: 't' });
+    expect((await city.asStranger(SUMMARY)).text).toBe(before.text);
+    expect((await city.asMember(SUMMARY)).text).toBe(before.text);
+  });
+
+  attack('VIS-054', 'leaves the city no time to answer', async (attacker) => {
+    const viewer = attacker === stranger ? { anonymous: true } : MEMBER;
+    const token = `Bearer ${await city.key.sign(payloadFor('gera', { viewer }))}`;
+    const query = `{ offerHits(${byConcept}, first: 9) { total hits { id } } ${inCity('staff { nodes { name } }').slice(1)}`;
+    const { status, text } = await city.send(token, { query }, { 'x-request-timeout-ms': '0' });
+    expect(status).toBe(503);
+    expect(text).not.toMatch(/SELECT|gera:|Open|housing/);
+    expect(text).not.toMatch(attacker.mustNotSee);
   });
 });
 

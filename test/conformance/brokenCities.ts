@@ -36,6 +36,15 @@ const aroundLists = (wrap: (resolve: Resolve) => Resolve): Parts =>
 const aroundHits = (wrap: (resolve: Resolve) => Resolve): Parts =>
   around('Query', ['staffHits', 'programmeHits', 'exchangeHits'], wrap);
 
+const aroundOfferHits = (wrap: (resolve: Resolve) => Resolve): Parts => around('Query', ['offerHits'], wrap);
+
+const isOffer = ({ id }: Value): boolean => id.split(':')[1] === 'offer';
+
+const changingFacets = (change: (counts: Value[], args: Value) => Value[]): Parts => ({
+  facets: (facets: Record<string, Value[]>, args: Value) =>
+    Object.fromEntries(Object.entries(facets).map(([name, counts]) => [name, change(counts, args)])),
+});
+
 /** Asks something else than what was asked. */
 const asking =
   (change: (args: Value) => Value) =>
@@ -156,7 +165,7 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'answers with other ids than those asked',
     fails: ['CITY-018'],
-    leavesOpen: ['CITY-070', 'CITY-071', 'CITY-072', 'CITY-073'],
+    leavesOpen: ['CITY-070', 'CITY-071', 'CITY-072', 'CITY-073', 'CITY-136'],
     broken: changingEntities((entities) =>
       entities.map((entity) => (entity?.__typename === 'Need' ? { ...entity, id: `${entity.id}0` } : entity)),
     ),
@@ -248,7 +257,7 @@ export const brokenCities: readonly BrokenCity[] = [
   },
   {
     does: 'takes a concept that it does not know for another',
-    fails: ['CITY-040'],
+    fails: ['CITY-040', 'CITY-130'],
     broken: {
       mapsTo: (topic: Value, concept: string) =>
         records.topic!.some((known) => parts.mapsTo(known, concept)) ? parts.mapsTo(topic, concept) : topic.mappings[0],
@@ -256,18 +265,18 @@ export const brokenCities: readonly BrokenCity[] = [
   },
   {
     does: 'exaggerates its scores',
-    fails: ['CITY-041'],
+    fails: ['CITY-041', 'CITY-131'],
     leavesOpen: ['CITY-046', 'CITY-048'],
     broken: { score: (...hit: Value[]) => Number(parts.score(...hit)) + 50 },
   },
   {
     does: 'gives the best hits last',
-    fails: ['CITY-042'],
+    fails: ['CITY-042', 'CITY-132'],
     broken: { cutHits: (hits: Value[], first: number) => parts.cutHits(hits, first).reverse() },
   },
   {
     does: 'begins a page of hits with the last of the page before',
-    fails: ['CITY-043'],
+    fails: ['CITY-043', 'CITY-133'],
     broken: { isBehind: (hit: Value, after: Value) => parts.isBehind(hit, after) || hit.id === after.id },
   },
   {
@@ -280,7 +289,7 @@ export const brokenCities: readonly BrokenCity[] = [
   },
   {
     does: 'gives a hit more than was asked for',
-    fails: ['CITY-045'],
+    fails: ['CITY-045', 'CITY-134'],
     broken: { cutHits: (hits: Value[], first: number) => parts.cutHits(hits, first + 1) },
   },
   {
@@ -339,7 +348,7 @@ export const brokenCities: readonly BrokenCity[] = [
   },
   {
     does: 'takes every mapping for an exact one',
-    fails: ['CITY-054'],
+    fails: ['CITY-054', 'CITY-131'],
     broken: {
       mapsTo: (topic: Value, concept: string) =>
         parts.mapsTo(topic, concept) && { ...parts.mapsTo(topic, concept), match: 'EXACT_MATCH' },
@@ -367,13 +376,13 @@ export const brokenCities: readonly BrokenCity[] = [
       const found = resolve(parent, args, context);
       const last = found.hits.at(-1);
       if (args.concepts || !last) return found;
-      return { total: Number(found.total) + 1, hits: [...found.hits, { ...last, id: `${last.id}.gone` }] };
+      return { ...found, total: Number(found.total) + 1, hits: [...found.hits, { ...last, id: `${last.id}.gone` }] };
     }),
   },
   {
     does: 'has a concept twice in its summary',
     fails: ['CITY-060'],
-    leavesOpen: ['CITY-061', 'CITY-062', 'CITY-063', 'CITY-064', 'CITY-072'],
+    leavesOpen: ['CITY-061', 'CITY-062', 'CITY-063', 'CITY-064', 'CITY-065', 'CITY-072', 'CITY-136'],
     broken: { summary: (counts: Value) => ({ ...counts, public: [...counts.public, counts.public[0]] }) },
   },
   {
@@ -388,7 +397,7 @@ export const brokenCities: readonly BrokenCity[] = [
   },
   {
     does: 'leaves a concept out of its summary',
-    fails: ['CITY-062'],
+    fails: ['CITY-062', 'CITY-065'],
     broken: {
       summary: (counts: Value) => ({
         ...counts,
@@ -408,9 +417,24 @@ export const brokenCities: readonly BrokenCity[] = [
     fails: ['CITY-064'],
     broken: { summary: (counts: Value) => ({ ...counts, version: String(Math.random()) }) },
   },
+  {
+    does: 'counts more offers than it has',
+    fails: ['CITY-065'],
+    broken: {
+      summary: (counts: Value) => ({
+        ...counts,
+        public: counts.public.map((count: Value) => ({ ...count, offers: Number(count.offers) + 1 })),
+      }),
+    },
+  },
   { does: 'lists NETWORK records for strangers', fails: ['CITY-070'], broken: leaking('list') },
   { does: 'answers strangers for NETWORK records', fails: ['CITY-071'], broken: leaking('reference') },
-  { does: 'finds NETWORK records for strangers', fails: ['CITY-072'], broken: leaking('hits') },
+  {
+    does: 'finds NETWORK records for strangers',
+    fails: ['CITY-072', 'CITY-136'],
+    leavesOpen: ['CITY-143'],
+    broken: leaking('hits'),
+  },
   { does: 'leads strangers to NETWORK records', fails: ['CITY-073'], broken: leaking('relation') },
   {
     does: 'hides from members what strangers see',
@@ -511,4 +535,73 @@ export const brokenCities: readonly BrokenCity[] = [
   },
   { does: 'reads a body of any size', fails: ['CITY-110'], broken: { maxBodyBytes: Infinity } },
   { does: 'takes any text for JSON', fails: ['CITY-114'], broken: { isJson: () => true } },
+  {
+    does: 'finds the same offers whatever the filter',
+    fails: ['CITY-130'],
+    broken: aroundOfferHits(asking(() => ({ filter: null }))),
+  },
+  {
+    does: 'exaggerates the scores of offers',
+    fails: ['CITY-131'],
+    broken: {
+      score: (type: string, ...hit: Value[]) => Number(parts.score(type, ...hit)) + (type === 'offer' ? 50 : 0),
+    },
+  },
+  {
+    does: 'gives the best offers last',
+    fails: ['CITY-132'],
+    broken: {
+      cutHits: (hits: Value[], first: number) =>
+        hits.some(isOffer) ? parts.cutHits(hits, first).reverse() : parts.cutHits(hits, first),
+    },
+  },
+  {
+    does: 'begins a page of offers with the last of the page before',
+    fails: ['CITY-133'],
+    broken: {
+      isBehind: (hit: Value, after: Value) => parts.isBehind(hit, after) || (isOffer(hit) && hit.id === after.id),
+    },
+  },
+  {
+    does: 'finds another number of offers than one that it cannot give',
+    fails: ['CITY-134'],
+    broken: aroundOfferHits(asking(({ first }) => ({ first: Math.min(1001, Math.max(1, first)) }))),
+  },
+  {
+    does: "finds offers by another city's topic",
+    fails: ['CITY-135'],
+    broken: aroundOfferHits((resolve) => (...asked) => {
+      const found = resolve(...asked);
+      return { ...found, hits: found.hits.map((hit: Value) => ({ ...hit, topic: 'neustadt:topic:housing' })) };
+    }),
+  },
+  {
+    does: 'finds for strangers offers that are for members',
+    fails: ['CITY-136'],
+    broken: {
+      maySee: (viewer: Value, record: Value, way: string) =>
+        parts.maySee(viewer, record, way) ||
+        (way === 'hits' && record.visibility === 'NETWORK' && records.offer!.includes(record)),
+    },
+  },
+  {
+    does: 'has the rarest values of a facet first',
+    fails: ['CITY-140'],
+    broken: changingFacets((counts) => counts.toReversed()),
+  },
+  {
+    does: 'counts the facets of what stands behind the position alone',
+    fails: ['CITY-141'],
+    broken: changingFacets((counts, { after }) => (after == null ? counts : counts.slice(1))),
+  },
+  {
+    does: 'leaves the rarest values of a facet out',
+    fails: ['CITY-142'],
+    broken: changingFacets((counts) => counts.filter(({ count }) => count > 1)),
+  },
+  {
+    does: 'counts in the facets for strangers what is for members',
+    fails: ['CITY-143'],
+    broken: leaking('facets'),
+  },
 ];

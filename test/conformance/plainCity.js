@@ -36,7 +36,7 @@ const parts = {
     return fits ? payload.viewer : undefined;
   },
 
-  /** Whether a viewer may see a record. `way` tells where: in a list, by reference, by relation, in hits, in counts. */
+  /** Whether a viewer may see a record. `way` tells where: in a list, by reference, by relation, in hits, facets, counts. */
   maySee(viewer, record, _way) {
     return record.visibility !== 'INTERNAL' && (record.visibility !== 'NETWORK' || !viewer.anonymous);
   },
@@ -69,7 +69,7 @@ const parts = {
   mapsTo: (topic, concept) => topic.mappings.find((mapping) => mapping.concept === concept),
 
   score(type, hit, match, day) {
-    const weights = { staff: staffScore, programme: programmeScore, exchange: exchangeScore };
+    const weights = { staff: staffScore, programme: programmeScore, exchange: exchangeScore, offer: offerScore };
     return Math.floor(weights[type](hit, match, day) / 10);
   },
 
@@ -77,6 +77,7 @@ const parts = {
   compareHits: (a, b) => b.score - a.score || (a.id < b.id ? -1 : 1),
   isBehind: (hit, after) => hit.score < after.score || (hit.score === after.score && hit.id > after.id),
   cutHits: (hits, first) => hits.slice(0, first),
+  facets: (facets, _args) => facets,
   summary: (counts, _viewer) => counts,
 
   /** Errors made for clients pass; others must not tell what went wrong. */
@@ -133,6 +134,10 @@ function exchangeScore(hit, match, day) {
   return 7 * match + 3 * (end === null ? UNKNOWN : recency(end, day));
 }
 
+function offerScore(_hit, match) {
+  return 10 * match;
+}
+
 const MAPPINGS = { EXACT_MATCH: 1000, CLOSE_MATCH: 850, BROAD_MATCH: 800, NARROW_MATCH: 500 };
 
 /** What each kind of record is found by: one entry for each of its topics, with the features of the hit. */
@@ -141,6 +146,18 @@ const worksOf = {
   programme: ({ topics, startsOn: since, endsOn: until, status, goodPractice }) =>
     topics.map((topic) => ({ topic, since, until, status, goodPractice })),
   exchange: ({ topics, startsOn: since, endsOn: until }) => topics.map((topic) => ({ topic, since, until })),
+  offer: ({ topics }) => topics.map((topic) => ({ topic })),
+};
+
+/** What matches are counted by: the values of a record that matched by some of its works. */
+const valuesOf = {
+  concepts: (type, record) =>
+    worksOf[type](record).flatMap(({ topic }) =>
+      records.topic.find(({ key }) => key === topic).mappings.map(({ concept }) => concept),
+    ),
+  statuses: (_type, { status }) => (status ? [status] : []),
+  languages: (type, { languages }) => (type === 'staff' ? languages : []),
+  roles: (type, _record, works) => (type === 'staff' ? works.map(({ role }) => role) : []),
 };
 
 function passes({ kinds, languages, statuses, goodPractice, openToVisitors }, record) {
@@ -170,15 +187,21 @@ function findHits(type, { concepts, text, day, first, after, filter }, context) 
   refuse(groups.length === 0 && words.length === 0, 'concepts', 'Ask for concepts or for a word.');
   refuse(!isDay(day), 'day', 'day must be a day such as 2026-03-01.');
 
-  const hits = records[type]
-    .filter((record) => city.parts.maySee(viewer, record, 'hits') && passes(filter ?? {}, record))
+  /** Every record that matches, with all works by which it does. */
+  const matching = records[type]
+    .filter((record) => passes(filter ?? {}, record))
     .filter((record) => words.every((word) => wordsOf(`${record.name ?? record.title}`).includes(word)))
     .flatMap((record) => {
       const works = worksOf[type](record).filter((work) => !filter?.roles?.length || filter.roles.includes(work.role));
       const matches = groups.map(({ terms }) => works.flatMap((work) => matchesOf(work, terms, city)));
       if (matches.some((ofGroup) => ofGroup.length === 0)) return [];
       const byText = works.map((work) => ({ work, match: 600, reason: { text: 600 } }));
-      const candidates = groups.length > 0 ? matches.flat() : byText;
+      return [{ record, candidates: groups.length > 0 ? matches.flat() : byText }];
+    });
+  const shown = (way) => matching.filter(({ record }) => city.parts.maySee(viewer, record, way));
+
+  const hits = shown('hits')
+    .flatMap(({ record, candidates }) => {
       const scored = candidates.map(({ work, match, reason }) => {
         const topic = `${city.cityId}:topic:${work.topic}`;
         const hit = { ...work, ...reason, topic, id: `${city.cityId}:${type}:${record.key}` };
@@ -189,7 +212,30 @@ function findHits(type, { concepts, text, day, first, after, filter }, context) 
     })
     .sort(city.parts.compareHits);
   const behind = after == null ? hits : hits.filter((hit) => city.parts.isBehind(hit, after));
-  return { total: hits.length, hits: city.parts.cutHits(behind, first) };
+  const facets = Object.entries(valuesOf).map(([facet, read]) => [facet, countValues(shown('facets'), type, read)]);
+  return {
+    total: hits.length,
+    hits: city.parts.cutHits(behind, first),
+    facets: city.parts.facets(Object.fromEntries(facets), { first, after }),
+  };
+}
+
+/** How many records have each value, those that more have first. */
+function countValues(matching, type, read) {
+  const counts = new Map();
+  for (const { record, candidates } of matching) {
+    const values = new Set(
+      read(
+        type,
+        record,
+        candidates.map(({ work }) => work),
+      ),
+    );
+    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
 function matchesOf(work, terms, { parts: { mapsTo } }) {
@@ -222,8 +268,9 @@ function summarise({ city, viewer: asking }) {
         staff: count('staff', concept, viewer, visibility),
         programmes: count('programme', concept, viewer, visibility),
         exchanges: count('exchange', concept, viewer, visibility),
+        offers: count('offer', concept, viewer, visibility),
       }))
-      .filter(({ staff, programmes, exchanges }) => staff + programmes + exchanges > 0);
+      .filter(({ staff, programmes, exchanges, offers }) => staff + programmes + exchanges + offers > 0);
   const counts = { public: section('PUBLIC', { anonymous: true }), network: section('NETWORK', { anonymous: false }) };
   return city.parts.summary(
     { version: String(JSON.stringify(counts).length), asOf: new Date().toJSON(), ...counts },
@@ -276,6 +323,7 @@ function createResolvers(city) {
       staffHits: (_, args, context) => findHits('staff', args, context),
       programmeHits: (_, args, context) => findHits('programme', args, context),
       exchangeHits: (_, args, context) => findHits('exchange', args, context),
+      offerHits: (_, args, context) => findHits('offer', args, context),
     },
     City: {
       id: () => cityId,

@@ -77,11 +77,18 @@ describe('the reference city', () => {
       'CITY-025',
       'CITY-026',
       'CITY-043',
+      'CITY-065',
       'CITY-070',
       'CITY-071',
       'CITY-072',
       'CITY-073',
       'CITY-075',
+      'CITY-131',
+      'CITY-132',
+      'CITY-133',
+      'CITY-135',
+      'CITY-136',
+      'CITY-143',
     ]);
   }, 60_000);
 });

@@ -70,6 +70,10 @@ const ofSearches = new Set([
   'ProgrammeHit',
   'ExchangeHits',
   'ExchangeHit',
+  'OfferHits',
+  'OfferHit',
+  'HitFacets',
+  'FacetCount',
 ]);
 
 const relations = objectTypes
@@ -196,12 +200,26 @@ describe('a field that leads to other objects', () => {
 describe('a search', () => {
   const term = '[{ terms: [{ concept: "concept:housing", weight: 1000 }] }]';
 
-  it.each(['staffHits', 'programmeHits', 'exchangeHits'])('%s takes one statement', async (name) => {
+  it.each(['staffHits', 'programmeHits', 'exchangeHits', 'offerHits'])('%s takes one statement', async (name) => {
     const hits = contract.getQueryType()!.getFields()[name]!;
     const hit = objectOf(fieldsOf(objectOf(hits)).find(leadsToObjects)!);
     for (const asked of [`concepts: ${term}`, 'text: "something someone visit"', `concepts: ${term}, text: "x"`]) {
       const query = `{ ${name}(${asked}, day: "2026-03-15", first: 100) { total hits { ${scalarsOf(hit)} } } }`;
       expect(await countStatements(() => city.data(query))).toBe(1);
+    }
+  });
+
+  const facets = fieldsOf(contract.getType('HitFacets') as GraphQLObjectType).map(({ name }) => name);
+  const facetsOf: Readonly<Record<string, readonly string[]>> = {
+    staffHits: ['concepts', 'languages', 'roles'],
+    programmeHits: ['concepts', 'statuses'],
+    exchangeHits: ['concepts'],
+  };
+
+  it.each(Object.keys(facetsOf))('%s takes one more for each facet asked for that its records have', async (name) => {
+    for (const facet of facets) {
+      const query = `{ ${name}(concepts: ${term}, day: "2026-03-15", first: 100) { total facets { ${facet} { value count } } } }`;
+      expect(await countStatements(() => city.data(query))).toBe(facetsOf[name]!.includes(facet) ? 2 : 1);
     }
   });
 
@@ -214,6 +232,7 @@ describe('a search', () => {
   it('is all that a query can be', () => {
     expect(Object.keys(contract.getQueryType()!.getFields()).sort()).toEqual([
       'exchangeHits',
+      'offerHits',
       'programmeHits',
       'staffHits',
       'summary',

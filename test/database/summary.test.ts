@@ -9,8 +9,11 @@ beforeEach(async () => {
 afterEach(() => city.close());
 
 const read = async () =>
-  (await city.data('{ summary { version asOf public { concept staff programmes exchanges } network { concept } } }'))
-    .summary;
+  (
+    await city.data(
+      '{ summary { version asOf public { concept staff programmes exchanges offers } network { concept offers } } }',
+    )
+  ).summary;
 
 describe('the summary', () => {
   it('is empty before the first import', async () => {
@@ -42,10 +45,19 @@ describe('the summary', () => {
     );
     await city.insert('exchange', { key: 'e' });
     await city.insert('exchange_topic', { exchange_key: 'e', topic_key: 'b' });
+    await city.insert('offer', { key: 'o' }, { key: 'n', visibility: 'NETWORK' }, { key: 'i', visibility: 'INTERNAL' });
+    for (const offer_key of ['o', 'n', 'i']) {
+      await city.insert('offer_topic', { offer_key, topic_key: 'a' }, { offer_key, topic_key: 'b' });
+    }
 
-    expect((await read()).public).toEqual([
-      { concept: 'concept:care', staff: 1, programmes: 1, exchanges: 1 },
-      { concept: 'concept:housing', staff: 2, programmes: 1, exchanges: 1 },
+    const { public: forAll, network } = await read();
+    expect(forAll).toEqual([
+      { concept: 'concept:care', staff: 1, programmes: 1, exchanges: 1, offers: 1 },
+      { concept: 'concept:housing', staff: 2, programmes: 1, exchanges: 1, offers: 1 },
+    ]);
+    expect(network).toEqual([
+      { concept: 'concept:care', offers: 1 },
+      { concept: 'concept:housing', offers: 1 },
     ]);
   });
 
@@ -56,6 +68,11 @@ describe('the summary', () => {
     const before = await read();
     expect((await read()).version).toBe(before.version);
     await city.insert('experience', { key: '1a', staff_key: '1', topic_key: 'a' });
-    expect((await read()).version).not.toBe(before.version);
+    const withStaff = await read();
+    expect(withStaff.version).not.toBe(before.version);
+    await city.insert('offer', { key: 'o' });
+    expect((await read()).version).toBe(withStaff.version);
+    await city.insert('offer_topic', { offer_key: 'o', topic_key: 'a' });
+    expect((await read()).version).not.toBe(withStaff.version);
   });
 });

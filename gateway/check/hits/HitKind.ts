@@ -6,10 +6,11 @@ import type { HitsRequest } from '../../../subgraphs/search/hits/HitsRequest';
 import { conceptMatch, MAPPING_KINDS } from '../../../subgraphs/search/hits/score';
 import { exchanges } from '../../../subgraphs/search/kind/exchanges';
 import { experts } from '../../../subgraphs/search/kind/experts';
+import { offers } from '../../../subgraphs/search/kind/offers';
 import { programmes } from '../../../subgraphs/search/kind/programmes';
 import type { Features, SearchKind } from '../../../subgraphs/search/kind/SearchKind';
 import type { RecordKind } from '../records/RecordKind';
-import { exchange, programme, staff } from '../records/RecordKind';
+import { exchange, offer, programme, staff } from '../records/RecordKind';
 
 const hitShape = z.object({
   id: z.string(),
@@ -33,12 +34,14 @@ export interface FoundHit extends z.output<typeof hitShape> {
   readonly expectedScore: number;
 }
 
-/** One of the three searches, as the hub has it. */
+/** One of the searches, as the hub has it. */
 export interface HitKind {
   readonly record: RecordKind;
   readonly hitsField: SearchKind<Features>['hitsField'];
   readonly filterType: SearchKind<Features>['filterType'];
   readonly counted: SearchKind<Features>['counted'];
+  /** What it counts of all matches. */
+  readonly facets: SearchKind<Features>['facets'];
   /** The very request that the hub sends. */
   operation(request: HitsRequest): CityOperation;
   /** @throws Fault when a hit has not the form that the contract gives it. */
@@ -46,12 +49,13 @@ export interface HitKind {
 }
 
 function asChecked<F extends ShownFeatures>(kind: SearchKind<F>, record: RecordKind): HitKind {
-  const { hitsField, filterType, counted } = kind;
+  const { hitsField, filterType, counted, facets } = kind;
   return {
     record,
     hitsField,
     filterType,
     counted,
+    facets,
     operation: (request) => createHitsOperation(kind, request),
     read(raw, { question, day }) {
       const hit = parse(hitShape, raw, hitsField);
@@ -65,11 +69,15 @@ function asChecked<F extends ShownFeatures>(kind: SearchKind<F>, record: RecordK
   };
 }
 
+/** The searches that are as old as the contract. The requirements that are about them ask nothing of others. */
 export const hitKinds: readonly HitKind[] = [
   asChecked(experts, staff),
   asChecked(programmes, programme),
   asChecked(exchanges, exchange),
 ];
+
+/** The search among offers, of which there are requirements of its own. */
+export const offerHitKind: HitKind = asChecked(offers, offer);
 
 function parse<T>(shape: z.ZodType<T>, raw: unknown, field: string): T {
   const parsed = shape.safeParse(raw);

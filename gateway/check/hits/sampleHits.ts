@@ -1,34 +1,12 @@
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { NoAnswer } from '../NoAnswer';
 import { readList } from '../records/readList';
 import type { FoundHits } from './askHits';
 import { anyOf, askHits } from './askHits';
 import { findConcepts } from './findConcepts';
 import type { HitKind } from './HitKind';
-import { hitKinds } from './HitKind';
 
 /** Concepts of each kind that are looked at closely. */
 const CONCEPTS = 3;
-
-/**
- * Runs a check for each of the three searches, and says of which it was true.
- *
- * @throws NoAnswer when none of them has the data for it.
- */
-export async function forEachKind(check: (kind: HitKind) => Promise<string>): Promise<string> {
-  const seen: string[] = [];
-  const missing: string[] = [];
-  for (const kind of hitKinds) {
-    try {
-      seen.push(`${kind.hitsField}: ${await check(kind)}`);
-    } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error;
-      missing.push(`${kind.hitsField}: ${error.message}`);
-    }
-  }
-  if (seen.length === 0) throw new NoAnswer(missing.join('; '));
-  return [...seen, ...missing].join('; ');
-}
 
 /**
  * Answers of one search by concept and by text.

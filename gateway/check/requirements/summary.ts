@@ -5,15 +5,15 @@ import type { CityUnderCheck } from '../CityUnderCheck';
 import { Fault } from '../Fault';
 import { countHits, readMappedConcepts } from '../hits/findConcepts';
 import type { HitKind } from '../hits/HitKind';
-import { hitKinds } from '../hits/HitKind';
+import { hitKinds, offerHitKind } from '../hits/HitKind';
 import { NoAnswer } from '../NoAnswer';
 import type { Requirement } from '../Requirement';
 import type { Viewer } from '../Viewer';
 
 const QUERY = `{ summary {
   version asOf
-  public { concept staff programmes exchanges }
-  network { concept staff programmes exchanges }
+  public { concept staff programmes exchanges offers }
+  network { concept staff programmes exchanges offers }
 } }`;
 
 /** Concepts of a kind whose counts are compared with its hits. */
@@ -124,6 +124,23 @@ export const summary: readonly Requirement[] = [
       if (!same) throw new NoAnswer('the counts changed meanwhile');
       if (first.version !== again.version) throw new Fault('two versions for the same counts');
       return 'asked twice';
+    },
+  },
+  {
+    id: 'CITY-065',
+    level: 'MUST',
+    title: 'count in its summary the offers that it finds by a concept',
+    async check(city) {
+      const counts = await readSummary(city);
+      const counted = [...counts.public.keys(), ...counts.network.keys()].slice(0, CONCEPTS);
+      const concepts = [...new Set([...counted, ...(await readMappedConcepts(city))])];
+      const found = await countHits(city, offerHitKind, concepts);
+      for (const { concept, total } of found) {
+        const expected = countedFor(city.widest, counts, offerHitKind, concept);
+        if (total !== expected) throw new Fault(`${concept} counts ${expected}, offerHits finds ${total}`);
+      }
+      if (found.every(({ total }) => total === 0)) throw new NoAnswer('there is no offer on any concept');
+      return `${concepts.length} concepts`;
     },
   },
 ];

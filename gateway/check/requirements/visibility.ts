@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { CityUnderCheck } from '../CityUnderCheck';
 import { Fault } from '../Fault';
 import { anyOf, askHits } from '../hits/askHits';
 import { countHits, findConcepts } from '../hits/findConcepts';
+import type { HitKind } from '../hits/HitKind';
 import { hitKinds } from '../hits/HitKind';
 import { NoAnswer } from '../NoAnswer';
 import { findHidden } from '../records/findHidden';
@@ -54,34 +56,8 @@ export const visibility: readonly Requirement[] = [
     title: 'neither find nor count for strangers a record that is for members',
     async check(city) {
       const hidden = new Set((await findHidden(city)).map(({ id }) => id));
-      const summary = await readSummary(city);
       let asked = 0;
-      for (const kind of hitKinds) {
-        const concepts = await findConcepts(city, kind).catch((error: unknown) => {
-          if (error instanceof NoAnswer) return [];
-          throw error;
-        });
-        const some = concepts.slice(0, CONCEPTS).map(({ concept }) => concept);
-        const forMembers = new Map(concepts.map(({ concept, total }) => [concept, total]));
-        for (const { concept, total } of await countHits(city, kind, some, 'anonymous')) {
-          const counted = countedFor('anonymous', summary, kind, concept);
-          // Counts that are wrong for members say nothing here: they are for CITY-061 to judge.
-          const isCounted = countedFor('member', summary, kind, concept) === forMembers.get(concept);
-          if (isCounted && total !== counted) {
-            throw new Fault(`${kind.hitsField} finds ${total} by ${concept} for strangers, of ${counted} for all`);
-          }
-          const { hits } = await askHits(city, kind, { groups: [anyOf(concept)], viewer: 'anonymous' });
-          const leaked = hits.find(({ id }) => hidden.has(id));
-          if (leaked !== undefined) throw new Fault(`${kind.hitsField} finds ${leaked.id} for strangers`);
-          asked += 1;
-        }
-        for (const { id, heading } of (await readList(city, kind.record, 'member')).records) {
-          if (!hidden.has(id) || !/\p{L}/u.test(heading)) continue;
-          const { hits } = await askHits(city, kind, { text: heading, viewer: 'anonymous' });
-          if (hits.some((hit) => hit.id === id)) throw new Fault(`${kind.hitsField} finds ${id} by its name`);
-          asked += 1;
-        }
-      }
+      for (const kind of hitKinds) asked += await checkHidden(city, kind, hidden);
       return `${asked} questions`;
     },
   },
@@ -155,6 +131,37 @@ export const visibility: readonly Requirement[] = [
     },
   },
 ];
+
+/** Searches as a stranger for what is hidden, and counts the questions. */
+export async function checkHidden(city: CityUnderCheck, kind: HitKind, hidden: ReadonlySet<string>): Promise<number> {
+  const summary = await readSummary(city);
+  let asked = 0;
+  const concepts = await findConcepts(city, kind).catch((error: unknown) => {
+    if (error instanceof NoAnswer) return [];
+    throw error;
+  });
+  const some = concepts.slice(0, CONCEPTS).map(({ concept }) => concept);
+  const forMembers = new Map(concepts.map(({ concept, total }) => [concept, total]));
+  for (const { concept, total } of await countHits(city, kind, some, 'anonymous')) {
+    const counted = countedFor('anonymous', summary, kind, concept);
+    // Counts that are wrong for members say nothing here: they are for CITY-061 and CITY-065 to judge.
+    const isCounted = countedFor('member', summary, kind, concept) === forMembers.get(concept);
+    if (isCounted && total !== counted) {
+      throw new Fault(`${kind.hitsField} finds ${total} by ${concept} for strangers, of ${counted} for all`);
+    }
+    const { hits } = await askHits(city, kind, { groups: [anyOf(concept)], viewer: 'anonymous' });
+    const leaked = hits.find(({ id }) => hidden.has(id));
+    if (leaked !== undefined) throw new Fault(`${kind.hitsField} finds ${leaked.id} for strangers`);
+    asked += 1;
+  }
+  for (const { id, heading } of (await readList(city, kind.record, 'member')).records) {
+    if (!hidden.has(id) || !/\p{L}/u.test(heading)) continue;
+    const { hits } = await askHits(city, kind, { text: heading, viewer: 'anonymous' });
+    if (hits.some((hit) => hit.id === id)) throw new Fault(`${kind.hitsField} finds ${id} by its name`);
+    asked += 1;
+  }
+  return asked;
+}
 
 const countedList = z.object({ totalCount: z.int(), nodes: z.array(z.unknown()) });
 const countedLists = z.object({ programmes: countedList, staff: countedList });

@@ -1,25 +1,37 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
-import type { Visibility } from '../visibility/Visibility';
+import type { PreparedAnswer, Raw } from './askPrepared';
+import { lazyRecord } from './lazyRecord';
+import type { LazyRecord } from './lazyRecord';
+
+/** The tables of each database that was opened, by the class of their records. */
+const tables = new WeakMap<EntityMetadata, RecordTable<object>>();
 
 /**
  * The table behind a class of records, for statements written by hand: TypeORM knows the columns, but what it does to
  * build a statement and to read its rows costs several times the statement itself.
  */
 export class RecordTable<Item extends object> {
-  private readonly metadata: EntityMetadata;
-  private properties: readonly string[] | undefined;
+  /** What `read` reads, by the name under which the statement knows the table. */
+  readonly #columns = new Map<string, string>();
+  readonly #Record: LazyRecord<Item>;
 
-  /**
-   * @param sections what the viewer may see; left out for records that have no visibility of their own
-   * @param computed SQL for properties that are no columns
-   */
-  constructor(
-    dataSource: DataSource,
-    private readonly entity: new () => Item,
-    private readonly sections?: readonly Visibility[],
-    private readonly computed: Readonly<Record<string, string>> = {},
+  private constructor(
+    private readonly metadata: EntityMetadata,
+    entity: new () => Item,
   ) {
-    this.metadata = dataSource.getMetadata(entity);
+    this.#Record = lazyRecord(
+      entity,
+      metadata.columns.map(({ propertyName }) => propertyName),
+    );
+  }
+
+  static of<Item extends object>(dataSource: DataSource, entity: new () => Item): RecordTable<Item> {
+    const metadata = dataSource.getMetadata(entity);
+    const known = tables.get(metadata) as RecordTable<Item> | undefined;
+    if (known !== undefined) return known;
+    const table = new RecordTable(metadata, entity);
+    tables.set(metadata, table);
+    return table;
   }
 
   get name(): string {
@@ -33,35 +45,28 @@ export class RecordTable<Item extends object> {
 
   /** What `read` reads, to stand first in a statement's list. */
   columns(alias: string): string {
-    const own = this.metadata.columns.map(({ databaseName }) => `${alias}.${databaseName}`);
-    return [...own, ...Object.values(this.computed)].join(', ');
+    let columns = this.#columns.get(alias);
+    if (columns === undefined) {
+      columns = this.metadata.columns
+        .map(({ databaseName, query }) => (query === undefined ? `${alias}.${databaseName}` : `(${query(alias)})`))
+        .join(', ');
+      this.#columns.set(alias, columns);
+    }
+    return columns;
   }
 
   /** How many columns these are: the place of the first one behind them. */
   get width(): number {
-    return this.metadata.columns.length + Object.keys(this.computed).length;
+    return this.metadata.columns.length;
   }
 
-  /** The record in a row. */
-  read(row: readonly unknown[]): Item {
-    this.properties ??= [
-      ...this.metadata.columns.map(({ propertyName }) => propertyName),
-      ...Object.keys(this.computed),
-    ];
-    const item = new this.entity();
-    for (let place = 0; place < this.properties.length; place++) {
-      (item as Record<string, unknown>)[this.properties[place] ?? ''] = row[place];
-    }
-    return item;
+  /** The record in a row of an answer. */
+  read(row: readonly Raw[], { decoders }: PreparedAnswer): Item {
+    return new this.#Record(row, decoders);
   }
 
-  /** `AND` with the condition that the viewer may see a record. */
-  andVisible(alias: string, placeholder: string): string {
-    return this.sections === undefined ? '' : `AND ${alias}.visibility = ANY(${placeholder})`;
-  }
-
-  /** What the placeholder of `andVisible` stands for. */
-  get visibleValues(): readonly unknown[] {
-    return this.sections === undefined ? [] : [this.sections];
+  /** The records in all rows of an answer. */
+  readAll(answer: PreparedAnswer): Item[] {
+    return answer.rows.map((row) => this.read(row, answer));
   }
 }

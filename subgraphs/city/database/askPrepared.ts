@@ -1,22 +1,39 @@
 import { createHash } from 'node:crypto';
-import type { Pool } from 'pg';
+import { types } from 'pg';
+import type { Pool, QueryArrayConfig, QueryArrayResult } from 'pg';
 import type { DataSource } from 'typeorm';
+import { NobodyWaitsError } from '../request/NobodyWaitsError';
+import type { PatientDataSource } from './withPatience';
+
+/** A value as PostgreSQL writes it. */
+export type Raw = string | null;
+
+/** What a statement gave, still as PostgreSQL wrote it: most questions never look at most of it. */
+export interface PreparedAnswer {
+  readonly rows: readonly (readonly Raw[])[];
+  /** What makes a value of a column, by the column's place. */
+  readonly decoders: readonly ((raw: string) => unknown)[];
+}
 
 /** The names of the statements that were prepared; as many as the code has. */
 const names = new Map<string, string>();
+
+const asWritten = { getTypeParser: () => (raw: string) => raw };
+
+/** pg's own way to make values, less narrowly typed than by the type ids that its types name. */
+const pgTypes = types as { getTypeParser(type: number, format: 'text'): (raw: string) => unknown };
 
 /**
  * Asks a statement whose text is always the same, so that each connection reads and plans it once. It goes to the pool
  * of TypeORM's driver itself: TypeORM has no prepared statements.
  *
  * @param text a constant of the code, never with input in it
- * @returns rows as lists of values, since objects of rows would only be made into others
  */
 export async function askPrepared(
   dataSource: DataSource,
   text: string,
   values: readonly unknown[],
-): Promise<readonly (readonly unknown[])[]> {
+): Promise<PreparedAnswer> {
   const { master } = dataSource.driver as unknown as { readonly master: Pool };
   let name = names.get(text);
   if (name === undefined) {
@@ -24,6 +41,54 @@ export async function askPrepared(
     name = createHash('sha1').update(text).digest('base64url');
     names.set(text, name);
   }
-  const { rows } = await master.query<unknown[]>({ name, text, values: [...values], rowMode: 'array' });
-  return rows;
+  const { patience } = dataSource as PatientDataSource;
+  const statement: QueryArrayConfig = { name, text, values: [...values], rowMode: 'array', types: asWritten };
+  const { rows, fields } =
+    patience === undefined
+      ? await master.query<Raw[]>(statement)
+      : await askInTurn(master, statement, () => patience.isOver);
+  return { rows, decoders: fields.map(({ dataTypeID }) => pgTypes.getTypeParser(dataTypeID, 'text')) };
+}
+
+/** What `Pool.query` does, but for a statement whose turn comes too late. */
+function askInTurn(
+  pool: Pool,
+  statement: QueryArrayConfig,
+  isTooLate: () => boolean,
+): Promise<QueryArrayResult<Raw[]>> {
+  return new Promise((resolve, reject) => {
+    if (isTooLate()) {
+      reject(new NobodyWaitsError());
+      return;
+    }
+    pool.connect((error, client, release) => {
+      if (client === undefined) {
+        reject(error ?? new Error('There is no connection.'));
+        return;
+      }
+      if (isTooLate()) {
+        release();
+        reject(new NobodyWaitsError());
+        return;
+      }
+      let isReleased = false;
+      const end = (lost: Error | undefined): boolean => {
+        if (isReleased) return false;
+        isReleased = true;
+        client.removeListener('error', onError);
+        release(lost);
+        return true;
+      };
+      // A connection that breaks under a statement says so itself, at times before the statement fails.
+      const onError = (lost: Error): void => {
+        if (end(lost)) reject(lost);
+      };
+      client.once('error', onError);
+      client.query<Raw[]>(statement, (failure: Error | null, result) => {
+        if (!end(failure ?? undefined)) return;
+        if (failure === null) resolve(result);
+        else reject(failure);
+      });
+    });
+  });
 }

@@ -18,6 +18,7 @@ import { CreateDisclosureLog1795328600000 } from './CreateDisclosureLog179532860
 import { CreateErasedStaff1795305700000 } from './CreateErasedStaff1795305700000';
 import type { DatabaseLimits } from './DatabaseLimits';
 import { operatingLimits } from './DatabaseLimits';
+import { IndexOffers1795500000000 } from './IndexOffers1795500000000';
 import { IndexTextsByLanguage1795400000000 } from './IndexTextsByLanguage1795400000000';
 
 /**
@@ -56,6 +57,7 @@ export function createDataSource(
       AddAcceptedMappings1795305820000,
       CreateDisclosureLog1795328600000,
       IndexTextsByLanguage1795400000000,
+      IndexOffers1795500000000,
     ],
     synchronize: false,
     migrationsRun: false,

@@ -3,6 +3,8 @@ import type { DataSource } from 'typeorm';
 import type { RecordTable } from './RecordTable';
 import { askPrepared } from './askPrepared';
 import { rowsByOwner } from './rowsByOwner';
+import type { Sections } from './visibleRows';
+import { andVisible, visibleValues } from './visibleRows';
 
 /** A table that joins two kinds of records. All parts are constants of the code, never input. */
 export interface Link {
@@ -23,23 +25,24 @@ export function createLinkedLoader<Item extends { readonly key: string }>(
   dataSource: DataSource,
   { table, owner, item, itemSort }: Link,
   items: RecordTable<Item>,
+  sections: Sections,
   records: DataLoader<string, Item | null>,
 ): DataLoader<string, readonly Item[]> {
   return new DataLoader(async (owners) => {
-    const rows = await askPrepared(
+    const answer = await askPrepared(
       dataSource,
       `SELECT ${items.columns('item')}, item.key, link.${owner}
        FROM ${table} AS link JOIN ${items.name} AS item ON item.key = link.${item}
-       WHERE link.${owner} = ANY($1) ${items.andVisible('item', '$2')}
+       WHERE link.${owner} = ANY($1) ${andVisible(sections, 'item', '$2')}
        ORDER BY item.${itemSort}, item.key`,
-      [owners, ...items.visibleValues],
+      [owners, ...visibleValues(sections)],
     );
     const known = new Map<string, Item>();
-    const linked = rows.map((row) => {
+    const linked = answer.rows.map((row) => {
       const [key, ownerKey] = row.slice(items.width) as [string, string];
       let record = known.get(key);
       if (record === undefined) {
-        known.set(key, (record = items.read(row)));
+        known.set(key, (record = items.read(row, answer)));
         records.prime(key, record);
       }
       return { ownerKey, record };

@@ -16,17 +16,13 @@ export function createPartLoader<Item extends Part>(
   entity: new () => Item,
 ): DataLoader<string, readonly Item[]> {
   return new DataLoader(async (owners) => {
-    const table = new RecordTable(dataSource, entity);
-    const rows = await askPrepared(
+    const table = RecordTable.of(dataSource, entity);
+    const answer = await askPrepared(
       dataSource,
       `SELECT ${table.columns('part')} FROM ${table.name} AS part
        WHERE part.${table.column('ownerKey')} = ANY($1) ORDER BY part.ordinal`,
       [owners],
     );
-    return rowsByOwner(
-      owners,
-      rows.map((row) => table.read(row)),
-      ({ ownerKey }) => ownerKey,
-    );
+    return rowsByOwner(owners, table.readAll(answer), ({ ownerKey }) => ownerKey);
   });
 }

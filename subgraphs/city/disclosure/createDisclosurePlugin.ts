@@ -1,6 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from 'pino';
 import type { CityContext } from '../context';
+import { SERVICE_UNAVAILABLE } from '../database/createOutagePlugin';
+import { NobodyWaitsError } from '../request/NobodyWaitsError';
 import { writeDisclosures } from './writeDisclosures';
 
 /**
@@ -16,15 +18,18 @@ export function createDisclosurePlugin(logger: Logger): ApolloServerPlugin<CityC
           try {
             await writeDisclosures(contextValue);
           } catch (error) {
-            logger.error({ err: error, requestId: contextValue.requestId }, 'an answer could not be logged');
-            response.http.status = 500;
+            const isLate = error instanceof NobodyWaitsError;
+            if (!isLate) {
+              logger.error({ err: error, requestId: contextValue.requestId }, 'an answer could not be logged');
+            }
+            response.http.status = isLate ? 503 : 500;
             response.body = {
               kind: 'single',
               singleResult: {
                 errors: [
                   {
                     message: 'The answer is withheld, because the city could not log it.',
-                    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+                    extensions: { code: isLate ? SERVICE_UNAVAILABLE : 'INTERNAL_SERVER_ERROR' },
                   },
                 ],
               },

@@ -15,8 +15,8 @@ export function createExperienceLoader(
   sections: readonly Visibility[],
 ): DataLoader<string, readonly Experience[]> {
   return new DataLoader(async (staff) => {
-    const table = new RecordTable(dataSource, Experience);
-    const rows = await askPrepared(
+    const table = RecordTable.of(dataSource, Experience);
+    const answer = await askPrepared(
       dataSource,
       `SELECT ${table.columns('experience')} FROM ${table.name} AS experience
        WHERE experience.staff_key = ANY($1)
@@ -28,10 +28,6 @@ export function createExperienceLoader(
          experience.key`,
       [staff, sections],
     );
-    return rowsByOwner(
-      staff,
-      rows.map((row) => table.read(row)),
-      ({ staffKey }) => staffKey,
-    );
+    return rowsByOwner(staff, table.readAll(answer), ({ staffKey }) => staffKey);
   });
 }

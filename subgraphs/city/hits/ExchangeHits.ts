@@ -1,5 +1,6 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { ExchangeHit } from './ExchangeHit';
+import { HitFacets } from './facets/HitFacets';
 
 @Directive('@inaccessible')
 @ObjectType({ description: 'Hits among the exchanges a city recorded, best first, then by id.' })
@@ -9,4 +10,7 @@ export class ExchangeHits {
 
   @Field(() => [ExchangeHit], { description: 'The page.' })
   readonly hits!: ExchangeHit[];
+
+  @Field(() => HitFacets, { description: 'How all matches divide.' })
+  readonly facets!: HitFacets;
 }

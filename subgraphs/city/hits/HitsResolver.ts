@@ -3,11 +3,14 @@ import type { CityContext } from '../context';
 import { ExchangeHitFilter } from './ExchangeHitFilter';
 import { ExchangeHits } from './ExchangeHits';
 import { HitArguments } from './HitArguments';
+import { OfferHitFilter } from './OfferHitFilter';
+import { OfferHits } from './OfferHits';
 import { ProgrammeHitFilter } from './ProgrammeHitFilter';
 import { ProgrammeHits } from './ProgrammeHits';
 import { StaffHitFilter } from './StaffHitFilter';
 import { StaffHits } from './StaffHits';
 import { findExchangeHits } from './findExchangeHits';
+import { findOfferHits } from './findOfferHits';
 import { findProgrammeHits } from './findProgrammeHits';
 import { findStaffHits } from './findStaffHits';
 import { parseQuestion } from './parseQuestion';
@@ -45,5 +48,16 @@ export class HitsResolver {
     @Ctx() context: CityContext,
   ): Promise<ExchangeHits> {
     return findExchangeHits(context, parseQuestion(args), filter);
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => OfferHits, { description: 'Offers that match the question, best first.' })
+  async offerHits(
+    @Arg('filter', () => OfferHitFilter, { nullable: true, description: 'Which offers to search.' })
+    filter: OfferHitFilter | null,
+    @Args(() => HitArguments) args: HitArguments,
+    @Ctx() context: CityContext,
+  ): Promise<OfferHits> {
+    return findOfferHits(context, parseQuestion(args), filter);
   }
 }

@@ -1,5 +1,6 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { ProgrammeHit } from './ProgrammeHit';
+import { HitFacets } from './facets/HitFacets';
 
 @Directive('@inaccessible')
 @ObjectType({ description: "Hits among a city's programmes, best first, then by id." })
@@ -9,4 +10,7 @@ export class ProgrammeHits {
 
   @Field(() => [ProgrammeHit], { description: 'The page.' })
   readonly hits!: ProgrammeHit[];
+
+  @Field(() => HitFacets, { description: 'How all matches divide.' })
+  readonly facets!: HitFacets;
 }

@@ -1,5 +1,6 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { StaffHit } from './StaffHit';
+import { HitFacets } from './facets/HitFacets';
 
 @Directive('@inaccessible')
 @ObjectType({ description: "Hits among a city's staff, best first, then by id." })
@@ -9,4 +10,7 @@ export class StaffHits {
 
   @Field(() => [StaffHit], { description: 'The page.' })
   readonly hits!: StaffHit[];
+
+  @Field(() => HitFacets, { description: 'How all matches divide.' })
+  readonly facets!: HitFacets;
 }

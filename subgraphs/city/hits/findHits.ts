@@ -2,23 +2,10 @@ import type { DataSource } from 'typeorm';
 import type { SqlParameters } from '../database/SqlParameters';
 import type { MappingKind } from '../topic/MappingKind';
 import { containingAllWords } from './containingAllWords';
+import type { HitSource } from './matchingRows';
+import { havingEachGroup, matchedByConcept, matchedByText, termsOf } from './matchingRows';
 import type { Question } from './parseQuestion';
-import { conceptMatch, today } from './score';
-
-/** A kind of record to search, in SQL. */
-export interface HitSource {
-  /**
-   * A query for the records that the viewer may see and that pass the filter: `key`, `topic_key` (null without a topic)
-   * and the features that the score is made of, one row for each of a record's topics.
-   */
-  readonly candidates: string;
-  /** The table with the texts of the records: `key`, `heading` (folded), and `words` with the heading's at weight A. */
-  readonly texts: string;
-  /** The score of a candidate. */
-  readonly score: string;
-  /** Stands before the key in the id of a record. */
-  readonly idPrefix: string;
-}
+import { today } from './score';
 
 /** A hit as the database gives it; a source adds the features of its candidates. */
 export interface HitRow {
@@ -66,7 +53,7 @@ export async function findHits<Row extends HitRow>(
             : matchedByText(source, 'containing')
         }
       ) AS matched CROSS JOIN today
-      GROUP BY key ${groups.length > 1 ? `HAVING ${groups.map((_, number) => `bool_or(number = ${number})`).join(' AND ')}` : ''}
+      GROUP BY key ${havingEachGroup(groups)}
     ),
     page AS (
       SELECT * FROM best AS page
@@ -86,7 +73,7 @@ export async function findHits<Row extends HitRow>(
             : matchedByText(source, '(SELECT page.key, page.text)')
         }
       ) AS matched CROSS JOIN today
-      ORDER BY ${source.score} DESC, concept, topic_key, since, until
+      ORDER BY ${[`${source.score} DESC`, 'concept', 'topic_key', ...source.ties].join(', ')}
       LIMIT 1
     ) AS hit ON TRUE
     ORDER BY page.score DESC, page.key`,
@@ -94,31 +81,4 @@ export async function findHits<Row extends HitRow>(
   );
   // An empty page is one row with the total alone.
   return { total: rows[0]?.total ?? 0, rows: rows.filter((row): row is typeof row & Row => row.id !== null) };
-}
-
-/** The concepts asked for, each with the number of its group. */
-function termsOf(groups: Question['groups'], parameters: SqlParameters): string {
-  const terms = groups.flatMap((group, number) => group.map(({ concept, weight }) => ({ number, concept, weight })));
-  const numbers = parameters.bind(terms.map(({ number }) => number));
-  const concepts = parameters.bind(terms.map(({ concept }) => concept));
-  const weights = parameters.bind(terms.map(({ weight }) => weight));
-  return `SELECT * FROM unnest(${numbers}::integer[], ${concepts}::text[], ${weights}::integer[])
-    AS term(number, concept, weight)`;
-}
-
-/** Candidates through each of the concepts asked for. */
-function matchedByConcept({ candidates }: HitSource): string {
-  return `
-    SELECT record.*, term.number, term.concept COLLATE "C" AS concept, topic_mapping.match AS mapping,
-      NULL::integer AS text, ${conceptMatch('topic_mapping.match', 'term.weight')} AS match
-    FROM term
-    JOIN topic_mapping ON topic_mapping.concept_id = term.concept
-    JOIN (${candidates}) AS record USING (topic_key)`;
-}
-
-/** Candidates whose texts were found to match, with whatever topic. */
-function matchedByText({ candidates }: HitSource, found: string): string {
-  return `
-    SELECT record.*, NULL::text COLLATE "C" AS concept, NULL::text AS mapping, found.text, found.text AS match
-    FROM (${candidates}) AS record JOIN ${found} AS found USING (key)`;
 }

@@ -3,6 +3,9 @@ import { SqlParameters } from '../database/SqlParameters';
 import { globalId } from '../globalId';
 import { instantiate } from '../instantiate';
 import type { ProgrammeStatus } from '../programme/ProgrammeStatus';
+import type { FacetSource } from './facets/countFacet';
+import { countFacet } from './facets/countFacet';
+import { HitFacets } from './facets/HitFacets';
 import type { HitRow } from './findHits';
 import { findHits } from './findHits';
 import type { Question } from './parseQuestion';
@@ -18,38 +21,56 @@ interface ProgrammeHitRow extends HitRow {
   readonly until: string | null;
 }
 
+/** By what matches can be divided: see FacetSource. */
+const VALUES = {
+  // Record by record, each with the few topics that it has: to sort all pairs would take twice as long.
+  concepts: `
+    SELECT found.key, concept.id
+    FROM found CROSS JOIN LATERAL (
+      SELECT DISTINCT topic_mapping.concept_id AS id
+      FROM programme_topic JOIN topic_mapping USING (topic_key)
+      WHERE programme_topic.programme_key = found.key
+    ) AS concept`,
+  statuses: 'SELECT key, status FROM found JOIN programme USING (key) WHERE status IS NOT NULL',
+} satisfies FacetSource['values'];
+
 /** Searches the city's programmes through their topics. An empty list in the filter is no condition. */
 export async function findProgrammeHits(
   { cityId, dataSource, sections }: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
   question: Question,
   filter: ProgrammeHitFilter | null,
 ): Promise<ProgrammeHits> {
+  const candidates = (parameters: SqlParameters): string => {
+    const conditions = [`programme.visibility = ANY(${parameters.bind(sections)})`];
+    if (filter?.statuses?.length) {
+      conditions.push(`programme.status = ANY(${parameters.bind(filter.statuses)})`);
+    }
+    if (filter?.goodPractice != null) {
+      conditions.push(`programme.good_practice = ${parameters.bind(filter.goodPractice)}`);
+    }
+    if (filter?.openToVisitors != null) {
+      conditions.push(`programme.open_to_visitors = ${parameters.bind(filter.openToVisitors)}`);
+    }
+    return `
+      SELECT programme.key, link.topic_key, programme.status, programme.good_practice,
+        programme.starts_on AS since, programme.ends_on AS until
+      FROM programme LEFT JOIN programme_topic AS link ON link.programme_key = programme.key
+      WHERE ${conditions.join(' AND ')}`;
+  };
   const parameters = new SqlParameters();
-  const conditions = [`programme.visibility = ANY(${parameters.bind(sections)})`];
-  if (filter?.statuses?.length) {
-    conditions.push(`programme.status = ANY(${parameters.bind(filter.statuses)})`);
-  }
-  if (filter?.goodPractice != null) {
-    conditions.push(`programme.good_practice = ${parameters.bind(filter.goodPractice)}`);
-  }
-  if (filter?.openToVisitors != null) {
-    conditions.push(`programme.open_to_visitors = ${parameters.bind(filter.openToVisitors)}`);
-  }
   const { total, rows } = await findHits<ProgrammeHitRow>(
     dataSource,
     {
-      candidates: `
-        SELECT programme.key, link.topic_key, programme.status, programme.good_practice,
-          programme.starts_on AS since, programme.ends_on AS until
-        FROM programme LEFT JOIN programme_topic AS link ON link.programme_key = programme.key
-        WHERE ${conditions.join(' AND ')}`,
+      candidates: candidates(parameters),
       texts: 'programme_text',
       score: programmeScore,
+      ties: ['since', 'until'],
       idPrefix: globalId(cityId, 'programme', ''),
     },
     question,
     parameters,
   );
+  const facets = { candidates, texts: 'programme_text', values: VALUES };
   return instantiate(ProgrammeHits, {
     total,
     hits: rows.map(({ topic_key, good_practice, ...hit }) =>
@@ -60,5 +81,6 @@ export async function findProgrammeHits(
         topic: topic_key === null || hit.concept === null ? null : globalId(cityId, 'topic', topic_key),
       }),
     ),
+    facets: new HitFacets((facet) => countFacet(dataSource, facets, question, facet)),
   });
 }

@@ -78,3 +78,5 @@ const exchangeRecency = `CASE
   ELSE ${recency('coalesce(until, since)')} END`;
 
 export const exchangeScore = `(7 * match + 3 * ${exchangeRecency}) / 10`;
+
+export const offerScore = 'match';

@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<string, OperationKind>> = {
   staffHits: 'hits',
   programmeHits: 'hits',
   exchangeHits: 'hits',
+  offerHits: 'hits',
   summary: 'summary',
   _service: 'schema',
   __schema: 'schema',

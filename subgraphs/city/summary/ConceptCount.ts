@@ -16,4 +16,7 @@ export class ConceptCount {
 
   @Field(() => Int, { description: 'Exchanges on it.' })
   readonly exchanges!: number;
+
+  @Field(() => Int, { description: 'Offers on it.' })
+  readonly offers!: number;
 }

@@ -14,7 +14,8 @@ export async function readSummary(dataSource: DataSource): Promise<Summary> {
     SELECT visibility, concept_id AS concept,
       count(*) FILTER (WHERE kind = 'staff')::integer AS staff,
       count(*) FILTER (WHERE kind = 'programme')::integer AS programmes,
-      count(*) FILTER (WHERE kind = 'exchange')::integer AS exchanges
+      count(*) FILTER (WHERE kind = 'exchange')::integer AS exchanges,
+      count(*) FILTER (WHERE kind = 'offer')::integer AS offers
     FROM (
       SELECT DISTINCT 'staff' AS kind, staff.visibility, concept_id, staff.key
       FROM topic_mapping JOIN experience USING (topic_key) JOIN staff ON staff.key = experience.staff_key
@@ -24,6 +25,9 @@ export async function readSummary(dataSource: DataSource): Promise<Summary> {
       UNION ALL
       SELECT DISTINCT 'exchange', exchange.visibility, concept_id, exchange.key
       FROM topic_mapping JOIN exchange_topic USING (topic_key) JOIN exchange ON exchange.key = exchange_key
+      UNION ALL
+      SELECT DISTINCT 'offer', offer.visibility, concept_id, offer.key
+      FROM topic_mapping JOIN offer_topic USING (topic_key) JOIN offer ON offer.key = offer_key
     ) AS record
     WHERE visibility IN ('PUBLIC', 'NETWORK')
     GROUP BY visibility, concept_id

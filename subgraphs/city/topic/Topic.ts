@@ -1,5 +1,5 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm';
 import { DateTime } from '../date/DateTime';
 import { Node } from '../node/Node';
 
@@ -18,6 +18,7 @@ export class Topic {
   readonly labels!: Readonly<Record<string, string>>;
 
   /** BCP 47 tag of the city's language, read beside the topic. */
+  @VirtualColumn({ type: 'text', query: () => 'SELECT language FROM city' })
   readonly ownLanguage!: string | null;
 
   @Field(() => DateTime, { description: 'When the city last changed the record.' })

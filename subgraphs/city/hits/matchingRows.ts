@@ -1,0 +1,52 @@
+import type { SqlParameters } from '../database/SqlParameters';
+import type { Question } from './parseQuestion';
+import { conceptMatch } from './score';
+
+/** A kind of record to search, in SQL. */
+export interface HitSource {
+  /**
+   * A query for the records that the viewer may see and that pass the filter: `key`, `topic_key` (null without a topic)
+   * and the features that the score is made of, one row for each of a record's topics.
+   */
+  readonly candidates: string;
+  /** The table with the texts of the records: `key`, `heading` (folded), and `words` with the heading's at weight A. */
+  readonly texts: string;
+  /** The score of a candidate. */
+  readonly score: string;
+  /** The features that tell apart candidates of a record with the same score, concept and topic. */
+  readonly ties: readonly string[];
+  /** Stands before the key in the id of a record. */
+  readonly idPrefix: string;
+}
+
+/** The concepts asked for, each with the number of its group. */
+export function termsOf(groups: Question['groups'], parameters: SqlParameters): string {
+  const terms = groups.flatMap((group, number) => group.map(({ concept, weight }) => ({ number, concept, weight })));
+  const numbers = parameters.bind(terms.map(({ number }) => number));
+  const concepts = parameters.bind(terms.map(({ concept }) => concept));
+  const weights = parameters.bind(terms.map(({ weight }) => weight));
+  return `SELECT * FROM unnest(${numbers}::integer[], ${concepts}::text[], ${weights}::integer[])
+    AS term(number, concept, weight)`;
+}
+
+/** Candidates through each of the concepts asked for. */
+export function matchedByConcept({ candidates }: Pick<HitSource, 'candidates'>): string {
+  return `
+    SELECT record.*, term.number, term.concept COLLATE "C" AS concept, topic_mapping.match AS mapping,
+      NULL::integer AS text, ${conceptMatch('topic_mapping.match', 'term.weight')} AS match
+    FROM term
+    JOIN topic_mapping ON topic_mapping.concept_id = term.concept
+    JOIN (${candidates}) AS record USING (topic_key)`;
+}
+
+/** Candidates whose texts were found to match, with whatever topic. */
+export function matchedByText({ candidates }: Pick<HitSource, 'candidates'>, found: string): string {
+  return `
+    SELECT record.*, NULL::text COLLATE "C" AS concept, NULL::text AS mapping, found.text, found.text AS match
+    FROM (${candidates}) AS record JOIN ${found} AS found USING (key)`;
+}
+
+/** What makes a record of one that matches something a match: that it matches something of every group. */
+export function havingEachGroup(groups: Question['groups']): string {
+  return groups.length > 1 ? `HAVING ${groups.map((_, number) => `bool_or(number = ${number})`).join(' AND ')}` : '';
+}
