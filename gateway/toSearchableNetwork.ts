@@ -5,9 +5,17 @@ import type { SearchableNetwork } from '../subgraphs/search/SearchableNetwork';
 export function toSearchableNetwork({ cities, alliances }: Network): SearchableNetwork {
   return {
     cities: new Map(
-      [...cities.values()].map(({ id, country, url, allianceIds }) => [
+      [...cities.values()].map(({ id, country, url, population, location, languages, allianceIds }) => [
         id,
-        { id, country, connected: url !== undefined, allianceIds },
+        {
+          id,
+          country,
+          connected: url !== undefined,
+          ...(population !== undefined && { population }),
+          ...(location !== undefined && { location }),
+          languages,
+          allianceIds,
+        },
       ]),
     ),
     alliances,

@@ -18,7 +18,7 @@ afterEach(async () => {
   await refreshing.stop();
 });
 
-function start(setup: RegistrySetUp, intervalMs = 60_000): Refreshing {
+function start(setup: RegistrySetUp, intervalMs = 60_000, callTimeoutMs = 1_000): Refreshing {
   refreshing = startRefreshing({
     network: () => ({ cities: setup.cities }),
     registry: setup.registry,
@@ -30,7 +30,7 @@ function start(setup: RegistrySetUp, intervalMs = 60_000): Refreshing {
       forget: (cityId) => void summaries.forgotten.push(cityId),
     },
     intervalMs,
-    callTimeoutMs: 1_000,
+    callTimeoutMs,
     logger: pino({ level: 'silent' }),
   });
   return refreshing;
@@ -82,6 +82,117 @@ test('rounds follow one another by themselves, and stop', async () => {
   const then = summaries.refreshed.length;
   await sleep(30);
   expect(summaries.refreshed).toHaveLength(then);
+});
+
+test('a city that hangs holds up neither the others nor, beyond its time, the round', async () => {
+  const setup = setUpRegistry();
+  for (const id of ['essen', 'jena', 'suhl']) setup.cities.set(id, { url: `http://${id}.example/graphql` });
+  const ask = setup.client.ask.bind(setup.client);
+  setup.client.ask = (city, operation, call) =>
+    city.id === 'gera'
+      ? new Promise((resolve) => {
+          call.signal.addEventListener('abort', () => {
+            resolve({ status: 'TIMED_OUT', message: 'It did not answer in time.', tookMs: 50 });
+          });
+        })
+      : ask(city, operation, call);
+  refreshing = start(setup, 60_000, 50);
+  await sleep(10);
+  expect(summaries.refreshed).toEqual(['essen', 'jena', 'suhl']);
+  await refreshing.firstRound;
+  expect(setup.registry.stateOf('gera')).toMatchObject({ phase: 'UNREACHABLE' });
+});
+
+test('a city that fails is left alone for longer, and yet visited when all are', async () => {
+  const setup = setUpRegistry();
+  summaries.answer = 'UNREACHABLE';
+  await start(setup, 5).firstRound;
+  const startedAt = performance.now();
+  await sleep(200);
+  // After 5, 10, 20 and then 40 milliseconds each, less a tenth.
+  const most = 4 + (performance.now() - startedAt) / 36;
+  expect(summaries.refreshed.length).toBeGreaterThan(1);
+  expect(summaries.refreshed.length).toBeLessThanOrEqual(most);
+  const before = summaries.refreshed.length;
+  await refreshing.refresh();
+  expect(summaries.refreshed.length).toBeGreaterThan(before);
+});
+
+test('a city that joins is visited by itself', async () => {
+  const setup = setUpRegistry();
+  await start(setup, 20).firstRound;
+  setup.cities.set('jena', { url: 'http://jena.example/graphql' });
+  while (!summaries.refreshed.includes('jena')) await sleep(5);
+});
+
+test('a city that comes is visited at once when the change is told, and awaited until then', async () => {
+  const setup = setUpRegistry();
+  await start(setup).firstRound;
+  setup.cities.set('jena', { url: 'http://jena.example/graphql' });
+  refreshing.welcome();
+  expect(refreshing.arrivalOf('gera')).toBeUndefined();
+  await refreshing.arrivalOf('jena');
+  expect(setup.registry.stateOf('jena')).toMatchObject({ phase: 'ADMITTED' });
+  expect(summaries.refreshed).toEqual(['gera', 'jena']);
+  await sleep(1);
+  expect(refreshing.arrivalOf('jena')).toBeUndefined();
+});
+
+test('a city that moves is forgotten, and visited at its new address, however often it failed at the old one', async () => {
+  const setup = setUpRegistry();
+  setup.client.answer = () => DOWN;
+  await start(setup).firstRound;
+  await refreshing.refresh();
+  setup.client.answer = () => SDL_ANSWER;
+  setup.cities.set('gera', { url: 'http://elsewhere.example/graphql' });
+  refreshing.welcome();
+  await refreshing.arrivalOf('gera');
+  expect(setup.registry.stateOf('gera')).toMatchObject({ phase: 'ADMITTED' });
+  expect(setup.client.asked.at(-1)).toBe('http://elsewhere.example/graphql { _service { sdl } }');
+  expect(summaries.forgotten).toEqual(['gera']);
+});
+
+test('a city that was away is examined again, for it may come back as another', async () => {
+  const setup = setUpRegistry();
+  await start(setup).firstRound;
+  setup.cities.set('gera', {});
+  refreshing.welcome();
+  expect(summaries.forgotten).toEqual(['gera']);
+  setup.verdict.admission = { status: 'REFUSED', reasons: ['It came back with another schema.'] };
+  setup.cities.set('gera', { url: 'http://gera.example/graphql' });
+  refreshing.welcome();
+  await refreshing.arrivalOf('gera');
+  expect(setup.registry.stateOf('gera')).toMatchObject({ phase: 'QUARANTINED' });
+});
+
+test('a city that comes and hangs is awaited no longer than a call may take', async () => {
+  const setup = setUpRegistry();
+  await start(setup, 60_000, 50).firstRound;
+  setup.client.ask = (_, __, { signal }) =>
+    new Promise((resolve) => {
+      signal.addEventListener('abort', () => {
+        resolve(DOWN);
+      });
+    });
+  setup.cities.set('jena', { url: 'http://jena.example/graphql' });
+  const startedAt = performance.now();
+  refreshing.welcome();
+  await refreshing.arrivalOf('jena');
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+});
+
+test('when it stops, nobody is left waiting for a round', async () => {
+  const setup = setUpRegistry();
+  setup.client.ask = (_, __, { signal }) =>
+    new Promise((resolve) => {
+      signal.addEventListener('abort', () => {
+        resolve(DOWN);
+      });
+    });
+  const { firstRound } = start(setup, 60_000, 60_000);
+  const round = refreshing.refresh();
+  await refreshing.stop();
+  await Promise.all([firstRound, round]);
 });
 
 test('a visit that throws spoils neither the round nor the next', async () => {

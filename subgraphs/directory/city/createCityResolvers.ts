@@ -17,7 +17,7 @@ interface CitiesArguments {
   readonly after?: string | null;
 }
 
-export function createCityResolvers({ network, statusOf }: Pick<DirectorySources, 'network' | 'statusOf'>) {
+export function createCityResolvers({ network, leavers, statusOf, statusReasonOf }: DirectorySources) {
   // Sorting thousands of names for every page would be most of its cost.
   const sorted = new WeakMap<Network, readonly City[]>();
   const citiesByName = (): readonly City[] => {
@@ -42,10 +42,17 @@ export function createCityResolvers({ network, statusOf }: Pick<DirectorySources
       },
     },
     City: {
-      __resolveReference: ({ id }: Reference): City | null => network().cities.get(id) ?? null,
+      __resolveReference: ({ id }: Reference): City | null => network().cities.get(id) ?? leavers?.city(id) ?? null,
 
       connected: isConnected,
-      status: (city: City): 'LISTED' | ServerStatus => (isConnected(city) ? statusOf(city.id) : 'LISTED'),
+      status: (city: City): 'LISTED' | 'SUSPENDED' | ServerStatus => {
+        if (city.suspended) return 'SUSPENDED';
+        return isConnected(city) ? statusOf(city.id) : 'LISTED';
+      },
+      statusReason: (city: City): string | undefined => {
+        if (city.suspended) return city.suspended.reason;
+        return isConnected(city) ? statusReasonOf?.(city.id) : undefined;
+      },
       alliances: ({ allianceIds }: City): readonly Alliance[] => {
         const { alliances } = network();
         return allianceIds

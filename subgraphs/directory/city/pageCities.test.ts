@@ -5,7 +5,7 @@ import { pageCities } from './pageCities';
 
 function list(...names: string[]): City[] {
   return names
-    .map((name, index) => ({ id: `city-${index}`, name, country: 'DE', allianceIds: [] }))
+    .map((name, index) => ({ id: `city-${index}`, name, country: 'DE', languages: [], allianceIds: [] }))
     .sort(compareByName);
 }
 

@@ -1,18 +1,23 @@
 import type { SearchableCity } from '../SearchableNetwork';
 import type { ConceptCount, Summary } from '../summary/Summary';
+import { SummaryIndex } from '../summary/SummaryIndex';
 import type { ChooseCitiesInput } from './chooseCities';
 import { chooseCities } from './chooseCities';
+import { EVERY_CITY } from './CityFilter';
 
 const city = (id: string, more: Partial<SearchableCity> = {}): SearchableCity => ({
   id,
   country: 'DE',
   connected: true,
   allianceIds: [],
+  languages: [],
   ...more,
 });
 
 const counts = (...concepts: string[]) =>
-  new Map<string, ConceptCount>(concepts.map((concept) => [concept, { staff: 1, programmes: 0, exchanges: 0 }]));
+  new Map<string, ConceptCount>(
+    concepts.map((concept) => [concept, { staff: 1, programmes: 0, exchanges: 0, offers: 0 }]),
+  );
 
 const summary = (visible: string[], hidden: string[] = [], asOf = '2026-03-01'): Summary => ({
   version: '1',
@@ -37,13 +42,15 @@ function choose({
   text?: string | null;
   filter?: Partial<ChooseCitiesInput['filter']>;
 } & Partial<Pick<ChooseCitiesInput, 'counted' | 'viewer' | 'maxCitiesForText'>>) {
+  const index = new SummaryIndex();
+  for (const [id, each] of Object.entries(summaries)) index.set(id, each);
   return chooseCities({
     network: { cities: new Map(cities.map((each) => [each.id, each])), alliances: new Map() },
-    filter: { cities: new Set(), alliances: new Set(), countries: new Set(), ...filter },
+    filter: { ...EVERY_CITY, ...filter },
     question: { groups, text, weights: new Map() },
     counted: 'staff',
     viewer: { anonymous: true },
-    summaries: { get: (id) => summaries[id] },
+    summaries: index,
     maxCitiesForText: 100,
     ...more,
   });
@@ -95,11 +102,34 @@ test('an anonymous viewer learns that a city withholds matching records', () => 
   ]);
 });
 
+test('an anonymous viewer learns how many cities were not asked because all that matches is for members', () => {
+  const network = {
+    cities: [city('essen'), city('gera'), city('jena'), city('suhl'), city('ulm', { country: 'NL' })],
+    summaries: {
+      essen: summary(['a'], ['a']),
+      gera: summary([], ['a']),
+      jena: summary(['a'], ['b']),
+      suhl: summary(['b'], ['b']),
+      ulm: summary([], ['a']),
+    },
+  };
+  expect(choose(network)).toMatchObject({ withheld: 2 });
+  expect(choose({ ...network, filter: { countries: new Set(['DE']) } })).toMatchObject({ withheld: 1 });
+  expect(choose({ ...network, counted: 'offers' })).toMatchObject({ withheld: 0 });
+  // Gera might have one record about both; Jena can have none.
+  expect(choose({ ...network, groups: [group('a'), group('b', 'a')] })).toMatchObject({ withheld: 2 });
+  expect(choose({ ...network, groups: [group('a'), group('b')] })).toMatchObject({ withheld: 0 });
+  expect(choose({ ...network, viewer: { anonymous: false } })).toMatchObject({ withheld: null });
+});
+
 test('nobody learns it as soon as words decide', () => {
   const summaries = { gera: summary(['a'], ['a']) };
   const cities = [city('gera')];
   expect(choose({ cities, summaries, text: 'Wanzar' }).asked).toEqual([{ cityId: 'gera', withheld: null }]);
   expect(choose({ cities, summaries, groups: [], text: 'Wanzar' }).asked).toEqual([{ cityId: 'gera', withheld: null }]);
+  const hidden = { gera: summary([], ['a']) };
+  expect(choose({ cities, summaries: hidden, text: 'Wanzar' })).toMatchObject({ asked: [], withheld: null });
+  expect(choose({ cities, summaries: hidden, groups: [], text: 'Wanzar' })).toMatchObject({ withheld: null });
 });
 
 test('a text alone asks every city up to the bound, always the same ones', () => {
@@ -124,6 +154,31 @@ test('the filter joins its conditions by AND and the values of one by OR', () =>
   expect(filtered({ cities: new Set(['essen', 'gera']) })).toEqual(['essen', 'gera']);
   expect(filtered({ alliances: new Set(['alliance:x', 'alliance:ruhr']) })).toEqual(['essen', 'oberhausen', 'venlo']);
   expect(filtered({ alliances: new Set(['alliance:ruhr']), countries: new Set(['NL']) })).toEqual(['venlo']);
+});
+
+test('a city passes by its size, its languages and the way to it, and not when they are not known', () => {
+  const cities = [
+    city('gera', { population: 93_634, languages: ['de'], location: { latitude: 50.88, longitude: 12.08 } }),
+    city('jena', { population: 110_000, languages: ['de-DE'], location: { latitude: 50.93, longitude: 11.59 } }),
+    city('venlo', { population: 103_000, languages: ['nl', 'li'], location: { latitude: 51.37, longitude: 6.17 } }),
+    city('nowhere'),
+  ];
+  const filtered = (filter: Partial<ChooseCitiesInput['filter']>) => asked(choose({ cities, filter }));
+  expect(filtered({ population: { min: 93_634, max: 103_000 } })).toEqual(['gera', 'venlo']);
+  expect(filtered({ population: { min: 100_000, max: Infinity } })).toEqual(['jena', 'venlo']);
+  expect(filtered({ languages: new Set(['de', 'fr']) })).toEqual(['gera', 'jena']);
+  const gera = { latitude: 50.88, longitude: 12.08 };
+  expect(filtered({ near: { ...gera, km: 30 } })).toEqual(['gera']);
+  expect(filtered({ near: { ...gera, km: 40 } })).toEqual(['gera', 'jena']);
+  expect(filtered({ near: { ...gera, km: 20_000 }, languages: new Set(['li']) })).toEqual(['venlo']);
+});
+
+test('a city that is left out is asked by no filter', () => {
+  const cities = [city('gera'), city('jena'), city('ulm', { country: 'NL' })];
+  const filtered = (filter: Partial<ChooseCitiesInput['filter']>) => choose({ cities, filter });
+  expect(asked(filtered({ without: new Set(['gera']) }))).toEqual(['jena', 'ulm']);
+  expect(asked(filtered({ without: new Set(['gera']), cities: new Set(['gera', 'jena']) }))).toEqual(['jena']);
+  expect(filtered({ without: new Set(['gera']), countries: new Set(['DE']) })).toMatchObject({ candidates: 1 });
 });
 
 test('the age of the oldest summary counts, also that of a city left out', () => {

@@ -1,8 +1,9 @@
-import type { Group, Question } from '../question/Question';
+import type { Question } from '../question/Question';
 import type { SearchableNetwork } from '../SearchableNetwork';
-import type { ConceptCount, Counts, Summary } from '../summary/Summary';
+import type { ConceptCount } from '../summary/Summary';
+import type { SummaryStore } from '../summary/SummaryStore';
+import { candidatesOf } from './Candidates';
 import type { CityFilter } from './CityFilter';
-import { passesFilter } from './CityFilter';
 
 export interface ChooseCitiesInput {
   readonly network: SearchableNetwork;
@@ -11,7 +12,7 @@ export interface ChooseCitiesInput {
   /** Which count says whether a city can match. */
   readonly counted: keyof ConceptCount;
   readonly viewer: { readonly anonymous: boolean };
-  readonly summaries: { get(cityId: string): Summary | undefined };
+  readonly summaries: Pick<SummaryStore, 'survey' | 'match'>;
   /** How many cities to ask at most when nothing but a text can tell what matches. */
   readonly maxCitiesForText: number;
 }
@@ -30,6 +31,11 @@ export interface CityChoice {
   readonly asked: readonly ChosenCity[];
   /** Cities that might match but are beyond the bound. */
   readonly notAsked: number;
+  /**
+   * Cities that are not asked because all their matching records are for members. Null for members, and as soon as words
+   * decide.
+   */
+  readonly withheld: number | null;
   /** Connected cities that pass the filter. */
   readonly candidates: number;
   /** The oldest of the summaries by which cities were chosen or left out. */
@@ -39,40 +45,42 @@ export interface CityChoice {
 /**
  * Chooses the connected cities that pass the filter and, by their summary, can match. A city whose summary is not there
  * yet is asked, since it might match. Without any concept a summary says nothing, and a bound takes its place.
+ *
+ * Without a condition on the cities it costs as much as there are cities that count something on the concepts, however
+ * many the network has.
  */
 export function chooseCities(input: ChooseCitiesInput): CityChoice {
   const { network, filter, question, counted, viewer, summaries } = input;
-  const candidates = [...network.cities.values()]
-    .filter((city) => city.connected && passesFilter(city, filter))
-    .map((city) => city.id)
-    .sort();
+  if (question.groups.length === 0) return chooseForText(input);
 
-  if (question.groups.length === 0) {
-    const asked = candidates.slice(0, input.maxCitiesForText).map((cityId) => ({ cityId, withheld: null }));
-    return { asked, notAsked: candidates.length - asked.length, candidates: candidates.length, summariesAsOf: null };
-  }
-
-  const asked: ChosenCity[] = [];
-  let oldest: Date | null = null;
-  for (const cityId of candidates) {
-    const summary = summaries.get(cityId);
-    if (summary === undefined) {
-      asked.push({ cityId, withheld: null });
-      continue;
-    }
-    if (oldest === null || summary.asOf < oldest) oldest = summary.asOf;
-    const visible = viewer.anonymous ? [summary.public] : [summary.public, summary.network];
-    if (canMatch(question.groups, visible, counted)) {
-      const withheld = viewer.anonymous && canMatch(question.groups, [summary.network], counted);
-      asked.push({ cityId, withheld: question.text === null ? withheld : null });
-    }
-  }
-  return { asked, notAsked: 0, candidates: candidates.length, summariesAsOf: oldest };
+  const { known, unknown, oldest } = summaries.survey({ network, filter });
+  const { matching, hidden } = summaries.match(question.groups, counted, { network, filter }, viewer);
+  const byWords = question.text !== null;
+  const asked = [
+    ...matching.map(({ cityId, alsoHidden }) => ({ cityId, withheld: byWords ? null : alsoHidden })),
+    ...unknown.map((cityId) => ({ cityId, withheld: null })),
+  ];
+  return {
+    asked: unknown.length === 0 ? asked : asked.sort((a, b) => (a.cityId < b.cityId ? -1 : 1)),
+    notAsked: 0,
+    withheld: byWords || !viewer.anonymous ? null : hidden,
+    candidates: known + unknown.length,
+    summariesAsOf: oldest,
+  };
 }
 
-/** A record matches every group, so a city that counts nothing for one of them has no such record. */
-function canMatch(groups: readonly Group[], sections: readonly Counts[], counted: keyof ConceptCount): boolean {
-  return groups.every(({ terms }) =>
-    terms.some(({ concept }) => sections.some((counts) => (counts.get(concept)?.[counted] ?? 0) > 0)),
-  );
+function chooseForText({ network, filter, maxCitiesForText }: ChooseCitiesInput): CityChoice {
+  const candidates = candidatesOf(network);
+  const passing = candidates.passing(filter);
+  const asked: ChosenCity[] = [];
+  for (let rank = 0; asked.length < maxCitiesForText && rank < candidates.ids.length; rank += 1) {
+    if (passing.has(rank)) asked.push({ cityId: candidates.idAt(rank), withheld: null });
+  }
+  return {
+    asked,
+    notAsked: passing.size - asked.length,
+    withheld: null,
+    candidates: passing.size,
+    summariesAsOf: null,
+  };
 }

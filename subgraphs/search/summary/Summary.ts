@@ -7,31 +7,42 @@ export interface ConceptCount {
   readonly staff: number;
   readonly programmes: number;
   readonly exchanges: number;
+  readonly offers: number;
 }
 
 /** By `concept:<slug>`. A concept that is missing counts nothing. */
 export type Counts = ReadonlyMap<string, ConceptCount>;
 
-/** What a city can match, in counts. */
-export interface Summary {
+/** Which counts a city's summary has, and how old they are. */
+export interface SummaryVersion {
+  /** Changes whenever the counts may have changed. */
   readonly version: string;
   readonly asOf: Date;
+}
+
+/** What a city can match, in counts. */
+export interface Summary extends SummaryVersion {
   /** Of records that everybody may see. */
   readonly public: Counts;
   /** Of the further records that signed-in members may see. */
   readonly network: Counts;
 }
 
-const count = z.int().min(0);
+/** As many concepts as a vocabulary is expected to have. */
+const MAX_CONCEPTS = 10_000;
 
-const section = z.array(z.object({ concept: z.string(), staff: count, programmes: count, exchanges: count }));
+const count = z.int32().min(0);
 
-const shape = z.object({
+const section = z
+  .array(z.object({ concept: z.string(), staff: count, programmes: count, exchanges: count, offers: count }))
+  .max(MAX_CONCEPTS);
+
+const versionShape = z.object({
   version: z.string().min(1).max(200),
   asOf: z.iso.datetime({ offset: true }),
-  public: section,
-  network: section,
 });
+
+const shape = versionShape.extend({ public: section, network: section });
 
 /**
  * Reads a city's `summary`, which is untrusted.
@@ -39,18 +50,30 @@ const shape = z.object({
  * @throws ContractBreachError that says what is wrong with it
  */
 export function parseSummary(raw: unknown): Summary {
-  const parsed = shape.safeParse(raw);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new ContractBreachError(`summary.${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is malformed'}`);
-  }
-  const { version, asOf } = parsed.data;
+  const parsed = parse(shape, raw);
   return {
-    version,
-    asOf: new Date(asOf),
-    public: toCounts('public', parsed.data.public),
-    network: toCounts('network', parsed.data.network),
+    version: parsed.version,
+    asOf: new Date(parsed.asOf),
+    public: toCounts('public', parsed.public),
+    network: toCounts('network', parsed.network),
   };
+}
+
+/**
+ * Reads a city's `summary` of which only version and age were asked for.
+ *
+ * @throws ContractBreachError that says what is wrong with it
+ */
+export function parseSummaryVersion(raw: unknown): SummaryVersion {
+  const { version, asOf } = parse(versionShape, raw);
+  return { version, asOf: new Date(asOf) };
+}
+
+function parse<T>(expected: z.ZodType<T>, raw: unknown): T {
+  const parsed = expected.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ContractBreachError(`summary.${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is malformed'}`);
 }
 
 function toCounts(name: 'public' | 'network', entries: z.output<typeof section>): Counts {

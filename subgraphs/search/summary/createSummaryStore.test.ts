@@ -23,8 +23,8 @@ test("a city's summary is kept, each section apart", async () => {
   expect(store.get('gera')).toEqual({
     version: '1',
     asOf: new Date('2026-03-01T06:00:00Z'),
-    public: new Map([['concept:housing', { staff: 1, programmes: 0, exchanges: 0 }]]),
-    network: new Map([['concept:housing', { staff: 1, programmes: 0, exchanges: 0 }]]),
+    public: new Map([['concept:housing', { staff: 1, programmes: 0, exchanges: 0, offers: 0 }]]),
+    network: new Map([['concept:housing', { staff: 1, programmes: 0, exchanges: 0, offers: 0 }]]),
   });
 });
 
@@ -41,7 +41,7 @@ test('after a failure the summary before stays', async () => {
   expect(store.get('gera')).toMatchObject({ version: '1' });
 });
 
-const count = { concept: 'concept:housing', staff: 1, programmes: 0, exchanges: 0 };
+const count = { concept: 'concept:housing', staff: 1, programmes: 0, exchanges: 0, offers: 0 };
 
 test.each([
   ['nothing', undefined],
@@ -53,12 +53,41 @@ test.each([
   ['a negative count', { ...valid, public: [{ ...count, staff: -1 }] }],
   ['half a count', { ...valid, public: [{ ...count, staff: 0.5 }] }],
   ['a missing count', { ...valid, public: [{ ...count, exchanges: undefined }] }],
+  ['a count beyond all integers', { ...valid, public: [{ ...count, offers: 2 ** 31 }] }],
   ['an id that is not that of a concept', { ...valid, public: [{ ...count, concept: 'gera:topic:1' }] }],
   ['a concept that stands there twice', { ...valid, network: [count, count] }],
 ])('a summary with %s is invalid', async (_, summary) => {
   const store = storeOn(() => Promise.resolve(answered(summary)));
   expect(await store.refresh('gera', signal)).toBe('INVALID');
   expect(store.get('gera')).toBeUndefined();
+});
+
+test('a city whose summary is known is asked for its version, and for counts when that is another one', async () => {
+  const asked: string[] = [];
+  let now = { ...valid, public: [count] };
+  const store = storeOn((_, { query }) => {
+    asked.push(query.includes('public') ? 'counts' : 'version');
+    return Promise.resolve(answered(query.includes('public') ? now : { version: now.version, asOf: now.asOf }));
+  });
+  await store.refresh('gera', signal);
+  now = { ...now, asOf: '2026-03-02T06:00:00Z' };
+  expect(await store.refresh('gera', signal)).toBe('ANSWERED');
+  expect(asked).toEqual(['counts', 'version']);
+  expect(store.get('gera')).toMatchObject({ version: '1', asOf: new Date('2026-03-02T06:00:00Z') });
+  expect(store.get('gera')?.public.get('concept:housing')).toMatchObject({ staff: 1 });
+
+  now = { ...now, version: '2', asOf: '2026-03-03T06:00:00Z', public: [] };
+  expect(await store.refresh('gera', signal)).toBe('ANSWERED');
+  expect(asked).toEqual(['counts', 'version', 'version', 'counts']);
+  expect(store.get('gera')).toMatchObject({ version: '2', asOf: new Date('2026-03-03T06:00:00Z'), public: new Map() });
+});
+
+test('a version that is malformed is invalid', async () => {
+  const replies = [answered(valid), answered({ version: 7, asOf: valid.asOf })];
+  const store = storeOn(() => Promise.resolve(replies.shift()!));
+  await store.refresh('gera', signal);
+  expect(await store.refresh('gera', signal)).toBe('INVALID');
+  expect(store.get('gera')).toMatchObject({ version: '1' });
 });
 
 test('a city that left is forgotten, also when its answer comes later', async () => {

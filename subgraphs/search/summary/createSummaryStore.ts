@@ -2,58 +2,79 @@ import type { Logger } from 'pino';
 import type { AskCity, CityOperation, CityReply } from '../AskCity';
 import { askWithin } from '../ask/askWithin';
 import { ContractBreachError } from '../ContractBreachError';
-import type { Summary } from './Summary';
-import { parseSummary } from './Summary';
+import { parseSummary, parseSummaryVersion } from './Summary';
+import { SummaryIndex } from './SummaryIndex';
+import type { SummaryStore } from './SummaryStore';
 
-/** The cities' summaries, in memory. They are counts: no record of a city is kept. */
-export interface SummaryStore {
-  /**
-   * Asks the city for its summary and keeps it. After a failure the summary before stays, and its `asOf` tells its age.
-   * Never rejects.
-   */
-  refresh(cityId: string, signal: AbortSignal): Promise<CityReply['status']>;
-  get(cityId: string): Summary | undefined;
-  /** For a city that left the network. A refresh that is still under way is not kept either. */
-  forget(cityId: string): void;
-}
+const VERSION: CityOperation = {
+  query: `query SummaryVersion {
+  summary {
+    version
+    asOf
+  }
+}`,
+  variables: {},
+};
 
-const OPERATION: CityOperation = {
+const SUMMARY: CityOperation = {
   query: `query Summary {
   summary {
     version
     asOf
-    public { concept staff programmes exchanges }
-    network { concept staff programmes exchanges }
+    public { concept staff programmes exchanges offers }
+    network { concept staff programmes exchanges offers }
   }
 }`,
   variables: {},
 };
 
 export function createSummaryStore(askCity: AskCity, logger: Logger): SummaryStore {
-  const summaries = new Map<string, Summary>();
-  /** The refresh begun last for each city: the only one whose answer counts. */
+  const index = new SummaryIndex();
+  /** The refresh begun last for each city, while it is under way: the only one whose answer counts. */
   const latest = new Map<string, symbol>();
+
+  /** Asks for the counts only when the city has others than the index. `keep` is false once nobody wants them. */
+  async function update(cityId: string, signal: AbortSignal, keep: () => boolean): Promise<CityReply['status']> {
+    const call = { signal, viewer: { anonymous: true } } as const;
+    const known = index.versionOf(cityId);
+    if (known !== undefined) {
+      const reply = await askWithin(askCity, cityId, VERSION, call);
+      if (reply.status !== 'ANSWERED') return reply.status;
+      const current = parseSummaryVersion(reply.data['summary']);
+      if (current.version === known) {
+        if (keep()) index.confirm(cityId, current);
+        return 'ANSWERED';
+      }
+    }
+    const reply = await askWithin(askCity, cityId, SUMMARY, call);
+    if (reply.status !== 'ANSWERED') return reply.status;
+    const summary = parseSummary(reply.data['summary']);
+    if (keep()) index.set(cityId, summary);
+    return 'ANSWERED';
+  }
 
   return {
     async refresh(cityId, signal) {
-      const refresh = Symbol(cityId);
+      const refresh = Symbol();
+      const isLatest = () => latest.get(cityId) === refresh;
       latest.set(cityId, refresh);
-      const reply = await askWithin(askCity, cityId, OPERATION, { signal, viewer: { anonymous: true } });
-      if (reply.status !== 'ANSWERED') return reply.status;
       try {
-        const summary = parseSummary(reply.data['summary']);
-        if (latest.get(cityId) === refresh) summaries.set(cityId, summary);
-        return 'ANSWERED';
+        return await update(cityId, signal, isLatest);
       } catch (error) {
         if (!(error instanceof ContractBreachError)) throw error;
         logger.warn({ city: cityId, breach: error.message }, 'the summary of a city breaks the contract');
         return 'INVALID';
+      } finally {
+        if (isLatest()) latest.delete(cityId);
       }
     },
-    get: (cityId) => summaries.get(cityId),
     forget(cityId) {
-      summaries.delete(cityId);
+      index.delete(cityId);
       latest.delete(cityId);
     },
+    get: (cityId) => index.get(cityId),
+    survey: (scope) => index.survey(scope),
+    countsOn: (concept, scope, viewer) => index.countsOn(concept, scope, viewer),
+    match: (groups, counted, scope, viewer) => index.match(groups, counted, scope, viewer),
   };
 }

@@ -1,0 +1,137 @@
+import { distance } from '@turf/distance';
+import type { SearchableCity, SearchableNetwork } from '../SearchableNetwork';
+import type { CityFilter } from './CityFilter';
+import { primaryLanguageOf } from './primaryLanguageOf';
+
+/** Candidates that pass a filter, by their ranks. */
+export interface Passing {
+  readonly size: number;
+  has(rank: number): boolean;
+}
+
+const prepared = new WeakMap<SearchableNetwork, Candidates>();
+
+/** The candidates of a network, prepared once for each network object. */
+export function candidatesOf(network: SearchableNetwork): Candidates {
+  const known = prepared.get(network);
+  if (known !== undefined) return known;
+  const candidates = new Candidates(network);
+  prepared.set(network, candidates);
+  return candidates;
+}
+
+/** Of a candidate that must not pass, whatever conditions it meets. */
+const OUT = 255;
+
+/** Less than a degree of latitude anywhere on a sphere of the earth's size. */
+const KM_PER_DEGREE = 111;
+
+/** The connected cities of a network in flat columns, so that conditions on thousands of them cost microseconds. */
+export class Candidates {
+  /** Sorted by id. The place of a city here is its rank. */
+  readonly ids: readonly string[];
+  readonly #ranks: ReadonlyMap<string, number>;
+  readonly #byAlliance: RanksByValue;
+  readonly #byCountry: RanksByValue;
+  readonly #byLanguage: RanksByValue;
+  /** NaN where a figure is not known, which no comparison lets pass. */
+  readonly #populations: Float64Array;
+  readonly #latitudes: Float64Array;
+  readonly #longitudes: Float64Array;
+  readonly #passing = new WeakMap<CityFilter, Passing>();
+
+  constructor(network: SearchableNetwork) {
+    const cities = [...network.cities.values()]
+      .filter(({ connected }) => connected)
+      .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    this.ids = cities.map(({ id }) => id);
+    this.#ranks = new Map(this.ids.map((id, rank) => [id, rank]));
+    this.#byAlliance = ranksByValue(cities, ({ allianceIds }) => allianceIds);
+    this.#byCountry = ranksByValue(cities, ({ country }) => [country]);
+    this.#byLanguage = ranksByValue(cities, ({ languages }) => languages.map(primaryLanguageOf));
+    this.#populations = Float64Array.from(cities, ({ population }) => population ?? NaN);
+    this.#latitudes = Float64Array.from(cities, ({ location }) => location?.latitude ?? NaN);
+    this.#longitudes = Float64Array.from(cities, ({ location }) => location?.longitude ?? NaN);
+  }
+
+  idAt(rank: number): string {
+    const id = this.ids[rank];
+    if (id === undefined) throw new RangeError(`There is no candidate ${rank}.`);
+    return id;
+  }
+
+  /** Undefined for a city that is no candidate. */
+  rankOf(cityId: string): number | undefined {
+    return this.#ranks.get(cityId);
+  }
+
+  /** Looks at every candidate when there are conditions, once for each filter object. */
+  passing(filter: CityFilter): Passing {
+    const known = this.#passing.get(filter);
+    if (known !== undefined) return known;
+    const passing = this.#apply(filter);
+    this.#passing.set(filter, passing);
+    return passing;
+  }
+
+  #apply({ cities, alliances, countries, languages, population, near, without }: CityFilter): Passing {
+    /** For each candidate, how many conditions it met without missing one. */
+    const met = new Uint8Array(this.ids.length);
+    let conditions = 0;
+    const meets = (rank: number | undefined) => {
+      if (rank !== undefined && met[rank] === conditions) met[rank] = conditions + 1;
+    };
+    const everyValue = (values: ReadonlySet<string>, ranks: RanksByValue) => {
+      if (values.size === 0) return;
+      for (const value of values) ranks.get(value)?.forEach(meets);
+      conditions += 1;
+    };
+
+    if (cities.size > 0) {
+      for (const id of cities) meets(this.#ranks.get(id));
+      conditions += 1;
+    }
+    everyValue(alliances, this.#byAlliance);
+    everyValue(countries, this.#byCountry);
+    everyValue(languages, this.#byLanguage);
+    if (population !== null) {
+      this.#populations.forEach((inhabitants, rank) => {
+        if (inhabitants >= population.min && inhabitants <= population.max) meets(rank);
+      });
+      conditions += 1;
+    }
+    if (near !== null) {
+      this.#latitudes.forEach((latitude, rank) => {
+        if (Math.abs(latitude - near.latitude) * KM_PER_DEGREE > near.km) return;
+        const longitude = this.#longitudes[rank] ?? NaN;
+        if (distance([longitude, latitude], [near.longitude, near.latitude]) <= near.km) meets(rank);
+      });
+      conditions += 1;
+    }
+    for (const id of without) {
+      const rank = this.#ranks.get(id);
+      if (rank !== undefined) met[rank] = OUT;
+    }
+
+    if (conditions === 0 && without.size === 0) return { size: met.length, has: () => true };
+    const size = met.reduce((sum, each) => (each === conditions ? sum + 1 : sum), 0);
+    return { size, has: (rank) => met[rank] === conditions };
+  }
+}
+
+type RanksByValue = ReadonlyMap<string, Int32Array>;
+
+function ranksByValue(
+  cities: readonly SearchableCity[],
+  valuesOf: (city: SearchableCity) => readonly string[],
+): RanksByValue {
+  const ranks = new Map<string, number[]>();
+  cities.forEach((city, rank) => {
+    for (const value of valuesOf(city)) {
+      const known = ranks.get(value);
+      if (known === undefined) ranks.set(value, [rank]);
+      else known.push(rank);
+    }
+  });
+  return new Map([...ranks].map(([value, list]) => [value, Int32Array.from(list)]));
+}

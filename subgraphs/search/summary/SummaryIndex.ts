@@ -1,0 +1,173 @@
+import { candidatesOf } from '../choice/Candidates';
+import type { Group } from '../question/Question';
+import type { SearchableNetwork } from '../SearchableNetwork';
+import type { Section } from './ConceptPosting';
+import { ConceptPosting } from './ConceptPosting';
+import { KnownCandidates } from './KnownCandidates';
+import { matchGroups } from './matchGroups';
+import type { ConceptCount, Summary, SummaryVersion } from './Summary';
+import type { CityCounts, MatchingCities, Scope, SummaryStore, SurveyedCities } from './SummaryStore';
+
+/** A city whose summary is there. Its counts stand in the postings of its concepts, under its slot. */
+interface IndexedCity {
+  readonly id: string;
+  readonly slot: number;
+  version: string;
+  asOf: number;
+  postings: readonly ConceptPosting[];
+}
+
+/**
+ * Summaries turned over: for each concept, the cities that count something on it. A city takes the memory of its counts
+ * and little more, and a question touches only the cities to which its concepts lead.
+ */
+export class SummaryIndex implements Pick<SummaryStore, 'get' | 'survey' | 'countsOn' | 'match'> {
+  readonly #cities = new Map<string, IndexedCity>();
+  readonly #postings = new Map<string, ConceptPosting>();
+  /** Slots of cities that were deleted. */
+  readonly #freeSlots: number[] = [];
+  /** For the network asked about last: there is one at a time, and rarely another. */
+  #known: KnownCandidates | undefined;
+
+  set(cityId: string, summary: Summary): void {
+    const { version, asOf } = summary;
+    const city = this.#cities.get(cityId) ?? this.#add(cityId);
+    const concepts = [...new Set([...summary.public.keys(), ...summary.network.keys()])];
+    const postings = concepts.map((concept) => this.#postingOf(concept));
+    const kept = new Set(postings);
+    for (const posting of city.postings) if (!kept.has(posting)) this.#strike(posting, city.slot);
+    for (const posting of postings) {
+      posting.set(city.slot, summary.public.get(posting.concept), summary.network.get(posting.concept));
+    }
+    Object.assign(city, { version, asOf: asOf.getTime(), postings });
+    this.#known?.put(city.slot, cityId, city.asOf);
+  }
+
+  /** For a city whose counts are still those of the version that the index has. */
+  confirm(cityId: string, { version, asOf }: SummaryVersion): void {
+    const city = this.#cities.get(cityId);
+    if (city?.version !== version) return;
+    city.asOf = asOf.getTime();
+    this.#known?.put(city.slot, cityId, city.asOf);
+  }
+
+  delete(cityId: string): void {
+    const city = this.#cities.get(cityId);
+    if (city === undefined) return;
+    for (const posting of city.postings) this.#strike(posting, city.slot);
+    this.#cities.delete(cityId);
+    this.#freeSlots.push(city.slot);
+    this.#known?.drop(city.slot, cityId);
+  }
+
+  /** Undefined when the index has no summary of the city. */
+  versionOf(cityId: string): string | undefined {
+    return this.#cities.get(cityId)?.version;
+  }
+
+  get(cityId: string): Summary | undefined {
+    const city = this.#cities.get(cityId);
+    if (city === undefined) return undefined;
+    const countsIn = (section: Section) =>
+      new Map(
+        city.postings.flatMap((posting) => {
+          const counts = posting.countsOf(city.slot, section);
+          return counts === undefined ? [] : [[posting.concept, counts] as const];
+        }),
+      );
+    return {
+      version: city.version,
+      asOf: new Date(city.asOf),
+      public: countsIn('public'),
+      network: countsIn('network'),
+    };
+  }
+
+  survey({ network, filter }: Scope): SurveyedCities {
+    const known = this.#knownOf(network);
+    const passing = known.candidates.passing(filter);
+    const missing = known.missing(passing);
+    const oldest = known.oldest(passing);
+    return {
+      known: passing.size - missing.length,
+      unknown: Array.from(missing, (rank) => known.candidates.idAt(rank)),
+      oldest: oldest === Infinity ? null : new Date(oldest),
+    };
+  }
+
+  countsOn(
+    concept: string,
+    { network, filter }: Scope,
+    viewer: { readonly anonymous: boolean },
+  ): readonly CityCounts[] {
+    const posting = this.#postings.get(concept);
+    if (posting === undefined) return [];
+    const known = this.#knownOf(network);
+    const passing = known.candidates.passing(filter);
+    const sections: readonly Section[] = viewer.anonymous ? ['public'] : ['public', 'network'];
+    const found: { readonly rank: number; readonly counts: ConceptCount }[] = [];
+    for (let at = 0; at < posting.size; at += 1) {
+      const rank = known.rankOf(posting.slotAt(at), passing);
+      const counts = posting.countsAt(at, sections);
+      if (rank !== undefined && counts !== undefined) found.push({ rank, counts });
+    }
+    return found
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ rank, counts }) => ({ cityId: known.candidates.idAt(rank), counts }));
+  }
+
+  match(
+    groups: readonly Group[],
+    counted: keyof ConceptCount,
+    { network, filter }: Scope,
+    viewer: { readonly anonymous: boolean },
+  ): MatchingCities {
+    const known = this.#knownOf(network);
+    const passing = known.candidates.passing(filter);
+    const matching: { readonly rank: number; readonly alsoHidden: boolean }[] = [];
+    let onlyHidden = 0;
+    for (const { slot, visible, hidden } of matchGroups(groups, counted, viewer, this.#postings, this.#slotCount)) {
+      const rank = known.rankOf(slot, passing);
+      if (rank === undefined) continue;
+      if (visible) matching.push({ rank, alsoHidden: hidden });
+      else onlyHidden += 1;
+    }
+    return {
+      matching: matching
+        .sort((a, b) => a.rank - b.rank)
+        .map(({ rank, alsoHidden }) => ({ cityId: known.candidates.idAt(rank), alsoHidden })),
+      hidden: onlyHidden,
+    };
+  }
+
+  get #slotCount(): number {
+    return this.#cities.size + this.#freeSlots.length;
+  }
+
+  #knownOf(network: SearchableNetwork): KnownCandidates {
+    const candidates = candidatesOf(network);
+    if (this.#known?.candidates === candidates) return this.#known;
+    this.#known = new KnownCandidates(candidates);
+    for (const { slot, id, asOf } of this.#cities.values()) this.#known.put(slot, id, asOf);
+    return this.#known;
+  }
+
+  #add(id: string): IndexedCity {
+    const city = { id, slot: this.#freeSlots.pop() ?? this.#cities.size, version: '', asOf: 0, postings: [] };
+    this.#cities.set(id, city);
+    return city;
+  }
+
+  #postingOf(concept: string): ConceptPosting {
+    const known = this.#postings.get(concept);
+    if (known !== undefined) return known;
+    const posting = new ConceptPosting(concept);
+    this.#postings.set(concept, posting);
+    return posting;
+  }
+
+  #strike(posting: ConceptPosting, slot: number): void {
+    posting.delete(slot);
+    if (posting.size === 0) this.#postings.delete(posting.concept);
+  }
+}

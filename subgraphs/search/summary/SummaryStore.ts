@@ -1,0 +1,68 @@
+import type { CityReply } from '../AskCity';
+import type { CityFilter } from '../choice/CityFilter';
+import type { Group } from '../question/Question';
+import type { SearchableNetwork } from '../SearchableNetwork';
+import type { ConceptCount, Summary } from './Summary';
+
+/** The cities that a question is about: those of the network that are connected and pass the filter. */
+export interface Scope {
+  readonly network: SearchableNetwork;
+  readonly filter: CityFilter;
+}
+
+export interface SurveyedCities {
+  /** Cities of the scope whose summary is there. */
+  readonly known: number;
+  /** Cities of the scope whose summary is not there yet, by id. */
+  readonly unknown: readonly string[];
+  /** The age of the oldest summary of the scope. Null when there is none. */
+  readonly oldest: Date | null;
+}
+
+/** What a city counts on one concept, as the viewer may see it. At least one of the counts is above 0. */
+export interface CityCounts {
+  readonly cityId: string;
+  readonly counts: ConceptCount;
+}
+
+export interface MatchingCities {
+  /** Cities that count something for every group in what the viewer may see, by id. */
+  readonly matching: readonly MatchingCity[];
+  /** Further cities that do so in what only members may see. 0 for members, who see it. */
+  readonly hidden: number;
+}
+
+export interface MatchingCity {
+  readonly cityId: string;
+  /** Whether the city does so too in what only members may see. False for members, who see it. */
+  readonly alsoHidden: boolean;
+}
+
+/**
+ * The cities' summaries, in memory. They are counts: no record of a city is kept.
+ *
+ * What is asked of it costs as much as there are cities that count something on the concepts; with conditions in the
+ * filter, a few flat loops over the network more.
+ */
+export interface SummaryStore {
+  /**
+   * Brings a city's summary up to date: asks for its version first, and for the counts when it is another one. After a
+   * failure the summary before stays, and its `asOf` tells its age. Never rejects.
+   */
+  refresh(cityId: string, signal: AbortSignal): Promise<CityReply['status']>;
+  get(cityId: string): Summary | undefined;
+  /** For a city that left the network. A refresh that is still under way is not kept either. */
+  forget(cityId: string): void;
+
+  /** On which summaries counts rest, and which cities lack one. */
+  survey(scope: Scope): SurveyedCities;
+  /** The cities that count something on a concept, by id. Narrower concepts are not included. */
+  countsOn(concept: string, scope: Scope, viewer: { readonly anonymous: boolean }): readonly CityCounts[];
+  /** The cities that count records of a kind for every group, by whichever of its terms. */
+  match(
+    groups: readonly Group[],
+    counted: keyof ConceptCount,
+    scope: Scope,
+    viewer: { readonly anonymous: boolean },
+  ): MatchingCities;
+}
