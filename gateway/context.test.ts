@@ -16,3 +16,39 @@ test('ending a deadline aborts its signal at once', () => {
   expect(deadline.signal.aborted).toBe(true);
   expect(deadline.remainingMs()).toBe(0);
 });
+
+test('a field that asks for less time ends the query earlier', async () => {
+  const deadline = startDeadline(10_000);
+  const field = deadline.allow(20);
+  expect(deadline.remainingMs()).toBeLessThanOrEqual(20);
+  await sleep(40);
+  expect([deadline.signal.aborted, field.signal.aborted]).toEqual([true, true]);
+});
+
+test('the longest time that a field asks for holds for the query, and its own for each field', async () => {
+  const deadline = startDeadline(10);
+  const [short, long] = [deadline.allow(20), deadline.allow(10_000)];
+  deadline.allow(100);
+  await sleep(40);
+  expect(short.signal.aborted).toBe(true);
+  expect(short.remainingMs()).toBe(0);
+  expect([deadline.signal.aborted, long.signal.aborted]).toEqual([false, false]);
+  expect(deadline.remainingMs()).toBeGreaterThan(9_000);
+  deadline.end();
+});
+
+test('time counts from the arrival of the query', async () => {
+  const deadline = startDeadline(10_000);
+  await sleep(30);
+  expect(deadline.allow(100).remainingMs()).toBeLessThanOrEqual(71);
+  deadline.end();
+});
+
+test('the end of the query is the end of every field, also of one that asks later', () => {
+  const deadline = startDeadline(10_000);
+  const before = deadline.allow(5_000);
+  deadline.end();
+  expect([before.signal.aborted, before.remainingMs()]).toEqual([true, 0]);
+  expect(deadline.allow(20_000).signal.aborted).toBe(true);
+  expect(deadline.remainingMs()).toBe(0);
+});

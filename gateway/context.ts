@@ -1,5 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
-import type { Viewer } from '../subgraphs/search/AskCity';
+import type { HubViewer } from './sign-in/HubViewer';
 import type { Trace } from './trace/startTrace';
 
 /** The end of the time that a query has. */
@@ -8,25 +9,70 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** Whole milliseconds, never below 0. */
   remainingMs(): number;
+  /**
+   * Lets the query take so long, counted from its arrival. The longest time that any of its fields asks for holds for the
+   * query, also where it is shorter than the one with which the query began.
+   *
+   * @returns the deadline of the field that asks, which ends with the query at the latest
+   */
+  allow(timeoutMs: number): Deadline;
 }
 
 /** What every resolver and data source of the hub knows of the request. */
 export interface HubContext extends Trace {
-  readonly viewer: Viewer;
+  readonly viewer: HubViewer;
   readonly deadline: Deadline;
 }
 
-/** A deadline that starts now; `end` aborts its signal at once and frees its timer. */
+/**
+ * A deadline that starts now, at a query's arrival; `end` aborts its signal at once and frees its timers.
+ *
+ * @param timeoutMs for a query of which no field asks for another time
+ */
 export function startDeadline(timeoutMs: number): Deadline & { end(): void } {
-  const endsAt = performance.now() + timeoutMs;
+  const arrivedAt = performance.now();
+  const query = abortAt(arrivedAt + timeoutMs);
+  // Every field that asks for a time of its own listens to it.
+  setMaxListeners(0, query.signal);
+  let longestMs = 0;
+
+  const allow = (fieldMs: number): Deadline => {
+    if (fieldMs > longestMs) {
+      longestMs = fieldMs;
+      query.moveTo(arrivedAt + fieldMs);
+    }
+    const field = abortAt(arrivedAt + fieldMs);
+    if (query.signal.aborted) field.end();
+    query.signal.addEventListener('abort', field.end, { once: true });
+    return { signal: field.signal, remainingMs: field.remainingMs, allow };
+  };
+  return { signal: query.signal, remainingMs: query.remainingMs, end: query.end, allow };
+}
+
+/** A signal that aborts at a time of the clock `performance.now()`. Until then the time may be moved. */
+function abortAt(time: number) {
   const controller = new AbortController();
-  const timer = setTimeout(() => {
-    controller.abort(new DOMException('The time for the query is over.', 'TimeoutError'));
-  }, timeoutMs);
-  timer.unref();
+  const { signal } = controller;
+  let endsAt = time;
+  let timer: NodeJS.Timeout | undefined;
+
+  const moveTo = (moved: number): void => {
+    if (signal.aborted) return;
+    endsAt = moved;
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => {
+        controller.abort(new DOMException('The time for the query is over.', 'TimeoutError'));
+      },
+      Math.max(0, moved - performance.now()),
+    );
+    timer.unref();
+  };
+  moveTo(time);
   return {
-    signal: controller.signal,
-    remainingMs: () => (controller.signal.aborted ? 0 : Math.max(0, Math.floor(endsAt - performance.now()))),
+    signal,
+    moveTo,
+    remainingMs: () => (signal.aborted ? 0 : Math.max(0, Math.floor(endsAt - performance.now()))),
     end: () => {
       clearTimeout(timer);
       controller.abort();

@@ -4,7 +4,8 @@ import type { GraphQLFormattedError } from 'graphql';
  * Why a city gave no answer that can be used.
  *
  * - `TIMED_OUT`: no complete answer before the signal.
- * - `UNREACHABLE`: no connection, or it failed on its side (HTTP 5xx), or it was never reached for admission.
+ * - `UNREACHABLE`: no connection, or it failed on its side (HTTP 5xx), or it was never reached for admission, or it is not
+ *   asked at present, since it failed again and again or too many calls are under way.
  * - `REFUSED`: it refused the request (HTTP 4xx).
  * - `INVALID`: what it said breaks the contract.
  */
@@ -39,6 +40,8 @@ export type Viewer =
 /** On whose behalf a city is asked, and until when. */
 export interface CityCall {
   readonly signal: AbortSignal;
+  /** How long the hub still waits when it asks, in milliseconds; the signal has the last word. The city is told. */
+  readonly remainingMs?: number;
   /** What the hub asks for itself it asks as anonymous. */
   readonly viewer: Viewer;
   /** W3C Trace Context of the request that is served; without it, the call starts a trace of its own. */

@@ -5,6 +5,11 @@ export interface Deadline {
   /** Aborts at the deadline, or earlier when the client is gone. */
   readonly signal: AbortSignal;
   remainingMs(): number;
+  /**
+   * Lets the query take so long, counted from its arrival: the longest that any of its fields asks for holds for the
+   * query. Returns the deadline of the field that asks.
+   */
+  allow(timeoutMs: number): Deadline;
 }
 
 /** What search needs to know of the request that it serves. */

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { AskCity } from './AskCity';
 import type { SearchableNetwork } from './SearchableNetwork';
 import type { SearchVocabulary } from './SearchVocabulary';
-import type { SummaryStore } from './summary/createSummaryStore';
+import type { SummaryStore } from './summary/SummaryStore';
 
 export interface SearchDependencies {
   /** The network as it stands now; read once for each field. */
@@ -10,10 +10,14 @@ export interface SearchDependencies {
   readonly vocabulary: SearchVocabulary;
   readonly askCity: AskCity;
   readonly summaries: SummaryStore;
-  /** Kept free for fetching what was found, out of the query's deadline. */
+  /** Kept free for fetching what was found, out of the query's deadline; of a short time, a quarter at most. */
   readonly fetchReserveMs: number;
+  /** The most that a client may ask for with `timeoutMs`. */
+  readonly maxTimeoutMs: number;
   /** How many cities a text without any concept asks at most. */
   readonly maxCitiesForText: number;
+  /** What one request of a client costs at most: one for each city that each of its searches asks. */
+  readonly maxSearchCost: number;
   readonly now: () => Date;
   readonly logger: Logger;
 }

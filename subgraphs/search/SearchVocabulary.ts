@@ -4,5 +4,12 @@ export interface SearchVocabulary {
   /** All narrower concepts, transitively, without the concept itself. */
   narrower(id: string): readonly string[];
   /** The concepts that a question in words names, best first. Empty when it names none. */
-  understand(text: string): readonly { readonly id: string }[];
+  understand(text: string): readonly Understood[];
+}
+
+/** A concept that a text names. */
+export interface Understood {
+  readonly id: string;
+  /** By which it was recognised; `lang` is empty for a label without a language. */
+  readonly label: { readonly lang: string; readonly text: string };
 }

@@ -1,10 +1,20 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
+import { createAllianceResolvers } from './alliance/createAllianceResolvers';
+import { shareInFlight } from './ask/shareInFlight';
 import { BadUserInputError } from './BadUserInputError';
+import { createConceptResolvers } from './concept/createConceptResolvers';
+import { selectsFacets } from './facets/selectsFacets';
 import { exchanges } from './kind/exchanges';
 import { experts } from './kind/experts';
 import { programmes } from './kind/programmes';
+import type { Features, SearchKind } from './kind/SearchKind';
+import { landscape } from './landscape/landscape';
+import type { LandscapeArguments } from './landscape/readLandscapeArguments';
+import { createNeedMatchResolvers } from './matches/createNeedMatchResolvers';
+import type { MatchesArguments } from './matches/matches';
+import { matches } from './matches/matches';
 import type { NodeAnswer } from './node/lookUpNodes';
 import { lookUpNodes } from './node/lookUpNodes';
 import { readSearchSdl } from './readSearchSdl';
@@ -15,16 +25,26 @@ import type { SearchDependencies } from './SearchDependencies';
 
 const MAX_NODES = 100;
 
-/** The subgraph `search`: cross-city search, `node` and `nodes`. It is executed with a `SearchContext`. */
-export function createSearchSchema(dependencies: SearchDependencies): GraphQLSchema {
+/**
+ * The subgraph `search`: cross-city search, from the root and from concepts, alliances and needs; counts; `node` and
+ * `nodes`. It is executed with a `SearchContext`, the same one for all that belongs to one request of a client.
+ */
+export function createSearchSchema(given: SearchDependencies): GraphQLSchema {
+  const dependencies = { ...given, askCity: shareInFlight(given.askCity) };
+  const searchWith =
+    <F extends Features>(kind: SearchKind<F>) =>
+    (_: unknown, args: SearchArguments, context: SearchContext, info: GraphQLResolveInfo) =>
+      search(kind, args, context, dependencies, { wantsFacets: selectsFacets(info) });
+
   const resolvers = {
     Query: {
-      experts: (_: unknown, args: SearchArguments, context: SearchContext) =>
-        search(experts, args, context, dependencies),
-      programmes: (_: unknown, args: SearchArguments, context: SearchContext) =>
-        search(programmes, args, context, dependencies),
-      exchanges: (_: unknown, args: SearchArguments, context: SearchContext) =>
-        search(exchanges, args, context, dependencies),
+      experts: searchWith(experts),
+      programmes: searchWith(programmes),
+      exchanges: searchWith(exchanges),
+
+      landscape: (_: unknown, args: LandscapeArguments, context: SearchContext) =>
+        landscape(args, context, dependencies),
+      matches: (_: unknown, args: MatchesArguments, context: SearchContext) => matches(args, context, dependencies),
 
       async node(_: unknown, { id }: { id: string }, context: SearchContext): Promise<NodeAnswer> {
         const [answer = null] = await lookUpNodes([id], 'id', context, dependencies);
@@ -41,6 +61,9 @@ export function createSearchSchema(dependencies: SearchDependencies): GraphQLSch
         return lookUpNodes(ids, 'ids', context, dependencies);
       },
     },
+    Concept: createConceptResolvers(dependencies),
+    Alliance: createAllianceResolvers(dependencies),
+    NeedMatch: createNeedMatchResolvers(dependencies),
   };
   return buildSubgraphSchema([{ typeDefs: parse(readSearchSdl()), resolvers }]);
 }

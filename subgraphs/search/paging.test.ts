@@ -1,47 +1,20 @@
 import fc from 'fast-check';
-import type { FakeCity, FakeMapping, FakeRecord } from './test/createFakeCity';
-import { createFakeCity } from './test/createFakeCity';
+import { anyCities, anyConcepts } from './test/anyCities';
+import type { Conduct } from './test/anyConduct';
+import { answersInFull, anyConduct, conducted } from './test/anyConduct';
+import type { FakeCity } from './test/createFakeCity';
 import type { FakeNetworkOptions, Loose } from './test/createFakeNetwork';
-import { createFakeNetwork, FAKE_CONCEPTS } from './test/createFakeNetwork';
+import { createFakeNetwork } from './test/createFakeNetwork';
 
 const QUERY = `query ($concepts: [ID!]!, $first: Int!, $after: String) {
   experts(concepts: $concepts, first: $first, after: $after) {
     edges { cursor score node { id } }
     pageInfo { hasNextPage endCursor }
-    coverage { complete }
+    coverage { complete cities { city { id } status } }
   }
 }`;
 
-const MAPPING_KINDS: readonly FakeMapping[] = ['EXACT_MATCH', 'CLOSE_MATCH', 'BROAD_MATCH', 'NARROW_MATCH'];
-
-const anyRecord: fc.Arbitrary<Omit<FakeRecord, 'key'>> = fc.record({
-  type: fc.constant('staff' as const),
-  topics: fc
-    .uniqueArray(fc.tuple(fc.constantFrom(...FAKE_CONCEPTS), fc.constantFrom(...MAPPING_KINDS)), {
-      minLength: 1,
-      maxLength: 3,
-      selector: ([concept]) => concept,
-    })
-    .map((topics) => topics.map(([concept, mapping], index) => ({ key: `t${index}`, concept, mapping }))),
-  role: fc.constantFrom('LED', 'WORKED', 'HOSTED', 'ADVISED', 'TOOK_PART'),
-  since: fc.constantFrom(null, '2019', '2024-02', '2024-02-29', '2030'),
-  until: fc.constantFrom(null, '2020', '2024-02', '2026-02-28', '2031-12'),
-});
-
-const anyCities: fc.Arbitrary<FakeCity[]> = fc
-  .array(fc.array(anyRecord, { maxLength: 7 }), { minLength: 2, maxLength: 5 })
-  .map((cities) =>
-    cities.map((records, at) =>
-      createFakeCity(
-        `city-${at}`,
-        records.map((record, index) => ({ ...record, key: String(index + 1) })),
-      ),
-    ),
-  );
-
-const anyConcepts = fc.uniqueArray(fc.constantFrom(...FAKE_CONCEPTS), { minLength: 1, maxLength: 3 });
-
-const network: FakeNetworkOptions = { cities: [] };
+const network: { -readonly [K in keyof FakeNetworkOptions]: FakeNetworkOptions[K] } = { cities: [] };
 const { execute } = createFakeNetwork(network);
 
 interface Found {
@@ -49,69 +22,160 @@ interface Found {
   readonly id: string;
 }
 
-async function page(cities: FakeCity[], concepts: string[], first: number, after: string | null) {
-  network.cities = cities;
+interface Page {
+  readonly found: readonly Found[];
+  readonly next: string | null;
+  readonly complete: boolean;
+  /** By city. */
+  readonly statuses: ReadonlyMap<string, string>;
+}
+
+interface Asked {
+  readonly concepts: readonly string[];
+  readonly first: number;
+}
+
+const ALL_PROMPT = (): Conduct => 'prompt';
+
+async function askPage(
+  cities: readonly FakeCity[],
+  conductOf: (cityId: string) => Conduct,
+  { concepts, first }: Asked,
+  after: string | null,
+): Promise<Page> {
+  network.cities = cities.filter(({ id }) => conductOf(id) !== 'away');
+  network.misbehave = Object.fromEntries(cities.map((city) => [city.id, conducted(city, conductOf(city.id))]));
   const { data, errors } = await execute(QUERY, { concepts, first, after });
   expect(errors).toBeUndefined();
-  // Nothing but honest cities: whatever is not complete here is one that the hub took for a liar.
-  expect(data.experts.coverage.complete).toBe(true);
-  const found: Found[] = data.experts.edges.map((edge: Loose) => ({ score: edge.score, id: edge.node.id }));
-  const next: string | null = data.experts.pageInfo.hasNextPage ? data.experts.pageInfo.endCursor : null;
-  return { found, next };
+  const { edges, pageInfo, coverage } = data.experts;
+  return {
+    found: edges.map((edge: Loose) => ({ score: edge.score, id: edge.node.id })),
+    next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
+    complete: coverage.complete,
+    statuses: new Map(coverage.cities.map((answer: Loose) => [answer.city.id, answer.status])),
+  };
 }
 
-/** Walks all pages. `citiesOn` gives the network as it is when the page of this number is asked for. */
-async function walk(citiesOn: (page: number) => FakeCity[], concepts: string[], first: number): Promise<Found[]> {
-  const all: Found[] = [];
+/** Of five cities with seven staff each. */
+const MOST_HITS = 35;
+
+/** Walks all pages. `conductOn` says how a city conducts itself when the page of this number is asked for. */
+async function walk(
+  cities: readonly FakeCity[],
+  conductOn: (page: number, cityId: string) => Conduct,
+  asked: Asked,
+): Promise<readonly Page[]> {
+  const pages: Page[] = [];
   let after: string | null = null;
-  let number = 0;
   do {
-    const { found, next } = await page(citiesOn(number), concepts, first, after);
-    expect(found.length).toBeLessThanOrEqual(first);
-    // A page that promises another one is full.
-    if (next !== null) expect(found).toHaveLength(first);
-    all.push(...found);
-    after = next;
-    number += 1;
+    const number = pages.length;
+    const page = await askPage(cities, (cityId) => conductOn(number, cityId), asked, after);
+    pages.push(page);
+    after = page.next;
+    // A walk that goes back over what it has seen would not end.
+    expect(pages.length).toBeLessThanOrEqual(MOST_HITS);
   } while (after !== null);
-  return all;
+  return pages;
 }
 
-const byScoreThenId = (a: Found, b: Found) => (a.score === b.score ? (a.id < b.id ? -1 : 1) : b.score - a.score);
+const compare = (a: Found, b: Found) => (a.score === b.score ? (a.id < b.id ? -1 : 1) : b.score - a.score);
+const ownerOf = ({ id }: Found) => id.slice(0, id.indexOf(':'));
 
 /** Asked city by city, so that nothing is merged and no page is cut. */
-async function everyHit(cities: FakeCity[], concepts: string[]): Promise<Found[]> {
+async function everyHit(cities: readonly FakeCity[], concepts: readonly string[]): Promise<Found[]> {
   const all: Found[] = [];
-  for (const city of cities) all.push(...(await page([city], concepts, 100, null)).found);
-  return all.sort(byScoreThenId);
+  for (const city of cities) {
+    const { found, complete } = await askPage([city], ALL_PROMPT, { concepts, first: 100 }, null);
+    // Nothing but an honest city: if this is not complete, the hub took it for a liar.
+    expect(complete).toBe(true);
+    all.push(...found);
+  }
+  return all.sort(compare);
 }
 
 test('walking all pages gives every hit once and in order', async () => {
   await fc.assert(
     fc.asyncProperty(anyCities, anyConcepts, fc.integer({ min: 1, max: 9 }), async (cities, concepts, first) => {
-      expect(await walk(() => cities, concepts, first)).toEqual(await everyHit(cities, concepts));
+      const pages = await walk(cities, ALL_PROMPT, { concepts, first });
+      expect(pages.flatMap(({ found }) => found)).toEqual(await everyHit(cities, concepts));
+      // A page that promises another one is full.
+      for (const page of pages.slice(0, -1)) expect(page.found).toHaveLength(first);
     }),
     { numRuns: 60 },
   );
 });
 
-test('when a city leaves between two pages, every remaining hit still comes once and in order', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      anyCities,
-      anyConcepts,
-      fc.integer({ min: 1, max: 4 }),
-      fc.integer({ min: 1, max: 4 }),
-      async (cities, concepts, first, leavesBefore) => {
-        const [gone, ...remaining] = cities;
-        const walked = await walk((number) => (number < leavesBefore ? cities : remaining), concepts, first);
-        const isGone = ({ id }: Found) => id.startsWith(`${gone!.id}:`);
-        expect(walked.filter((hit) => !isGone(hit))).toEqual(await everyHit(remaining, concepts));
-        // Those of the city that left are the ones that stood on the pages before.
-        const before = (await everyHit(cities, concepts)).slice(0, first * leavesBefore);
-        expect(walked.filter(isGone)).toEqual(before.filter(isGone));
-      },
-    ),
-    { numRuns: 60 },
-  );
+describe('when cities leave, join, slow down and break the order between pages', () => {
+  /** By city and page; after the last page told, a city goes on as it did. */
+  const anyConducts = fc.array(fc.array(anyConduct, { minLength: 1, maxLength: 6 }), { minLength: 5, maxLength: 5 });
+  const conductsIn =
+    (conducts: readonly (readonly Conduct[])[]) =>
+    (page: number, cityId: string): Conduct => {
+      const own = conducts[Number(cityId.slice('city-'.length))] ?? [];
+      return own[Math.min(page, own.length - 1)] ?? 'prompt';
+    };
+
+  test('every remaining hit still comes once and in order', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyCities,
+        anyConcepts,
+        fc.integer({ min: 1, max: 4 }),
+        anyConducts,
+        async (cities, concepts, first, conducts) => {
+          const conductOn = conductsIn(conducts);
+          const pages = await walk(cities, conductOn, { concepts, first });
+          const walked = pages.flatMap(({ found }) => found);
+          // In order, and therefore none twice: the order is strict.
+          for (const [at, hit] of walked.slice(1).entries()) expect(compare(walked[at]!, hit)).toBeLessThan(0);
+
+          const remains = (hit: Found) => pages.every((_, number) => answersInFull(conductOn(number, ownerOf(hit))));
+          const all = await everyHit(cities, concepts);
+          expect(walked.filter(remains)).toEqual(all.filter(remains));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('each page is the best of what the answering cities have behind the page before, and names the others', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyCities,
+        anyConcepts,
+        fc.integer({ min: 1, max: 4 }),
+        anyConducts,
+        async (cities, concepts, first, conducts) => {
+          const conductOn = conductsIn(conducts);
+          const pages = await walk(cities, conductOn, { concepts, first });
+          const all = await everyHit(cities, concepts);
+          let last: Found | undefined;
+          for (const [number, { found, next, complete, statuses }] of pages.entries()) {
+            const behind = all.filter((hit) => last === undefined || compare(last, hit) < 0);
+            const rest = behind.filter((hit) => answersInFull(conductOn(number, ownerOf(hit))));
+            expect(found).toEqual(rest.slice(0, first));
+            expect(next !== null).toBe(rest.length > first);
+            for (const { id } of cities) {
+              // A city is asked for one hit more than the page holds, and one without any breaks no order.
+              const spoilt = behind.some((hit) => ownerOf(hit) === id) ? 'INVALID' : 'ANSWERED';
+              const expected: Readonly<Record<Conduct, string | undefined>> = {
+                ...{
+                  prompt: 'ANSWERED',
+                  late: 'ANSWERED',
+                  'too late': 'TIMED_OUT',
+                  disorderly: spoilt,
+                  away: undefined,
+                },
+              };
+              expect(statuses.get(id)).toBe(expected[conductOn(number, id)]);
+            }
+            const answered = [...statuses.values()].every((status) => status === 'ANSWERED');
+            expect(complete).toBe(statuses.size > 0 && answered);
+            last = found.at(-1);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
 });

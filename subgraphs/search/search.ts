@@ -1,9 +1,14 @@
 import { askWithin } from './ask/askWithin';
 import { withinTime } from './ask/withinTime';
+import { admitCost } from './batch/admitCost';
+import { batchCalls } from './batch/batchCalls';
 import type { CityChoice } from './choice/chooseCities';
 import { chooseCities } from './choice/chooseCities';
 import type { Coverage } from './coverage/cover';
 import { cover } from './coverage/cover';
+import { requireAllAsked, requireAnswer } from './coverage/requireAll';
+import type { Facets } from './facets/mergeFacets';
+import { mergeFacets } from './facets/mergeFacets';
 import { createHitsOperation } from './hits/createHitsOperation';
 import type { MatchReason } from './hits/explain';
 import { explain } from './hits/explain';
@@ -17,10 +22,11 @@ import type { SearchArguments } from './question/readSearchArguments';
 import { readSearchArguments } from './question/readSearchArguments';
 import { understand } from './question/understand';
 import type { Reference } from './Reference';
-import type { SearchContext } from './SearchContext';
+import type { Deadline, SearchContext } from './SearchContext';
 import type { SearchDependencies } from './SearchDependencies';
+import type { Understood } from './SearchVocabulary';
 
-/** `ExpertSearchConnection`, `ProgrammeSearchConnection` and `ExchangeSearchConnection` of the API. */
+/** `ExpertSearchConnection`, `ProgrammeSearchConnection`, `ExchangeSearchConnection`, `OfferSearchConnection` of the API. */
 export interface SearchConnection {
   readonly edges: readonly {
     readonly cursor: string;
@@ -36,35 +42,62 @@ export interface SearchConnection {
     readonly endCursor: string | null;
   };
   readonly totalCount: number;
+  readonly understood: readonly UnderstoodConcept[];
   readonly expansion: readonly { readonly id: string }[];
+  /** Null when they are not wanted. */
+  readonly facets: Facets | null;
   readonly coverage: Coverage;
 }
 
+/** `UnderstoodConcept` of the API. */
+interface UnderstoodConcept {
+  readonly concept: { readonly id: string };
+  readonly label: string;
+  readonly lang: string | null;
+}
+
+export interface SearchOptions {
+  /** Whether the client selected `facets`: only then do cities count them. */
+  readonly wantsFacets?: boolean;
+  /** Slugs of cities that are never asked, whatever the client's filter says. */
+  readonly without?: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
 /** The largest `Int` of GraphQL. */
 const MAX_INT = 2 ** 31 - 1;
 
 /**
  * Searches all cities, query-then-fetch: understand the question, choose the cities that can match, ask them for ids and
- * scores alone, merge, cut the page. Cities that fail are named in the coverage and never fail the search.
+ * scores alone, merge, cut the page. Cities that fail are named in the coverage and do not fail the search, unless the
+ * client requires them all.
  *
  * @throws BadUserInputError
+ * @throws TooCostlyError when the client's request asks more of cities than it may
+ * @throws CitySearchError, CitiesNotAskedError with `require: ALL`
  */
 export async function search<F extends Features>(
   kind: SearchKind<F>,
   args: SearchArguments,
   context: SearchContext,
   dependencies: SearchDependencies,
+  { wantsFacets = false, without = NONE }: SearchOptions = {},
 ): Promise<SearchConnection> {
   const startedAt = performance.now();
   const { vocabulary, summaries, maxCitiesForText, now } = dependencies;
   const network = dependencies.network();
-  const { cityFilter, recordFilter, first, after, day, ...asked } = readSearchArguments(
+  const { cityFilter, recordFilter, first, after, day, timeoutMs, require, ...asked } = readSearchArguments(
     kind,
     args,
-    network,
-    vocabulary,
-    now(),
+    {
+      network,
+      vocabulary,
+      now: now(),
+      maxTimeoutMs: dependencies.maxTimeoutMs,
+      without,
+    },
   );
+  const deadline = timeoutMs === null ? context.deadline : context.deadline.allow(timeoutMs);
   const question = understand(asked, vocabulary);
   const choice = chooseCities({
     network,
@@ -75,9 +108,11 @@ export async function search<F extends Features>(
     summaries,
     maxCitiesForText,
   });
+  if (require === 'ALL') requireAllAsked(choice);
   // One more than the page holds, to see whether another follows.
-  const request = { question, filter: recordFilter, day, first: first + 1, after };
-  const answers = await askForHits(kind, choice, request, context, dependencies);
+  const request = { question, filter: recordFilter, day, first: first + 1, after, wantsFacets };
+  const call = { require, deadline, context };
+  const answers = await askForHits(kind, choice, request, call, dependencies);
   const usable = answers.filter((answer) => 'hits' in answer);
   const page = mergeHits(
     usable.map((answer) => answer.hits),
@@ -103,9 +138,21 @@ export async function search<F extends Features>(
       MAX_INT,
       usable.reduce((sum, answer) => sum + answer.total, 0),
     ),
+    understood: question.understood.map(describe),
     expansion: [...question.weights.keys()].map((id) => ({ id })),
+    facets: wantsFacets ? mergeFacets(usable, network, vocabulary) : null,
     coverage: cover(choice, answers, performance.now() - startedAt),
   };
+}
+
+function describe({ id, label: { text, lang } }: Understood): UnderstoodConcept {
+  return { concept: { id }, label: text, lang: lang === '' ? null : lang };
+}
+
+interface HitsCall {
+  readonly require: 'ANY' | 'ALL';
+  readonly deadline: Deadline;
+  readonly context: SearchContext;
 }
 
 /** Asks the chosen cities all at once. The answers stand in the order of the cities. */
@@ -113,17 +160,22 @@ async function askForHits<F extends Features>(
   kind: SearchKind<F>,
   choice: CityChoice,
   request: HitsRequest,
-  { deadline, viewer, traceparent }: SearchContext,
-  { askCity, fetchReserveMs, logger }: SearchDependencies,
+  { require, deadline, context }: HitsCall,
+  { askCity, fetchReserveMs, maxSearchCost, logger }: SearchDependencies,
 ): Promise<readonly HitsAnswer[]> {
   const operation = createHitsOperation(kind, request);
-  return withinTime(deadline, fetchReserveMs, (signal) => {
-    const call = { signal, viewer, traceparent };
+  // The fields beside this one have the same turn to say what they ask, and how long the query may take.
+  await admitCost(context, choice.asked.length, maxSearchCost);
+  return withinTime(deadline, fetchReserveMs, (signal, remainingMs) => {
+    const { viewer, traceparent } = context;
+    const call = { signal, remainingMs, viewer, traceparent };
+    const askTogether = batchCalls(context, askCity);
     return Promise.all(
       choice.asked.map(async ({ cityId }) => {
-        const reply = await askWithin(askCity, cityId, operation, call);
+        const reply = await askWithin(askTogether, cityId, operation, call);
         const answer = readAnswer(kind, cityId, reply, request);
         if (answer.status === 'INVALID') logger.warn({ city: cityId, reason: answer.message }, 'invalid hits');
+        if (require === 'ALL') requireAnswer(cityId, answer);
         return answer;
       }),
     );

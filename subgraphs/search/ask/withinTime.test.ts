@@ -1,22 +1,45 @@
 import type { AskCity } from '../AskCity';
+import type { Deadline } from '../SearchContext';
 import { askWithin } from './askWithin';
 import { withinTime } from './withinTime';
 
 const operation = { query: '{ __typename }', variables: {} };
 const viewer = { anonymous: true } as const;
 const never: AskCity = () => new Promise(() => undefined);
-const deadline = (remainingMs: number, signal = new AbortController().signal) => ({
+const deadline = (remainingMs: number, signal = new AbortController().signal): Deadline => ({
   signal,
   remainingMs: () => remainingMs,
+  allow: (timeoutMs) => deadline(timeoutMs, signal),
 });
 
 test('a city that never answers is given up when only the reserve is left', async () => {
   const startedAt = performance.now();
-  const reply = await withinTime(deadline(1_000), 950, (signal) =>
+  const reply = await withinTime(deadline(800), 200, (signal) =>
     askWithin(never, 'gera', operation, { signal, viewer }),
   );
   expect(reply).toMatchObject({ status: 'TIMED_OUT', message: 'It did not answer in time.' });
-  expect(performance.now() - startedAt).toBeLessThan(500);
+  const tookMs = performance.now() - startedAt;
+  expect(tookMs).toBeGreaterThan(590);
+  expect(tookMs).toBeLessThan(800);
+});
+
+test.each([
+  ['the reserve', 2_000, 300, 1_700],
+  ['a quarter of a short time', 300, 500, 225],
+])('asking gets the time that remains, less %s', async (_, leftMs, reserveMs, expected) => {
+  expect(await withinTime(deadline(leftMs), reserveMs, (_signal, remainingMs) => Promise.resolve(remainingMs))).toBe(
+    expected,
+  );
+});
+
+test('what is still under way is given up as soon as asking fails', async () => {
+  const signals: AbortSignal[] = [];
+  const failing = withinTime(deadline(60_000), 500, (signal) => {
+    signals.push(signal);
+    return Promise.reject(new Error('refused'));
+  });
+  await expect(failing).rejects.toThrow('refused');
+  expect(signals[0]?.aborted).toBe(true);
 });
 
 test('it is given up at once when the client is gone', async () => {
@@ -29,7 +52,7 @@ test('it is given up at once when the client is gone', async () => {
 });
 
 test.each([
-  ['no more is left than the reserve', deadline(500)],
+  ['no time is left', deadline(0)],
   ['the deadline is over', deadline(60_000, AbortSignal.abort())],
 ])('no city is asked when %s', async (_, over) => {
   const askCity = jest.fn(never);

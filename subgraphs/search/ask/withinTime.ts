@@ -2,13 +2,16 @@ import { setMaxListeners } from 'node:events';
 import type { Deadline } from '../SearchContext';
 
 /**
- * Runs with a signal that aborts `reserveMs` before the deadline of the query, so that the gateway is left time to fetch
- * what was found. All cities of a question share it.
+ * Runs with a signal that aborts before the deadline of the query, so that the gateway is left time to fetch what was
+ * found: `reserveMs`, but no more than a quarter of what remains. All cities of a question share the signal. It aborts
+ * too when `run` is done or fails, for nobody waits any longer for what may still be under way.
+ *
+ * @param run gets the signal and the milliseconds until it aborts
  */
 export async function withinTime<T>(
   deadline: Deadline,
   reserveMs: number,
-  run: (signal: AbortSignal) => Promise<T>,
+  run: (signal: AbortSignal, remainingMs: number) => Promise<T>,
 ): Promise<T> {
   // Not AbortSignal.any and .timeout: in Node 20 such a signal can be collected before it fires.
   const controller = new AbortController();
@@ -17,14 +20,16 @@ export async function withinTime<T>(
   const stop = () => {
     controller.abort();
   };
-  const remainingMs = deadline.remainingMs() - reserveMs;
+  const leftMs = deadline.remainingMs();
+  const remainingMs = Math.floor(leftMs - Math.min(reserveMs, leftMs / 4));
   if (deadline.signal.aborted || remainingMs <= 0) stop();
-  const timer = setTimeout(stop, Math.max(0, remainingMs));
+  const timer = setTimeout(stop, remainingMs);
   deadline.signal.addEventListener('abort', stop, { once: true });
   try {
-    return await run(controller.signal);
+    return await run(controller.signal, remainingMs);
   } finally {
     clearTimeout(timer);
     deadline.signal.removeEventListener('abort', stop);
+    stop();
   }
 }

@@ -16,6 +16,8 @@ export interface Coverage {
   readonly asked: number;
   readonly answered: number;
   readonly notAsked: number;
+  /** Null for members, and as soon as words decide. */
+  readonly withheld: number | null;
   readonly complete: boolean;
   readonly tookMs: number;
   /** ISO 8601 in UTC. */
@@ -52,6 +54,7 @@ export function cover(choice: CityChoice, answers: readonly HitsAnswer[], tookMs
     asked: cities.length,
     answered,
     notAsked: choice.notAsked,
+    withheld: choice.withheld,
     complete: choice.candidates > 0 && choice.notAsked === 0 && answered === cities.length,
     tookMs: Math.round(tookMs),
     summariesAsOf: choice.summariesAsOf?.toISOString() ?? null,

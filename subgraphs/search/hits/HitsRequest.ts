@@ -12,4 +12,6 @@ export interface HitsRequest {
   readonly first: number;
   /** Only hits behind this position. */
   readonly after: Position | null;
+  /** Whether to count how all matches divide. */
+  readonly wantsFacets?: boolean;
 }

@@ -4,13 +4,15 @@ import type { HitsRequest } from './HitsRequest';
 
 /** The request for a city's hits, the same for every city that is asked. */
 export function createHitsOperation<F extends Features>(kind: SearchKind<F>, request: HitsRequest): CityOperation {
-  const { question, filter, day, first, after } = request;
+  const { question, filter, day, first, after, wantsFacets } = request;
   const features = Object.keys(kind.features.shape).join(' ');
+  const counts = kind.facets.map((name) => `${name} { value count }`).join(' ');
+  const facets = wantsFacets && counts !== '' ? `\n    facets { ${counts} }` : '';
   return {
     query: `query Hits($concepts: [ConceptGroup!], $text: String, $filter: ${kind.filterType}, $day: PartialDate!, $first: Int!, $after: HitPosition) {
   ${kind.hitsField}(concepts: $concepts, text: $text, filter: $filter, day: $day, first: $first, after: $after) {
     total
-    hits { id score concept mapping text topic ${features} }
+    hits { id score concept mapping text topic ${features} }${facets}
   }
 }`,
     variables: {

@@ -9,11 +9,14 @@ import { verifyHits } from './verifyHits';
 export type HitsAnswer = UsableAnswer | FailedReply;
 
 export interface UsableAnswer extends VerifiedHits {
-  /** `PARTIAL` when the city reported errors beside its hits. */
+  readonly cityId: string;
+  /** `PARTIAL` when the city reported errors beside its hits: it looked through a part of its records only. */
   readonly status: 'ANSWERED' | 'PARTIAL';
   readonly message: string | null;
   readonly tookMs: number;
 }
+
+const LOOKED_THROUGH_A_PART = 'It looked through a part of its records only, and reported an error.';
 
 /** Reads a city's reply: its verified hits, or why there are none. */
 export function readAnswer<F extends Features>(
@@ -27,8 +30,8 @@ export function readAnswer<F extends Features>(
   try {
     const verified = verifyHits(kind, cityId, data[kind.hitsField], request);
     return errors.length === 0
-      ? { status: 'ANSWERED', ...verified, message: null, tookMs }
-      : { status: 'PARTIAL', ...verified, message: 'It reported an error with its answer.', tookMs };
+      ? { cityId, status: 'ANSWERED', ...verified, message: null, tookMs }
+      : { cityId, status: 'PARTIAL', ...verified, message: LOOKED_THROUGH_A_PART, tookMs };
   } catch (error) {
     if (!(error instanceof ContractBreachError)) throw error;
     return { status: 'INVALID', message: `Its answer breaks the contract: ${error.message}.`, tookMs };

@@ -1,5 +1,6 @@
 import { exchanges } from '../kind/exchanges';
 import { experts } from '../kind/experts';
+import { offers } from '../kind/offers';
 import { programmes } from '../kind/programmes';
 import type { Question } from '../question/Question';
 import type { HitsRequest } from './HitsRequest';
@@ -56,7 +57,7 @@ const verify = (hits: unknown[], more: Partial<HitsRequest> = {}, total: unknown
 
 test('an honest answer by concept is taken', () => {
   expect(verify([best, second], {}, 17)).toEqual({
-    total: 17,
+    ...{ total: 17, facets: null },
     hits: [
       {
         ...{ id: 'gera:staff:1', score: 1000, topic: 'gera:topic:wohnen', role: 'LED', since: '2010', until: null },
@@ -76,7 +77,7 @@ test('an honest answer by text is taken, also for staff without any experience',
 });
 
 test('an empty answer is taken', () => {
-  expect(verify([], {}, 5)).toEqual({ total: 5, hits: [] });
+  expect(verify([], {}, 5)).toEqual({ total: 5, hits: [], facets: null });
 });
 
 test('programmes and exchanges are verified by their own features', () => {
@@ -87,6 +88,26 @@ test('programmes and exchanges are verified by their own features', () => {
   ).toThrow('hit 1.goodPractice: ');
   const exchange = { ...best, id: 'gera:exchange:1', until: '2026-02' };
   expect(verifyHits(exchanges, 'gera', { total: 1, hits: [exchange] }, request).hits).toMatchObject([{ role: null }]);
+});
+
+test('offers are verified by the match alone', () => {
+  const { id, score, concept, mapping, text, topic } = { ...best, id: 'gera:offer:1' };
+  const offer = { id, score, concept, mapping, text, topic };
+  expect(verifyHits(offers, 'gera', { total: 1, hits: [offer] }, request).hits).toMatchObject([
+    { id, role: null, since: null, until: null },
+  ]);
+  expect(() => verifyHits(offers, 'gera', { total: 1, hits: [{ ...offer, score: 999 }] }, request)).toThrow(
+    'hit 1: its score is 999, but its features make 1000',
+  );
+});
+
+test('facets are verified where they were asked for, and left aside where not', () => {
+  const facets = { concepts: [{ value: 'concept:housing', count: 1 }], languages: [], roles: [] };
+  const answer = { total: 1, hits: [best], facets };
+  expect(verifyHits(experts, 'gera', answer, request).facets).toBeNull();
+  const wanted = { ...request, wantsFacets: true };
+  expect(verifyHits(experts, 'gera', answer, wanted).facets?.concepts).toEqual(new Map([['concept:housing', 1]]));
+  expect(() => verifyHits(experts, 'gera', { total: 1, hits: [best] }, wanted)).toThrow('gave no facets');
 });
 
 test.each([

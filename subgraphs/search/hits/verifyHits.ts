@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { CityFacets } from '../facets/CityFacets';
+import { verifyFacets } from '../facets/verifyFacets';
 import { isOwnedBy } from '../id/isOwnedBy';
 import type { Features, SearchKind } from '../kind/SearchKind';
 import type { Question } from '../question/Question';
@@ -13,12 +15,18 @@ export interface VerifiedHits {
   readonly total: number;
   /** Best first. */
   readonly hits: readonly Hit[];
+  /** How all matches divide. Null when that was not asked. */
+  readonly facets: CityFacets | null;
 }
 
 /** More records than any city has: what is beyond is no count. */
 const MAX_TOTAL = 1_000_000;
 
-const pageShape = z.object({ total: z.int().min(0).max(MAX_TOTAL), hits: z.array(z.unknown()) });
+const pageShape = z.object({
+  total: z.int().min(0).max(MAX_TOTAL),
+  hits: z.array(z.unknown()),
+  facets: z.unknown().optional(),
+});
 
 const hitShape = z.object({
   id: z.string(),
@@ -66,7 +74,8 @@ export function verifyHits<F extends Features>(
     }
     hits.push(hit);
   }
-  return { total: page.total, hits };
+  const asked = request.wantsFacets && kind.facets.length > 0;
+  return { total: page.total, hits, facets: asked ? verifyFacets(kind.facets, page.facets, page.total) : null };
 }
 
 function verifyHit<F extends Features>(
@@ -79,7 +88,7 @@ function verifyHit<F extends Features>(
   const rawHit = parse(hitShape, raw, at);
   const features: F = parse<F>(kind.features, raw, at);
   const { id, score, topic } = rawHit;
-  const { role = null, since, until } = features;
+  const { role = null, since = null, until = null } = features;
 
   if (!isOwnedBy(cityId, kind.idType, id)) {
     throw new ContractBreachError(`${at}: its id is not that of a ${kind.idType} of ${cityId}`);

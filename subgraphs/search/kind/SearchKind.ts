@@ -1,27 +1,32 @@
 import { z } from 'zod';
 import { isPartialDate } from '../date/partialDate';
-import type { Role, Period } from '../hits/score';
+import type { FacetName } from '../facets/CityFacets';
+import type { Role } from '../hits/score';
 import type { OwnedType } from '../id/parseId';
 import type { ConceptCount } from '../summary/Summary';
 
-/** What every kind's hit carries beside the match: the features behind its score. */
-export interface Features extends Period {
+/** What a hit may carry beside the match: the features behind its score, as far as `why` tells them. */
+export interface Features {
   readonly role?: Role | null;
+  readonly since?: string | null;
+  readonly until?: string | null;
 }
 
-/** In what the three searches differ. */
+/** In what the searches differ. */
 export interface SearchKind<F extends Features> {
-  /** The field of `Query`, also in its cursors. */
-  readonly name: 'experts' | 'programmes' | 'exchanges';
-  readonly typename: 'Staff' | 'Programme' | 'Exchange';
+  /** Names the search, also in its cursors. */
+  readonly name: 'experts' | 'programmes' | 'exchanges' | 'offers';
+  readonly typename: 'Staff' | 'Programme' | 'Exchange' | 'Offer';
   readonly idType: OwnedType;
   /** The contract's field and the type of its filter. */
-  readonly hitsField: 'staffHits' | 'programmeHits' | 'exchangeHits';
-  readonly filterType: 'StaffHitFilter' | 'ProgrammeHitFilter' | 'ExchangeHitFilter';
+  readonly hitsField: 'staffHits' | 'programmeHits' | 'exchangeHits' | 'offerHits';
+  readonly filterType: 'StaffHitFilter' | 'ProgrammeHitFilter' | 'ExchangeHitFilter' | 'OfferHitFilter';
   /** Which count of a city's summary says whether it can match. */
   readonly counted: keyof ConceptCount;
   /** Its fields are selected in every city, and its rules checked on every hit. */
   readonly features: z.ZodObject & z.ZodType<F>;
+  /** What a city can count of all its matches; the other facets of the contract do not apply. */
+  readonly facets: readonly FacetName[];
   score(match: number, features: F, day: string): number;
 }
 

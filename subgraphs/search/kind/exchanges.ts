@@ -12,5 +12,6 @@ export const exchanges: SearchKind<Period> = {
   filterType: 'ExchangeHitFilter',
   counted: 'exchanges',
   features: z.object({ since: partialDate, until: partialDate }),
+  facets: ['concepts'],
   score: scoreExchange,
 };

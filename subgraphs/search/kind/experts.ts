@@ -12,5 +12,6 @@ export const experts: SearchKind<ExperienceFeatures> = {
   filterType: 'StaffHitFilter',
   counted: 'staff',
   features: z.object({ role: z.enum(ROLES).nullable(), since: partialDate, until: partialDate }),
+  facets: ['concepts', 'languages', 'roles'],
   score: scoreExperience,
 };

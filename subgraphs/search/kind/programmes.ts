@@ -17,5 +17,6 @@ export const programmes: SearchKind<ProgrammeFeatures> = {
     since: partialDate,
     until: partialDate,
   }),
+  facets: ['concepts', 'statuses'],
   score: scoreProgramme,
 };

@@ -1,5 +1,6 @@
 import { withinTime } from '../ask/withinTime';
 import { BadUserInputError } from '../BadUserInputError';
+import { batchCalls } from '../batch/batchCalls';
 import type { OwnedType } from '../id/parseId';
 import { parseId } from '../id/parseId';
 import type { SearchContext } from '../SearchContext';
@@ -22,7 +23,7 @@ const TYPENAMES: Readonly<Record<OwnedType, string>> = {
 
 /**
  * Looks up records by their ids, each at its owner: what the hub owns here, what cities own with one request to each
- * city at the same time. One owner's failure is that of its own entries only.
+ * city at the same time, whichever fields ask for it. One owner's failure is that of its own entries only.
  *
  * @param argument from which the ids come, for errors
  * @returns in the order of the ids
@@ -30,10 +31,12 @@ const TYPENAMES: Readonly<Record<OwnedType, string>> = {
 export async function lookUpNodes(
   ids: readonly string[],
   argument: string,
-  { deadline, viewer, traceparent }: SearchContext,
+  context: SearchContext,
   dependencies: Pick<SearchDependencies, 'network' | 'vocabulary' | 'askCity' | 'fetchReserveMs'>,
 ): Promise<readonly NodeAnswer[]> {
-  const { vocabulary, askCity, fetchReserveMs } = dependencies;
+  const { vocabulary, fetchReserveMs } = dependencies;
+  const { deadline, viewer, traceparent } = context;
+  const askCity = batchCalls(context, dependencies.askCity);
   const network = dependencies.network();
   const answers = new Map<string, NodeAnswer>();
   const owned = new Map<string, Reference[]>();
@@ -61,8 +64,8 @@ export async function lookUpNodes(
     }
   }
 
-  await withinTime(deadline, fetchReserveMs, (signal) => {
-    const call = { signal, viewer, traceparent };
+  await withinTime(deadline, fetchReserveMs, (signal, remainingMs) => {
+    const call = { signal, remainingMs, viewer, traceparent };
     return Promise.all(
       [...owned].map(async ([cityId, references]) => {
         const found = await askOwner(askCity, cityId, references, call);

@@ -6,9 +6,11 @@ import type { Cursor, CursorOwner } from '../page/cursor';
 import { decodeCursor } from '../page/cursor';
 import type { SearchableNetwork } from '../SearchableNetwork';
 import type { SearchVocabulary } from '../SearchVocabulary';
+import type { CityConditions } from './readCityFilter';
+import { readCityFilter } from './readCityFilter';
 import type { Asked } from './understand';
 
-/** The arguments of `experts`, `programmes` and `exchanges` as GraphQL hands them over: a null may stand everywhere. */
+/** The arguments of a search, as GraphQL hands them over: a null may stand everywhere. */
 export interface SearchArguments {
   readonly concepts?: readonly string[] | null;
   readonly match?: 'ANY' | 'ALL' | null;
@@ -16,14 +18,12 @@ export interface SearchArguments {
   readonly filter?: SearchFilter | null;
   readonly first?: number | null;
   readonly after?: string | null;
+  readonly timeoutMs?: number | null;
+  readonly require?: 'ANY' | 'ALL' | null;
 }
 
 /** Conditions on the city, and on the record whatever the contract's `*HitFilter` has. */
-export type SearchFilter = {
-  readonly cities?: readonly string[] | null;
-  readonly alliances?: readonly string[] | null;
-  readonly countries?: readonly string[] | null;
-} & Readonly<Record<string, unknown>>;
+export type SearchFilter = CityConditions & Readonly<Record<string, unknown>>;
 
 export interface SearchRequest extends Asked {
   readonly cityFilter: CityFilter;
@@ -32,11 +32,25 @@ export interface SearchRequest extends Asked {
   readonly after: Position | null;
   /** The day from which recency is counted, YYYY-MM-DD: that of the first page, for all pages. */
   readonly day: string;
+  /** Null leaves the query the time that it has. */
+  readonly timeoutMs: number | null;
+  readonly require: 'ANY' | 'ALL';
+}
+
+/** By what arguments are judged. */
+export interface ReadingContext {
+  readonly network: SearchableNetwork;
+  readonly vocabulary: Pick<SearchVocabulary, 'has'>;
+  readonly now: Date;
+  readonly maxTimeoutMs: number;
+  /** Cities that are never asked. */
+  readonly without: ReadonlySet<string>;
 }
 
 const DEFAULT_FIRST = 20;
 const MAX_FIRST = 100;
 const MAX_TEXT_LENGTH = 500;
+const MIN_TIMEOUT_MS = 100;
 /** Of concepts and of each list of a record filter, since these are sent on to every city. */
 const MAX_LIST_LENGTH = 100;
 
@@ -49,34 +63,31 @@ const MAX_LIST_LENGTH = 100;
 export function readSearchArguments(
   search: CursorOwner,
   args: SearchArguments,
-  network: SearchableNetwork,
-  vocabulary: SearchVocabulary,
-  now: Date,
+  { network, vocabulary, now, maxTimeoutMs, without }: ReadingContext,
 ): SearchRequest {
   const concepts = readConcepts(args.concepts ?? [], vocabulary);
   const text = readText(args.text ?? '');
   if (concepts.length === 0 && text === null) {
     throw new BadUserInputError('concepts', 'given when text is not', 'neither');
   }
-  const { cities, alliances, countries, ...record } = args.filter ?? {};
+  const { cities, alliances, countries, cityLanguages, population, near, ...record } = args.filter ?? {};
+  const conditions = { cities, alliances, countries, cityLanguages, population, near };
   const after = args.after == null ? null : readCursor(search, args.after);
   return {
     concepts,
     match: args.match ?? 'ANY',
     text,
-    cityFilter: {
-      cities: readKnown('filter.cities', 'cities of the network', cities ?? [], network.cities),
-      alliances: readKnown('filter.alliances', 'alliances of the network', alliances ?? [], network.alliances),
-      countries: readCountries(countries ?? []),
-    },
+    cityFilter: readCityFilter(conditions, network, without),
     recordFilter: readRecordFilter(record),
     first: readFirst(args.first ?? DEFAULT_FIRST),
     after,
     day: after?.day ?? now.toISOString().slice(0, 10),
+    timeoutMs: args.timeoutMs == null ? null : readTimeout(args.timeoutMs, maxTimeoutMs),
+    require: args.require ?? 'ANY',
   };
 }
 
-function readConcepts(concepts: readonly string[], vocabulary: SearchVocabulary): readonly string[] {
+function readConcepts(concepts: readonly string[], vocabulary: ReadingContext['vocabulary']): readonly string[] {
   checkLength('concepts', concepts);
   for (const concept of concepts) {
     if (!isConceptId(concept)) throw new BadUserInputError('concepts', 'ids of concepts, concept:<slug>', concept);
@@ -95,27 +106,6 @@ function readText(given: string): string | null {
   return /[\p{L}\p{N}]/u.test(text) ? text : null;
 }
 
-function readKnown(
-  argument: string,
-  expected: string,
-  ids: readonly string[],
-  known: ReadonlyMap<string, unknown>,
-): ReadonlySet<string> {
-  const unknown = ids.find((id) => !known.has(id));
-  if (unknown !== undefined) {
-    throw new BadUserInputError(argument, expected, unknown);
-  }
-  return new Set(ids);
-}
-
-function readCountries(countries: readonly string[]): ReadonlySet<string> {
-  const malformed = countries.find((country) => !/^[A-Za-z]{2}$/.test(country));
-  if (malformed !== undefined) {
-    throw new BadUserInputError('filter.countries', 'ISO 3166-1 alpha-2 codes', malformed);
-  }
-  return new Set(countries.map((country) => country.toUpperCase()));
-}
-
 function readRecordFilter(filter: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const conditions = Object.entries(filter).filter(
     ([, value]) => value != null && !(Array.isArray(value) && value.length === 0),
@@ -131,6 +121,13 @@ function readFirst(first: number): number {
     throw new BadUserInputError('first', `a number from 1 to ${MAX_FIRST}`, first);
   }
   return first;
+}
+
+function readTimeout(timeoutMs: number, maxTimeoutMs: number): number {
+  if (timeoutMs < MIN_TIMEOUT_MS || timeoutMs > maxTimeoutMs) {
+    throw new BadUserInputError('timeoutMs', `milliseconds from ${MIN_TIMEOUT_MS} to ${maxTimeoutMs}`, timeoutMs);
+  }
+  return timeoutMs;
 }
 
 function readCursor(search: CursorOwner, after: string): Cursor {

@@ -5,10 +5,12 @@ const narrower: Record<string, string[]> = {
   'concept:housing': ['concept:social-housing', 'concept:homelessness'],
   'concept:social-housing': ['concept:homelessness'],
 };
+const named = (id: string, text: string) => ({ id, label: { lang: 'en', text } });
 const vocabulary: SearchVocabulary = {
   has: () => true,
   narrower: (id) => narrower[id] ?? [],
-  understand: (text) => (text === 'youth clubs' ? [{ id: 'concept:youth' }, { id: 'concept:clubs' }] : []),
+  understand: (text) =>
+    text === 'youth clubs' ? [named('concept:youth', 'Youth'), named('concept:clubs', 'Clubs')] : [],
 };
 const term = (slug: string, weight: number) => ({ concept: `concept:${slug}`, weight });
 
@@ -61,6 +63,7 @@ test('a text that names concepts makes one more group and is no condition any mo
     { terms: [term('mobility', 1000)] },
     { terms: [term('youth', 1000), term('clubs', 1000)] },
   ]);
+  expect(question.understood.map(({ label }) => label.text)).toEqual(['Youth', 'Clubs']);
   expect(question.text).toBeNull();
 });
 
@@ -72,5 +75,5 @@ test('a text that names none stays a condition on the words', () => {
 
 test('a text that names none may be all there is', () => {
   const question = understand({ concepts: [], match: 'ALL', text: 'Wanzar' }, vocabulary);
-  expect(question).toEqual({ groups: [], text: 'Wanzar', weights: new Map() });
+  expect(question).toEqual({ groups: [], understood: [], text: 'Wanzar', weights: new Map() });
 });

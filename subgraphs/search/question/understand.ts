@@ -1,5 +1,5 @@
 import { ASKED_WEIGHT, NARROWER_WEIGHT } from '../hits/score';
-import type { SearchVocabulary } from '../SearchVocabulary';
+import type { SearchVocabulary, Understood } from '../SearchVocabulary';
 import type { Group, Question, Term } from './Question';
 
 export interface Asked {
@@ -9,17 +9,23 @@ export interface Asked {
   readonly text: string | null;
 }
 
+/** A question, and what of it was words. */
+export interface Understanding extends Question {
+  /** The concepts that the text named, best first. */
+  readonly understood: readonly Understood[];
+}
+
 /**
  * Takes a question to mean concepts as far as possible. Of concepts named by id, `ANY` makes one group and `ALL` a group
  * each; a text that names concepts makes one more group; a text that names none stays a condition on the words.
  */
-export function understand({ concepts, match, text }: Asked, vocabulary: SearchVocabulary): Question {
+export function understand({ concepts, match, text }: Asked, vocabulary: SearchVocabulary): Understanding {
   const named = [...new Set(concepts)];
-  const understood = text === null ? [] : vocabulary.understand(text).map((concept) => concept.id);
-  const groups = [...(match === 'ALL' ? named.map((concept) => [concept]) : [named]), understood]
+  const understood = text === null ? [] : vocabulary.understand(text);
+  const groups = [...(match === 'ALL' ? named.map((concept) => [concept]) : [named]), understood.map(({ id }) => id)]
     .filter((group) => group.length > 0)
     .map((group) => expand(group, vocabulary));
-  return { groups, text: understood.length > 0 ? null : text, weights: bestWeights(groups) };
+  return { groups, understood, text: understood.length > 0 ? null : text, weights: bestWeights(groups) };
 }
 
 function expand(concepts: readonly string[], vocabulary: SearchVocabulary): Group {

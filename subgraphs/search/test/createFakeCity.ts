@@ -9,7 +9,7 @@ import type { CityOperation, CityReply } from '../AskCity';
 // by its own simple reading of the design, and shares no code with what it tests.
 
 export interface FakeRecord {
-  readonly type: 'staff' | 'programme' | 'exchange';
+  readonly type: 'staff' | 'programme' | 'exchange' | 'offer';
   readonly key: string;
   readonly title?: string;
   readonly summary?: string;
@@ -20,6 +20,7 @@ export interface FakeRecord {
   readonly until?: string | null;
   readonly status?: keyof typeof STATUSES | null;
   readonly goodPractice?: boolean;
+  readonly languages?: readonly string[];
 }
 
 export type FakeMapping = keyof typeof MAPPINGS;
@@ -51,7 +52,7 @@ interface FakeContext {
 const hitsOf = (type: FakeRecord['type']) => (_: unknown, args: HitsArguments, context: FakeContext) =>
   findHits(context, type, args);
 
-const TYPENAMES = { staff: 'Staff', programme: 'Programme', exchange: 'Exchange', topic: 'Topic' };
+const TYPENAMES = { staff: 'Staff', programme: 'Programme', exchange: 'Exchange', offer: 'Offer', topic: 'Topic' };
 
 const resolveReference = ({ id }: { id: string }, { cityId, records }: FakeContext) => {
   const [, type, key] = id.split(':');
@@ -76,6 +77,7 @@ const schema = buildSubgraphSchema([
         staffHits: hitsOf('staff'),
         programmeHits: hitsOf('programme'),
         exchangeHits: hitsOf('exchange'),
+        offerHits: hitsOf('offer'),
       },
       ...Object.fromEntries(
         ['Staff', 'Programme', 'Exchange', 'Topic', 'Need', 'Offer'].map((typename) => [
@@ -131,21 +133,42 @@ function count(records: readonly FakeRecord[]) {
   return [...concepts].map((concept) => {
     const about = records.filter((record) => record.topics.some((topic) => topic.concept === concept));
     const ofType = (type: FakeRecord['type']) => about.filter((record) => record.type === type).length;
-    return { concept, staff: ofType('staff'), programmes: ofType('programme'), exchanges: ofType('exchange') };
+    return {
+      ...{ concept, staff: ofType('staff'), programmes: ofType('programme') },
+      ...{ exchanges: ofType('exchange'), offers: ofType('offer') },
+    };
   });
 }
 
 function findHits({ cityId, records }: FakeContext, type: FakeRecord['type'], args: HitsArguments) {
-  const all = records
+  const found = records
     .filter((record) => record.type === type && isPublic(record))
-    .map((record) => toHit(cityId, record, args))
+    .map((record) => ({ record, hit: toHit(cityId, record, args) }));
+  const matching = found.filter(({ hit }) => hit !== null).map(({ record }) => record);
+  const all = found
+    .map(({ hit }) => hit)
     .filter((hit) => hit !== null)
     .sort((a, b) => (a.score === b.score ? (a.id < b.id ? -1 : 1) : b.score - a.score));
   const { after } = args;
   const behind = after
     ? all.filter((hit) => hit.score < after.score || (hit.score === after.score && hit.id > after.id))
     : all;
-  return { total: all.length, hits: behind.slice(0, args.first) };
+  return { total: all.length, hits: behind.slice(0, args.first), facets: () => divide(matching) };
+}
+
+function divide(records: readonly FakeRecord[]) {
+  const countBy = (valuesOf: (record: FakeRecord) => readonly (string | null | undefined)[]) => {
+    const values = records.flatMap((record) => [...new Set(valuesOf(record).filter((value) => value != null))]);
+    return [...new Set(values)]
+      .map((value) => ({ value, count: values.filter((other) => other === value).length }))
+      .sort((a, b) => (a.count === b.count ? (a.value < b.value ? -1 : 1) : b.count - a.count));
+  };
+  return {
+    concepts: countBy(({ topics }) => topics.map(({ concept }) => concept)),
+    statuses: countBy(({ type, status }) => (type === 'programme' ? [status] : [])),
+    languages: countBy(({ type, languages }) => (type === 'staff' ? (languages ?? []) : [])),
+    roles: countBy(({ type, role }) => (type === 'staff' ? [role] : [])),
+  };
 }
 
 function toHit(cityId: string, record: FakeRecord, { concepts, text, day }: HitsArguments) {
@@ -206,6 +229,8 @@ function scoreOf(type: FakeRecord['type'], match: number, features: Features, da
       const end = until ?? since;
       return Math.floor((7 * match + 3 * (end ? recencyOf(end, day) : 300)) / 10);
     }
+    case 'offer':
+      return match;
   }
 }
 

@@ -4,8 +4,10 @@ import type { Logger } from 'pino';
 import { pino } from 'pino';
 import type { AskCity, CityCall, CityOperation, Viewer } from '../AskCity';
 import { createSearchSchema } from '../createSearchSchema';
-import type { SearchContext } from '../SearchContext';
-import type { SummaryStore } from '../summary/createSummaryStore';
+import type { SearchableCity } from '../SearchableNetwork';
+import type { Deadline, SearchContext } from '../SearchContext';
+import type { SearchDependencies } from '../SearchDependencies';
+import type { SummaryStore } from '../summary/SummaryStore';
 import { createSummaryStore } from '../summary/createSummaryStore';
 import type { FakeCity } from './createFakeCity';
 
@@ -15,13 +17,18 @@ export interface FakeNetworkOptions {
   /** Slugs of cities that are listed without a server. */
   readonly listed?: readonly string[];
   readonly countries?: Readonly<Record<string, string>>;
+  /** What else the network's file says of a city, by its slug. */
+  readonly facts?: Readonly<Record<string, Partial<Pick<SearchableCity, 'population' | 'location' | 'languages'>>>>;
   /** By `alliance:<slug>`: the slugs of its members. */
   readonly alliances?: Readonly<Record<string, readonly string[]>>;
   /** Ask these cities in another way than they would answer by themselves. */
-  readonly misbehave?: Readonly<Record<string, AskCity>>;
+  misbehave?: Readonly<Record<string, AskCity>>;
   readonly maxCitiesForText?: number;
+  readonly maxSearchCost?: number;
   readonly anonymous?: boolean;
   readonly remainingMs?: number;
+  /** Aborts when the client is gone. */
+  readonly client?: AbortSignal;
   readonly today?: string;
   readonly logger?: Logger;
 }
@@ -30,6 +37,9 @@ export interface FakeNetworkOptions {
 export type Loose = any;
 
 export interface FakeNetwork {
+  readonly dependencies: SearchDependencies;
+  /** Of one request of a client. */
+  createContext(): SearchContext;
   readonly summaries: SummaryStore;
   /** Every call to a city, in order. */
   readonly calls: { readonly cityId: string; readonly operation: CityOperation; readonly call: CityCall }[];
@@ -58,12 +68,12 @@ export const TRACEPARENT = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
 
 /** The subgraph `search` over cities in memory, with a small vocabulary that understands its own slugs. */
 export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
-  const { listed = [], countries = {}, alliances = {}, misbehave = {} } = options;
+  const { listed = [], countries = {}, facts = {}, alliances = {} } = options;
   const calls: { cityId: string; operation: CityOperation; call: CityCall }[] = [];
 
   const askCity: AskCity = async (cityId, operation, call) => {
     calls.push({ cityId, operation, call });
-    const other = misbehave[cityId];
+    const other = options.misbehave?.[cityId];
     if (other !== undefined) return other(cityId, operation, call);
     return (
       (await options.cities.find((city) => city.id === cityId)?.answer(operation)) ?? {
@@ -75,7 +85,7 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
   };
   const logger = options.logger ?? pino({ enabled: false });
   const summaries = createSummaryStore(askCity, logger);
-  const schema = createSearchSchema({
+  const dependencies: SearchDependencies = {
     network: () => ({
       cities: new Map(
         [...options.cities.map((city) => city.id), ...listed].map((id) => [
@@ -84,6 +94,8 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
             id,
             country: countries[id] ?? 'DE',
             connected: !listed.includes(id),
+            languages: [],
+            ...facts[id],
             allianceIds: Object.keys(alliances).filter((alliance) => alliances[alliance]?.includes(id)),
           },
         ]),
@@ -94,17 +106,29 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
       has: (id) => FAKE_CONCEPTS.some((concept) => concept === id),
       narrower: (id) => NARROWER[id] ?? [],
       understand: (text) =>
-        FAKE_CONCEPTS.filter((id) => text.includes(id.slice('concept:'.length))).map((id) => ({ id })),
+        FAKE_CONCEPTS.map((id) => ({ id, label: { lang: '', text: id.slice('concept:'.length) } })).filter(
+          ({ label }) => text.includes(label.text),
+        ),
     },
     askCity,
     summaries,
     fetchReserveMs: 500,
+    maxTimeoutMs: 10_000,
     maxCitiesForText: options.maxCitiesForText ?? 100,
+    maxSearchCost: options.maxSearchCost ?? 10_000,
     now: () => new Date(`${options.today ?? '2026-03-01'}T12:00:00Z`),
     logger,
+  };
+  const schema = createSearchSchema(dependencies);
+  const createContext = (): SearchContext => ({
+    viewer: (options.anonymous ?? true) ? { anonymous: true } : MEMBER,
+    traceparent: TRACEPARENT,
+    deadline: deadlineIn(options.remainingMs ?? 5_000, options.client ?? new AbortController().signal),
   });
 
   return {
+    dependencies,
+    createContext,
     summaries,
     calls,
     async summarise() {
@@ -113,12 +137,12 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
       calls.length = 0;
     },
     execute(source, variableValues) {
-      const contextValue: SearchContext = {
-        viewer: (options.anonymous ?? true) ? { anonymous: true } : MEMBER,
-        traceparent: TRACEPARENT,
-        deadline: { signal: new AbortController().signal, remainingMs: () => options.remainingMs ?? 5_000 },
-      };
-      return graphql({ schema, source, variableValues, contextValue });
+      return graphql({ schema, source, variableValues, contextValue: createContext() });
     },
   };
+}
+
+/** As the gateway's, for queries of one field: what the field asks for is what the query has. */
+function deadlineIn(ms: number, signal: AbortSignal): Deadline {
+  return { signal, remainingMs: () => ms, allow: (timeoutMs) => deadlineIn(timeoutMs, signal) };
 }

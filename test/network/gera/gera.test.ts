@@ -16,6 +16,7 @@ test('housing action plans lead to the head of department in Gera, and only citi
         why { match role topic { label } }
         node { name role city { name } experiences { role since until summary topic { label } programme { title } } }
       }
+      understood { label lang concept { label(lang: "de") } }
       coverage { asked answered complete }
     }
     cities(filter: { connected: true }) { totalCount }
@@ -38,6 +39,9 @@ test('housing action plans lead to the head of department in Gera, and only citi
       topic: { label: 'Aktionsplan für Wohnungslosigkeit' },
     }),
   );
+  expect(data.experts.understood).toEqual([
+    { label: 'housing action plans', lang: 'en', concept: { label: 'Aktionsplan gegen Wohnungslosigkeit' } },
+  ]);
   const { asked, answered, complete } = data.experts.coverage;
   expect(complete).toBe(true);
   expect(asked).toBe(answered);

@@ -1,0 +1,114 @@
+import { askWithin } from '../ask/askWithin';
+import type { AskCity, CityCall, CityOperation, CityReply } from '../AskCity';
+import type { CombineOperations } from './combineOperations';
+import { joinSignals } from './joinSignals';
+import { splitReply } from './splitReply';
+
+/** A call that waits for its city's reply. */
+export interface WaitingCall {
+  readonly operation: CityOperation;
+  readonly call: CityCall;
+  readonly answer: (reply: CityReply) => void;
+}
+
+/** Operations in one request. A query with more siblings than that makes several requests to a city, at the same time. */
+const MAX_OPERATIONS = 25;
+/** Characters of the variables of one request: half of what the reference city takes. */
+const MAX_CHARACTERS = 500_000;
+
+/** The calls of one operation: the same question is asked once, however often it stands in the query. */
+interface Asked {
+  readonly operation: CityOperation;
+  /** Characters of its variables. */
+  readonly size: number;
+  readonly calls: WaitingCall[];
+}
+
+/** Makes as few requests to a city as the bounds allow, at the same time, and gives each call its own part of the reply. */
+export function askTogether(
+  askCity: AskCity,
+  cityId: string,
+  calls: readonly WaitingCall[],
+  combine: CombineOperations,
+): void {
+  for (const batch of toBatches(mergeSame(calls))) void askBatch(askCity, cityId, batch, combine);
+}
+
+async function askBatch(
+  askCity: AskCity,
+  cityId: string,
+  batch: readonly Asked[],
+  combine: CombineOperations,
+): Promise<void> {
+  const calls = batch.flatMap((asked) => asked.calls);
+  const [first] = calls;
+  if (first === undefined) return;
+  const joint = joinSignals(calls.map(({ call }) => call.signal));
+  // For one viewer, in one trace: only the time differs.
+  const call = { ...first.call, ...longestTime(calls), signal: joint.signal };
+  const { operation, parts } = combine(batch.map((asked) => asked.operation));
+  const reply = await askWithin(askCity, cityId, operation, call);
+  joint.end();
+  for (const [index, asked] of batch.entries()) {
+    const part = parts[index];
+    const own = part === undefined ? reply : splitReply(reply, part);
+    for (const { answer } of asked.calls) answer(own);
+  }
+}
+
+/** That of the call that waits longest. Nothing, when one of them does not say how long it waits. */
+function longestTime(calls: readonly WaitingCall[]): Pick<CityCall, 'remainingMs'> {
+  const remaining = calls.flatMap(({ call }) => call.remainingMs ?? []);
+  return { remainingMs: remaining.length === calls.length ? Math.max(...remaining) : undefined };
+}
+
+function mergeSame(calls: readonly WaitingCall[]): readonly Asked[] {
+  const merged = new Map<string, Asked>();
+  for (const waiting of calls) {
+    const { key, size } = identify(waiting.operation);
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, { operation: waiting.operation, size, calls: [waiting] });
+    else known.calls.push(waiting);
+  }
+  return [...merged.values()];
+}
+
+interface Identity {
+  /** The same for operations that ask the same. */
+  readonly key: string;
+  readonly size: number;
+}
+
+/** One operation is sent to many cities. */
+const identities = new WeakMap<CityOperation, Identity>();
+
+function identify(operation: CityOperation): Identity {
+  const known = identities.get(operation);
+  if (known !== undefined) return known;
+  const variables = JSON.stringify(operation.variables);
+  const identity = { key: `${operation.query}\n${variables}`, size: variables.length };
+  identities.set(operation, identity);
+  return identity;
+}
+
+function toBatches(all: readonly Asked[]): readonly (readonly Asked[])[] {
+  // In one order of the texts, so that few different requests come about, which cities need not parse anew.
+  const sorted = [...all].sort((a, b) => compareText(a.operation.query, b.operation.query));
+  const batches: Asked[][] = [];
+  let characters = 0;
+  for (const asked of sorted) {
+    const current = batches.at(-1);
+    if (current === undefined || current.length === MAX_OPERATIONS || characters + asked.size > MAX_CHARACTERS) {
+      batches.push([asked]);
+      characters = asked.size;
+    } else {
+      current.push(asked);
+      characters += asked.size;
+    }
+  }
+  return batches;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,38 @@
+import type { AskCity } from '../AskCity';
+import type { SearchContext } from '../SearchContext';
+import { afterThisTick } from './afterThisTick';
+import type { WaitingCall } from './askTogether';
+import { askTogether } from './askTogether';
+import { createCombiner } from './combineOperations';
+
+const askers = new WeakMap<SearchContext, AskCity>();
+
+/**
+ * Makes of the calls that one request of a client makes to a city in one tick one request to that city. So what siblings
+ * of a query ask costs a city one request, not one for each sibling. A call without company is sent as it is.
+ *
+ * The request ends when nobody waits for it any more; who gives up earlier does so by itself, with `askWithin`.
+ *
+ * @param askCity the same for every call of a request
+ */
+export function batchCalls(context: SearchContext, askCity: AskCity): AskCity {
+  const known = askers.get(context);
+  if (known !== undefined) return known;
+
+  let waiting = new Map<string, WaitingCall[]>();
+  const send = () => {
+    const cities = waiting;
+    waiting = new Map();
+    const combine = createCombiner();
+    for (const [cityId, calls] of cities) askTogether(askCity, cityId, calls, combine);
+  };
+  const ask: AskCity = (cityId, operation, call) =>
+    new Promise((answer) => {
+      if (waiting.size === 0) afterThisTick(send);
+      const calls = waiting.get(cityId);
+      if (calls === undefined) waiting.set(cityId, [{ operation, call, answer }]);
+      else calls.push({ operation, call, answer });
+    });
+  askers.set(context, ask);
+  return ask;
+}

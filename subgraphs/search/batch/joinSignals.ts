@@ -1,0 +1,22 @@
+/** A signal that aborts when all of these have. `end` stops listening to them. */
+export function joinSignals(signals: readonly AbortSignal[]): { readonly signal: AbortSignal; end(): void } {
+  const controller = new AbortController();
+  let waiting = 0;
+  const leave = () => {
+    waiting -= 1;
+    if (waiting === 0) controller.abort();
+  };
+  // The searches of a client's request share few signals, or one.
+  const distinct = [...new Set(signals)].filter((signal) => !signal.aborted);
+  for (const signal of distinct) {
+    waiting += 1;
+    signal.addEventListener('abort', leave, { once: true });
+  }
+  if (waiting === 0) controller.abort();
+  return {
+    signal: controller.signal,
+    end: () => {
+      for (const signal of distinct) signal.removeEventListener('abort', leave);
+    },
+  };
+}

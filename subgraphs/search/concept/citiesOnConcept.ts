@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { BadUserInputError } from '../BadUserInputError';
+import { admitCost } from '../batch/admitCost';
+import { costOfCounting } from '../batch/costOfCounting';
+import { EVERY_CITY } from '../choice/CityFilter';
+import { packCursor } from '../page/packCursor';
+import type { PageInfo } from '../page/PageInfo';
+import { readFirst } from '../page/readFirst';
+import { unpackCursor } from '../page/unpackCursor';
+import type { SearchContext } from '../SearchContext';
+import type { SearchDependencies } from '../SearchDependencies';
+import type { ConceptCount } from '../summary/Summary';
+import { toInts } from '../landscape/toInts';
+
+export interface ConceptCitiesArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+/** `ConceptCityConnection` of the API. */
+export interface ConceptCityConnection {
+  readonly edges: readonly ConceptCityEdge[];
+  readonly nodes: readonly { readonly id: string }[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: number;
+  readonly notCounted: number;
+  /** ISO 8601 in UTC. */
+  readonly summariesAsOf: string | null;
+}
+
+/** `ConceptCityEdge` of the API. */
+export interface ConceptCityEdge extends ConceptCount {
+  readonly cursor: string;
+  readonly node: { readonly id: string };
+}
+
+/** Cities with more records come first, then by id. */
+interface Position {
+  readonly records: number;
+  readonly cityId: string;
+}
+
+const FIRST = { fallback: 20, max: 100 };
+const cursorShape = z.tuple([z.literal('cities'), z.string(), z.int(), z.string()]);
+
+/**
+ * The cities that count something on this very concept, from their summaries alone: no city is asked.
+ *
+ * @param conceptId a concept of the vocabulary
+ * @throws BadUserInputError
+ * @throws TooCostlyError
+ */
+export async function citiesOnConcept(
+  conceptId: string,
+  { first: given, after: cursor }: ConceptCitiesArguments,
+  context: SearchContext,
+  { network, summaries, maxSearchCost }: Pick<SearchDependencies, 'network' | 'summaries' | 'maxSearchCost'>,
+): Promise<ConceptCityConnection> {
+  const first = readFirst(given, FIRST);
+  const after = cursor == null ? null : readPosition(cursor, conceptId);
+  const scope = { network: network(), filter: EVERY_CITY };
+  await admitCost(context, costOfCounting(1, scope.network.cities.size), maxSearchCost);
+  const cities = summaries
+    .countsOn(conceptId, scope, context.viewer)
+    .map(({ cityId, counts }) => ({ cityId, counts, records: recordsOf(counts) }))
+    .sort(compare);
+  const behind = after === null ? cities : cities.filter((city) => compare(after, city) < 0);
+
+  const edges = behind.slice(0, first).map(({ cityId, counts, records }) => ({
+    cursor: packCursor(['cities', conceptId, records, cityId]),
+    node: { id: cityId },
+    ...toInts(counts),
+  }));
+  const { unknown, oldest } = summaries.survey(scope);
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: behind.length > first,
+      hasPreviousPage: after !== null,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: cities.length,
+    notCounted: unknown.length,
+    summariesAsOf: oldest?.toISOString() ?? null,
+  };
+}
+
+function recordsOf({ staff, programmes, exchanges, offers }: ConceptCount): number {
+  return staff + programmes + exchanges + offers;
+}
+
+function compare(a: Position, b: Position): number {
+  return b.records - a.records || (a.cityId < b.cityId ? -1 : a.cityId > b.cityId ? 1 : 0);
+}
+
+function readPosition(cursor: string, conceptId: string): Position {
+  const [, concept, records, cityId] = unpackCursor(cursorShape, cursor) ?? [];
+  if (concept !== conceptId || records === undefined || cityId === undefined) {
+    throw new BadUserInputError('after', 'a cursor of the cities of this concept', cursor);
+  }
+  return { records, cityId };
+}

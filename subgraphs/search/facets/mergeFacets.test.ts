@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import type { CityFacets } from './CityFacets';
+import type { CityMatches } from './mergeFacets';
+import { mergeFacets } from './mergeFacets';
+
+const network = {
+  cities: new Map(
+    ['essen', 'gera', 'jena'].map((id) => [
+      id,
+      {
+        ...{ id, country: 'DE', connected: true, languages: [] },
+        allianceIds: id === 'essen' ? ['alliance:ruhr', 'alliance:all'] : ['alliance:all'],
+      },
+    ]),
+  ),
+  alliances: new Map(),
+};
+const vocabulary = { has: (id: string) => id !== 'concept:unknown' };
+
+const facets = (counts: Partial<Record<keyof CityFacets, Record<string, number>>>): CityFacets => ({
+  concepts: new Map(Object.entries(counts.concepts ?? {})),
+  statuses: new Map(Object.entries(counts.statuses ?? {})),
+  languages: new Map(Object.entries(counts.languages ?? {})),
+  roles: new Map(Object.entries(counts.roles ?? {})),
+});
+
+test('counts of cities add up, those with more matches first, then by value', () => {
+  const merged = mergeFacets(
+    [
+      {
+        ...{ cityId: 'jena', total: 3 },
+        facets: facets({ concepts: { 'concept:b': 1, 'concept:unknown': 3 }, languages: { de: 3 }, roles: { LED: 1 } }),
+      },
+      {
+        ...{ cityId: 'essen', total: 3 },
+        facets: facets({
+          concepts: { 'concept:a': 1, 'concept:c': 2 },
+          languages: { de: 1, nl: 2 },
+          roles: { LED: 2 },
+        }),
+      },
+      { cityId: 'gera', total: 0, facets: facets({}) },
+    ],
+    network,
+    vocabulary,
+  );
+  expect(merged).toEqual({
+    cities: [
+      { city: { id: 'essen' }, count: 3 },
+      { city: { id: 'jena' }, count: 3 },
+    ],
+    alliances: [
+      { alliance: { id: 'alliance:all' }, count: 6 },
+      { alliance: { id: 'alliance:ruhr' }, count: 3 },
+    ],
+    concepts: [
+      { concept: { id: 'concept:c' }, count: 2 },
+      { concept: { id: 'concept:a' }, count: 1 },
+      { concept: { id: 'concept:b' }, count: 1 },
+    ],
+    statuses: [],
+    languages: [
+      { language: 'de', count: 4 },
+      { language: 'nl', count: 2 },
+    ],
+    roles: [{ role: 'LED', count: 3 }],
+  });
+});
+
+test('the same cities in another order make the same facets, and two halves make the sums of the whole', () => {
+  const anyAnswer: fc.Arbitrary<CityMatches> = fc.record({
+    cityId: fc.constantFrom('essen', 'gera', 'jena'),
+    total: fc.integer({ min: 1, max: 9 }),
+    facets: fc
+      .dictionary(fc.constantFrom('de', 'nl', 'en', 'da'), fc.integer({ min: 1, max: 9 }))
+      .map((languages) => facets({ languages })),
+  });
+  const answersAndCut = fc.tuple(fc.array(anyAnswer, { maxLength: 8 }), fc.nat(8));
+  fc.assert(
+    fc.property(answersAndCut, ([answers, cut]) => {
+      const merge = (some: readonly CityMatches[]) => mergeFacets(some, network, vocabulary);
+      const whole = merge(answers);
+      expect(merge([...answers].reverse())).toEqual(whole);
+
+      const halves = [merge(answers.slice(0, cut)), merge(answers.slice(cut))];
+      for (const { language, count } of whole.languages) {
+        const parts = halves.flatMap((half) => half.languages.filter((part) => part.language === language));
+        expect(parts.reduce((sum, part) => sum + part.count, 0)).toBe(count);
+      }
+      const total = answers.reduce((sum, answer) => sum + answer.total, 0);
+      expect(whole.cities.reduce((sum, { count }) => sum + count, 0)).toBe(total);
+    }),
+  );
+});

@@ -1,0 +1,60 @@
+import type { ProgrammeStatus, Role } from '../hits/score';
+import type { SearchableNetwork } from '../SearchableNetwork';
+import type { SearchVocabulary } from '../SearchVocabulary';
+import type { CityFacets } from './CityFacets';
+
+/** `Facets` of the API: values with more matches come first, then in the order of their bytes. */
+export interface Facets {
+  readonly cities: readonly { readonly city: { readonly id: string }; readonly count: number }[];
+  readonly alliances: readonly { readonly alliance: { readonly id: string }; readonly count: number }[];
+  readonly concepts: readonly { readonly concept: { readonly id: string }; readonly count: number }[];
+  readonly statuses: readonly { readonly status: ProgrammeStatus; readonly count: number }[];
+  readonly languages: readonly { readonly language: string; readonly count: number }[];
+  readonly roles: readonly { readonly role: Role; readonly count: number }[];
+}
+
+/** What a city says of all its matches. */
+export interface CityMatches {
+  readonly cityId: string;
+  readonly total: number;
+  readonly facets: CityFacets | null;
+}
+
+/** The largest `Int` of GraphQL. */
+const MAX_INT = 2 ** 31 - 1;
+
+/**
+ * Adds up how the matches divide. A record belongs to one city, so that sums over cities count nothing twice. A concept
+ * that this vocabulary does not have, as a city may use a newer or older one, is left out.
+ */
+export function mergeFacets(
+  answers: readonly CityMatches[],
+  network: SearchableNetwork,
+  vocabulary: Pick<SearchVocabulary, 'has'>,
+): Facets {
+  const totals = answers.filter(({ total }) => total > 0).map(({ cityId, total }) => [cityId, total] as const);
+  const ofAlliances = totals.flatMap(([cityId, total]) =>
+    (network.cities.get(cityId)?.allianceIds ?? []).map((alliance) => [alliance, total] as const),
+  );
+  const valuesOf = (name: keyof CityFacets) => answers.flatMap(({ facets }) => [...(facets?.[name] ?? [])]);
+  return {
+    cities: addUp(totals, (id, count) => ({ city: { id }, count })),
+    alliances: addUp(ofAlliances, (id, count) => ({ alliance: { id }, count })),
+    concepts: addUp(
+      valuesOf('concepts').filter(([id]) => vocabulary.has(id)),
+      (id, count) => ({ concept: { id }, count }),
+    ),
+    // Verified to be statuses and roles.
+    statuses: addUp(valuesOf('statuses'), (status, count) => ({ status: status as ProgrammeStatus, count })),
+    languages: addUp(valuesOf('languages'), (language, count) => ({ language, count })),
+    roles: addUp(valuesOf('roles'), (role, count) => ({ role: role as Role, count })),
+  };
+}
+
+function addUp<T>(counts: readonly (readonly [string, number])[], show: (value: string, count: number) => T): T[] {
+  const sums = new Map<string, number>();
+  for (const [value, count] of counts) sums.set(value, (sums.get(value) ?? 0) + count);
+  return [...sums]
+    .sort(([a, countOfA], [b, countOfB]) => countOfB - countOfA || (a < b ? -1 : 1))
+    .map(([value, count]) => show(value, Math.min(MAX_INT, count)));
+}

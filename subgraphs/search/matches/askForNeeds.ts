@@ -1,0 +1,64 @@
+import type { AskCity, CityCall, CityReply } from '../AskCity';
+import { askWithin } from '../ask/askWithin';
+import { BadUserInputError } from '../BadUserInputError';
+import { ContractBreachError } from '../ContractBreachError';
+import { NeedsUnavailableError } from './NeedsUnavailableError';
+import type { NeedPage } from './verifyNeeds';
+import { verifyNeeds } from './verifyNeeds';
+
+/** Which page of a city's needs. */
+export interface NeedsRequest {
+  readonly first: number;
+  /** A cursor of the city. */
+  readonly after: string | null;
+}
+
+const QUERY = `query Needs($representations: [_Any!]!, $first: Int!, $after: String) {
+  _entities(representations: $representations) {
+    ... on City {
+      needs(first: $first, after: $after) {
+        edges { cursor node { id topics { id mappings { concept { id } } } } }
+        pageInfo { hasNextPage }
+        totalCount
+      }
+    }
+  }
+}`;
+
+/**
+ * Asks a city for a page of its needs.
+ *
+ * @throws BadUserInputError when the city does not take the cursor
+ * @throws NeedsUnavailableError when the city could not be had, or its answer not be used
+ */
+export async function askForNeeds(
+  askCity: AskCity,
+  cityId: string,
+  { first, after }: NeedsRequest,
+  call: CityCall,
+): Promise<NeedPage> {
+  const variables = {
+    representations: [{ __typename: 'City', id: cityId }],
+    first,
+    ...(after !== null && { after }),
+  };
+  const reply = await askWithin(askCity, cityId, { query: QUERY, variables }, call);
+  if (reply.status !== 'ANSWERED') throw new NeedsUnavailableError(cityId, reply.status, reply.message);
+  if (after !== null && reply.errors.some(({ extensions }) => extensions?.['code'] === 'BAD_USER_INPUT')) {
+    throw new BadUserInputError('after', `a cursor of the needs of ${cityId}`, after);
+  }
+  // Beside an error, a need or a mapping can be missing.
+  if (reply.errors.length > 0) throw new NeedsUnavailableError(cityId, 'ERROR', 'It reported an error.');
+  try {
+    return verifyNeeds(cityId, readNeeds(reply), first);
+  } catch (error) {
+    if (!(error instanceof ContractBreachError)) throw error;
+    throw new NeedsUnavailableError(cityId, 'INVALID', `Its answer breaks the contract: ${error.message}.`);
+  }
+}
+
+function readNeeds({ data }: Extract<CityReply, { status: 'ANSWERED' }>): unknown {
+  const entities = data['_entities'];
+  const [city] = Array.isArray(entities) && entities.length === 1 ? (entities as unknown[]) : [];
+  return typeof city === 'object' && city !== null && 'needs' in city ? city.needs : undefined;
+}

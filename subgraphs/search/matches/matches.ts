@@ -1,0 +1,81 @@
+import { withinTime } from '../ask/withinTime';
+import { BadUserInputError } from '../BadUserInputError';
+import { batchCalls } from '../batch/batchCalls';
+import type { PageInfo } from '../page/PageInfo';
+import { readFirst } from '../page/readFirst';
+import type { Reference } from '../Reference';
+import type { SearchContext } from '../SearchContext';
+import type { SearchDependencies } from '../SearchDependencies';
+import { askForNeeds } from './askForNeeds';
+import { NeedsUnavailableError } from './NeedsUnavailableError';
+
+export interface MatchesArguments {
+  readonly city: string;
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+/** `NeedMatchConnection` of the API. */
+export interface NeedMatchConnection {
+  readonly edges: readonly { readonly cursor: string; readonly node: NeedMatch }[];
+  readonly nodes: readonly NeedMatch[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: number;
+}
+
+/** `NeedMatch` of the API, as far as it is known before its searches are asked for. */
+export interface NeedMatch {
+  readonly need: Reference;
+  readonly concepts: readonly { readonly id: string }[];
+  /** Whose need it is: never asked for what matches. */
+  readonly cityId: string;
+}
+
+const FIRST = { fallback: 10, max: 20 };
+/** As many as a search takes. */
+const MAX_CONCEPTS = 100;
+
+/**
+ * What a city looks for: a page of its needs, which the city itself is asked for, with the concepts by which others have
+ * something for it. A concept that this vocabulary does not have, as a city may use a newer or older one, is left out.
+ *
+ * @throws BadUserInputError
+ * @throws NeedsUnavailableError
+ */
+export async function matches(
+  { city: cityId, first: given, after }: MatchesArguments,
+  context: SearchContext,
+  { network, vocabulary, askCity, fetchReserveMs }: SearchDependencies,
+): Promise<NeedMatchConnection> {
+  const city = network().cities.get(cityId);
+  if (city === undefined) throw new BadUserInputError('city', 'a city of the network', cityId);
+  const request = { first: readFirst(given, FIRST), after: after ?? null };
+  if (!city.connected) throw new NeedsUnavailableError(cityId, 'UNREACHABLE', 'It hosts no server yet.');
+  const { deadline, viewer, traceparent } = context;
+  const page = await withinTime(deadline, fetchReserveMs, (signal, remainingMs) =>
+    askForNeeds(batchCalls(context, askCity), cityId, request, { signal, remainingMs, viewer, traceparent }),
+  );
+
+  const edges = page.needs.map(({ id, cursor, concepts }) => ({
+    cursor,
+    node: {
+      need: { __typename: 'Need', id },
+      concepts: concepts
+        .filter((concept) => vocabulary.has(concept))
+        .slice(0, MAX_CONCEPTS)
+        .map((concept) => ({ id: concept })),
+      cityId,
+    },
+  }));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: request.after !== null,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: page.total,
+  };
+}

@@ -1,0 +1,90 @@
+import { BadUserInputError } from '../BadUserInputError';
+import type { CityFilter } from '../choice/CityFilter';
+import { primaryLanguageOf } from '../choice/primaryLanguageOf';
+import type { SearchableNetwork } from '../SearchableNetwork';
+import { isLanguageTag } from './isLanguageTag';
+
+/** Conditions on the city, as GraphQL hands them over: a null may stand everywhere. */
+export interface CityConditions {
+  readonly cities?: readonly string[] | null;
+  readonly alliances?: readonly string[] | null;
+  readonly countries?: readonly string[] | null;
+  readonly cityLanguages?: readonly string[] | null;
+  readonly population?: { readonly min?: number | null; readonly max?: number | null } | null;
+  readonly near?: { readonly city: string; readonly km: number } | null;
+}
+
+const MAX_KM = 20_000;
+
+/**
+ * Reads a client's conditions on the city. A null and an empty list set no condition.
+ *
+ * @param without cities that are never asked, whatever the client says
+ * @throws BadUserInputError for the first condition that cannot be meant
+ */
+export function readCityFilter(
+  { cities, alliances, countries, cityLanguages, population, near }: CityConditions,
+  network: SearchableNetwork,
+  without: ReadonlySet<string>,
+): CityFilter {
+  return {
+    cities: readKnown('filter.cities', 'cities of the network', cities ?? [], network.cities),
+    alliances: readKnown('filter.alliances', 'alliances of the network', alliances ?? [], network.alliances),
+    countries: readCountries(countries ?? []),
+    languages: readLanguages(cityLanguages ?? []),
+    population: readPopulation(population ?? {}),
+    near: near == null ? null : readNear(near, network),
+    without,
+  };
+}
+
+function readKnown(
+  argument: string,
+  expected: string,
+  ids: readonly string[],
+  known: ReadonlyMap<string, unknown>,
+): ReadonlySet<string> {
+  const unknown = ids.find((id) => !known.has(id));
+  if (unknown !== undefined) {
+    throw new BadUserInputError(argument, expected, unknown);
+  }
+  return new Set(ids);
+}
+
+function readCountries(countries: readonly string[]): ReadonlySet<string> {
+  const malformed = countries.find((country) => !/^[A-Za-z]{2}$/.test(country));
+  if (malformed !== undefined) {
+    throw new BadUserInputError('filter.countries', 'ISO 3166-1 alpha-2 codes', malformed);
+  }
+  return new Set(countries.map((country) => country.toUpperCase()));
+}
+
+/** A region or a script is no condition: whoever looks for `de-AT` is served by a city that works in German. */
+function readLanguages(tags: readonly string[]): ReadonlySet<string> {
+  const malformed = tags.find((tag) => !isLanguageTag(tag));
+  if (malformed !== undefined) {
+    throw new BadUserInputError('filter.cityLanguages', 'BCP 47 tags such as de', malformed);
+  }
+  return new Set(tags.map(primaryLanguageOf));
+}
+
+function readPopulation({ min, max }: NonNullable<CityConditions['population']>): CityFilter['population'] {
+  if (min == null && max == null) return null;
+  const range = { min: min ?? 0, max: max ?? Infinity };
+  if (range.min < 0 || range.max < range.min) {
+    throw new BadUserInputError('filter.population', 'a range of 0 and more', `${range.min} to ${max ?? 'any'}`);
+  }
+  return range;
+}
+
+function readNear({ city, km }: NonNullable<CityConditions['near']>, network: SearchableNetwork): CityFilter['near'] {
+  const middle = network.cities.get(city);
+  if (middle === undefined) throw new BadUserInputError('filter.near.city', 'a city of the network', city);
+  if (middle.location === undefined) {
+    throw new BadUserInputError('filter.near.city', 'a city whose place is known', city);
+  }
+  if (km < 1 || km > MAX_KM) {
+    throw new BadUserInputError('filter.near.km', `a number from 1 to ${MAX_KM}`, km);
+  }
+  return { ...middle.location, km };
+}
