@@ -68,3 +68,27 @@ test('a city that moves to another address is pending again', async () => {
   cities.set('gera', { url: 'http://elsewhere.example/graphql' });
   expect(registry.stateOf('gera')).toEqual({ phase: 'PENDING' });
 });
+
+test('a city that failed again and again is left alone, and examined anew only when it answers again', async () => {
+  const { registry, client } = setUpRegistry();
+  await registry.examine('gera', signal);
+  expect(registry.breakerOf('gera')).toEqual({ phase: 'CLOSED', failures: 0 });
+  client.answer = () => DOWN;
+  for (let i = 0; i < 5; i++) expect(await registry.askCity('gera', OPERATION, call)).toBe(DOWN);
+  expect(registry.breakerOf('gera')).toMatchObject({ phase: 'OPEN', failures: 5 });
+  expect(await registry.askCity('gera', OPERATION, call)).toMatchObject({
+    status: 'UNREACHABLE',
+    message: expect.stringContaining('It failed 5 times, and is asked again in 4 s.'),
+  });
+  expect(await registry.examine('gera', signal)).toEqual({ phase: 'ADMITTED', doubtful: true });
+  expect(client.asked).toHaveLength(6);
+  registry.close();
+});
+
+test('a city that was never admitted is examined however often it failed', async () => {
+  const { registry, client } = setUpRegistry();
+  client.answer = () => DOWN;
+  for (let i = 0; i < 7; i++) await registry.examine('gera', signal);
+  expect(client.asked).toHaveLength(7);
+  expect(registry.breakerOf('gera')).toEqual({ phase: 'CLOSED', failures: 0 });
+});

@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 import type { AskCity, CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
 import type { Admission } from '../admission/createAdmission';
+import type { BreakerState } from './BreakerState';
+import { CityCalls } from './CityCalls';
+import type { CallLimits } from './CityCalls';
 import type { CityState } from './CityState';
 import type { CityClient } from './createCityClient';
 
@@ -13,6 +16,7 @@ export interface CityRegistryOptions {
   readonly network: () => CityAddresses;
   readonly client: CityClient;
   readonly admit: (sdl: string) => Admission;
+  readonly limits: CallLimits;
   readonly logger: Logger;
 }
 
@@ -23,7 +27,18 @@ export class CityRegistry {
   /** A state holds for one address: a city that moves is examined anew. */
   readonly #states = new Map<string, { readonly url: string; readonly state: CityState }>();
 
-  constructor(private readonly options: CityRegistryOptions) {}
+  /** To the cities that were admitted. */
+  readonly #calls: CityCalls;
+
+  constructor(private readonly options: CityRegistryOptions) {
+    this.#calls = new CityCalls({
+      ...options,
+      isWanted: ({ id, url }) => this.#urlOf(id) === url && this.stateOf(id).phase === 'ADMITTED',
+      onOpen: (cityId) => {
+        this.doubt(cityId);
+      },
+    });
+  }
 
   /** Whether the city hosts a server. A city that is not in the network does not. */
   readonly isConnected = (cityId: string): boolean => this.#urlOf(cityId) !== undefined;
@@ -46,15 +61,20 @@ export class CityRegistry {
       case 'QUARANTINED':
         return notAsked('INVALID', 'It does not keep the contract of the network.');
       case 'ADMITTED':
-        return await this.options.client.ask({ id: cityId, url }, operation, call);
+        return await this.#calls.ask({ id: cityId, url }, operation, call);
     }
   };
 
-  /** Asks a city for its schema and holds it against the contract. */
+  /** Whether an admitted city is asked at present, or left alone for its failures. */
+  breakerOf(cityId: string): BreakerState {
+    return this.#calls.breakerOf({ id: cityId, url: this.#urlOf(cityId) ?? '' });
+  }
+
+  /** Asks a city for its schema and holds it against the contract. One that is left alone is not examined until then. */
   async examine(cityId: string, signal: AbortSignal): Promise<CityState> {
     const url = this.#urlOf(cityId);
     const before = this.stateOf(cityId);
-    if (url === undefined) return before;
+    if (url === undefined || this.breakerOf(cityId).phase !== 'CLOSED') return before;
     const after = judge(
       before,
       await this.options.client.ask(
@@ -74,6 +94,11 @@ export class CityRegistry {
     const known = this.#states.get(cityId);
     if (known?.state.phase !== 'ADMITTED') return;
     this.#states.set(cityId, { url: known.url, state: { phase: 'ADMITTED', doubtful: true } });
+  }
+
+  /** Ends what the registry does of itself. */
+  close(): void {
+    this.#calls.close();
   }
 
   #urlOf(cityId: string): string | undefined {

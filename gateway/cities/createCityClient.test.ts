@@ -25,7 +25,6 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   client = createCityClient({
-    connectionsPerCity: 2,
     maxAnswerBytes: MAX_ANSWER_BYTES,
     sign: (cityId, viewer) => Promise.resolve(`${cityId}.${viewer.anonymous ? 'anonymous' : viewer.subject}`),
     logger: pino({ level: 'silent' }),
@@ -40,6 +39,10 @@ afterEach(async () => {
 
 const ask = (ms = 5_000): Promise<CityReply> =>
   client.ask({ id: 'gera', url }, OPERATION, { signal: AbortSignal.timeout(ms), viewer: { anonymous: true } });
+
+function answeringNow(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{}}');
+}
 
 function answering(body: string | Buffer, contentType = 'application/json', status = 200): void {
   answer = (_, response) => {
@@ -79,6 +82,28 @@ test('a call bears the token of its city and viewer, and continues the trace', a
     ['Bearer gera.p-7', traceparent],
     ['Bearer gera.anonymous', expect.stringMatching(/^00-[\da-f]{32}-[\da-f]{16}-00$/)],
   ]);
+});
+
+test('a city is told how many milliseconds the hub still waits, where that is known', async () => {
+  const seen: unknown[] = [];
+  answer = ({ headers }, response) => {
+    seen.push(headers['x-request-timeout-ms']);
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{}}');
+  };
+  const call = { signal: AbortSignal.timeout(5_000), viewer: { anonymous: true } } as const;
+  await client.ask({ id: 'gera', url }, OPERATION, { ...call, remainingMs: 1_234.5 });
+  await client.ask({ id: 'gera', url }, OPERATION, call);
+  expect(seen).toEqual(['1234', undefined]);
+});
+
+test('a city that says itself that the time it was told is over has timed out', async () => {
+  answer = (_, response) => {
+    setTimeout(() => response.writeHead(503).end(), 60);
+  };
+  const call = { signal: AbortSignal.timeout(5_000), viewer: { anonymous: true } } as const;
+  const ask = (remainingMs: number) => client.ask({ id: 'gera', url }, OPERATION, { ...call, remainingMs });
+  expect(await ask(50)).toMatchObject({ status: 'TIMED_OUT', message: 'It did not answer in time.' });
+  expect(await ask(5_000)).toMatchObject({ status: 'UNREACHABLE', message: 'Its server failed (HTTP 503).' });
 });
 
 test('of the errors in an answer a safe message, the path and the code are kept', async () => {
@@ -222,13 +247,27 @@ test('a compressed answer is invalid, for it was not asked for', async () => {
   expect(await ask()).toMatchObject({ status: 'INVALID' });
 });
 
-test('connections are kept, and no more than the bound are opened at once', async () => {
-  answer = (_, response) => {
-    setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{}}'), 5);
+test('connections are kept', async () => {
+  answering('{"data":{}}');
+  for (let i = 0; i < 9; i++) expect(await ask()).toMatchObject({ status: 'ANSWERED' });
+  // The first may not be free again at once.
+  expect(connections).toBeLessThanOrEqual(2);
+});
+
+test('calls that hang hold up no others, whichever cities share an address', async () => {
+  answer = () => undefined;
+  const hanging = Array.from({ length: 20 }, () => ask(500));
+  const other = { id: 'velbert', url: url.replace('/graphql', '/velbert/graphql') };
+  answer = (request, response) => {
+    if (request.url?.startsWith('/velbert')) answeringNow(response);
   };
-  const replies = await Promise.all(Array.from({ length: 20 }, () => ask()));
-  expect(replies.every(({ status }) => status === 'ANSWERED')).toBe(true);
-  expect(connections).toBe(2);
+  const reply = await client.ask(other, OPERATION, {
+    signal: AbortSignal.timeout(5_000),
+    viewer: { anonymous: true },
+  });
+  expect(reply).toMatchObject({ status: 'ANSWERED' });
+  expect(reply.tookMs).toBeLessThan(400);
+  for (const { status } of await Promise.all(hanging)) expect(status).toBe('TIMED_OUT');
 });
 
 test('a city that failed once is asked again over a new connection', async () => {

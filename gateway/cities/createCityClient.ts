@@ -9,8 +9,6 @@ import { startTrace } from '../trace/startTrace';
 import { safeText } from './safeText';
 
 export interface CityClientOptions {
-  /** Connections kept and used at once, for each city. */
-  readonly connectionsPerCity: number;
   /** Bytes of one answer. */
   readonly maxAnswerBytes: number;
   /** By its signature a city knows the hub. */
@@ -39,6 +37,9 @@ export interface CityClient {
 const MAX_ERRORS = 100;
 const KEPT_EXTENSIONS = ['code', 'argument'] as const;
 
+/** Tells a city how many milliseconds the hub still waits, so that it does not work on when nobody listens. */
+const TIME_HEADER = 'x-request-timeout-ms';
+
 const JSON_TYPES = new Set(['application/json', 'application/graphql-response+json']);
 
 /** How asking a city went wrong. */
@@ -53,9 +54,10 @@ class CityFailure extends Error {
   }
 }
 
-export function createCityClient({ connectionsPerCity, maxAnswerBytes, sign, logger }: CityClientOptions): CityClient {
-  // The pool is undici's Agent: one per origin. Time is bounded by the signal alone, so its own timeouts are off.
-  const agent = new Agent({ connections: connectionsPerCity, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
+export function createCityClient({ maxAnswerBytes, sign, logger }: CityClientOptions): CityClient {
+  // Connections are kept for each origin, and not bounded here: a bound would be shared by all cities of one provider, and
+  // one of them that hangs would hold up the others. Who calls bounds the calls, and the signal alone bounds the time.
+  const agent = new Agent({ pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
 
   async function fetchAnswer(city: CityAddress, operation: CityOperation, call: CityCall): Promise<Answer> {
     const { origin, pathname, search } = new URL(city.url);
@@ -69,6 +71,7 @@ export function createCityClient({ connectionsPerCity, maxAnswerBytes, sign, log
         'accept-encoding': 'identity',
         authorization: `Bearer ${await sign(city.id, call.viewer)}`,
         traceparent: call.traceparent ?? startTrace().traceparent,
+        ...(call.remainingMs !== undefined && { [TIME_HEADER]: String(Math.floor(call.remainingMs)) }),
       },
       body: JSON.stringify({ query: operation.query, variables: operation.variables }),
       signal: call.signal,
@@ -92,9 +95,11 @@ export function createCityClient({ connectionsPerCity, maxAnswerBytes, sign, log
         const answer = await fetchAnswer(city, operation, call);
         return { status: 'ANSWERED', ...answer, tookMs: tookMs() };
       } catch (error) {
+        // A city may say itself that the time is over that it was told, with a failure of its own.
+        const isOver = call.signal.aborted || tookMs() >= (call.remainingMs ?? Infinity);
+        const isTooLate = isOver && !(error instanceof CityFailure && error.status !== 'UNREACHABLE');
+        if (isTooLate) return { status: 'TIMED_OUT', message: 'It did not answer in time.', tookMs: tookMs() };
         if (error instanceof CityFailure) return { status: error.status, message: error.message, tookMs: tookMs() };
-        if (call.signal.aborted)
-          return { status: 'TIMED_OUT', message: 'It did not answer in time.', tookMs: tookMs() };
         logger.debug({ err: error, city: city.id, url: city.url }, 'a city could not be reached');
         return { status: 'UNREACHABLE', message: 'It could not be reached.', tookMs: tookMs() };
       }

@@ -7,7 +7,7 @@ import type { CityClient } from '../cities/createCityClient';
 import { createSupergraphServer } from '../createSupergraphServer';
 import type { SupergraphServer } from '../createSupergraphServer';
 import { composeSubgraphs } from '../federation/composeSubgraphs';
-import { LocalDataSource } from '../federation/createGateway';
+import { LocalDataSource } from '../federation/LocalDataSource';
 import { answerJson, CONTRACT, startFakeCity } from '../test/startFakeCity';
 import type { FakeCity, FakeRecord, Handler } from '../test/startFakeCity';
 import { FetchedRoots } from './FetchedRoots';
@@ -66,7 +66,6 @@ const staffIds = (cityId: string): string[] => [1, 2, 3, 4, 5].map((key) => `${c
 
 beforeAll(async () => {
   client = createCityClient({
-    connectionsPerCity: 4,
     maxAnswerBytes: 1_000_000,
     sign: () => Promise.resolve('token'),
     logger,

@@ -15,7 +15,7 @@ export interface OwnerRouting {
   /** The schema that every city serves. */
   readonly contract: GraphQLSchema;
   /** False for a city that is listed without a server: what it would own is null, and that is no error. */
-  readonly isConnected: (cityId: string) => boolean;
+  readonly isConnected: (cityId: string, context: HubContext) => boolean;
   readonly askCity: AskCity;
   readonly roots: FetchedRoots;
   readonly logger: Logger;
@@ -42,14 +42,15 @@ export class OwnerRoutedDataSource implements DataSource {
       throw new Error('The subgraph "city" can only be asked for entities.');
     }
     const batch = representations as Representation[];
-    const { deadline, viewer, traceparent, requestId } = request.context as HubContext;
-    const call = { signal: deadline.signal, viewer, traceparent };
+    const context = request.context as HubContext;
+    const { deadline, viewer, traceparent, requestId } = context;
+    const call = { signal: deadline.signal, remainingMs: deadline.remainingMs(), viewer, traceparent };
     const read = this.#readerOf(query);
 
     const { parts, unowned } = splitByOwner(batch);
     const answers = await Promise.all(
       parts
-        .filter(({ city }) => this.routing.isConnected(city))
+        .filter(({ city }) => this.routing.isConnected(city, context))
         .map(async (part) => {
           const operation = { query, variables: { ...variables, representations: part.representations } };
           return readPart(part, await this.routing.askCity(part.city, operation, call), read);

@@ -17,6 +17,8 @@ export type Treatment = 'FORWARD' | 'RESET' | 'HANG' | { readonly data: unknown 
 export interface Wiretap {
   readonly url: string;
   readonly requests: WireRequest[];
+  /** Those of them for whose answer the hub did not wait. */
+  readonly abandoned: WireRequest[];
   treat: (request: WireRequest) => Treatment;
   /** Closes the port, as when the city's server is stopped. */
   close(): Promise<void>;
@@ -32,6 +34,9 @@ export async function startWiretap(cityUrl: string): Promise<Wiretap> {
     const wireRequest = { ...(JSON.parse(body) as Omit<WireRequest, 'headers'>), headers: incoming.headers };
     wiretap.requests.push(wireRequest);
     const treatment = wiretap.treat(wireRequest);
+    outgoing.once('close', () => {
+      if (!outgoing.writableFinished && treatment !== 'RESET') wiretap.abandoned.push(wireRequest);
+    });
     if (treatment === 'RESET') outgoing.destroy();
     else if (treatment === 'FORWARD') forward(body, incoming, outgoing);
     else if (treatment !== 'HANG') {
@@ -54,6 +59,7 @@ export async function startWiretap(cityUrl: string): Promise<Wiretap> {
   const wiretap: Wiretap = {
     url: `http://127.0.0.1:${port}/graphql`,
     requests: [],
+    abandoned: [],
     treat: () => 'FORWARD',
     close: () =>
       new Promise((resolve) => {

@@ -1,0 +1,287 @@
+import { setMaxListeners } from 'node:events';
+import { pino } from 'pino';
+import type { CityCall, CityReply } from '../../subgraphs/search/AskCity';
+import type { CallLimits } from './CityCalls';
+import { CityCalls } from './CityCalls';
+import type { CityAddress } from './createCityClient';
+
+const GERA = { id: 'gera', url: 'http://gera.example/graphql' };
+const QUESTION = { query: '{ staffHits { total } }', variables: {} };
+const TRIAL = '{ summary { version } }';
+const ANSWER: CityReply = { status: 'ANSWERED', data: {}, errors: [], tookMs: 1 };
+const DOWN: CityReply = { status: 'UNREACHABLE', message: 'It could not be reached.', tookMs: 1 };
+const LIMITS: CallLimits = { maxCalls: 100, maxCallsPerCity: 10, fairTimeMs: 1_000, resetMs: 5_000 };
+/** The rest before a trial. */
+const REST_MS = 3_750;
+
+interface SetUp {
+  readonly calls: CityCalls;
+  /** City and operation of each call that was sent. */
+  readonly sent: string[];
+  readonly opened: string[];
+  /** How cities answer now. */
+  answer: (city: CityAddress, call: CityCall) => CityReply | Promise<CityReply>;
+  wanted: boolean;
+}
+
+let setUps: SetUp[] = [];
+
+function setUp(limits: Partial<CallLimits> = {}): SetUp {
+  const state: SetUp = {
+    sent: [],
+    opened: [],
+    answer: () => ANSWER,
+    wanted: true,
+    calls: new CityCalls({
+      client: {
+        ask: async (city, { query }, call) => {
+          state.sent.push(`${city.id} ${query}`);
+          return await state.answer(city, call);
+        },
+        close: () => Promise.resolve(),
+      },
+      limits: { ...LIMITS, ...limits },
+      isWanted: () => state.wanted,
+      onOpen: (cityId) => state.opened.push(cityId),
+      logger: pino({ level: 'silent' }),
+    }),
+  };
+  setUps.push(state);
+  return state;
+}
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(async () => {
+  for (const { calls } of setUps) calls.close();
+  setUps = [];
+  await jest.advanceTimersByTimeAsync(0);
+  expect(jest.getTimerCount()).toBe(0);
+  jest.useRealTimers();
+});
+
+const call: CityCall = { signal: new AbortController().signal, remainingMs: 1_500, viewer: { anonymous: true } };
+
+async function askTimes({ calls }: SetUp, times: number): Promise<CityReply> {
+  let last: CityReply = ANSWER;
+  for (let i = 0; i < times; i++) last = await calls.ask(GERA, QUESTION, call);
+  return last;
+}
+
+/** A server that takes the call and never answers. */
+const hang = (_: CityAddress, { signal }: CityCall): Promise<CityReply> => {
+  const startedAt = performance.now();
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => {
+      const tookMs = Math.round(performance.now() - startedAt);
+      resolve({ status: 'TIMED_OUT', message: 'It did not answer in time.', tookMs });
+    });
+  });
+};
+
+describe('a city that failed five times in a row', () => {
+  test('is not asked for a while, and the answer says why and until when', async () => {
+    const state = setUp();
+    state.answer = () => DOWN;
+    expect(await askTimes(state, 5)).toBe(DOWN);
+    expect(state.opened).toEqual(['gera']);
+    expect(await askTimes(state, 3)).toEqual({
+      status: 'UNREACHABLE',
+      message: 'It could not be reached. It failed 5 times, and is asked again in 4 s.',
+      tookMs: 0,
+    });
+    expect(state.sent).toHaveLength(5);
+    expect(state.calls.breakerOf(GERA)).toEqual({
+      phase: 'OPEN',
+      failures: 5,
+      reason: 'It could not be reached.',
+      triedInMs: REST_MS,
+    });
+  });
+
+  test('is tried by the hub alone, without a query, and asked again once it answers', async () => {
+    const state = setUp();
+    state.answer = () => DOWN;
+    await askTimes(state, 5);
+    await jest.advanceTimersByTimeAsync(REST_MS);
+    expect(state.sent.at(-1)).toBe(`gera ${TRIAL}`);
+    expect(state.calls.breakerOf(GERA)).toMatchObject({ phase: 'OPEN', failures: 6 });
+    state.answer = () => ANSWER;
+    await jest.advanceTimersByTimeAsync(REST_MS);
+    expect(state.sent).toHaveLength(7);
+    expect(state.calls.breakerOf(GERA)).toMatchObject({ phase: 'CLOSED' });
+    expect(await askTimes(state, 1)).toBe(ANSWER);
+    expect(state.calls.breakerOf(GERA)).toEqual({ phase: 'CLOSED', failures: 0 });
+  });
+
+  test('is tried with one call, for which no one waits', async () => {
+    const state = setUp();
+    state.answer = () => DOWN;
+    await askTimes(state, 5);
+    state.answer = hang;
+    await jest.advanceTimersByTimeAsync(REST_MS + 500);
+    expect(await askTimes(state, 3)).toMatchObject({
+      status: 'UNREACHABLE',
+      message: 'It could not be reached. It failed 5 times, and is being tried again now.',
+    });
+    expect(state.calls.breakerOf(GERA)).toMatchObject({ phase: 'HALF_OPEN' });
+    expect(state.sent).toHaveLength(6);
+  });
+
+  test('is asked again within the reset time also when a trial had just begun as it came back', async () => {
+    const state = setUp();
+    state.answer = () => DOWN;
+    await askTimes(state, 5);
+    state.answer = hang;
+    await jest.advanceTimersByTimeAsync(REST_MS);
+    state.answer = () => ANSWER;
+    await jest.advanceTimersByTimeAsync(LIMITS.resetMs);
+    expect(state.calls.breakerOf(GERA)).toMatchObject({ phase: 'CLOSED' });
+  });
+
+  test('is left alone again at its first failure after a trial that went well', async () => {
+    const state = setUp();
+    state.answer = () => DOWN;
+    await askTimes(state, 5);
+    state.answer = () => ANSWER;
+    await jest.advanceTimersByTimeAsync(REST_MS);
+    state.answer = () => DOWN;
+    await askTimes(state, 1);
+    expect(state.calls.breakerOf(GERA)).toMatchObject({ phase: 'OPEN', failures: 6 });
+    expect(state.opened).toEqual(['gera', 'gera']);
+  });
+
+  test('and left the network is tried no more', async () => {
+    const state = setUp();
+    state.answer = () => DOWN;
+    await askTimes(state, 5);
+    state.wanted = false;
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(state.sent).toHaveLength(5);
+    expect(state.calls.breakerOf(GERA)).toEqual({ phase: 'CLOSED', failures: 0 });
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  test('at another address is a city that did not fail', async () => {
+    const state = setUp();
+    state.answer = () => DOWN;
+    await askTimes(state, 5);
+    const moved = { ...GERA, url: 'http://elsewhere.example/graphql' };
+    expect(state.calls.breakerOf(moved)).toEqual({ phase: 'CLOSED', failures: 0 });
+    state.answer = () => ANSWER;
+    expect(await state.calls.ask(moved, QUESTION, call)).toBe(ANSWER);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  test('does not keep others from being asked', async () => {
+    const state = setUp();
+    state.answer = ({ id }) => (id === 'gera' ? DOWN : ANSWER);
+    await askTimes(state, 6);
+    expect(await state.calls.ask({ id: 'velbert', url: 'http://velbert.example/' }, QUESTION, call)).toBe(ANSWER);
+  });
+});
+
+test('an answer in between ends the row of failures', async () => {
+  const state = setUp();
+  for (let i = 0; i < 3; i++) {
+    state.answer = () => DOWN;
+    await askTimes(state, 4);
+    state.answer = () => ANSWER;
+    await askTimes(state, 1);
+  }
+  expect(state.sent).toHaveLength(15);
+  expect(state.calls.breakerOf(GERA)).toEqual({ phase: 'CLOSED', failures: 0 });
+});
+
+test('when a city that hangs is left alone, those who wait for their turn are told at once', async () => {
+  const state = setUp({ maxCallsPerCity: 5 });
+  state.answer = hang;
+  const ask = (): Promise<CityReply> => {
+    const query = new AbortController();
+    setTimeout(() => {
+      query.abort();
+    }, 1_500);
+    return state.calls.ask(GERA, QUESTION, { ...call, signal: query.signal });
+  };
+  const first = Array.from({ length: 5 }, ask);
+  await jest.advanceTimersByTimeAsync(1_000);
+  const later = Array.from({ length: 50 }, ask);
+  await jest.advanceTimersByTimeAsync(500);
+  // Those that failed gave their turn to a few more, before the city was known to hang.
+  expect(state.sent.length).toBeLessThanOrEqual(10);
+  for (const reply of await Promise.all(first)) expect(reply.status).toBe('TIMED_OUT');
+  expect(await Promise.all(later.slice(5))).toEqual(
+    Array(45).fill({
+      status: 'UNREACHABLE',
+      message: 'It did not answer in time. It failed 5 times, and is asked again in 4 s.',
+      tookMs: 0,
+    }),
+  );
+  await jest.advanceTimersByTimeAsync(1_000);
+  await Promise.all(later);
+});
+
+test('clients that are impatient or go away do not have a city left alone, and do not excuse it either', async () => {
+  const state = setUp();
+  const give = async (remainingMs: number, abortMs: number): Promise<void> => {
+    const query = new AbortController();
+    setTimeout(() => {
+      query.abort();
+    }, abortMs);
+    const asked = state.calls.ask(GERA, QUESTION, { ...call, remainingMs, signal: query.signal });
+    await jest.advanceTimersByTimeAsync(abortMs);
+    await asked;
+  };
+  state.answer = hang;
+  for (let i = 0; i < 10; i++) await give(100, 100);
+  for (let i = 0; i < 10; i++) await give(10_000, 1_200);
+  expect(state.calls.breakerOf(GERA)).toEqual({ phase: 'CLOSED', failures: 0 });
+  for (let i = 0; i < 5; i++) {
+    await give(1_500, 1_500);
+    await give(100, 100);
+  }
+  expect(state.calls.breakerOf(GERA)).toMatchObject({ phase: 'OPEN', failures: 5 });
+});
+
+test('too many calls to one city are turned away, and the others are not', async () => {
+  const state = setUp({ maxCallsPerCity: 1 });
+  state.answer = hang;
+  const query = new AbortController();
+  setMaxListeners(0, query.signal);
+  const asked = Array.from({ length: 17 }, () => state.calls.ask(GERA, QUESTION, { ...call, signal: query.signal }));
+  expect(await state.calls.ask(GERA, QUESTION, call)).toMatchObject({
+    status: 'UNREACHABLE',
+    message: 'It was not asked: too many calls to it are under way.',
+  });
+  state.answer = () => ANSWER;
+  expect(await state.calls.ask({ id: 'velbert', url: 'http://velbert.example/' }, QUESTION, call)).toBe(ANSWER);
+  query.abort();
+  const replies = await Promise.all(asked);
+  expect(replies.slice(1)).toEqual(
+    Array(16).fill({ status: 'TIMED_OUT', message: 'It was not asked in time.', tookMs: 0 }),
+  );
+  expect(state.sent).toHaveLength(2);
+  expect(state.calls.breakerOf(GERA)).toEqual({ phase: 'CLOSED', failures: 0 });
+});
+
+test('over all cities no more calls are under way than the bound, and a call is told of the time it has left', async () => {
+  const state = setUp({ maxCalls: 3 });
+  let underWay = 0;
+  let most = 0;
+  const times: (number | undefined)[] = [];
+  state.answer = async (_, { remainingMs }) => {
+    times.push(remainingMs);
+    most = Math.max(most, ++underWay);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    underWay -= 1;
+    return ANSWER;
+  };
+  const asked = Array.from({ length: 9 }, (_, i) =>
+    state.calls.ask({ id: `city-${i}`, url: `http://city-${i}.example/` }, QUESTION, call),
+  );
+  await jest.advanceTimersByTimeAsync(300);
+  expect(await Promise.all(asked)).toEqual(Array(9).fill(ANSWER));
+  expect(most).toBe(3);
+  expect(times).toEqual([1_500, 1_500, 1_500, 1_400, 1_400, 1_400, 1_300, 1_300, 1_300]);
+});
