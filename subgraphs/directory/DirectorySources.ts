@@ -1,5 +1,5 @@
 import type { ServerStatus } from './city/ServerStatus';
-import type { Network } from './network/Network';
+import type { Alliance, City, Network } from './network/Network';
 import type { Vocabulary } from './vocabulary/Vocabulary';
 
 /** What the directory knows, and how it hears of what changes. */
@@ -7,6 +7,13 @@ export interface DirectorySources {
   /** The network as it is now; read anew for each field, since its file may change while the hub runs. */
   readonly network: () => Network;
   readonly vocabulary: Vocabulary;
+  /** What left the network a moment ago: answers under way may still name it. */
+  readonly leavers?: {
+    city(id: string): City | undefined;
+    alliance(id: string): Alliance | undefined;
+  };
   /** How the hub stands with the server of a city that has one. */
   readonly statusOf: (cityId: string) => ServerStatus;
+  /** Why such a city is not part of the network now, in a sentence without an address. Undefined when it is. */
+  readonly statusReasonOf?: (cityId: string) => string | undefined;
 }

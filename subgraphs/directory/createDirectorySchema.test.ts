@@ -6,10 +6,10 @@ import { parseVocabulary } from './vocabulary/parseVocabulary';
 const NETWORK = `
 name: Test
 cities:
-  - { id: gera, name: Gera, country: DE, lauCode: "16052000", population: 93634, latitude: 50.9, longitude: 12.1, url: "http://gera.example/graphql", source: GeoNames }
+  - { id: gera, name: Gera, country: DE, lauCode: "16052000", population: 93634, latitude: 50.9, longitude: 12.1, languages: [de-DE], url: "http://gera.example/graphql", source: GeoNames }
   - { id: erfurt, name: Erfurt, country: DE }
-  - { id: haarlemmermeer, name: Haarlemmermeer, country: NL, url: "http://haarlemmermeer.example/graphql" }
-  - { id: altenburg, name: Altenburg, country: DE, url: "http://altenburg.example/graphql" }
+  - { id: haarlemmermeer, name: Haarlemmermeer, country: NL, population: 160000, languages: [nl, en], url: "http://haarlemmermeer.example/graphql" }
+  - { id: altenburg, name: Altenburg, country: DE, population: 31000, latitude: 50.98, longitude: 12.43, languages: [de], url: "http://altenburg.example/graphql" }
 alliances:
   - { id: thueringen, name: Thüringen, description: Heads of social affairs, source: A report, cities: [gera, erfurt] }
   - { id: alle, name: Alle, cities: [haarlemmermeer, gera] }
@@ -40,7 +40,7 @@ async function ask(source: string, variableValues: Record<string, unknown> = {})
 describe('city', () => {
   it('has its entry, its status and its alliances by name', async () => {
     const { data, errors } = await ask(
-      `{ city(id: "gera") { __typename id name country lauCode population location { latitude longitude } connected status source alliances { id } } }`,
+      `{ city(id: "gera") { __typename id name country lauCode population location { latitude longitude } languages connected status source alliances { id } } }`,
     );
     expect(errors).toBeUndefined();
     expect(data.city).toEqual({
@@ -51,6 +51,7 @@ describe('city', () => {
       lauCode: '16052000',
       population: 93634,
       location: { latitude: 50.9, longitude: 12.1 },
+      languages: ['de-DE'],
       connected: true,
       status: 'ADMITTED',
       source: 'GeoNames',
@@ -60,7 +61,7 @@ describe('city', () => {
 
   it('is listed when it has no server, and null where its entry is silent', async () => {
     const { data } = await ask(
-      `{ city(id: "erfurt") { connected status lauCode population location { latitude } source } }`,
+      `{ city(id: "erfurt") { connected status lauCode population location { latitude } languages source } }`,
     );
     expect(data.city).toEqual({
       connected: false,
@@ -68,7 +69,48 @@ describe('city', () => {
       lauCode: null,
       population: null,
       location: null,
+      languages: [],
       source: null,
+    });
+  });
+
+  it('says why it is not part of the network now', async () => {
+    const reasons: Readonly<Record<string, string>> = { haarlemmermeer: 'It does not tell its schema.' };
+    const left = { ...network.cities.get('gera')!, id: 'suhl', name: 'Suhl' };
+    const suspended = createDirectorySchema({
+      network: () =>
+        parseNetwork(
+          NETWORK.replace('{ id: gera,', '{ suspended: true, reason: Maintenance, id: gera,'),
+          'network.yaml',
+        ),
+      leavers: { city: (id) => (id === 'suhl' ? left : undefined), alliance: () => undefined },
+      vocabulary: parseVocabulary(VOCABULARY, 'topics.ttl'),
+      statusOf: (id) => statuses[id as keyof typeof statuses],
+      statusReasonOf: (id) => reasons[id],
+    });
+    const { data } = await graphql({
+      schema: suspended,
+      source: `{
+        cities { nodes { id connected status statusReason } }
+        _entities(representations: [{ __typename: "City", id: "suhl" }]) { ... on City { name } }
+      }`,
+    });
+    expect(JSON.parse(JSON.stringify(data))).toEqual({
+      cities: {
+        nodes: [
+          { id: 'altenburg', connected: true, status: 'UNREACHABLE', statusReason: null },
+          { id: 'erfurt', connected: false, status: 'LISTED', statusReason: null },
+          { id: 'gera', connected: false, status: 'SUSPENDED', statusReason: 'Maintenance' },
+          {
+            id: 'haarlemmermeer',
+            connected: true,
+            status: 'QUARANTINED',
+            statusReason: 'It does not tell its schema.',
+          },
+        ],
+      },
+      // It left a moment ago, and is found by those who name it, not in the list.
+      _entities: [{ name: 'Suhl' }],
     });
   });
 
@@ -126,6 +168,26 @@ describe('cities', () => {
     expect(await idsOf({ countries: ['FR'] })).toEqual([]);
   });
 
+  it('are filtered by language, whatever region a tag names', async () => {
+    expect(await idsOf({ languages: ['de'] })).toEqual(['altenburg', 'gera']);
+    expect(await idsOf({ languages: ['DE-at', 'en'] })).toEqual(['altenburg', 'gera', 'haarlemmermeer']);
+    expect(await idsOf({ languages: [] })).toHaveLength(4);
+  });
+
+  it('are filtered by size, both ends included, without those whose inhabitants are not known', async () => {
+    expect(await idsOf({ population: { min: 31000, max: 93634 } })).toEqual(['altenburg', 'gera']);
+    expect(await idsOf({ population: { min: 31001 } })).toEqual(['gera', 'haarlemmermeer']);
+    expect(await idsOf({ population: { max: 31000 } })).toEqual(['altenburg']);
+    expect(await idsOf({ population: { min: null } })).toHaveLength(4);
+  });
+
+  it('are filtered by the way to a city, itself included, without those whose place is not known', async () => {
+    // Gera and Altenburg are some 25 km apart.
+    expect(await idsOf({ near: { city: 'gera', km: 20 } })).toEqual(['gera']);
+    expect(await idsOf({ near: { city: 'altenburg', km: 30 } })).toEqual(['altenburg', 'gera']);
+    expect(await idsOf({ near: { city: 'gera', km: 20_000 }, languages: ['nl'] })).toEqual([]);
+  });
+
   it.each([
     [{ first: 0 }, 'first', 'first must be a number from 1 to 100, but got 0.'],
     [{ first: 101 }, 'first', 'first must be a number from 1 to 100, but got 101.'],
@@ -151,6 +213,41 @@ describe('cities', () => {
       { filter: { alliances: ['alliance:nirgendwo'] } },
       'filter.alliances',
       'filter.alliances must be alliances of this network, but got "alliance:nirgendwo".',
+    ],
+    [
+      { filter: { languages: ['deutsch'] } },
+      'filter.languages',
+      'filter.languages must be language tags (BCP 47) such as "de", but got "deutsch".',
+    ],
+    [
+      { filter: { population: { min: 5, max: 4 } } },
+      'filter.population',
+      'filter.population must be a range from 0 up with min not above max, but got "5 to 4".',
+    ],
+    [
+      { filter: { population: { max: -1 } } },
+      'filter.population',
+      'filter.population must be a range from 0 up with min not above max, but got "to -1".',
+    ],
+    [
+      { filter: { near: { city: 'suhl', km: 10 } } },
+      'filter.near.city',
+      'filter.near.city must be a city of this network, but got "suhl".',
+    ],
+    [
+      { filter: { near: { city: 'erfurt', km: 10 } } },
+      'filter.near.city',
+      'filter.near.city must be a city whose place is known, but got "erfurt".',
+    ],
+    [
+      { filter: { near: { city: 'gera', km: 0 } } },
+      'filter.near.km',
+      'filter.near.km must be a number from 1 to 20000, but got 0.',
+    ],
+    [
+      { filter: { near: { city: 'gera', km: 20_001 } } },
+      'filter.near.km',
+      'filter.near.km must be a number from 1 to 20000, but got 20001.',
     ],
   ])('refuse %j', async (variables, argument, message) => {
     const { data, errors } = await ask(CITIES, variables);

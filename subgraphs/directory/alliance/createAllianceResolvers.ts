@@ -3,13 +3,14 @@ import type { DirectorySources } from '../DirectorySources';
 import type { Alliance, City } from '../network/Network';
 import type { Reference } from '../Reference';
 
-export function createAllianceResolvers({ network }: Pick<DirectorySources, 'network'>) {
+export function createAllianceResolvers({ network, leavers }: Pick<DirectorySources, 'network' | 'leavers'>) {
   return {
     Query: {
       alliances: (): readonly Alliance[] => [...network().alliances.values()].sort(compareByName),
     },
     Alliance: {
-      __resolveReference: ({ id }: Reference): Alliance | null => network().alliances.get(id) ?? null,
+      __resolveReference: ({ id }: Reference): Alliance | null =>
+        network().alliances.get(id) ?? leavers?.alliance(id) ?? null,
 
       cities: ({ cityIds }: Alliance): readonly City[] => {
         const { cities } = network();

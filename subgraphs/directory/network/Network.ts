@@ -18,11 +18,22 @@ export interface City {
   readonly population?: number;
   /** Degrees, WGS 84. */
   readonly location?: { readonly latitude: number; readonly longitude: number };
-  /** Where the city's subgraph answers. A city without one is listed, not connected. */
+  /** In which the city works: BCP 47 tags in their canonical form. Empty when not known. */
+  readonly languages: readonly string[];
+  /** Where the city's subgraph answers. A city without one is listed, not connected; a suspended city has none. */
   readonly url?: string;
+  /** The operator took the city out for a while: it keeps its entry, and its server, if it hosts one, is asked nothing. */
+  readonly suspended?: Suspension;
   /** Where the figures come from. */
   readonly source?: string;
   readonly allianceIds: readonly string[];
+}
+
+export interface Suspension {
+  /** For everybody to read. */
+  readonly reason?: string;
+  /** Where the city's subgraph is to be asked again one day. */
+  readonly url?: string;
 }
 
 export interface Alliance {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLanguageTag } from '../city/languageTag';
 import { isCityId, isSlug } from '../slug';
 
 /*
@@ -16,6 +17,7 @@ const degrees = (bound: number) => {
 const POPULATION = 'a positive whole number';
 const CITY_ID = 'a slug such as "bad-homburg" (and not concept, alliance or hub)';
 const ALLIANCE_SLUG = 'a slug such as "ruhr-2030"';
+const LANGUAGE = 'a language tag (BCP 47) such as de, nl or en-GB';
 const URL_EXPECTED = 'an address that begins with http:// or https://';
 
 export const NetworkFileSchema = z.strictObject(
@@ -37,7 +39,10 @@ export const CityEntrySchema = z.strictObject(
     population: z.int(POPULATION).positive(POPULATION).nullish(),
     latitude: degrees(90).nullish(),
     longitude: degrees(180).nullish(),
+    languages: z.array(z.string(LANGUAGE).refine(isLanguageTag, LANGUAGE), 'a list of language tags').nullish(),
     url: z.string(URL_EXPECTED).refine(isHttpUrl, URL_EXPECTED).nullish(),
+    suspended: z.boolean('true or false').nullish(),
+    reason: text().nullish(),
     source: text().nullish(),
   },
   'a mapping that describes a city',

@@ -11,6 +11,7 @@ cities:
     population: 93634
     latitude: 50.88
     longitude: 12.08
+    languages: [de, HSB, en-gb]
     url: http://127.0.0.1:4101/graphql
     source: GeoNames
   - { id: erfurt, name: Erfurt, country: DE }
@@ -51,6 +52,7 @@ describe('parseNetwork', () => {
       lauCode: '16052000',
       population: 93634,
       location: { latitude: 50.88, longitude: 12.08 },
+      languages: ['de', 'hsb', 'en-GB'],
       url: 'http://127.0.0.1:4101/graphql',
       source: 'GeoNames',
       allianceIds: ['alliance:thueringen'],
@@ -59,6 +61,7 @@ describe('parseNetwork', () => {
       id: 'haarlemmermeer',
       name: 'Haarlemmermeer',
       country: 'NL',
+      languages: [],
       allianceIds: [],
     });
     expect([...network.alliances.values()]).toEqual([
@@ -68,6 +71,23 @@ describe('parseNetwork', () => {
         description: 'Heads of social affairs',
         cityIds: ['erfurt', 'gera'],
       },
+    ]);
+  });
+
+  it('keeps a suspended city, without a server to ask', () => {
+    const { cities } = parseNetwork(
+      `name: Test
+cities:
+  - { id: gera, name: Gera, country: DE, url: "http://gera.example/graphql", suspended: true, reason: Maintenance }
+  - { id: jena, name: Jena, country: DE, suspended: true }
+  - { id: suhl, name: Suhl, country: DE, url: "http://suhl.example/graphql", suspended: false }
+`,
+      'network.yaml',
+    );
+    expect([...cities.values()].map(({ url, suspended }) => ({ url, suspended }))).toEqual([
+      { url: undefined, suspended: { reason: 'Maintenance', url: 'http://gera.example/graphql' } },
+      { url: undefined, suspended: {} },
+      { url: 'http://suhl.example/graphql', suspended: undefined },
     ]);
   });
 
@@ -97,9 +117,26 @@ describe('parseNetwork', () => {
     ['latitude: 50', '5: cities[0].latitude must come with a longitude, but got none.'],
     ['longitude: 12', '5: cities[0].longitude must come with a latitude, but got none.'],
     ['latitude: 91', '5: cities[0].latitude must be a number of degrees from -90 to 90, but got 91.'],
+    ['languages: de', '5: cities[0].languages must be a list of language tags, but got "de".'],
+    [
+      'languages: [de, german]',
+      '5: cities[0].languages[1] must be a language tag (BCP 47) such as de, nl or en-GB, but got "german".',
+    ],
+    [
+      'languages: [de-, 49]',
+      '5: cities[0].languages[1] must be a language tag (BCP 47) such as de, nl or en-GB, but got 49.',
+    ],
+    ['suspended: on holiday', '5: cities[0].suspended must be true or false, but got "on holiday".'],
+    ['reason: On holiday', '5: cities[0].reason must come with suspended: true, but got none.'],
     ['mayor: Somebody', '5: cities[0].mayor is not known here.'],
   ])('refuses "%s" and names its line', (line, problem) => {
     expect(problemsOf(withCityLine(line))).toContain(problem);
+  });
+
+  it('names the line of one language among several', () => {
+    expect(problemsOf(withCityLine('languages:\n      - de\n      - deutsch'))).toEqual([
+      '7: cities[0].languages[1] must be a language tag (BCP 47) such as de, nl or en-GB, but got "deutsch".',
+    ]);
   });
 
   it.each(['de', 'DEU', 'D1', '""'])('refuses the country %s', (country) => {

@@ -37,7 +37,9 @@ export function parseNetwork(text: string, fileName: string): Network {
   reportRepeatedIds(rawCities, 'cities', report);
   reportRepeatedIds(rawAlliances, 'alliances', report);
   cities.forEach((city, index) => {
-    if (city !== undefined) reportHalfLocation(city, index, report);
+    if (city === undefined) return;
+    reportHalfLocation(city, index, report);
+    reportIdleReason(city, index, report);
   });
   // By the raw ids, so that a city with another mistake is not also called unknown.
   const cityIds = new Set(rawCities.map(idOf));
@@ -87,27 +89,36 @@ function reportHalfLocation(city: CityEntry, index: number, report: Report): voi
   report(['cities', index, given], `cities[${index}].${given} must come with a ${missing}, but got none.`);
 }
 
+function reportIdleReason({ suspended, reason }: CityEntry, index: number, report: Report): void {
+  if (reason == null || suspended === true) return;
+  report(['cities', index, 'reason'], `cities[${index}].reason must come with suspended: true, but got none.`);
+}
+
 function reportMembers(
   alliance: AllianceEntry,
   index: number,
   cityIds: ReadonlySet<string | undefined>,
   report: Report,
 ): void {
+  const above = new Set<string>();
   alliance.cities.forEach((slug, member) => {
     const path: YamlPath = ['alliances', index, 'cities', member];
     if (!cityIds.has(slug)) {
       report(path, `${nameOf(path)} must be a city of this file, but got ${show(slug)}.`);
-    } else if (alliance.cities.indexOf(slug) < member) {
+    } else if (above.has(slug)) {
       report(path, `${nameOf(path)} must name a city once, but "${slug}" stands above already.`);
     }
+    above.add(slug);
   });
 }
 
 function buildNetwork(name: string, cities: readonly CityEntry[], alliances: readonly AllianceEntry[]): Network {
   const built = alliances.map(buildAlliance);
+  const allianceIds = new Map<string, string[]>(cities.map(({ id }) => [id, []]));
+  for (const { id, cityIds } of built) for (const cityId of cityIds) allianceIds.get(cityId)?.push(id);
   return {
     name,
-    cities: new Map(cities.map((entry) => [entry.id, buildCity(entry, built)])),
+    cities: new Map(cities.map((entry) => [entry.id, buildCity(entry, allianceIds.get(entry.id) ?? [])])),
     alliances: new Map(built.map((alliance) => [alliance.id, alliance])),
   };
 }
@@ -122,8 +133,10 @@ function buildAlliance({ id, name, description, source, cities }: AllianceEntry)
   };
 }
 
-function buildCity(entry: CityEntry, alliances: readonly Alliance[]): City {
-  const { id, name, country, lauCode, population, latitude, longitude, url, source } = entry;
+function buildCity(entry: CityEntry, allianceIds: readonly string[]): City {
+  const { id, name, country, lauCode, population, latitude, longitude, languages, url, suspended, reason, source } =
+    entry;
+  const server = url == null ? {} : { url };
   return {
     id,
     name,
@@ -131,9 +144,10 @@ function buildCity(entry: CityEntry, alliances: readonly Alliance[]): City {
     ...(lauCode != null && { lauCode }),
     ...(population != null && { population }),
     ...(latitude != null && longitude != null && { location: { latitude, longitude } }),
-    ...(url != null && { url }),
+    languages: Intl.getCanonicalLocales([...(languages ?? [])]),
+    ...(suspended === true ? { suspended: { ...(reason != null && { reason }), ...server } } : server),
     ...(source != null && { source }),
-    allianceIds: alliances.filter(({ cityIds }) => cityIds.includes(id)).map((alliance) => alliance.id),
+    allianceIds,
   };
 }
 

@@ -1,0 +1,257 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { stringify } from 'yaml';
+import { createRegistryCommand } from '../../../gateway/registry/createRegistryCommand';
+import { housingVocabulary } from '../housingVocabulary';
+import { inventedCity } from '../inventedCity';
+import { startNetwork } from '../startNetwork';
+import type { Answer, TestNetwork } from '../startNetwork';
+import { startWiretap } from '../startWiretap';
+import type { Wiretap } from '../startWiretap';
+
+const cities = ['ashford', 'birkdale', 'corwen', 'dunmore'];
+const log: Record<string, unknown>[] = [];
+let network: TestNetwork;
+/** Another port of each city. */
+const others = new Map<string, Wiretap>();
+
+beforeAll(async () => {
+  network = await startNetwork({
+    vocabulary: housingVocabulary,
+    network: { cities: [] },
+    content: Object.fromEntries(cities.map((id) => [id, inventedCity(id, 2)])),
+    config: { refreshIntervalMs: 1_000 },
+    logger: pino({ level: 'info' }, { write: (line: string) => log.push(JSON.parse(line)) }),
+  });
+  for (const id of cities) others.set(id, await startWiretap(network.city(id).server.url));
+}, 60_000);
+
+afterAll(async () => {
+  await network.close();
+  for (const tap of others.values()) await tap.close();
+});
+
+beforeEach(async () => {
+  for (const id of cities) tapsOf(id).forEach((tap) => (tap.treat = () => 'FORWARD'));
+  await change(entry('ashford'), entry('birkdale'), entry('corwen'));
+  await network.hub.refresh();
+  for (const id of cities) tapsOf(id).forEach((tap) => (tap.requests.length = 0));
+  log.length = 0;
+});
+
+const tapsOf = (id: string): readonly Wiretap[] => [network.city(id).wire, others.get(id)!];
+const entry = (id: string, more: object = {}): object => ({
+  id,
+  name: id,
+  country: 'GB',
+  url: network.city(id).wire.url,
+  ...more,
+});
+const textOf = (...entries: readonly object[]): string => stringify({ name: 'Test network', cities: entries });
+
+/** As editors and ConfigMaps do: another file takes the place of the old one. */
+async function rewrite(...entries: readonly object[]): Promise<void> {
+  await writeFile(`${network.networkFile}.new`, textOf(...entries));
+  await rename(`${network.networkFile}.new`, network.networkFile);
+}
+
+async function change(...entries: readonly object[]): Promise<void> {
+  await rewrite(...entries);
+  await network.hub.reload();
+}
+
+/** Each question is another one: the hub asks identical ones once. */
+let questions = 0;
+const ask = (): Promise<Answer> =>
+  network.query(`{
+    experts(text: "housing plan", first: ${20 + (questions++ % 60)}) {
+      nodes { id name city { id name connected } }
+      coverage { asked answered complete cities { city { id } status message } }
+    }
+  }`);
+
+/** The cities that an answer rests on, once it was made sure that it is complete: two units of each, with all details. */
+function citiesBehind({ data, errors }: Answer): string {
+  expect(errors).toBeUndefined();
+  const { nodes, coverage } = data.experts;
+  expect(coverage.cities.filter(({ status }: { status: string }) => status !== 'ANSWERED')).toEqual([]);
+  expect(coverage.complete).toBe(coverage.asked > 0);
+  const asked: string[] = coverage.cities.map(({ city }: { city: { id: string } }) => city.id).sort();
+  const found = nodes.map((node: { city: { name: string } } | null) => node!.city.name).sort();
+  expect(found).toEqual(asked.flatMap((id) => [id, id]));
+  return asked.join(' ');
+}
+
+/** The cities that answered. */
+function citiesThatAnswered({ data }: Answer): string {
+  const answered = data.experts.coverage.cities.filter(({ status }: { status: string }) => status === 'ANSWERED');
+  return answered
+    .map(({ city }: { city: { id: string } }) => city.id)
+    .sort()
+    .join(' ');
+}
+
+async function statusOf(id: string): Promise<unknown> {
+  const { data } = await network.query(`{ city(id: "${id}") { connected status statusReason } }`);
+  return data.city;
+}
+
+test('a city that is added while the hub runs answers by itself, and is in the log', async () => {
+  expect(citiesBehind(await ask())).toBe('ashford birkdale corwen');
+  await rewrite(entry('ashford'), entry('birkdale'), entry('corwen'), entry('dunmore'));
+  while ((await network.query('{ cities { totalCount } }')).data.cities.totalCount < 4) await sleep(20);
+  expect(citiesBehind(await ask())).toBe('ashford birkdale corwen dunmore');
+  expect(await statusOf('dunmore')).toEqual({ connected: true, status: 'ADMITTED', statusReason: null });
+  expect(log).toContainEqual(expect.objectContaining({ msg: 'network file reloaded', cities: 4, added: ['dunmore'] }));
+});
+
+test('a city that is removed is asked no more, and its records are not found', async () => {
+  await change(entry('ashford'), entry('corwen'));
+  network.city('birkdale').wire.requests.length = 0;
+  expect(citiesBehind(await ask())).toBe('ashford corwen');
+  const { data, errors } = await network.query('{ node(id: "birkdale:staff:unit-1") { id } }');
+  expect(data.node).toBeNull();
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  expect(network.city('birkdale').wire.requests).toEqual([]);
+});
+
+test('a query under way when a city is removed or suspended still gets all that it found', async () => {
+  for (const without of [[], [entry('birkdale', { suspended: true })]]) {
+    await change(entry('ashford'), entry('birkdale'), entry('corwen'));
+    const { wire } = network.city('birkdale');
+    let changed: Promise<void> | undefined;
+    // The change comes between search and fetch: the search has been answered when its request is.
+    wire.treat = ({ query }) => {
+      if (query.includes('staffHits')) changed ??= change(entry('ashford'), ...without, entry('corwen'));
+      return 'FORWARD';
+    };
+    network.city('corwen').wire.treat = ({ query }) => (query.includes('staffHits') ? 'HANG' : 'FORWARD');
+    const answer = await ask();
+    await changed;
+    network.city('corwen').wire.treat = wire.treat = () => 'FORWARD';
+    const { nodes, coverage } = answer.data.experts;
+    expect(answer.errors).toBeUndefined();
+    expect(coverage).toMatchObject({ asked: 3, answered: 2 });
+    expect(nodes.map((node: { city: { name: string } } | null) => node?.city.name).sort()).toEqual([
+      'ashford',
+      'ashford',
+      'birkdale',
+      'birkdale',
+    ]);
+    expect(citiesBehind(await ask())).toBe('ashford corwen');
+  }
+});
+
+test('a city that moves is examined at its new port, and asked there alone', async () => {
+  const [old, now] = tapsOf('birkdale');
+  await change(entry('ashford'), entry('birkdale', { url: now!.url }), entry('corwen'));
+  expect(citiesBehind(await ask())).toBe('ashford birkdale corwen');
+  expect(now!.requests.map(({ query }) => query)).toContainEqual(expect.stringContaining('_service'));
+  expect(old!.requests).toEqual([]);
+});
+
+test('a city that moves to where nobody answers says so, and the others answer', async () => {
+  await change(entry('ashford'), entry('birkdale', { url: 'http://127.0.0.1:1/graphql' }), entry('corwen'));
+  const { data } = await ask();
+  expect(data.experts.coverage).toMatchObject({ asked: 3, answered: 2, complete: false });
+  expect(await statusOf('birkdale')).toEqual({
+    connected: true,
+    status: 'UNREACHABLE',
+    statusReason: 'It could not be reached.',
+  });
+});
+
+test('a city that breaks the contract is kept out with its reason, and comes in by itself once it keeps it', async () => {
+  const { wire } = network.city('dunmore');
+  wire.treat = ({ query }) =>
+    query.includes('_service') ? { data: { _service: { sdl: 'type Query { hello: String }' } } } : 'FORWARD';
+  await change(entry('ashford'), entry('dunmore'));
+  const { data } = await ask();
+  expect(data.experts.coverage).toMatchObject({
+    asked: 2,
+    answered: 1,
+    cities: [
+      { city: { id: 'ashford' }, status: 'ANSWERED' },
+      { city: { id: 'dunmore' }, status: 'INVALID' },
+    ],
+  });
+  const reason = expect.stringMatching(/^Against the contract: .* was removed/);
+  expect(await statusOf('dunmore')).toEqual({ connected: true, status: 'QUARANTINED', statusReason: reason });
+  expect(log).toContainEqual(expect.objectContaining({ level: 40, msg: 'city quarantined', city: 'dunmore', reason }));
+
+  wire.treat = () => 'FORWARD';
+  while (citiesThatAnswered(await ask()) !== 'ashford dunmore') await sleep(50);
+  expect(log).toContainEqual(expect.objectContaining({ msg: 'city admitted', city: 'dunmore' }));
+}, 60_000);
+
+test('a suspended city stays listed with its reason, and is asked nothing until it is resumed', async () => {
+  const registry = createRegistryCommand(() => undefined, network.networkFile);
+  await registry.parseAsync(['suspend', 'birkdale', '--reason', 'Maintenance until Monday'], { from: 'user' });
+  await network.hub.reload();
+  network.city('birkdale').wire.requests.length = 0;
+  expect(await statusOf('birkdale')).toEqual({
+    connected: false,
+    status: 'SUSPENDED',
+    statusReason: 'Maintenance until Monday',
+  });
+  expect(citiesBehind(await ask())).toBe('ashford corwen');
+  const { data } = await network.query('{ city(id: "birkdale") { name staff { totalCount } } }');
+  expect(data.city).toEqual({ name: 'birkdale', staff: null });
+  await network.hub.refresh();
+  expect(network.city('birkdale').wire.requests).toEqual([]);
+
+  await registry.parseAsync(['resume', 'birkdale'], { from: 'user' });
+  await network.hub.reload();
+  expect(citiesBehind(await ask())).toBe('ashford birkdale corwen');
+});
+
+test('a broken file is refused as a whole with its line, and the last good one stays', async () => {
+  const broken = textOf(entry('ashford'), entry('dunmore')).replace('country: GB', 'country: Britain');
+  await writeFile(network.networkFile, broken);
+  while (!log.some(({ level }) => level === 50)) await sleep(10);
+  expect(await network.hub.reload()).toBe('refused');
+  expect(log.filter(({ level }) => level === 50)).toEqual([
+    expect.objectContaining({
+      file: network.networkFile,
+      problems: [
+        {
+          line: 5,
+          reason: 'cities[0].country must be two capital letters such as DE, but got "Britain".',
+        },
+      ],
+    }),
+  ]);
+  expect(citiesBehind(await ask())).toBe('ashford birkdale corwen');
+});
+
+test('while the file is rewritten 50 times, no query is lost, and each rests on one version of the file', async () => {
+  const REWRITES = 50;
+  const versions = new Set<string>(['ashford birkdale corwen']);
+  const seen = new Map<string, number>();
+  let ended = false;
+  const client = async (): Promise<void> => {
+    while (!ended) {
+      const behind = citiesBehind(await ask());
+      seen.set(behind, (seen.get(behind) ?? 0) + 1);
+    }
+  };
+  const clients = Promise.all(Array.from({ length: 4 }, client));
+  for (let i = 1; i <= REWRITES; i++) {
+    // The bits of the number say which cities there are; at every other change all of them move, or come back.
+    const there = cities.filter((_, bit) => ((i % 15) + 1) & (1 << bit));
+    const moved = Math.floor(i / 2) % 2;
+    versions.add(there.join(' '));
+    const away = cities.filter((id) => !there.includes(id)).slice(0, i % 2);
+    const entries = there.map((id) => entry(id, { url: tapsOf(id)[moved]!.url }));
+    await rewrite(...entries, ...away.map((id) => entry(id, { suspended: true })));
+    if (i % 3 === 0) await network.hub.reload();
+    await sleep(i % 5 === 0 ? 150 : 40);
+  }
+  ended = true;
+  await clients;
+  expect([...seen.keys()].filter((behind) => !versions.has(behind))).toEqual([]);
+  expect(seen.size).toBeGreaterThan(5);
+  expect([...seen.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(REWRITES);
+  expect(log.filter(({ msg }) => msg === 'network file reloaded').length).toBeGreaterThan(REWRITES / 4);
+}, 120_000);
