@@ -6,10 +6,13 @@ test('an empty environment gives the defaults and no network file', () => {
     port: 4000,
     networkFile: undefined,
     timeoutMs: 2000,
+    maxTimeoutMs: 10_000,
     fetchReserveMs: 500,
     refreshIntervalMs: 15_000,
     maxCitiesForText: 200,
     connectionsPerCity: 16,
+    maxCalls: 1_000,
+    breakerResetMs: 5_000,
     signingKeysFile: undefined,
     issuer: 'hanse-hub',
     // The demo speaks to a person, in plain lines.
@@ -29,8 +32,8 @@ test('every wrong variable is named at once, with what was expected and what was
   expect(parse).toThrow(ConfigError);
   expect(parse).toThrow(
     [
-      'PORT must be a port number from 0 to 65535, but got "abc".',
       'HANSE_TIMEOUT_MS must be milliseconds from 100 to 120000, but got "-1".',
+      'PORT must be a port number from 0 to 65535, but got "abc".',
       'HANSE_REFRESH_SECONDS must be seconds from 1 to 86400, but got "0".',
       'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, but got "loud".',
     ].join('\n'),
@@ -40,5 +43,19 @@ test('every wrong variable is named at once, with what was expected and what was
 test('a reserve for the fetch that leaves search no time is refused', () => {
   expect(() => parseHubConfig({ HANSE_TIMEOUT_MS: '500', HANSE_FETCH_RESERVE_MS: '500' })).toThrow(
     'HANSE_FETCH_RESERVE_MS must be less than HANSE_TIMEOUT_MS (500), but got "500".',
+  );
+});
+
+test('a default above the most that a query may ask for is refused, and raises it where that is not set', () => {
+  expect(() => parseHubConfig({ HANSE_TIMEOUT_MS: '5000', HANSE_MAX_TIMEOUT_MS: '4000' })).toThrow(
+    'HANSE_MAX_TIMEOUT_MS must be at least HANSE_TIMEOUT_MS (5000), but got "4000".',
+  );
+  expect(parseHubConfig({ HANSE_TIMEOUT_MS: '20000' }).maxTimeoutMs).toBe(20_000);
+});
+
+test('a city is left alone for as long as a query may take at least, or a trial in vain would outlast it', () => {
+  expect(parseHubConfig({ HANSE_TIMEOUT_MS: '8000' }).breakerResetMs).toBe(8_000);
+  expect(() => parseHubConfig({ HANSE_BREAKER_RESET_MS: '1999' })).toThrow(
+    'HANSE_BREAKER_RESET_MS must be milliseconds from 2000 to 3600000, but got "1999".',
   );
 });

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { parseSignInConfig } from './sign-in/parseSignInConfig';
+import type { SignInConfig } from './sign-in/SignInConfig';
 
 /** How the hub runs. Times are in milliseconds, sizes in bytes. */
 export interface HubConfig {
@@ -9,21 +11,32 @@ export interface HubConfig {
   readonly networkFile: string;
   /** The shared vocabulary, SKOS in Turtle. */
   readonly vocabularyFile: string;
-  /** From a query's arrival to its answer. */
+  /** From a query's arrival to its answer, unless the query asks for another time. */
   readonly timeoutMs: number;
-  /** The end of that time, which search leaves to the fetch of the details. */
+  /** The most that a query may ask for. */
+  readonly maxTimeoutMs: number;
+  /** The end of that time, which search leaves to the fetch of the details; of a short time, a quarter at most. */
   readonly fetchReserveMs: number;
   /** From the end of one round of admission and summaries to the beginning of the next. */
   readonly refreshIntervalMs: number;
   /** How many cities a text without any concept is sent to. */
   readonly maxCitiesForText: number;
+  /** What one query costs at most: one for each city that each of its searches asks. */
+  readonly maxSearchCost: number;
+  /** Calls to one city at a time, each over a connection of its own. */
   readonly connectionsPerCity: number;
+  /** Calls at a time over all cities. */
+  readonly maxCalls: number;
+  /** A city that failed again and again is left alone; once it is well, it is asked again within this time. */
+  readonly breakerResetMs: number;
   /** Of one answer of one city. */
   readonly maxAnswerBytes: number;
   /** The private keys with which calls to cities are signed. Undefined makes one for the life of the process. */
   readonly signingKeysFile: string | undefined;
   /** `iss` of the tokens that cities get. */
   readonly issuer: string;
+  /** Whose tokens the hub takes. Undefined leaves everybody anonymous. */
+  readonly signIn: SignInConfig | undefined;
 }
 
 /** What a process runs: one hub on a network's file, or the demo. */
@@ -77,25 +90,36 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     return known ?? 'info';
   };
 
+  const timeoutMs = integer('HANSE_TIMEOUT_MS', 2_000, 100, 120_000, 'milliseconds');
   const config: ProcessConfig = {
     host: text('HOST') ?? '127.0.0.1',
     port: integer('PORT', 4000, 0, 65_535, 'a port number'),
     networkFile: text('HANSE_NETWORK'),
     home: text('HANSE_HOME'),
     vocabularyFile: text('HANSE_VOCABULARY') ?? join(__dirname, '..', 'schema', 'topics.ttl'),
-    timeoutMs: integer('HANSE_TIMEOUT_MS', 2_000, 100, 120_000, 'milliseconds'),
+    timeoutMs,
+    maxTimeoutMs: integer('HANSE_MAX_TIMEOUT_MS', Math.max(10_000, timeoutMs), 100, 120_000, 'milliseconds'),
     fetchReserveMs: integer('HANSE_FETCH_RESERVE_MS', 500, 0, 60_000, 'milliseconds'),
     refreshIntervalMs: integer('HANSE_REFRESH_SECONDS', 15, 1, 86_400, 'seconds') * 1_000,
     maxCitiesForText: integer('HANSE_MAX_CITIES_FOR_TEXT', 200, 0, 100_000, 'a number of cities'),
+    maxSearchCost: integer('HANSE_MAX_SEARCH_COST', 10_000, 1, 10_000_000, 'a cost'),
     connectionsPerCity: integer('HANSE_CONNECTIONS_PER_CITY', 16, 1, 1_000, 'a number of connections'),
+    maxCalls: integer('HANSE_MAX_CALLS', 1_000, 1, 100_000, 'a number of calls'),
+    breakerResetMs: integer('HANSE_BREAKER_RESET_MS', Math.max(5_000, timeoutMs), timeoutMs, 3_600_000, 'milliseconds'),
     maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),
     signingKeysFile: text('HANSE_SIGNING_KEYS'),
     issuer: text('HANSE_ISSUER') ?? 'hanse-hub',
+    signIn: parseSignInConfig(text, (problem) => problems.push(problem)),
     logLevel: level(),
   };
   if (config.fetchReserveMs >= config.timeoutMs) {
     problems.push(
       `HANSE_FETCH_RESERVE_MS must be less than HANSE_TIMEOUT_MS (${config.timeoutMs}), but got "${config.fetchReserveMs}".`,
+    );
+  }
+  if (config.timeoutMs > config.maxTimeoutMs) {
+    problems.push(
+      `HANSE_MAX_TIMEOUT_MS must be at least HANSE_TIMEOUT_MS (${config.timeoutMs}), but got "${config.maxTimeoutMs}".`,
     );
   }
   if (problems.length > 0) throw new ConfigError(problems);

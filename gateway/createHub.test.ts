@@ -56,12 +56,17 @@ async function query(document: string): Promise<any> {
 test('after the first round the hub is ready and tells how it stands with each city', async () => {
   await hub.ready;
   expect((await fetch(`${hub.url}/health/ready`)).status).toBe(200);
-  const { data } = await query('{ cities { nodes { id status connected } } }');
+  const { data } = await query('{ cities { nodes { id status statusReason connected } } }');
   expect(data.cities.nodes).toEqual([
-    { id: 'gera', status: 'ADMITTED', connected: true },
-    { id: 'jena', status: 'QUARANTINED', connected: true },
-    { id: 'suhl', status: 'UNREACHABLE', connected: true },
-    { id: 'velbert', status: 'LISTED', connected: false },
+    { id: 'gera', status: 'ADMITTED', statusReason: null, connected: true },
+    {
+      id: 'jena',
+      status: 'QUARANTINED',
+      statusReason: 'Against the contract: Contact.phone was removed.',
+      connected: true,
+    },
+    { id: 'suhl', status: 'UNREACHABLE', statusReason: 'It could not be reached.', connected: true },
+    { id: 'velbert', status: 'LISTED', statusReason: null, connected: false },
   ]);
 });
 

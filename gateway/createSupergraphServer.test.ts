@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { createSupergraphServer } from './createSupergraphServer';
 import type { SupergraphServer } from './createSupergraphServer';
 import { composeSubgraphs } from './federation/composeSubgraphs';
-import { LocalDataSource } from './federation/createGateway';
+import { LocalDataSource } from './federation/LocalDataSource';
 import type { Phase } from './http/registerHealthRoutes';
 
 const SHOP = `

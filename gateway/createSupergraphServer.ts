@@ -20,12 +20,17 @@ import { createRequestTrace } from './http/createRequestTrace';
 import { dropValueCompletion } from './http/dropValueCompletion';
 import { registerHealthRoutes } from './http/registerHealthRoutes';
 import type { Phase } from './http/registerHealthRoutes';
+import { everybodyAnonymous } from './sign-in/createSignIn';
+import type { SignIn } from './sign-in/createSignIn';
+import { createSignInHook, viewerOf } from './sign-in/createSignInHook';
 import { startTrace } from './trace/startTrace';
 
 export interface SupergraphServerOptions extends GatewayOptions {
   /** For one query, in milliseconds. */
   readonly timeoutMs: number;
   readonly phase: () => Phase;
+  /** Tells who asks. Without it, everybody is anonymous. */
+  readonly signIn?: SignIn;
   /** Adds further routes, which may ask the API in process. */
   readonly extend?: (server: FastifyInstance, apollo: ApolloServer<HubContext>) => Promise<void>;
 }
@@ -88,6 +93,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    onRequest: createSignInHook(options.signIn ?? everybodyAnonymous, logger),
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) => Promise.resolve(createContext(request, reply, options.timeoutMs)),
     }),
@@ -113,5 +119,5 @@ function createContext(request: FastifyRequest, reply: FastifyReply, timeoutMs: 
   reply.raw.once('close', () => {
     deadline.end();
   });
-  return { viewer: { anonymous: true }, deadline, ...startTrace(request.headers.traceparent) };
+  return { viewer: viewerOf(request), deadline, ...startTrace(request.headers.traceparent) };
 }

@@ -13,12 +13,15 @@ const PUBLIC_CODES = new Set<unknown>([
   'BAD_REQUEST',
   // Of its arguments: directory, search, cities.
   'BAD_USER_INPUT',
-  // Of a city: gateway/routing/cityFault.ts.
+  'TOO_COSTLY',
+  // Of a city: gateway/routing/cityFault.ts, subgraphs/search/coverage/requireAll.ts.
   'CITY_UNREACHABLE',
   'CITY_TIMED_OUT',
   'CITY_REFUSED',
   'CITY_INVALID',
   'CITY_ERROR',
+  'CITY_PARTIAL',
+  'CITIES_NOT_ASKED',
   'FOREIGN_ID',
 ]);
 

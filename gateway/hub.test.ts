@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseSigningKeys } from './signing/parseSigningKeys';
@@ -45,4 +45,20 @@ test('keys publish shows the public part of a key, and nothing that is secret', 
   const { code, out } = await hub('keys', 'publish', file);
   expect([code, JSON.parse(out)]).toEqual([0, { keys: [key] }]);
   expect(out).not.toContain(d);
+});
+
+test('registry check ends with code 0 for a sound network file, and with 1 and every line for a broken one', async () => {
+  const file = join(folder, 'network.yaml');
+  await writeFile(file, 'name: Test\ncities:\n  - { id: gera, name: Gera, country: DE }\n');
+  expect(await hub('registry', 'check', file)).toEqual({
+    code: 0,
+    out: `${file}: 1 city (1 listed), 0 alliances.\n`,
+    err: '',
+  });
+  await writeFile(file, 'name: Test\ncities:\n  - { id: Gera, name: Gera }\n');
+  expect(await hub('registry', 'check', file)).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^\S+:3: cities\[0\]\.id .*\n\S+:3: cities\[0\]\.country .*\n$/),
+  });
 });

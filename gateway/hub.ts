@@ -1,10 +1,15 @@
 import { Command } from 'commander';
+import { createRegistryCommand } from './registry/createRegistryCommand';
 import { createKeysCommand } from './signing/createKeysCommand';
+import { createVocabularyCommand } from './vocabulary/createVocabularyCommand';
 
 // The hub's work beside serving, which main.ts does.
 
 const program = new Command('hub').description('Looks after what the hub needs.');
-program.addCommand(createKeysCommand((line) => process.stdout.write(`${line}\n`)));
+const say = (line: string) => process.stdout.write(`${line}\n`);
+program.addCommand(createKeysCommand(say));
+program.addCommand(createVocabularyCommand(say));
+program.addCommand(createRegistryCommand(say, process.env['HANSE_NETWORK']));
 
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = 1;

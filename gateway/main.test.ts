@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const folder = mkdtempSync(join(tmpdir(), 'hanse-main-'));
 const networkFile = join(folder, 'network.yaml');
@@ -62,5 +63,24 @@ test.each(['SIGINT', 'SIGTERM'] as const)('the hub says where it is, and %s ends
   const [, url] = /^The hub answers at (http:\S+)\/graphql\n$/.exec(line) ?? [];
   expect((await fetch(`${url}/health/live`)).status).toBe(200);
   child.kill(signal);
+  expect(await child.exit).toBe(0);
+});
+
+test('SIGHUP has the hub read the network file again, and does not end it', async () => {
+  const ownFile = join(folder, 'own.yaml');
+  writeFileSync(ownFile, 'name: Empty\ncities: []\n');
+  const child = run({ HANSE_NETWORK: ownFile, LOG_LEVEL: 'info' });
+  let log = '';
+  child.stderr!.on('data', (data) => (log += String(data)));
+  const said = async (words: string): Promise<void> => {
+    while (!log.includes(words)) await sleep(10);
+  };
+  await said('hub listening');
+  child.kill('SIGHUP');
+  await said('"outcome":"unchanged"');
+  writeFileSync(ownFile, 'name: Empty\ncities: none\n');
+  child.kill('SIGHUP');
+  await said('"line":2');
+  child.kill('SIGTERM');
   expect(await child.exit).toBe(0);
 });

@@ -4,9 +4,13 @@ import type { Logger } from 'pino';
 import { parseHubConfig } from './config';
 import type { ProcessConfig } from './config';
 import { createHub } from './createHub';
+import type { Hub } from './createHub';
 import { startDemo } from './demo/startDemo';
 
-/** Runs the hub on the network that `HANSE_NETWORK` names, or the demo without it, until a signal ends it. */
+/**
+ * Runs the hub on the network that `HANSE_NETWORK` names, or the demo without it, until SIGINT or SIGTERM ends it. SIGHUP
+ * has a hub read its network's file again, and ends the demo.
+ */
 async function main(): Promise<void> {
   const config = parseHubConfig(process.env);
   // Standard output is left to what a person should read.
@@ -20,10 +24,18 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
-  // The terminal was closed.
-  process.on('SIGHUP', onSignal);
+  let running: Running | undefined = undefined;
+  process.on('SIGHUP', (signal) => {
+    // The demo runs in a terminal, which was closed. What it started must not stay behind.
+    if (config.networkFile === undefined) onSignal(signal);
+    // A hub that is still starting reads the file anyway.
+    else
+      void running?.reload?.().then((outcome) => {
+        logger.info({ signal, outcome }, 'network file read');
+      });
+  });
 
-  const running = await start(config, logger, interrupted.signal);
+  running = await start(config, logger, interrupted.signal);
   await new Promise((resolve) => {
     if (interrupted.signal.aborted) resolve(undefined);
     else interrupted.signal.addEventListener('abort', resolve);
@@ -36,7 +48,10 @@ class InterruptedError extends Error {
   override readonly name = 'InterruptedError';
 }
 
-async function start(config: ProcessConfig, logger: Logger, signal: AbortSignal): Promise<{ close(): Promise<void> }> {
+/** A hub, or the demo, whose network is not its user's to change. */
+type Running = Pick<Hub, 'close'> & Partial<Pick<Hub, 'reload'>>;
+
+async function start(config: ProcessConfig, logger: Logger, signal: AbortSignal): Promise<Running> {
   const { networkFile, home } = config;
   if (networkFile !== undefined) {
     const hub = await createHub({ ...config, networkFile }, logger);

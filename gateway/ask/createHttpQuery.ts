@@ -1,12 +1,17 @@
 import type { Query, QueryResult } from '../web/Query';
+import { bearer } from './bearer';
 import { HubAnswerError } from './HubAnswerError';
 
-/** Asks a hub over HTTP, after the GraphQL over HTTP specification. */
-export function createHttpQuery(hub: string): Query {
+/**
+ * Asks a hub over HTTP, after the GraphQL over HTTP specification.
+ *
+ * @param token of who signed in; undefined asks as an anonymous client
+ */
+export function createHttpQuery(hub: string, token: string | undefined): Query {
   return async (operation, { signal }) => {
     const response = await fetch(`${hub}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...bearer(token) },
       body: JSON.stringify(operation),
       signal,
     });

@@ -12,6 +12,8 @@ async function main(): Promise<void> {
     },
     width: process.stdout.columns || 80,
     hub: process.env['HANSE_HUB'] || 'http://127.0.0.1:4000',
+    // Not an option: other users of the machine see a command's arguments.
+    token: process.env['HANSE_TOKEN'] || undefined,
   });
 }
 

@@ -95,7 +95,11 @@ function createProgram(): Command {
     .addOption(new Option('--json', "the API's answer as JSON").conflicts('csv'))
     .addOption(new Option('--csv', 'all that is found, as CSV').conflicts('after'))
     .option('--hub <url>', 'the hub to ask, or HANSE_HUB in the environment', parseHub)
-    .helpOption('-h, --help', 'show this');
+    .helpOption('-h, --help', 'show this')
+    .addHelpText(
+      'after',
+      '\nWith a token of who signed in, HANSE_TOKEN in the environment, the answer has what members may see.',
+    );
 }
 
 function parseFirst(value: string): number {

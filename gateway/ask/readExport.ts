@@ -1,5 +1,6 @@
 import { writeQueryString } from '../web/search/writeQueryString';
 import type { Search } from '../web/search/Search';
+import { bearer } from './bearer';
 import { HubAnswerError } from './HubAnswerError';
 
 /** The question was refused; the message is the hub's. */
@@ -11,9 +12,18 @@ export class ExportRefusedError extends Error {
  * The hub's export of all that a search finds, as it comes. Control characters are taken out, but for the breaks between
  * lines; the byte order mark stays, as spreadsheets need it.
  */
-export async function* readExport(hub: string, search: Search, signal: AbortSignal): AsyncGenerator<string> {
-  const response = await fetch(`${hub}/export.csv${writeQueryString({ ...search, after: undefined })}`, { signal });
+export async function* readExport(
+  hub: string,
+  search: Search,
+  token: string | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const response = await fetch(`${hub}/export.csv${writeQueryString({ ...search, after: undefined })}`, {
+    headers: bearer(token),
+    signal,
+  });
   const isCsv = response.headers.get('content-type')?.startsWith('text/csv') === true;
+  if (response.status === 401) throw new ExportRefusedError('The hub does not take the token in HANSE_TOKEN.');
   if (response.status === 400) throw new ExportRefusedError((await response.text()).trim());
   if (!response.ok || !isCsv || !response.body) throw new HubAnswerError(hub, response.status);
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -2,6 +2,7 @@ import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { QueryOperation } from '../web/Query';
+import { everybodyAnonymous } from '../sign-in/createSignIn';
 import { registerWeb } from '../web/registerWeb';
 import { createExpert, createFakeQuery } from '../web/test/createFakeQuery';
 import type { FakeQuery } from '../web/test/createFakeQuery';
@@ -18,7 +19,11 @@ async function serve(hubOf: FakeQuery): Promise<void> {
   server.post('/graphql', async (request) =>
     fake.query(request.body as QueryOperation, { signal: new AbortController().signal }),
   );
-  await server.register(registerWeb, { query: fake.query, logger: pino({ level: 'silent' }) });
+  await server.register(registerWeb, {
+    query: fake.query,
+    signIn: everybodyAnonymous,
+    logger: pino({ level: 'silent' }),
+  });
   hub = await server.listen({ host: '127.0.0.1', port: 0 });
 }
 

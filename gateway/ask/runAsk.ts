@@ -20,6 +20,8 @@ export interface Terminal {
   readonly width: number;
   /** The hub to ask when none is named. */
   readonly hub: string;
+  /** Of who signed in: members see more. Undefined asks as everybody may. */
+  readonly token?: string | undefined;
 }
 
 /** 0: answered, also when nothing was found. 1: no answer was had, or not all of it. 2: the arguments are wrong. */
@@ -47,7 +49,7 @@ export async function runAsk(args: readonly string[], terminal: Terminal): Promi
 }
 
 async function showPage({ search, first, format, hub }: Ask, terminal: Terminal): Promise<ExitCode> {
-  const outcome = await askHub(createHttpQuery(hub), search, first, AbortSignal.timeout(TIMEOUT_MS));
+  const outcome = await askHub(createHttpQuery(hub, terminal.token), search, first, AbortSignal.timeout(TIMEOUT_MS));
   switch (outcome.state) {
     case 'answered':
       await terminal.out(
@@ -68,7 +70,7 @@ async function showPage({ search, first, format, hub }: Ask, terminal: Terminal)
 async function copyExport({ search, hub }: Ask, terminal: Terminal): Promise<ExitCode> {
   let end = '';
   try {
-    for await (const text of readExport(hub, search, AbortSignal.timeout(EXPORT_TIMEOUT_MS))) {
+    for await (const text of readExport(hub, search, terminal.token, AbortSignal.timeout(EXPORT_TIMEOUT_MS))) {
       end = (end + text).slice(-ENDS_EARLY.length);
       await terminal.out(text);
     }

@@ -1,15 +1,20 @@
+import path from 'node:path';
+import { demoUsers } from './issuer/demoUsers';
 import type { DemoCity } from './startDemoCity';
 
 export interface DemoPlaces {
   /** The hub's origin. */
   readonly hubUrl: string;
+  /** Where tokens of the demo's own issuer are. Undefined when another issuer was configured. */
+  readonly tokenFolder: string | undefined;
   readonly cities: readonly DemoCity[];
   readonly networkFile: string;
   readonly dataFolder: string;
 }
 
 /** What a person needs to know once the demo runs: where things are, and what to try first. */
-export function describeDemo({ hubUrl, cities, networkFile, dataFolder }: DemoPlaces): string[] {
+export function describeDemo({ hubUrl, tokenFolder, cities, networkFile, dataFolder }: DemoPlaces): string[] {
+  const ask = `npm run ask -- ${hubUrl === DEFAULT_HUB ? '' : `--hub ${hubUrl} `}`;
   const width = Math.max(...cities.map(({ server }) => server.cityId.length));
   return [
     '',
@@ -19,12 +24,23 @@ export function describeDemo({ hubUrl, cities, networkFile, dataFolder }: DemoPl
     '',
     `Search:             ${hubUrl}/`,
     `Write GraphQL:      ${hubUrl}/explorer`,
-    `Ask in a terminal:  npm run ask -- ${hubUrl === DEFAULT_HUB ? '' : `--hub ${hubUrl} `}"housing action plans"`,
+    `Ask in a terminal:  ${ask}"housing action plans"`,
     `Send GraphQL to:    ${hubUrl}/graphql`,
     '',
     `  curl -s ${hubUrl}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: HEADLINE })}'`,
     '',
+    ...(tokenFolder === undefined ? [] : describeSignIn(ask, tokenFolder)),
     'Ctrl-C ends everything.',
+  ];
+}
+
+function describeSignIn(ask: string, tokenFolder: string): string[] {
+  const [user] = demoUsers;
+  return [
+    `See what members see, as ${demoUsers.map(({ id }) => id).join(' or ')} (a sign-in for this demo alone):`,
+    '',
+    `  HANSE_TOKEN=$(cat "${path.join(tokenFolder, user.id)}") ${ask}Bezahlkarte`,
+    '',
   ];
 }
 

@@ -6,6 +6,8 @@ import type { HubConfig } from '../config';
 import { createHub } from '../createHub';
 import { closeInOrder } from './closeInOrder';
 import { describeDemo } from './describeDemo';
+import { startDemoIssuer } from './issuer/startDemoIssuer';
+import { writeTokens } from './issuer/writeTokens';
 import { HomeUnusableError } from './HomeUnusableError';
 import { startPostgres } from './postgres/startPostgres';
 import type { DemoCity } from './startDemoCity';
@@ -60,13 +62,30 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     signal?.throwIfAborted();
 
     print('Starting the hub ...');
+    const issuer = hubConfig.signIn === undefined ? await startDemoIssuer() : undefined;
+    if (issuer) running.push(() => issuer.close());
+    const tokenFolder = issuer && (await writeTokens(issuer, home));
     const networkFile = await writeNetworkFile(home, cities);
-    const hub = await createHub({ ...hubConfig, networkFile, signingKeysFile: keys.signingKeysFile }, logger);
+    const hub = await createHub(
+      {
+        ...hubConfig,
+        networkFile,
+        signingKeysFile: keys.signingKeysFile,
+        signIn: hubConfig.signIn ?? issuer?.signIn,
+      },
+      logger,
+    );
     running.push(() => hub.close());
     await hub.ready;
     signal?.throwIfAborted();
 
-    describeDemo({ hubUrl: hub.url, cities, networkFile, dataFolder: postgres.folder }).forEach(print);
+    describeDemo({
+      hubUrl: hub.url,
+      tokenFolder,
+      cities,
+      networkFile,
+      dataFolder: postgres.folder,
+    }).forEach(print);
     return { close };
   } catch (error) {
     await close();

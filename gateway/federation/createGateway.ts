@@ -15,8 +15,6 @@ export interface GatewayOptions {
   readonly logger: Logger;
 }
 
-export { LocalGraphQLDataSource as LocalDataSource } from '@apollo/gateway';
-
 /**
  * Plans and executes queries over a supergraph. This is the only module that knows Apollo Gateway (Elastic License 2.0,
  * see NOTICE), so that another engine can take its place.

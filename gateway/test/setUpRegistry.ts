@@ -44,6 +44,7 @@ export function setUpRegistry(): RegistrySetUp {
     network: () => ({ cities }),
     client,
     admit: () => verdict.admission,
+    limits: { maxCalls: 100, maxCallsPerCity: 10, fairTimeMs: 1_000, resetMs: 5_000 },
     logger: pino({ level: 'silent' }),
   });
   return { registry, cities, client, verdict };

@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { HubViewer } from '../sign-in/HubViewer';
 
 /** A GraphQL operation, as text. */
 export interface QueryOperation {
@@ -13,7 +14,13 @@ export interface QueryResult {
 }
 
 /**
- * Asks the hub's GraphQL API as an anonymous client does. The page and the export do so in process, the terminal client
- * over HTTP. Rejects when no answer was had at all, also when the signal aborts.
+ * Asks the hub's GraphQL API. The page and the export do so in process, the terminal client over HTTP. Rejects when no
+ * answer was had at all, also when the signal aborts.
  */
-export type Query = (operation: QueryOperation, request: { readonly signal: AbortSignal }) => Promise<QueryResult>;
+export type Query = (operation: QueryOperation, request: QueryRequest) => Promise<QueryResult>;
+
+export interface QueryRequest {
+  readonly signal: AbortSignal;
+  /** For whom to ask in process. Without it, as an anonymous client does. */
+  readonly viewer?: HubViewer;
+}

@@ -1,12 +1,13 @@
 import type { ApolloServer } from '@apollo/server';
 import { startDeadline } from '../context';
 import type { HubContext } from '../context';
+import { ANONYMOUS } from '../sign-in/HubViewer';
 import { startTrace } from '../trace/startTrace';
 import type { Query } from './Query';
 
-/** Asks an Apollo Server in process, as an anonymous client with `timeoutMs` for each query. */
+/** Asks an Apollo Server in process, with `timeoutMs` for each query. */
 export function createApolloQuery(apollo: ApolloServer<HubContext>, timeoutMs: number): Query {
-  return async (operation, { signal }) => {
+  return async (operation, { signal, viewer = ANONYMOUS }) => {
     const deadline = startDeadline(timeoutMs);
     const end = (): void => {
       deadline.end();
@@ -16,7 +17,7 @@ export function createApolloQuery(apollo: ApolloServer<HubContext>, timeoutMs: n
     try {
       const { body } = await apollo.executeOperation(
         { query: operation.query, variables: { ...operation.variables } },
-        { contextValue: { viewer: { anonymous: true }, deadline, ...startTrace() } },
+        { contextValue: { viewer, deadline, ...startTrace() } },
       );
       if (body.kind !== 'single') throw new TypeError('The hub answers in one piece, but this answer is in several.');
       const { data, errors } = body.singleResult;

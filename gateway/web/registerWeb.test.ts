@@ -2,6 +2,7 @@ import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { PAGE_POLICY } from './page/PAGE_POLICY';
+import { everybodyAnonymous } from '../sign-in/createSignIn';
 import { registerWeb } from './registerWeb';
 import { createExpert, createFakeQuery, createPage, fullCoverage } from './test/createFakeQuery';
 import type { FakeQuery } from './test/createFakeQuery';
@@ -12,7 +13,11 @@ let fake: FakeQuery;
 async function serve(hub: FakeQuery): Promise<void> {
   fake = hub;
   server = fastify();
-  await server.register(registerWeb, { query: fake.query, logger: pino({ level: 'silent' }) });
+  await server.register(registerWeb, {
+    query: fake.query,
+    signIn: everybodyAnonymous,
+    logger: pino({ level: 'silent' }),
+  });
 }
 
 beforeEach(() => serve(createFakeQuery()));

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { Logger } from 'pino';
 import { stringify } from 'yaml';
 import { parseHubConfig } from '../../gateway/config';
 import type { HubConfig } from '../../gateway/config';
@@ -31,13 +32,18 @@ export interface NetworkOptions {
   readonly config?: Partial<HubConfig>;
   /** Cities whose server is down while the hub starts. */
   readonly down?: readonly string[];
+  /** The hub's; without it, nothing is logged. */
+  readonly logger?: Logger;
 }
 
 /** A whole network on this machine: real cities on a real PostgreSQL, and the hub, over HTTP. */
 export interface TestNetwork {
   readonly hub: Hub;
+  /** `network.yaml`, which the hub watches. */
+  readonly networkFile: string;
   city(id: string): TestCity;
-  query(document: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** As an anonymous client, or with the token of one who signed in. */
+  query(document: string, variables?: Record<string, unknown>, token?: string): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -82,19 +88,23 @@ export async function startNetwork(options: NetworkOptions): Promise<TestNetwork
   if (options.vocabulary !== undefined) writeFileSync(vocabularyFile, options.vocabulary);
   const hub = await createHub(
     { ...config, signingKeysFile, ...(options.vocabulary === undefined ? {} : { vocabularyFile }), ...options.config },
-    logger,
+    options.logger ?? logger,
   );
   await hub.ready;
 
   return {
     hub,
+    networkFile,
     city(id) {
       return cities.get(id)!;
     },
-    async query(query, variables) {
+    async query(query, variables, token) {
       const response = await fetch(`${hub.url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
         body: JSON.stringify({ query, variables }),
       });
       return (await response.json()) as Answer;

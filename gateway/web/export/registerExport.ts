@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { languageOf } from '../language/textsOf';
+import type { SignIn } from '../../sign-in/createSignIn';
+import { createSignInHook, viewerOf } from '../../sign-in/createSignInHook';
 import type { Query } from '../Query';
 import type { QueryString, SearchProblem } from '../search/parseSearch';
 import { parseSearch } from '../search/parseSearch';
@@ -22,9 +24,10 @@ const PROBLEMS: Record<SearchProblem['reason'], string> = {
  * of the labels, English without it. 400 for a question that cannot be answered, 503 when the hub has no answer, each
  * with the reason as plain text.
  */
-export function registerExport(fastify: FastifyInstance, query: Query, logger: Logger): void {
+export function registerExport(fastify: FastifyInstance, query: Query, signIn: SignIn, logger: Logger): void {
+  const onRequest = createSignInHook(signIn, logger);
   // A HEAD would have to ask all cities to learn whether there is an answer.
-  fastify.get('/export.csv', { exposeHeadRoute: false }, async (request, reply) => {
+  fastify.get('/export.csv', { exposeHeadRoute: false, onRequest }, async (request, reply) => {
     const parameters = request.query as QueryString;
     const refuse = (code: number, reason: string) =>
       reply.code(code).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(`${reason}\n`);
@@ -38,7 +41,7 @@ export function registerExport(fastify: FastifyInstance, query: Query, logger: L
     if (isBlank(search)) return refuse(400, 'Give "text", "concepts" or both.');
 
     const source: ExportSource = {
-      query,
+      query: (operation, asked) => query(operation, { ...asked, viewer: viewerOf(request) }),
       search,
       signal: signalOf(reply),
       onFailure: (cause) => {

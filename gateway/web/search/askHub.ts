@@ -12,6 +12,9 @@ export type SearchOutcome =
   /** The hub could not answer; the cause is for the log. */
   | { readonly state: 'failed'; readonly cause: unknown };
 
+/** The client can do something about it, and the message says what. */
+const REFUSALS: ReadonlySet<string> = new Set(['BAD_USER_INPUT', 'UNAUTHENTICATED']);
+
 /** The hub's answer had no data for the search. The message names the codes of its errors, and no more. */
 export class NoDataError extends Error {
   override readonly name = 'NoDataError';
@@ -33,7 +36,7 @@ export async function askHub(query: Query, search: Search, first: number, signal
       // The hub's own schema guarantees the shape of what createSearchOperation selects.
       return { state: 'answered', answer: { kind: search.kind, page } as SearchAnswer };
     }
-    const refusal = errors.find((error) => codeOf(error) === 'BAD_USER_INPUT');
+    const refusal = errors.find((error) => REFUSALS.has(codeOf(error)));
     if (refusal) return { state: 'refused', message: refusal.message };
     return { state: 'failed', cause: new NoDataError(errors) };
   } catch (cause) {
