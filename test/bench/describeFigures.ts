@@ -10,13 +10,13 @@ export function describeFigures(figures: readonly Figure[]): string {
     style: { head: [], border: [] },
   });
   for (const figure of figures) {
-    const { name, unit, median, from, to, target } = figure;
+    const { name, unit, median, from, to, promise } = figure;
     const met = isMet(figure);
     table.push([
       name,
       `${round(median)} ${unit}`,
       `${round(from)} .. ${round(to)}`,
-      target === undefined ? '' : 'atLeast' in target ? `>= ${target.atLeast}` : `<= ${target.atMost}`,
+      promise === undefined ? '' : 'atLeast' in promise ? `>= ${promise.atLeast}` : `<= ${promise.atMost}`,
       met === null ? '' : met ? 'met' : 'MISSED',
     ]);
   }

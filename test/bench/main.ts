@@ -1,42 +1,45 @@
-import { Command, Option } from 'commander';
-import type { Bench, Figure } from './Bench';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Bench, Figure, Row } from './Bench';
 import { isMet } from './Bench';
 import { cityBench } from './city/cityBench';
 import { describeFigures } from './describeFigures';
+import { outageBench } from './outage/outageBench';
+import { questionsBench } from './questions/questionsBench';
+import { scaleBench } from './scale/scaleBench';
 
-const benches: readonly Bench[] = [cityBench];
+const benches: readonly Bench[] = [cityBench, scaleBench, outageBench, questionsBench];
 
-interface BenchOptions {
+interface Flags {
   readonly only?: string;
   readonly quick?: boolean;
+  readonly seed: number;
   readonly json?: boolean;
 }
 
-async function run({ only, quick = false, json = false }: BenchOptions): Promise<void> {
-  const figures: Record<string, readonly Figure[]> = {};
-  for (const bench of benches.filter(({ name }) => only === undefined || name === only)) {
-    figures[bench.name] = await bench.run({ quick }, (what) => {
-      tell(`${bench.name}: ${what}`);
+const interrupted = new AbortController();
+
+async function run({ only, quick = false, seed, json = false }: Flags): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // The second signal means that the orderly end takes too long.
+      if (interrupted.signal.aborted) process.exit(1);
+      tell('ending');
+      interrupted.abort();
     });
   }
-  tell('');
-  if (json) {
-    const told = Object.values(figures).map((list) => list.map((figure) => ({ ...figure, met: isMet(figure) })));
-    process.stdout.write(
-      `${JSON.stringify(Object.fromEntries(Object.keys(figures).map((name, at) => [name, told[at]])), null, 2)}\n`,
-    );
-  } else {
-    for (const [name, list] of Object.entries(figures)) {
-      process.stdout.write(`${name}\n${describeFigures(list)}\n`);
-    }
+  const rows: Row[] = [];
+  const figures: Figure[] = [];
+  for (const bench of benches.filter(({ name }) => only === undefined || name === only)) {
+    const measured = await bench.run({ quick, seed, signal: interrupted.signal }, (what) => {
+      tell(`${bench.name}: ${what}`);
+    });
+    tell('');
+    rows.push(...measured.rows.map((row) => ({ bench: bench.name, ...row })));
+    figures.push(...measured.figures);
+    if (!json) process.stdout.write(`${bench.name}\n${describeFigures(measured.figures)}\n`);
   }
-  if (
-    Object.values(figures)
-      .flat()
-      .some((figure) => isMet(figure) === false)
-  ) {
-    process.exitCode = 1;
-  }
+  if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+  if (figures.some((figure) => isMet(figure) === false)) process.exitCode = 1;
 }
 
 /** One line on a terminal that is written over, so that results stand alone; elsewhere nothing. */
@@ -46,14 +49,22 @@ function tell(what: string): void {
   }
 }
 
+function parseSeed(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0 to 999999999.');
+  return Number(text);
+}
+
 new Command('bench')
   .description('Measures what the project promises, as ratios within one run. Ends with 1 when a promise is missed.')
   .addOption(new Option('--only <bench>', 'one of them').choices(benches.map(({ name }) => name)))
   .option('--quick', 'small data and few rounds: says whether something is far off, not how fast it is')
-  .option('--json', 'the figures as JSON')
+  .option('--seed <number>', 'invent other data, and choose otherwise at random', parseSeed, 7)
+  .option('--json', 'what was measured as one array; every element has "bench" and "target"')
   .action(run)
   .parseAsync()
   .catch((error: unknown) => {
+    tell('');
     process.exitCode = 1;
+    if (interrupted.signal.aborted) return;
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   });

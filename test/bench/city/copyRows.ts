@@ -2,16 +2,17 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pipeline } from 'node:stream/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { contentTables } from '../../../subgraphs/city/import/store/contentTables';
+import { withClient } from './withClient';
 
 /** Tables in the order in which an import fills them. */
 const tables = [...Object.keys(contentTables), 'city'];
 
 /** Writes what a city has into a folder, a file for each table in PostgreSQL's own text form. */
-export async function copyOut(databaseUrl: string, folder: string): Promise<void> {
-  await withClient(databaseUrl, async (client) => {
+export async function copyOut(databaseUrl: string, folder: string, signal: AbortSignal): Promise<void> {
+  await withClient(databaseUrl, signal, async (client) => {
     for (const table of tables) {
       const columns = await columnsOf(client, table);
       await pipeline(
@@ -23,8 +24,8 @@ export async function copyOut(databaseUrl: string, folder: string): Promise<void
 }
 
 /** Puts the same rows into an empty database by COPY alone. Nothing is checked but by the database. In microseconds. */
-export async function copyIn(databaseUrl: string, folder: string): Promise<number> {
-  return await withClient(databaseUrl, async (client) => {
+export async function copyIn(databaseUrl: string, folder: string, signal: AbortSignal): Promise<number> {
+  return await withClient(databaseUrl, signal, async (client) => {
     const columns = new Map<string, string>();
     for (const table of tables) {
       columns.set(table, await columnsOf(client, table));
@@ -49,14 +50,4 @@ async function columnsOf(client: Client, table: string): Promise<string> {
     [table],
   );
   return rows[0]!.columns;
-}
-
-async function withClient<T>(databaseUrl: string, run: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    return await run(client);
-  } finally {
-    await client.end();
-  }
 }

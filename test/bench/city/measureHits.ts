@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Client } from 'pg';
-import type { BenchSize, Figure } from '../Bench';
+import type { BenchOptions, Figure } from '../Bench';
+import { createPost } from '../createPost';
 import { figure, ratio } from '../figures';
 import { takeTurns } from '../takeTurns';
-import { createPost } from './createPost';
 import type { Served } from './serveInChild';
 
 const DAY = '2026-03-15';
@@ -60,7 +60,7 @@ export async function measureHits(
   served: Served,
   databaseUrl: string,
   cityId: string,
-  { quick }: BenchSize,
+  { quick, signal }: BenchOptions,
   tell: (what: string) => void,
 ): Promise<readonly Figure[]> {
   const client = new Client({ connectionString: databaseUrl });
@@ -82,6 +82,7 @@ export async function measureHits(
 
     const all: Hit[] = [];
     for (let page = 1; page <= PAGES; page++) {
+      signal.throwIfAborted();
       const last = all.at(-1);
       const found = await search({ concepts, first, after: last && { score: last.score, id: last.id } });
       if (found.total !== total) throw new Error(`Page ${page} says ${found.total} hits, but there are ${total}.`);
@@ -103,15 +104,15 @@ export async function measureHits(
         misspelt: () => search({ text: 'Zibolda Körbelwits', first }),
         words: () => search({ text: 'Schulungen Hitzeschutz', first }),
       },
-      { rounds: quick ? 7 : 15, runs: quick ? 10 : 5, concurrency: 1 },
+      { rounds: quick ? 7 : 15, runs: quick ? 10 : 5, concurrency: 1, signal },
     );
     const hits = `staffHits of ${total} matches`;
     return [
       figure(`${hits}, page 1 of ${PAGES}`, 'us', times.first),
       figure(`${hits}, page ${PAGES}`, 'us', times.deep),
       figure('bare SQL, page 1', 'us', times.bare),
-      ratio(`page ${PAGES} against page 1`, times.deep, times.first, { target: { atMost: 1.5 } }),
-      ratio('page 1 against bare SQL', times.first, times.bare, { target: { atMost: 3 } }),
+      ratio(`page ${PAGES} against page 1`, times.deep, times.first, { promise: { atMost: 1.5 } }),
+      ratio('page 1 against bare SQL', times.first, times.bare, { promise: { atMost: 3 } }),
       figure('staffHits by a name', 'us', times.name),
       figure('staffHits by a misspelt name', 'us', times.misspelt),
       figure('staffHits by two words of summaries', 'us', times.words),

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { Client } from 'pg';
-import type { BenchSize, Figure } from '../Bench';
+import type { BenchOptions, Figure } from '../Bench';
 import { figure, ratio } from '../figures';
+import { runChild } from '../runChild';
 import { copyIn, copyOut } from './copyRows';
 import type { MeasuredImport } from './importInChild';
 import type { BenchCity } from './openBenchCity';
-import { runChild } from './runChild';
+import { withClient } from './withClient';
 
 export interface ImportMeasurement {
   /** A database that has the city. */
@@ -19,7 +19,7 @@ export interface ImportMeasurement {
  */
 export async function measureImport(
   city: BenchCity,
-  { quick }: BenchSize,
+  { quick, signal }: BenchOptions,
   tell: (what: string) => void,
 ): Promise<ImportMeasurement> {
   const imports: number[] = [];
@@ -30,11 +30,11 @@ export async function measureImport(
   for (let round = 1; round <= 3; round++) {
     tell(`importing ${city.rows} rows, round ${round} of 3`);
     const imported = await city.createDatabase(`import-${round}`);
-    const child = await runChild<MeasuredImport>(path.join(__dirname, 'importInChild.ts'), [
-      imported,
-      city.cityId,
-      city.source,
-    ]);
+    const child = await runChild<MeasuredImport>(
+      path.join(__dirname, 'importInChild.ts'),
+      [imported, city.cityId, city.source],
+      signal,
+    );
     await child.end();
     const { microseconds, memory } = child.message;
     imports.push(microseconds);
@@ -44,16 +44,16 @@ export async function measureImport(
 
     tell(`copying the same rows, round ${round} of 3`);
     if (round === 1) {
-      await copyOut(imported, city.folder);
+      await copyOut(imported, city.folder, signal);
       databaseUrl = imported;
     }
     const copied = await city.createDatabase(`copy-${round}`);
-    copies.push(await copyIn(copied, city.folder));
+    copies.push(await copyIn(copied, city.folder, signal));
     if (round === 1) {
-      await expectSame(imported, copied);
+      await expectSame(imported, copied, signal);
     }
   }
-  await vacuum(databaseUrl);
+  await vacuum(databaseUrl, signal);
   const seconds = (rounds: readonly number[]) => rounds.map((time) => time / 1e6);
   return {
     databaseUrl,
@@ -61,23 +61,23 @@ export async function measureImport(
       figure(`import of ${city.rows} rows`, 's', seconds(imports)),
       figure('COPY of what came of it', 's', seconds(copies)),
       // A small city's import is all start.
-      ratio('import against COPY', imports, copies, quick ? {} : { target: { atMost: 3 } }),
+      ratio('import against COPY', imports, copies, quick ? {} : { promise: { atMost: 3 } }),
       figure("memory of the import's process, at most", 'MiB', peaks),
-      figure('memory, second half against first', 'x', growth, { target: { atMost: 1.3 } }),
+      figure('memory, second half against first', 'x', growth, { promise: { atMost: 1.3 } }),
     ],
   };
 }
 
 /** Throws when one database has not as many rows as the other. */
-async function expectSame(one: string, other: string): Promise<void> {
-  const [first, second] = await Promise.all([one, other].map(countRows));
+async function expectSame(one: string, other: string, signal: AbortSignal): Promise<void> {
+  const [first, second] = await Promise.all([one, other].map((databaseUrl) => countRows(databaseUrl, signal)));
   if (first !== second || first === undefined) {
     throw new Error(`The import made ${first ?? ''} and COPY ${second ?? ''}.`);
   }
 }
 
-async function countRows(databaseUrl: string): Promise<string> {
-  return await ask(databaseUrl, async (client) => {
+async function countRows(databaseUrl: string, signal: AbortSignal): Promise<string> {
+  return await withClient(databaseUrl, signal, async (client) => {
     const { rows } = await client.query<{ counts: string }>(
       `SELECT concat_ws(', ', (SELECT count(*) FROM staff) || ' staff', (SELECT count(*) FROM experience) || ' experiences',
          (SELECT count(*) FROM programme_staff) || ' links', (SELECT count(*) FROM staff_text) || ' texts') AS counts`,
@@ -87,20 +87,10 @@ async function countRows(databaseUrl: string): Promise<string> {
 }
 
 /** What the server's own maintenance does within a minute or so. */
-async function vacuum(databaseUrl: string): Promise<void> {
-  await ask(databaseUrl, async (client) => {
+async function vacuum(databaseUrl: string, signal: AbortSignal): Promise<void> {
+  await withClient(databaseUrl, signal, async (client) => {
     // Its owner may not touch the server's own tables, and is told so of each.
     await client.query('SET client_min_messages = error');
     await client.query('VACUUM ANALYZE');
   });
-}
-
-async function ask<T>(databaseUrl: string, run: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    return await run(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -6,7 +6,7 @@ import { closeInOrder } from '../../../gateway/demo/closeInOrder';
 import { startPostgres } from '../../../gateway/demo/postgres/startPostgres';
 import { migrate } from '../../../subgraphs/city/database/migrate';
 import { generateCity } from '../../../subgraphs/city/generate/generateCity';
-import type { BenchSize } from '../Bench';
+import type { BenchOptions } from '../Bench';
 
 /** A generated city, and a PostgreSQL with the settings of a fresh installation to hold it. Nothing is imported yet. */
 export interface BenchCity {
@@ -22,9 +22,10 @@ export interface BenchCity {
   close(): Promise<void>;
 }
 
-const cityId = 'invented-7';
-
-export async function openBenchCity({ quick }: BenchSize, tell: (what: string) => void): Promise<BenchCity> {
+export async function openBenchCity(
+  { quick, seed, signal }: BenchOptions,
+  tell: (what: string) => void,
+): Promise<BenchCity> {
   const home = await mkdtemp(path.join(tmpdir(), 'hanse-bench-'));
   const ends = [() => rm(home, { recursive: true, force: true })];
   const close = (): Promise<void> => closeInOrder(ends.splice(0).reverse());
@@ -37,12 +38,16 @@ export async function openBenchCity({ quick }: BenchSize, tell: (what: string) =
       logger: pino({ level: 'silent' }),
     });
     ends.push(() => postgres.stop());
+    signal.throwIfAborted();
 
     const staff = quick ? 5_000 : 100_000;
-    const plan = { cityId, seed: 7, staff, experiences: 10 * staff, topics: 100, programmes: staff / 5 };
+    const cityId = `invented-${seed}`;
+    const plan = { cityId, seed, staff, experiences: 10 * staff, topics: 100, programmes: staff / 5 };
     const source = path.join(home, 'source');
     tell(`inventing ${staff} staff and ${plan.experiences} experiences`);
-    const counts = await generateCity({ ...plan, language: 'de' }, source);
+    const counts = await generateCity({ ...plan, language: 'de' }, source, () => {
+      signal.throwIfAborted();
+    });
     const folder = path.join(home, 'work');
     await mkdir(folder);
     return {

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import type { NetworkPlan } from '../NetworkPlan';
+import { cityIdOf } from '../NetworkPlan';
+import type { HitsArguments } from './findHits';
+import { findHits, KINDS } from './findHits';
+import type { InventedCity } from './inventCity';
+import { inventCity } from './inventCity';
+import type { AskedField } from './readOperation';
+import { readOperation } from './readOperation';
+import { select } from './select';
+
+interface Operation {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * All cities of a plan, with no more work than an answer needs, since the hub is what is measured. Nothing is verified: no
+ * signature, no argument.
+ */
+export class SimulatedCities {
+  /** How often all cities have changed. */
+  #change = 0;
+  #changedAt = new Date().toISOString();
+  readonly #operations = new Map<string, readonly AskedField[]>();
+  readonly #cities = new Map<number, InventedCity>();
+  /** Full summaries by what was selected of them, and by city: they are large, and the same until the next change. */
+  readonly #summaries = new Map<readonly AskedField[], string[]>();
+  #told = new Set<number>();
+
+  constructor(
+    private readonly plan: NetworkPlan,
+    private readonly sdl: string,
+  ) {}
+
+  /** Changes what every city counts, and so the version of each summary. */
+  change(): void {
+    this.#change++;
+    this.#changedAt = new Date().toISOString();
+    this.#cities.clear();
+    this.#told = new Set();
+    // What was asked before is asked again. It is made now, so that it does not cost the hub any time then.
+    for (const [selection, texts] of this.#summaries) {
+      for (const city of texts.keys()) texts[city] = this.#writeSummary(city, selection);
+    }
+  }
+
+  /** How many cities have told their counts since the last change. */
+  get told(): number {
+    return this.#told.size;
+  }
+
+  /**
+   * The JSON of a city's answer.
+   *
+   * @throws Error for what is not simulated
+   */
+  answer(city: number, { query, variables = {} }: Operation): string {
+    let fields = this.#operations.get(query);
+    if (fields === undefined) this.#operations.set(query, (fields = readOperation(query)));
+    const members = fields.map((field) => `${JSON.stringify(field.key)}:${this.#answerField(city, field, variables)}`);
+    return `{"data":{${members.join()}}}`;
+  }
+
+  #answerField(city: number, field: AskedField, variables: Readonly<Record<string, unknown>>): string {
+    const { name, selection } = field;
+    switch (name) {
+      case 'summary':
+        return this.#tellSummary(city, selection ?? []);
+      case 'staffHits':
+      case 'programmeHits':
+      case 'exchangeHits':
+      case 'offerHits': {
+        const args = field.argumentsOf(variables) as unknown as HitsArguments;
+        return JSON.stringify(select(findHits(name, cityIdOf(city), this.#cityOf(city), args), selection));
+      }
+      case '_entities': {
+        const { representations } = field.argumentsOf(variables) as { representations: { id: string }[] };
+        return JSON.stringify(
+          select(
+            representations.map(({ id }) => this.#findRecord(city, id)),
+            selection,
+          ),
+        );
+      }
+      case '_service':
+        return JSON.stringify(select({ sdl: this.sdl }, selection));
+      case '__typename':
+        return '"Query"';
+      default:
+        throw new Error(`"${name}" is not simulated.`);
+    }
+  }
+
+  #tellSummary(city: number, selection: readonly AskedField[]): string {
+    if (!selection.some(({ name }) => name === 'public')) {
+      return JSON.stringify(select(this.#headOf(city), selection));
+    }
+    this.#told.add(city);
+    let texts = this.#summaries.get(selection);
+    if (texts === undefined) {
+      texts = Array.from({ length: this.plan.cities }, (_, other) => this.#writeSummary(other, selection));
+      this.#summaries.set(selection, texts);
+    }
+    return texts[city]!;
+  }
+
+  #writeSummary(city: number, selection: readonly AskedField[]): string {
+    return JSON.stringify(select({ ...this.#headOf(city), ...inventCity(this.plan, city, this.#change) }, selection));
+  }
+
+  #headOf(city: number) {
+    return {
+      __typename: 'Summary',
+      version: createHash('md5').update(`${this.#change} ${city}`).digest('hex'),
+      asOf: this.#changedAt,
+    };
+  }
+
+  #cityOf(city: number): InventedCity {
+    let invented = this.#cities.get(city);
+    if (invented === undefined) this.#cities.set(city, (invented = inventCity(this.plan, city, this.#change)));
+    return invented;
+  }
+
+  /** Null for what the city does not have. */
+  #findRecord(city: number, id: string): Readonly<Record<string, unknown>> | null {
+    const [owner, type, key = ''] = id.split(':');
+    const [, slug, place] = /^(.+)-(\d+)$/.exec(key) ?? [];
+    const counts = this.#cityOf(city).public.find(({ concept }) => concept === `concept:${slug ?? ''}`);
+    const kind = Object.values(KINDS).find((candidate) => candidate.type === type);
+    if (owner !== cityIdOf(city) || counts === undefined || kind === undefined) return null;
+    if (Number(place) < 1 || Number(place) > counts[kind.counted]) return null;
+    const name = `${key} of ${owner}`;
+    switch (type) {
+      case 'staff':
+        return { __typename: 'Staff', id, kind: 'POST', name, role: 'Sachbearbeitung', department: null };
+      case 'programme':
+        return { __typename: 'Programme', id, title: name, status: 'ACTIVE' };
+      default:
+        throw new Error(`"${type ?? ''}" is not simulated.`);
+    }
+  }
+}

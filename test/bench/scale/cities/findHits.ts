@@ -1,0 +1,146 @@
+import type { Count, InventedCity } from './inventCity';
+import { mix } from './inventCity';
+
+export type HitsField = 'staffHits' | 'programmeHits' | 'exchangeHits' | 'offerHits';
+
+export interface HitsArguments {
+  readonly concepts?: readonly { readonly terms: readonly { readonly concept: string; readonly weight: number }[] }[];
+  readonly text?: string | null;
+  readonly first: number;
+  readonly after?: { readonly score: number; readonly id: string } | null;
+}
+
+interface Kind {
+  readonly type: string;
+  readonly counted: Exclude<keyof Count, 'concept'>;
+  /** Of the record that chance made so, with its share of the score. */
+  features(chance: number): {
+    readonly shown: Readonly<Record<string, unknown>>;
+    readonly score: (match: number) => number;
+  };
+}
+
+interface Hit extends Readonly<Record<string, unknown>> {
+  readonly id: string;
+  readonly score: number;
+}
+
+const ROLES = [
+  ['LED', 1000],
+  ['WORKED', 700],
+  ['HOSTED', 500],
+  ['ADVISED', 500],
+  ['TOOK_PART', 300],
+] as const;
+const MAPPINGS = [
+  ['EXACT_MATCH', 1000],
+  ['CLOSE_MATCH', 850],
+  ['BROAD_MATCH', 800],
+  ['NARROW_MATCH', 500],
+] as const;
+
+/** Everything began long ago and still runs, so that scores are the same on every day. */
+const PERIOD = { since: '2015', until: null };
+
+export const KINDS: Readonly<Record<HitsField, Kind>> = {
+  staffHits: {
+    type: 'staff',
+    counted: 'staff',
+    features(chance) {
+      const [role, weight] = ROLES[chance % ROLES.length]!;
+      return {
+        shown: { role, ...PERIOD },
+        score: (match) => Math.floor((5 * match + 2 * weight + 2 * 1000 + 1000) / 10),
+      };
+    },
+  },
+  programmeHits: {
+    type: 'programme',
+    counted: 'programmes',
+    features(chance) {
+      const goodPractice = chance % 4 === 0;
+      return {
+        shown: { status: 'ACTIVE', goodPractice, ...PERIOD },
+        score: (match) => Math.floor((6 * match + 2 * 1000 + 1000 + (goodPractice ? 1000 : 0)) / 10),
+      };
+    },
+  },
+  exchangeHits: {
+    type: 'exchange',
+    counted: 'exchanges',
+    // Without a date: 300.
+    features: () => ({
+      shown: { since: null, until: null },
+      score: (match) => Math.floor((7 * match + 3 * 300) / 10),
+    }),
+  },
+  offerHits: {
+    type: 'offer',
+    counted: 'offers',
+    features: () => ({ shown: {}, score: (match) => match }),
+  },
+};
+
+/**
+ * A city's answer to one of the contract's `*Hits`, for questions by concept. Each record has one topic, which maps to one
+ * concept. What is said of a `filter` is not looked at.
+ */
+export function findHits(field: HitsField, cityId: string, { public: counts }: InventedCity, args: HitsArguments) {
+  const { concepts: groups, text, first, after = null } = args;
+  if (groups === undefined || typeof text === 'string') throw new Error('Only questions by concept are simulated.');
+  const kind = KINDS[field];
+  const matching: { readonly count: Count; readonly weight: number }[] = [];
+  for (const count of counts) {
+    const weights = groups.map(({ terms }) => terms.find(({ concept }) => concept === count.concept)?.weight ?? 0);
+    if (weights.every((weight) => weight > 0)) matching.push({ count, weight: Math.max(...weights) });
+  }
+  const hits = matching
+    .flatMap(({ count, weight }) =>
+      Array.from({ length: count[kind.counted] }, (_, index) => toHit(kind, cityId, count.concept, index, weight)),
+    )
+    .sort(compare);
+  const rest = after === null ? hits : hits.filter((hit) => compare(after, hit) < 0);
+  return {
+    total: hits.length,
+    hits: rest.slice(0, first),
+    /** Worked out when it is selected. */
+    facets: () => ({
+      concepts: tally(hits, ({ concept }) => String(concept)),
+      statuses: tally(hits, ({ status }) => (typeof status === 'string' ? status : null)),
+      languages: tally(hits, () => (field === 'staffHits' ? 'de' : null)),
+      roles: tally(hits, ({ role }) => (typeof role === 'string' ? role : null)),
+    }),
+  };
+}
+
+function toHit(kind: Kind, cityId: string, concept: string, index: number, weight: number): Hit {
+  const slug = concept.slice('concept:'.length);
+  const id = `${cityId}:${kind.type}:${slug}-${index + 1}`;
+  const chance = mix(id.length, Number(cityId.slice(-5)), index);
+  const [mapping, value] = MAPPINGS[(chance >>> 8) % MAPPINGS.length]!;
+  const { shown, score } = kind.features(chance);
+  return {
+    id,
+    score: score(Math.floor((value * weight) / 1000)),
+    concept,
+    mapping,
+    text: null,
+    topic: `${cityId}:topic:${slug}`,
+    ...shown,
+  };
+}
+
+function compare(one: Pick<Hit, 'score' | 'id'>, other: Pick<Hit, 'score' | 'id'>): number {
+  return one.score !== other.score ? other.score - one.score : one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
+}
+
+function tally(hits: readonly Hit[], valueOf: (hit: Hit) => string | null) {
+  const counts = new Map<string, number>();
+  for (const hit of hits) {
+    const value = valueOf(hit);
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+}

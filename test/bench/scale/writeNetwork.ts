@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises';
+import { cityIdOf } from './NetworkPlan';
+
+const COUNTRIES = ['DE', 'AT', 'CH', 'NL', 'BE', 'FR', 'PL', 'CZ'];
+const CITIES_OF_AN_ALLIANCE = 50;
+
+/** Writes the file of a network of the cities with these numbers. */
+export async function writeNetwork(
+  file: string,
+  cities: readonly number[],
+  urlOf: (city: number) => string,
+): Promise<void> {
+  const entries = cities.map(
+    (city) => `  - id: ${cityIdOf(city)}
+    name: City ${city + 1}
+    country: ${COUNTRIES[city % COUNTRIES.length]!}
+    population: ${5_000 + ((city * 7919) % 500_000)}
+    latitude: ${(46 + (city % 90) / 10).toFixed(1)}
+    longitude: ${(3 + (city % 170) / 10).toFixed(1)}
+    url: ${urlOf(city)}`,
+  );
+  const alliances = Array.from({ length: Math.ceil(cities.length / CITIES_OF_AN_ALLIANCE) }, (_, place) => {
+    const members = cities.slice(place * CITIES_OF_AN_ALLIANCE, (place + 1) * CITIES_OF_AN_ALLIANCE);
+    return `  - id: alliance-${place + 1}
+    name: Alliance ${place + 1}
+    cities: [${members.map(cityIdOf).join(', ')}]`;
+  });
+  await writeFile(
+    file,
+    ['name: A simulated network', 'cities:', ...entries, 'alliances:', ...alliances, ''].join('\n'),
+  );
+}
