@@ -54,10 +54,13 @@ class CityFailure extends Error {
   }
 }
 
+/** An idle connection is kept no longer, whatever its city offers: of thousands of cities each would hold some. */
+const MAX_IDLE_MS = 10_000;
+
 export function createCityClient({ maxAnswerBytes, sign, logger }: CityClientOptions): CityClient {
   // Connections are kept for each origin, and not bounded here: a bound would be shared by all cities of one provider, and
   // one of them that hangs would hold up the others. Who calls bounds the calls, and the signal alone bounds the time.
-  const agent = new Agent({ pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
+  const agent = new Agent({ pipelining: 1, headersTimeout: 0, bodyTimeout: 0, keepAliveMaxTimeout: MAX_IDLE_MS });
 
   async function fetchAnswer(city: CityAddress, operation: CityOperation, call: CityCall): Promise<Answer> {
     const { origin, pathname, search } = new URL(city.url);

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -8,6 +9,7 @@ import { parseHubConfig } from '../../gateway/config';
 import type { HubConfig } from '../../gateway/config';
 import { createHub } from '../../gateway/createHub';
 import type { Hub } from '../../gateway/createHub';
+import { closeInOrder } from '../../gateway/demo/closeInOrder';
 import { generatePrivateJwk } from '../../gateway/signing/generatePrivateJwk';
 import { toSigningKeys } from '../../gateway/signing/toSigningKeys';
 import type { Trust } from '../../subgraphs/city/auth/Trust';
@@ -66,17 +68,30 @@ export interface Answer {
 const logger = pino({ level: 'silent' });
 
 export async function startNetwork(options: NetworkOptions): Promise<TestNetwork> {
+  const running: (() => Promise<void>)[] = [];
+  const close = (): Promise<void> => closeInOrder(running.splice(0).reverse());
+  try {
+    return { ...(await start(options, running)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** @param running takes what ends each part that was started, also when the next one fails */
+async function start(options: NetworkOptions, running: (() => Promise<void>)[]): Promise<Omit<TestNetwork, 'close'>> {
   const folder = mkdtempSync(join(tmpdir(), 'hanse-network-'));
+  running.push(() => rm(folder, { recursive: true }));
   const signingKeysFile = join(folder, 'signing-keys.json');
   const jwk = await generatePrivateJwk();
   writeFileSync(signingKeysFile, JSON.stringify(jwk));
   const jwks = join(folder, 'jwks.json');
   writeFileSync(jwks, JSON.stringify((await toSigningKeys([jwk])).published));
 
-  const cities = new Map<string, TestCity & { readonly dropDatabase: () => Promise<void> }>();
+  const cities = new Map<string, TestCity>();
   for (const [id, content] of Object.entries(options.content)) {
     const trust = { kind: 'signed', jwks, issuer: 'hanse-hub' } as const;
-    cities.set(id, await startCity(id, contentFolder(folder, id, content), trust));
+    cities.set(id, await startCity(id, contentFolder(folder, id, content), trust, running));
   }
   for (const id of options.down ?? []) await cities.get(id)!.wire.close();
 
@@ -90,6 +105,7 @@ export async function startNetwork(options: NetworkOptions): Promise<TestNetwork
     { ...config, signingKeysFile, ...(options.vocabulary === undefined ? {} : { vocabularyFile }), ...options.config },
     options.logger ?? logger,
   );
+  running.push(() => hub.close());
   await hub.ready;
 
   return {
@@ -109,15 +125,6 @@ export async function startNetwork(options: NetworkOptions): Promise<TestNetwork
       });
       return (await response.json()) as Answer;
     },
-    async close() {
-      await hub.close();
-      for (const { server, wire, dropDatabase } of cities.values()) {
-        await wire.close();
-        await server.close();
-        await dropDatabase();
-      }
-      rmSync(folder, { recursive: true });
-    },
   };
 }
 
@@ -125,17 +132,21 @@ async function startCity(
   cityId: string,
   folder: string,
   trust: Trust,
-): Promise<TestCity & { dropDatabase: () => Promise<void> }> {
+  running: (() => Promise<void>)[],
+): Promise<TestCity> {
   const database = await createTestDatabase();
+  running.push(() => database.drop());
   await migrate(database.url);
   const dataSource = await createDataSource(database.url).initialize();
-  await importFolder(dataSource, cityId, folder);
-  await dataSource.destroy();
+  await importFolder(dataSource, cityId, folder).finally(() => dataSource.destroy());
   const server = await createCityServer(
     { cityId, databaseUrl: database.url, host: '127.0.0.1', port: 0, trust, disclosureDays: 365 },
     logger,
   );
-  return { server, wire: await startWiretap(server.url), dropDatabase: () => database.drop() };
+  running.push(() => server.close());
+  const wire = await startWiretap(server.url);
+  running.push(() => wire.close());
+  return { server, wire };
 }
 
 function contentFolder(parent: string, cityId: string, content: CityContent): string {

@@ -8,6 +8,8 @@ interface SharedCall {
   readonly reply: Promise<CityReply>;
   readonly controller: AbortController;
   waiting: number;
+  /** Nothing is left to abort: an abort that nobody hears costs ten microseconds a city. */
+  ended: boolean;
 }
 
 /**
@@ -24,14 +26,18 @@ export function shareInFlight(askCity: AskCity): AskCity {
     const controller = new AbortController();
     const reply = askCity(cityId, operation, { ...call, signal: controller.signal });
     const endsAt = performance.now() + (call.remainingMs ?? Infinity);
-    const shared: SharedCall = { endsAt, reply, controller, waiting: 0 };
+    const shared: SharedCall = { endsAt, reply, controller, waiting: 0, ended: false };
     inFlight.set(key, shared);
     const forget = () => {
       if (inFlight.get(key) === shared) inFlight.delete(key);
     };
     // At once when it is aborted, for whoever comes then must not join it.
     controller.signal.addEventListener('abort', forget, { once: true });
-    void reply.then(forget, forget);
+    const end = () => {
+      shared.ended = true;
+      forget();
+    };
+    void reply.then(end, end);
     return shared;
   };
 
@@ -45,7 +51,7 @@ export function shareInFlight(askCity: AskCity): AskCity {
       return await askWithin(() => shared.reply, cityId, operation, call);
     } finally {
       shared.waiting -= 1;
-      if (shared.waiting === 0) shared.controller.abort();
+      if (shared.waiting === 0 && !shared.ended) shared.controller.abort();
     }
   };
 }

@@ -1,14 +1,17 @@
 /** A signal that aborts when all of these have. `end` stops listening to them. */
 export function joinSignals(signals: readonly AbortSignal[]): { readonly signal: AbortSignal; end(): void } {
+  // The searches of a client's request share few signals, or one.
+  const distinct = [...new Set(signals)];
+  const [only] = distinct;
+  if (only !== undefined && distinct.length === 1) return { signal: only, end: () => undefined };
   const controller = new AbortController();
   let waiting = 0;
   const leave = () => {
     waiting -= 1;
     if (waiting === 0) controller.abort();
   };
-  // The searches of a client's request share few signals, or one.
-  const distinct = [...new Set(signals)].filter((signal) => !signal.aborted);
-  for (const signal of distinct) {
+  const open = distinct.filter((signal) => !signal.aborted);
+  for (const signal of open) {
     waiting += 1;
     signal.addEventListener('abort', leave, { once: true });
   }
@@ -16,7 +19,7 @@ export function joinSignals(signals: readonly AbortSignal[]): { readonly signal:
   return {
     signal: controller.signal,
     end: () => {
-      for (const signal of distinct) signal.removeEventListener('abort', leave);
+      for (const signal of open) signal.removeEventListener('abort', leave);
     },
   };
 }
