@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { LimitsConfig } from './limits/LimitsConfig';
+import { parseLimits } from './limits/parseLimits';
 import { parseSignInConfig } from './sign-in/parseSignInConfig';
 import type { SignInConfig } from './sign-in/SignInConfig';
 
@@ -35,6 +37,7 @@ export interface HubConfig {
   readonly signingKeysFile: string | undefined;
   /** `iss` of the tokens that cities get. */
   readonly issuer: string;
+  readonly limits: LimitsConfig;
   /** Whose tokens the hub takes. Undefined leaves everybody anonymous. */
   readonly signIn: SignInConfig | undefined;
 }
@@ -74,6 +77,9 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     const value = environment[name];
     return value === '' ? undefined : value;
   };
+  const report = (problem: string): void => {
+    problems.push(problem);
+  };
   const integer = (name: string, fallback: number, min: number, max: number, what: string): number => {
     const value = text(name);
     if (value === undefined) return fallback;
@@ -109,7 +115,8 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),
     signingKeysFile: text('HANSE_SIGNING_KEYS'),
     issuer: text('HANSE_ISSUER') ?? 'hanse-hub',
-    signIn: parseSignInConfig(text, (problem) => problems.push(problem)),
+    limits: parseLimits({ text, integer, report }),
+    signIn: parseSignInConfig(text, report),
     logLevel: level(),
   };
   if (config.fetchReserveMs >= config.timeoutMs) {

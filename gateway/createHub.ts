@@ -140,11 +140,12 @@ export async function createHub(config: HubConfig, logger: Logger): Promise<Hub>
     timeoutMs: config.timeoutMs,
     phase: () => phase,
     signIn,
-    extend: async (fastify, apollo) => {
+    limits: config.limits,
+    extend: async (fastify, apollo, guard) => {
       registerJwksRoute(fastify, signingKeys);
       await fastify.register(registerWeb, {
         query: createApolloQuery(apollo, config.timeoutMs),
-        signIn,
+        guard,
         logger,
       });
     },

@@ -7,6 +7,8 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import fastifyCors from '@fastify/cors';
+import fastifyHelmet from '@fastify/helmet';
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { startDeadline } from './context';
@@ -16,13 +18,17 @@ import type { GatewayOptions } from './federation/createGateway';
 import { createFormatError } from './formatError';
 import { answerHttpErrors } from './http/answerHttpErrors';
 import { checkOperation } from './http/checkOperation';
+import { createRequestGuard, viewerOf } from './http/createRequestGuard';
+import type { RequestGuard } from './http/createRequestGuard';
 import { createRequestTrace } from './http/createRequestTrace';
 import { dropValueCompletion } from './http/dropValueCompletion';
 import { registerHealthRoutes } from './http/registerHealthRoutes';
 import type { Phase } from './http/registerHealthRoutes';
+import { createOperationRules } from './limits/createOperationRules';
+import type { LimitsConfig } from './limits/LimitsConfig';
+import { NO_LIMITS } from './limits/LimitsConfig';
 import { everybodyAnonymous } from './sign-in/createSignIn';
 import type { SignIn } from './sign-in/createSignIn';
-import { createSignInHook, viewerOf } from './sign-in/createSignInHook';
 import { startTrace } from './trace/startTrace';
 
 export interface SupergraphServerOptions extends GatewayOptions {
@@ -31,8 +37,10 @@ export interface SupergraphServerOptions extends GatewayOptions {
   readonly phase: () => Phase;
   /** Tells who asks. Without it, everybody is anonymous. */
   readonly signIn?: SignIn;
-  /** Adds further routes, which may ask the API in process. */
-  readonly extend?: (server: FastifyInstance, apollo: ApolloServer<HubContext>) => Promise<void>;
+  /** What clients may ask. Without it, there is no limit but on the size of a request. */
+  readonly limits?: LimitsConfig;
+  /** Adds further routes, which may ask the API in process, and are to be guarded where they do. */
+  readonly extend?: (server: FastifyInstance, apollo: ApolloServer<HubContext>, guard: RequestGuard) => Promise<void>;
 }
 
 export interface SupergraphServer {
@@ -50,11 +58,12 @@ const MAX_TOKENS = 5_000;
 
 /** Puts any supergraph behind one HTTP server: `/graphql` and the health routes. Whose it is, is told by `buildService`. */
 export async function createSupergraphServer(options: SupergraphServerOptions): Promise<SupergraphServer> {
-  const { logger } = options;
+  const { logger, limits = NO_LIMITS, signIn = everybodyAnonymous } = options;
   const server: FastifyInstance = fastify({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: MAX_REQUEST_MS,
     forceCloseConnections: 'idle',
+    trustProxy: limits.trustedProxies.length > 0 ? [...limits.trustedProxies] : false,
   });
   const trace = createRequestTrace(logger);
   const apollo = new ApolloServer<HubContext>({
@@ -73,7 +82,8 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     ],
     formatError: createFormatError(logger, trace.requestIdOf),
     logger,
-    introspection: true,
+    introspection: limits.introspection,
+    validationRules: createOperationRules(limits),
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -89,11 +99,18 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
   });
   answerHttpErrors(server, logger);
   registerHealthRoutes(server, options.phase);
-  await options.extend?.(server, apollo);
+  // The pages set a content security policy of their own.
+  await server.register(fastifyHelmet, { contentSecurityPolicy: false });
+  if (limits.corsOrigins.length > 0) {
+    await server.register(fastifyCors, { origin: [...limits.corsOrigins], methods: ['GET', 'POST'], maxAge: 600 });
+  }
+  const { requestsPerMinute } = limits;
+  const guard = await createRequestGuard(server, { signIn, requestsPerMinute, logger });
+  await options.extend?.(server, apollo, guard);
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: createSignInHook(options.signIn ?? everybodyAnonymous, logger),
+    onRequest: guard,
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) => Promise.resolve(createContext(request, reply, options.timeoutMs)),
     }),

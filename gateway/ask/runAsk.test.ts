@@ -2,7 +2,6 @@ import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { QueryOperation } from '../web/Query';
-import { everybodyAnonymous } from '../sign-in/createSignIn';
 import { registerWeb } from '../web/registerWeb';
 import { createExpert, createFakeQuery } from '../web/test/createFakeQuery';
 import type { FakeQuery } from '../web/test/createFakeQuery';
@@ -21,7 +20,7 @@ async function serve(hubOf: FakeQuery): Promise<void> {
   );
   await server.register(registerWeb, {
     query: fake.query,
-    signIn: everybodyAnonymous,
+    guard: () => Promise.resolve(),
     logger: pino({ level: 'silent' }),
   });
   hub = await server.listen({ host: '127.0.0.1', port: 0 });

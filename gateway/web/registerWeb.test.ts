@@ -2,7 +2,6 @@ import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { PAGE_POLICY } from './page/PAGE_POLICY';
-import { everybodyAnonymous } from '../sign-in/createSignIn';
 import { registerWeb } from './registerWeb';
 import { createExpert, createFakeQuery, createPage, fullCoverage } from './test/createFakeQuery';
 import type { FakeQuery } from './test/createFakeQuery';
@@ -15,7 +14,7 @@ async function serve(hub: FakeQuery): Promise<void> {
   server = fastify();
   await server.register(registerWeb, {
     query: fake.query,
-    signIn: everybodyAnonymous,
+    guard: () => Promise.resolve(),
     logger: pino({ level: 'silent' }),
   });
 }

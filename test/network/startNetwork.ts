@@ -10,6 +10,7 @@ import type { HubConfig } from '../../gateway/config';
 import { createHub } from '../../gateway/createHub';
 import type { Hub } from '../../gateway/createHub';
 import { closeInOrder } from '../../gateway/demo/closeInOrder';
+import { NO_LIMITS } from '../../gateway/limits/LimitsConfig';
 import { generatePrivateJwk } from '../../gateway/signing/generatePrivateJwk';
 import { toSigningKeys } from '../../gateway/signing/toSigningKeys';
 import type { Trust } from '../../subgraphs/city/auth/Trust';
@@ -98,7 +99,8 @@ async function start(options: NetworkOptions, running: (() => Promise<void>)[]):
   const networkFile = join(folder, 'network.yaml');
   const listed = options.network.cities.map((city) => ({ ...city, url: cities.get(city.id)?.wire.url }));
   writeFileSync(networkFile, stringify({ name: 'Test network', ...options.network, cities: listed }));
-  const config = parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' });
+  // Tests ask as fast as they can.
+  const config = { ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }), limits: NO_LIMITS };
   const vocabularyFile = join(folder, 'topics.ttl');
   if (options.vocabulary !== undefined) writeFileSync(vocabularyFile, options.vocabulary);
   const hub = await createHub(

@@ -9,7 +9,12 @@ import { createHub } from '../../../gateway/createHub';
  */
 async function serve(networkFile: string, vocabularyFile: string): Promise<void> {
   const hub = await createHub(
-    parseHubConfig({ HANSE_NETWORK: networkFile, HANSE_VOCABULARY: vocabularyFile, PORT: '0' }),
+    parseHubConfig({
+      HANSE_NETWORK: networkFile,
+      HANSE_VOCABULARY: vocabularyFile,
+      HANSE_REQUESTS_PER_MINUTE: '0',
+      PORT: '0',
+    }),
     pino({ level: 'silent' }),
   );
   await hub.ready;

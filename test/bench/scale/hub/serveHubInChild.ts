@@ -22,6 +22,7 @@ async function serve(networkFile: string, vocabularyFile: string): Promise<void>
       HANSE_NETWORK: networkFile,
       HANSE_VOCABULARY: vocabularyFile,
       PORT: '0',
+      HANSE_REQUESTS_PER_MINUTE: '0',
       // A search that runs out of its time would say little about what it costs.
       HANSE_TIMEOUT_MS: '60000',
       // Only when it is told to.

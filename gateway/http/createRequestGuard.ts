@@ -1,0 +1,87 @@
+import fastifyRateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { SignIn } from '../sign-in/createSignIn';
+import type { HubViewer } from '../sign-in/HubViewer';
+import { ANONYMOUS } from '../sign-in/HubViewer';
+import { InvalidTokenError } from '../sign-in/InvalidTokenError';
+import { ProviderUnavailableError } from '../sign-in/ProviderUnavailableError';
+
+/** The hook `onRequest` of routes that ask cities. */
+export type RequestGuard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+
+export interface RequestGuardOptions {
+  readonly signIn: SignIn;
+  /** Of one viewer, or of one address where nobody signed in. 0 sets no limit. */
+  readonly requestsPerMinute: number;
+  readonly logger: Logger;
+}
+
+/** Of a minute, whoever asks once: the least recent goes first. */
+const MAX_REMEMBERED = 20_000;
+
+const viewers = new WeakMap<FastifyRequest, HubViewer>();
+
+/** Who asks, as the guard found out. */
+export function viewerOf(request: FastifyRequest): HubViewer {
+  return viewers.get(request) ?? ANONYMOUS;
+}
+
+/**
+ * Makes the guard of a server's routes. Before a request's body is read it finds out who asks, and refuses:
+ *
+ * - with HTTP 429 who asks too often, tokens that are not valid included;
+ * - with HTTP 401 and the challenge of RFC 6750 a token that gives no access;
+ * - with HTTP 503 when that cannot be told.
+ */
+export async function createRequestGuard(
+  server: FastifyInstance,
+  { signIn, requestsPerMinute, logger }: RequestGuardOptions,
+): Promise<RequestGuard> {
+  await server.register(fastifyRateLimit, { global: false, cache: MAX_REMEMBERED });
+  const count = server.createRateLimit({
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => {
+      const viewer = viewerOf(request);
+      return viewer.anonymous ? request.ip : `member ${viewer.subject}`;
+    },
+  });
+
+  return async (request, reply) => {
+    const failure = await identify(request, signIn);
+    if (requestsPerMinute > 0) {
+      const limit = await count(request);
+      if (!limit.isAllowed && limit.isExceeded) {
+        const message = `More than ${limit.max} requests in a minute. Ask again in ${limit.ttlInSeconds} s.`;
+        await refuse(reply.header('retry-after', limit.ttlInSeconds), 429, message, 'RATE_LIMITED');
+        return;
+      }
+    }
+    if (failure instanceof InvalidTokenError) {
+      const challenge = 'Bearer error="invalid_token"';
+      await refuse(reply.header('www-authenticate', challenge), 401, failure.message, 'UNAUTHENTICATED');
+    } else if (failure !== undefined) {
+      logger.error({ err: failure }, 'who asks cannot be told');
+      await refuse(reply.header('retry-after', '5'), 503, failure.message, 'SIGN_IN_UNAVAILABLE');
+    }
+  };
+}
+
+/** Why it cannot be told who asks, if so. */
+async function identify(
+  request: FastifyRequest,
+  signIn: SignIn,
+): Promise<InvalidTokenError | ProviderUnavailableError | undefined> {
+  try {
+    viewers.set(request, await signIn(request.headers.authorization));
+    return undefined;
+  } catch (error) {
+    if (error instanceof InvalidTokenError || error instanceof ProviderUnavailableError) return error;
+    throw error;
+  }
+}
+
+async function refuse(reply: FastifyReply, status: number, message: string, code: string): Promise<void> {
+  await reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}
