@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { AuditConfig } from './audit/openAuditTrail';
 import type { LimitsConfig } from './limits/LimitsConfig';
 import { parseLimits } from './limits/parseLimits';
+import type { MetricsAddress } from './metrics/serveMetrics';
 import { parseSignInConfig } from './sign-in/parseSignInConfig';
 import type { SignInConfig } from './sign-in/SignInConfig';
 
@@ -38,6 +40,10 @@ export interface HubConfig {
   /** `iss` of the tokens that cities get. */
   readonly issuer: string;
   readonly limits: LimitsConfig;
+  /** Where who asked for what is written down. Undefined writes nothing. */
+  readonly audit: AuditConfig | undefined;
+  /** Where the hub's figures are. Undefined tells none. */
+  readonly metrics: MetricsAddress | undefined;
   /** Whose tokens the hub takes. Undefined leaves everybody anonymous. */
   readonly signIn: SignInConfig | undefined;
 }
@@ -97,6 +103,8 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
   };
 
   const timeoutMs = integer('HANSE_TIMEOUT_MS', 2_000, 100, 120_000, 'milliseconds');
+  const auditFolder = text('HANSE_AUDIT_FOLDER');
+  const auditDays = integer('HANSE_AUDIT_DAYS', 90, 1, 3_650, 'days');
   const config: ProcessConfig = {
     host: text('HOST') ?? '127.0.0.1',
     port: integer('PORT', 4000, 0, 65_535, 'a port number'),
@@ -115,6 +123,14 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),
     signingKeysFile: text('HANSE_SIGNING_KEYS'),
     issuer: text('HANSE_ISSUER') ?? 'hanse-hub',
+    audit: auditFolder === undefined ? undefined : { folder: auditFolder, keptDays: auditDays },
+    metrics:
+      text('METRICS_PORT') === undefined
+        ? undefined
+        : {
+            host: text('METRICS_HOST') ?? '127.0.0.1',
+            port: integer('METRICS_PORT', 0, 0, 65_535, 'a port number'),
+          },
     limits: parseLimits({ text, integer, report }),
     signIn: parseSignInConfig(text, report),
     logLevel: level(),

@@ -5,6 +5,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { openAuditTrail } from './audit/openAuditTrail';
 import { createDirectorySchema } from '../subgraphs/directory/createDirectorySchema';
 import type { Network } from '../subgraphs/directory/network/Network';
 import { parseVocabulary } from '../subgraphs/directory/vocabulary/parseVocabulary';
@@ -29,6 +30,9 @@ import { NetworkOfRequest } from './network/NetworkOfRequest';
 import { openNetworkFile } from './network/openNetworkFile';
 import type { ReloadOutcome } from './network/openNetworkFile';
 import { FetchedRoots } from './routing/FetchedRoots';
+import { createHubMetrics } from './metrics/createHubMetrics';
+import { serveMetrics } from './metrics/serveMetrics';
+import type { MetricsServer } from './metrics/serveMetrics';
 import { OwnerRoutedDataSource } from './routing/OwnerRoutedDataSource';
 import { createSignIn, everybodyAnonymous } from './sign-in/createSignIn';
 import { createTokenSigner } from './signing/createTokenSigner';
@@ -44,6 +48,8 @@ const MAX_REASON_LENGTH = 1_000;
 export interface Hub {
   /** Origin, such as `http://127.0.0.1:4000`; the API is at `/graphql` below it. */
   readonly url: string;
+  /** Where its figures are, if it tells any. */
+  readonly metricsUrl: string | undefined;
   /** Resolves when the first round of admission and summaries has ended, whatever came of it. Never rejects. */
   readonly ready: Promise<void>;
   /** Visits every city now: examines those not admitted, and fetches the summaries of the others. Never rejects. */
@@ -90,7 +96,10 @@ export async function createHub(config: HubConfig, logger: Logger): Promise<Hub>
   const summaries = createSummaryStore(registry.askCity, logger);
 
   let refreshing: Refreshing | undefined = undefined;
-  const askCity = awaitArrival(registry.askCity, (cityId) => refreshing?.arrivalOf(cityId));
+  const audit = config.audit && (await openAuditTrail(config.audit, logger));
+  const metrics = createHubMetrics();
+  metrics.watch(registry, () => network().cities.keys());
+  const askCity = awaitArrival(metrics.measured(registry.askCity), (cityId) => refreshing?.arrivalOf(cityId));
 
   const roots = new FetchedRoots();
   const searchable = createSearchable(network);
@@ -116,6 +125,10 @@ export async function createHub(config: HubConfig, logger: Logger): Promise<Hub>
         maxCitiesForText: config.maxCitiesForText,
         maxSearchCost: config.maxSearchCost,
         now: () => new Date(),
+        onSearch: (event) => {
+          metrics.onSearch(event);
+          audit?.record(event);
+        },
         logger,
       }),
     ),
@@ -141,6 +154,7 @@ export async function createHub(config: HubConfig, logger: Logger): Promise<Hub>
     phase: () => phase,
     signIn,
     limits: config.limits,
+    plugins: [metrics.plugin],
     extend: async (fastify, apollo, guard) => {
       registerJwksRoute(fastify, signingKeys);
       await fastify.register(registerWeb, {
@@ -153,15 +167,20 @@ export async function createHub(config: HubConfig, logger: Logger): Promise<Hub>
   });
 
   let url: string;
+  let metricsServer: MetricsServer | undefined;
   try {
+    metricsServer = config.metrics && (await serveMetrics(metrics, config.metrics));
     url = await server.listen(config);
   } catch (error) {
     networkFile.close();
+    await metricsServer?.close();
+    await audit?.close();
     await server.close();
     await client.close();
     throw error;
   }
-  logger.info({ url, cities: network().cities.size }, 'hub listening');
+  const metricsUrl = metricsServer?.url;
+  logger.info({ url, metricsUrl, cities: network().cities.size }, 'hub listening');
 
   const started = startRefreshing({
     network,
@@ -188,9 +207,12 @@ export async function createHub(config: HubConfig, logger: Logger): Promise<Hub>
     await server.close();
     registry.close();
     await client.close();
+    await metricsServer?.close();
+    await audit?.close();
   }
   return {
     url,
+    metricsUrl,
     ready,
     refresh: () => started.refresh(),
     reload: () => networkFile.reload(),

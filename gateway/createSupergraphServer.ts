@@ -1,4 +1,5 @@
 import { ApolloServer } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -39,6 +40,7 @@ export interface SupergraphServerOptions extends GatewayOptions {
   readonly signIn?: SignIn;
   /** What clients may ask. Without it, there is no limit but on the size of a request. */
   readonly limits?: LimitsConfig;
+  readonly plugins?: readonly ApolloServerPlugin<HubContext>[];
   /** Adds further routes, which may ask the API in process, and are to be guarded where they do. */
   readonly extend?: (server: FastifyInstance, apollo: ApolloServer<HubContext>, guard: RequestGuard) => Promise<void>;
 }
@@ -73,6 +75,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       trace.plugin,
       checkOperation,
       dropValueCompletion,
+      ...(options.plugins ?? []),
       // Apollo's page loads scripts from elsewhere, and its reports go elsewhere.
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

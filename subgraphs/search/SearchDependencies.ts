@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AskCity } from './AskCity';
 import type { SearchableNetwork } from './SearchableNetwork';
+import type { SearchEvent } from './SearchEvent';
 import type { SearchVocabulary } from './SearchVocabulary';
 import type { SummaryStore } from './summary/SummaryStore';
 
@@ -19,5 +20,7 @@ export interface SearchDependencies {
   /** What one request of a client costs at most: one for each city that each of its searches asks. */
   readonly maxSearchCost: number;
   readonly now: () => Date;
+  /** Is told of each search that was answered. */
+  readonly onSearch?: (event: SearchEvent) => void;
   readonly logger: Logger;
 }

@@ -15,6 +15,7 @@ import { explain } from './hits/explain';
 import type { HitsRequest } from './hits/HitsRequest';
 import type { HitsAnswer } from './hits/readAnswer';
 import { readAnswer } from './hits/readAnswer';
+import { ASKED_WEIGHT } from './hits/score';
 import type { Features, SearchKind } from './kind/SearchKind';
 import { encodeCursor } from './page/cursor';
 import { mergeHits } from './page/mergeHits';
@@ -119,6 +120,22 @@ export async function search<F extends Features>(
     first,
   );
 
+  const totalCount = Math.min(
+    MAX_INT,
+    usable.reduce((sum, answer) => sum + answer.total, 0),
+  );
+  const coverage = cover(choice, answers, performance.now() - startedAt);
+  dependencies.onSearch?.({
+    kind: kind.name,
+    viewer: context.viewer,
+    traceparent: context.traceparent,
+    concepts: [...question.weights].filter(([, weight]) => weight === ASKED_WEIGHT).map(([concept]) => concept),
+    byText: question.groups.length === 0,
+    coverage,
+    found: totalCount,
+    shown: page.hits.length,
+  });
+
   const edges = page.hits.map((hit) => ({
     cursor: encodeCursor(kind, { day, score: hit.score, id: hit.id }),
     score: hit.score,
@@ -134,14 +151,11 @@ export async function search<F extends Features>(
       startCursor: edges.at(0)?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount: Math.min(
-      MAX_INT,
-      usable.reduce((sum, answer) => sum + answer.total, 0),
-    ),
+    totalCount,
     understood: question.understood.map(describe),
     expansion: [...question.weights.keys()].map((id) => ({ id })),
     facets: wantsFacets ? mergeFacets(usable, network, vocabulary) : null,
-    coverage: cover(choice, answers, performance.now() - startedAt),
+    coverage,
   };
 }
 

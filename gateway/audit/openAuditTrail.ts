@@ -1,0 +1,97 @@
+import { appendFile, mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { SearchEvent } from '../../subgraphs/search/SearchEvent';
+
+export interface AuditConfig {
+  /** Holds a file a day. */
+  readonly folder: string;
+  /** Files of days before that are deleted. */
+  readonly keptDays: number;
+}
+
+/**
+ * Who asked for what, for those who answer for the hub: of each search the viewer's organisation and pseudonym, the
+ * concepts, the cities that answered, and how many records. No words of a question, and no records.
+ */
+export interface AuditTrail {
+  readonly record: (event: SearchEvent) => void;
+  /** Writes what is left. */
+  close(): Promise<void>;
+}
+
+const FILE = /^audit-(\d{4}-\d{2}-\d{2})\.jsonl$/;
+const DAY_MS = 86_400_000;
+
+/**
+ * Opens the trail: JSON lines in `audit-<day>.jsonl`, days in UTC, which the hub's user alone can read. Rejects with the
+ * error of the system when the folder cannot be written to. A line that cannot be written later is reported to the log,
+ * and the search is answered.
+ *
+ * @param now in milliseconds since 1970
+ */
+export async function openAuditTrail(
+  { folder, keptDays }: AuditConfig,
+  logger: Logger,
+  now: () => number = Date.now,
+): Promise<AuditTrail> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  let today = '';
+  await turnPage(dayOf(now()));
+
+  /** Makes the day's file, which shows at once whether that can be done, and drops those that are too old. */
+  async function turnPage(day: string): Promise<void> {
+    await appendFile(fileOf(day), '', { mode: 0o600 });
+    today = day;
+    const oldest = dayOf(now() - keptDays * DAY_MS);
+    for (const name of await readdir(folder)) {
+      const [, dayOfFile] = FILE.exec(name) ?? [];
+      if (dayOfFile !== undefined && dayOfFile < oldest) await rm(path.join(folder, name), { force: true });
+    }
+  }
+
+  function fileOf(day: string): string {
+    return path.join(folder, `audit-${day}.jsonl`);
+  }
+
+  async function write(time: number, event: SearchEvent): Promise<void> {
+    const day = dayOf(time);
+    if (day !== today) await turnPage(day);
+    const line = { time: new Date(time).toISOString(), ...describe(event) };
+    await appendFile(fileOf(day), `${JSON.stringify(line)}\n`);
+  }
+
+  /** Lines stand in the order in which the searches were answered. */
+  let written = Promise.resolve();
+  return {
+    record: (event) => {
+      const time = now();
+      written = written
+        .then(() => write(time, event))
+        .catch((error: unknown) => {
+          logger.error({ err: error, folder }, 'the audit trail cannot be written');
+        });
+    },
+    close: () => written,
+  };
+}
+
+function describe({ kind, viewer, traceparent, concepts, byText, coverage, found, shown }: SearchEvent): object {
+  const citiesOf = (answered: boolean): readonly string[] =>
+    coverage.cities.filter(({ status }) => (status === 'ANSWERED') === answered).map(({ city }) => city.id);
+  return {
+    search: kind,
+    viewer: viewer.anonymous ? null : { organisation: viewer.organisation, subject: viewer.subject },
+    requestId: traceparent?.split('-')[1],
+    concepts,
+    byText,
+    answered: citiesOf(true),
+    failed: citiesOf(false),
+    found,
+    shown,
+  };
+}
+
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
