@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AuditConfig } from './audit/openAuditTrail';
 import type { LimitsConfig } from './limits/LimitsConfig';
+import type { AddressRule } from './cities/address/AddressRule';
 import { parseLimits } from './limits/parseLimits';
 import type { MetricsAddress } from './metrics/serveMetrics';
 import { parseSignInConfig } from './sign-in/parseSignInConfig';
@@ -33,6 +34,8 @@ export interface HubConfig {
   readonly maxCalls: number;
   /** A city that failed again and again is left alone; once it is well, it is asked again within this time. */
   readonly breakerResetMs: number;
+  /** To which addresses of cities the hub connects. */
+  readonly addresses: AddressRule;
   /** Of one answer of one city. */
   readonly maxAnswerBytes: number;
   /** The private keys with which calls to cities are signed. Undefined makes one for the life of the process. */
@@ -94,6 +97,11 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     problems.push(`${name} must be ${what} from ${min} to ${max}, but got "${value}".`);
     return fallback;
   };
+  const flag = (name: string, fallback: boolean): boolean => {
+    const value = text(name) ?? String(fallback);
+    if (value !== 'true' && value !== 'false') report(`${name} must be true or false, but got "${value}".`);
+    return value === 'true';
+  };
   const level = (): LogLevel => {
     // The demo tells a person in plain lines what it does.
     const value = text('LOG_LEVEL') ?? (text('HANSE_NETWORK') === undefined ? 'warn' : 'info');
@@ -120,6 +128,10 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     connectionsPerCity: integer('HANSE_CONNECTIONS_PER_CITY', 16, 1, 1_000, 'a number of connections'),
     maxCalls: integer('HANSE_MAX_CALLS', 1_000, 1, 100_000, 'a number of calls'),
     breakerResetMs: integer('HANSE_BREAKER_RESET_MS', Math.max(5_000, timeoutMs), timeoutMs, 3_600_000, 'milliseconds'),
+    addresses: {
+      httpsOnly: flag('HANSE_CITIES_HTTPS_ONLY', false),
+      publicOnly: flag('HANSE_CITIES_PUBLIC_ONLY', false),
+    },
     maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),
     signingKeysFile: text('HANSE_SIGNING_KEYS'),
     issuer: text('HANSE_ISSUER') ?? 'hanse-hub',
@@ -131,7 +143,7 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
             host: text('METRICS_HOST') ?? '127.0.0.1',
             port: integer('METRICS_PORT', 0, 0, 65_535, 'a port number'),
           },
-    limits: parseLimits({ text, integer, report }),
+    limits: parseLimits({ text, integer, flag, report }),
     signIn: parseSignInConfig(text, report),
     logLevel: level(),
   };

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import type { CityReply } from '../../subgraphs/search/AskCity';
+import { ANY_ADDRESS } from './address/AddressRule';
+import type { AddressRule } from './address/AddressRule';
 import { createCityClient } from './createCityClient';
 import type { CityClient } from './createCityClient';
 
@@ -24,12 +26,16 @@ beforeEach(async () => {
   server.on('connection', () => (connections += 1));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-  client = createCityClient({
+  client = createClient(ANY_ADDRESS);
+});
+
+const createClient = (addresses: AddressRule): CityClient =>
+  createCityClient({
     maxAnswerBytes: MAX_ANSWER_BYTES,
+    addresses,
     sign: (cityId, viewer) => Promise.resolve(`${cityId}.${viewer.anonymous ? 'anonymous' : viewer.subject}`),
     logger: pino({ level: 'silent' }),
   });
-});
 
 afterEach(async () => {
   await client.close();
@@ -275,4 +281,41 @@ test('a city that failed once is asked again over a new connection', async () =>
   await ask();
   answering('{"data":{}}');
   expect(await ask()).toMatchObject({ status: 'ANSWERED' });
+});
+
+describe('where the hub connects to', () => {
+  const asked = async (rule: Partial<AddressRule>, host: string): Promise<CityReply> => {
+    answer = (_, response) => {
+      answeringNow(response);
+    };
+    const careful = createClient({ ...ANY_ADDRESS, ...rule });
+    try {
+      const city = { id: 'gera', url: url.replace('127.0.0.1', host) };
+      return await careful.ask(city, OPERATION, { signal: AbortSignal.timeout(5_000), viewer: { anonymous: true } });
+    } finally {
+      await careful.close();
+    }
+  };
+
+  test('may have to be an address with https', async () => {
+    expect(await asked({ httpsOnly: true }, '127.0.0.1')).toMatchObject({
+      status: 'UNREACHABLE',
+      message: 'Its address is not one with https.',
+    });
+    expect(connections).toBe(0);
+  });
+
+  // The last two are 127.0.0.1 as the URL standard has it.
+  test.each(['127.0.0.1', 'localhost', '2130706433', '0x7f.1'])(
+    'may have to be public, which %s is not, by itself or by what it stands for',
+    async (host) => {
+      expect((await asked({}, host)).status).toBe('ANSWERED');
+      expect(connections).toBe(1);
+      expect(await asked({ publicOnly: true }, host)).toMatchObject({
+        status: 'UNREACHABLE',
+        message: 'Its address is not a public one.',
+      });
+      expect(connections).toBe(1);
+    },
+  );
 });

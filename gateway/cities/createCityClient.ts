@@ -6,11 +6,16 @@ import type { Dispatcher } from 'undici';
 import type { CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
 import type { SignCall } from '../signing/createTokenSigner';
 import { startTrace } from '../trace/startTrace';
+import { AddressRefusedError } from './address/AddressRefusedError';
+import type { AddressRule } from './address/AddressRule';
+import { checkAddress } from './address/checkAddress';
+import { lookupPublic } from './address/lookupPublic';
 import { safeText } from './safeText';
 
 export interface CityClientOptions {
   /** Bytes of one answer. */
   readonly maxAnswerBytes: number;
+  readonly addresses: AddressRule;
   /** By its signature a city knows the hub. */
   readonly sign: SignCall;
   readonly logger: Logger;
@@ -57,13 +62,21 @@ class CityFailure extends Error {
 /** An idle connection is kept no longer, whatever its city offers: of thousands of cities each would hold some. */
 const MAX_IDLE_MS = 10_000;
 
-export function createCityClient({ maxAnswerBytes, sign, logger }: CityClientOptions): CityClient {
+export function createCityClient({ maxAnswerBytes, addresses, sign, logger }: CityClientOptions): CityClient {
   // Connections are kept for each origin, and not bounded here: a bound would be shared by all cities of one provider, and
   // one of them that hangs would hold up the others. Who calls bounds the calls, and the signal alone bounds the time.
-  const agent = new Agent({ pipelining: 1, headersTimeout: 0, bodyTimeout: 0, keepAliveMaxTimeout: MAX_IDLE_MS });
+  const agent = new Agent({
+    pipelining: 1,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveMaxTimeout: MAX_IDLE_MS,
+    ...(addresses.publicOnly && { connect: { lookup: lookupPublic } }),
+  });
 
   async function fetchAnswer(city: CityAddress, operation: CityOperation, call: CityCall): Promise<Answer> {
-    const { origin, pathname, search } = new URL(city.url);
+    const url = new URL(city.url);
+    checkAddress(url, addresses);
+    const { origin, pathname, search } = url;
     const response = await agent.request({
       origin,
       path: `${pathname}${search}`,
@@ -103,6 +116,9 @@ export function createCityClient({ maxAnswerBytes, sign, logger }: CityClientOpt
         const isTooLate = isOver && !(error instanceof CityFailure && error.status !== 'UNREACHABLE');
         if (isTooLate) return { status: 'TIMED_OUT', message: 'It did not answer in time.', tookMs: tookMs() };
         if (error instanceof CityFailure) return { status: error.status, message: error.message, tookMs: tookMs() };
+        if (error instanceof AddressRefusedError) {
+          return { status: 'UNREACHABLE', message: error.message, tookMs: tookMs() };
+        }
         logger.debug({ err: error, city: city.id, url: city.url }, 'a city could not be reached');
         return { status: 'UNREACHABLE', message: 'It could not be reached.', tookMs: tookMs() };
       }

@@ -5,25 +5,22 @@ import type { LimitsConfig } from './LimitsConfig';
 export interface Variables {
   readonly text: (name: string) => string | undefined;
   readonly integer: (name: string, fallback: number, min: number, max: number, what: string) => number;
+  readonly flag: (name: string, fallback: boolean) => boolean;
   /** Is told each variable that is wrong. */
   readonly report: (problem: string) => void;
 }
 
-export function parseLimits({ text, integer, report }: Variables): LimitsConfig {
+export function parseLimits({ text, integer, flag, report }: Variables): LimitsConfig {
   const list = (name: string, what: string, isValid: (item: string) => boolean): readonly string[] => {
     const items = (text(name) ?? '').split(/[\s,]+/).filter((item) => item !== '');
     for (const item of items) if (!isValid(item)) report(`${name} must be a list of ${what}, but got "${item}".`);
     return items;
   };
-  const introspection = text('HANSE_INTROSPECTION') ?? 'true';
-  if (!['true', 'false'].includes(introspection)) {
-    report(`HANSE_INTROSPECTION must be true or false, but got "${introspection}".`);
-  }
   return {
     requestsPerMinute: integer('HANSE_REQUESTS_PER_MINUTE', 1_200, 0, 1_000_000, 'a number of requests'),
     trustedProxies: list('HANSE_TRUSTED_PROXIES', 'addresses or networks such as 10.0.0.0/8', isNetwork),
     corsOrigins: list('HANSE_CORS_ORIGINS', 'origins such as https://dashboard.example.org', isOrigin),
-    introspection: introspection === 'true',
+    introspection: flag('HANSE_INTROSPECTION', true),
     maxDepth: integer('HANSE_MAX_DEPTH', 20, 1, 1_000, 'a number of levels'),
     maxAliases: integer('HANSE_MAX_ALIASES', 100, 0, 10_000, 'a number of aliases'),
   };

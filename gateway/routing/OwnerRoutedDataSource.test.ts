@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { pino } from 'pino';
+import { ANY_ADDRESS } from '../cities/address/AddressRule';
 import { createCityClient } from '../cities/createCityClient';
 import type { CityClient } from '../cities/createCityClient';
 import { createSupergraphServer } from '../createSupergraphServer';
@@ -66,6 +67,7 @@ const staffIds = (cityId: string): string[] => [1, 2, 3, 4, 5].map((key) => `${c
 
 beforeAll(async () => {
   client = createCityClient({
+    addresses: ANY_ADDRESS,
     maxAnswerBytes: 1_000_000,
     sign: () => Promise.resolve('token'),
     logger,
