@@ -1,4 +1,3 @@
-import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { AddressRefusedError } from './AddressRefusedError';
@@ -10,12 +9,18 @@ import { isPublicAddress } from './isPublicAddress';
  * not public is refused as a whole.
  */
 export const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[] | undefined) => {
-    const [first] = addresses ?? [];
-    if (error) callback(error, []);
-    else if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) {
+      callback(error, []);
+      return;
+    }
+    const [first] = addresses;
+    if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) {
       callback(new AddressRefusedError('Its address is not a public one.'), []);
-    } else if (options.all) callback(null, addresses);
-    else callback(null, first.address, first.family);
+    } else if (options.all) {
+      callback(null, addresses);
+    } else {
+      callback(null, first.address, first.family);
+    }
   });
 };
