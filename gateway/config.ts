@@ -42,6 +42,8 @@ export interface HubConfig {
   readonly signingKeysFile: string | undefined;
   /** `iss` of the tokens that cities get. */
   readonly issuer: string;
+  /** The operations that clients may send, a persisted query manifest. Undefined takes any. */
+  readonly operationsFile: string | undefined;
   readonly limits: LimitsConfig;
   /** Where who asked for what is written down. Undefined writes nothing. */
   readonly audit: AuditConfig | undefined;
@@ -143,6 +145,7 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
             host: text('METRICS_HOST') ?? '127.0.0.1',
             port: integer('METRICS_PORT', 0, 0, 65_535, 'a port number'),
           },
+    operationsFile: text('HANSE_OPERATIONS'),
     limits: parseLimits({ text, integer, flag, report }),
     signIn: parseSignInConfig(text, report),
     logLevel: level(),

@@ -30,6 +30,8 @@ import { NetworkOfRequest } from './network/NetworkOfRequest';
 import { openNetworkFile } from './network/openNetworkFile';
 import type { ReloadOutcome } from './network/openNetworkFile';
 import { FetchedRoots } from './routing/FetchedRoots';
+import { allowListed } from './limits/allowListed';
+import { loadSafelist } from './limits/Safelist';
 import { createHubMetrics } from './metrics/createHubMetrics';
 import { serveMetrics } from './metrics/serveMetrics';
 import type { MetricsServer } from './metrics/serveMetrics';
@@ -63,13 +65,14 @@ export interface Hub {
 /**
  * The hub on one network's file. It is listening when this resolves, and answers from then on, with honest coverage;
  * cities come in as they are admitted. What changes in the file holds for the next query. Rejects with a
- * `NetworkFileError`, a `VocabularyError` or a `SigningKeysError` when a file cannot be used, with the error of the system
+ * `NetworkFileError`, a `VocabularyError`, a `SafelistError` or a `SigningKeysError` when a file cannot be used, with the error of the system
  * when one cannot be read or the port is taken.
  */
 export async function createHub(config: HubConfig, logger: Logger): Promise<Hub> {
   const vocabulary = parseVocabulary(await readFile(config.vocabularyFile, 'utf8'), config.vocabularyFile);
   const sdl = { city: readSchema('city'), directory: readSchema('directory'), search: readSchema('search') };
 
+  const safelist = config.operationsFile === undefined ? undefined : await loadSafelist(config.operationsFile);
   const signingKeys = await loadSigningKeys(config.signingKeysFile, logger);
   const networkFile = await openNetworkFile(config.networkFile, logger);
   const network = networkFile.current;
@@ -154,7 +157,7 @@ export async function createHub(config: HubConfig, logger: Logger): Promise<Hub>
     phase: () => phase,
     signIn,
     limits: config.limits,
-    plugins: [metrics.plugin],
+    plugins: [metrics.plugin, ...(safelist ? [allowListed(safelist)] : [])],
     extend: async (fastify, apollo, guard) => {
       registerJwksRoute(fastify, signingKeys);
       await fastify.register(registerWeb, {

@@ -11,6 +11,7 @@ const PUBLIC_CODES = new Set<unknown>([
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_REQUEST',
+  'QUERY_NOT_IN_SAFELIST',
   // Of its arguments: directory, search, cities.
   'BAD_USER_INPUT',
   'TOO_COSTLY',
