@@ -19,6 +19,8 @@ test('an empty environment gives the defaults and no network file', () => {
     logLevel: 'warn',
   });
   expect(parseHubConfig({ HANSE_NETWORK: 'network.yaml' }).logLevel).toBe('info');
+  expect(parseHubConfig({}).limits.requestsPerMinute).toBe(0);
+  expect(parseHubConfig({ HANSE_NETWORK: 'network.yaml' }).limits.requestsPerMinute).toBe(1_200);
   expect(parseHubConfig({}).vocabularyFile).toMatch(/schema.topics\.ttl$/);
 });
 
@@ -57,5 +59,28 @@ test('a city is left alone for as long as a query may take at least, or a trial 
   expect(parseHubConfig({ HANSE_TIMEOUT_MS: '8000' }).breakerResetMs).toBe(8_000);
   expect(() => parseHubConfig({ HANSE_BREAKER_RESET_MS: '1999' })).toThrow(
     'HANSE_BREAKER_RESET_MS must be milliseconds from 2000 to 3600000, but got "1999".',
+  );
+});
+
+test('limits, sign-in and addresses are checked like the rest', () => {
+  const parse = (): unknown =>
+    parseHubConfig({
+      HANSE_INTROSPECTION: 'yes',
+      HANSE_TRUSTED_PROXIES: '10.0.0.0/8, 10.0.0.0/99',
+      HANSE_CORS_ORIGINS: 'https://a.example/, https://b.example',
+      HANSE_CITIES_PUBLIC_ONLY: '1',
+      HANSE_OIDC_ISSUER: 'http://login.example',
+      HANSE_PSEUDONYM_SECRET: 'too short',
+    });
+  expect(parse).toThrow(
+    [
+      'HANSE_CITIES_PUBLIC_ONLY must be true or false, but got "1".',
+      'HANSE_TRUSTED_PROXIES must be a list of addresses or networks such as 10.0.0.0/8, but got "10.0.0.0/99".',
+      'HANSE_CORS_ORIGINS must be a list of origins such as https://dashboard.example.org, but got "https://a.example/".',
+      'HANSE_INTROSPECTION must be true or false, but got "yes".',
+      'HANSE_OIDC_ISSUER must be an address with https (http on this machine alone), but got "http://login.example".',
+      'HANSE_PSEUDONYM_SECRET must have 32 characters or more, but has 9.',
+      "HANSE_OIDC_AUDIENCE must be the hub's name at the provider when HANSE_OIDC_ISSUER is set, but is not set.",
+    ].join('\n'),
   );
 });

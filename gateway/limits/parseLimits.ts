@@ -17,7 +17,14 @@ export function parseLimits({ text, integer, flag, report }: Variables): LimitsC
     return items;
   };
   return {
-    requestsPerMinute: integer('HANSE_REQUESTS_PER_MINUTE', 1_200, 0, 1_000_000, 'a number of requests'),
+    // The demo is for whoever started it.
+    requestsPerMinute: integer(
+      'HANSE_REQUESTS_PER_MINUTE',
+      text('HANSE_NETWORK') === undefined ? 0 : 1_200,
+      0,
+      1_000_000,
+      'a number of requests',
+    ),
     trustedProxies: list('HANSE_TRUSTED_PROXIES', 'addresses or networks such as 10.0.0.0/8', isNetwork),
     corsOrigins: list('HANSE_CORS_ORIGINS', 'origins such as https://dashboard.example.org', isOrigin),
     introspection: flag('HANSE_INTROSPECTION', true),
