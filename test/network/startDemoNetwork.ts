@@ -12,6 +12,7 @@ export async function startDemoNetwork(config: NetworkOptions['config'] = {}): P
   return await startNetwork({
     network: parse(readFileSync(join(demo, 'network.yaml'), 'utf8')) as NetworkOptions['network'],
     content: Object.fromEntries(cities.map((id) => [id, join(demo, 'cities', id)])),
-    config,
+    // A machine that is busy with other tests is no reason to find nothing.
+    config: { timeoutMs: 10_000, ...config },
   });
 }
