@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { SearchEvent } from '../../subgraphs/search/SearchEvent';
 import { openAuditTrail } from './openAuditTrail';
+import type { Asking } from './openAuditTrail';
 
 const logger = pino({ level: 'silent' });
+const member = { organisation: 'Stadt Musterstadt', city: 'musterstadt', roles: ['analyst'], subject: 'p-7' };
+const asking: Asking = { viewer: { anonymous: false, ...member }, requestId: 'a'.repeat(32) };
 const event: SearchEvent = {
   kind: 'experts',
-  viewer: { anonymous: false, organisation: 'Stadt Musterstadt', subject: 'p-7' },
-  traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-00`,
   concepts: ['concept:housing'],
   byText: false,
   coverage: {
@@ -43,15 +44,15 @@ const linesOf = async (name: string): Promise<unknown[]> =>
 
 test('a search is one line in the file of its day, which others cannot read', async () => {
   const trail = await openAuditTrail({ folder, keptDays: 30 }, logger, () => Date.UTC(2026, 10, 22, 23, 59));
-  trail.record(event);
-  trail.record({ ...event, viewer: { anonymous: true } });
+  trail.record(event, asking);
+  trail.record(event, { ...asking, viewer: { anonymous: true } });
   await trail.close();
   const lines = await linesOf('audit-2026-11-22.jsonl');
   expect(lines).toEqual([
     {
       time: expect.stringMatching(/Z$/),
       search: 'experts',
-      viewer: { organisation: 'Stadt Musterstadt', subject: 'p-7' },
+      viewer: member,
       requestId: 'a'.repeat(32),
       concepts: ['concept:housing'],
       byText: false,
@@ -74,9 +75,9 @@ test('a new day has a new file, and old files go, at the start as well as later;
   await first.close();
   const second = await openAuditTrail({ folder, keptDays: 2 }, logger, () => now);
   expect((await readdir(folder)).sort()).toEqual(['audit-2026-11-20.jsonl', 'audit-2026-11-22.jsonl', 'notes.txt']);
-  second.record(event);
+  second.record(event, asking);
   now += 86_400_000;
-  second.record(event);
+  second.record(event, asking);
   await second.close();
   expect((await readdir(folder)).sort()).toEqual(['audit-2026-11-22.jsonl', 'audit-2026-11-23.jsonl', 'notes.txt']);
   expect(await linesOf('audit-2026-11-22.jsonl')).toHaveLength(1);

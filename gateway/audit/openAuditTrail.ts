@@ -2,6 +2,9 @@ import { appendFile, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { SearchEvent } from '../../subgraphs/search/SearchEvent';
+import type { HubContext } from '../context';
+import type { Member } from '../sign-in/HubViewer';
+import { AuditFolderError } from './AuditFolderError';
 
 export interface AuditConfig {
   /** Holds a file a day. */
@@ -10,12 +13,15 @@ export interface AuditConfig {
   readonly keptDays: number;
 }
 
+/** For whom a search was, and by which request. */
+export type Asking = Pick<HubContext, 'viewer' | 'requestId'>;
+
 /**
- * Who asked for what, for those who answer for the hub: of each search the viewer's organisation and pseudonym, the
- * concepts, the cities that answered, and how many records. No words of a question, and no records.
+ * Who asked for what, for those who answer for the hub: of each search the viewer's organisation, city, roles and
+ * pseudonym, the concepts, the cities that answered, and how many records. No words of a question, and no records.
  */
 export interface AuditTrail {
-  readonly record: (event: SearchEvent) => void;
+  readonly record: (search: SearchEvent, asking: Asking) => void;
   /** Writes what is left. */
   close(): Promise<void>;
 }
@@ -24,8 +30,8 @@ const FILE = /^audit-(\d{4}-\d{2}-\d{2})\.jsonl$/;
 const DAY_MS = 86_400_000;
 
 /**
- * Opens the trail: JSON lines in `audit-<day>.jsonl`, days in UTC, which the hub's user alone can read. Rejects with the
- * error of the system when the folder cannot be written to. A line that cannot be written later is reported to the log,
+ * Opens the trail: JSON lines in `audit-<day>.jsonl`, days in UTC, which the hub's user alone can read. Rejects with an
+ * `AuditFolderError` when the folder cannot be written to. A line that cannot be written later is reported to the log,
  * and the search is answered.
  *
  * @param now in milliseconds since 1970
@@ -35,9 +41,13 @@ export async function openAuditTrail(
   logger: Logger,
   now: () => number = Date.now,
 ): Promise<AuditTrail> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   let today = '';
-  await turnPage(dayOf(now()));
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await turnPage(dayOf(now()));
+  } catch (error) {
+    throw new AuditFolderError(folder, error as NodeJS.ErrnoException);
+  }
 
   /** Makes the day's file, which shows at once whether that can be done, and drops those that are too old. */
   async function turnPage(day: string): Promise<void> {
@@ -54,20 +64,20 @@ export async function openAuditTrail(
     return path.join(folder, `audit-${day}.jsonl`);
   }
 
-  async function write(time: number, event: SearchEvent): Promise<void> {
+  async function write(time: number, search: SearchEvent, asking: Asking): Promise<void> {
     const day = dayOf(time);
     if (day !== today) await turnPage(day);
-    const line = { time: new Date(time).toISOString(), ...describe(event) };
+    const line = { time: new Date(time).toISOString(), ...describe(search, asking) };
     await appendFile(fileOf(day), `${JSON.stringify(line)}\n`);
   }
 
   /** Lines stand in the order in which the searches were answered. */
   let written = Promise.resolve();
   return {
-    record: (event) => {
+    record: (search, asking) => {
       const time = now();
       written = written
-        .then(() => write(time, event))
+        .then(() => write(time, search, asking))
         .catch((error: unknown) => {
           logger.error({ err: error, folder }, 'the audit trail cannot be written');
         });
@@ -76,13 +86,16 @@ export async function openAuditTrail(
   };
 }
 
-function describe({ kind, viewer, traceparent, concepts, byText, coverage, found, shown }: SearchEvent): object {
+function describe(
+  { kind, concepts, byText, coverage, found, shown }: SearchEvent,
+  { viewer, requestId }: Asking,
+): object {
   const citiesOf = (answered: boolean): readonly string[] =>
     coverage.cities.filter(({ status }) => (status === 'ANSWERED') === answered).map(({ city }) => city.id);
   return {
     search: kind,
-    viewer: viewer.anonymous ? null : { organisation: viewer.organisation, subject: viewer.subject },
-    requestId: traceparent?.split('-')[1],
+    viewer: viewer.anonymous ? null : describeMember(viewer),
+    requestId,
     concepts,
     byText,
     answered: citiesOf(true),
@@ -90,6 +103,11 @@ function describe({ kind, viewer, traceparent, concepts, byText, coverage, found
     found,
     shown,
   };
+}
+
+/** Names what is written, whatever else may come to be known of a member. */
+function describeMember({ organisation, city, roles, subject }: Member): object {
+  return { organisation, city, roles, subject };
 }
 
 function dayOf(time: number): string {

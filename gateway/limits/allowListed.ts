@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { HubContext } from '../context';
+import { hashOperation } from './hashOperation';
 import type { Safelist } from './Safelist';
-import { hashOf } from './Safelist';
 
 /**
  * Lets clients send listed operations alone: as text, or by their hash in the form of automatic persisted queries. What
@@ -23,7 +23,7 @@ export function allowListed(safelist: Safelist): ApolloServerPlugin<HubContext> 
       return {
         // eslint-disable-next-line @typescript-eslint/require-await -- as above
         didResolveOperation: async ({ source }) => {
-          if (safelist.has(hashOf(source))) return;
+          if (safelist.has(hashOperation(source))) return;
           throw new GraphQLError('The operation is not one of those that this hub lists.', {
             extensions: { code: 'QUERY_NOT_IN_SAFELIST', http: { status: 400 } },
           });

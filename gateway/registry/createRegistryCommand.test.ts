@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRegistryCommand } from './createRegistryCommand';
-import { replaceFile } from './replaceFile';
+import { replaceFile } from '../files/replaceFile';
 
 const FILE = `# The cities of the Saale.
 name: Saale
@@ -57,7 +57,9 @@ test('check describes a sound file in a line, and names every problem of a broke
     'NetworkFileError: /network.yaml:8: cities[0].country must be two capital letters such as DE, but got "de".\n' +
       '/network.yaml:22: alliances[0].cities[1] must be a city of this file, but got "suhl".',
   ]);
-  expect(await registry('check', join(folder, 'other.yaml'))).toEqual(['Error: /other.yaml cannot be read (ENOENT).']);
+  expect(await registry('check', join(folder, 'other.yaml'))).toEqual([
+    'FileUnreadableError: /other.yaml cannot be read (ENOENT).',
+  ]);
 });
 
 test('list shows the cities, as columns or as JSON', async () => {
@@ -186,14 +188,18 @@ test('a layout that only a person can change is refused, and the file stays', as
 
 test('a dry run shows what would change, and changes nothing', async () => {
   expect(await registry('suspend', 'gera', '--dry-run')).toEqual([
-    '@@ 8',
-    '     country: DE',
-    '     languages: [ de,hsb ]',
-    '     url:   http://gera.example/graphql',
-    '+    suspended: true',
-    ' ',
-    '   - id: jena',
-    '     name: "Jena"',
+    [
+      '--- /network.yaml\tnow',
+      '+++ /network.yaml\tthen',
+      '@@ -8,6 +8,7 @@',
+      '     country: DE',
+      '     languages: [ de,hsb ]',
+      '     url:   http://gera.example/graphql',
+      '+    suspended: true',
+      ' ',
+      '   - id: jena',
+      '     name: "Jena"',
+    ].join('\n'),
   ]);
   expect(await read()).toBe(FILE);
 });

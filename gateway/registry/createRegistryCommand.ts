@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { parseNetwork } from '../../subgraphs/directory/network/parseNetwork';
+import { readTextFile } from '../files/readTextFile';
 import { describeCities, describeSize } from './describeNetwork';
-import { diffLines } from './diffLines';
 import { NetworkText } from './NetworkText';
-import { replaceFile } from './replaceFile';
+import { replaceFile } from '../files/replaceFile';
 
 interface AddOptions {
   readonly name: string;
@@ -43,11 +43,16 @@ export function createRegistryCommand(say: (line: string) => void, defaultFile: 
     change: (text: NetworkText) => void,
   ): Promise<void> {
     const path = pathOf(file, defaultFile);
-    const before = await read(path);
+    const before = await readTextFile(path);
     const network = new NetworkText(before, path);
     change(network);
     if (dryRun === true) {
-      diffLines(before, network.text).forEach(say);
+      say(
+        createTwoFilesPatch(path, path, before, network.text, 'now', 'then', {
+          context: 3,
+          headerOptions: FILE_HEADERS_ONLY,
+        }).trimEnd(),
+      );
       return;
     }
     await replaceFile(path, before, network.text);
@@ -57,7 +62,7 @@ export function createRegistryCommand(say: (line: string) => void, defaultFile: 
   withFile(command('check', 'name everything that is wrong in the file, and fail if there is anything')).action(
     async (file: string | undefined) => {
       const path = pathOf(file, defaultFile);
-      say(`${path}: ${describeSize(parseNetwork(await read(path), path))}.`);
+      say(`${path}: ${describeSize(parseNetwork(await readTextFile(path), path))}.`);
     },
   );
 
@@ -65,7 +70,7 @@ export function createRegistryCommand(say: (line: string) => void, defaultFile: 
     .option('--json', 'all that is known of them, as JSON')
     .action(async (file: string | undefined, { json }: { json?: boolean }) => {
       const path = pathOf(file, defaultFile);
-      const network = parseNetwork(await read(path), path);
+      const network = parseNetwork(await readTextFile(path), path);
       if (json === true) say(JSON.stringify([...network.cities.values()], undefined, 2));
       else describeCities(network).forEach(say);
     });
@@ -127,16 +132,6 @@ function pathOf(file: string | undefined, defaultFile: string | undefined): stri
   const path = file ?? defaultFile;
   if (path === undefined || path === '') throw new Error('Name the file, or set HANSE_NETWORK.');
   return path;
-}
-
-async function read(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new Error(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`, {
-      cause: error,
-    });
-  }
 }
 
 function parseNumber(text: string): number {

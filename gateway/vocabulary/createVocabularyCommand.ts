@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { checkVocabulary } from '../../subgraphs/directory/vocabulary/check/checkVocabulary';
+import { readTextFile } from '../files/readTextFile';
 import { describeCheck } from './describeCheck';
 
 /** `vocabulary check <file>`: what is wrong in what HANSE_VOCABULARY names. Fails when there is anything. */
@@ -12,7 +12,7 @@ export function createVocabularyCommand(say: (line: string) => void): Command {
     .argument('<file>', 'a SKOS vocabulary in Turtle, such as schema/topics.ttl')
     .addHelpText('after', LOOKED_FOR)
     .action(async (file: string) => {
-      const check = checkVocabulary(await readFile(file, 'utf8'), file);
+      const check = checkVocabulary(await readTextFile(file), file);
       for (const line of describeCheck(check, file)) say(line);
       const { length } = check.findings;
       if (length > 0) throw new Error(`${file} has ${length === 1 ? '1 finding' : `${length} findings`}.`);

@@ -1,5 +1,6 @@
-import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { readTextFile } from './readTextFile';
 
 /** Somebody else changes the file. The message says what to do. */
 export class FileBusyError extends Error {
@@ -30,8 +31,7 @@ export async function replaceFile(file: string, before: string, after: string): 
     } finally {
       await handle.close();
     }
-    if ((await readFile(target, 'utf8')) !== before)
-      throw new FileBusyError(`${file} has changed meanwhile. Try again.`);
+    if ((await readTextFile(target)) !== before) throw new FileBusyError(`${file} has changed meanwhile. Try again.`);
     await rename(beside, target);
   } catch (error) {
     await rm(beside, { force: true });
