@@ -1,10 +1,20 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { readTextFile } from '../files/readTextFile';
 import { parseSigningKeys } from './parseSigningKeys';
+import { describeStep } from './rotation/describeStep';
+import { rotateKeys } from './rotation/rotateKeys';
 import { toSigningKeys } from './toSigningKeys';
 import { writeNewKeys } from './writeNewKeys';
 
-/** `keys generate <file>`: makes what HANSE_SIGNING_KEYS names. `keys publish <file>`: what of it everybody may know. */
+const ROTATION = `
+Run it three times: it publishes a new key, then signs with it, then removes the old one. It says when the next step is safe,
+and takes none before. The hubs may run meanwhile, and no call fails. Hubs with a copy of the file each need the copy after
+every step, and the time counts from the last of them.`;
+
+/**
+ * `keys generate <file>`: makes what HANSE_SIGNING_KEYS names. `keys rotate <file>`: replaces it while hubs run. `keys
+ * publish <file>`: what of it everybody may know.
+ */
 export function createKeysCommand(say: (line: string) => void): Command {
   const keys = new Command('keys').description('the keys with which the hub signs its calls to cities');
   keys
@@ -20,8 +30,19 @@ export function createKeysCommand(say: (line: string) => void): Command {
     .description("show the keys' public part, for a city that is to read it from a file (HUB_JWKS)")
     .argument('<file>', 'a file that "keys generate" made')
     .action(async (file: string) => {
-      const { published } = await toSigningKeys(parseSigningKeys(await readFile(file, 'utf8'), file));
+      const { published } = await toSigningKeys(parseSigningKeys(await readTextFile(file), file));
       say(JSON.stringify(published, undefined, 2));
+    });
+  keys
+    .command('rotate')
+    .description('take the next of three steps to a new key, if it is safe by now')
+    .argument('<file>', 'what HANSE_SIGNING_KEYS names')
+    .option('--at-once', 'all steps in one, for a key that leaked: cities refuse calls for up to half a minute')
+    .addHelpText('after', ROTATION)
+    .action(async (file: string, options: { atOnce?: boolean }) => {
+      describeStep(await rotateKeys(file, options), file).forEach((line) => {
+        say(line);
+      });
     });
   return keys;
 }

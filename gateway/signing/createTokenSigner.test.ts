@@ -1,4 +1,4 @@
-import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import type { Viewer } from '../../subgraphs/search/AskCity';
 import { createTokenSigner } from './createTokenSigner';
 import type { SignCall } from './createTokenSigner';
@@ -17,7 +17,11 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   clock = Date.now();
-  sign = createTokenSigner(keys, 'hanse-hub', () => clock);
+  sign = createTokenSigner(
+    () => keys,
+    'hanse-hub',
+    () => clock,
+  );
 });
 
 test('a token says for which city and viewer it is, lives a minute, and is checked with what the hub publishes', async () => {
@@ -42,6 +46,18 @@ test('a token serves half of its life, then another takes its place', async () =
   const second = await sign('gera', MEMBER);
   expect(second).not.toBe(first);
   expect(decodeJwt(second).iat).toBe(Math.floor(clock / 1_000));
+});
+
+test('once the keys change, the first of the new ones signs every call', async () => {
+  const before = keys;
+  const old = await sign('gera', MEMBER);
+  const next = await generatePrivateJwk();
+  keys = await toSigningKeys([next]);
+  const token = await sign('gera', MEMBER);
+  expect(token).not.toBe(old);
+  expect(decodeProtectedHeader(token).kid).toBe(next.kid);
+  expect(await sign('gera', MEMBER)).toBe(token);
+  keys = before;
 });
 
 test('a clock that is set back makes no token that is not valid yet', async () => {

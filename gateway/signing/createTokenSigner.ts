@@ -18,11 +18,17 @@ interface CachedToken {
 
 /**
  * Signs calls with EdDSA. A token serves every call to the same city for the same viewer until half of its life is over,
- * so that a busy hub signs seldom.
+ * so that a busy hub signs seldom. Once the keys change, none of the old key is used any more: it may have been withdrawn.
  *
+ * @param currentKeys looked up at each call
  * @param now in milliseconds since 1970
  */
-export function createTokenSigner(keys: SigningKeys, issuer: string, now: () => number = Date.now): SignCall {
+export function createTokenSigner(
+  currentKeys: () => SigningKeys,
+  issuer: string,
+  now: () => number = Date.now,
+): SignCall {
+  let keys = currentKeys();
   /** By city and viewer, the oldest first. */
   const cache = new Map<string, CachedToken>();
 
@@ -45,6 +51,10 @@ export function createTokenSigner(keys: SigningKeys, issuer: string, now: () => 
   }
 
   return (cityId, viewer) => {
+    if (keys !== currentKeys()) {
+      keys = currentKeys();
+      cache.clear();
+    }
     const at = now();
     const key = cacheKey(cityId, viewer);
     const cached = cache.get(key);
