@@ -1,24 +1,22 @@
-import fastifyRateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { createRateLimit } from '../limits/rate/createRateLimit';
+import type { LimitsConfig } from '../limits/LimitsConfig';
 import type { SignIn } from '../sign-in/createSignIn';
 import type { HubViewer } from '../sign-in/HubViewer';
 import { ANONYMOUS } from '../sign-in/HubViewer';
 import { InvalidTokenError } from '../sign-in/InvalidTokenError';
 import { ProviderUnavailableError } from '../sign-in/ProviderUnavailableError';
+import { errorBody } from './errorBody';
 
 /** The hook `onRequest` of routes that ask cities. */
 export type RequestGuard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 export interface RequestGuardOptions {
   readonly signIn: SignIn;
-  /** Of one viewer, or of one address where nobody signed in. 0 sets no limit. */
-  readonly requestsPerMinute: number;
+  readonly limits: Pick<LimitsConfig, 'requestsPerMinute' | 'sharedCount'>;
   readonly logger: Logger;
 }
-
-/** Of a minute, whoever asks once: the least recent goes first. */
-const MAX_REMEMBERED = 20_000;
 
 const viewers = new WeakMap<FastifyRequest, HubViewer>();
 
@@ -36,33 +34,23 @@ export function viewerOf(request: FastifyRequest): HubViewer {
  */
 export async function createRequestGuard(
   server: FastifyInstance,
-  { signIn, requestsPerMinute, logger }: RequestGuardOptions,
+  { signIn, limits, logger }: RequestGuardOptions,
 ): Promise<RequestGuard> {
-  await server.register(fastifyRateLimit, { global: false, cache: MAX_REMEMBERED });
-  const count = server.createRateLimit({
-    max: requestsPerMinute,
-    timeWindow: 60_000,
-    keyGenerator: (request) => {
-      const viewer = viewerOf(request);
-      return viewer.anonymous ? request.ip : `member ${viewer.subject}`;
-    },
-  });
+  const count = await createRateLimit(server, { ...limits, viewerOf, logger });
 
   return async (request, reply) => {
     const failure = await identify(request, signIn);
-    if (requestsPerMinute > 0) {
-      const limit = await count(request);
-      if (!limit.isAllowed && limit.isExceeded) {
-        const message = `More than ${limit.max} requests in a minute. Ask again in ${limit.ttlInSeconds} s.`;
-        await refuse(reply.header('retry-after', limit.ttlInSeconds), 429, message, 'RATE_LIMITED');
-        return;
-      }
+    const excess = await count(request);
+    if (excess) {
+      const message = `More than ${excess.limit} requests in a minute. Ask again in ${excess.retryAfter} s.`;
+      await refuse(reply.header('retry-after', excess.retryAfter), 429, message, 'RATE_LIMITED');
+      return;
     }
     if (failure instanceof InvalidTokenError) {
       const challenge = 'Bearer error="invalid_token"';
       await refuse(reply.header('www-authenticate', challenge), 401, failure.message, 'UNAUTHENTICATED');
     } else if (failure !== undefined) {
-      logger.error({ err: failure }, 'who asks cannot be told');
+      logger.error({ requestId: request.id, err: failure }, 'who asks cannot be told');
       await refuse(reply.header('retry-after', '5'), 503, failure.message, 'SIGN_IN_UNAVAILABLE');
     }
   };
@@ -83,5 +71,5 @@ async function identify(
 }
 
 async function refuse(reply: FastifyReply, status: number, message: string, code: string): Promise<void> {
-  await reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  await reply.code(status).send(errorBody(message, code));
 }

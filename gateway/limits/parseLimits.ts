@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
-import type { LimitsConfig } from './LimitsConfig';
+import type { LimitsConfig, SharedCountConfig } from './LimitsConfig';
+
+const MIN_SECRET_LENGTH = 32;
 
 /** How the environment is read: a variable that is empty counts as not set. */
 export interface Variables {
@@ -25,12 +27,39 @@ export function parseLimits({ text, integer, flag, report }: Variables): LimitsC
       1_000_000,
       'a number of requests',
     ),
+    sharedCount: parseSharedCount(text, report),
     trustedProxies: list('HANSE_TRUSTED_PROXIES', 'addresses or networks such as 10.0.0.0/8', isNetwork),
     corsOrigins: list('HANSE_CORS_ORIGINS', 'origins such as https://dashboard.example.org', isOrigin),
     introspection: flag('HANSE_INTROSPECTION', true),
     maxDepth: integer('HANSE_MAX_DEPTH', 20, 1, 1_000, 'a number of levels'),
     maxAliases: integer('HANSE_MAX_ALIASES', 100, 0, 10_000, 'a number of aliases'),
   };
+}
+
+/** What is wrong is not told in the words of the variables, for both hold secrets. */
+function parseSharedCount(text: Variables['text'], report: Variables['report']): SharedCountConfig | undefined {
+  const url = text('HANSE_RATE_LIMIT_REDIS');
+  if (url === undefined) return undefined;
+  if (!isRedis(url)) {
+    report(
+      'HANSE_RATE_LIMIT_REDIS must be an address such as redis://localhost:6379 or rediss://user:password@host/0.',
+    );
+  }
+  const secret = text('HANSE_PSEUDONYM_SECRET') ?? '';
+  if (secret.length < MIN_SECRET_LENGTH) {
+    report(
+      `HANSE_PSEUDONYM_SECRET must have ${MIN_SECRET_LENGTH} characters or more when HANSE_RATE_LIMIT_REDIS is set, ` +
+        `but has ${secret.length}.`,
+    );
+  }
+  return { url, secret };
+}
+
+/** The rest of an address would set options of the client. */
+function isRedis(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, pathname, search, hash } = new URL(address);
+  return /^rediss?:$/.test(protocol) && hostname !== '' && /^(\/\d{0,3})?$/.test(pathname) && search + hash === '';
 }
 
 function isNetwork(item: string): boolean {

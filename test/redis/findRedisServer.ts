@@ -1,0 +1,25 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/**
+ * The Redis server to test with: the one that the variable REDIS_SERVER names, else one on the PATH. Throws when the one
+ * that is named is not there.
+ */
+export function findRedisServer(): string | undefined {
+  const named = process.env['REDIS_SERVER'];
+  if (named !== undefined && named !== '') {
+    if (!isExecutable(named)) throw new Error(`REDIS_SERVER must be a server's executable file, but got "${named}".`);
+    return named;
+  }
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, 'redis-server')).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

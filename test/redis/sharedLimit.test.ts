@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { pino } from 'pino';
+import { parseHubConfig } from '../../gateway/config';
+import { createHub } from '../../gateway/createHub';
+import type { Hub } from '../../gateway/createHub';
+import { startDemoIssuer } from '../../gateway/demo/issuer/startDemoIssuer';
+import type { DemoIssuer } from '../../gateway/demo/issuer/startDemoIssuer';
+import { findFreePort } from '../../gateway/demo/postgres/findFreePort';
+import { findRedisServer } from './findRedisServer';
+import { startRedis } from './startRedis';
+import type { TestRedis } from './startRedis';
+
+const executable = findRedisServer();
+if (executable === undefined) {
+  process.stderr.write(
+    'Tests with Redis are skipped: no redis-server here. Install it, or name one in REDIS_SERVER.\n',
+  );
+}
+
+const PASSWORD = 'a-password-for-nobody-else';
+const LIMIT = 3;
+
+(executable === undefined ? describe.skip : describe)('hubs that count requests in Redis', () => {
+  let folder: string;
+  let port: number;
+  let redis: TestRedis;
+  let watcher: Redis;
+  let issuer: DemoIssuer;
+  let hubs: Hub[];
+  let one: Hub;
+  let two: Hub;
+  const log: Record<string, unknown>[] = [];
+  const logger = pino({ level: 'info' }, { write: (line: string) => log.push(JSON.parse(line)) });
+  const told = (words: string): readonly unknown[] => log.filter(({ msg }) => String(msg).includes(words));
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'hanse-redis-'));
+    writeFileSync(join(folder, 'network.yaml'), 'name: Test network\ncities: []\n');
+    port = await findFreePort();
+    redis = await startRedis(executable!, port, PASSWORD);
+    watcher = new Redis({ port, password: PASSWORD, retryStrategy: () => 20 });
+    watcher.on('error', () => undefined);
+    issuer = await startDemoIssuer();
+    hubs = [];
+    one = await startHub();
+    two = await startHub();
+  });
+
+  afterAll(async () => {
+    await Promise.all(hubs.map((hub) => hub.close()));
+    await issuer.close();
+    watcher.disconnect();
+    await redis.kill();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function startHub(password = PASSWORD, redisPort = port): Promise<Hub> {
+    const config = parseHubConfig({
+      HANSE_NETWORK: join(folder, 'network.yaml'),
+      PORT: '0',
+      HANSE_RATE_LIMIT_REDIS: `redis://:${password}@127.0.0.1:${redisPort}`,
+      HANSE_PSEUDONYM_SECRET: 'a secret that all the hubs of a network share',
+      HANSE_REQUESTS_PER_MINUTE: String(LIMIT),
+      HANSE_TRUSTED_PROXIES: '127.0.0.1',
+    });
+    const hub = await createHub({ ...config, signIn: issuer.signIn }, logger);
+    hubs.push(hub);
+    return hub;
+  }
+
+  async function ask(hub: Hub, headers: Record<string, string>): Promise<number> {
+    const url = `${hub.url}/graphql?query={__typename}`;
+    return (await fetch(url, { headers: { 'content-type': 'application/json', ...headers } })).status;
+  }
+  async function askFrom(address: string, ...asked: readonly Hub[]): Promise<readonly number[]> {
+    const statuses: number[] = [];
+    for (const hub of asked) statuses.push(await ask(hub, { 'x-forwarded-for': address }));
+    return statuses;
+  }
+
+  test('share one limit for each address and each member', async () => {
+    expect(await askFrom('192.0.2.1', one, two, one, two, one)).toEqual([200, 200, 200, 429, 429]);
+    expect(await askFrom('192.0.2.2', two)).toEqual([200]);
+    const headers = { authorization: `Bearer ${await issuer.createToken('musterstadt')}` };
+    const asked = [one, two, two, one].map(async (hub) => await ask(hub, headers));
+    expect((await Promise.all(asked)).sort()).toEqual([200, 200, 200, 429]);
+  });
+
+  test('tell Redis pseudonyms alone, which it forgets', async () => {
+    const keys = await watcher.keys('*');
+    expect(keys).toHaveLength(3);
+    for (const key of keys) {
+      expect(key).toMatch(/^hanse:requests:(address|member):[\w-]{43}$/);
+      expect(await watcher.pttl(key)).toBeGreaterThan(0);
+    }
+  });
+
+  test('go on by themselves while Redis does not answer, or is gone, say so once, and share again when it is back', async () => {
+    redis.signal('SIGSTOP');
+    const startedAt = performance.now();
+    expect(await askFrom('192.0.2.3', one, one, one, one, two)).toEqual([200, 200, 200, 429, 200]);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    redis.signal('SIGCONT');
+    await redis.kill();
+    expect(await askFrom('192.0.2.4', one, two, one, two, one, one)).toEqual([200, 200, 200, 200, 200, 429]);
+    expect(told('this hub limits requests by itself')).toEqual([
+      expect.objectContaining({ level: 40, redis: `127.0.0.1:${port}`, reason: expect.stringMatching(/\w/) }),
+      expect.objectContaining({ level: 40, redis: `127.0.0.1:${port}`, reason: expect.stringMatching(/\w/) }),
+    ]);
+
+    redis = await startRedis(executable!, port, PASSWORD);
+    for (let i = 0; told('Redis is back').length < 2; i++) await askFrom(`198.51.100.${i % 250}`, one, two);
+    expect(await askFrom('192.0.2.5', one, two, one, two)).toEqual([200, 200, 200, 429]);
+  });
+
+  test('start and answer without Redis, or with a wrong password, which no log tells', async () => {
+    for (const [password, at, reason] of [
+      [PASSWORD, await findFreePort(), /ECONNREFUSED/],
+      ['another-password', port, /WRONGPASS/],
+    ] as const) {
+      log.length = 0;
+      const hub = await startHub(password, at);
+      expect(await askFrom('192.0.2.6', hub, hub, hub, hub)).toEqual([200, 200, 200, 429]);
+      expect(told('this hub limits requests by itself')).toMatchObject([{ reason: expect.stringMatching(reason) }]);
+      expect(JSON.stringify(log)).not.toContain(password);
+    }
+  });
+
+  test('take their connections along when they end', async () => {
+    const clients = async (): Promise<number> =>
+      String(await watcher.client('LIST'))
+        .trim()
+        .split('\n').length;
+    await Promise.all(hubs.slice(2).map((hub) => hub.close()));
+    const before = await clients();
+    await Promise.all([one.close(), two.close()]);
+    while ((await clients()) > before - 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await clients()).toBe(before - 2);
+  });
+});
