@@ -2,18 +2,26 @@ import 'reflect-metadata';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { findGrowthFaults } from '../gateway/contract/findGrowthFaults';
 import { composeSubgraphs } from '../gateway/federation/composeSubgraphs';
 import { printCitySdl } from '../subgraphs/city/printCitySdl';
 
 /**
  * Prints the generated SDL of this folder: the contract from the city's classes, the supergraph composed of the three
  * subgraphs, and the API schema that clients see. With `--check` writes nothing, and fails when a committed file is stale.
+ * The contract's first version, `city-1.0.graphql`, is never written: the contract has to stay one that its cities keep.
  */
 async function generate(check: boolean): Promise<void> {
   const city = await printCitySdl();
   const composed = composeSubgraphs({ city, directory: read('directory.graphql'), search: read('search.graphql') });
   if (composed.status === 'FAILED') throw new Error(composed.reasons.join('\n'));
   if (composed.hints.length > 0) throw new Error(composed.hints.join('\n'));
+
+  const faults = findGrowthFaults(toSchema(read('city-1.0.graphql')), toSchema(city));
+  if (faults.length > 0) throw new Error(['What cities of contract 1.0 cannot keep:', ...faults].join('\n'));
 
   const files: Record<string, string> = {
     'city.graphql': city,
@@ -31,6 +39,10 @@ async function generate(check: boolean): Promise<void> {
     const names = stale.map(([name]) => `schema/${name}`).join(', ');
     throw new Error(`${names}: not what the code says. Run "npm run schema" and commit the result.`);
   }
+}
+
+function toSchema(sdl: string): GraphQLSchema {
+  return buildSubgraphSchema(parse(sdl));
 }
 
 function endLine(text: string): string {

@@ -8,6 +8,8 @@ const schemaFile = (name: string): string =>
 const hubSubgraphs = { directory: schemaFile('directory'), search: schemaFile('search') };
 const admit = createAdmission({ contract: CONTRACT, hubSubgraphs });
 
+const IN_FULL = { status: 'ADMITTED', lacking: new Set() };
+
 const changed = (from: string | RegExp, to: string): string => {
   const sdl = CONTRACT.replace(from, to);
   expect(sdl).not.toBe(CONTRACT);
@@ -16,11 +18,11 @@ const changed = (from: string | RegExp, to: string): string => {
 
 test("the contract's own text is admitted without composing", () => {
   const broken = createAdmission({ contract: CONTRACT, hubSubgraphs: { directory: 'type Query { no: Sense }' } });
-  expect(broken(CONTRACT)).toEqual({ status: 'ADMITTED' });
+  expect(broken(CONTRACT)).toEqual(IN_FULL);
 });
 
 test('a city that serves more than the contract is admitted', () => {
-  expect(admit(changed('type Contact {', 'type Contact {\n  fax: String\n'))).toEqual({ status: 'ADMITTED' });
+  expect(admit(changed('type Contact {', 'type Contact {\n  fax: String\n'))).toEqual(IN_FULL);
 });
 
 test('a missing field is refused, and named', () => {
@@ -71,4 +73,61 @@ test('the same SDL is examined once', () => {
   const sdl = changed('type Contact {', 'type Contact {\n  telex: String\n');
   const first = admit(sdl);
   expect(admit(sdl)).toBe(first);
+});
+
+describe('of a contract that has grown since its first version', () => {
+  const NEWER = CONTRACT.replace(
+    'type Staff implements Node @key(fields: "id") {',
+    `type Staff implements Node @key(fields: "id") {
+      greeting(lang: String): String
+      officeId: ID @inaccessible
+      office: Office`,
+  )
+    .replace('input CityStaffFilter {', 'input CityStaffFilter {\n  greets: Boolean')
+    .concat('type Office { street: String }');
+  const admitNewer = createAdmission({ contract: NEWER, firstContract: CONTRACT, hubSubgraphs });
+  const lacking = (sdl: string): unknown => {
+    const admission = admitNewer(sdl);
+    return admission.status === 'ADMITTED' ? [...admission.lacking] : admission.reasons;
+  };
+
+  test('a city may lack what came since, and it is named', () => {
+    expect(lacking(CONTRACT)).toEqual([
+      'CityStaffFilter.greets',
+      'Office',
+      'Staff.greeting',
+      'Staff.office',
+      'Staff.officeId',
+    ]);
+    expect(lacking(NEWER.replace('greeting(lang: String): String', 'greeting: String'))).toEqual([
+      'Staff.greeting(lang:)',
+    ]);
+    expect(lacking(NEWER)).toEqual([]);
+  });
+
+  test('a city may not lack what was there from the first', () => {
+    expect(lacking(NEWER.replace(/ {2}"""Length in days[^\n]*\n {2}durationDays: Int\n/, ''))).toEqual([
+      'Against the contract: Exchange.durationDays was removed.',
+    ]);
+  });
+
+  test('a city may not have what came since in another form', () => {
+    expect(lacking(CONTRACT.replace('type Contact {', 'type Office { street: Int }\n\ntype Contact {'))).toEqual([
+      'Against the contract: Office.street changed type from String to Int.',
+    ]);
+    expect(lacking(NEWER.replace('greeting(lang: String)', 'greeting(lang: String!)'))).toEqual([
+      'Against the contract: Staff.greeting arg lang has changed type from String to String!.',
+    ]);
+  });
+
+  test('a city may lack what a subgraph of the hub rests on', () => {
+    const directory = `${hubSubgraphs.directory}
+      type Staff @key(fields: "id") { id: ID! officeId: ID @external  officeHost: City @requires(fields: "officeId") }`;
+    const admitted = createAdmission({
+      contract: NEWER,
+      firstContract: CONTRACT,
+      hubSubgraphs: { ...hubSubgraphs, directory },
+    })(CONTRACT);
+    expect(admitted).toMatchObject({ status: 'ADMITTED' });
+  });
 });

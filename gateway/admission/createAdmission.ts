@@ -1,16 +1,25 @@
 import { createHash } from 'node:crypto';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { BreakingChangeType, findBreakingChanges, parse } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import { BreakingChangeType, findBreakingChanges, Kind, parse, print } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { findLacking } from '../contract/findLacking';
+import type { SchemaCoordinate } from '../contract/findLacking';
 import { composeSubgraphs } from '../federation/composeSubgraphs';
 
 /** Whether a city's schema may take the contract's place. The reasons are sentences for the city's operator. */
 export type Admission =
-  { readonly status: 'ADMITTED' } | { readonly status: 'REFUSED'; readonly reasons: readonly string[] };
+  | {
+      readonly status: 'ADMITTED';
+      /** What came into the contract after its first version, and is not yet in the city's. One set for one SDL. */
+      readonly lacking: ReadonlySet<SchemaCoordinate>;
+    }
+  | { readonly status: 'REFUSED'; readonly reasons: readonly string[] };
 
 export interface AdmissionOptions {
   /** SDL of the contract. */
   readonly contract: string;
+  /** SDL of the contract's first version: what no city may lack. Without it, no city may lack anything. */
+  readonly firstContract?: string;
   /** SDL of the hub's own subgraphs, by name. */
   readonly hubSubgraphs: Readonly<Record<string, string>>;
 }
@@ -31,24 +40,50 @@ const OF_DIRECTIVES = new Set<BreakingChangeType>([
   BreakingChangeType.DIRECTIVE_LOCATION_REMOVED,
 ]);
 
+/** What an earlier version of the contract lacks: an absence, that is, and no contradiction. */
+const OF_ABSENCE = new Set<BreakingChangeType>([
+  BreakingChangeType.TYPE_REMOVED,
+  BreakingChangeType.FIELD_REMOVED,
+  BreakingChangeType.ARG_REMOVED,
+  BreakingChangeType.VALUE_REMOVED_FROM_ENUM,
+]);
+
+interface Measures {
+  readonly contract: GraphQLSchema;
+  readonly contractSdl: DocumentNode;
+  readonly firstContract: GraphQLSchema;
+  readonly hubSubgraphs: Readonly<Record<string, string>>;
+}
+
+const IN_FULL: Admission = { status: 'ADMITTED', lacking: new Set() };
+
 /**
  * Returns the examination of a city's SDL: first against the contract, since composition alone lets a missing field or a
- * changed type pass; then by composing it with the hub's subgraphs in the contract's place. Results are kept by the
+ * changed type pass; then by composing it with the hub's subgraphs in the contract's place. The first version of the
+ * contract is mandatory, and what came later may be lacking, but not be there in another form. Results are kept by the
  * SDL's SHA-256.
  */
-export function createAdmission({ contract, hubSubgraphs }: AdmissionOptions): (sdl: string) => Admission {
-  const contractSchema = buildSubgraphSchema(parse(contract));
+export function createAdmission(options: AdmissionOptions): (sdl: string) => Admission {
+  const { contract, firstContract = contract, hubSubgraphs } = options;
+  const contractSdl = parse(contract);
+  const contractSchema = buildSubgraphSchema(contractSdl);
+  const measures: Measures = {
+    contract: contractSchema,
+    contractSdl,
+    firstContract: firstContract === contract ? contractSchema : buildSubgraphSchema(parse(firstContract)),
+    hubSubgraphs,
+  };
   const results = new Map<string, Admission>();
 
   return function admitCitySdl(sdl) {
-    if (sdl === contract) return { status: 'ADMITTED' };
+    if (sdl === contract) return IN_FULL;
     if (sdl.length > MAX_SDL_LENGTH) {
       return refused([`The schema has ${sdl.length} characters, more than ${MAX_SDL_LENGTH}.`]);
     }
     const hash = createHash('sha256').update(sdl).digest('hex');
     const known = results.get(hash);
     if (known) return known;
-    const result = examine(sdl, contractSchema, hubSubgraphs);
+    const result = examine(sdl, measures);
     const [oldest] = results.keys();
     if (oldest !== undefined && results.size >= MAX_CACHED) results.delete(oldest);
     results.set(hash, result);
@@ -56,16 +91,40 @@ export function createAdmission({ contract, hubSubgraphs }: AdmissionOptions): (
   };
 }
 
-function examine(sdl: string, contract: GraphQLSchema, hubSubgraphs: Readonly<Record<string, string>>): Admission {
+function examine(sdl: string, { contract, contractSdl, firstContract, hubSubgraphs }: Measures): Admission {
   try {
-    const schema = buildSubgraphSchema(parse(sdl, { maxTokens: MAX_SDL_TOKENS }));
-    const changes = findBreakingChanges(contract, schema).filter(({ type }) => !OF_DIRECTIVES.has(type));
-    if (changes.length > 0) return refused(changes.map(({ description }) => `Against the contract: ${description}`));
-    const composed = composeSubgraphs({ city: sdl, ...hubSubgraphs });
-    return composed.status === 'COMPOSED' ? { status: 'ADMITTED' } : refused(composed.reasons);
+    const document = parse(sdl, { maxTokens: MAX_SDL_TOKENS });
+    const schema = buildSubgraphSchema(document);
+    const changes = [
+      ...findBreakingChanges(firstContract, schema),
+      ...findBreakingChanges(contract, schema).filter(({ type }) => !OF_ABSENCE.has(type)),
+    ].filter(({ type }) => !OF_DIRECTIVES.has(type));
+    if (changes.length > 0) {
+      return refused([...new Set(changes.map(({ description }) => `Against the contract: ${description}`))]);
+    }
+    const lacking = findLacking(contract, schema);
+    const composes = (city: string) => composeSubgraphs({ city, ...hubSubgraphs });
+    const composed = composes(sdl);
+    if (composed.status === 'COMPOSED') return { status: 'ADMITTED', lacking };
+    const isWhole =
+      lacking.size === 0 || composes(print(supplement(document, contractSdl, lacking))).status === 'FAILED';
+    return isWhole ? refused(composed.reasons) : { status: 'ADMITTED', lacking };
   } catch (error) {
     return refused([`The schema cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
   }
+}
+
+/** A city's SDL with the types and the fields of objects that it lacks: a subgraph of the hub may rest on one of them. */
+function supplement(sdl: DocumentNode, contract: DocumentNode, lacking: ReadonlySet<SchemaCoordinate>): DocumentNode {
+  const additions = contract.definitions.flatMap((definition) => {
+    if (!('name' in definition) || !definition.name) return [];
+    const typeName = definition.name.value;
+    if (lacking.has(typeName)) return [definition];
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+    const fields = definition.fields?.filter(({ name }) => lacking.has(`${typeName}.${name.value}`)) ?? [];
+    return fields.length > 0 ? [{ kind: Kind.OBJECT_TYPE_EXTENSION, name: definition.name, fields } as const] : [];
+  });
+  return { ...sdl, definitions: [...sdl.definitions, ...additions] };
 }
 
 function refused(reasons: readonly string[]): Admission {

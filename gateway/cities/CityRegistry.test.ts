@@ -22,7 +22,7 @@ describe('asking a city', () => {
 
   test('that is admitted goes to its server', async () => {
     const { registry, client } = setUpRegistry();
-    expect(await registry.examine('gera', signal)).toEqual({ phase: 'ADMITTED', doubtful: false });
+    expect(await registry.examine('gera', signal)).toMatchObject({ phase: 'ADMITTED', doubtful: false });
     expect(await registry.askCity('gera', OPERATION, call)).toMatchObject({ status: 'ANSWERED' });
     expect(client.asked.at(-1)).toBe('http://gera.example/graphql { __typename }');
   });
@@ -40,6 +40,51 @@ describe('asking a city', () => {
     });
   });
 });
+
+describe('asking a city that lags behind the contract', () => {
+  const lacking = new Set(['Query.fax']);
+
+  test('leaves out what it lacks, and names that', async () => {
+    const { registry, client, verdict } = setUpRegistry();
+    verdict.admission = { status: 'ADMITTED', lacking };
+    expect(await registry.examine('gera', signal)).toEqual({ phase: 'ADMITTED', doubtful: false, lacking });
+    const reply = await registry.askCity('gera', { query: '{ name fax }', variables: {} }, call);
+    expect(client.asked.at(-1)).toBe('http://gera.example/graphql {\n  name\n}');
+    expect(reply).toMatchObject({ status: 'ANSWERED', errors: [{ path: ['fax'], extensions: { code: 'LACKING' } }] });
+  });
+
+  test('does not ask it at all when nothing is left', async () => {
+    const { registry, client, verdict } = setUpRegistry();
+    verdict.admission = { status: 'ADMITTED', lacking };
+    await registry.examine('gera', signal);
+    expect(await registry.askCity('gera', { query: '{ fax }', variables: {} }, call)).toMatchObject({
+      status: 'REFUSED',
+      message: 'It serves an earlier version of the contract, and cannot be asked for "fax".',
+    });
+    expect(client.asked).toHaveLength(1);
+  });
+
+  test('asks it in full once it was examined again and lacks nothing', async () => {
+    const { registry, client, verdict } = setUpRegistry();
+    verdict.admission = { status: 'ADMITTED', lacking };
+    await registry.examine('gera', signal);
+    verdict.admission = { status: 'ADMITTED', lacking: new Set() };
+    expect(await registry.examine('gera', signal)).toMatchObject({ lacking: new Set() });
+    await registry.askCity('gera', { query: '{ name fax }', variables: {} }, call);
+    expect(client.asked.at(-1)).toBe('http://gera.example/graphql { name fax }');
+  });
+});
+
+test.each(['REFUSED', 'INVALID'] as const)(
+  'a city is doubtful when an answer is %s, since it may have gone back to an earlier version',
+  async (status) => {
+    const { registry, client } = setUpRegistry();
+    await registry.examine('gera', signal);
+    client.answer = () => ({ ...DOWN, status });
+    await registry.askCity('gera', OPERATION, call);
+    expect(registry.stateOf('gera')).toMatchObject({ phase: 'ADMITTED', doubtful: true });
+  },
+);
 
 describe('examining a city', () => {
   test.each<[string, CityReply, string]>([
@@ -62,6 +107,14 @@ describe('examining a city', () => {
   });
 });
 
+test('an admitted city that refuses to be examined is kept out the second time', async () => {
+  const { registry, client } = setUpRegistry();
+  await registry.examine('gera', signal);
+  client.answer = () => ({ ...DOWN, status: 'REFUSED' });
+  expect(await registry.examine('gera', signal)).toMatchObject({ phase: 'ADMITTED', doubtful: true });
+  expect(await registry.examine('gera', signal)).toMatchObject({ phase: 'QUARANTINED' });
+});
+
 test('a city that moves to another address is pending again', async () => {
   const { registry, cities } = setUpRegistry();
   await registry.examine('gera', signal);
@@ -80,7 +133,7 @@ test('a city that failed again and again is left alone, and examined anew only w
     status: 'UNREACHABLE',
     message: expect.stringContaining('It failed 5 times, and is asked again in 4 s.'),
   });
-  expect(await registry.examine('gera', signal)).toEqual({ phase: 'ADMITTED', doubtful: true });
+  expect(await registry.examine('gera', signal)).toMatchObject({ phase: 'ADMITTED', doubtful: true });
   expect(client.asked).toHaveLength(6);
   registry.close();
 });

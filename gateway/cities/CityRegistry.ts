@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
-import type { AskCity, CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
+import type { AskCity, CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
 import type { Admission } from '../admission/createAdmission';
+import type { Fit } from '../contract/createFitter';
 import type { BreakerState } from './BreakerState';
 import { CityCalls } from './CityCalls';
 import type { CallLimits } from './CityCalls';
 import type { CityState } from './CityState';
-import type { CityClient } from './createCityClient';
+import type { CityAddress, CityClient } from './createCityClient';
+import { describeLacking } from './describeLacking';
+import { safeText } from './safeText';
 
 /** What the registry needs of the network: which cities there are, and where those with a server answer. */
 export interface CityAddresses {
@@ -16,9 +19,16 @@ export interface CityRegistryOptions {
   readonly network: () => CityAddresses;
   readonly client: CityClient;
   readonly admit: (sdl: string) => Admission;
+  /** Fits what is asked to a city that lags behind the contract. */
+  readonly fit: Fit;
   readonly limits: CallLimits;
   readonly logger: Logger;
 }
+
+/** Of what a city lacks, in a line of the log. */
+const MAX_LOGGED = 50;
+/** Of why a city is not admitted, which has the city's own words in it; in characters. */
+const MAX_REASON_LENGTH = 1_000;
 
 const SDL_QUERY = '{ _service { sdl } }';
 
@@ -61,7 +71,7 @@ export class CityRegistry {
       case 'QUARANTINED':
         return notAsked('INVALID', 'It does not keep the contract of the network.');
       case 'ADMITTED':
-        return await this.#calls.ask({ id: cityId, url }, operation, call);
+        return await this.#askAdmitted({ id: cityId, url }, state, operation, call);
     }
   };
 
@@ -85,7 +95,7 @@ export class CityRegistry {
       this.options.admit,
     );
     this.#states.set(cityId, { url, state: after });
-    if (after.phase !== before.phase) this.#report(cityId, after);
+    if (after.phase !== before.phase || describeLacking(after) !== describeLacking(before)) this.#report(cityId, after);
     return after;
   }
 
@@ -93,12 +103,26 @@ export class CityRegistry {
   doubt(cityId: string): void {
     const known = this.#states.get(cityId);
     if (known?.state.phase !== 'ADMITTED') return;
-    this.#states.set(cityId, { url: known.url, state: { phase: 'ADMITTED', doubtful: true } });
+    this.#states.set(cityId, { url: known.url, state: { ...known.state, doubtful: true } });
   }
 
   /** Ends what the registry does of itself. */
   close(): void {
     this.#calls.close();
+  }
+
+  async #askAdmitted(
+    city: CityAddress,
+    { lacking }: Extract<CityState, { phase: 'ADMITTED' }>,
+    operation: CityOperation,
+    call: CityCall,
+  ): Promise<CityReply> {
+    const fitted = lacking.size === 0 ? undefined : this.options.fit(operation, lacking);
+    if (fitted?.status === 'REFUSED') return notAsked('REFUSED', fitted.message);
+    const reply = await this.#calls.ask(city, fitted?.operation ?? operation, call);
+    // It may have gone back to an earlier version, which does not know what it is asked.
+    if (reply.status === 'REFUSED' || reply.status === 'INVALID') this.doubt(city.id);
+    return fitted?.complete(reply) ?? reply;
   }
 
   #urlOf(cityId: string): string | undefined {
@@ -107,9 +131,14 @@ export class CityRegistry {
 
   #report(cityId: string, state: CityState): void {
     const { logger } = this.options;
-    if (state.phase === 'ADMITTED') logger.info({ city: cityId }, 'city admitted');
-    else if ('reason' in state)
-      logger.warn({ city: cityId, reason: state.reason }, `city ${state.phase.toLowerCase()}`);
+    if (state.phase === 'ADMITTED') {
+      const lacking = state.lacking.size > 0 && { lacking: [...state.lacking].slice(0, MAX_LOGGED) };
+      logger.info({ city: cityId, ...lacking }, 'city admitted');
+    } else if ('reason' in state)
+      logger.warn(
+        { city: cityId, reason: safeText(state.reason, MAX_REASON_LENGTH) },
+        `city ${state.phase.toLowerCase()}`,
+      );
   }
 }
 
@@ -118,12 +147,16 @@ function judge(before: CityState, reply: CityReply, admit: (sdl: string) => Admi
     // An admitted city stays admitted: what is wrong shows each time that it is asked, and it may be back by then.
     return before.phase === 'ADMITTED' ? before : { phase: 'UNREACHABLE', reason: reply.message };
   }
-  if (reply.status !== 'ANSWERED') return { phase: 'QUARANTINED', reason: reply.message };
+  if (reply.status !== 'ANSWERED') {
+    // A city that lags is examined often, and is kept out no sooner than one that is examined when it failed.
+    if (before.phase === 'ADMITTED' && !before.doubtful) return { ...before, doubtful: true };
+    return { phase: 'QUARANTINED', reason: reply.message };
+  }
   const { _service: service } = reply.data as { readonly _service?: { readonly sdl?: unknown } | null };
   if (typeof service?.sdl !== 'string') return { phase: 'QUARANTINED', reason: 'It does not tell its schema.' };
   const admission = admit(service.sdl);
   return admission.status === 'ADMITTED'
-    ? { phase: 'ADMITTED', doubtful: false }
+    ? { phase: 'ADMITTED', doubtful: false, lacking: admission.lacking }
     : { phase: 'QUARANTINED', reason: admission.reasons.join(' ') };
 }
 

@@ -1,9 +1,17 @@
+import type { SchemaCoordinate } from '../contract/findLacking';
+
 /** How the hub stands with a city that hosts a server. */
 export type CityState =
   /** Not examined yet. */
   | { readonly phase: 'PENDING' }
-  /** Keeps the contract, and is asked. `doubtful` when it failed since, so that it is examined again. */
-  | { readonly phase: 'ADMITTED'; readonly doubtful: boolean }
+  /** Keeps the contract, and is asked. */
+  | {
+      readonly phase: 'ADMITTED';
+      /** It failed since, so that it is examined again. */
+      readonly doubtful: boolean;
+      /** What came into the contract after its first version, and was not in the city's when it was examined last. */
+      readonly lacking: ReadonlySet<SchemaCoordinate>;
+    }
   /** Could not be examined. */
   | { readonly phase: 'UNREACHABLE'; readonly reason: string }
   /** Breaks the contract, and is not asked. */

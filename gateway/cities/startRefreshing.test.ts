@@ -138,6 +138,19 @@ test('a city that comes is visited at once when the change is told, and awaited 
   expect(refreshing.arrivalOf('jena')).toBeUndefined();
 });
 
+test('a city that lags behind the contract is examined at every visit, until it lacks nothing', async () => {
+  const setup = setUpRegistry();
+  setup.verdict.admission = { status: 'ADMITTED', lacking: new Set(['Query.fax']) };
+  await start(setup).firstRound;
+  await refreshing.refresh();
+  expect(setup.client.asked).toHaveLength(2);
+  setup.verdict.admission = { status: 'ADMITTED', lacking: new Set() };
+  await refreshing.refresh();
+  await refreshing.refresh();
+  expect(setup.client.asked).toHaveLength(3);
+  expect(summaries.refreshed).toEqual(['gera', 'gera', 'gera', 'gera']);
+});
+
 test('a city that moves is forgotten, and visited at its new address, however often it failed at the old one', async () => {
   const setup = setUpRegistry();
   setup.client.answer = () => DOWN;

@@ -65,7 +65,8 @@ export function startRefreshing(options: RefreshingOptions): Refreshing {
     let succeeded = false;
     try {
       let state = registry.stateOf(cityId);
-      if (state.phase !== 'ADMITTED' || state.doubtful) {
+      // What a city lacks it may have by now.
+      if (state.phase !== 'ADMITTED' || state.doubtful || state.lacking.size > 0) {
         state = await registry.examine(cityId, controller.signal);
         limit.refresh();
       }

@@ -1,8 +1,10 @@
+import { buildSchema } from 'graphql';
 import { pino } from 'pino';
 import type { AnsweredReply, CityReply, FailedReply } from '../../subgraphs/search/AskCity';
 import type { Admission } from '../admission/createAdmission';
 import { CityRegistry } from '../cities/CityRegistry';
 import type { CityClient } from '../cities/createCityClient';
+import { createFitter } from '../contract/createFitter';
 
 export const SDL_ANSWER: AnsweredReply = {
   status: 'ANSWERED',
@@ -30,7 +32,7 @@ export function setUpRegistry(): RegistrySetUp {
     ['gera', { url: 'http://gera.example/graphql' }],
     ['velbert', {}],
   ]);
-  const verdict: RegistrySetUp['verdict'] = { admission: { status: 'ADMITTED' } };
+  const verdict: RegistrySetUp['verdict'] = { admission: { status: 'ADMITTED', lacking: new Set() } };
   const client: RegistrySetUp['client'] = {
     answer: () => SDL_ANSWER,
     asked: [],
@@ -44,6 +46,7 @@ export function setUpRegistry(): RegistrySetUp {
     network: () => ({ cities }),
     client,
     admit: () => verdict.admission,
+    fit: createFitter(buildSchema('type Query { name: String fax: String }')),
     limits: { maxCalls: 100, maxCallsPerCity: 10, fairTimeMs: 1_000, resetMs: 5_000 },
     logger: pino({ level: 'silent' }),
   });

@@ -6,7 +6,7 @@ import type { GraphQLFormattedError } from 'graphql';
  * - `TIMED_OUT`: no complete answer before the signal.
  * - `UNREACHABLE`: no connection, or it failed on its side (HTTP 5xx), or it was never reached for admission, or it is not
  *   asked at present, since it failed again and again or too many calls are under way.
- * - `REFUSED`: it refused the request (HTTP 4xx).
+ * - `REFUSED`: it refused the request (HTTP 4xx), or would: its version of the contract lacks what is asked.
  * - `INVALID`: what it said breaks the contract.
  */
 export type FailureStatus = 'TIMED_OUT' | 'UNREACHABLE' | 'REFUSED' | 'INVALID';
@@ -22,6 +22,21 @@ export interface AnsweredReply {
   readonly data: Readonly<Record<string, unknown>>;
   readonly errors: readonly GraphQLFormattedError[];
   readonly tookMs: number;
+  /** Nothing, for a city that serves the contract of this version. */
+  readonly omissions?: readonly Omission[];
+}
+
+/** The code of an error that the hub itself puts where a root field was left out, in the place of the city's answer. */
+export const LACKING = 'LACKING';
+
+/** A field that a city was not asked for, since its version of the contract lacks it. It is null in the answer. */
+export interface Omission {
+  /** `Staff.pronouns` */
+  readonly field: string;
+  /** What is lacking: the field itself, or an argument or a value without which its answer would be another. */
+  readonly lacks: string;
+  /** The type of the entities that it was asked of, in `_entities`; null elsewhere. */
+  readonly of: string | null;
 }
 
 export interface FailedReply {

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
 import type { Admission } from '../../admission/createAdmission';
 import { createAdmission } from '../../admission/createAdmission';
+import { readHubSchemas } from '../../contract/HubSchemas';
 
 /** The contract of this version. */
 export interface Contract {
@@ -13,19 +12,15 @@ export interface Contract {
   readonly admit: (sdl: string) => Admission;
 }
 
-const read = (name: string): string =>
-  readFileSync(join(__dirname, '..', '..', '..', 'schema', `${name}.graphql`), 'utf8');
-
 let known: Contract | undefined;
 
 /** Reads the contract as it is committed, once. */
 export function readContract(): Contract {
-  known ??= {
-    schema: buildSubgraphSchema(parse(read('city'))),
-    admit: createAdmission({
-      contract: read('city'),
-      hubSubgraphs: { directory: read('directory'), search: read('search') },
-    }),
+  if (known) return known;
+  const { city, firstCity, directory, search } = readHubSchemas();
+  known = {
+    schema: buildSubgraphSchema(parse(city)),
+    admit: createAdmission({ contract: city, firstContract: firstCity, hubSubgraphs: { directory, search } }),
   };
   return known;
 }

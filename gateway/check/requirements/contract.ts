@@ -65,7 +65,8 @@ export const contract: readonly Requirement[] = [
     async check(city) {
       const admission = readContract().admit(await readSdl(city));
       if (admission.status === 'REFUSED') throw new Fault(admission.reasons.join(' '));
-      return 'nothing of the contract is missing or changed, and it composes';
+      if (admission.lacking.size === 0) return 'nothing of the contract is missing or changed, and it composes';
+      return `it composes; what came after the contract's first version may be missing: ${[...admission.lacking].join(', ')}`;
     },
   },
   {

@@ -1,3 +1,4 @@
+import { LACKING } from '../AskCity';
 import type { CityReply, FailedReply } from '../AskCity';
 import type { Features, SearchKind } from '../kind/SearchKind';
 import { ContractBreachError } from '../ContractBreachError';
@@ -27,6 +28,8 @@ export function readAnswer<F extends Features>(
 ): HitsAnswer {
   if (reply.status !== 'ANSWERED') return reply;
   const { data, errors, tookMs } = reply;
+  const lacking = errors.find(({ extensions }) => extensions?.['code'] === LACKING);
+  if (lacking) return { status: 'REFUSED', message: lacking.message, tookMs };
   try {
     const verified = verifyHits(kind, cityId, data[kind.hitsField], request);
     return errors.length === 0

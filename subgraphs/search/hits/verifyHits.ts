@@ -39,6 +39,15 @@ const hitShape = z.object({
 
 type RawHit = z.output<typeof hitShape>;
 
+/** What a hit of a search has to be: the form of every hit, and the features of its kind. */
+const shapes = new WeakMap<z.ZodObject, z.ZodType>();
+
+function shapeOf<F extends Features>({ features }: SearchKind<F>): z.ZodType<RawHit & F> {
+  const shape = shapes.get(features) ?? z.object({ ...hitShape.shape, ...features.shape });
+  shapes.set(features, shape);
+  return shape as z.ZodType<RawHit & F>;
+}
+
 /**
  * Verifies a city's hits, which are untrusted: their form, that the city answers for its own records only and for
  * nothing that was not asked, that each score follows from its features, and that they stand in order behind the
@@ -85,10 +94,8 @@ function verifyHit<F extends Features>(
   { question, day }: HitsRequest,
   at: string,
 ): Hit {
-  const rawHit = parse(hitShape, raw, at);
-  const features: F = parse<F>(kind.features, raw, at);
-  const { id, score, topic } = rawHit;
-  const { role = null, since = null, until = null } = features;
+  const hit = parse(shapeOf(kind), raw, at);
+  const { id, score, topic, role = null, since = null, until = null } = hit;
 
   if (!isOwnedBy(cityId, kind.idType, id)) {
     throw new ContractBreachError(`${at}: its id is not that of a ${kind.idType} of ${cityId}`);
@@ -96,14 +103,14 @@ function verifyHit<F extends Features>(
   if (topic !== null && !isOwnedBy(cityId, 'topic', topic)) {
     throw new ContractBreachError(`${at}: its topic is not one of ${cityId}`);
   }
-  const match = verifyMatch(rawHit, question, at);
+  const match = verifyMatch(hit, question, at);
   if (match.by === 'concept' && topic === null) {
     throw new ContractBreachError(`${at}: matches a concept, but by no topic`);
   }
   if (kind.idType === 'staff' && role === null && (match.by === 'concept' || since !== null || until !== null)) {
     throw new ContractBreachError(`${at}: rests on an experience, but names no role`);
   }
-  const expected = kind.score(matchValue(match, question), features, day);
+  const expected = kind.score(matchValue(match, question), hit, day);
   if (score !== expected) {
     throw new ContractBreachError(`${at}: its score is ${score}, but its features make ${expected}`);
   }
