@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import type { CityReply } from '../../subgraphs/search/AskCity';
-import { ANY_ADDRESS } from './address/AddressRule';
 import type { AddressRule } from './address/AddressRule';
 import { createCityClient } from './createCityClient';
 import type { CityClient } from './createCityClient';
 
 const MAX_ANSWER_BYTES = 10_000;
+const ANY_ADDRESS: AddressRule = { httpsOnly: false, publicOnly: false };
 const OPERATION = { query: '{ summary { version } }', variables: { a: 1 } };
 
 let server: Server;

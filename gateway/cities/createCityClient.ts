@@ -2,7 +2,6 @@ import { performance } from 'node:perf_hooks';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { Agent } from 'undici';
-import type { Dispatcher } from 'undici';
 import type { CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
 import type { SignCall } from '../signing/createTokenSigner';
 import { startTrace } from '../trace/startTrace';
@@ -10,6 +9,9 @@ import { AddressRefusedError } from './address/AddressRefusedError';
 import type { AddressRule } from './address/AddressRule';
 import { checkAddress } from './address/checkAddress';
 import { lookupPublic } from './address/lookupPublic';
+import { collectAnswer } from './collectAnswer';
+import type { AnswerHead } from './collectAnswer';
+import { findExcess } from './findExcess';
 import { safeText } from './safeText';
 
 export interface CityClientOptions {
@@ -45,6 +47,20 @@ const KEPT_EXTENSIONS = ['code', 'argument'] as const;
 /** Tells a city how many milliseconds the hub still waits, so that it does not work on when nobody listens. */
 const TIME_HEADER = 'x-request-timeout-ms';
 
+const EXCESS = {
+  TOO_DEEP: 'Its answer was nested too deeply.',
+  TOO_MANY_VALUES: 'Its answer held too many values.',
+} as const;
+
+/** What is read of a city's address. */
+interface Target {
+  readonly url: string;
+  readonly origin: string;
+  readonly path: string;
+}
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 const JSON_TYPES = new Set(['application/json', 'application/graphql-response+json']);
 
 /** How asking a city went wrong. */
@@ -73,33 +89,45 @@ export function createCityClient({ maxAnswerBytes, addresses, sign, logger }: Ci
     ...(addresses.publicOnly && { connect: { lookup: lookupPublic } }),
   });
 
+  /** By the city: to read an address takes its time, and each is asked again and again. */
+  const targets = new Map<string, Target>();
+
+  function targetOf({ id, url }: CityAddress): Target {
+    const known = targets.get(id);
+    if (known?.url === url) return known;
+    const parsed = new URL(url);
+    checkAddress(parsed, addresses);
+    const target = { url, origin: parsed.origin, path: `${parsed.pathname}${parsed.search}` };
+    targets.set(id, target);
+    return target;
+  }
+
   async function fetchAnswer(city: CityAddress, operation: CityOperation, call: CityCall): Promise<Answer> {
-    const url = new URL(city.url);
-    checkAddress(url, addresses);
-    const { origin, pathname, search } = url;
-    const response = await agent.request({
-      origin,
-      path: `${pathname}${search}`,
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json;q=0.9',
-        'accept-encoding': 'identity',
-        authorization: `Bearer ${await sign(city.id, call.viewer)}`,
-        traceparent: call.traceparent ?? startTrace().traceparent,
-        ...(call.remainingMs !== undefined && { [TIME_HEADER]: String(Math.floor(call.remainingMs)) }),
+    const { origin, path } = targetOf(city);
+    const authorization = `Bearer ${await sign(city.id, call.viewer)}`;
+    const body = await collectAnswer(
+      agent,
+      {
+        origin,
+        path,
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json, application/json;q=0.9',
+          'accept-encoding': 'identity',
+          authorization,
+          traceparent: call.traceparent ?? startTrace().traceparent,
+          ...(call.remainingMs !== undefined && { [TIME_HEADER]: String(Math.floor(call.remainingMs)) }),
+        },
+        body: bodyOf(operation),
       },
-      body: JSON.stringify({ query: operation.query, variables: operation.variables }),
-      signal: call.signal,
-    });
-    // Destroying a body that was not read to its end makes an error, which is of no interest then.
-    response.body.on('error', () => undefined);
-    try {
-      checkHead(response);
-      return readAnswer(await readText(response.body, maxAnswerBytes));
-    } finally {
-      response.body.destroy();
-    }
+      { signal: call.signal, checkHead, checkSize },
+    );
+    return readAnswer(readText(body));
+  }
+
+  function checkSize(bytes: number): void {
+    if (bytes > maxAnswerBytes) throw new CityFailure('INVALID', 'Its answer was too large.');
   }
 
   return {
@@ -127,12 +155,23 @@ export function createCityClient({ maxAnswerBytes, addresses, sign, logger }: Ci
   };
 }
 
+/** One operation is sent to many cities. */
+const bodies = new WeakMap<CityOperation, Buffer>();
+
+function bodyOf(operation: CityOperation): Buffer {
+  const known = bodies.get(operation);
+  if (known !== undefined) return known;
+  const body = Buffer.from(JSON.stringify({ query: operation.query, variables: operation.variables }));
+  bodies.set(operation, body);
+  return body;
+}
+
 interface Answer {
   readonly data: Readonly<Record<string, unknown>>;
   readonly errors: readonly GraphQLFormattedError[];
 }
 
-function checkHead({ statusCode, headers }: Dispatcher.ResponseData): void {
+function checkHead({ statusCode, headers }: AnswerHead): void {
   if (statusCode >= 500) throw new CityFailure('UNREACHABLE', `Its server failed (HTTP ${statusCode}).`);
   if (statusCode >= 400) throw new CityFailure('REFUSED', `It refused to answer (HTTP ${statusCode}).`);
   if (statusCode >= 300) throw new CityFailure('INVALID', `It sent the hub elsewhere (HTTP ${statusCode}).`);
@@ -144,16 +183,11 @@ function checkHead({ statusCode, headers }: Dispatcher.ResponseData): void {
   }
 }
 
-async function readText(body: AsyncIterable<Buffer>, maxBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > maxBytes) throw new CityFailure('INVALID', 'Its answer was too large.');
-    chunks.push(chunk);
-  }
+function readText(bytes: Buffer): string {
+  const excess = findExcess(bytes);
+  if (excess !== undefined) throw new CityFailure('INVALID', EXCESS[excess]);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return UTF_8.decode(bytes);
   } catch {
     throw new CityFailure('INVALID', 'Its answer was not UTF-8.');
   }

@@ -5,6 +5,3 @@ export interface AddressRule {
   /** Only to addresses of the public internet, so that nobody has the hub ask servers of its own network (SSRF). */
   readonly publicOnly: boolean;
 }
-
-/** For networks that nobody but their operator writes down. */
-export const ANY_ADDRESS: AddressRule = { httpsOnly: false, publicOnly: false };

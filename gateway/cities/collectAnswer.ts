@@ -1,0 +1,101 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Dispatcher } from 'undici';
+import { onAbort } from '../../subgraphs/search/ask/onAbort';
+
+export interface AnswerHead {
+  readonly statusCode: number;
+  readonly headers: IncomingHttpHeaders;
+}
+
+export interface AnswerRules {
+  /** Ends the call at once, also while the answer comes in. */
+  readonly signal: AbortSignal;
+  /** Throws at the head of an answer that is not to be read. */
+  readonly checkHead: (head: AnswerHead) => void;
+  /** Throws when there are more bytes of the body than are to be read. */
+  readonly checkSize: (bytes: number) => void;
+}
+
+/**
+ * Sends a request, and collects the body of the answer. Rejects with what a rule throws, with the signal's reason, or with
+ * what went wrong with the connection; the connection is given up in each case.
+ *
+ * Not undici's `request`: it makes a stream of each answer, which takes longer than all else that is done for a call.
+ */
+export function collectAnswer(
+  dispatcher: Dispatcher,
+  request: Dispatcher.DispatchOptions,
+  rules: AnswerRules,
+): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    rules.signal.throwIfAborted();
+    dispatcher.dispatch(request, new AnswerCollector(rules, resolve, reject));
+  });
+}
+
+class AnswerCollector implements Dispatcher.DispatchHandler {
+  readonly #chunks: Buffer[] = [];
+  readonly #stopWaiting: () => void;
+  #size = 0;
+  #controller: Dispatcher.DispatchController | undefined;
+  #failure: Error | undefined;
+
+  constructor(
+    private readonly rules: AnswerRules,
+    private readonly resolve: (body: Buffer) => void,
+    private readonly reject: (error: Error) => void,
+  ) {
+    const { signal } = rules;
+    this.#stopWaiting = onAbort(signal, () => {
+      this.#giveUp(signal.reason as Error);
+    });
+  }
+
+  /** The request is about to be sent, over a connection that may have taken its time to come about. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#failure !== undefined) controller.abort(this.#failure);
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number, headers: IncomingHttpHeaders): void {
+    // What is said before the answer itself, such as "103 Early Hints".
+    if (statusCode < 200) return;
+    this.#check(() => {
+      this.rules.checkHead({ statusCode, headers });
+    });
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#size += chunk.length;
+    this.#chunks.push(chunk);
+    this.#check(() => {
+      this.rules.checkSize(this.#size);
+    });
+  }
+
+  onResponseEnd(): void {
+    this.#stopWaiting();
+    const [first] = this.#chunks;
+    this.resolve(first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks));
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#stopWaiting();
+    this.reject(error);
+  }
+
+  #check(rule: () => void): void {
+    try {
+      rule();
+    } catch (error) {
+      this.#giveUp(error as Error);
+    }
+  }
+
+  #giveUp(failure: Error): void {
+    this.#failure ??= failure;
+    this.#stopWaiting();
+    this.reject(this.#failure);
+    this.#controller?.abort(this.#failure);
+  }
+}
