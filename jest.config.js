@@ -19,8 +19,10 @@ module.exports = {
       },
     ],
   },
-  // Published as ES modules alone.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|preact)/)'],
+  // Published as ES modules alone; or with dynamic imports, which jest cannot do as they are.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|preact|@opentelemetry/(exporter-trace-otlp-http|otlp-exporter-base))/)',
+  ],
   globalSetup: './test/postgres/startPostgres.ts',
   globalTeardown: './test/postgres/stopPostgres.ts',
   setupFiles: ['reflect-metadata'],

@@ -3,8 +3,9 @@ import { getVariableValues, GraphQLError } from 'graphql';
 import type { HubContext } from '../context';
 
 /**
- * Refuses a request that names no operation of its document, or whose variables do not fit. Apollo Server leaves both to
- * the execution; a gateway refuses them too, but with errors that bear no code and would be masked.
+ * Refuses a request that names no operation of its document, or one of a kind that the schema does not have, or whose
+ * variables do not fit. Apollo Server leaves that to the execution; a gateway refuses it too, but with errors that bear no
+ * code and would be masked.
  */
 export const checkOperation: ApolloServerPlugin<HubContext> = {
   requestDidStart: () =>
@@ -16,6 +17,9 @@ export const checkOperation: ApolloServerPlugin<HubContext> = {
             ? `Unknown operation named "${request.operationName}".`
             : 'Must provide operation name if query contains multiple operations.';
           throw refusal(message, 'OPERATION_RESOLUTION_FAILURE');
+        }
+        if (!schema.getRootType(operation.operation)) {
+          throw refusal(`There is no ${operation.operation} here.`, 'GRAPHQL_VALIDATION_FAILED');
         }
         const { variableDefinitions = [] } = operation;
         const { errors } = getVariableValues(schema, variableDefinitions, request.variables ?? {}, { maxErrors: 1 });

@@ -1,9 +1,11 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AskCity } from '../../subgraphs/search/AskCity';
 import type { SearchEvent } from '../../subgraphs/search/SearchEvent';
 import type { CityRegistry } from '../cities/CityRegistry';
 import type { HubContext } from '../context';
+import type { PlanCacheStatistics } from './PlanCacheStatistics';
 import { processMetrics } from './processMetrics';
 
 /** The figures of one hub. */
@@ -13,11 +15,42 @@ export interface HubMetrics {
   /** The same way to ask cities, which counts what comes of it. */
   readonly measured: (askCity: AskCity) => AskCity;
   readonly onSearch: (event: SearchEvent) => void;
-  /** Looks at how the hub stands with its cities whenever the figures are read. */
-  watch(registry: CityRegistry, cityIds: () => Iterable<string>): void;
+  /** A request has come; the function that is given back is told the status of its answer, null for none. */
+  readonly onRequest: () => (status: number | null) => void;
   readonly contentType: string;
   /** In the text format of Prometheus. */
   readonly render: () => Promise<string>;
+}
+
+/** Codes of errors that say that a question cannot be answered as it is. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'TOO_COSTLY',
+  'QUERY_NOT_IN_SAFELIST',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/** What never comes as far as Apollo Server, by status. */
+const REFUSALS_BEFORE_GRAPHQL: ReadonlyMap<number, string> = new Map([
+  [401, 'UNAUTHENTICATED'],
+  [413, 'TOO_LARGE'],
+  [429, 'RATE_LIMITED'],
+]);
+
+/** What is looked at whenever the figures are read. */
+export interface HubWatched {
+  /** How the hub stands with its cities. */
+  readonly registry: Pick<CityRegistry, 'isConnected' | 'stateOf' | 'breakerOf'>;
+  readonly cityIds: () => Iterable<string>;
+  /** Files that the hub reads again while it runs, by what they hold. */
+  readonly files: Readonly<Record<'network' | 'keys', { readonly isRefused: () => boolean }>>;
+  /** Undefined until the engine runs. */
+  readonly planCache: () => PlanCacheStatistics | undefined;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -26,7 +59,7 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
  * Makes figures in a registry of their own: several hubs may run in one process. Labels are the slugs of the network's
  * cities and words of this code; none is about a person or a question.
  */
-export function createHubMetrics(): HubMetrics {
+export function createHubMetrics(watched: HubWatched): HubMetrics {
   const register = new Registry();
   const registers = [register];
   const requests = new Counter({
@@ -66,18 +99,46 @@ export function createHubMetrics(): HubMetrics {
     labelNames: ['complete'] as const,
     registers,
   });
+  const coverage = new Counter({
+    name: 'hanse_hub_coverage_cities_total',
+    help: 'Cities that could match in searches, by what their part of the answer was.',
+    labelNames: ['status'] as const,
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'hanse_hub_refusals_total',
+    help: 'Requests that were refused, by the code of the error.',
+    labelNames: ['reason'] as const,
+    registers,
+  });
+  const inFlight = new Gauge({
+    name: 'hanse_hub_requests_in_flight',
+    help: 'Requests that are not answered yet.',
+    registers,
+  });
+  const callsInFlight = new Gauge({
+    name: 'hanse_hub_city_calls_in_flight',
+    help: 'Questions to cities that are not answered yet, those that wait for their turn included.',
+    registers,
+  });
+  watchFiles(watched, registers);
+  watchCities(watched, registers);
+  watchPlanCache(watched, registers);
 
   return {
     plugin: {
+      invalidRequestWasReceived: () => {
+        refusals.inc({ reason: 'BAD_REQUEST' });
+        return Promise.resolve();
+      },
       requestDidStart: ({ contextValue: { viewer } }) => {
         const startedAt = performance.now();
         return Promise.resolve({
           willSendResponse: ({ response: { body } }) => {
-            const hasErrors = body.kind === 'single' && body.singleResult.errors !== undefined;
-            requests.inc({
-              outcome: hasErrors ? 'errors' : 'answered',
-              viewer: viewer.anonymous ? 'anonymous' : 'member',
-            });
+            const codes = body.kind === 'single' ? (body.singleResult.errors ?? []).map(codeOf) : [];
+            const outcome = outcomeOf(codes);
+            requests.inc({ outcome, viewer: viewer.anonymous ? 'anonymous' : 'member' });
+            if (outcome === 'refused') refusals.inc({ reason: codes[0] });
             duration.observe((performance.now() - startedAt) / 1_000);
             return Promise.resolve();
           },
@@ -86,25 +147,57 @@ export function createHubMetrics(): HubMetrics {
     },
     measured: (askCity) => async (cityId, operation, call) => {
       const startedAt = performance.now();
+      callsInFlight.inc();
       const reply = await askCity(cityId, operation, call);
+      callsInFlight.dec();
       const seconds = (performance.now() - startedAt) / 1_000;
       calls.inc({ city: cityId, status: reply.status });
       callSeconds.inc({ city: cityId }, seconds);
       callDuration.observe({ status: reply.status }, seconds);
       return reply;
     },
-    onSearch: ({ coverage }) => {
-      searches.inc({ complete: String(coverage.complete) });
+    onSearch: ({ coverage: { complete, cities, notAsked } }) => {
+      searches.inc({ complete: String(complete) });
+      for (const { status } of cities) coverage.inc({ status });
+      if (notAsked > 0) coverage.inc({ status: 'NOT_ASKED' }, notAsked);
     },
-    watch: (registry, cityIds) => {
-      watchCities(registry, cityIds, registers);
+    onRequest: () => {
+      inFlight.inc();
+      return (status) => {
+        inFlight.dec();
+        const reason = status === null ? undefined : REFUSALS_BEFORE_GRAPHQL.get(status);
+        if (reason !== undefined) refusals.inc({ reason });
+      };
     },
     contentType: register.contentType,
     render: async () => `${await register.metrics()}\n${await processMetrics().metrics()}`,
   };
 }
 
-function watchCities(registry: CityRegistry, cityIds: () => Iterable<string>, registers: Registry[]): void {
+/** `errors` is an answer in part, `refused` one with nothing but faults of the question, `failed` one with a fault of the hub. */
+function outcomeOf(codes: readonly string[]): 'answered' | 'errors' | 'refused' | 'failed' {
+  if (codes.length === 0) return 'answered';
+  if (codes.includes('INTERNAL_SERVER_ERROR')) return 'failed';
+  return codes.every((code) => REFUSALS.has(code)) ? 'refused' : 'errors';
+}
+
+function codeOf({ extensions }: GraphQLFormattedError): string {
+  return String(extensions?.['code']);
+}
+
+function watchFiles({ files }: HubWatched, registers: Registry[]): void {
+  new Gauge({
+    name: 'hanse_hub_file_refused',
+    help: '1 for a file that cannot be used as it is, so that the last good one holds.',
+    labelNames: ['file'] as const,
+    registers,
+    collect() {
+      for (const [file, { isRefused }] of Object.entries(files)) this.set({ file }, isRefused() ? 1 : 0);
+    },
+  });
+}
+
+function watchCities({ registry, cityIds }: HubWatched, registers: Registry[]): void {
   new Gauge({
     name: 'hanse_hub_cities',
     help: 'Cities of the network with a server, by how the hub stands with it.',
@@ -127,6 +220,28 @@ function watchCities(registry: CityRegistry, cityIds: () => Iterable<string>, re
       for (const cityId of cityIds()) {
         if (registry.breakerOf(cityId).phase !== 'CLOSED') this.set({ city: cityId }, 1);
       }
+    },
+  });
+}
+
+function watchPlanCache({ planCache }: HubWatched, registers: Registry[]): void {
+  new Counter({
+    name: 'hanse_hub_plan_cache_lookups_total',
+    help: 'Query plans that were needed, by whether they were there.',
+    labelNames: ['result'] as const,
+    registers,
+    collect() {
+      this.reset();
+      this.inc({ result: 'hit' }, planCache()?.hits ?? 0);
+      this.inc({ result: 'miss' }, planCache()?.misses ?? 0);
+    },
+  });
+  new Gauge({
+    name: 'hanse_hub_plan_cache_plans',
+    help: 'Query plans that are kept.',
+    registers,
+    collect() {
+      this.set(planCache()?.size ?? 0);
     },
   });
 }

@@ -1,4 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
+import type { Span, SpanContext, Tracer } from '@opentelemetry/api';
+import { formatTraceparent } from './formatTraceparent';
+import { parseTraceparent } from './parseTraceparent';
 
 /** By what a request is called in the logs of all servers that it reaches. */
 export interface Trace {
@@ -6,27 +10,33 @@ export interface Trace {
   readonly requestId: string;
   /** The header for calls that the hub makes for this request. */
   readonly traceparent: string;
+  /** What is recorded of the request, where tracing is on. Who begins the trace ends it. */
+  readonly span?: Span;
 }
-
-/** W3C Trace Context, 3.2: version, trace id, parent id, flags; ids of zeros and version ff are invalid. */
-const TRACEPARENT = /^(?!ff)([\da-f]{2})-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-([\da-f]{2})(-.*)?$/;
-const SAMPLED = 1;
 
 /**
  * Continues the trace of an incoming `traceparent`, or starts one where there is none that is valid. The hub takes a new
- * parent id, and of the flags passes on the one that version 00 knows. `tracestate` is not passed on: what a client's
- * tools write there is none of the cities' business.
+ * parent id. `tracestate` and `baggage` are not passed on: what a client's tools write there is none of the cities'
+ * business.
+ *
+ * @param tracer records the request, and decides whether that is done; without it, the flag of the client goes on
  */
-export function startTrace(incoming?: string | readonly string[]): Trace {
-  const [, version, traceId, flags = '00', rest] = (typeof incoming === 'string' && TRACEPARENT.exec(incoming)) || [];
-  // Later versions may have more fields, version 00 has none.
-  const isValid = traceId !== undefined && !(version === '00' && rest !== undefined);
-  const requestId = isValid ? traceId : newId(16);
-  const sampled = isValid && (parseInt(flags, 16) & SAMPLED) === SAMPLED;
-  return { requestId, traceparent: `00-${requestId}-${newId(8)}-${sampled ? '01' : '00'}` };
+export function startTrace(incoming?: string | readonly string[], tracer?: Tracer): Trace {
+  const parent = parseTraceparent(incoming);
+  if (tracer === undefined) {
+    const own = continued(parent);
+    return { requestId: own.traceId, traceparent: formatTraceparent(own) };
+  }
+  const context = parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
+  // Its name is known when the route is.
+  const span = tracer.startSpan('request', { kind: SpanKind.SERVER }, context);
+  const own = span.spanContext();
+  return { requestId: own.traceId, traceparent: formatTraceparent(own), span };
 }
 
-/** Random, and by specification not all zeros: a chance of 2^-64 is taken. */
-function newId(bytes: number): string {
-  return randomBytes(bytes).toString('hex');
+/** Ids are random, and by specification not all zeros: a chance of 2^-64 is taken. */
+function continued(parent: SpanContext | undefined): SpanContext {
+  if (parent !== undefined) return { ...parent, spanId: randomBytes(8).toString('hex') };
+  const digits = randomBytes(24).toString('hex');
+  return { traceId: digits.slice(0, 32), spanId: digits.slice(32), traceFlags: 0 };
 }

@@ -1,3 +1,4 @@
+import type { Span } from '@opentelemetry/api';
 import type { DataSource } from 'typeorm';
 import type { Viewer } from './auth/Viewer';
 import { ANONYMOUS } from './auth/Viewer';
@@ -21,6 +22,8 @@ export interface CityContext {
   readonly disclosures: Disclosures | null;
   /** Takes notes for the log of requests. Not there for questions that do not come by HTTP. */
   readonly asked?: AskedOperation;
+  /** What is recorded of the request, where tracing is on. */
+  readonly span?: Span | undefined;
 }
 
 /** The context of one request. */

@@ -8,6 +8,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import type { Tracer } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
 import { fastify } from 'fastify';
 import type { Logger } from 'pino';
@@ -38,6 +39,8 @@ import type { RequestObserver } from './request/observeRequests';
 import { observeRequests } from './request/observeRequests';
 import { patienceOf } from './request/Patience';
 import { requestIdOf } from './requestIdOf';
+import type { RequestSpans } from './tracing/traceRequests';
+import { traceRequests } from './tracing/traceRequests';
 
 /** A city that answers. */
 export interface CityServer {
@@ -58,10 +61,11 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /**
  * Serves one city from its database, and listens when it resolves. Several may run in one process.
  *
+ * @param tracer records requests; without it, nothing is recorded
  * @throws DatabaseNotReadyError when the schema is not there or the data is another city's; else what the database, the
  *   network or the file with the hub's keys says.
  */
-export async function createCityServer(config: CityConfig, parentLogger: Logger): Promise<CityServer> {
+export async function createCityServer(config: CityConfig, parentLogger: Logger, tracer?: Tracer): Promise<CityServer> {
   const { cityId, operations = embeddedOperations } = config;
   const logger = parentLogger.child({ city: cityId }, { serializers: { err: serializeError } });
   const warnOfConnection = (error: Error): void => {
@@ -78,8 +82,9 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger)
     const metrics = createMetrics(cityId, dataSource);
     // Before the tokens are checked, to see the requests that are refused.
     const observer = observeRequests(app, logger, metrics.onRequest);
+    const spans = tracer && traceRequests(app, tracer, observer.askedBy);
     requireToken(app, verifyToken, logger);
-    const apollo = await startApollo(app, observer, logger);
+    const apollo = await startApollo(app, observer, spans, logger);
     addHealthRoutes(app, dataSource, draining, logger);
     app.post(
       '/graphql',
@@ -93,6 +98,7 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger)
               request.id,
             ),
             asked: observer.askedBy(request),
+            span: spans?.spanOf(request),
           }),
       }),
     );
@@ -137,10 +143,10 @@ function createApp(logger: Logger): FastifyInstance {
     void reply.header('cache-control', 'no-store');
     done();
   });
-  app.setErrorHandler<Error & { readonly statusCode?: number }>((error, _request, reply) => {
+  app.setErrorHandler<Error & { readonly statusCode?: number }>((error, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) {
-      logger.error({ err: error }, 'a request failed');
+      logger.error({ requestId: request.id, err: error }, 'a request failed');
     }
     void reply.code(status).send({ error: status < 500 ? error.message : 'Internal error.' });
   });
@@ -150,6 +156,7 @@ function createApp(logger: Logger): FastifyInstance {
 async function startApollo(
   app: FastifyInstance,
   observer: RequestObserver,
+  spans: RequestSpans | undefined,
   logger: Logger,
 ): Promise<ApolloServer<CityContext>> {
   const apollo = new ApolloServer<CityContext>({
@@ -162,7 +169,7 @@ async function startApollo(
     stopOnTerminationSignals: false,
     formatError: (formatted, error) =>
       maskError(formatted, error, (hidden) => {
-        logger.error({ err: hidden, path: formatted.path }, 'a field failed');
+        logger.error({ requestId: observer.requestIdOf(error), err: hidden, path: formatted.path }, 'a field failed');
       }),
     plugins: [
       fastifyApolloDrainPlugin(app),
@@ -170,6 +177,7 @@ async function startApollo(
       createOutagePlugin(),
       // Behind those that change an answer.
       observer.plugin,
+      ...(spans ? [spans.plugin] : []),
       ApolloServerPluginLandingPageDisabled(),
       // Nothing here may be cached (see createApp), and to compute that anew it would watch every field.
       ApolloServerPluginCacheControlDisabled(),

@@ -10,7 +10,7 @@ import type { Link } from './database/createLinkedLoader';
 import { createPartLoader } from './database/createPartLoader';
 import { createRecordLoader } from './database/createRecordLoader';
 import { RecordTable } from './database/RecordTable';
-import type { Sections } from './database/visibleRows';
+import { VisibleRows } from './database/VisibleRows';
 import { Document } from './document/Document';
 import { Exchange } from './exchange/Exchange';
 import { ExchangePartner } from './exchange/ExchangePartner';
@@ -40,28 +40,30 @@ const toStaff = { item: 'staff_key', itemSort: 'sort_name' } as const;
  * costs one statement, however many rows ask for it; a page of a list costs two.
  */
 export function createLoaders(dataSource: DataSource, sections: readonly Visibility[]) {
-  const recordsOf = <Item extends { readonly key: string }>(entity: new () => Item, visible: Sections = sections) =>
+  const seen = new VisibleRows(sections);
+  const all = new VisibleRows(null);
+  const recordsOf = <Item extends { readonly key: string }>(entity: new () => Item, visible = seen) =>
     createRecordLoader(dataSource, RecordTable.of(dataSource, entity), visible);
 
   const staff = recordsOf(Staff);
   const programmes = recordsOf(Programme);
-  const topics = recordsOf(Topic, null);
+  const topics = recordsOf(Topic, all);
   const exchanges = recordsOf(Exchange);
   const needs = recordsOf(Need);
   const offers = recordsOf(Offer);
 
   const linkedTopics = (link: Pick<Link, 'table' | 'owner'>) =>
-    createLinkedLoader(dataSource, { ...link, ...toTopic }, RecordTable.of(dataSource, Topic), null, topics);
+    createLinkedLoader(dataSource, { ...link, ...toTopic }, RecordTable.of(dataSource, Topic), all, topics);
   const linkedProgrammes = (link: Pick<Link, 'table' | 'owner'>) =>
     createLinkedLoader(
       dataSource,
       { ...link, ...toProgramme },
       RecordTable.of(dataSource, Programme),
-      sections,
+      seen,
       programmes,
     );
   const linkedStaff = (link: Pick<Link, 'table' | 'owner'>) =>
-    createLinkedLoader(dataSource, { ...link, ...toStaff }, RecordTable.of(dataSource, Staff), sections, staff);
+    createLinkedLoader(dataSource, { ...link, ...toStaff }, RecordTable.of(dataSource, Staff), seen, staff);
 
   /** The list of these records that a filter leaves. */
   const listOf =

@@ -14,6 +14,7 @@ import { createImportCommand } from './import/createImportCommand';
 import { describeProblems } from './import/report/describeProblems';
 import { createInitCommand } from './starter/createInitCommand';
 import { createTopicsCommand } from './suggest/createTopicsCommand';
+import { startTracing } from './tracing/startTracing';
 
 const logger = pino({ name: 'city' });
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);
@@ -24,12 +25,18 @@ async function serve({ migrate: migrateFirst }: { readonly migrate?: boolean }):
     const { databaseUrl, runtimeRole } = parseCityDatabase(process.env);
     await migrate(databaseUrl, runtimeRole);
   }
-  const server = await createCityServer(config, logger);
+  const tracing = await startTracing('hanse-city', process.env, logger);
+  const server = await createCityServer(config, logger, tracing.tracer);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // Once: a second signal ends the process as usual.
     process.once(signal, () => {
       logger.info({ signal }, 'closing');
-      server.close().catch(fail);
+      server
+        .close()
+        .then(async () => {
+          if (!(await tracing.shutdown())) process.exit();
+        })
+        .catch(fail);
     });
   }
 }

@@ -3,6 +3,7 @@ import { types } from 'pg';
 import type { Pool, QueryArrayConfig, QueryArrayResult } from 'pg';
 import type { DataSource } from 'typeorm';
 import { NobodyWaitsError } from '../request/NobodyWaitsError';
+import type { Patience } from '../request/Patience';
 import type { PatientDataSource } from './withPatience';
 
 /** A value as PostgreSQL writes it. */
@@ -43,52 +44,29 @@ export async function askPrepared(
   }
   const { patience } = dataSource as PatientDataSource;
   const statement: QueryArrayConfig = { name, text, values: [...values], rowMode: 'array', types: asWritten };
-  const { rows, fields } =
-    patience === undefined
-      ? await master.query<Raw[]>(statement)
-      : await askInTurn(master, statement, () => patience.isOver);
+  const { rows, fields } = await askInTurn(master, statement, patience);
   return { rows, decoders: fields.map(({ dataTypeID }) => pgTypes.getTypeParser(dataTypeID, 'text')) };
 }
 
 /** What `Pool.query` does, but for a statement whose turn comes too late. */
-function askInTurn(
+async function askInTurn(
   pool: Pool,
   statement: QueryArrayConfig,
-  isTooLate: () => boolean,
+  patience: Patience | undefined,
 ): Promise<QueryArrayResult<Raw[]>> {
-  return new Promise((resolve, reject) => {
-    if (isTooLate()) {
-      reject(new NobodyWaitsError());
-      return;
-    }
-    pool.connect((error, client, release) => {
-      if (client === undefined) {
-        reject(error ?? new Error('There is no connection.'));
-        return;
-      }
-      if (isTooLate()) {
-        release();
-        reject(new NobodyWaitsError());
-        return;
-      }
-      let isReleased = false;
-      const end = (lost: Error | undefined): boolean => {
-        if (isReleased) return false;
-        isReleased = true;
-        client.removeListener('error', onError);
-        release(lost);
-        return true;
-      };
-      // A connection that breaks under a statement says so itself, at times before the statement fails.
-      const onError = (lost: Error): void => {
-        if (end(lost)) reject(lost);
-      };
-      client.once('error', onError);
-      client.query<Raw[]>(statement, (failure: Error | null, result) => {
-        if (!end(failure ?? undefined)) return;
-        if (failure === null) resolve(result);
-        else reject(failure);
-      });
-    });
-  });
+  if (patience?.isOver) throw new NobodyWaitsError();
+  const client = await pool.connect();
+  client.on('error', failsItsStatement);
+  try {
+    if (patience?.isOver) throw new NobodyWaitsError();
+    return await client.query<Raw[]>(statement);
+  } finally {
+    client.off('error', failsItsStatement);
+    client.release();
+  }
+}
+
+/** A connection that breaks fails the statement under way, too; the pool drops it. */
+function failsItsStatement(): void {
+  // Without a listener the event would end the process.
 }

@@ -3,8 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { RecordTable } from './RecordTable';
 import { askPrepared } from './askPrepared';
 import { rowsByOwner } from './rowsByOwner';
-import type { Sections } from './visibleRows';
-import { andVisible, visibleValues } from './visibleRows';
+import type { VisibleRows } from './VisibleRows';
 
 /** A table that joins two kinds of records. All parts are constants of the code, never input. */
 export interface Link {
@@ -25,7 +24,7 @@ export function createLinkedLoader<Item extends { readonly key: string }>(
   dataSource: DataSource,
   { table, owner, item, itemSort }: Link,
   items: RecordTable<Item>,
-  sections: Sections,
+  visible: VisibleRows,
   records: DataLoader<string, Item | null>,
 ): DataLoader<string, readonly Item[]> {
   return new DataLoader(async (owners) => {
@@ -33,9 +32,9 @@ export function createLinkedLoader<Item extends { readonly key: string }>(
       dataSource,
       `SELECT ${items.columns('item')}, item.key, link.${owner}
        FROM ${table} AS link JOIN ${items.name} AS item ON item.key = link.${item}
-       WHERE link.${owner} = ANY($1) ${andVisible(sections, 'item', '$2')}
+       WHERE link.${owner} = ANY($1) ${visible.and('item', '$2')}
        ORDER BY item.${itemSort}, item.key`,
-      [owners, ...visibleValues(sections)],
+      [owners, ...visible.values],
     );
     const known = new Map<string, Item>();
     const linked = answer.rows.map((row) => {

@@ -21,6 +21,8 @@ export interface EndedRequest {
 export interface RequestObserver {
   /** Where the notes on a request are taken. */
   readonly askedBy: (request: FastifyRequest) => AskedOperation;
+  /** In which request an error came up, which Apollo Server does not tell to `formatError`. */
+  readonly requestIdOf: (error: unknown) => string | undefined;
   /** Takes the notes. */
   readonly plugin: ApolloServerPlugin<CityContext>;
 }
@@ -74,14 +76,24 @@ export function observeRequests(
     done();
   });
 
-  return { askedBy, plugin: { requestDidStart } };
+  const requestIds = new WeakMap<object, string>();
+  return {
+    askedBy,
+    requestIdOf: (error) => (typeof error === 'object' && error !== null ? requestIds.get(error) : undefined),
+    plugin: { requestDidStart: (request) => Promise.resolve(takeNotes(request, requestIds)) },
+  };
 }
 
-function requestDidStart({
-  contextValue: { asked },
-}: GraphQLRequestContext<CityContext>): Promise<GraphQLRequestListener<CityContext>> {
-  if (asked === undefined) return Promise.resolve({});
-  return Promise.resolve({
+function takeNotes(
+  { contextValue: { asked, requestId } }: GraphQLRequestContext<CityContext>,
+  requestIds: WeakMap<object, string>,
+): GraphQLRequestListener<CityContext> {
+  if (asked === undefined) return {};
+  return {
+    didEncounterErrors: ({ errors }) => {
+      for (const error of errors) requestIds.set(error, requestId);
+      return Promise.resolve();
+    },
     didResolveOperation: ({ operation, operationName }) => {
       asked.name = operationName?.slice(0, LONGEST_NAME) ?? null;
       asked.kind = operation === undefined ? 'none' : kindOf(operation);
@@ -91,7 +103,7 @@ function requestDidStart({
       asked.hasErrors = body.kind === 'single' && body.singleResult.errors !== undefined;
       return Promise.resolve();
     },
-  });
+  };
 }
 
 function outcomeOf(status: number, hasErrors: boolean): Outcome {

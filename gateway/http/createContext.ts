@@ -1,0 +1,15 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { startDeadline } from '../context';
+import type { HubContext } from '../context';
+import { traceOf } from '../trace/traceRequests';
+import { viewerOf } from './createRequestGuard';
+
+/** The context of a request that came in just now, which is over when its connection is or `timeoutMs` have passed. */
+export function createContext(request: FastifyRequest, reply: FastifyReply, timeoutMs: number): HubContext {
+  const deadline = startDeadline(timeoutMs);
+  // Comes after the answer, and when the client leaves before it: either way nobody waits any more.
+  reply.raw.once('close', () => {
+    deadline.end();
+  });
+  return { viewer: viewerOf(request), deadline, ...traceOf(request) };
+}

@@ -1,0 +1,12 @@
+import type { SpanContext } from '@opentelemetry/api';
+
+/** W3C Trace Context, 3.2: version, trace id, parent id, flags; ids of zeros and version ff are invalid. */
+const TRACEPARENT = /^(?!ff)[\da-f]{2}-((?!0{32})[\da-f]{32})-((?!0{16})[\da-f]{16})-([\da-f]{2})(?:-.*)?$/;
+const SAMPLED = 1;
+
+/** Reads the header `traceparent`, of its flags the one that version 00 knows. Undefined when it is not valid. */
+export function parseTraceparent(header: string | readonly string[] | undefined): SpanContext | undefined {
+  const [, traceId, spanId, flags = '00'] = (typeof header === 'string' && TRACEPARENT.exec(header)) || [];
+  if (traceId === undefined || spanId === undefined) return undefined;
+  return { traceId, spanId, traceFlags: parseInt(flags, 16) & SAMPLED, isRemote: true };
+}
