@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { createRegistryCommand } from './registry/createRegistryCommand';
 import { createKeysCommand } from './signing/createKeysCommand';
+import { createSupergraphCommand } from './subgraphs/createSupergraphCommand';
 import { createVocabularyCommand } from './vocabulary/createVocabularyCommand';
 
 // The hub's work beside serving, which main.ts does.
@@ -10,6 +11,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 program.addCommand(createKeysCommand(say));
 program.addCommand(createVocabularyCommand(say));
 program.addCommand(createRegistryCommand(say, process.env['HANSE_NETWORK']));
+program.addCommand(createSupergraphCommand(say));
 
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = 1;

@@ -1,0 +1,91 @@
+import { ApolloServer } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import fastifyBearerAuth from '@fastify/bearer-auth';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { HubContext } from '../context';
+import { createFormatError } from '../formatError';
+import { createContext } from '../http/createContext';
+import { createRequestTrace } from '../http/createRequestTrace';
+import { errorBody } from '../http/errorBody';
+import { readAnswered } from './createRoutedSchema';
+
+export interface SubgraphRoutes {
+  /** The hub's subgraphs by name. */
+  readonly schemas: Readonly<Record<string, GraphQLSchema>>;
+  /** Whoever bears it may ask. */
+  readonly token: string;
+  /** For one operation, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly plugins?: readonly ApolloServerPlugin<HubContext>[];
+  readonly logger: Logger;
+}
+
+/** Representations and the operations of planners are larger than what clients write. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+const MAX_TOKENS = 20_000;
+
+/**
+ * `POST /subgraphs/<name>`: the hub's subgraphs over HTTP, for another engine that runs the exported supergraph. It shows
+ * the token as a bearer token (RFC 6750), and its viewer is anonymous: who its clients are is its own knowledge.
+ */
+export async function registerSubgraphRoutes(
+  server: FastifyInstance,
+  { schemas, token, timeoutMs, plugins = [], logger }: SubgraphRoutes,
+): Promise<void> {
+  const trace = createRequestTrace();
+  const servers = await Promise.all(
+    Object.entries(schemas).map(async ([name, schema]) => {
+      const apollo = new ApolloServer<HubContext>({
+        schema,
+        fieldResolver: name === 'city' ? readAnswered : undefined,
+        plugins: [
+          trace.plugin,
+          ...plugins,
+          ApolloServerPluginLandingPageDisabled(),
+          ApolloServerPluginUsageReportingDisabled(),
+          ApolloServerPluginSchemaReportingDisabled(),
+          ApolloServerPluginInlineTraceDisabled(),
+          ApolloServerPluginCacheControlDisabled(),
+        ],
+        formatError: createFormatError(logger, trace.requestIdOf),
+        logger,
+        introspection: false,
+        persistedQueries: false,
+        includeStacktraceInErrorResponses: false,
+        stopOnTerminationSignals: false,
+        parseOptions: { maxTokens: MAX_TOKENS },
+      });
+      await apollo.start();
+      return [name, apollo] as const;
+    }),
+  );
+  await server.register(async (routes) => {
+    await routes.register(fastifyBearerAuth, {
+      keys: [token],
+      contentType: 'application/json; charset=utf-8',
+      errorResponse: () =>
+        errorBody("A token for the hub's subgraphs is needed.", 'UNAUTHENTICATED') as { error: string },
+    });
+    for (const [name, apollo] of servers) {
+      routes.post(`/subgraphs/${name}`, {
+        bodyLimit: MAX_BODY_BYTES,
+        handler: fastifyApolloHandler(apollo, {
+          context: (request, reply) => Promise.resolve(createContext(request, reply, timeoutMs)),
+        }),
+      });
+    }
+    routes.addHook('onClose', async () => {
+      await Promise.all(servers.map(([, apollo]) => apollo.stop()));
+    });
+  });
+}
