@@ -20,7 +20,7 @@ export interface SearchDependencies {
   /** What one request of a client costs at most: one for each city that each of its searches asks. */
   readonly maxSearchCost: number;
   readonly now: () => Date;
-  /** Is told of each search that was answered. */
-  readonly onSearch?: (event: SearchEvent) => void;
+  /** Is told of each search that was answered, and for which request. */
+  readonly onSearch?: (event: SearchEvent, context: object) => void;
   readonly logger: Logger;
 }

@@ -1,13 +1,9 @@
-import type { Viewer } from './AskCity';
 import type { Coverage } from './coverage/cover';
 import type { Features, SearchKind } from './kind/SearchKind';
 
 /** What a search was, for those who watch over the hub: no words of the question, and no records. */
 export interface SearchEvent {
   readonly kind: SearchKind<Features>['name'];
-  readonly viewer: Viewer;
-  /** W3C Trace Context of the request. */
-  readonly traceparent: string | undefined;
   /** The concepts asked for or named by the text, without their narrower ones. */
   readonly concepts: readonly string[];
   /** Whether words decided, which named no concept. */

@@ -125,19 +125,23 @@ export async function search<F extends Features>(
     usable.reduce((sum, answer) => sum + answer.total, 0),
   );
   const coverage = cover(choice, answers, performance.now() - startedAt);
-  dependencies.onSearch?.({
-    kind: kind.name,
-    viewer: context.viewer,
-    traceparent: context.traceparent,
-    concepts: [...question.weights].filter(([, weight]) => weight === ASKED_WEIGHT).map(([concept]) => concept),
-    byText: question.groups.length === 0,
-    coverage,
-    found: totalCount,
-    shown: page.hits.length,
-  });
+  dependencies.onSearch?.(
+    {
+      kind: kind.name,
+      concepts: [...question.weights].filter(([, weight]) => weight === ASKED_WEIGHT).map(([concept]) => concept),
+      byText: question.groups.length === 0,
+      coverage,
+      found: totalCount,
+      shown: page.hits.length,
+    },
+    context,
+  );
 
   const edges = page.hits.map((hit) => ({
-    cursor: encodeCursor(kind, { day, score: hit.score, id: hit.id }),
+    // Few clients take more than the last.
+    get cursor() {
+      return encodeCursor(kind, { day, score: hit.score, id: hit.id });
+    },
     score: hit.score,
     why: [explain(hit, question)],
     node: { __typename: kind.typename, id: hit.id },
@@ -188,7 +192,9 @@ async function askForHits<F extends Features>(
       choice.asked.map(async ({ cityId }) => {
         const reply = await askWithin(askTogether, cityId, operation, call);
         const answer = readAnswer(kind, cityId, reply, request);
-        if (answer.status === 'INVALID') logger.warn({ city: cityId, reason: answer.message }, 'invalid hits');
+        if (answer.status === 'INVALID') {
+          logger.warn({ requestId: traceparent?.split('-')[1], city: cityId, reason: answer.message }, 'invalid hits');
+        }
         if (require === 'ALL') requireAnswer(cityId, answer);
         return answer;
       }),

@@ -1,4 +1,5 @@
 import type { AskCity, CityCall, CityOperation, CityReply, FailureStatus } from '../AskCity';
+import { onAbort } from './onAbort';
 
 const TOO_LATE = 'It did not answer in time.';
 
@@ -29,14 +30,12 @@ export async function askWithin(
 
   if (signal.aborted) return failed('TIMED_OUT', TOO_LATE);
   return new Promise((resolve) => {
-    const settle = (reply: CityReply) => {
-      signal.removeEventListener('abort', giveUp);
+    const stopWaiting = onAbort(signal, () => {
+      resolve(failed('TIMED_OUT', TOO_LATE));
+    });
+    void ask().then((reply) => {
+      stopWaiting();
       resolve(reply);
-    };
-    const giveUp = () => {
-      settle(failed('TIMED_OUT', TOO_LATE));
-    };
-    signal.addEventListener('abort', giveUp, { once: true });
-    void ask().then(settle);
+    });
   });
 }

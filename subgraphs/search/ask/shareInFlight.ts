@@ -1,5 +1,6 @@
 import type { AskCity, CityCall, CityOperation, CityReply } from '../AskCity';
 import { askWithin } from './askWithin';
+import { NOBODY_WAITS } from './NOBODY_WAITS';
 
 /** One call to a city for which one or more questions wait. */
 interface SharedCall {
@@ -8,7 +9,7 @@ interface SharedCall {
   readonly reply: Promise<CityReply>;
   readonly controller: AbortController;
   waiting: number;
-  /** Nothing is left to abort: an abort that nobody hears costs ten microseconds a city. */
+  /** Nothing is left to abort. */
   ended: boolean;
 }
 
@@ -20,22 +21,26 @@ interface SharedCall {
  * was given nearly as long as the one who joins has: whoever has much more time asks anew, since the city gives up early.
  */
 export function shareInFlight(askCity: AskCity): AskCity {
-  const inFlight = new Map<string, SharedCall>();
+  /** By what is asked, then by city: texts are long, and search asks many cities the same. */
+  const inFlight = new Map<string, Map<string, SharedCall>>();
 
+  const forget = (key: string, cityId: string, shared: SharedCall) => {
+    const ofCities = inFlight.get(key);
+    if (ofCities?.get(cityId) !== shared) return;
+    ofCities.delete(cityId);
+    if (ofCities.size === 0) inFlight.delete(key);
+  };
   const start = (key: string, cityId: string, operation: CityOperation, call: CityCall): SharedCall => {
     const controller = new AbortController();
     const reply = askCity(cityId, operation, { ...call, signal: controller.signal });
     const endsAt = performance.now() + (call.remainingMs ?? Infinity);
     const shared: SharedCall = { endsAt, reply, controller, waiting: 0, ended: false };
-    inFlight.set(key, shared);
-    const forget = () => {
-      if (inFlight.get(key) === shared) inFlight.delete(key);
-    };
-    // At once when it is aborted, for whoever comes then must not join it.
-    controller.signal.addEventListener('abort', forget, { once: true });
+    const ofCities = inFlight.get(key);
+    if (ofCities === undefined) inFlight.set(key, new Map([[cityId, shared]]));
+    else ofCities.set(cityId, shared);
     const end = () => {
       shared.ended = true;
-      forget();
+      forget(key, cityId, shared);
     };
     void reply.then(end, end);
     return shared;
@@ -43,15 +48,19 @@ export function shareInFlight(askCity: AskCity): AskCity {
 
   return async (cityId, operation, call) => {
     if (!call.viewer.anonymous) return askCity(cityId, operation, call);
-    const key = `${cityId} ${keyOf(operation)}`;
-    const underWay = inFlight.get(key);
+    const key = keyOf(operation);
+    const underWay = inFlight.get(key)?.get(cityId);
     const shared = underWay && lastsFor(underWay, call) ? underWay : start(key, cityId, operation, call);
     shared.waiting += 1;
     try {
       return await askWithin(() => shared.reply, cityId, operation, call);
     } finally {
       shared.waiting -= 1;
-      if (shared.waiting === 0 && !shared.ended) shared.controller.abort();
+      if (shared.waiting === 0 && !shared.ended) {
+        // At once, for whoever comes then must not join it.
+        forget(key, cityId, shared);
+        shared.controller.abort(NOBODY_WAITS);
+      }
     }
   };
 }

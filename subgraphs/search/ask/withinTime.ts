@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Deadline } from '../SearchContext';
+import { NOBODY_WAITS } from './NOBODY_WAITS';
 
 /**
  * Runs with a signal that aborts before the deadline of the query, so that the gateway is left time to fetch what was
@@ -18,7 +19,7 @@ export async function withinTime<T>(
   // Every city that is asked listens to it, however many they are.
   setMaxListeners(0, controller.signal);
   const stop = () => {
-    controller.abort();
+    controller.abort(NOBODY_WAITS);
   };
   const leftMs = deadline.remainingMs();
   const remainingMs = Math.floor(leftMs - Math.min(reserveMs, leftMs / 4));

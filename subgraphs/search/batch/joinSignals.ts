@@ -1,3 +1,6 @@
+import { NOBODY_WAITS } from '../ask/NOBODY_WAITS';
+import { onAbort } from '../ask/onAbort';
+
 /** A signal that aborts when all of these have. `end` stops listening to them. */
 export function joinSignals(signals: readonly AbortSignal[]): { readonly signal: AbortSignal; end(): void } {
   // The searches of a client's request share few signals, or one.
@@ -8,18 +11,18 @@ export function joinSignals(signals: readonly AbortSignal[]): { readonly signal:
   let waiting = 0;
   const leave = () => {
     waiting -= 1;
-    if (waiting === 0) controller.abort();
+    if (waiting === 0) controller.abort(NOBODY_WAITS);
   };
   const open = distinct.filter((signal) => !signal.aborted);
-  for (const signal of open) {
+  const stops = open.map((signal) => {
     waiting += 1;
-    signal.addEventListener('abort', leave, { once: true });
-  }
-  if (waiting === 0) controller.abort();
+    return onAbort(signal, leave);
+  });
+  if (waiting === 0) controller.abort(NOBODY_WAITS);
   return {
     signal: controller.signal,
     end: () => {
-      for (const signal of open) signal.removeEventListener('abort', leave);
+      for (const stop of stops) stop();
     },
   };
 }

@@ -26,5 +26,10 @@ export function parseId(id: string): ParsedId | undefined {
   if (second === undefined) return { owner: 'hub', type: 'city' };
 
   const type = OWNED_TYPES.find((known) => known === second);
-  return type !== undefined && key !== undefined && KEY.test(key) ? { owner: 'city', type, cityId: head } : undefined;
+  return type !== undefined && key !== undefined && isKey(key) ? { owner: 'city', type, cityId: head } : undefined;
+}
+
+/** Whether this may stand behind owner and type. */
+export function isKey(text: string): boolean {
+  return KEY.test(text);
 }
