@@ -1,0 +1,28 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { ResponsePath } from '@apollo/query-planner';
+import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
+import type { VariableValues } from './booleanOf';
+
+/** An object of an answer, as JSON has it. */
+export type Data = Record<string, unknown>;
+
+/** One run of a plan: what its steps share. */
+export interface Execution extends VariableValues {
+  readonly incoming: GatewayGraphQLRequestContext;
+  readonly services: ReadonlyMap<string, GraphQLDataSource>;
+  /** What the subgraphs answered so far, put together. The steps write into it. */
+  readonly root: Data;
+  /** A data source may throw anything. */
+  readonly errors: unknown[];
+}
+
+/** Where in the data a step works. */
+export interface Place {
+  /** From the root; `@` stands for every item of a list. */
+  readonly path: ResponsePath;
+  /** The objects that are there, in order. */
+  readonly objects: readonly Data[];
+}
+
+/** A node of a query plan, ready to be run any number of times. */
+export type Step = (execution: Execution, place: Place) => Promise<void>;

@@ -1,0 +1,124 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { FetchNode, ResponsePath } from '@apollo/query-planner';
+import { compileRepresentation } from './compileRepresentation';
+import type { SelectRepresentation } from './compileRepresentation';
+import { compileRewrites } from './compileRewrites';
+import type { Rewrite } from './compileRewrites';
+import type { Data, Execution, Place, Step } from './Execution';
+import { mergeInto } from './mergeInto';
+import { pathsAt } from './pathsAt';
+import { subgraphError } from './subgraphError';
+import type { TypeConditions } from './TypeConditions';
+
+type Request = Extract<Parameters<GraphQLDataSource['process']>[0], { readonly incomingRequestContext: unknown }>;
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- @apollo/gateway does not export the enum
+const INCOMING_OPERATION = 'incoming operation' as Request['kind'];
+
+/** Asks one subgraph, and merges what it answers into the objects of the place. What goes wrong is an error of the answer. */
+export function fetchStep(fetch: FetchNode, types: TypeConditions): Step {
+  const rewriteAnswer = compileRewrites(fetch.outputRewrites, types);
+  const run = fetch.requires
+    ? entityFetch(
+        fetch,
+        compileRepresentation(fetch.requires, types),
+        compileRewrites(fetch.inputRewrites, types),
+        rewriteAnswer,
+      )
+    : rootFetch(fetch, rewriteAnswer);
+  return async (execution, place) => {
+    try {
+      await run(execution, place);
+    } catch (error) {
+      execution.errors.push(error);
+    }
+  };
+}
+
+function rootFetch(fetch: FetchNode, rewriteAnswer: Rewrite | undefined): Step {
+  return async (execution, place) => {
+    const data = await send(fetch, execution, place, variablesOf(fetch, execution), (path) => [...place.path, ...path]);
+    if (!data) return;
+    rewriteAnswer?.(data);
+    for (const object of place.objects) mergeInto(object, data);
+  };
+}
+
+function entityFetch(
+  fetch: FetchNode,
+  select: SelectRepresentation,
+  rewriteRepresentation: Rewrite | undefined,
+  rewriteAnswer: Rewrite | undefined,
+): Step {
+  return async (execution, place) => {
+    const representations: Data[] = [];
+    /** Of each representation, which object of the place it stands for: not every one needs this subgraph. */
+    const positions: number[] = [];
+    for (const [position, object] of place.objects.entries()) {
+      const representation = select(object);
+      if (!representation?.['__typename']) continue;
+      rewriteRepresentation?.(representation);
+      representations.push(representation);
+      positions.push(position);
+    }
+    if (representations.length === 0) return;
+
+    const variables = variablesOf(fetch, execution);
+    if ('representations' in variables) throw new Error('Variables cannot contain key "representations"');
+    variables['representations'] = representations;
+    let paths: ResponsePath[] | undefined;
+    const data = await send(fetch, execution, place, variables, (path) => {
+      const [, index, ...rest] = path;
+      if (typeof index !== 'number') return [...place.path, ...path];
+      paths ??= pathsAt(execution.root, place.path);
+      return [...(paths[positions[index] ?? -1] ?? []), ...rest];
+    });
+    if (!data) return;
+
+    const { _entities: entities } = data;
+    if (!Array.isArray(entities)) throw new Error('Expected "data._entities" in response to be an array');
+    if (entities.length !== representations.length) {
+      throw new Error(`Expected "data._entities" to contain ${representations.length} elements`);
+    }
+    for (let index = 0; index < positions.length; index++) {
+      const entity = entities[index] as Data | null | undefined;
+      const object = place.objects[positions[index] ?? -1];
+      if (!entity || !object) continue;
+      if (!entity['__typename']) entity['__typename'] = object['__typename'];
+      rewriteAnswer?.(entity);
+      mergeInto(object, entity);
+    }
+  };
+}
+
+/** Resolves to what the subgraph answered as data. Its errors are noted, with paths from the root. */
+async function send(
+  fetch: FetchNode,
+  { incoming, services, errors }: Execution,
+  place: Place,
+  variables: Data,
+  pathOf: (path: readonly (string | number)[]) => ResponsePath,
+): Promise<Data | null | undefined> {
+  const service = services.get(fetch.serviceName);
+  if (!service) throw new Error(`Couldn't find service with name "${fetch.serviceName}"`);
+  const response = await service.process({
+    kind: INCOMING_OPERATION,
+    request: { query: fetch.operation, variables, operationName: fetch.operationName },
+    incomingRequestContext: incoming,
+    context: incoming.context,
+    document: fetch.operationDocumentNode,
+    pathInIncomingRequest: place.path,
+  });
+  for (const error of response.errors ?? []) {
+    errors.push(subgraphError(error, fetch.serviceName, error.path && pathOf(error.path)));
+  }
+  return response.data;
+}
+
+function variablesOf({ variableUsages = [] }: FetchNode, { variables }: Execution): Data {
+  const used = Object.create(null) as Data;
+  for (const name of variableUsages) {
+    if (Object.hasOwn(variables, name) && variables[name] !== undefined) used[name] = variables[name];
+  }
+  return used;
+}

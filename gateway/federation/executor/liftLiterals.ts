@@ -1,0 +1,131 @@
+import {
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isSpecifiedScalarType,
+  Kind,
+  parseType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import type { DocumentNode, GraphQLInputType, GraphQLSchema, OperationDefinitionNode, ValueNode } from 'graphql';
+
+export interface LiftingOptions {
+  /** What clients see. */
+  readonly schema: GraphQLSchema;
+  /** Names of fields whose arguments stay as they are. */
+  readonly except: ReadonlySet<string>;
+}
+
+export interface Lifted {
+  /** One operation, and the fragments of its document. */
+  readonly document: DocumentNode;
+  /** What stood in the operation's text, by the variables that stand there now. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Makes variables of the values in an operation's text, so that operations which differ in nothing else have one plan:
+ * a plan costs more than it does to run it. Only arguments of fields are changed, and only where a variable means
+ * the same as the literal. That is not known of custom scalars, and `null` and directives are left as they are.
+ */
+export function liftLiterals(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  { schema, except }: LiftingOptions,
+): Lifted {
+  const values: Record<string, unknown> = {};
+  /** By type and value: fields can only be merged when the same stands in both. */
+  const names = new Map<string, { readonly name: string; readonly type: string }>();
+  const taken = new Set((operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value));
+  const nameOf = (type: string, value: unknown): string => {
+    const key = `${type} ${JSON.stringify(value)}`;
+    const known = names.get(key);
+    if (known !== undefined) return known.name;
+    let name = `literal${names.size}`;
+    while (taken.has(name)) name += '_';
+    names.set(key, { name, type });
+    values[name] = value;
+    return name;
+  };
+
+  const typeInfo = new TypeInfo(schema);
+  const changed = visit<DocumentNode>(
+    {
+      ...document,
+      definitions: document.definitions.filter((one) => one.kind !== operation.kind || one === operation),
+    },
+    visitWithTypeInfo(typeInfo, {
+      // What introspection answers is not fetched.
+      Field: ({ name }) => (name.value.startsWith('__') ? false : undefined),
+      Directive: () => false,
+      VariableDefinition: () => false,
+      Argument: (node) => {
+        const type = typeInfo.getArgument()?.type;
+        if (!type || except.has(typeInfo.getFieldDef()?.name ?? '')) return undefined;
+        const value = valueOf(node.value, type);
+        if (value === undefined || value === null) return undefined;
+        const name = { kind: Kind.NAME, value: nameOf(type.toString(), value) } as const;
+        return { ...node, value: { kind: Kind.VARIABLE, name } };
+      },
+    }),
+  );
+  if (names.size === 0) return { document: changed, values };
+
+  const definitions = [...names.values()].map(({ name, type }) => ({
+    kind: Kind.VARIABLE_DEFINITION as const,
+    variable: { kind: Kind.VARIABLE as const, name: { kind: Kind.NAME as const, value: name } },
+    type: parseType(type),
+  }));
+  return {
+    document: {
+      ...changed,
+      definitions: changed.definitions.map((one) =>
+        one.kind === Kind.OPERATION_DEFINITION
+          ? { ...one, variableDefinitions: [...(one.variableDefinitions ?? []), ...definitions] }
+          : one,
+      ),
+    },
+    values,
+  };
+}
+
+/** The JSON that means what a literal does. Undefined where there is a variable in it, or none is known to. */
+function valueOf(node: ValueNode, inputType: GraphQLInputType): unknown {
+  if (node.kind === Kind.NULL) return null;
+  const type = getNullableType(inputType);
+  if (isListType(type)) {
+    if (node.kind !== Kind.LIST) return undefined;
+    const items = node.values.map((item) => valueOf(item, type.ofType));
+    return items.includes(undefined) ? undefined : items;
+  }
+  if (isInputObjectType(type)) {
+    if (node.kind !== Kind.OBJECT) return undefined;
+    const fields = node.fields.map(({ name, value }) => {
+      const field = type.getFields()[name.value];
+      return [name.value, field && valueOf(value, field.type)] as const;
+    });
+    return fields.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(fields);
+  }
+  if (isEnumType(type)) return node.kind === Kind.ENUM ? node.value : undefined;
+  return isSpecifiedScalarType(type) ? scalarOf(node, type.name) : undefined;
+}
+
+function scalarOf(node: ValueNode, typeName: string): unknown {
+  switch (node.kind) {
+    case Kind.STRING:
+    case Kind.BOOLEAN:
+      return node.value;
+    case Kind.INT:
+    case Kind.FLOAT: {
+      // An id may have more digits than a number.
+      if (typeName === 'ID') return node.value;
+      const value = Number(node.value);
+      return Number.isFinite(value) ? value : undefined;
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Data } from './Execution';
+
+/**
+ * Puts what a subgraph answered into what is there already, in place: objects are merged, lists of the same length item
+ * by item, and anything else is taken over as it is. Parts of `given` become parts of `target`.
+ */
+export function mergeInto(target: Data, given: Data): void {
+  for (const key of Object.keys(given)) {
+    const value = given[key];
+    if (value === undefined) continue;
+    const present = Object.hasOwn(target, key) ? target[key] : undefined;
+    if (isObject(present) && isObject(value)) {
+      mergeInto(present, value);
+    } else if (Array.isArray(present) && Array.isArray(value) && present.length === value.length) {
+      mergeItems(present, value);
+    } else {
+      setOwn(target, key, value);
+    }
+  }
+}
+
+function mergeItems(target: unknown[], given: readonly unknown[]): void {
+  for (let index = 0; index < given.length; index++) {
+    const present = target[index];
+    const value = given[index];
+    if (isObject(present) && isObject(value)) mergeInto(present, value);
+    else target[index] = value;
+  }
+}
+
+/** An answer may have any key, even one that would change the object's prototype. */
+export function setOwn(target: Data, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value, configurable: true, enumerable: true, writable: true });
+  } else {
+    target[key] = value;
+  }
+}
+
+function isObject(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

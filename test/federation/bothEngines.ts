@@ -1,0 +1,119 @@
+import { ApolloGateway } from '@apollo/gateway';
+import type { GraphQLDataSource } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { execute, parse } from 'graphql';
+import { composeSubgraphs } from '../../gateway/federation/composeSubgraphs';
+import { createPlanGateway } from '../../gateway/federation/executor/createPlanGateway';
+import { spoil } from './Fault';
+import type { Answer, Fault } from './Fault';
+import type { Subgraph } from './Subgraph';
+
+/** What an engine made of an operation, and what it asked the subgraphs for. */
+export interface Outcome {
+  readonly status: number | undefined;
+  /** As text, since the order of the fields counts. Undefined when there is none. */
+  readonly data: string | undefined;
+  /** In an order that does not depend on which of two subgraphs was faster. */
+  readonly errors: readonly GraphQLFormattedError[];
+  readonly calls: readonly string[];
+}
+
+export interface Question {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+}
+
+/** The subgraphs that fail, by name. */
+export type Faults = Readonly<Record<string, Fault>>;
+
+export interface BothEngines {
+  /** What clients see. */
+  readonly api: GraphQLSchema;
+  apollo(question: Question, faults?: Faults): Promise<Outcome>;
+  ours(question: Question, faults?: Faults): Promise<Outcome>;
+  stop(): Promise<void>;
+}
+
+/** Apollo Gateway and ours, each with the same subgraphs in this process. */
+export async function bothEngines(subgraphs: Readonly<Record<string, Subgraph>>): Promise<BothEngines> {
+  const composed = composeSubgraphs(
+    Object.fromEntries(Object.entries(subgraphs).map(([name, { sdl }]) => [name, sdl])),
+  );
+  if (composed.status === 'FAILED') throw new Error(composed.reasons.join('\n'));
+  const { supergraphSdl } = composed;
+  let api: GraphQLSchema | undefined;
+  const notice = (gateway: GatewayInterface): GatewayInterface => {
+    gateway.onSchemaLoadOrUpdate(({ apiSchema }) => (api = apiSchema));
+    return gateway;
+  };
+  const apollo = await startEngine(
+    subgraphs,
+    (buildService) => new ApolloGateway({ supergraphSdl, buildService, logger: SILENT }),
+  );
+  const ours = await startEngine(subgraphs, (buildService) =>
+    notice(createPlanGateway({ supergraphSdl, buildService })),
+  );
+  if (api === undefined) throw new Error('The gateway told no schema.');
+  return {
+    api,
+    apollo: apollo.ask,
+    ours: ours.ask,
+    stop: async () => {
+      await apollo.stop();
+      await ours.stop();
+    },
+  };
+}
+
+const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+async function startEngine(
+  subgraphs: Readonly<Record<string, Subgraph>>,
+  create: (buildService: (subgraph: { name: string }) => GraphQLDataSource) => GatewayInterface,
+) {
+  let calls: string[] = [];
+  let faulty: Faults = {};
+  const gateway = create(({ name }) => {
+    const { sdl, createResolvers } = subgraphs[name]!;
+    const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: createResolvers() as never });
+    return {
+      process: async ({ request: { query, variables, operationName }, context, ...rest }) => {
+        const path = 'pathInIncomingRequest' in rest ? rest.pathInIncomingRequest : undefined;
+        // What stands in the query's text for Apollo are variables for us.
+        calls.push(JSON.stringify([name, operationName, path, context, variables?.['representations']]));
+        const result = await execute({ schema, document: parse(query!), variableValues: variables, operationName });
+        // As if it had come by HTTP.
+        const answer = JSON.parse(JSON.stringify(result)) as Answer;
+        const fault = faulty[name];
+        return fault === undefined ? answer : spoil(answer, fault);
+      },
+    };
+  });
+  const server = new ApolloServer({
+    gateway,
+    logger: SILENT,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+  });
+  await server.start();
+  return {
+    ask: async (question: Question, faults: Faults = {}): Promise<Outcome> => {
+      calls = [];
+      faulty = faults;
+      const { body, http } = await server.executeOperation(question, { contextValue: { viewer: 'anybody' } });
+      if (body.kind !== 'single') throw new Error('The answer came in parts.');
+      const { data, errors = [] } = body.singleResult;
+      return {
+        status: http.status,
+        data: data === undefined ? undefined : JSON.stringify(data),
+        errors: [...errors].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
+        calls: calls.sort(),
+      };
+    },
+    stop: () => server.stop(),
+  };
+}

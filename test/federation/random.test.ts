@@ -1,0 +1,50 @@
+import { assert, asyncProperty, pre } from 'fast-check';
+import { arbitraryQuestion } from './arbitraryQuestion';
+import { bothEngines } from './bothEngines';
+import type { BothEngines, Outcome } from './bothEngines';
+import { arbitraryFaults } from './Fault';
+import { HARBOUR } from './harbour';
+import { MARKET } from './market';
+
+let engines: BothEngines;
+afterEach(async () => {
+  await engines.stop();
+});
+
+/**
+ * Without the positions in the paths of errors, which Apollo counts otherwise where not every object at a place is of the
+ * subgraph, and without the values that it puts into its complaints of malformed answers.
+ */
+function comparable({ errors, ...outcome }: Outcome) {
+  return {
+    ...outcome,
+    errors: errors.map(({ message, path, ...error }) => ({
+      ...error,
+      message: message.replace(/^(Invalid non-\w+ value) .*?(returned|for __typename).*$/s, '$1 $2'),
+      path: path?.map((step) => (typeof step === 'number' ? '@' : step)),
+    })),
+  };
+}
+
+test.each([
+  ['the harbour', HARBOUR, 90],
+  ['the market', MARKET, 60],
+])(
+  'any operation on %s is answered as Apollo Gateway answers it, whatever goes wrong below',
+  async (_, subgraphs, numRuns) => {
+    engines = await bothEngines(subgraphs);
+    await assert(
+      asyncProperty(
+        arbitraryQuestion(engines.api),
+        arbitraryFaults(Object.keys(subgraphs)),
+        async (question, faults) => {
+          pre(question !== null);
+          const apollo = await engines.apollo(question, faults);
+          expect(comparable(await engines.ours(question, faults))).toEqual(comparable(apollo));
+        },
+      ),
+      { numRuns, maxSkipsPerRun: 1_000, interruptAfterTimeLimit: 100_000 },
+    );
+  },
+  120_000,
+);
