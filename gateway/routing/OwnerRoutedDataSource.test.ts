@@ -2,7 +2,6 @@ import type { ServerResponse } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { pino } from 'pino';
-import { ANY_ADDRESS } from '../cities/address/AddressRule';
 import { createCityClient } from '../cities/createCityClient';
 import type { CityClient } from '../cities/createCityClient';
 import { createSupergraphServer } from '../createSupergraphServer';
@@ -11,7 +10,6 @@ import { composeSubgraphs } from '../federation/composeSubgraphs';
 import { LocalDataSource } from '../federation/LocalDataSource';
 import { answerJson, CONTRACT, startFakeCity } from '../test/startFakeCity';
 import type { FakeCity, FakeRecord, Handler } from '../test/startFakeCity';
-import { FetchedRoots } from './FetchedRoots';
 import { OwnerRoutedDataSource } from './OwnerRoutedDataSource';
 
 /** In the place of directory and search: references to whatever the test asks for, and the edges between cities. */
@@ -67,24 +65,22 @@ const staffIds = (cityId: string): string[] => [1, 2, 3, 4, 5].map((key) => `${c
 
 beforeAll(async () => {
   client = createCityClient({
-    addresses: ANY_ADDRESS,
+    addresses: { httpsOnly: false, publicOnly: false },
     maxAnswerBytes: 1_000_000,
     sign: () => Promise.resolve('token'),
     logger,
   });
   const composed = composeSubgraphs({ city: CONTRACT, hub: HUB });
   if (composed.status === 'FAILED') throw new Error(composed.reasons.join('\n'));
-  const roots = new FetchedRoots();
   server = await createSupergraphServer({
     supergraphSdl: composed.supergraphSdl,
     buildService: ({ name }) =>
       name === 'hub'
-        ? roots.around(new LocalDataSource(hubSchema))
+        ? new LocalDataSource(hubSchema)
         : new OwnerRoutedDataSource({
             contract: buildSubgraphSchema(parse(CONTRACT)),
             isConnected: (cityId) => cities.has(cityId),
             askCity: (id, operation, call) => client.ask({ id, url: cities.get(id)!.url }, operation, call),
-            roots,
             logger,
           }),
     timeoutMs: TIMEOUT_MS,
@@ -235,6 +231,7 @@ describe("one owner's failure is kept apart", () => {
 function tamper(change: (entities: Record<string, unknown>[]) => unknown): Handler {
   return ({ variables }, response: ServerResponse) => {
     const entities = (variables.representations as { id: string }[]).map(({ id }) => ({
+      entity__id: id,
       __typename: 'Staff',
       ...nameOf(id),
       role: 'x',

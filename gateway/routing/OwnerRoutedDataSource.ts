@@ -1,15 +1,16 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { AskCity } from '../../subgraphs/search/AskCity';
+import type { AskCity, CityReply } from '../../subgraphs/search/AskCity';
 import type { HubContext } from '../context';
 import type { DataSource } from '../federation/createGateway';
 import { compileAnswerReader } from './compileAnswerReader';
-import type { AnswerReader } from './compileAnswerReader';
-import type { FetchedRoots } from './FetchedRoots';
+import { identifyEntities } from './identifyEntities';
+import type { EntityQuestion } from './identifyEntities';
 import { mergeParts } from './mergeParts';
 import { readPart } from './readPart';
+import type { RequestWarnings } from './RequestWarnings';
 import { splitByOwner } from './splitByOwner';
-import type { Representation } from './splitByOwner';
+import type { Part, Representation } from './splitByOwner';
 
 export interface OwnerRouting {
   /** The schema that every city serves. */
@@ -17,12 +18,13 @@ export interface OwnerRouting {
   /** False for a city that is listed without a server: what it would own is null, and that is no error. */
   readonly isConnected: (cityId: string, context: HubContext) => boolean;
   readonly askCity: AskCity;
-  readonly roots: FetchedRoots;
+  /** Takes note of what a city was not asked for, since its version of the contract lacks it. */
+  readonly warnings?: RequestWarnings;
   readonly logger: Logger;
 }
 
-/** How many operations' readers are kept; the oldest goes first. */
-const MAX_READERS = 500;
+/** How many operations are kept; the oldest goes first. */
+const MAX_QUESTIONS = 500;
 
 /**
  * The logical subgraph `city`, which is all the cities. Apollo Federation knows one owner for each field, while here
@@ -30,7 +32,8 @@ const MAX_READERS = 500;
  * split by owner, each city is asked for its own part at the same time, and the answers are put back in order.
  */
 export class OwnerRoutedDataSource implements DataSource {
-  readonly #readers = new Map<string, AnswerReader>();
+  /** By the operations that the gateway sends. */
+  readonly #questions = new Map<string, EntityQuestion>();
 
   constructor(private readonly routing: OwnerRouting) {}
 
@@ -45,15 +48,20 @@ export class OwnerRoutedDataSource implements DataSource {
     const context = request.context as HubContext;
     const { deadline, viewer, traceparent, requestId } = context;
     const call = { signal: deadline.signal, remainingMs: deadline.remainingMs(), viewer, traceparent };
-    const read = this.#readerOf(query);
+    const question = this.#questionOf(query);
 
     const { parts, unowned } = splitByOwner(batch);
     const answers = await Promise.all(
       parts
         .filter(({ city }) => this.routing.isConnected(city, context))
         .map(async (part) => {
-          const operation = { query, variables: { ...variables, representations: part.representations } };
-          return readPart(part, await this.routing.askCity(part.city, operation, call), read);
+          const operation = {
+            query: question.query,
+            variables: { ...variables, representations: part.representations },
+          };
+          const reply = await this.routing.askCity(part.city, operation, call);
+          this.#warn(context, part, reply);
+          return readPart(part, reply, question.read);
         }),
     );
     const merged = mergeParts(batch.length, answers);
@@ -68,18 +76,27 @@ export class OwnerRoutedDataSource implements DataSource {
         'cities failed to answer',
       );
     }
-    const places = this.routing.roots.placesOf(request, batch);
-    return { data: { _entities: merged.entities }, errors: errors.map((error) => atPlace(error, places)) };
+    return { data: { _entities: merged.entities }, errors };
   }
 
-  #readerOf(query: string): AnswerReader {
-    const known = this.#readers.get(query);
+  /** Of what was asked of the part's own entities: a plan names other types too. */
+  #warn(context: HubContext, { city, representations }: Part, reply: CityReply): void {
+    if (reply.status !== 'ANSWERED' || !reply.omissions?.length) return;
+    const types = new Set(representations.map(({ __typename }) => __typename));
+    for (const omission of reply.omissions) {
+      if (omission.of === null || types.has(omission.of)) this.routing.warnings?.add(context, city, omission);
+    }
+  }
+
+  #questionOf(query: string): EntityQuestion {
+    const known = this.#questions.get(query);
     if (known) return known;
-    const reader = compileAnswerReader(query, this.routing.contract);
-    const [oldest] = this.#readers.keys();
-    if (oldest !== undefined && this.#readers.size >= MAX_READERS) this.#readers.delete(oldest);
-    this.#readers.set(query, reader);
-    return reader;
+    const { contract } = this.routing;
+    const question = identifyEntities(query, contract, compileAnswerReader(query, contract));
+    const [oldest] = this.#questions.keys();
+    if (oldest !== undefined && this.#questions.size >= MAX_QUESTIONS) this.#questions.delete(oldest);
+    this.#questions.set(query, question);
+    return question;
   }
 }
 
@@ -89,10 +106,4 @@ function noOwner(position: number): GraphQLFormattedError {
     path: ['_entities', position],
     extensions: { code: 'BAD_USER_INPUT' },
   };
-}
-
-function atPlace(error: GraphQLFormattedError, places: readonly number[]): GraphQLFormattedError {
-  const [root = '_entities', position, ...rest] = error.path ?? [];
-  const place = typeof position === 'number' ? (places[position] ?? position) : 0;
-  return { ...error, path: [root, place, ...rest] };
 }

@@ -26,6 +26,11 @@ export function parseGlobalId(id: unknown): GlobalId | null {
     return SLUG.test(type) ? { kind: 'HUB', type: head, key: type } : null;
   }
   const ownedType = OWNED_TYPES.find((candidate) => candidate === type);
-  if (ownedType === undefined || NO_CITIES.has(head) || !KEY.test(key)) return null;
+  if (ownedType === undefined || NO_CITIES.has(head) || !isKey(key)) return null;
   return { kind: 'RECORD', city: head, type: ownedType, key };
+}
+
+/** Whether this may stand behind owner and type. */
+export function isKey(text: string): boolean {
+  return KEY.test(text);
 }

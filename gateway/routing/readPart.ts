@@ -16,6 +16,13 @@ export type PartAnswer =
     }
   | { readonly status: FailureStatus; readonly part: Part; readonly message: string };
 
+const CODES = { FOREIGN_ID: 'FOREIGN_ID', MALFORMED: 'CITY_INVALID', MISPLACED: 'CITY_INVALID' } as const;
+const WORDS = {
+  FOREIGN_ID: 'an id that is not its own to give',
+  MALFORMED: 'a value that the contract does not allow',
+  MISPLACED: 'another record than it was asked for',
+} as const;
+
 /** Reads a city's reply to `_entities`: the number of entities, their shape, and whose ids they hold. */
 export function readPart(part: Part, reply: CityReply, read: AnswerReader): PartAnswer {
   if (reply.status !== 'ANSWERED') return { status: reply.status, part, message: reply.message };
@@ -36,16 +43,7 @@ export function readPart(part: Part, reply: CityReply, read: AnswerReader): Part
     const { entity, violations } = read(answers[index], representation, part.city);
     for (const { kind, path } of violations) {
       const place = ['_entities', index, ...path];
-      errors.push(
-        kind === 'FOREIGN_ID'
-          ? cityFault('FOREIGN_ID', part.city, `${part.city} answered with an id that is not its own to give.`, place)
-          : cityFault(
-              'CITY_INVALID',
-              part.city,
-              `${part.city} answered with a value that the contract does not allow.`,
-              place,
-            ),
-      );
+      errors.push(cityFault(CODES[kind], part.city, `${part.city} answered with ${WORDS[kind]}.`, place));
     }
     return entity;
   });
