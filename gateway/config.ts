@@ -44,11 +44,17 @@ export interface HubConfig {
   readonly issuer: string;
   /** The operations that clients may send, a persisted query manifest. Undefined takes any. */
   readonly operationsFile: string | undefined;
+  /** With which another engine may ask the hub's subgraphs. Undefined offers them to nobody. */
+  readonly subgraphsToken: string | undefined;
+  /** Seconds for which an answer to an anonymous viewer may be given again. 0 asks the cities each time. */
+  readonly cacheSeconds: number;
   readonly limits: LimitsConfig;
   /** Where who asked for what is written down. Undefined writes nothing. */
   readonly audit: AuditConfig | undefined;
   /** Where the hub's figures are. Undefined tells none. */
   readonly metrics: MetricsAddress | undefined;
+  /** From the signal to end to the first request that is not taken any more. */
+  readonly drainMs: number;
   /** Whose tokens the hub takes. Undefined leaves everybody anonymous. */
   readonly signIn: SignInConfig | undefined;
 }
@@ -104,6 +110,13 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     if (value !== 'true' && value !== 'false') report(`${name} must be true or false, but got "${value}".`);
     return value === 'true';
   };
+  const secret = (name: string): string | undefined => {
+    const value = text(name);
+    // It goes into a header (RFC 6750, section 2.1).
+    const isToken = value === undefined || /^[\w.~+/-]{32,}=*$/.test(value);
+    if (!isToken) report(`${name} must be 32 or more of the characters A-Z a-z 0-9 - . _ ~ + /, but is not.`);
+    return value;
+  };
   const level = (): LogLevel => {
     // The demo tells a person in plain lines what it does.
     const value = text('LOG_LEVEL') ?? (text('HANSE_NETWORK') === undefined ? 'warn' : 'info');
@@ -145,7 +158,10 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
             host: text('METRICS_HOST') ?? '127.0.0.1',
             port: integer('METRICS_PORT', 0, 0, 65_535, 'a port number'),
           },
+    drainMs: integer('HANSE_DRAIN_SECONDS', 0, 0, 300, 'seconds') * 1_000,
     operationsFile: text('HANSE_OPERATIONS'),
+    subgraphsToken: secret('HANSE_SUBGRAPHS_TOKEN'),
+    cacheSeconds: integer('HANSE_CACHE_SECONDS', 0, 0, 60, 'seconds'),
     limits: parseLimits({ text, integer, flag, report }),
     signIn: parseSignInConfig(text, report),
     logLevel: level(),

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
+import { NOBODY_WAITS } from '../subgraphs/search/ask/NOBODY_WAITS';
 import type { HubViewer } from './sign-in/HubViewer';
 import type { Trace } from './trace/startTrace';
 
@@ -75,7 +76,7 @@ function abortAt(time: number) {
     remainingMs: () => (signal.aborted ? 0 : Math.max(0, Math.floor(endsAt - performance.now()))),
     end: () => {
       clearTimeout(timer);
-      controller.abort();
+      controller.abort(NOBODY_WAITS);
     },
   };
 }

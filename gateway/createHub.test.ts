@@ -110,6 +110,23 @@ test('a port that is taken is told', async () => {
   });
 });
 
+test('while it drains, the hub says that it is not ready, and answers as before', async () => {
+  const config = parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0', HANSE_DRAIN_SECONDS: '1' });
+  const other = await createHub(config, logger);
+  await other.ready;
+  const closed = other.close();
+  const ready = await fetch(`${other.url}/health/ready`);
+  expect([ready.status, await ready.json()]).toEqual([503, { phase: 'draining' }]);
+  expect((await fetch(`${other.url}/health/live`)).status).toBe(200);
+  const answer = await fetch(`${other.url}/graphql?query={cities{totalCount}}`, {
+    headers: { 'apollo-require-preflight': 'true' },
+  });
+  expect(await answer.json()).toEqual({ data: { cities: { totalCount: 4 } } });
+  expect(answer.headers.get('connection')).toBe('close');
+  await closed;
+  await expect(fetch(`${other.url}/health/live`)).rejects.toThrow();
+});
+
 test('closing twice is closing once', async () => {
   const other = await createHub(parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }), logger);
   await Promise.all([other.close(), other.close()]);

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { Tracer } from '@opentelemetry/api';
 import { parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -13,6 +12,7 @@ import { createSearchSchema } from '../subgraphs/search/createSearchSchema';
 import type { SearchableNetwork } from '../subgraphs/search/SearchableNetwork';
 import { createSummaryStore } from '../subgraphs/search/summary/createSummaryStore';
 import { createAdmission } from './admission/createAdmission';
+import { AnswerCache } from './cache/AnswerCache';
 import { awaitArrival } from './cities/awaitArrival';
 import { CityRegistry } from './cities/CityRegistry';
 import type { CityState } from './cities/CityState';
@@ -20,26 +20,36 @@ import { createCityClient } from './cities/createCityClient';
 import { safeText } from './cities/safeText';
 import { startRefreshing } from './cities/startRefreshing';
 import type { Refreshing } from './cities/startRefreshing';
+import { describeLacking } from './cities/describeLacking';
 import type { HubConfig } from './config';
+import { createFitter } from './contract/createFitter';
+import { readHubSchemas } from './contract/HubSchemas';
+import type { HubContext } from './context';
 import { createSupergraphServer } from './createSupergraphServer';
 import type { DataSource } from './federation/createGateway';
 import { LocalDataSource } from './federation/LocalDataSource';
+import type { ReloadOutcome } from './files/openWatchedFile';
+import { readTextFile } from './files/readTextFile';
 import type { Phase } from './http/registerHealthRoutes';
 import { Leavers } from './network/Leavers';
 import { NetworkOfRequest } from './network/NetworkOfRequest';
 import { openNetworkFile } from './network/openNetworkFile';
-import type { ReloadOutcome } from './network/openNetworkFile';
-import { FetchedRoots } from './routing/FetchedRoots';
+import { createListSizes } from './limits/createListSizes';
 import { allowListed } from './limits/allowListed';
-import { loadSafelist } from './limits/Safelist';
+import { loadSafelist } from './limits/loadSafelist';
 import { createHubMetrics } from './metrics/createHubMetrics';
+import type { PlanCacheStatistics } from './metrics/PlanCacheStatistics';
 import { serveMetrics } from './metrics/serveMetrics';
 import type { MetricsServer } from './metrics/serveMetrics';
 import { OwnerRoutedDataSource } from './routing/OwnerRoutedDataSource';
+import { RequestWarnings } from './routing/RequestWarnings';
 import { createSignIn, everybodyAnonymous } from './sign-in/createSignIn';
 import { createTokenSigner } from './signing/createTokenSigner';
-import { loadSigningKeys } from './signing/loadSigningKeys';
+import { openSigningKeys } from './signing/openSigningKeys';
 import { registerJwksRoute } from './signing/registerJwksRoute';
+import { traceCalls } from './trace/traceCalls';
+import { createRoutedSchema } from './subgraphs/createRoutedSchema';
+import { registerSubgraphRoutes } from './subgraphs/registerSubgraphRoutes';
 import { toSearchableNetwork } from './toSearchableNetwork';
 import { createApolloQuery } from './web/createApolloQuery';
 import { registerWeb } from './web/registerWeb';
@@ -56,37 +66,60 @@ export interface Hub {
   readonly ready: Promise<void>;
   /** Visits every city now: examines those not admitted, and fetches the summaries of the others. Never rejects. */
   refresh(): Promise<void>;
-  /** Reads the network's file now, which also happens of itself soon after it changed. Never rejects. */
+  /**
+   * Reads the network's file and the signing keys now, which also happens of itself soon after one of them changed.
+   * Never rejects.
+   */
   reload(): Promise<ReloadOutcome>;
-  /** Takes no new request, answers those under way, then ends everything it began. May be called again. */
-  close(): Promise<void>;
+  /**
+   * Says that it is not ready any more, and goes on for the time that its configuration names. Then it takes no new
+   * request, answers those under way, and ends everything it began. May be called again.
+   *
+   * @param idleMs how long connections on which nothing is asked are left open, since a request may be on its way
+   */
+  close(idleMs?: number): Promise<void>;
 }
 
 /**
  * The hub on one network's file. It is listening when this resolves, and answers from then on, with honest coverage;
  * cities come in as they are admitted. What changes in the file holds for the next query. Rejects with a
- * `NetworkFileError`, a `VocabularyError`, a `SafelistError` or a `SigningKeysError` when a file cannot be used, with the error of the system
- * when one cannot be read or the port is taken.
+ * `NetworkFileError`, a `VocabularyError`, a `SafelistError`, a `SigningKeysError`, a `FileUnreadableError` or an
+ * `AuditFolderError` when a file cannot be used, and with the error of the system when a port cannot be opened.
+ *
+ * @param tracer records requests and calls to cities; without it, nothing is recorded
+ * @param schemas of another version than this one
  */
-export async function createHub(config: HubConfig, logger: Logger): Promise<Hub> {
-  const vocabulary = parseVocabulary(await readFile(config.vocabularyFile, 'utf8'), config.vocabularyFile);
-  const sdl = { city: readSchema('city'), directory: readSchema('directory'), search: readSchema('search') };
+export async function createHub(
+  config: HubConfig,
+  logger: Logger,
+  tracer?: Tracer,
+  schemas = readHubSchemas(),
+): Promise<Hub> {
+  const vocabulary = parseVocabulary(await readTextFile(config.vocabularyFile), config.vocabularyFile);
+  const contract = buildSubgraphSchema(parse(schemas.city));
 
   const safelist = config.operationsFile === undefined ? undefined : await loadSafelist(config.operationsFile);
-  const signingKeys = await loadSigningKeys(config.signingKeysFile, logger);
-  const networkFile = await openNetworkFile(config.networkFile, logger);
+  const audit = config.audit && (await openAuditTrail(config.audit, logger));
+  // Last of what may fail for a wrong file, since these are watched from here on.
+  const signingKeys = await openSigningKeys(config.signingKeysFile, logger);
+  const networkFile = await openNetworkFile(config.networkFile, logger).catch((error: unknown) => {
+    signingKeys.close();
+    throw error;
+  });
   const network = networkFile.current;
   const begun = new NetworkOfRequest(network);
   const leavers = new Leavers(config.maxTimeoutMs);
 
-  const client = createCityClient({ ...config, sign: createTokenSigner(signingKeys, config.issuer), logger });
+  const client = createCityClient({ ...config, sign: createTokenSigner(signingKeys.current, config.issuer), logger });
   const registry = new CityRegistry({
     network: () => leavers.among(network()),
     client,
     admit: createAdmission({
-      contract: sdl.city,
-      hubSubgraphs: { directory: sdl.directory, search: sdl.search },
+      contract: schemas.city,
+      firstContract: schemas.firstCity,
+      hubSubgraphs: { directory: schemas.directory, search: schemas.search },
     }),
+    fit: createFitter(contract),
     limits: {
       maxCalls: config.maxCalls,
       maxCallsPerCity: config.connectionsPerCity,
@@ -99,55 +132,61 @@ export async function createHub(config: HubConfig, logger: Logger): Promise<Hub>
   const summaries = createSummaryStore(registry.askCity, logger);
 
   let refreshing: Refreshing | undefined = undefined;
-  const audit = config.audit && (await openAuditTrail(config.audit, logger));
-  const metrics = createHubMetrics();
-  metrics.watch(registry, () => network().cities.keys());
+  let planCache: PlanCacheStatistics | undefined = undefined;
+  const metrics = createHubMetrics({
+    registry,
+    cityIds: () => network().cities.keys(),
+    files: { network: networkFile, keys: signingKeys },
+    planCache: () => planCache,
+  });
   const askCity = awaitArrival(metrics.measured(registry.askCity), (cityId) => refreshing?.arrivalOf(cityId));
 
-  const roots = new FetchedRoots();
+  const warnings = new RequestWarnings();
+  const cache = config.cacheSeconds > 0 ? new AnswerCache(config.cacheSeconds) : undefined;
   const searchable = createSearchable(network);
-  const local = (schema: GraphQLSchema): DataSource => begun.around(roots.around(new LocalDataSource(schema)));
+  const local = (schema: GraphQLSchema): DataSource => begun.around(new LocalDataSource(schema));
+  const directory = createDirectorySchema({
+    network,
+    leavers,
+    vocabulary,
+    statusOf: (cityId) => registry.stateOf(cityId).phase,
+    statusReasonOf: (cityId) => reasonOf(registry.stateOf(cityId)),
+  });
+  const search = createSearchSchema({
+    network: searchable,
+    vocabulary,
+    askCity: traceCalls(askCity, 'SEARCH', tracer),
+    summaries,
+    fetchReserveMs: config.fetchReserveMs,
+    maxTimeoutMs: config.maxTimeoutMs,
+    maxCitiesForText: config.maxCitiesForText,
+    maxSearchCost: config.maxSearchCost,
+    now: () => new Date(),
+    onSearch: (event, context) => {
+      if (!event.coverage.complete) cache?.leaveOut(context);
+      metrics.onSearch(event);
+      // Search hands on the context that it was given, and names of it what it needs itself.
+      audit?.record(event, context as HubContext);
+    },
+    logger,
+  });
+  const city = new OwnerRoutedDataSource({
+    contract,
+    isConnected: (cityId, context) => begun.hasServer(cityId, context),
+    askCity: traceCalls(askCity, 'FETCH', tracer),
+    warnings,
+    logger,
+  });
   const dataSources: Readonly<Record<string, DataSource>> = {
-    directory: local(
-      createDirectorySchema({
-        network,
-        leavers,
-        vocabulary,
-        statusOf: (cityId) => registry.stateOf(cityId).phase,
-        statusReasonOf: (cityId) => reasonOf(registry.stateOf(cityId)),
-      }),
-    ),
-    search: local(
-      createSearchSchema({
-        network: searchable,
-        vocabulary,
-        askCity,
-        summaries,
-        fetchReserveMs: config.fetchReserveMs,
-        maxTimeoutMs: config.maxTimeoutMs,
-        maxCitiesForText: config.maxCitiesForText,
-        maxSearchCost: config.maxSearchCost,
-        now: () => new Date(),
-        onSearch: (event) => {
-          metrics.onSearch(event);
-          audit?.record(event);
-        },
-        logger,
-      }),
-    ),
-    city: new OwnerRoutedDataSource({
-      contract: buildSubgraphSchema(parse(sdl.city)),
-      isConnected: (cityId, context) => begun.hasServer(cityId, context),
-      askCity,
-      roots,
-      logger,
-    }),
+    directory: local(directory),
+    search: local(search),
+    city,
   };
 
   const signIn = config.signIn === undefined ? everybodyAnonymous : createSignIn(config.signIn);
   let phase: Phase = 'starting';
   const server = await createSupergraphServer({
-    supergraphSdl: readSchema('supergraph'),
+    supergraphSdl: schemas.supergraph,
     buildService: ({ name }) => {
       const dataSource = dataSources[name];
       if (!dataSource) throw new Error(`The supergraph has a subgraph "${name}" that the hub does not know.`);
@@ -157,9 +196,22 @@ export async function createHub(config: HubConfig, logger: Logger): Promise<Hub>
     phase: () => phase,
     signIn,
     limits: config.limits,
-    plugins: [metrics.plugin, ...(safelist ? [allowListed(safelist)] : [])],
+    knownOperations: safelist?.values() ?? [],
+    listSizeOf: createListSizes(network),
+    tracer,
+    onRequest: metrics.onRequest,
+    plugins: [metrics.plugin, warnings.plugin, ...(safelist ? [allowListed(safelist)] : []), ...(cache?.plugins ?? [])],
     extend: async (fastify, apollo, guard) => {
-      registerJwksRoute(fastify, signingKeys);
+      registerJwksRoute(fastify, signingKeys.current);
+      if (config.subgraphsToken !== undefined) {
+        await registerSubgraphRoutes(fastify, {
+          schemas: { directory, search, city: createRoutedSchema(schemas.city, city) },
+          token: config.subgraphsToken,
+          timeoutMs: config.timeoutMs,
+          plugins: [warnings.plugin],
+          logger,
+        });
+      }
       await fastify.register(registerWeb, {
         query: createApolloQuery(apollo, config.timeoutMs),
         guard,
@@ -168,6 +220,7 @@ export async function createHub(config: HubConfig, logger: Logger): Promise<Hub>
     },
     logger,
   });
+  planCache = server.planCache;
 
   let url: string;
   let metricsServer: MetricsServer | undefined;
@@ -176,6 +229,7 @@ export async function createHub(config: HubConfig, logger: Logger): Promise<Hub>
     url = await server.listen(config);
   } catch (error) {
     networkFile.close();
+    signingKeys.close();
     await metricsServer?.close();
     await audit?.close();
     await server.close();
@@ -203,11 +257,14 @@ export async function createHub(config: HubConfig, logger: Logger): Promise<Hub>
   });
 
   let closed: Promise<void> | undefined;
-  async function shutDown(): Promise<void> {
+  async function shutDown(idleMs: number): Promise<void> {
     phase = 'draining';
+    // Load balancers learn of it from their next probe, and until then they send requests.
+    if (config.drainMs > 0) await sleep(config.drainMs);
     networkFile.close();
+    signingKeys.close();
     await started.stop();
-    await server.close();
+    await server.close({ idleMs, answerMs: config.maxTimeoutMs });
     registry.close();
     await client.close();
     await metricsServer?.close();
@@ -218,9 +275,18 @@ export async function createHub(config: HubConfig, logger: Logger): Promise<Hub>
     metricsUrl,
     ready,
     refresh: () => started.refresh(),
-    reload: () => networkFile.reload(),
-    close: () => (closed ??= shutDown()),
+    reload: async () => {
+      const outcomes = await Promise.all([networkFile.reload(), signingKeys.reload()]);
+      return worstOf(outcomes);
+    },
+    close: (idleMs = 0) => (closed ??= shutDown(idleMs)),
   };
+}
+
+/** What is to be said of several files at once. */
+function worstOf(outcomes: readonly ReloadOutcome[]): ReloadOutcome {
+  if (outcomes.includes('refused')) return 'refused';
+  return outcomes.includes('reloaded') ? 'reloaded' : 'unchanged';
 }
 
 /** The network as search sees it, made once for each network. */
@@ -234,11 +300,7 @@ function createSearchable(network: () => Network): () => SearchableNetwork {
   };
 }
 
-/** A city's schema has its part in why it is not admitted. */
+/** Why a city is not admitted, in which its own schema has its part; or what it lacks. */
 function reasonOf(state: CityState): string | undefined {
-  return 'reason' in state ? safeText(state.reason, MAX_REASON_LENGTH) : undefined;
-}
-
-function readSchema(name: string): string {
-  return readFileSync(join(__dirname, '..', 'schema', `${name}.graphql`), 'utf8');
+  return 'reason' in state ? safeText(state.reason, MAX_REASON_LENGTH) : describeLacking(state);
 }

@@ -11,36 +11,53 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import fastifyCors from '@fastify/cors';
 import fastifyHelmet from '@fastify/helmet';
 import { fastify } from 'fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { startDeadline } from './context';
+import type { FastifyInstance } from 'fastify';
 import type { HubContext } from './context';
 import { createGateway } from './federation/createGateway';
-import type { GatewayOptions } from './federation/createGateway';
+import type { Gateway, GatewayOptions } from './federation/createGateway';
 import { createFormatError } from './formatError';
 import { answerHttpErrors } from './http/answerHttpErrors';
+import { answerPlainJson } from './http/answerPlainJson';
 import { checkOperation } from './http/checkOperation';
-import { createRequestGuard, viewerOf } from './http/createRequestGuard';
+import { createContext } from './http/createContext';
+import { createRequestGuard } from './http/createRequestGuard';
 import type { RequestGuard } from './http/createRequestGuard';
 import { createRequestTrace } from './http/createRequestTrace';
-import { dropValueCompletion } from './http/dropValueCompletion';
+import { prepareGentleEnd } from './http/prepareGentleEnd';
+import type { EndTimes } from './http/prepareGentleEnd';
 import { registerHealthRoutes } from './http/registerHealthRoutes';
 import type { Phase } from './http/registerHealthRoutes';
+import { boundOperation } from './limits/boundOperation';
+import type { ListSizeOf } from './limits/createListSizes';
 import { createOperationRules } from './limits/createOperationRules';
 import type { LimitsConfig } from './limits/LimitsConfig';
 import { NO_LIMITS } from './limits/LimitsConfig';
+import { tellTokens } from './limits/tellTokens';
+import type { PlanCacheStatistics } from './metrics/PlanCacheStatistics';
 import { everybodyAnonymous } from './sign-in/createSignIn';
 import type { SignIn } from './sign-in/createSignIn';
-import { startTrace } from './trace/startTrace';
+import { traceRequests } from './trace/traceRequests';
+import type { RequestTracing } from './trace/traceRequests';
 
 export interface SupergraphServerOptions extends GatewayOptions {
   /** For one query, in milliseconds. */
   readonly timeoutMs: number;
+  /** For a request to come in, in milliseconds; whoever takes longer is cut off. */
+  readonly requestTimeoutMs?: number;
   readonly phase: () => Phase;
   /** Tells who asks. Without it, everybody is anonymous. */
   readonly signIn?: SignIn;
   /** What clients may ask. Without it, there is no limit but on the size of a request. */
   readonly limits?: LimitsConfig;
+  /** How long lists without pages are, where that is known. */
+  readonly listSizeOf?: ListSizeOf;
   readonly plugins?: readonly ApolloServerPlugin<HubContext>[];
+  /** Operations that clients are known to send: these are planned at the start. */
+  readonly knownOperations?: Iterable<string>;
+  /** Records requests. */
+  readonly tracer?: RequestTracing['tracer'];
+  /** Is told of requests. */
+  readonly onRequest?: RequestTracing['onRequest'];
   /** Adds further routes, which may ask the API in process, and are to be guarded where they do. */
   readonly extend?: (server: FastifyInstance, apollo: ApolloServer<HubContext>, guard: RequestGuard) => Promise<void>;
 }
@@ -48,33 +65,47 @@ export interface SupergraphServerOptions extends GatewayOptions {
 export interface SupergraphServer {
   /** Resolves to the server's origin, such as `http://127.0.0.1:4000`. Port 0 chooses a free one. */
   listen(address: { readonly host: string; readonly port: number }): Promise<string>;
-  /** Takes no new request, waits for those under way, then ends. */
-  close(): Promise<void>;
+  /** Takes no new connection, answers what comes in over those that are open, then ends. */
+  close(times?: Partial<EndTimes>): Promise<void>;
+  /** How plans of queries are kept. */
+  readonly planCache: PlanCacheStatistics;
 }
 
 /** Bytes of a request. A query for 100 nodes with every field has less than 20 KiB. */
 const MAX_BODY_BYTES = 256 * 1024;
-/** For a request to come in. */
+/** For a request to come in, and how often that is looked after. */
 const MAX_REQUEST_MS = 30_000;
+const CHECK_REQUESTS_MS = 5_000;
+/** For answers under way when the server ends. */
+const MAX_ANSWER_MS = 10_000;
 const MAX_TOKENS = 5_000;
 
 /** Puts any supergraph behind one HTTP server: `/graphql` and the health routes. Whose it is, is told by `buildService`. */
 export async function createSupergraphServer(options: SupergraphServerOptions): Promise<SupergraphServer> {
-  const { logger, limits = NO_LIMITS, signIn = everybodyAnonymous } = options;
+  const { logger, limits = NO_LIMITS, signIn = everybodyAnonymous, requestTimeoutMs = MAX_REQUEST_MS } = options;
   const server: FastifyInstance = fastify({
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: MAX_REQUEST_MS,
+    requestTimeout: requestTimeoutMs,
+    http: {
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(CHECK_REQUESTS_MS, requestTimeoutMs),
+    },
     forceCloseConnections: 'idle',
+    // What still comes in over an open connection is answered.
+    return503OnClosing: false,
     trustProxy: limits.trustedProxies.length > 0 ? [...limits.trustedProxies] : false,
   });
-  const trace = createRequestTrace(logger);
+  traceRequests(server, { tracer: options.tracer, onRequest: options.onRequest, logger });
+  const trace = createRequestTrace();
+  const gateway = createGateway(options);
   const apollo = new ApolloServer<HubContext>({
-    gateway: createGateway(options),
+    gateway,
     plugins: [
       fastifyApolloDrainPlugin(server),
       trace.plugin,
+      answerPlainJson,
       checkOperation,
-      dropValueCompletion,
+      boundOperation(options.listSizeOf ?? (() => undefined)),
       ...(options.plugins ?? []),
       // Apollo's page loads scripts from elsewhere, and its reports go elsewhere.
       ApolloServerPluginLandingPageDisabled(),
@@ -83,9 +114,11 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
     ],
-    formatError: createFormatError(logger, trace.requestIdOf),
+    formatError: tellTokens(createFormatError(logger, trace.requestIdOf)),
     logger,
     introspection: limits.introspection,
+    // "Did you mean ..." tells the schema name by name.
+    hideSchemaDetailsFromClientErrors: !limits.introspection,
     validationRules: createOperationRules(limits),
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
@@ -93,11 +126,13 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     parseOptions: { maxTokens: MAX_TOKENS },
   });
   await apollo.start();
+  planAhead(gateway, options);
 
+  const endGently = prepareGentleEnd(server);
   let closing = false;
   server.addHook('onSend', (_request, reply, payload, done) => {
     // A connection that is kept after the last answer would hold up the end of the server.
-    if (closing) void reply.header('connection', 'close');
+    if (closing || options.phase() === 'draining') void reply.header('connection', 'close');
     done(null, payload);
   });
   answerHttpErrors(server, logger);
@@ -105,10 +140,14 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
   // The pages set a content security policy of their own.
   await server.register(fastifyHelmet, { contentSecurityPolicy: false });
   if (limits.corsOrigins.length > 0) {
-    await server.register(fastifyCors, { origin: [...limits.corsOrigins], methods: ['GET', 'POST'], maxAge: 600 });
+    await server.register(fastifyCors, {
+      origin: [...limits.corsOrigins],
+      methods: ['GET', 'POST'],
+      maxAge: 600,
+      exposedHeaders: ['x-request-id', 'retry-after'],
+    });
   }
-  const { requestsPerMinute } = limits;
-  const guard = await createRequestGuard(server, { signIn, requestsPerMinute, logger });
+  const guard = await createRequestGuard(server, { signIn, limits, logger });
   await options.extend?.(server, apollo, guard);
   server.route({
     method: ['GET', 'POST'],
@@ -126,18 +165,23 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       if (bound === null || typeof bound === 'string') throw new Error('The server listens on no port.');
       return `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`;
     },
-    close: () => {
+    close: async ({ idleMs = 0, answerMs = MAX_ANSWER_MS } = {}) => {
       closing = true;
-      return apollo.stop();
+      await endGently({ idleMs, answerMs });
+      await apollo.stop();
     },
+    planCache: gateway.plans,
   };
 }
 
-function createContext(request: FastifyRequest, reply: FastifyReply, timeoutMs: number): HubContext {
-  const deadline = startDeadline(timeoutMs);
-  // Comes after the answer, and when the client leaves before it: either way nobody waits any more.
-  reply.raw.once('close', () => {
-    deadline.end();
-  });
-  return { viewer: viewerOf(request), deadline, ...startTrace(request.headers.traceparent) };
+function planAhead(gateway: Gateway, { knownOperations = [], logger }: SupergraphServerOptions): void {
+  for (const query of knownOperations) {
+    try {
+      gateway.planAhead(query);
+    } catch (error) {
+      // Whoever sends it is told the same.
+      const reason = error instanceof Error ? error.message : String(error);
+      logger.warn({ reason, query: query.slice(0, 200) }, 'a known operation does not fit the schema');
+    }
+  }
 }

@@ -29,6 +29,16 @@ const PUBLIC_CODES = new Set<unknown>([
 /** What clients are told beside the message. */
 const PUBLIC_EXTENSIONS = ['code', 'city', 'phase', 'argument'] as const;
 
+/** Faults of a request to which Apollo Server gives no code. */
+const UNCODED = new Set(['provided sha does not match query', 'Unsupported persisted query version']);
+
+/** What tells of how the hub is built, by its code or its message. */
+const IN_OTHER_WORDS = new Map<unknown, string>([
+  ['INTROSPECTION_DISABLED', 'The schema is not told here.'],
+  // The parser's, of brackets within brackets.
+  ['Maximum call stack size exceeded', 'Syntax Error: The document is nested too deeply.'],
+]);
+
 /**
  * Makes Apollo Server's `formatError`: errors with a known code pass with what is known of their extensions, all others
  * are logged, with the request, and masked, so that no stack trace, address or name of an inner part reaches a client.
@@ -37,13 +47,15 @@ export function createFormatError(
   logger: Logger,
   requestIdOf: (error: unknown) => string | undefined,
 ): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
-  return ({ message, path, locations, extensions = {} }, error) => {
+  return ({ message, path, locations, extensions: given = {} }, error) => {
+    const extensions = UNCODED.has(message) ? { code: 'BAD_REQUEST' } : given;
     const place = { ...(path && { path }), ...(locations && { locations }) };
     if (!PUBLIC_CODES.has(extensions.code)) {
       logger.error({ requestId: requestIdOf(error), err: unwrapResolverError(error), path }, 'an error was masked');
       return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
     }
+    const words = IN_OTHER_WORDS.get(extensions.validationErrorCode) ?? IN_OTHER_WORDS.get(message) ?? message;
     const told = PUBLIC_EXTENSIONS.filter((name) => extensions[name] !== undefined);
-    return { message, ...place, extensions: Object.fromEntries(told.map((name) => [name, extensions[name]])) };
+    return { message: words, ...place, extensions: Object.fromEntries(told.map((name) => [name, extensions[name]])) };
   };
 }

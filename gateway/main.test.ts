@@ -31,6 +31,16 @@ test.each<[string, Record<string, string>, RegExp]>([
     { HANSE_NETWORK: '/nowhere/network.yaml' },
     /^\/nowhere\/network\.yaml cannot be read \(ENOENT\)\.\n$/,
   ],
+  [
+    'an audit folder that is none',
+    { HANSE_AUDIT_FOLDER: networkFile },
+    /^The audit trail cannot be written into .* \(EEXIST\)\. HANSE_AUDIT_FOLDER must name [^\n]*\n$/,
+  ],
+  [
+    'an address of another machine',
+    { HOST: '192.0.2.1' },
+    /^Cannot listen \([^\n]*\)\. HOST and METRICS_HOST must [^\n]*\n$/,
+  ],
   ['a broken vocabulary', { HANSE_VOCABULARY: networkFile }, /^[^\n]*network\.yaml:\d+: [^\n]+\n/],
 ])('%s end the process with clear words and code 1', async (_, environment, words) => {
   const child = run(environment);
@@ -40,13 +50,13 @@ test.each<[string, Record<string, string>, RegExp]>([
   expect(stderr).not.toMatch(/^\s+at /m);
 });
 
-test('a taken port ends the process with clear words and code 1', async () => {
+test.each(['PORT', 'METRICS_PORT'])('a taken %s ends the process with clear words and code 1', async (variable) => {
   const blocker = createServer();
   await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
   try {
     const { port } = blocker.address() as AddressInfo;
-    const child = run({ PORT: String(port) });
-    expect(await text(child.stderr!)).toBe(`Port ${port} is taken. Choose another one with PORT.\n`);
+    const child = run({ [variable]: String(port) });
+    expect(await text(child.stderr!)).toBe(`Port ${port} is taken. Choose another one with ${variable}.\n`);
     expect(await child.exit).toBe(1);
   } finally {
     await new Promise((resolve) => blocker.close(resolve));

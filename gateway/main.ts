@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Tracer } from '@opentelemetry/api';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { parseHubConfig } from './config';
@@ -6,6 +7,10 @@ import type { ProcessConfig } from './config';
 import { createHub } from './createHub';
 import type { Hub } from './createHub';
 import { startDemo } from './demo/startDemo';
+import { startTracing } from './trace/startTracing';
+
+/** At the end, for connections on which nothing is asked at the moment. */
+const IDLE_MS = 1_000;
 
 /**
  * Runs the hub on the network that `HANSE_NETWORK` names, or the demo without it, until SIGINT or SIGTERM ends it. SIGHUP
@@ -31,16 +36,18 @@ async function main(): Promise<void> {
     // A hub that is still starting reads the file anyway.
     else
       void running?.reload?.().then((outcome) => {
-        logger.info({ signal, outcome }, 'network file read');
+        logger.info({ signal, outcome }, 'files read');
       });
   });
 
-  running = await start(config, logger, interrupted.signal);
+  const tracing = await startTracing('hanse-hub', process.env, logger);
+  running = await start(config, logger, interrupted.signal, tracing.tracer);
   await new Promise((resolve) => {
     if (interrupted.signal.aborted) resolve(undefined);
     else interrupted.signal.addEventListener('abort', resolve);
   });
-  await running.close();
+  await running.close(IDLE_MS);
+  if (!(await tracing.shutdown())) process.exit();
 }
 
 /** The process was told to end while it started. */
@@ -51,10 +58,10 @@ class InterruptedError extends Error {
 /** A hub, or the demo, whose network is not its user's to change. */
 type Running = Pick<Hub, 'close'> & Partial<Pick<Hub, 'reload'>>;
 
-async function start(config: ProcessConfig, logger: Logger, signal: AbortSignal): Promise<Running> {
+async function start(config: ProcessConfig, logger: Logger, signal: AbortSignal, tracer?: Tracer): Promise<Running> {
   const { networkFile, home } = config;
   if (networkFile !== undefined) {
-    const hub = await createHub({ ...config, networkFile }, logger);
+    const hub = await createHub({ ...config, networkFile }, logger, tracer);
     process.stdout.write(`The hub answers at ${hub.url}/graphql\n`);
     return hub;
   }
@@ -65,18 +72,16 @@ async function start(config: ProcessConfig, logger: Logger, signal: AbortSignal)
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path, port, syscall } = error as NodeJS.ErrnoException & { port?: number };
-  if (syscall === 'listen') {
-    const fault = code === 'EADDRINUSE' ? 'is taken' : `cannot be opened (${code ?? error.message})`;
-    return `Port ${port ?? ''} ${fault}. Choose another one with PORT.`;
+  if (syscall === 'listen' && (code === 'EADDRINUSE' || code === 'EACCES')) {
+    const variable = String(port) === process.env.METRICS_PORT ? 'METRICS_PORT' : 'PORT';
+    const fault = code === 'EADDRINUSE' ? 'is taken' : 'is not for this user';
+    return `Port ${port ?? ''} ${fault}. Choose another one with ${variable}.`;
   }
-  switch (code) {
-    case 'EACCES':
-    case 'ENOENT':
-    case 'EISDIR':
-      return `${path ?? 'A file'} cannot be read (${code}).`;
-    default:
-      return error.constructor === Error || error instanceof TypeError ? (error.stack ?? error.message) : error.message;
+  if (syscall === 'listen' || syscall === 'getaddrinfo') {
+    return `Cannot listen (${error.message}). HOST and METRICS_HOST must be addresses of this machine.`;
   }
+  if (code === 'EACCES' || code === 'ENOENT') return `${path ?? 'A file'} cannot be read (${code}).`;
+  return error.constructor === Error || error instanceof TypeError ? (error.stack ?? error.message) : error.message;
 }
 
 main().catch((error: unknown) => {

@@ -41,8 +41,15 @@ async function discover(issuer: string): Promise<string> {
     const metadata = metadataShape.parse(await response.json());
     // Section 4.3: another issuer's metadata would let its tokens in.
     if (metadata.issuer !== issuer) throw new Error(`${address} is of another issuer, "${metadata.issuer}".`);
+    if (!isFor(issuer, metadata.jwks_uri)) throw new Error(`${address} names keys at an unsafe address.`);
     return metadata.jwks_uri;
   } catch (error) {
     throw new ProviderUnavailableError(error);
   }
+}
+
+/** Keys come over TLS, or, where the provider itself runs on this machine without it, from the provider alone. */
+function isFor(issuer: string, address: string): boolean {
+  const { protocol, origin } = new URL(address);
+  return protocol === 'https:' || origin === new URL(issuer).origin;
 }

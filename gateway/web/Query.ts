@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { HubViewer } from '../sign-in/HubViewer';
+import type { Trace } from '../trace/startTrace';
 
 /** A GraphQL operation, as text. */
 export interface QueryOperation {
@@ -23,4 +24,6 @@ export interface QueryRequest {
   readonly signal: AbortSignal;
   /** For whom to ask in process. Without it, as an anonymous client does. */
   readonly viewer?: HubViewer;
+  /** Of the request that is served in process. Without it, the question is one by itself. */
+  readonly trace?: Trace;
 }

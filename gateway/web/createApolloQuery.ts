@@ -7,7 +7,7 @@ import type { Query } from './Query';
 
 /** Asks an Apollo Server in process, with `timeoutMs` for each query. */
 export function createApolloQuery(apollo: ApolloServer<HubContext>, timeoutMs: number): Query {
-  return async (operation, { signal, viewer = ANONYMOUS }) => {
+  return async (operation, { signal, viewer = ANONYMOUS, trace = startTrace() }) => {
     const deadline = startDeadline(timeoutMs);
     const end = (): void => {
       deadline.end();
@@ -17,7 +17,7 @@ export function createApolloQuery(apollo: ApolloServer<HubContext>, timeoutMs: n
     try {
       const { body } = await apollo.executeOperation(
         { query: operation.query, variables: { ...operation.variables } },
-        { contextValue: { viewer, deadline, ...startTrace() } },
+        { contextValue: { viewer, deadline, ...trace } },
       );
       if (body.kind !== 'single') throw new TypeError('The hub answers in one piece, but this answer is in several.');
       const { data, errors } = body.singleResult;

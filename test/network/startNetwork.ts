@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Tracer } from '@opentelemetry/api';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { stringify } from 'yaml';
@@ -33,10 +34,14 @@ export interface NetworkOptions {
   /** Turtle; without it the project's own vocabulary. */
   readonly vocabulary?: string;
   readonly config?: Partial<HubConfig>;
+  /** Where cities find the hub's public keys; without it, in a file. */
+  readonly jwks?: string;
   /** Cities whose server is down while the hub starts. */
   readonly down?: readonly string[];
   /** The hub's; without it, nothing is logged. */
   readonly logger?: Logger;
+  /** What records requests. Without it, nothing is recorded. */
+  readonly tracers?: { readonly hub: Tracer | undefined; readonly city: Tracer | undefined };
 }
 
 /** A whole network on this machine: real cities on a real PostgreSQL, and the hub, over HTTP. */
@@ -86,13 +91,13 @@ async function start(options: NetworkOptions, running: (() => Promise<void>)[]):
   const signingKeysFile = join(folder, 'signing-keys.json');
   const jwk = await generatePrivateJwk();
   writeFileSync(signingKeysFile, JSON.stringify(jwk));
-  const jwks = join(folder, 'jwks.json');
-  writeFileSync(jwks, JSON.stringify((await toSigningKeys([jwk])).published));
+  const jwksFile = join(folder, 'jwks.json');
+  writeFileSync(jwksFile, JSON.stringify((await toSigningKeys([jwk])).published));
 
   const cities = new Map<string, TestCity>();
   for (const [id, content] of Object.entries(options.content)) {
-    const trust = { kind: 'signed', jwks, issuer: 'hanse-hub' } as const;
-    cities.set(id, await startCity(id, contentFolder(folder, id, content), trust, running));
+    const trust = { kind: 'signed', jwks: options.jwks ?? jwksFile, issuer: 'hanse-hub' } as const;
+    cities.set(id, await startCity(id, contentFolder(folder, id, content), trust, running, options.tracers?.city));
   }
   for (const id of options.down ?? []) await cities.get(id)!.wire.close();
 
@@ -106,6 +111,7 @@ async function start(options: NetworkOptions, running: (() => Promise<void>)[]):
   const hub = await createHub(
     { ...config, signingKeysFile, ...(options.vocabulary === undefined ? {} : { vocabularyFile }), ...options.config },
     options.logger ?? logger,
+    options.tracers?.hub,
   );
   running.push(() => hub.close());
   await hub.ready;
@@ -135,6 +141,7 @@ async function startCity(
   folder: string,
   trust: Trust,
   running: (() => Promise<void>)[],
+  tracer: Tracer | undefined,
 ): Promise<TestCity> {
   const database = await createTestDatabase();
   running.push(() => database.drop());
@@ -144,6 +151,7 @@ async function startCity(
   const server = await createCityServer(
     { cityId, databaseUrl: database.url, host: '127.0.0.1', port: 0, trust, disclosureDays: 365 },
     logger,
+    tracer,
   );
   running.push(() => server.close());
   const wire = await startWiretap(server.url);

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { languageOf } from '../language/textsOf';
 import { viewerOf } from '../../http/createRequestGuard';
 import type { RequestGuard } from '../../http/createRequestGuard';
+import { traceOf } from '../../trace/traceRequests';
 import type { Query } from '../Query';
 import type { QueryString, SearchProblem } from '../search/parseSearch';
 import { parseSearch } from '../search/parseSearch';
@@ -40,17 +41,17 @@ export function registerExport(fastify: FastifyInstance, query: Query, guard: Re
     if (isBlank(search)) return refuse(400, 'Give "text", "concepts" or both.');
 
     const source: ExportSource = {
-      query: (operation, asked) => query(operation, { ...asked, viewer: viewerOf(request) }),
+      query: (operation, asked) => query(operation, { ...asked, viewer: viewerOf(request), trace: traceOf(request) }),
       search,
       signal: signalOf(reply),
       onFailure: (cause) => {
-        logger.error({ err: cause }, 'an export ended early');
+        logger.error({ requestId: request.id, err: cause }, 'an export ended early');
       },
     };
     const outcome = await askFirstPage(source);
     if (outcome.state === 'refused') return refuse(400, outcome.message);
     if (outcome.state === 'failed') {
-      logger.error({ err: outcome.cause }, 'an export had no answer');
+      logger.error({ requestId: request.id, err: outcome.cause }, 'an export had no answer');
       return refuse(503, 'The hub could not answer. Please try again in a moment.');
     }
     return reply

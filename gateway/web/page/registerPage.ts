@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createAsset } from '../asset/Asset';
 import { registerAsset } from '../asset/registerAsset';
 import type { RequestGuard } from '../../http/createRequestGuard';
+import { traceOf } from '../../trace/traceRequests';
 import type { Query } from '../Query';
 import { askHub } from '../search/askHub';
 import type { QueryString } from '../search/parseSearch';
@@ -40,8 +41,11 @@ export function registerPage(fastify: FastifyInstance, query: Query, guard: Requ
     if (parsed.state === 'invalid') return { state: 'malformed', problem: parsed.problem };
     const { search } = parsed;
     if (isBlank(search)) return { state: 'blank', search };
-    const outcome = await askHub(query, search, FIRST, signalOf(reply));
-    if (outcome.state === 'failed') logger.error({ err: outcome.cause }, 'the search page had no answer');
+    const ask: Query = (operation, asked) => query(operation, { ...asked, trace: traceOf(request) });
+    const outcome = await askHub(ask, search, FIRST, signalOf(reply));
+    if (outcome.state === 'failed') {
+      logger.error({ requestId: request.id, err: outcome.cause }, 'the search page had no answer');
+    }
     return { ...outcome, search };
   }
 

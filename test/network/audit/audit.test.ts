@@ -25,7 +25,12 @@ test('the trail tells who asked for which concepts, which cities answered and ho
     .map((line) => JSON.parse(line) as unknown);
   expect(byConcept).toMatchObject({
     search: 'experts',
-    viewer: { organisation: 'Gemeente Voorbeeldstad', subject: expect.any(String) },
+    viewer: {
+      organisation: 'Gemeente Voorbeeldstad',
+      city: 'voorbeeldstad',
+      roles: ['analyst'],
+      subject: expect.not.stringContaining('voorbeeldstad'),
+    },
     concepts: ['concept:homelessness-action-plan'],
     byText: false,
     answered: expect.arrayContaining(['gera']),
