@@ -22,7 +22,7 @@ const parts = {
   sdl: `${contract}\nextend type Contact { fax: String }\n`,
 
   /** For whom the hub asks; undefined when the token is not one of its own for this city. */
-  async readViewer(token, { cityId, issuer, jwks }) {
+  async readViewer(token, { cityId, issuer, findKey }) {
     const options = {
       algorithms: ['EdDSA'],
       issuer,
@@ -30,7 +30,7 @@ const parts = {
       requiredClaims: ['exp', 'iat'],
       maxTokenAge: 60,
     };
-    const { payload } = await jwtVerify(token, createLocalJWKSet(jwks), options);
+    const { payload } = await jwtVerify(token, findKey, options);
     const fits =
       payload.aud === cityId && payload.exp - payload.iat <= 60 && typeof payload.viewer?.anonymous === 'boolean';
     return fits ? payload.viewer : undefined;
@@ -410,7 +410,7 @@ async function answer(request, schema, city) {
   if (city.parts.isHealth(url)) return [200, { status: 'ok' }];
 
   const [, token = ''] = /^Bearer (\S+)$/.exec(headers.authorization ?? '') ?? [];
-  const viewer = await Promise.resolve(city.parts.readViewer(token, city)).catch(() => undefined);
+  const viewer = await viewerOf(token, city);
   const text = await readBody(request, city.parts.maxBodyBytes);
   if (viewer === undefined) return [401, failure('A token of the hub is needed.', 'UNAUTHENTICATED')];
   if (method !== 'POST' || url !== '/graphql') return [404, failure('There is nothing here.', 'NOT_FOUND')];
@@ -426,13 +426,26 @@ async function answer(request, schema, city) {
   return answerGraphql(schema, body, viewer, city);
 }
 
+/** A token is checked once: the city is forgotten before a token is over. */
+function viewerOf(token, city) {
+  const known = city.viewers.get(token) ?? Promise.resolve(city.parts.readViewer(token, city)).catch(() => undefined);
+  city.viewers.set(token, known);
+  return known;
+}
+
 /**
  * Serves the city on a free port of this machine.
  *
  * `options`: `cityId`; the `jwks` and the `issuer` of the hub. `broken`: parts that take the place of the right ones.
  */
 async function startPlainCity(options, broken = {}) {
-  const city = { ...options, parts: { ...parts, ...broken }, queries: new Map() };
+  const city = {
+    ...options,
+    findKey: createLocalJWKSet(options.jwks),
+    parts: { ...parts, ...broken },
+    queries: new Map(),
+    viewers: new Map(),
+  };
   const resolvers = city.parts.resolvers(createResolvers(city));
   const schema = buildSubgraphSchema({ typeDefs: parse(city.parts.sdl), resolvers });
 

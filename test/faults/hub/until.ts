@@ -1,0 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const LOOK_MS = 5;
+
+/**
+ * Waits until something holds.
+ *
+ * @throws Error when it does not in that time
+ */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, withinMs = 30_000): Promise<void> {
+  const startedAt = performance.now();
+  while (!(await holds())) {
+    if (performance.now() > startedAt + withinMs) throw new Error(`In ${withinMs} ms it did not come to: ${what}`);
+    await sleep(LOOK_MS);
+  }
+}
