@@ -1,4 +1,4 @@
-/** Rounds that are not counted: what is measured are servers that have run for a while. */
+/** What is measured are servers that have run for a while. */
 const WARM_UP = 4;
 
 /**
@@ -6,15 +6,17 @@ const WARM_UP = 4;
  * of them alike, and each round begins with another one. Some rounds go before.
  *
  * @param takeTurn rejects to end it all
+ * @param warmUp rounds that are not counted
  * @returns what the turns of each gave, round by round
  */
 export async function interleave<Contestant, Result>(
   contestants: readonly Contestant[],
   rounds: number,
   takeTurn: (contestant: Contestant) => Promise<Result>,
+  warmUp = WARM_UP,
 ): Promise<ReadonlyMap<Contestant, readonly Result[]>> {
   const results = new Map(contestants.map((contestant) => [contestant, [] as Result[]]));
-  for (let round = 0; round < WARM_UP; round++) {
+  for (let round = 0; round < warmUp; round++) {
     for (const contestant of contestants) {
       await takeTurn(contestant);
     }

@@ -3,11 +3,15 @@ import type { Bench, Figure, Row } from './Bench';
 import { isMet } from './Bench';
 import { cityBench } from './city/cityBench';
 import { describeFigures } from './describeFigures';
+import { gatewaysBench } from './gateways/gatewaysBench';
 import { outageBench } from './outage/outageBench';
 import { questionsBench } from './questions/questionsBench';
 import { scaleBench } from './scale/scaleBench';
+import { soakBench } from './soak/soakBench';
 
-const benches: readonly Bench[] = [cityBench, scaleBench, outageBench, questionsBench];
+const benches: readonly Bench[] = [cityBench, scaleBench, outageBench, questionsBench, gatewaysBench];
+/** Run when they are named alone, since they take long by their nature. */
+const onDemand: readonly Bench[] = [soakBench];
 
 interface Flags {
   readonly only?: string;
@@ -29,7 +33,8 @@ async function run({ only, quick = false, seed, json = false }: Flags): Promise<
   }
   const rows: Row[] = [];
   const figures: Figure[] = [];
-  for (const bench of benches.filter(({ name }) => only === undefined || name === only)) {
+  const chosen = only === undefined ? benches : [...benches, ...onDemand].filter(({ name }) => name === only);
+  for (const bench of chosen) {
     const measured = await bench.run({ quick, seed, signal: interrupted.signal }, (what) => {
       tell(`${bench.name}: ${what}`);
     });
@@ -56,7 +61,7 @@ function parseSeed(text: string): number {
 
 new Command('bench')
   .description('Measures what the project promises, as ratios within one run. Ends with 1 when a promise is missed.')
-  .addOption(new Option('--only <bench>', 'one of them').choices(benches.map(({ name }) => name)))
+  .addOption(new Option('--only <bench>', 'one of them').choices([...benches, ...onDemand].map(({ name }) => name)))
   .option('--quick', 'small data and few rounds: says whether something is far off, not how fast it is')
   .option('--seed <number>', 'invent other data, and choose otherwise at random', parseSeed, 7)
   .option('--json', 'what was measured as one array; every element has "bench" and "target"')

@@ -1,0 +1,35 @@
+import { cityIdOf } from '../../scale/NetworkPlan';
+
+/** Cities that all know something of each of some concepts, and are invented: the same seed gives the same. */
+export interface BenchNetwork {
+  /** How many cities there are, numbered from 0. They are called as in the scale bench. */
+  readonly cities: number;
+  readonly seed: number;
+}
+
+/** There is a concept for each question, so that no two that are under way are the same. */
+export const QUESTIONS = 30;
+
+/** Of all experts on a concept, those that an answer shows. */
+export const PAGE = 20;
+
+/** Experts on each concept in the whole network, which has a number of cities that divides it. */
+const EXPERTS = 60;
+
+export function conceptOf(question: number): string {
+  return `concept:question-${String(question).padStart(2, '0')}`;
+}
+
+export function expertsEach({ cities }: BenchNetwork): number {
+  return EXPERTS / cities;
+}
+
+/** A city as names of GraphQL types begin: `City00001`. */
+export function typePrefixOf(city: number): string {
+  return cityIdOf(city).replace('city-', 'City');
+}
+
+/** The field that asks one city where each has its own types: `city00001Experts`. */
+export function typedFieldOf(city: number): string {
+  return `${cityIdOf(city).replace('-', '')}Experts`;
+}

@@ -1,0 +1,136 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { closeInOrder } from '../../../gateway/demo/closeInOrder';
+import { runChild } from '../runChild';
+import { cityIdOf } from '../scale/NetworkPlan';
+import { writeNetwork } from '../scale/writeNetwork';
+import { CONNECTIONS } from './CONNECTIONS';
+import type { CheckedTarget } from './CheckedTarget';
+import { checkTarget } from './CheckedTarget';
+import type { CitiesAnswer, CitiesPorts, CitiesQuestion } from './cities/serveCitiesInChild';
+import type { Condition } from './Condition';
+import type { BenchNetwork } from './network/BenchNetwork';
+import { writeQuestions } from './network/writeQuestions';
+import type { FloorPlan, SeenRequest } from './targets/floor/FloorPlan';
+import type { Engines } from './targets/hive/installEngines';
+import { startHive } from './targets/hive/startHive';
+import { searchTask } from './targets/searchTask';
+import type { Target, TargetName, Task } from './targets/Target';
+import { TARGETS } from './targets/Target';
+import { typedTask } from './targets/typedTask';
+import { composeTyped } from './targets/composeTyped';
+
+export interface GatewaysOptions {
+  readonly network: BenchNetwork;
+  readonly engines: Engines;
+  readonly signal: AbortSignal;
+}
+
+/** The cities of one network in a process, and every target on them in a process of its own, checked in all modes. */
+export interface Gateways {
+  readonly targets: readonly CheckedTarget[];
+  /** Has the cities answer in another way. */
+  set(condition: Pick<Condition, 'mode' | 'delayMs'>): Promise<void>;
+  /** How often a city had no recorded answer so far: it is not to grow while something is measured. */
+  misses(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function openGateways(
+  { network, engines, signal }: GatewaysOptions,
+  tell: (what: string) => void,
+): Promise<Gateways> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hanse-bench-'));
+  const ends = [() => rm(folder, { recursive: true, force: true })];
+  const close = (): Promise<void> => closeInOrder(ends.splice(0).reverse());
+  const fileOf = (name: string): string => path.join(folder, name);
+  try {
+    const cities = await runChild<CitiesPorts>(
+      path.join(__dirname, 'cities/serveCitiesInChild.ts'),
+      [JSON.stringify(network)],
+      signal,
+    );
+    ends.push(() => cities.end());
+    const ask = (question: CitiesQuestion): Promise<CitiesAnswer> => cities.ask<CitiesAnswer>(question);
+    const { cities: ports, directory } = cities.message;
+    const urlOf = (city: number): string => `http://127.0.0.1:${ports[city]!}/graphql`;
+    const typedUrlOf = (city: number | null): string =>
+      `http://127.0.0.1:${city === null ? directory : ports[city]!}/typed`;
+
+    await writeNetwork(fileOf('network.yaml'), [...ports.keys()], urlOf);
+    await writeQuestions(fileOf('topics.ttl'));
+    await writeFile(fileOf('supergraph.graphql'), composeTyped(network, typedUrlOf));
+
+    const start = async (name: TargetName, task: Task, file: string, args: readonly string[]): Promise<Target> => {
+      const child = await runChild<string>(path.join(__dirname, file), args, signal);
+      ends.push(() => child.end());
+      return { name, url: child.message, pid: child.pid, task };
+    };
+    const startOther = async (name: Engines['targets'][number]): Promise<Target> => {
+      const supergraphFile = fileOf('supergraph.graphql');
+      const hive = await startHive({ folder: engines.folder, supergraphFile, rust: name === 'hive-rust', signal });
+      ends.push(() => hive.end());
+      return { name, url: hive.url, pid: hive.pid, task: typed };
+    };
+    const targets: CheckedTarget[] = [];
+    const misses = async (): Promise<number> => (await ask('misses')).misses ?? 0;
+    const check = async (target: Target): Promise<void> => {
+      tell(`${network.cities} cities: checking the answers of ${target.name}`);
+      for (const mode of ['executing', 'recorded'] as const) {
+        await ask({ mode, delayMs: 0 });
+        const checked = await checkTarget(target, CONNECTIONS);
+        ends.push(() => checked.close());
+        if (mode === 'recorded') targets.push(checked);
+      }
+    };
+
+    const searching = searchTask(network);
+    const typed = typedTask(network);
+    tell(`${network.cities} cities: starting the gateways`);
+    const [hub, ...others] = await allStarted([
+      start('hub', searching, 'targets/hub/serveHubInChild.ts', [fileOf('network.yaml'), fileOf('topics.ttl')]),
+      start('apollo', typed, 'targets/apollo/serveApolloInChild.ts', [fileOf('supergraph.graphql')]),
+      ...engines.targets.map(startOther),
+    ]);
+    await check(hub!);
+    const plan: FloorPlan = {
+      cities: [...ports.keys()].map((city) => ({ id: cityIdOf(city), name: `City ${city + 1}`, url: urlOf(city) })),
+      ...readRequests((await ask('requests')).requests ?? []),
+    };
+    await writeFile(fileOf('floor.json'), JSON.stringify(plan));
+    const missesOfHub = await misses();
+    await check(await start('floor', searching, 'targets/floor/serveFloorInChild.ts', [fileOf('floor.json')]));
+    if ((await misses()) !== missesOfHub)
+      throw new Error('The floor does not send the cities what the hub sends them.');
+    for (const target of others) await check(target);
+    return {
+      targets: TARGETS.flatMap((name) => targets.filter(({ target }) => target.name === name)),
+      async set(condition) {
+        await ask(condition);
+      },
+      misses,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Waits for all, also when one fails: whoever ends them has to know of all of them. */
+async function allStarted(starts: readonly Promise<Target>[]): Promise<readonly Target[]> {
+  await Promise.allSettled(starts);
+  return await Promise.all(starts);
+}
+
+/** What the hub sent cities for a question: its two rounds. */
+function readRequests(requests: readonly string[]): Pick<FloorPlan, 'hits' | 'entities'> {
+  const seen = requests.map((body) => JSON.parse(body) as SeenRequest);
+  const hits = seen.find(({ query }) => query.includes('staffHits'));
+  const entities = seen.find(({ query }) => query.includes('_entities'));
+  if (hits === undefined || entities === undefined) {
+    throw new Error('The hub did not ask for hits and for entities as expected.');
+  }
+  return { hits, entities };
+}
