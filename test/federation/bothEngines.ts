@@ -50,6 +50,8 @@ export async function bothEngines(subgraphs: Readonly<Record<string, Subgraph>>)
     gateway.onSchemaLoadOrUpdate(({ apiSchema }) => (api = apiSchema));
     return gateway;
   };
+  // Apollo Gateway tells its maker of its use.
+  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   const apollo = await startEngine(
     subgraphs,
     (buildService) => new ApolloGateway({ supergraphSdl, buildService, logger: SILENT }),

@@ -16,16 +16,16 @@ afterEach(async () => {
  * subgraph, and with the same words for malformed answers.
  */
 function comparable({ errors, ...outcome }: Outcome) {
-  return {
-    ...outcome,
-    errors: errors.map(({ message, path, ...error }) => ({
+  const told = errors.map(({ message, path, ...error }) =>
+    JSON.stringify({
       ...error,
       message: message
         .replace(/^(Invalid non-\w+ value) .*?(returned|for __typename).*$/s, '$1 $2')
         .replace(/^value\.flatMap is not a function$|^Unexpected object in the place of a list.*$/, 'no list'),
       path: path?.map((step) => (typeof step === 'number' ? '@' : step)),
-    })),
-  };
+    }),
+  );
+  return { ...outcome, errors: told.sort() };
 }
 
 test.each([
