@@ -25,8 +25,8 @@ const LAST_SENDING_MS = 2_000;
  * `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`, unless `OTEL_SDK_DISABLED` is true or `OTEL_TRACES_EXPORTER` is none. The other
  * variables of the standard are read by OpenTelemetry itself, from the environment of the process.
  *
- * The tracer is not made known to the process at large: Apollo Gateway would record with it as well, and what it records
- * is not checked for what it tells of a question.
+ * The tracer is not made known to the process at large: Apollo's packages would record with it as well, and what they
+ * record is not checked for what it tells of a question.
  *
  * @param serviceName unless `OTEL_SERVICE_NAME` or `OTEL_RESOURCE_ATTRIBUTES` says another
  * @param logger is told when spans cannot be sent
