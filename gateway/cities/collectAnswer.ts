@@ -4,7 +4,8 @@ import { onAbort } from '../../subgraphs/search/ask/onAbort';
 
 export interface AnswerHead {
   readonly statusCode: number;
-  readonly headers: IncomingHttpHeaders;
+  /** Any of them may stand there more than once. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
 export interface AnswerRules {
@@ -20,7 +21,7 @@ export interface AnswerRules {
  * Sends a request, and collects the body of the answer. Rejects with what a rule throws, with the signal's reason, or with
  * what went wrong with the connection; the connection is given up in each case.
  *
- * Not undici's `request`: it makes a stream of each answer, which takes longer than all else that is done for a call.
+ * Not undici's `request`: it makes a stream of each answer, which is a quarter of what a call costs.
  */
 export function collectAnswer(
   dispatcher: Dispatcher,

@@ -5,6 +5,7 @@ import type { AskCity } from '../../subgraphs/search/AskCity';
 import type { SearchEvent } from '../../subgraphs/search/SearchEvent';
 import type { CityRegistry } from '../cities/CityRegistry';
 import type { HubContext } from '../context';
+import { CallCounts } from './CallCounts';
 import type { PlanCacheStatistics } from './PlanCacheStatistics';
 import { processMetrics } from './processMetrics';
 
@@ -74,18 +75,6 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
     buckets: SECONDS,
     registers,
   });
-  const calls = new Counter({
-    name: 'hanse_hub_city_calls_total',
-    help: 'Questions to a city on behalf of clients, by what became of them.',
-    labelNames: ['city', 'status'] as const,
-    registers,
-  });
-  const callSeconds = new Counter({
-    name: 'hanse_hub_city_call_seconds_total',
-    help: 'Time that these questions took: divided by their number, how long a city takes.',
-    labelNames: ['city'] as const,
-    registers,
-  });
   const callDuration = new Histogram({
     name: 'hanse_hub_city_call_duration_seconds',
     help: 'Time that a question to a city took, over all cities.',
@@ -116,11 +105,8 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
     help: 'Requests that are not answered yet.',
     registers,
   });
-  const callsInFlight = new Gauge({
-    name: 'hanse_hub_city_calls_in_flight',
-    help: 'Questions to cities that are not answered yet, those that wait for their turn included.',
-    registers,
-  });
+  const calls = new CallCounts();
+  watchCalls(calls, registers);
   watchFiles(watched, registers);
   watchCities(watched, registers);
   watchPlanCache(watched, registers);
@@ -147,12 +133,11 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
     },
     measured: (askCity) => async (cityId, operation, call) => {
       const startedAt = performance.now();
-      callsInFlight.inc();
+      calls.inFlight += 1;
       const reply = await askCity(cityId, operation, call);
-      callsInFlight.dec();
+      calls.inFlight -= 1;
       const seconds = (performance.now() - startedAt) / 1_000;
-      calls.inc({ city: cityId, status: reply.status });
-      callSeconds.inc({ city: cityId }, seconds);
+      calls.add(cityId, reply.status, seconds);
       callDuration.observe({ status: reply.status }, seconds);
       return reply;
     },
@@ -183,6 +168,39 @@ function outcomeOf(codes: readonly string[]): 'answered' | 'errors' | 'refused' 
 
 function codeOf({ extensions }: GraphQLFormattedError): string {
   return String(extensions?.['code']);
+}
+
+function watchCalls(counts: CallCounts, registers: Registry[]): void {
+  new Counter({
+    name: 'hanse_hub_city_calls_total',
+    help: 'Questions to a city on behalf of clients, by what became of them.',
+    labelNames: ['city', 'status'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const [city, { byStatus }] of counts.cities) {
+        for (const [status, count] of byStatus) this.inc({ city, status }, count);
+      }
+    },
+  });
+  new Counter({
+    name: 'hanse_hub_city_call_seconds_total',
+    help: 'Time that these questions took: divided by their number, how long a city takes.',
+    labelNames: ['city'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const [city, { seconds }] of counts.cities) this.inc({ city }, seconds);
+    },
+  });
+  new Gauge({
+    name: 'hanse_hub_city_calls_in_flight',
+    help: 'Questions to cities that are not answered yet, those that wait for their turn included.',
+    registers,
+    collect() {
+      this.set(counts.inFlight);
+    },
+  });
 }
 
 function watchFiles({ files }: HubWatched, registers: Registry[]): void {

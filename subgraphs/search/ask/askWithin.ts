@@ -1,4 +1,5 @@
-import type { AskCity, CityCall, CityOperation, CityReply, FailureStatus } from '../AskCity';
+import type { AskCity, CityCall, CityOperation, CityReply } from '../AskCity';
+import { askSafely } from './askSafely';
 import { onAbort } from './onAbort';
 
 const TOO_LATE = 'It did not answer in time.';
@@ -15,25 +16,18 @@ export async function askWithin(
 ): Promise<CityReply> {
   const { signal } = call;
   const startedAt = performance.now();
-  const failed = (status: FailureStatus, message: string): CityReply => ({
-    status,
-    message,
+  const tooLate = (): CityReply => ({
+    status: 'TIMED_OUT',
+    message: TOO_LATE,
     tookMs: performance.now() - startedAt,
   });
-  const ask = async () => {
-    try {
-      return await askCity(cityId, operation, call);
-    } catch {
-      return failed('UNREACHABLE', 'The hub failed to ask it.');
-    }
-  };
 
-  if (signal.aborted) return failed('TIMED_OUT', TOO_LATE);
+  if (signal.aborted) return tooLate();
   return new Promise((resolve) => {
     const stopWaiting = onAbort(signal, () => {
-      resolve(failed('TIMED_OUT', TOO_LATE));
+      resolve(tooLate());
     });
-    void ask().then((reply) => {
+    void askSafely(askCity, cityId, operation, call).then((reply) => {
       stopWaiting();
       resolve(reply);
     });

@@ -1,4 +1,4 @@
-import { askWithin } from '../ask/askWithin';
+import { askSafely } from '../ask/askSafely';
 import type { AskCity, CityCall, CityOperation, CityReply } from '../AskCity';
 import type { CombineOperations } from './combineOperations';
 import { joinSignals } from './joinSignals';
@@ -47,7 +47,7 @@ async function askBatch(
   // For one viewer, in one trace: only the time differs.
   const call = { ...first.call, ...longestTime(calls), signal: joint.signal };
   const { operation, parts } = combine(batch.map((asked) => asked.operation));
-  const reply = await askWithin(askCity, cityId, operation, call);
+  const reply = await askSafely(askCity, cityId, operation, call);
   joint.end();
   for (const [index, asked] of batch.entries()) {
     const part = parts[index];
