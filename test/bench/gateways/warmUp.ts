@@ -5,7 +5,7 @@ import type { Gateways } from './openGateways';
 
 /** Until V8 has compiled what a gateway does all the time. */
 const QUICK_MS = 800;
-const FULL_MS = 5_000;
+const FULL_MS = 10_000;
 
 /** Has every gateway answer for a while before anything is measured. */
 export async function warmUp(
