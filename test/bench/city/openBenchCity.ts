@@ -40,7 +40,7 @@ export async function openBenchCity(
     ends.push(() => postgres.stop());
     signal.throwIfAborted();
 
-    const staff = quick ? 5_000 : 100_000;
+    const staff = quick ? 3_000 : 100_000;
     const cityId = `invented-${seed}`;
     const plan = { cityId, seed, staff, experiences: 10 * staff, topics: 100, programmes: staff / 5 };
     const source = path.join(home, 'source');

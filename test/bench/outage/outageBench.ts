@@ -24,7 +24,7 @@ export const outageBench: Bench = {
   name: 'outage',
   async run(options, tell) {
     const { quick, seed } = options;
-    const rounds = quick ? 2 : 5;
+    const rounds = quick ? 1 : 5;
     const searches = quick ? 100 : 200;
     const healthy: number[][] = [];
     const hanging: number[][] = [];

@@ -20,7 +20,7 @@ export async function measureSearch(
   { quick, signal }: BenchOptions,
   tell: (what: string) => void,
 ): Promise<Measurement> {
-  const rounds = quick ? 9 : 25;
+  const rounds = quick ? 5 : 25;
   let turns = 0;
   const times = await interleave(KNOWN_TO, rounds, async (known) => {
     tell(`searching, turn ${++turns}`);

@@ -35,7 +35,7 @@ export async function openScale({ quick, seed, signal }: BenchOptions): Promise<
   try {
     const vocabularyFile = path.join(folder, 'topics.ttl');
     const concepts = await writeVocabulary(vocabularyFile);
-    const plan: NetworkPlan = { cities: quick ? 2_000 : 10_000, seed, concepts };
+    const plan: NetworkPlan = { cities: quick ? 1_000 : 10_000, seed, concepts };
     const planFile = path.join(folder, 'plan.json');
     await writeFile(planFile, JSON.stringify(plan));
     const served = await runChild<number>(path.join(__dirname, 'cities/serveCitiesInChild.ts'), [planFile], signal);
