@@ -426,6 +426,14 @@ async function answer(request, schema, city) {
   return answerGraphql(schema, body, viewer, city);
 }
 
+/** Whether a query can be executed follows from the schema: what one city found out holds for all that have the same. */
+const knownQueries = new Map();
+
+function queriesOf(sdl) {
+  if (!knownQueries.has(sdl)) knownQueries.set(sdl, new Map());
+  return knownQueries.get(sdl);
+}
+
 /** A token is checked once: the city is forgotten before a token is over. */
 function viewerOf(token, city) {
   const known = city.viewers.get(token) ?? Promise.resolve(city.parts.readViewer(token, city)).catch(() => undefined);
@@ -443,7 +451,7 @@ async function startPlainCity(options, broken = {}) {
     ...options,
     findKey: createLocalJWKSet(options.jwks),
     parts: { ...parts, ...broken },
-    queries: new Map(),
+    queries: queriesOf(broken.sdl ?? parts.sdl),
     viewers: new Map(),
   };
   const resolvers = city.parts.resolvers(createResolvers(city));

@@ -88,6 +88,30 @@ export const questions: readonly Question[] = [
     }`,
   },
   {
+    asks: 'what others have for what a city looks for',
+    query: `{
+      matches(city: "velbert", first: 5) {
+        totalCount
+        nodes {
+          need { title city { id } }
+          concepts { id }
+          experts(first: 2) { nodes { name city { id } } coverage { asked answered complete } }
+          programmes(first: 2) { nodes { title } }
+          offers(first: 2) { nodes { title city { id } } }
+        }
+      }
+    }`,
+  },
+  {
+    asks: 'counts by city and by alliance',
+    query: `{
+      cities: landscape(concepts: ["concept:housing", "concept:refugees"]) {
+        counted notCounted nodes { concept { id } city { id } staff programmes exchanges offers }
+      }
+      alliances: landscape(concepts: ["concept:housing"], groupBy: ALLIANCE) { nodes { alliance { name } cities staff } }
+    }`,
+  },
+  {
     asks: 'fields that a variable leaves out',
     query: `query ($withCity: Boolean!, $withoutRole: Boolean!) {
       experts(text: "Jugend", first: 4) {
