@@ -18,8 +18,6 @@ async function serve(networkFile: string, vocabularyFile: string): Promise<void>
       HANSE_TIMEOUT_MS: '60000',
       // Its visits are no part of what a question costs.
       HANSE_REFRESH_SECONDS: '86400',
-      // None, unless it is the cache that is to be measured.
-      HANSE_CACHE_SECONDS: process.env['HANSE_CACHE_SECONDS'],
     }),
     pino({ level: 'silent' }),
   );
