@@ -1,12 +1,5 @@
 import { ApolloServer } from '@apollo/server';
 import type { ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyCors from '@fastify/cors';
 import fastifyHelmet from '@fastify/helmet';
@@ -23,6 +16,7 @@ import { createContext } from './http/createContext';
 import { createRequestGuard } from './http/createRequestGuard';
 import type { RequestGuard } from './http/createRequestGuard';
 import { createRequestTrace } from './http/createRequestTrace';
+import { extrasOff } from './http/extrasOff';
 import { prepareGentleEnd } from './http/prepareGentleEnd';
 import type { EndTimes } from './http/prepareGentleEnd';
 import { registerHealthRoutes } from './http/registerHealthRoutes';
@@ -107,12 +101,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       checkOperation,
       boundOperation(options.listSizeOf ?? (() => undefined)),
       ...(options.plugins ?? []),
-      // Apollo's page loads scripts from elsewhere, and its reports go elsewhere.
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
+      ...extrasOff(),
     ],
     formatError: tellTokens(createFormatError(logger, trace.requestIdOf)),
     logger,

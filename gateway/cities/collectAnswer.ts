@@ -21,7 +21,7 @@ export interface AnswerRules {
  * Sends a request, and collects the body of the answer. Rejects with what a rule throws, with the signal's reason, or with
  * what went wrong with the connection; the connection is given up in each case.
  *
- * Not undici's `request`: it makes a stream of each answer, which is a quarter of what a call costs.
+ * Not undici's `request`: it makes a stream of each answer, which is about a fifth of what a call costs.
  */
 export function collectAnswer(
   dispatcher: Dispatcher,

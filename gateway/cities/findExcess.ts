@@ -16,7 +16,7 @@ const CLOSE_OBJECT = 0x7d;
 /**
  * What makes a JSON text dearer to parse than its length tells, during which the hub does nothing else. In eight
  * megabytes there is room for four million lists in each other, or for a million keys, and each takes the parser about a
- * second; to look takes some milliseconds. Whether the text is JSON at all, the parser finds out.
+ * second; to look takes some tens of milliseconds. Whether the text is JSON at all, the parser finds out.
  */
 export function findExcess(json: Buffer): 'TOO_DEEP' | 'TOO_MANY_VALUES' | undefined {
   if (json.length <= HARMLESS_BYTES) return undefined;

@@ -1,7 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { getNamedType, GraphQLError, isUnionType, Kind, OperationTypeNode, parse, print, visit } from 'graphql';
+import { GraphQLError, isIntrospectionType, isObjectType, isUnionType, parse, print, visit } from 'graphql';
 import type {
-  DocumentNode,
   FieldNode,
   FragmentDefinitionNode,
   GraphQLFieldResolver,
@@ -15,8 +14,6 @@ import type { DataSource } from '../federation/createGateway';
 
 type Entities = readonly (Record<string, unknown> | Error | null)[];
 
-const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
-
 /**
  * The logical subgraph `city` as an executable schema, for engines that ask it over HTTP: any operation on `_entities`,
  * under aliases too. Each such field becomes one request to the data source, which answers with everything below it.
@@ -28,17 +25,20 @@ export function createRoutedSchema(contract: string, city: DataSource): GraphQLS
   const schema = buildSubgraphSchema(parse(contract));
   const query = schema.getQueryType();
   if (!query) throw new Error('The contract has no query type.');
-  for (const field of Object.values(query.getFields())) {
-    if (field.name === '_service') continue;
-    field.resolve = field.name === '_entities' ? resolveEntities(city) : refuse;
-    const type = getNamedType(field.type);
+  for (const type of Object.values(schema.getTypeMap())) {
     if (isUnionType(type)) type.resolveType = ({ __typename }: { readonly __typename: string }) => __typename;
+    if (!isObjectType(type) || isIntrospectionType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (type !== query) field.resolve = readAnswered;
+      else if (field.name === '_entities') field.resolve = resolveEntities(city);
+      else if (field.name !== '_service') field.resolve = refuse;
+    }
   }
   return schema;
 }
 
-/** Below `_entities`, what the data source answered stands under the names that the operation gave it. */
-export const readAnswered: GraphQLFieldResolver<Record<string | number, unknown>, unknown> = (
+/** What the data source answered stands under the names that the operation gave it. */
+const readAnswered: GraphQLFieldResolver<Record<string | number, unknown>, unknown> = (
   answered,
   _args,
   _context,
@@ -58,7 +58,7 @@ function resolveEntities(city: DataSource): GraphQLFieldResolver<unknown, HubCon
     const [first] = info.fieldNodes;
     if (!first) return [];
     let text = known.get(first);
-    if (text === undefined) known.set(first, (text = print(toOperation(info))));
+    if (text === undefined) known.set(first, (text = writeOperation(info)));
     const variables = { ...info.variableValues, representations };
     const { data, errors = [] } = await city.process({
       request: { query: text, variables },
@@ -71,59 +71,34 @@ function resolveEntities(city: DataSource): GraphQLFieldResolver<unknown, HubCon
 }
 
 /** The field as an operation of its own, which tells of each entity what it is. */
-function toOperation({ fieldNodes, fragments, operation }: GraphQLResolveInfo): DocumentNode {
-  const selections: readonly SelectionNode[] = fieldNodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
-  const used = { fragments: new Map<string, FragmentDefinitionNode>(), variables: new Set<string>() };
+function writeOperation({ fieldNodes, fragments, operation }: GraphQLResolveInfo): string {
+  const selections = fieldNodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
+  const usedFragments = new Map<string, FragmentDefinitionNode>();
+  const usedVariables = new Set<string>();
   const collect = (nodes: readonly SelectionNode[]): void => {
     for (const node of nodes) {
       visit(node, {
-        Variable: ({ name }) => void used.variables.add(name.value),
+        Variable: ({ name }) => void usedVariables.add(name.value),
         FragmentSpread: ({ name: { value } }) => {
           const fragment = fragments[value];
-          if (!fragment || used.fragments.has(value)) return;
-          used.fragments.set(value, fragment);
+          if (!fragment || usedFragments.has(value)) return;
+          usedFragments.set(value, fragment);
           collect(fragment.selectionSet.selections);
         },
       });
     }
   };
   collect(selections);
-  const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
-  const representations = { kind: Kind.VARIABLE, name: name('representations') } as const;
-  return {
-    kind: Kind.DOCUMENT,
-    definitions: [
-      {
-        kind: Kind.OPERATION_DEFINITION,
-        operation: OperationTypeNode.QUERY,
-        variableDefinitions: [
-          ...REPRESENTATIONS,
-          ...(operation.variableDefinitions ?? []).filter(
-            ({ variable }) => used.variables.has(variable.name.value) && variable.name.value !== 'representations',
-          ),
-        ],
-        selectionSet: {
-          kind: Kind.SELECTION_SET,
-          selections: [
-            {
-              kind: Kind.FIELD,
-              name: name('_entities'),
-              arguments: [{ kind: Kind.ARGUMENT, name: name('representations'), value: representations }],
-              selectionSet: { kind: Kind.SELECTION_SET, selections: [TYPENAME, ...selections] },
-            },
-          ],
-        },
-      },
-      ...used.fragments.values(),
-    ],
-  };
+  const variables = (operation.variableDefinitions ?? []).filter(({ variable }) =>
+    usedVariables.has(variable.name.value),
+  );
+  return [
+    `query (${['$representations: [_Any!]!', ...variables.map(print)].join(', ')}) {`,
+    `_entities(representations: $representations) { __typename ${selections.map(print).join(' ')} }`,
+    '}',
+    ...[...usedFragments.values()].map(print),
+  ].join('\n');
 }
-
-const [WITH_REPRESENTATIONS] = parse('query ($representations: [_Any!]!) { __typename }', {
-  noLocation: true,
-}).definitions;
-const REPRESENTATIONS =
-  WITH_REPRESENTATIONS?.kind === Kind.OPERATION_DEFINITION ? (WITH_REPRESENTATIONS.variableDefinitions ?? []) : [];
 
 /** Puts an error to the place of which it tells, where the execution finds it. */
 function putError(entities: unknown[], { message, path = [], extensions }: GraphQLFormattedError): void {

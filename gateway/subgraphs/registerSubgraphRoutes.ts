@@ -1,12 +1,5 @@
 import { ApolloServer } from '@apollo/server';
 import type { ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyBearerAuth from '@fastify/bearer-auth';
 import type { FastifyInstance } from 'fastify';
@@ -17,7 +10,7 @@ import { createFormatError } from '../formatError';
 import { createContext } from '../http/createContext';
 import { createRequestTrace } from '../http/createRequestTrace';
 import { errorBody } from '../http/errorBody';
-import { readAnswered } from './createRoutedSchema';
+import { extrasOff } from '../http/extrasOff';
 
 export interface SubgraphRoutes {
   /** The hub's subgraphs by name. */
@@ -47,16 +40,7 @@ export async function registerSubgraphRoutes(
     Object.entries(schemas).map(async ([name, schema]) => {
       const apollo = new ApolloServer<HubContext>({
         schema,
-        fieldResolver: name === 'city' ? readAnswered : undefined,
-        plugins: [
-          trace.plugin,
-          ...plugins,
-          ApolloServerPluginLandingPageDisabled(),
-          ApolloServerPluginUsageReportingDisabled(),
-          ApolloServerPluginSchemaReportingDisabled(),
-          ApolloServerPluginInlineTraceDisabled(),
-          ApolloServerPluginCacheControlDisabled(),
-        ],
+        plugins: [trace.plugin, ...plugins, ...extrasOff()],
         formatError: createFormatError(logger, trace.requestIdOf),
         logger,
         introspection: false,

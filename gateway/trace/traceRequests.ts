@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { SpanStatusCode } from '@opentelemetry/api';
 import type { Tracer } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { endRequestSpan } from './endRequestSpan';
 import { startTrace } from './startTrace';
 import type { Trace } from './startTrace';
 
@@ -52,16 +52,7 @@ export function traceRequests(server: FastifyInstance, { tracer, onRequest, logg
       const status = reply.raw.writableFinished ? reply.statusCode : null;
       const line = { requestId, method, route, status, ms: Math.round(performance.now() - startedAt) };
       logger[isProbe ? 'debug' : levelOf(status)](line, 'request');
-      span?.setAttributes({
-        'http.request.method': method,
-        ...(route !== undefined && { 'http.route': route }),
-        ...(status !== null && { 'http.response.status_code': status }),
-      });
-      if (status === null || status >= 500) {
-        span?.setAttribute('error.type', status === null ? 'aborted' : String(status));
-        span?.setStatus({ code: SpanStatusCode.ERROR });
-      }
-      span?.end();
+      if (span) endRequestSpan(span, { method, route, status });
       end?.(status);
     });
     done();

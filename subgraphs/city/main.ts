@@ -14,7 +14,7 @@ import { createImportCommand } from './import/createImportCommand';
 import { describeProblems } from './import/report/describeProblems';
 import { createInitCommand } from './starter/createInitCommand';
 import { createTopicsCommand } from './suggest/createTopicsCommand';
-import { startTracing } from './tracing/startTracing';
+import { startTracing } from '../../gateway/trace/startTracing';
 
 const logger = pino({ name: 'city' });
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { isExecutable } from '../isExecutable';
 
 const USUAL = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'];
 
@@ -11,13 +11,4 @@ export function findChromium(): string | undefined {
   if (named === undefined || named === '') return USUAL.find(isExecutable);
   if (!isExecutable(named)) throw new Error(`CHROMIUM must be a browser's executable file, but got "${named}".`);
   return named;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

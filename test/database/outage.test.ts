@@ -6,11 +6,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pino } from 'pino';
 import type { RunningPostgres } from '../../gateway/demo/postgres/startPostgres';
-import { startPostgres } from '../../gateway/demo/postgres/startPostgres';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { migrate } from '../../subgraphs/city/database/migrate';
+import { startOwnPostgres } from '../postgres/startOwnPostgres';
 
 /** A server of this test's own, since it is to go down. */
 let folder: string;
@@ -20,18 +19,10 @@ let databaseUrl: string;
 let city: ChildProcess;
 let url: string;
 
-const startServer = (port?: number) =>
-  startPostgres({
-    dataFolder: path.join(folder, 'postgres'),
-    settings: { fsync: 'off' },
-    logger: pino({ level: 'silent' }),
-    ...(port === undefined ? {} : { port }),
-  });
-
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'hanse-outage-'));
   await chmod(folder, 0o755);
-  postgres = await startServer();
+  postgres = await startOwnPostgres(folder);
   databaseUrl = await postgres.createDatabase('gera');
   await migrate(databaseUrl);
   const dataSource = await createDataSource(databaseUrl).initialize();
@@ -117,7 +108,7 @@ describe('a city whose database goes down', () => {
     }
     expect([await health('live'), await health('ready')]).toEqual([200, 503]);
 
-    postgres = await startServer(postgres.port);
+    postgres = await startOwnPostgres(folder, postgres.port);
     expect([await health('live'), await health('ready')]).toEqual([200, 200]);
     expect(await ask()).toEqual(answered);
   }, 60_000);

@@ -1,5 +1,5 @@
-import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { isExecutable } from '../isExecutable';
 
 /**
  * The Redis server to test with: the one that the variable REDIS_SERVER names, else one on the PATH. Throws when the one
@@ -13,13 +13,4 @@ export function findRedisServer(): string | undefined {
   }
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   return folders.map((folder) => join(folder, 'redis-server')).find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import { readPool } from '../database/readPool';
 import type { EndedRequest } from '../request/observeRequests';
-import { processMetrics } from './processMetrics';
+import { processMetrics } from '../../../gateway/metrics/processMetrics';
 
 /** The figures of one city, in a registry of its own: several may be served in one process. */
 export interface Metrics {

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApolloServerPlugin } from '@apollo/server';
-import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
 import type { Span, Tracer } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { endRequestSpan } from '../../../gateway/trace/endRequestSpan';
+import { parseTraceparent } from '../../../gateway/trace/parseTraceparent';
 import type { CityContext } from '../context';
 import type { AskedOperation } from '../request/AskedOperation';
-import { parseTraceparent } from './parseTraceparent';
 
 export interface RequestSpans {
   readonly spanOf: (request: FastifyRequest) => Span | undefined;
@@ -43,18 +44,9 @@ export function traceRequests(
       if (span === undefined) return;
       const status = reply.raw.writableFinished ? reply.statusCode : null;
       const { name, kind } = askedBy(request);
-      span.setAttributes({
-        'http.request.method': request.method,
-        'hanse.operation.kind': kind,
-        ...(route !== undefined && { 'http.route': route }),
-        ...(status !== null && { 'http.response.status_code': status }),
-        ...(name !== null && { 'graphql.operation.name': name }),
-      });
-      if (status === null || status >= 500) {
-        span.setAttribute('error.type', status === null ? 'aborted' : String(status));
-        span.setStatus({ code: SpanStatusCode.ERROR });
-      }
-      span.end();
+      span.setAttribute('hanse.operation.kind', kind);
+      if (name !== null) span.setAttribute('graphql.operation.name', name);
+      endRequestSpan(span, { method: request.method, route, status });
     });
     done();
   });

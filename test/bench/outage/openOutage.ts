@@ -95,7 +95,7 @@ export async function openOutage({ seed, signal }: BenchOptions): Promise<Outage
       const file = path.join(__dirname, 'serveHubInChild.ts');
       const hub = await runChild<string>(file, [networkFile, vocabularyFile], signal);
       ends.push(() => hub.end());
-      const client = createPost(`${hub.message}/graphql`, CONNECTIONS);
+      const client = createPost(hub.message, CONNECTIONS);
       ends.push(() => client.close());
       let searches = 0;
       return async () => {

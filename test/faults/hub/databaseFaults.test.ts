@@ -12,12 +12,12 @@ import { parseHubConfig } from '../../../gateway/config';
 import type { Hub } from '../../../gateway/createHub';
 import { createHub } from '../../../gateway/createHub';
 import type { RunningPostgres } from '../../../gateway/demo/postgres/startPostgres';
-import { startPostgres } from '../../../gateway/demo/postgres/startPostgres';
 import { NO_LIMITS } from '../../../gateway/limits/LimitsConfig';
 import { createDataSource } from '../../../subgraphs/city/database/createDataSource';
 import { migrate } from '../../../subgraphs/city/database/migrate';
 import { importFolder } from '../../../subgraphs/city/import/importFolder';
 import { writeVocabulary } from '../../bench/scale/writeVocabulary';
+import { startOwnPostgres } from '../../postgres/startOwnPostgres';
 import type { KnownHit } from './readKnownHits';
 import { CONCEPT } from './readKnownHits';
 import type { Verdict } from './search';
@@ -45,18 +45,10 @@ let others: KnownCities;
 let hits: readonly KnownHit[];
 let hub: Hub;
 
-const startServer = (port?: number): Promise<RunningPostgres> =>
-  startPostgres({
-    dataFolder: path.join(folder, 'postgres'),
-    settings: { fsync: 'off' },
-    logger: pino({ level: 'silent' }),
-    ...(port === undefined ? {} : { port }),
-  });
-
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'hanse-database-faults-'));
   await chmod(folder, 0o755);
-  postgres = await startServer();
+  postgres = await startOwnPostgres(folder);
   databaseUrl = await postgres.createDatabase(CITY);
   await migrate(databaseUrl);
   await importRecords();
@@ -193,7 +185,7 @@ describe('behind the hub, a city', () => {
     const { port } = postgres;
     await postgres.stop();
     for (let i = 0; i < 10; i++) expect((await search()).failed).toEqual(new Map([[CITY, 'UNREACHABLE']]));
-    postgres = await startServer(port);
+    postgres = await startOwnPostgres(folder, port);
     await untilWell();
   }, 60_000);
 

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { startTracing } from '../../../gateway/trace/startTracing';
 import type { Tracing } from '../../../gateway/trace/startTracing';
-import { startTracing as startCityTracing } from '../../../subgraphs/city/tracing/startTracing';
 import { housingVocabulary } from '../housingVocabulary';
 import { inventedCity } from '../inventedCity';
 import { startNetwork } from '../startNetwork';
@@ -24,7 +23,7 @@ beforeAll(async () => {
   Object.assign(process.env, { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '10' });
   const silent = pino({ level: 'silent' });
   tracings.push(await startTracing('hanse-hub', process.env, silent));
-  tracings.push(await startCityTracing('hanse-city', process.env, silent));
+  tracings.push(await startTracing('hanse-city', process.env, silent));
   const [hub, city] = tracings.map(({ tracer }) => tracer);
   network = await startNetwork({
     vocabulary: housingVocabulary,
@@ -188,9 +187,7 @@ test.each([
   ['with no exporter', { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://127.0.0.1:4318', OTEL_TRACES_EXPORTER: 'none' }],
 ])('nothing is recorded %s', async (_when, environment) => {
   const silent = pino({ level: 'silent' });
-  for (const start of [startTracing, startCityTracing]) {
-    const tracing = await start('hanse', environment, silent);
-    expect(tracing.tracer).toBeUndefined();
-    await tracing.shutdown();
-  }
+  const tracing = await startTracing('hanse', environment, silent);
+  expect(tracing.tracer).toBeUndefined();
+  await tracing.shutdown();
 });

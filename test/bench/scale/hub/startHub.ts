@@ -91,7 +91,7 @@ export async function startHub({ networkFile, vocabularyFile, haveTold, signal }
     throw error;
   });
   const startUs = (performance.now() - start) * 1000;
-  const hub = createPost(`${child.message}/graphql`, 1);
+  const hub = createPost(child.message, 1);
   let ended: Promise<void> | undefined;
   return {
     startUs,
