@@ -46,7 +46,7 @@ export interface HubConfig {
   readonly operationsFile: string | undefined;
   /** With which another engine may ask the hub's subgraphs. Undefined offers them to nobody. */
   readonly subgraphsToken: string | undefined;
-  /** Seconds for which an answer to an anonymous viewer may be given again. 0 asks the cities each time. */
+  /** Seconds for which an answer to an anonymous viewer may be given again at most. 0 asks the cities each time. */
   readonly cacheSeconds: number;
   readonly limits: LimitsConfig;
   /** Where who asked for what is written down. Undefined writes nothing. */

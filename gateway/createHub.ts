@@ -13,6 +13,7 @@ import type { SearchableNetwork } from '../subgraphs/search/SearchableNetwork';
 import { createSummaryStore } from '../subgraphs/search/summary/createSummaryStore';
 import { createAdmission } from './admission/createAdmission';
 import { AnswerCache } from './cache/AnswerCache';
+import { readCacheHints } from './cache/readCacheHints';
 import { awaitArrival } from './cities/awaitArrival';
 import { CityRegistry } from './cities/CityRegistry';
 import type { CityState } from './cities/CityState';
@@ -142,7 +143,10 @@ export async function createHub(
   const askCity = awaitArrival(metrics.measured(registry.askCity), (cityId) => refreshing?.arrivalOf(cityId));
 
   const warnings = new RequestWarnings();
-  const cache = config.cacheSeconds > 0 ? new AnswerCache(config.cacheSeconds) : undefined;
+  const cache =
+    config.cacheSeconds > 0
+      ? new AnswerCache(config.cacheSeconds, readCacheHints([schemas.directory, schemas.search, schemas.city]))
+      : undefined;
   const searchable = createSearchable(network);
   const local = (schema: GraphQLSchema): DataSource => begun.around(new LocalDataSource(schema));
   const directory = createDirectorySchema({

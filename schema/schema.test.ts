@@ -22,6 +22,12 @@ describe.each(['city', 'directory', 'search', 'api'])('schema/%s.graphql', (name
   });
 });
 
+test('how long answers keep is said to the hub, and not to clients', () => {
+  for (const [name, says] of Object.entries({ directory: true, search: true, supergraph: false, api: false })) {
+    expect(readFileSync(join(__dirname, `${name}.graphql`), 'utf8').includes('cacheControl')).toBe(says);
+  }
+});
+
 test('the API schema shows clients nothing of how the hub asks cities', () => {
   const api = readFileSync(join(__dirname, 'api.graphql'), 'utf8');
   expect(api).not.toMatch(/Hits|Summary\b|hostId|guestIds|_entities|ConceptGroup/);

@@ -1,6 +1,9 @@
-import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLResponse } from '@apollo/server';
 import responseCache from '@apollo/server-plugin-response-cache';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { HubContext } from '../context';
+import { ageOf } from './ageOf';
+import type { CacheHints } from './readCacheHints';
 
 /**
  * Keeps answers for seconds, to give them again to whoever asks the same: those to anonymous viewers alone, and never one
@@ -9,9 +12,17 @@ import type { HubContext } from '../context';
  */
 export class AnswerCache {
   readonly #unfit = new WeakSet<object>();
+  // Apollo Server keeps the documents that it parsed, and drops them in time.
+  readonly #ages = new WeakMap<OperationDefinitionNode, number>();
 
-  /** @param seconds for which an answer is kept */
-  constructor(private readonly seconds: number) {}
+  /**
+   * @param seconds for which an answer is kept at most
+   * @param hints for how long each field may be
+   */
+  constructor(
+    private readonly seconds: number,
+    private readonly hints: CacheHints,
+  ) {}
 
   /** The answer to this request must not be given again. */
   leaveOut(context: object): void {
@@ -20,21 +31,35 @@ export class AnswerCache {
 
   /** In this order, behind every plugin that writes warnings into an answer. */
   get plugins(): readonly ApolloServerPlugin<HubContext>[] {
-    const isAnonymous = ({ contextValue }: { readonly contextValue: HubContext }): Promise<boolean> =>
-      Promise.resolve(contextValue.viewer.anonymous);
+    const mayBeKept = ({ contextValue, overallCachePolicy }: GraphQLRequestContext<HubContext>): boolean =>
+      contextValue.viewer.anonymous && overallCachePolicy.policyIfCacheable() !== null;
     return [
       {
-        requestDidStart: ({ overallCachePolicy }) => {
-          overallCachePolicy.restrict({ maxAge: this.seconds, scope: 'PUBLIC' });
-          return Promise.resolve();
-        },
+        requestDidStart: () =>
+          Promise.resolve({
+            didResolveOperation: ({ operation, document, schema, overallCachePolicy }) => {
+              const age = operation ? this.#ageOf(operation, document, schema) : 0;
+              overallCachePolicy.restrict({ maxAge: Math.min(age, this.seconds), scope: 'PUBLIC' });
+              return Promise.resolve();
+            },
+          }),
       },
       responseCache<HubContext>({
-        shouldReadFromCache: isAnonymous,
-        shouldWriteToCache: async (request) =>
-          (await isAnonymous(request)) && !this.#unfit.has(request.contextValue) && !hasWarnings(request.response.body),
+        shouldReadFromCache: (request) => Promise.resolve(mayBeKept(request)),
+        shouldWriteToCache: (request) =>
+          Promise.resolve(
+            mayBeKept(request) && !this.#unfit.has(request.contextValue) && !hasWarnings(request.response.body),
+          ),
       }),
     ];
+  }
+
+  #ageOf(operation: OperationDefinitionNode, document: DocumentNode, schema: GraphQLSchema): number {
+    const known = this.#ages.get(operation);
+    if (known !== undefined) return known;
+    const age = ageOf(operation, document, schema, this.hints);
+    this.#ages.set(operation, age);
+    return age;
   }
 }
 

@@ -2,7 +2,7 @@ import { startDemoIssuer } from '../../../gateway/demo/issuer/startDemoIssuer';
 import type { DemoIssuer } from '../../../gateway/demo/issuer/startDemoIssuer';
 import { inventedCity } from '../inventedCity';
 import { startNetwork } from '../startNetwork';
-import type { TestNetwork } from '../startNetwork';
+import type { Answer, TestNetwork } from '../startNetwork';
 
 const vocabulary = `
   @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -14,20 +14,39 @@ const CITIES = ['ashford', 'birkdale'];
 let issuer: DemoIssuer;
 let network: TestNetwork;
 
+/** Seconds that have passed for the cache beyond those that have. */
+let passed = 0;
+const now = performance.now.bind(performance);
+jest.spyOn(performance, 'now').mockImplementation(() => now() + passed * 1_000);
+
 beforeAll(async () => {
   issuer = await startDemoIssuer();
   network = await startNetwork({
     vocabulary,
     network: { cities: CITIES.map((id) => ({ id, name: id, country: 'GB' })) },
     content: Object.fromEntries(CITIES.map((id) => [id, inventedCity(id, 2)])),
-    config: { cacheSeconds: 30, signIn: issuer.signIn, timeoutMs: 10_000 },
+    config: { cacheSeconds: 45, signIn: issuer.signIn, timeoutMs: 10_000 },
   });
 }, 60_000);
 
 afterAll(async () => {
+  jest.restoreAllMocks();
   await network.close();
   await issuer.close();
 });
+
+/** Whether an answer was given before, which its header `Age` tells. */
+async function isOld(query: string): Promise<boolean> {
+  const response = await fetch(`${network.hub.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const { data, errors } = (await response.json()) as Answer;
+  expect(errors).toBeUndefined();
+  expect(data).toBeTruthy();
+  return response.headers.has('age');
+}
 
 /** How often the cities were asked while a query was answered. */
 async function callsFor(query: string, token?: string): Promise<{ readonly calls: number; readonly total: number }> {
@@ -50,6 +69,44 @@ test('an anonymous viewer is given the same answer for a while, and the cities a
 test('a member is answered anew each time, and nobody is given what a member was', async () => {
   const token = await issuer.createToken('voorbeeldstad');
   for (const asking of [token, token, undefined]) expect((await callsFor(query(4), asking)).calls).toBeGreaterThan(0);
+});
+
+test.each([
+  [
+    'a search',
+    15,
+    '{ experts(text: "housing plan") { nodes { name } facets { cities { count } } coverage { complete } } }',
+  ],
+  [
+    'the records of a city',
+    15,
+    '{ city(id: "ashford") { staff { nodes { name experiences { role } contact { email } } } } }',
+  ],
+  ['a record', 15, '{ node(id: "ashford:staff:1") { id ... on Staff { name } } }'],
+  ['the network', 30, '{ cities { nodes { name } pageInfo { hasNextPage } } }'],
+  ['several things, the smallest', 30, '{ concepts { label } alliances { name } }'],
+  ['the vocabulary, the most that the hub is told', 45, '{ concepts { label broader { label } } }'],
+])('an answer keeps for the age of %s: %i seconds, and no longer', async (_what, age, query) => {
+  expect(await isOld(query)).toBe(false);
+  passed += age - 2;
+  expect(await isOld(query)).toBe(true);
+  passed += 3;
+  expect(await isOld(query)).toBe(false);
+});
+
+test.each([
+  ['how the hub stands with a city', '{ cities { nodes { name status } } }'],
+  ['why it is so', '{ concepts { label } city(id: "ashford") { statusReason } }'],
+  ['counts, which may lack a city', '{ landscape(concepts: ["concept:housing-plan"]) { totalCount } }'],
+  ['the cities that count something', '{ concept(id: "concept:housing-plan") { label cities { totalCount } } }'],
+  ['the schema', '{ __schema { types { name } } }'],
+])('an answer with %s is not given again', async (_what, query) => {
+  for (let time = 0; time < 2; time++) expect(await isOld(query)).toBe(false);
+});
+
+test('how long answers keep is not shown to clients', async () => {
+  const { data } = await network.query('{ __schema { directives { name } types { name } } }');
+  expect(JSON.stringify(data)).not.toMatch(/cacheControl/i);
 });
 
 test('an answer that rests on fewer cities than could match is not given again', async () => {
