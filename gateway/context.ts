@@ -23,6 +23,8 @@ export interface Deadline {
 export interface HubContext extends Trace {
   readonly viewer: HubViewer;
   readonly deadline: Deadline;
+  /** What is to run when the whole answer has been sent, which may never be. Undefined where none is sent. */
+  readonly whenSent?: (() => void)[];
 }
 
 /**

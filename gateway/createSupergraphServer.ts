@@ -17,6 +17,7 @@ import { createRequestGuard } from './http/createRequestGuard';
 import type { RequestGuard } from './http/createRequestGuard';
 import { createRequestTrace } from './http/createRequestTrace';
 import { extrasOff } from './http/extrasOff';
+import { letAnswersGo } from './http/letAnswersGo';
 import { prepareGentleEnd } from './http/prepareGentleEnd';
 import type { EndTimes } from './http/prepareGentleEnd';
 import { registerHealthRoutes } from './http/registerHealthRoutes';
@@ -97,6 +98,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     plugins: [
       fastifyApolloDrainPlugin(server),
       trace.plugin,
+      letAnswersGo,
       answerPlainJson,
       checkOperation,
       boundOperation(options.listSizeOf ?? (() => undefined)),

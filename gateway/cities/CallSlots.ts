@@ -1,3 +1,5 @@
+import { onAbort } from '../../subgraphs/search/ask/onAbort';
+
 /** What became of the wait for a slot; only one that is `TAKEN` is to be given back. */
 export type SlotOutcome =
   | 'TAKEN'
@@ -42,14 +44,13 @@ export class CallSlots {
       const waiter: Waiter = {
         settle: (outcome) => {
           this.#waiting.delete(waiter);
-          signal.removeEventListener('abort', leave);
+          stopWaiting();
           resolve(outcome);
         },
       };
-      const leave = (): void => {
+      const stopWaiting = onAbort(signal, () => {
         waiter.settle('ABORTED');
-      };
-      signal.addEventListener('abort', leave, { once: true });
+      });
       this.#waiting.add(waiter);
     });
   }

@@ -11,5 +11,9 @@ export function createContext(request: FastifyRequest, reply: FastifyReply, time
   reply.raw.once('close', () => {
     deadline.end();
   });
-  return { viewer: viewerOf(request), deadline, ...traceOf(request) };
+  const whenSent: (() => void)[] = [];
+  reply.raw.once('finish', () => {
+    for (const run of whenSent) run();
+  });
+  return { viewer: viewerOf(request), deadline, whenSent, ...traceOf(request) };
 }

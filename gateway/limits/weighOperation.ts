@@ -50,8 +50,9 @@ export function weighOperation({
   const weighed = new Map<string, OperationWeight>();
 
   function weighSet({ selections }: SelectionSetNode, parent: GraphQLCompositeType): OperationWeight {
-    const { nesting, ...weight } = selections.map((selection) => weigh(selection, parent)).reduce(add, NOTHING);
-    return { ...weight, nesting: nesting + 1 };
+    let sum = NOTHING;
+    for (const selection of selections) sum = add(sum, weigh(selection, parent));
+    return { selections: sum.selections, values: sum.values, nesting: sum.nesting + 1 };
   }
 
   function weigh(selection: SelectionSetNode['selections'][number], parent: GraphQLCompositeType): OperationWeight {

@@ -10,15 +10,13 @@ import { requireAllAsked, requireAnswer } from './coverage/requireAll';
 import type { Facets } from './facets/mergeFacets';
 import { mergeFacets } from './facets/mergeFacets';
 import { createHitsOperation } from './hits/createHitsOperation';
-import type { MatchReason } from './hits/explain';
-import { explain } from './hits/explain';
 import type { HitsRequest } from './hits/HitsRequest';
 import type { HitsAnswer } from './hits/readAnswer';
 import { readAnswer } from './hits/readAnswer';
 import { ASKED_WEIGHT } from './hits/score';
 import type { Features, SearchKind } from './kind/SearchKind';
-import { encodeCursor } from './page/cursor';
 import { mergeHits } from './page/mergeHits';
+import { SearchEdge } from './page/SearchEdge';
 import type { SearchArguments } from './question/readSearchArguments';
 import { readSearchArguments } from './question/readSearchArguments';
 import { understand } from './question/understand';
@@ -29,12 +27,7 @@ import type { Understood } from './SearchVocabulary';
 
 /** `ExpertSearchConnection`, `ProgrammeSearchConnection`, `ExchangeSearchConnection`, `OfferSearchConnection` of the API. */
 export interface SearchConnection {
-  readonly edges: readonly {
-    readonly cursor: string;
-    readonly score: number;
-    readonly why: readonly MatchReason[];
-    readonly node: Reference;
-  }[];
+  readonly edges: readonly SearchEdge[];
   readonly nodes: readonly Reference[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
@@ -137,15 +130,7 @@ export async function search<F extends Features>(
     context,
   );
 
-  const edges = page.hits.map((hit) => ({
-    // Few clients take more than the last.
-    get cursor() {
-      return encodeCursor(kind, { day, score: hit.score, id: hit.id });
-    },
-    score: hit.score,
-    why: [explain(hit, question)],
-    node: { __typename: kind.typename, id: hit.id },
-  }));
+  const edges = page.hits.map((hit) => new SearchEdge(hit, { kind, day, question }));
   return {
     edges,
     nodes: edges.map((edge) => edge.node),

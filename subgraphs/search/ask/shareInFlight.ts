@@ -2,71 +2,69 @@ import type { AskCity, CityCall, CityOperation, CityReply } from '../AskCity';
 import { askWithin } from './askWithin';
 import { NOBODY_WAITS } from './NOBODY_WAITS';
 
-/** One call to a city for which one or more questions wait. */
-interface SharedCall {
-  /** By `performance.now()`: when the city was told that the hub stops waiting. */
+/** The calls of one question, for which one or more searches wait. */
+interface SharedCalls {
+  /** By `performance.now()`: when the cities were told that the hub stops waiting. */
   readonly endsAt: number;
-  readonly reply: Promise<CityReply>;
   readonly controller: AbortController;
+  /** What is under way, by city. */
+  readonly replies: Map<string, Promise<CityReply>>;
+  /** How many wait for one of them. */
   waiting: number;
-  /** Nothing is left to abort. */
-  ended: boolean;
 }
 
 /**
  * Asks a city once for what several anonymous viewers ask of it at the same time; what a member may see is asked for each
  * anew. Nothing is kept: a call is shared while it is under way and not later.
  *
- * Each waits by its own signal, and the call is aborted when nobody waits any more. A call is joined only when the city
- * was given nearly as long as the one who joins has: whoever has much more time asks anew, since the city gives up early.
+ * Each waits by its own signal, and the calls of a question are aborted when nobody waits for any of them any more. One is
+ * joined only when the city was given nearly as long as the one who joins has: whoever has much more time asks anew, since
+ * the city gives up early.
  */
 export function shareInFlight(askCity: AskCity): AskCity {
-  /** By what is asked, then by city: texts are long, and search asks many cities the same. */
-  const inFlight = new Map<string, Map<string, SharedCall>>();
+  /** By what is asked: texts are long, and search asks many cities the same. */
+  const inFlight = new Map<string, SharedCalls>();
 
-  const forget = (key: string, cityId: string, shared: SharedCall) => {
-    const ofCities = inFlight.get(key);
-    if (ofCities?.get(cityId) !== shared) return;
-    ofCities.delete(cityId);
-    if (ofCities.size === 0) inFlight.delete(key);
-  };
-  const start = (key: string, cityId: string, operation: CityOperation, call: CityCall): SharedCall => {
+  const callsOf = (key: string, call: CityCall): SharedCalls => {
+    const underWay = inFlight.get(key);
+    if (underWay && lastsFor(underWay, call)) return underWay;
     const controller = new AbortController();
-    const reply = askCity(cityId, operation, { ...call, signal: controller.signal });
     const endsAt = performance.now() + (call.remainingMs ?? Infinity);
-    const shared: SharedCall = { endsAt, reply, controller, waiting: 0, ended: false };
-    const ofCities = inFlight.get(key);
-    if (ofCities === undefined) inFlight.set(key, new Map([[cityId, shared]]));
-    else ofCities.set(cityId, shared);
+    const calls = { endsAt, controller, replies: new Map<string, Promise<CityReply>>(), waiting: 0 };
+    inFlight.set(key, calls);
+    return calls;
+  };
+  const start = ({ controller, replies }: SharedCalls, cityId: string, operation: CityOperation, call: CityCall) => {
+    const reply = askCity(cityId, operation, { ...call, signal: controller.signal });
     const end = () => {
-      shared.ended = true;
-      forget(key, cityId, shared);
+      replies.delete(cityId);
     };
+    replies.set(cityId, reply);
     void reply.then(end, end);
-    return shared;
+    return reply;
   };
 
   return async (cityId, operation, call) => {
     if (!call.viewer.anonymous) return askCity(cityId, operation, call);
     const key = keyOf(operation);
-    const underWay = inFlight.get(key)?.get(cityId);
-    const shared = underWay && lastsFor(underWay, call) ? underWay : start(key, cityId, operation, call);
-    shared.waiting += 1;
+    const calls = callsOf(key, call);
+    const reply = calls.replies.get(cityId) ?? start(calls, cityId, operation, call);
+    calls.waiting += 1;
     try {
-      return await askWithin(() => shared.reply, cityId, operation, call);
+      return await askWithin(() => reply, cityId, operation, call);
     } finally {
-      shared.waiting -= 1;
-      if (shared.waiting === 0 && !shared.ended) {
-        // At once, for whoever comes then must not join it.
-        forget(key, cityId, shared);
-        shared.controller.abort(NOBODY_WAITS);
+      calls.waiting -= 1;
+      if (calls.waiting === 0) {
+        // At once, for whoever comes then must not join them.
+        if (inFlight.get(key) === calls) inFlight.delete(key);
+        if (calls.replies.size > 0) calls.controller.abort(NOBODY_WAITS);
       }
     }
   };
 }
 
 /** Whether the city takes at least three quarters of the time that this caller has. */
-function lastsFor({ endsAt }: SharedCall, { remainingMs = Infinity }: CityCall): boolean {
+function lastsFor({ endsAt }: SharedCalls, { remainingMs = Infinity }: CityCall): boolean {
   return endsAt === Infinity || endsAt - performance.now() >= 0.75 * remainingMs;
 }
 
