@@ -3,10 +3,11 @@ import type { Data, Step } from './Execution';
 
 /** Runs a step on what is at a path below the place. */
 export function flattenStep(path: ResponsePath, step: Step): Step {
-  return (execution, place) => {
+  // Async, so that it rejects where it would throw: a step beside it has begun already.
+  return async (execution, place) => {
     const objects: Data[] = [];
     for (const object of place.objects) collect(object, path, 0, objects);
-    return objects.length > 0 ? step(execution, { path: [...place.path, ...path], objects }) : Promise.resolve();
+    if (objects.length > 0) await step(execution, { path: [...place.path, ...path], objects });
   };
 }
 

@@ -13,7 +13,8 @@ export function mergeInto(target: Data, given: Data): void {
       mergeInto(present, value);
     } else if (Array.isArray(present) && Array.isArray(value) && present.length === value.length) {
       mergeItems(present, value);
-    } else {
+    } else if (!Array.isArray(present) || !isObject(value)) {
+      // A list stays where another subgraph answers an object: one of them is wrong, and the list was first.
       setOwn(target, key, value);
     }
   }
