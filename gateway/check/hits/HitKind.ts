@@ -1,9 +1,12 @@
-import { z } from 'zod';
 import { Fault } from '../Fault';
+import { ContractBreachError } from '../../../subgraphs/search/ContractBreachError';
 import type { CityOperation } from '../../../subgraphs/search/AskCity';
 import { createHitsOperation } from '../../../subgraphs/search/hits/createHitsOperation';
 import type { HitsRequest } from '../../../subgraphs/search/hits/HitsRequest';
-import { conceptMatch, MAPPING_KINDS } from '../../../subgraphs/search/hits/score';
+import type { RawHit } from '../../../subgraphs/search/hits/RawHit';
+import { hitRulesOf } from '../../../subgraphs/search/hits/RawHit';
+import { readFields } from '../../../subgraphs/search/hits/readFields';
+import { conceptMatch } from '../../../subgraphs/search/hits/score';
 import { exchanges } from '../../../subgraphs/search/kind/exchanges';
 import { experts } from '../../../subgraphs/search/kind/experts';
 import { offers } from '../../../subgraphs/search/kind/offers';
@@ -12,15 +15,6 @@ import type { Features, SearchKind } from '../../../subgraphs/search/kind/Search
 import type { RecordKind } from '../records/RecordKind';
 import { exchange, offer, programme, staff } from '../records/RecordKind';
 
-const hitShape = z.object({
-  id: z.string(),
-  score: z.int(),
-  concept: z.string().nullable(),
-  mapping: z.enum(MAPPING_KINDS).nullable(),
-  text: z.int().nullable(),
-  topic: z.string().nullable(),
-});
-
 /** Of any kind of hit. */
 interface ShownFeatures extends Features {
   readonly status?: string | null;
@@ -28,7 +22,7 @@ interface ShownFeatures extends Features {
 }
 
 /** A hit as a city gave it. Only its form was checked. */
-export interface FoundHit extends z.output<typeof hitShape> {
+export interface FoundHit extends RawHit {
   readonly features: ShownFeatures;
   /** The score that follows from its features: the hub's own reckoning. */
   readonly expectedScore: number;
@@ -58,13 +52,12 @@ function asChecked<F extends ShownFeatures>(kind: SearchKind<F>, record: RecordK
     facets,
     operation: (request) => createHitsOperation(kind, request),
     read(raw, { question, day }) {
-      const hit = parse(hitShape, raw, hitsField);
-      const features: F = parse<F>(kind.features, raw, hitsField);
+      const hit = readHit(kind, raw);
       const match =
         hit.concept === null || hit.mapping === null
           ? (hit.text ?? 0)
           : conceptMatch(hit.mapping, question.weights.get(hit.concept) ?? 0);
-      return { ...hit, features, expectedScore: kind.score(match, features, day) };
+      return { ...hit, features: pick(hit, Object.keys(kind.features)), expectedScore: kind.score(match, hit, day) };
     },
   };
 }
@@ -79,9 +72,15 @@ export const hitKinds: readonly HitKind[] = [
 /** The search among offers, of which there are requirements of its own. */
 export const offerHitKind: HitKind = asChecked(offers, offer);
 
-function parse<T>(shape: z.ZodType<T>, raw: unknown, field: string): T {
-  const parsed = shape.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Fault(`${field}: a hit breaks the contract at ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+function readHit<F extends ShownFeatures>(kind: SearchKind<F>, raw: unknown): RawHit & F {
+  try {
+    return readFields(hitRulesOf(kind), raw, 'a hit');
+  } catch (error) {
+    if (error instanceof ContractBreachError) throw new Fault(`${kind.hitsField}: ${error.message}`);
+    throw error;
+  }
+}
+
+function pick(hit: ShownFeatures, names: readonly string[]): ShownFeatures {
+  return Object.fromEntries(Object.entries(hit).filter(([name]) => names.includes(name)));
 }

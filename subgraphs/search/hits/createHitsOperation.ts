@@ -5,7 +5,7 @@ import type { HitsRequest } from './HitsRequest';
 /** The request for a city's hits, the same for every city that is asked. */
 export function createHitsOperation<F extends Features>(kind: SearchKind<F>, request: HitsRequest): CityOperation {
   const { question, filter, day, first, after, wantsFacets } = request;
-  const features = Object.keys(kind.features.shape).join(' ');
+  const features = Object.keys(kind.features).join(' ');
   const counts = kind.facets.map((name) => `${name} { value count }`).join(' ');
   const facets = wantsFacets && counts !== '' ? `\n    facets { ${counts} }` : '';
   return {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { CityFacets } from '../facets/CityFacets';
 import { verifyFacets } from '../facets/verifyFacets';
 import { isOwnedBy } from '../id/isOwnedBy';
@@ -6,9 +5,14 @@ import type { Features, SearchKind } from '../kind/SearchKind';
 import type { Question } from '../question/Question';
 import { comparePositions } from './comparePositions';
 import { ContractBreachError } from '../ContractBreachError';
+import { countUpTo, list } from './fieldRules';
 import type { Hit, HitMatch, Position } from './Hit';
 import type { HitsRequest } from './HitsRequest';
-import { conceptMatch, MAPPING_KINDS, MAX_TEXT_MATCH } from './score';
+import type { RawHit } from './RawHit';
+import { hitRulesOf } from './RawHit';
+import type { FieldRules } from './readFields';
+import { readFields } from './readFields';
+import { conceptMatch, MAX_TEXT_MATCH } from './score';
 
 export interface VerifiedHits {
   /** How many records match in all, wherever the page stands. */
@@ -22,31 +26,14 @@ export interface VerifiedHits {
 /** More records than any city has: what is beyond is no count. */
 const MAX_TOTAL = 1_000_000;
 
-const pageShape = z.object({
-  total: z.int().min(0).max(MAX_TOTAL),
-  hits: z.array(z.unknown()),
-  facets: z.unknown().optional(),
-});
-
-const hitShape = z.object({
-  id: z.string(),
-  score: z.int(),
-  concept: z.string().nullable(),
-  mapping: z.enum(MAPPING_KINDS).nullable(),
-  text: z.int().nullable(),
-  topic: z.string().nullable(),
-});
-
-type RawHit = z.output<typeof hitShape>;
-
-/** What a hit of a search has to be: the form of every hit, and the features of its kind. */
-const shapes = new WeakMap<z.ZodObject, z.ZodType>();
-
-function shapeOf<F extends Features>({ features }: SearchKind<F>): z.ZodType<RawHit & F> {
-  const shape = shapes.get(features) ?? z.object({ ...hitShape.shape, ...features.shape });
-  shapes.set(features, shape);
-  return shape as z.ZodType<RawHit & F>;
+interface Page {
+  readonly total: number;
+  readonly hits: readonly unknown[];
+  /** Read when it was asked for. */
+  readonly facets?: unknown;
 }
+
+const pageRules: FieldRules<Pick<Page, 'total' | 'hits'>> = { total: countUpTo(MAX_TOTAL), hits: list };
 
 /**
  * Verifies a city's hits, which are untrusted: their form, that the city answers for its own records only and for
@@ -62,7 +49,7 @@ export function verifyHits<F extends Features>(
   raw: unknown,
   request: HitsRequest,
 ): VerifiedHits {
-  const page = parse(pageShape, raw, kind.hitsField);
+  const page: Page = readFields(pageRules, raw, kind.hitsField);
   if (page.hits.length > request.first) {
     throw new ContractBreachError(`gave ${page.hits.length} hits where ${request.first} were asked for`);
   }
@@ -70,10 +57,11 @@ export function verifyHits<F extends Features>(
     throw new ContractBreachError(`gave ${page.hits.length} hits of a total of ${page.total}`);
   }
 
+  const rules = hitRulesOf(kind);
   const hits: Hit[] = [];
   for (const [index, rawHit] of page.hits.entries()) {
     const at = `hit ${index + 1}`;
-    const hit = verifyHit(kind, cityId, rawHit, request, at);
+    const hit = verifyHit(kind, cityId, readFields(rules, rawHit, at), request, at);
     const previous = hits.at(-1);
     if (previous !== undefined && !isBehind(hit, previous)) {
       throw new ContractBreachError(`${at}: is not in order, or stands there twice`);
@@ -90,12 +78,12 @@ export function verifyHits<F extends Features>(
 function verifyHit<F extends Features>(
   kind: SearchKind<F>,
   cityId: string,
-  raw: unknown,
+  hit: RawHit & F,
   { question, day }: HitsRequest,
   at: string,
 ): Hit {
-  const hit = parse(shapeOf(kind), raw, at);
-  const { id, score, topic, role = null, since = null, until = null } = hit;
+  const { id, score, topic } = hit;
+  const { role, since, until } = toldFeatures(kind, hit);
 
   if (!isOwnedBy(cityId, kind.idType, id)) {
     throw new ContractBreachError(`${at}: its id is not that of a ${kind.idType} of ${cityId}`);
@@ -115,6 +103,15 @@ function verifyHit<F extends Features>(
     throw new ContractBreachError(`${at}: its score is ${score}, but its features make ${expected}`);
   }
   return { id, score, match, topic, role, since, until };
+}
+
+/** A feature that is not of the kind was not looked at, and is left aside. */
+function toldFeatures<F extends Features>({ features }: SearchKind<F>, hit: Features): Pick<Hit, keyof Features> {
+  return {
+    role: (features.role && hit.role) ?? null,
+    since: (features.since && hit.since) ?? null,
+    until: (features.until && hit.until) ?? null,
+  };
 }
 
 /** A hit is by concept when concepts were asked for, else by text. */
@@ -140,11 +137,4 @@ function matchValue(match: HitMatch, question: Question): number {
 
 function isBehind(hit: Position, previous: Position): boolean {
   return comparePositions(previous, hit) < 0;
-}
-
-function parse<T>(shape: z.ZodType<T>, raw: unknown, at: string): T {
-  const parsed = shape.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new ContractBreachError([at, ...(issue?.path ?? [])].join('.') + `: ${issue?.message ?? 'is malformed'}`);
 }

@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { isPartialDate } from '../date/partialDate';
 import type { FacetName } from '../facets/CityFacets';
+import type { FieldRules } from '../hits/readFields';
 import type { Role } from '../hits/score';
 import type { OwnedType } from '../id/parseId';
 import type { ConceptCount } from '../summary/Summary';
@@ -24,11 +23,8 @@ export interface SearchKind<F extends Features> {
   /** Which count of a city's summary says whether it can match. */
   readonly counted: keyof ConceptCount;
   /** Its fields are selected in every city, and its rules checked on every hit. */
-  readonly features: z.ZodObject & z.ZodType<F>;
+  readonly features: FieldRules<F>;
   /** What a city can count of all its matches; the other facets of the contract do not apply. */
   readonly facets: readonly FacetName[];
   score(match: number, features: F, day: string): number;
 }
-
-/** A partial date of a city's answer, or null. */
-export const partialDate = z.string().refine(isPartialDate, 'not a partial date').nullable();

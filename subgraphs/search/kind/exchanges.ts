@@ -1,8 +1,7 @@
-import { z } from 'zod';
+import { orNull, partialDate } from '../hits/fieldRules';
 import type { Period } from '../hits/score';
 import { scoreExchange } from '../hits/score';
 import type { SearchKind } from './SearchKind';
-import { partialDate } from './SearchKind';
 
 export const exchanges: SearchKind<Period> = {
   name: 'exchanges',
@@ -11,7 +10,7 @@ export const exchanges: SearchKind<Period> = {
   hitsField: 'exchangeHits',
   filterType: 'ExchangeHitFilter',
   counted: 'exchanges',
-  features: z.object({ since: partialDate, until: partialDate }),
+  features: { since: orNull(partialDate), until: orNull(partialDate) },
   facets: ['concepts'],
   score: scoreExchange,
 };

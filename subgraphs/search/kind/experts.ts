@@ -1,8 +1,7 @@
-import { z } from 'zod';
+import { oneOf, orNull, partialDate } from '../hits/fieldRules';
 import type { ExperienceFeatures } from '../hits/score';
 import { ROLES, scoreExperience } from '../hits/score';
 import type { SearchKind } from './SearchKind';
-import { partialDate } from './SearchKind';
 
 export const experts: SearchKind<ExperienceFeatures> = {
   name: 'experts',
@@ -11,7 +10,7 @@ export const experts: SearchKind<ExperienceFeatures> = {
   hitsField: 'staffHits',
   filterType: 'StaffHitFilter',
   counted: 'staff',
-  features: z.object({ role: z.enum(ROLES).nullable(), since: partialDate, until: partialDate }),
+  features: { role: orNull(oneOf(ROLES)), since: orNull(partialDate), until: orNull(partialDate) },
   facets: ['concepts', 'languages', 'roles'],
   score: scoreExperience,
 };

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Features, SearchKind } from './SearchKind';
 
 export const offers: SearchKind<Features> = {
@@ -8,7 +7,7 @@ export const offers: SearchKind<Features> = {
   hitsField: 'offerHits',
   filterType: 'OfferHitFilter',
   counted: 'offers',
-  features: z.object({}),
+  features: {},
   facets: [],
   // An offer stands until it is withdrawn: nothing but what it is about makes it fit.
   score: (match) => match,

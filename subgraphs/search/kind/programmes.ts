@@ -1,8 +1,7 @@
-import { z } from 'zod';
+import { flag, oneOf, orNull, partialDate } from '../hits/fieldRules';
 import type { ProgrammeFeatures } from '../hits/score';
 import { PROGRAMME_STATUSES, scoreProgramme } from '../hits/score';
 import type { SearchKind } from './SearchKind';
-import { partialDate } from './SearchKind';
 
 export const programmes: SearchKind<ProgrammeFeatures> = {
   name: 'programmes',
@@ -11,12 +10,12 @@ export const programmes: SearchKind<ProgrammeFeatures> = {
   hitsField: 'programmeHits',
   filterType: 'ProgrammeHitFilter',
   counted: 'programmes',
-  features: z.object({
-    status: z.enum(PROGRAMME_STATUSES).nullable(),
-    goodPractice: z.boolean(),
-    since: partialDate,
-    until: partialDate,
-  }),
+  features: {
+    status: orNull(oneOf(PROGRAMME_STATUSES)),
+    goodPractice: flag,
+    since: orNull(partialDate),
+    until: orNull(partialDate),
+  },
   facets: ['concepts', 'statuses'],
   score: scoreProgramme,
 };

@@ -1,0 +1,54 @@
+import { isPartialDate } from '../date/partialDate';
+
+/** What a field of a city's answer has to be. */
+export interface FieldRule<T> {
+  /** Ends the sentence "It is not ...". */
+  readonly expected: string;
+  readonly fits: (value: unknown) => value is T;
+}
+
+export const text: FieldRule<string> = {
+  expected: 'a text',
+  fits: (value) => typeof value === 'string',
+};
+
+export const flag: FieldRule<boolean> = {
+  expected: 'true or false',
+  fits: (value) => typeof value === 'boolean',
+};
+
+export const wholeNumber: FieldRule<number> = {
+  expected: 'a whole number',
+  fits: (value): value is number => Number.isSafeInteger(value),
+};
+
+export const list: FieldRule<readonly unknown[]> = {
+  expected: 'a list',
+  fits: (value) => Array.isArray(value),
+};
+
+export const partialDate: FieldRule<string> = {
+  expected: 'a partial date',
+  fits: (value): value is string => typeof value === 'string' && isPartialDate(value),
+};
+
+export function countUpTo(most: number): FieldRule<number> {
+  return {
+    expected: `a count up to ${most}`,
+    fits: (value): value is number => wholeNumber.fits(value) && value >= 0 && value <= most,
+  };
+}
+
+export function oneOf<T extends string>(values: readonly T[]): FieldRule<T> {
+  return {
+    expected: `one of ${values.join(', ')}`,
+    fits: (value): value is T => values.includes(value as T),
+  };
+}
+
+export function orNull<T>({ expected, fits }: FieldRule<T>): FieldRule<T | null> {
+  return {
+    expected: `${expected}, or null`,
+    fits: (value): value is T | null => value === null || fits(value),
+  };
+}
