@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
 import type { Span, SpanContext, Tracer } from '@opentelemetry/api';
 import { formatTraceparent } from './formatTraceparent';
 import { parseTraceparent } from './parseTraceparent';
+import { randomDigits } from './randomDigits';
 
 /** By what a request is called in the logs of all servers that it reaches. */
 export interface Trace {
@@ -36,7 +36,7 @@ export function startTrace(incoming?: string | readonly string[], tracer?: Trace
 
 /** Ids are random, and by specification not all zeros: a chance of 2^-64 is taken. */
 function continued(parent: SpanContext | undefined): SpanContext {
-  if (parent !== undefined) return { ...parent, spanId: randomBytes(8).toString('hex') };
-  const digits = randomBytes(24).toString('hex');
+  if (parent !== undefined) return { ...parent, spanId: randomDigits(16) };
+  const digits = randomDigits(48);
   return { traceId: digits.slice(0, 32), spanId: digits.slice(32), traceFlags: 0 };
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
 import { parse } from 'yaml';
+import { GATEWAY_OPTIONS } from '../bench/gateways/GATEWAY_OPTIONS';
 
 const root = join(__dirname, '..', '..');
 
@@ -24,6 +25,13 @@ describe.each(['hub.Dockerfile', 'city.Dockerfile'])('docker/%s', (name) => {
         expect([source.getValue(), existsSync(join(root, source.getValue()))]).toContain(true);
     }
   });
+});
+
+test('the hub runs as it is measured, in its image and on a host', () => {
+  const options = GATEWAY_OPTIONS.join(' ');
+  const image = readFileSync(join(root, 'docker', 'hub.Dockerfile'), 'utf8');
+  expect(image).toContain(`CMD ["node", "${options}", "dist/gateway/main.js"]`);
+  expect(readFileSync(join(root, 'gateway', 'README.md'), 'utf8')).toContain(`node ${options} dist/gateway/main.js`);
 });
 
 describe('docker/compose.yaml', () => {

@@ -10,6 +10,7 @@ import type { CheckedTarget } from './CheckedTarget';
 import { checkTarget } from './CheckedTarget';
 import type { CitiesAnswer, CitiesPorts, CitiesQuestion } from './cities/serveCitiesInChild';
 import type { Condition } from './Condition';
+import { GATEWAY_OPTIONS } from './GATEWAY_OPTIONS';
 import type { BenchNetwork } from './network/BenchNetwork';
 import { writeQuestions } from './network/writeQuestions';
 import type { FloorPlan, SeenRequest } from './targets/floor/FloorPlan';
@@ -63,7 +64,7 @@ export async function openGateways(
     await writeFile(fileOf('supergraph.graphql'), composeTyped(network, typedUrlOf));
 
     const start = async (name: TargetName, task: Task, file: string, args: readonly string[]): Promise<Target> => {
-      const child = await runChild<string>(path.join(__dirname, file), args, signal);
+      const child = await runChild<string>(path.join(__dirname, file), args, signal, GATEWAY_OPTIONS);
       ends.push(() => child.end());
       return { name, url: child.message, pid: child.pid, task };
     };
