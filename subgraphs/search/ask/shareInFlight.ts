@@ -48,9 +48,9 @@ export function shareInFlight(askCity: AskCity): AskCity {
     if (!call.viewer.anonymous) return askCity(cityId, operation, call);
     const key = keyOf(operation);
     const calls = callsOf(key, call);
-    const reply = calls.replies.get(cityId) ?? start(calls, cityId, operation, call);
     calls.waiting += 1;
     try {
+      const reply = calls.replies.get(cityId) ?? start(calls, cityId, operation, call);
       return await askWithin(() => reply, cityId, operation, call);
     } finally {
       calls.waiting -= 1;
