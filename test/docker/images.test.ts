@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
 import { parse } from 'yaml';
-import { GATEWAY_OPTIONS } from '../bench/gateways/GATEWAY_OPTIONS';
+import { HUB_OPTIONS } from '../bench/gateways/targets/hub/HUB_OPTIONS';
 
 const root = join(__dirname, '..', '..');
 
@@ -28,7 +28,7 @@ describe.each(['hub.Dockerfile', 'city.Dockerfile'])('docker/%s', (name) => {
 });
 
 test('the hub runs as it is measured, in its image and on a host', () => {
-  const options = GATEWAY_OPTIONS.join(' ');
+  const options = HUB_OPTIONS.join(' ');
   const image = readFileSync(join(root, 'docker', 'hub.Dockerfile'), 'utf8');
   expect(image).toContain(`CMD ["node", "${options}", "dist/gateway/main.js"]`);
   expect(readFileSync(join(root, 'gateway', 'README.md'), 'utf8')).toContain(`node ${options} dist/gateway/main.js`);

@@ -10,12 +10,12 @@ import type { CheckedTarget } from './CheckedTarget';
 import { checkTarget } from './CheckedTarget';
 import type { CitiesAnswer, CitiesPorts, CitiesQuestion } from './cities/serveCitiesInChild';
 import type { Condition } from './Condition';
-import { GATEWAY_OPTIONS } from './GATEWAY_OPTIONS';
 import type { BenchNetwork } from './network/BenchNetwork';
 import { writeQuestions } from './network/writeQuestions';
 import type { FloorPlan, SeenRequest } from './targets/floor/FloorPlan';
 import type { Engines } from './targets/hive/installEngines';
 import { startHive } from './targets/hive/startHive';
+import { HUB_OPTIONS } from './targets/hub/HUB_OPTIONS';
 import { searchTask } from './targets/searchTask';
 import type { Target, TargetName, Task } from './targets/Target';
 import { TARGETS } from './targets/Target';
@@ -63,8 +63,14 @@ export async function openGateways(
     await writeQuestions(fileOf('topics.ttl'));
     await writeFile(fileOf('supergraph.graphql'), composeTyped(network, typedUrlOf));
 
-    const start = async (name: TargetName, task: Task, file: string, args: readonly string[]): Promise<Target> => {
-      const child = await runChild<string>(path.join(__dirname, file), args, signal, GATEWAY_OPTIONS);
+    const start = async (
+      name: TargetName,
+      task: Task,
+      file: string,
+      args: readonly string[],
+      nodeOptions: readonly string[] = [],
+    ): Promise<Target> => {
+      const child = await runChild<string>(path.join(__dirname, file), args, signal, nodeOptions);
       ends.push(() => child.end());
       return { name, url: child.message, pid: child.pid, task };
     };
@@ -90,7 +96,13 @@ export async function openGateways(
     const typed = typedTask(network);
     tell(`${network.cities} cities: starting the gateways`);
     const [hub, ...others] = await allStarted([
-      start('hub', searching, 'targets/hub/serveHubInChild.ts', [fileOf('network.yaml'), fileOf('topics.ttl')]),
+      start(
+        'hub',
+        searching,
+        'targets/hub/serveHubInChild.ts',
+        [fileOf('network.yaml'), fileOf('topics.ttl')],
+        HUB_OPTIONS,
+      ),
       start('apollo', typed, 'targets/apollo/serveApolloInChild.ts', [fileOf('supergraph.graphql')]),
       ...engines.targets.map(startOther),
     ]);

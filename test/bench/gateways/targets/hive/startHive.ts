@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import { findFreePort } from '../../../../../gateway/demo/postgres/findFreePort';
 import { runChild } from '../../../runChild';
-import { GATEWAY_OPTIONS } from '../../GATEWAY_OPTIONS';
 
 export interface HiveOptions {
   /** Where it is installed. */
@@ -36,7 +35,6 @@ export async function startHive({ folder, supergraphFile, rust, signal }: HiveOp
       ...(rust ? ['--hive-router-runtime'] : []),
     ],
     signal,
-    GATEWAY_OPTIONS,
   );
   const origin = `http://127.0.0.1:${port}`;
   try {
