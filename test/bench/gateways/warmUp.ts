@@ -4,7 +4,7 @@ import { CONNECTIONS } from './CONNECTIONS';
 import type { Gateways } from './openGateways';
 
 /** Until V8 has compiled what a gateway does all the time. */
-const QUICK_MS = 800;
+const QUICK_MS = 500;
 const FULL_MS = 10_000;
 
 /** Has every gateway answer for a while before anything is measured. */
