@@ -80,13 +80,12 @@ test('a field that the hints do not know keeps nothing', () => {
   expect(ageOf(getOperationAST(document)!, document, schema, new Map([['Query.word', 60]]))).toBe(0);
 });
 
-test('fragments that double each other 400 times are looked through at once', () => {
+test('fragments that double each other 400 times are looked through once each', () => {
   const fragments = Array.from({ length: 400 }, (_, at) =>
     at < 399
       ? `fragment F${at} on Query { a: books { totalCount } ...F${at + 1} ... { ...F${at + 1} } }`
       : `fragment F${at} on Query { word { id } }`,
   );
-  const startedAt = performance.now();
+  // One by one, at every place, they would not come to an end.
   expect(ageFor(`{ ...F0 } ${fragments.join(' ')}`)).toBe(20);
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
 });
