@@ -15,8 +15,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function run(environment: Record<string, string>): ChildProcess & { exit: Promise<number | null> } {
-  const child = spawn(process.execPath, ['-r', '@swc-node/register', join(__dirname, 'main.ts')], {
+function run(environment: Record<string, string>, ...args: string[]): ChildProcess & { exit: Promise<number | null> } {
+  const child = spawn(process.execPath, ['-r', '@swc-node/register', join(__dirname, 'main.ts'), ...args], {
     env: { PATH: process.env.PATH, PORT: '0', HANSE_NETWORK: networkFile, LOG_LEVEL: 'silent', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -46,6 +46,18 @@ test.each<[string, Record<string, string>, RegExp]>([
   expect(await child.exit).toBe(1);
   expect(stderr).toMatch(words);
   expect(stderr).not.toMatch(/^\s+at /m);
+});
+
+test('an option that there is not ends the process with clear words and code 1', async () => {
+  const child = run({}, '--prot=1');
+  expect(await text(child.stderr!)).toContain("unknown option '--prot=1'");
+  expect(await child.exit).toBe(1);
+});
+
+test('--help says where the settings are', async () => {
+  const child = run({}, '--help');
+  expect(await text(child.stdout!)).toContain('gateway/README.md');
+  expect(await child.exit).toBe(0);
 });
 
 test.each(['PORT', 'METRICS_PORT'])('a taken %s ends the process with clear words and code 1', async (variable) => {

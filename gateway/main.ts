@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Tracer } from '@opentelemetry/api';
+import { Command } from 'commander';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { parseHubConfig } from './config';
@@ -17,6 +18,10 @@ const IDLE_MS = 1_000;
  * has a hub read its network's file again, and ends the demo.
  */
 async function main(): Promise<void> {
+  new Command('start')
+    .description('Runs the hub on the network that HANSE_NETWORK names, or the demo network without it.')
+    .addHelpText('after', '\nIts settings are variables of the environment: see gateway/README.md.')
+    .parse();
   const config = parseHubConfig(process.env);
   // Standard output is left to what a person should read.
   const logger = pino({ level: config.logLevel }, pino.destination(2));
