@@ -56,17 +56,10 @@ async function askInTurn(
 ): Promise<QueryArrayResult<Raw[]>> {
   if (patience?.isOver) throw new NobodyWaitsError();
   const client = await pool.connect();
-  client.on('error', failsItsStatement);
   try {
     if (patience?.isOver) throw new NobodyWaitsError();
     return await client.query<Raw[]>(statement);
   } finally {
-    client.off('error', failsItsStatement);
     client.release();
   }
-}
-
-/** A connection that breaks fails the statement under way, too; the pool drops it. */
-function failsItsStatement(): void {
-  // Without a listener the event would end the process.
 }

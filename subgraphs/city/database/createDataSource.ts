@@ -1,3 +1,4 @@
+import type { ClientBase } from 'pg';
 import { DataSource } from 'typeorm';
 import { CityRecord } from '../city/CityRecord';
 import { Document } from '../document/Document';
@@ -70,6 +71,14 @@ export function createDataSource(
       statement_timeout: limits.statementTimeoutMs,
       lock_timeout: limits.lockTimeoutMs,
       idle_in_transaction_session_timeout: limits.idleInTransactionTimeoutMs,
+      // PostgreSQL's first words to a connection may also be its last, read at once with them: before whoever asked for the
+      // connection has it, and can listen.
+      onConnect: (client: ClientBase) => client.on('error', failsItsStatement),
     },
   });
+}
+
+/** A connection that breaks fails the statement under way, or the next one, too; the pool drops it. */
+function failsItsStatement(): void {
+  // Without a listener the event would end the process.
 }
