@@ -22,7 +22,6 @@ import { prepareGentleEnd } from './http/prepareGentleEnd';
 import type { EndTimes } from './http/prepareGentleEnd';
 import { registerHealthRoutes } from './http/registerHealthRoutes';
 import type { Phase } from './http/registerHealthRoutes';
-import { boundOperation } from './limits/boundOperation';
 import type { ListSizeOf } from './limits/createListSizes';
 import { createOperationRules } from './limits/createOperationRules';
 import type { LimitsConfig } from './limits/LimitsConfig';
@@ -100,8 +99,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       trace.plugin,
       letAnswersGo,
       answerPlainJson,
-      checkOperation,
-      boundOperation(options.listSizeOf ?? (() => undefined)),
+      checkOperation(options.listSizeOf ?? (() => undefined)),
       ...(options.plugins ?? []),
       ...extrasOff(),
     ],

@@ -1,17 +1,19 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { getVariableValues, GraphQLError } from 'graphql';
 import type { HubContext } from '../context';
+import { boundOperation } from '../limits/boundOperation';
+import type { ListSizeOf } from '../limits/createListSizes';
 
 /**
  * Refuses a request that names no operation of its document, or one of a kind that the schema does not have, or whose
- * variables do not fit. Apollo Server leaves that to the execution; a gateway refuses it too, but with errors that bear no
- * code and would be masked.
+ * variables do not fit: Apollo Server leaves that to the execution, and a gateway refuses it with errors that bear no code
+ * and would be masked. Then it is bounded.
  */
-export const checkOperation: ApolloServerPlugin<HubContext> = {
+export const checkOperation = (listSizeOf: ListSizeOf): ApolloServerPlugin<HubContext> => ({
   requestDidStart: () =>
     Promise.resolve({
       // eslint-disable-next-line @typescript-eslint/require-await -- the hook is asynchronous, the checks are not
-      didResolveOperation: async ({ schema, operation, request }) => {
+      didResolveOperation: async ({ schema, document, operation, request }) => {
         if (!operation) {
           const message = request.operationName
             ? `Unknown operation named "${request.operationName}".`
@@ -22,12 +24,14 @@ export const checkOperation: ApolloServerPlugin<HubContext> = {
           throw refusal(`There is no ${operation.operation} here.`, 'GRAPHQL_VALIDATION_FAILED');
         }
         const { variableDefinitions = [] } = operation;
-        const { errors } = getVariableValues(schema, variableDefinitions, request.variables ?? {}, { maxErrors: 1 });
+        const given = request.variables ?? {};
+        const { errors, coerced = {} } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 });
         const [error] = errors ?? [];
         if (error) throw refusal(error.message, 'BAD_USER_INPUT', error);
+        boundOperation({ schema, document, operation, variables: coerced, listSizeOf });
       },
     }),
-};
+});
 
 function refusal(message: string, code: string, { nodes }: Partial<GraphQLError> = {}): GraphQLError {
   return new GraphQLError(message, { nodes: nodes ?? null, extensions: { code, http: { status: 400 } } });

@@ -1,9 +1,6 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import { getVariableValues, GraphQLError, Kind } from 'graphql';
-import type { FragmentDefinitionNode } from 'graphql';
-import type { HubContext } from '../context';
-import type { ListSizeOf } from './createListSizes';
+import { GraphQLError } from 'graphql';
 import { weighOperation } from './weighOperation';
+import type { WeighedOperation } from './weighOperation';
 
 /** As many as could be written without fragments: planning takes time and memory for each. */
 const MAX_SELECTIONS = 5_000;
@@ -13,40 +10,20 @@ const MAX_VALUES = 1_000_000;
 const MAX_NESTING = 500;
 
 /**
- * Refuses an operation that is short and asks for very much: fragments within fragments, pages within pages. Runs when the
- * operation is known to be valid and its variables to fit.
+ * Refuses an operation that is short and asks for very much: fragments within fragments, pages within pages.
+ *
+ * @param operation known to be valid
+ * @throws GraphQLError with the code `TOO_COSTLY`
  */
-export function boundOperation(listSizeOf: ListSizeOf): ApolloServerPlugin<HubContext> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        // eslint-disable-next-line @typescript-eslint/require-await -- the hook is asynchronous, the check is not
-        didResolveOperation: async ({ schema, document, operation, request }) => {
-          if (!operation) return;
-          const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
-          const { selections, values, nesting } = weighOperation({
-            schema,
-            operation,
-            fragments: new Map(
-              document.definitions
-                .filter(
-                  (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
-                )
-                .map((fragment) => [fragment.name.value, fragment]),
-            ),
-            variables: coerced ?? {},
-            listSizeOf,
-          });
-          if (selections > MAX_SELECTIONS) {
-            throw tooCostly(`With its fragments written out this query has ${told(selections)} fields`, MAX_SELECTIONS);
-          }
-          if (nesting > MAX_NESTING) throw tooCostly(`This query is nested ${nesting} levels deep`, MAX_NESTING);
-          if (values > MAX_VALUES) {
-            throw tooCostly(`With full pages the answer to this query has ${told(values)} values`, MAX_VALUES);
-          }
-        },
-      }),
-  };
+export function boundOperation(operation: WeighedOperation): void {
+  const { selections, values, nesting } = weighOperation(operation);
+  if (selections > MAX_SELECTIONS) {
+    throw tooCostly(`With its fragments written out this query has ${told(selections)} fields`, MAX_SELECTIONS);
+  }
+  if (nesting > MAX_NESTING) throw tooCostly(`This query is nested ${nesting} levels deep`, MAX_NESTING);
+  if (values > MAX_VALUES) {
+    throw tooCostly(`With full pages the answer to this query has ${told(values)} values`, MAX_VALUES);
+  }
 }
 
 function tooCostly(figure: string, limit: number): GraphQLError {

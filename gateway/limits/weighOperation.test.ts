@@ -1,5 +1,5 @@
 import { buildSchema, Kind, parse } from 'graphql';
-import type { FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
+import type { OperationDefinitionNode } from 'graphql';
 import { weighOperation } from './weighOperation';
 import type { OperationWeight } from './weighOperation';
 
@@ -11,13 +11,14 @@ const schema = buildSchema(`
 `);
 
 function weigh(query: string, variables: Record<string, unknown> = {}): OperationWeight {
-  const { definitions } = parse(query);
-  const operation = definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode;
-  const fragments = definitions.filter((one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION);
+  const document = parse(query);
+  const operation = document.definitions.find(
+    ({ kind }) => kind === Kind.OPERATION_DEFINITION,
+  ) as OperationDefinitionNode;
   return weighOperation({
     schema,
     operation,
-    fragments: new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
+    document,
     variables,
     listSizeOf: (field) => (field === 'Query.groups' ? 1_000 : undefined),
   });

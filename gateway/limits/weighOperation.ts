@@ -1,6 +1,7 @@
 import { getArgumentValues, getNamedType, GraphQLError, isCompositeType, isListType, Kind } from 'graphql';
 import { getNullableType, isInterfaceType, isObjectType, typeFromAST } from 'graphql';
 import type {
+  DocumentNode,
   FieldNode,
   FragmentDefinitionNode,
   GraphQLCompositeType,
@@ -24,7 +25,9 @@ export interface OperationWeight {
 export interface WeighedOperation {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Where its fragments are. */
+  readonly document: DocumentNode;
+  /** As they were coerced. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly listSizeOf: ListSizeOf;
 }
@@ -43,7 +46,7 @@ const LEAF: OperationWeight = { selections: 1, values: 1, nesting: 0 };
 export function weighOperation({
   schema,
   operation,
-  fragments,
+  document,
   variables,
   listSizeOf,
 }: WeighedOperation): OperationWeight {
@@ -71,7 +74,7 @@ export function weighOperation({
   function weighFragment(name: string): OperationWeight {
     const known = weighed.get(name);
     if (known) return known;
-    const fragment = fragments.get(name);
+    const fragment = fragmentOf(name, document);
     if (!fragment) return NOTHING;
     const { typeCondition, selectionSet } = fragment;
     const weight = weighSet(selectionSet, typeFromAST(schema, typeCondition) as GraphQLCompositeType);
@@ -108,6 +111,12 @@ export function weighOperation({
 
   const root = schema.getRootType(operation.operation);
   return root ? weighSet(operation.selectionSet, root) : NOTHING;
+}
+
+function fragmentOf(name: string, { definitions }: DocumentNode): FragmentDefinitionNode | undefined {
+  return definitions.find(
+    (one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name,
+  );
 }
 
 function hasFields(type: GraphQLCompositeType) {
