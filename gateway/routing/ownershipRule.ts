@@ -1,4 +1,6 @@
-import { isKey, OWNED_TYPES, parseGlobalId } from './parseGlobalId';
+import { isConceptId } from '../../subgraphs/search/id/isConceptId';
+import { isOwnedBy } from '../../subgraphs/search/id/isOwnedBy';
+import { OWNED_TYPES, parseId } from '../../subgraphs/search/id/parseId';
 
 /** Whether a city may say this id in this place. */
 export type OwnershipRule = (id: unknown, city: string) => boolean;
@@ -11,26 +13,16 @@ export function ownershipRule(typeName: string, fieldName: string): OwnershipRul
   return RULES.get(`${typeName}.${fieldName}`) ?? null;
 }
 
-const anyCity: OwnershipRule = (id) => parseGlobalId(id)?.kind === 'CITY';
+const anyCity: OwnershipRule = (id) => parseId(id)?.type === 'city';
 
 const RULES = new Map<string, OwnershipRule>([
   ['City.id', (id, city) => id === city],
-  [
-    'Concept.id',
-    (id) => {
-      const parsed = parseGlobalId(id);
-      return parsed?.kind === 'HUB' && parsed.type === 'concept';
-    },
-  ],
+  ['Concept.id', isConceptId],
   // Edges between cities: the directory makes entities of them.
   ['Exchange.hostId', anyCity],
   ['Exchange.guestIds', anyCity],
   ...OWNED_TYPES.map((type): [string, OwnershipRule] => [
     `${type.charAt(0).toUpperCase()}${type.slice(1)}.id`,
-    (id, city) => {
-      // There are many of these in an answer: the city was parsed once, when it was asked.
-      const owner = `${city}:${type}:`;
-      return typeof id === 'string' && id.startsWith(owner) && isKey(id.slice(owner.length));
-    },
+    (id, city) => typeof id === 'string' && isOwnedBy(city, type, id),
   ]),
 ]);

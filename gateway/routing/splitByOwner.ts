@@ -1,4 +1,4 @@
-import { parseGlobalId } from './parseGlobalId';
+import { parseId } from '../../subgraphs/search/id/parseId';
 
 /** A reference to an entity, as Apollo Federation sends it to a subgraph. */
 export interface Representation extends Readonly<Record<string, unknown>> {
@@ -56,8 +56,8 @@ export function splitByOwner(representations: readonly Representation[]): Split 
 }
 
 function ownerOf({ __typename, id }: Representation): string | null {
-  const parsed = parseGlobalId(id);
-  if (parsed?.kind === 'CITY') return __typename === 'City' ? parsed.city : null;
-  if (parsed?.kind === 'RECORD') return __typename.toLowerCase() === parsed.type ? parsed.city : null;
-  return null;
+  const parsed = parseId(id);
+  if (__typename.toLowerCase() !== parsed?.type) return null;
+  if (parsed.owner === 'city') return parsed.cityId;
+  return parsed.type === 'city' ? id : null;
 }

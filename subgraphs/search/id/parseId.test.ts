@@ -13,10 +13,12 @@ test.each([
 });
 
 test.each([
-  ...['', 'Gera', 'gera-', '-gera', 'ge--ra', 'hub', 'concept', 'alliance', 'concept:', 'concept:A', 'concept:a:b'],
-  ...['gera:staff', 'gera:staff:', 'gera:city:1', 'gera:staff:1:2', 'gera:staff:-1', 'hub:staff:1', 'gera:staff:1\n'],
+  ...['', ':', 'Gera', 'gera-', '-gera', 'ge--ra', 'gera ', 'gera\n', 'gerá', 'hub', 'concept', 'alliance'],
+  ...['concept:', 'concept:A', 'concept:a:b', 'concept:staff:1', 'hub:staff:1'],
+  ...['gera:staff', 'gera:staff:', 'gera:city:1', 'gera:Staff:1', 'gera:staff:1:2', 'gera:staff:-1', 'gera:staff:1\n'],
   `gera:staff:${'x'.repeat(101)}`,
-])('%j is no id', (id) => {
+  ...[7, null, undefined, { toString: () => 'gera' }],
+])('%p is no id', (id) => {
   expect(parseId(id)).toBeUndefined();
 });
 
@@ -24,4 +26,5 @@ test('a record is owned by the city in its id', () => {
   expect(isOwnedBy('gera', 'staff', 'gera:staff:1')).toBe(true);
   expect(isOwnedBy('gera', 'topic', 'gera:staff:1')).toBe(false);
   expect(isOwnedBy('jena', 'staff', 'gera:staff:1')).toBe(false);
+  expect(isOwnedBy('gera', 'staff', 'gera:staff:-1')).toBe(false);
 });

@@ -13,9 +13,10 @@ const RESERVED: readonly string[] = ['concept', 'alliance', 'hub'];
 
 /**
  * Reads a global id: `<city>:<type>:<key>`, a city's slug, `concept:<slug>` or `alliance:<slug>`. Undefined when it has
- * none of these forms. Whether the thing exists is for its owner to say.
+ * none of these forms, or is no text: ids come from outside. Whether the thing exists is for its owner to say.
  */
-export function parseId(id: string): ParsedId | undefined {
+export function parseId(id: unknown): ParsedId | undefined {
+  if (typeof id !== 'string') return undefined;
   const [head = '', second, key, ...rest] = id.split(':');
   if (!SLUG.test(head) || rest.length > 0) return undefined;
 

@@ -160,7 +160,10 @@ async function search(timeoutMs?: number): Promise<Verdict> {
 
 /** Comes back by itself. */
 async function untilWell(): Promise<void> {
-  await until('a city that is well', async () => (await search()).failed.size === 0);
+  await until('a city that is well', async () => {
+    if (city.exitCode !== null) throw new Error('The city ended.');
+    return (await search()).failed.size === 0;
+  });
 }
 
 async function asSuperuser<T>(work: (client: Client) => Promise<T>): Promise<T> {
