@@ -6,6 +6,7 @@ import { findProviderKeys } from './findProviderKeys';
 import type { HubViewer } from './HubViewer';
 import { ANONYMOUS } from './HubViewer';
 import { InvalidTokenError } from './InvalidTokenError';
+import { isTokenFault } from './isTokenFault';
 import { ProviderUnavailableError } from './ProviderUnavailableError';
 import type { SignInConfig } from './SignInConfig';
 
@@ -69,7 +70,7 @@ export function createSignIn(config: SignInConfig): SignIn {
       });
       return payload;
     } catch (error) {
-      if (isOfToken(error)) throw new InvalidTokenError(describe(error));
+      if (isTokenFault(error)) throw new InvalidTokenError(describe(error));
       throw error instanceof ProviderUnavailableError ? error : new ProviderUnavailableError(error);
     }
   }
@@ -99,23 +100,6 @@ function pseudonymOf(subject: string, { issuer, pseudonymSecret }: SignInConfig)
   return createHmac('sha256', pseudonymSecret)
     .update(JSON.stringify([issuer, subject]))
     .digest('base64url');
-}
-
-/** Faults of the token itself. All others come from getting the keys. */
-const TOKEN_FAULTS = [
-  errors.JWTClaimValidationFailed,
-  errors.JWTExpired,
-  errors.JWTInvalid,
-  errors.JWSInvalid,
-  errors.JWSSignatureVerificationFailed,
-  errors.JOSEAlgNotAllowed,
-  errors.JOSENotSupported,
-  errors.JWKSNoMatchingKey,
-  errors.JWKSMultipleMatchingKeys,
-] as const;
-
-function isOfToken(error: unknown): error is errors.JOSEError {
-  return TOKEN_FAULTS.some((Fault) => error instanceof Fault);
 }
 
 function describe(error: errors.JOSEError): string {

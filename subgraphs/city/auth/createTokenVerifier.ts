@@ -1,6 +1,7 @@
 import { errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
+import { isTokenFault } from '../../../gateway/sign-in/isTokenFault';
 import { InvalidTokenError } from './InvalidTokenError';
 import { KeysUnavailableError } from './KeysUnavailableError';
 import { loadHubKeys } from './loadHubKeys';
@@ -60,7 +61,7 @@ export async function createTokenVerifier(
       });
       return payload;
     } catch (error) {
-      if (isOfToken(error)) throw new InvalidTokenError(describe(error));
+      if (isTokenFault(error)) throw new InvalidTokenError(describe(error));
       throw new KeysUnavailableError(jwks, error);
     }
   }
@@ -86,23 +87,6 @@ export async function createTokenVerifier(
     remember(token, parsed.data, exp * 1_000);
     return parsed.data;
   };
-}
-
-/** Faults of the token itself. All others come from getting the keys. */
-const TOKEN_FAULTS = [
-  errors.JWTClaimValidationFailed,
-  errors.JWTExpired,
-  errors.JWTInvalid,
-  errors.JWSInvalid,
-  errors.JWSSignatureVerificationFailed,
-  errors.JOSEAlgNotAllowed,
-  errors.JOSENotSupported,
-  errors.JWKSNoMatchingKey,
-  errors.JWKSMultipleMatchingKeys,
-] as const;
-
-function isOfToken(error: unknown): error is errors.JOSEError {
-  return TOKEN_FAULTS.some((Fault) => error instanceof Fault);
 }
 
 function describe(error: errors.JOSEError): string {
