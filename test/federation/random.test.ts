@@ -21,7 +21,11 @@ function comparable({ errors, ...outcome }: Outcome) {
       ...error,
       message: message
         .replace(/^(Invalid non-\w+ value) .*?(returned|for __typename).*$/s, '$1 $2')
-        .replace(/^value\.flatMap is not a function$|^Unexpected object in the place of a list.*$/, 'no list'),
+        .replace(/^value\.flatMap is not a function$|^Unexpected object in the place of a list.*$/, 'no list')
+        .replace(
+          /^Cannot use 'in' operator to search for .*$|^Unexpected object in the place of a value.*$/,
+          'no value',
+        ),
       path: path?.map((step) => (typeof step === 'number' ? '@' : step)),
     }),
   );

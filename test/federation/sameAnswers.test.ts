@@ -174,6 +174,17 @@ test('a list where an object belongs, in front of several steps of a plan, is an
   await new Promise(setImmediate);
 });
 
+test('an object in the place of the id that is there already is an error, and the id stays', async () => {
+  const query =
+    '{ search(text: "text") { ... on Captain { id name port { code } } ... on Vessel { __typename id inspected area } } }';
+  const faults: Faults = { ports: { value: { __typename: 'Ship' }, at: 6 } };
+  const [ours, apollo] = [await harbour.ours({ query }, faults), await harbour.apollo({ query }, faults)];
+  expect(ours.errors).toMatchObject([{ message: 'Unexpected object in the place of a value at id' }]);
+  expect(ours.data).toContain('"id":"ship:1"');
+  expect(apollo.errors).toHaveLength(1);
+  expect(ours.data).toBe(apollo.data);
+});
+
 describe('we answer otherwise than Apollo Gateway', () => {
   test('an error of an entity has its own path, where other objects of the place are not of the subgraph', async () => {
     const query =

@@ -3,6 +3,9 @@ import type { Data } from './Execution';
 /**
  * Puts what a subgraph answered into what is there already, in place: objects are merged, lists of the same length item
  * by item, and anything else is taken over as it is. Parts of `given` become parts of `target`.
+ *
+ * @throws Error at an object in the place of a text, a number or a truth, and leaves out what follows it, as Apollo's
+ *   executor does
  */
 export function mergeInto(target: Data, given: Data): void {
   for (const key of Object.keys(given)) {
@@ -13,10 +16,12 @@ export function mergeInto(target: Data, given: Data): void {
       mergeInto(present, value);
     } else if (Array.isArray(present) && Array.isArray(value) && present.length === value.length) {
       mergeItems(present, value);
-    } else if (!Array.isArray(present) || !isObject(value)) {
-      // A list stays where another subgraph answers an object: one of them is wrong, and the list was first.
+    } else if (!present || !isObject(value)) {
       setOwn(target, key, value);
+    } else if (!Array.isArray(present) && Object.keys(value).length > 0) {
+      throw new Error(`Unexpected object in the place of a value at ${key}`);
     }
+    // What is there stays where another subgraph answers an object: one of them is wrong, and the other was first.
   }
 }
 
