@@ -52,7 +52,7 @@ export async function measureEntities(
         city: (run) => city.post(questions[run % PAGES]!.city),
         plain: (run) => plain.post(questions[run % PAGES]!.plain),
       },
-      { rounds: quick ? 9 : 21, runs: 400, concurrency: CONNECTIONS, signal },
+      { rounds: quick ? 5 : 21, runs: 400, concurrency: CONNECTIONS, signal },
     );
     return [
       figure('_entities of 20 staff, the city', 'us', times.city),

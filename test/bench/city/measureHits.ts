@@ -104,7 +104,7 @@ export async function measureHits(
         misspelt: () => search({ text: 'Zibolda Körbelwits', first }),
         words: () => search({ text: 'Schulungen Hitzeschutz', first }),
       },
-      { rounds: quick ? 5 : 15, runs: 5, concurrency: 1, signal },
+      { rounds: quick ? 3 : 15, runs: 5, concurrency: 1, signal },
     );
     const hits = `staffHits of ${total} matches`;
     return [

@@ -21,7 +21,7 @@ interface Effort {
   readonly warmUp: number;
 }
 
-const QUICK: Effort = { turnMs: 150, rounds: 3, warmUp: 0 };
+const QUICK: Effort = { turnMs: 150, rounds: 2, warmUp: 0 };
 const FULL: Effort = { turnMs: 1_000, rounds: 9, warmUp: 2 };
 
 /**
