@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { askPrepared } from '../../subgraphs/city/database/askPrepared';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { createTestDatabase } from '../postgres/createTestDatabase';
+import type { TestDatabase } from '../postgres/createTestDatabase';
 
 // PostgreSQL's manual, "Message Formats": ReadyForQuery of an idle session, and an ErrorResponse.
 const READY = Buffer.from('Z\0\0\0\x05I', 'latin1');
@@ -50,18 +51,26 @@ describe('a session that PostgreSQL ends as soon as it is ready', () => {
     'asked for prepared rows': (dataSource) => askPrepared(dataSource, 'SELECT 1', []),
   };
 
+  let database: TestDatabase;
+  let postgres: Awaited<ReturnType<typeof startEndingSessions>>;
+  let dataSource: DataSource;
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    postgres = await startEndingSessions(database.url);
+    dataSource = await createDataSource(postgres.url).initialize();
+  });
+  afterEach(async () => {
+    await dataSource.destroy();
+    await postgres.close();
+    await database.drop();
+  });
+
   it.each(Object.entries(ways))('fails what it was opened for, and nothing else, when %s', async (_, ask) => {
-    const database = await createTestDatabase();
-    const postgres = await startEndingSessions(database.url);
-    const dataSource = await createDataSource(postgres.url).initialize();
     postgres.endSessions();
     postgres.state.ends = true;
     for (let i = 0; i < 3; i++) await expect(ask(dataSource)).rejects.toThrow(/connection|administrator/i);
 
     postgres.state.ends = false;
     await expect(ask(dataSource)).resolves.toBeDefined();
-    await dataSource.destroy();
-    await postgres.close();
-    await database.drop();
   });
 });

@@ -23,7 +23,7 @@ function comparable({ errors, ...outcome }: Outcome) {
         .replace(/^(Invalid non-\w+ value) .*?(returned|for __typename).*$/s, '$1 $2')
         .replace(/^value\.flatMap is not a function$|^Unexpected object in the place of a list.*$/, 'no list')
         .replace(
-          /^Cannot use 'in' operator to search for .*$|^Unexpected object in the place of a value.*$/,
+          /^Cannot use 'in' operator to search for .*$|^Unexpected object in the place of a leaf value.*$/,
           'no value',
         ),
       path: path?.map((step) => (typeof step === 'number' ? '@' : step)),

@@ -179,7 +179,7 @@ test('an object in the place of the id that is there already is an error, and th
     '{ search(text: "text") { ... on Captain { id name port { code } } ... on Vessel { __typename id inspected area } } }';
   const faults: Faults = { ports: { value: { __typename: 'Ship' }, at: 6 } };
   const [ours, apollo] = [await harbour.ours({ query }, faults), await harbour.apollo({ query }, faults)];
-  expect(ours.errors).toMatchObject([{ message: 'Unexpected object in the place of a value at id' }]);
+  expect(ours.errors).toMatchObject([{ message: 'Unexpected object in the place of a leaf value at id' }]);
   expect(ours.data).toContain('"id":"ship:1"');
   expect(apollo.errors).toHaveLength(1);
   expect(ours.data).toBe(apollo.data);

@@ -4,8 +4,7 @@ import type { Data } from './Execution';
  * Puts what a subgraph answered into what is there already, in place: objects are merged, lists of the same length item
  * by item, and anything else is taken over as it is. Parts of `given` become parts of `target`.
  *
- * @throws Error at an object in the place of a text, a number or a truth, and leaves out what follows it, as Apollo's
- *   executor does
+ * @throws Error at an object in the place of a leaf value: what comes after it is not merged, as in Apollo's executor
  */
 export function mergeInto(target: Data, given: Data): void {
   for (const key of Object.keys(given)) {
@@ -19,9 +18,9 @@ export function mergeInto(target: Data, given: Data): void {
     } else if (!present || !isObject(value)) {
       setOwn(target, key, value);
     } else if (!Array.isArray(present) && Object.keys(value).length > 0) {
-      throw new Error(`Unexpected object in the place of a value at ${key}`);
+      throw new Error(`Unexpected object in the place of a leaf value at ${key}`);
     }
-    // What is there stays where another subgraph answers an object: one of them is wrong, and the other was first.
+    // Otherwise what is there stays: a list in front of an object, or a leaf value in front of an empty one.
   }
 }
 
