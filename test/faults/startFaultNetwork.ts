@@ -87,12 +87,7 @@ export async function startFaultNetwork(faulty: readonly ListedCity[]): Promise<
     vocabulary: housingVocabulary,
     network: { cities: [] },
     content: Object.fromEntries(SOUND.map((id) => [id, inventedCity(id, 2)])),
-    config: {
-      timeoutMs: TIMEOUT_MS,
-      fetchReserveMs: TIMEOUT_MS / 4,
-      breakerResetMs: RESET_MS,
-      refreshIntervalMs: 600_000,
-    },
+    config: { timeoutMs: TIMEOUT_MS, fetchReserveMs: TIMEOUT_MS / 4, breakerResetMs: RESET_MS },
     logger: pino({ level: 'debug' }, { write: (line: string) => log.push(line) }),
   });
   let questions = 0;

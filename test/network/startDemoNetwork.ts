@@ -12,7 +12,6 @@ export async function startDemoNetwork(config: NetworkOptions['config'] = {}): P
   return await startNetwork({
     network: parse(readFileSync(join(demo, 'network.yaml'), 'utf8')) as NetworkOptions['network'],
     content: Object.fromEntries(cities.map((id) => [id, join(demo, 'cities', id)])),
-    // A machine that is busy with other tests is no reason to find nothing.
-    config: { timeoutMs: 10_000, ...config },
+    config,
   });
 }

@@ -33,6 +33,7 @@ export interface NetworkOptions {
   readonly content: Readonly<Record<string, CityContent>>;
   /** Turtle; without it the project's own vocabulary. */
   readonly vocabulary?: string;
+  /** Beside what suits tests: no limit of requests, much time for cities, and no visits of itself after the first. */
   readonly config?: Partial<HubConfig>;
   /** Where cities find the hub's public keys; without it, in a file. */
   readonly jwks?: string;
@@ -71,6 +72,12 @@ export interface Answer {
   }[];
 }
 
+/**
+ * Longer than any test runs, and the longest that a timer of Node's waits: the hub visits cities when it starts and when
+ * a test says so, and what cities are asked otherwise comes from the questions of clients.
+ */
+export const NO_VISITS_MS = 2 ** 31 - 1;
+
 const logger = pino({ level: 'silent' });
 
 export async function startNetwork(options: NetworkOptions): Promise<TestNetwork> {
@@ -104,8 +111,14 @@ async function start(options: NetworkOptions, running: (() => Promise<void>)[]):
   const networkFile = join(folder, 'network.yaml');
   const listed = options.network.cities.map((city) => ({ ...city, url: cities.get(city.id)?.wire.url }));
   writeFileSync(networkFile, stringify({ name: 'Test network', ...options.network, cities: listed }));
-  // Tests ask as fast as they can.
-  const config = { ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }), limits: NO_LIMITS };
+  const config = {
+    ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }),
+    // Tests ask as fast as they can.
+    limits: NO_LIMITS,
+    refreshIntervalMs: NO_VISITS_MS,
+    // A machine that is busy with other tests is no reason to find nothing.
+    timeoutMs: 10_000,
+  };
   const vocabularyFile = join(folder, 'topics.ttl');
   if (options.vocabulary !== undefined) writeFileSync(vocabularyFile, options.vocabulary);
   const hub = await createHub(
@@ -116,24 +129,18 @@ async function start(options: NetworkOptions, running: (() => Promise<void>)[]):
   running.push(() => hub.close());
   await hub.ready;
 
-  return {
-    hub,
-    networkFile,
-    city(id) {
-      return cities.get(id)!;
-    },
-    async query(query, variables, token) {
-      const response = await fetch(`${hub.url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        },
-        body: JSON.stringify({ query, variables }),
-      });
-      return (await response.json()) as Answer;
-    },
-  };
+  async function query(document: string, variables?: Record<string, unknown>, token?: string): Promise<Answer> {
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ query: document, variables }),
+    });
+    return (await response.json()) as Answer;
+  }
+  return { hub, networkFile, city: (id) => cities.get(id)!, query };
 }
 
 async function startCity(

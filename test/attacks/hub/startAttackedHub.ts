@@ -65,10 +65,6 @@ export async function startAttackedHub(config: Partial<HubConfig> = {}): Promise
     config: {
       limits: productionLimits(),
       signIn: provider.signIn,
-      // A machine that is busy with other tests is no reason to be refused.
-      timeoutMs: 10_000,
-      // Calls to cities are counted, and those are the attacker's.
-      refreshIntervalMs: 3_600_000,
       ...config,
     },
     logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),

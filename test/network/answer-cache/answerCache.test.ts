@@ -25,7 +25,7 @@ beforeAll(async () => {
     vocabulary,
     network: { cities: CITIES.map((id) => ({ id, name: id, country: 'GB' })) },
     content: Object.fromEntries(CITIES.map((id) => [id, inventedCity(id, 2)])),
-    config: { cacheSeconds: 45, signIn: issuer.signIn, timeoutMs: 10_000 },
+    config: { cacheSeconds: 45, signIn: issuer.signIn },
   });
 }, 60_000);
 

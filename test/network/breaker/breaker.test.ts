@@ -28,8 +28,7 @@ beforeAll(async () => {
     vocabulary: housingVocabulary,
     network: { cities: cities.map((id) => ({ id, name: id, country: 'GB' })) },
     content: Object.fromEntries(cities.map((id) => [id, inventedCity(id, 2)])),
-    // No round of visits comes in between.
-    config: { timeoutMs: TIMEOUT_MS, fetchReserveMs: 300, breakerResetMs: RESET_MS, refreshIntervalMs: 600_000 },
+    config: { timeoutMs: TIMEOUT_MS, fetchReserveMs: 300, breakerResetMs: RESET_MS },
   });
   // A machine with much to do may have kept a city from being admitted in the first round.
   while (!(await ask(network)).data.experts.coverage.complete) await network.hub.refresh();

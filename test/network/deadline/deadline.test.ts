@@ -22,7 +22,7 @@ beforeAll(async () => {
     vocabulary: housingVocabulary,
     network: { cities: cities.map((id) => ({ id, name: id, country: 'GB' })) },
     content: Object.fromEntries(cities.map((id) => [id, inventedCity(id, 2)])),
-    config: { refreshIntervalMs: 600_000 },
+    config: { timeoutMs: 2_000 },
   });
   // A machine with much to do may have kept a city from being admitted in the first round.
   for (let rounds = 0; rounds < 5 && !(await isWhole()); rounds += 1) await network.hub.refresh();

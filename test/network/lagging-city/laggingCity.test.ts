@@ -13,6 +13,7 @@ import { composeSubgraphs } from '../../../gateway/federation/composeSubgraphs';
 import { NO_LIMITS } from '../../../gateway/limits/LimitsConfig';
 import { answerJson, startFakeCity } from '../../../gateway/test/startFakeCity';
 import type { FakeCity, FakeRecord } from '../../../gateway/test/startFakeCity';
+import { NO_VISITS_MS } from '../startNetwork';
 
 const released = readHubSchemas();
 
@@ -64,7 +65,11 @@ beforeAll(async () => {
   const entry = (id: string, { url }: FakeCity): object => ({ id, name: id, country: 'DE', url });
   const cities = [entry('aachdorf', aachdorf), entry('bachdorf', bachdorf)];
   writeFileSync(networkFile, stringify({ name: 'Two villages', cities }));
-  const config = { ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }), limits: NO_LIMITS };
+  const config = {
+    ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }),
+    limits: NO_LIMITS,
+    refreshIntervalMs: NO_VISITS_MS,
+  };
   const schemas = { ...released, city: NEWER, supergraph: composed.supergraphSdl };
   const logger = pino(
     { level: 'info' },

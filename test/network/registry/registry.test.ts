@@ -21,8 +21,7 @@ beforeAll(async () => {
     vocabulary: housingVocabulary,
     network: { cities: [] },
     content: Object.fromEntries(cities.map((id) => [id, inventedCity(id, 2)])),
-    // A machine that is busy with other tests is no reason for a lost query.
-    config: { refreshIntervalMs: 1_000, timeoutMs: 10_000 },
+    config: { refreshIntervalMs: 1_000 },
     logger: pino({ level: 'info' }, { write: (line: string) => log.push(JSON.parse(line)) }),
   });
   for (const id of cities) others.set(id, await startWiretap(network.city(id).server.url));

@@ -38,7 +38,7 @@ beforeAll(async () => {
     vocabulary: housingVocabulary,
     network: { cities: CITIES.map((id) => ({ id, name: id, country: 'GB' })) },
     content: Object.fromEntries(CITIES.map((id) => [id, inventedCity(id, 2)])),
-    config: { signingKeysFile, port, refreshIntervalMs: 3_600_000, timeoutMs: 20_000 },
+    config: { signingKeysFile, port, timeoutMs: 20_000 },
     jwks,
   });
 }, 60_000);
