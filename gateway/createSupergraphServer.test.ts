@@ -20,6 +20,8 @@ const SHOP = `
 let server: SupergraphServer;
 let url: string;
 let phase: Phase = 'serving';
+/** Called when the slow field is asked for. */
+let begun: () => void = () => undefined;
 
 beforeAll(async () => {
   const composed = composeSubgraphs({ shop: SHOP });
@@ -35,7 +37,10 @@ beforeAll(async () => {
         deliberate: () => {
           throw new GraphQLError('No.', { extensions: { code: 'BAD_USER_INPUT', argument: 'a' } });
         },
-        slow: () => new Promise((resolve) => setTimeout(resolve, 200, 'done')),
+        slow: () => {
+          begun();
+          return new Promise((resolve) => setTimeout(resolve, 200, 'done'));
+        },
       },
     },
   });
@@ -140,8 +145,9 @@ test('the health routes tell the phase, and ready means serving', async () => {
 });
 
 test('closing answers the request under way, then takes no more', async () => {
+  const hasBegun = new Promise<void>((resolve) => (begun = resolve));
   const answer = post({ query: '{ slow }' });
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await hasBegun;
   const startedAt = performance.now();
   const closed = server.close();
   expect(await answer).toMatchObject({ status: 200, body: { data: { slow: 'done' } } });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -228,22 +229,19 @@ test('an answer that is not UTF-8 is invalid', async () => {
 });
 
 test('an answer that is too large is cut off while it comes in', async () => {
-  let sent = 0;
+  let isCutOff: Promise<unknown> | undefined;
+  // Has no end of itself.
   answer = (_, response) => {
+    isCutOff = once(response, 'close');
     response.writeHead(200, { 'content-type': 'application/json' });
     const chunk = 'x'.repeat(1_000);
     const write = (): void => {
-      if (response.destroyed) return;
-      sent += chunk.length;
-      response.write(chunk, () => setImmediate(write));
+      if (!response.destroyed) response.write(chunk, () => setImmediate(write));
     };
     write();
   };
   expect(await ask()).toMatchObject({ status: 'INVALID', message: 'Its answer was too large.' });
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  const sentByThen = sent;
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(sent).toBe(sentByThen);
+  await isCutOff;
 });
 
 test('a compressed answer is invalid, for it was not asked for', async () => {
@@ -262,7 +260,7 @@ test('connections are kept', async () => {
 
 test('calls that hang hold up no others, whichever cities share an address', async () => {
   answer = () => undefined;
-  const hanging = Array.from({ length: 20 }, () => ask(500));
+  const hanging = Array.from({ length: 20 }, () => ask(2_000));
   const other = { id: 'velbert', url: url.replace('/graphql', '/velbert/graphql') };
   answer = (request, response) => {
     if (request.url?.startsWith('/velbert')) answeringNow(response);
@@ -272,7 +270,7 @@ test('calls that hang hold up no others, whichever cities share an address', asy
     viewer: { anonymous: true },
   });
   expect(reply).toMatchObject({ status: 'ANSWERED' });
-  expect(reply.tookMs).toBeLessThan(400);
+  expect(reply.tookMs).toBeLessThan(1_500);
   for (const { status } of await Promise.all(hanging)) expect(status).toBe('TIMED_OUT');
 });
 

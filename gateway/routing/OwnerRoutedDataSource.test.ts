@@ -54,7 +54,7 @@ const hubSchema = buildSubgraphSchema({
   },
 });
 
-const TIMEOUT_MS = 600;
+const TIMEOUT_MS = 2_000;
 const logger = pino({ level: 'silent' });
 const cities = new Map<string, FakeCity>();
 let client: CityClient;
@@ -223,7 +223,7 @@ describe("one owner's failure is kept apart", () => {
     handle('gera', () => true);
     const startedAt = performance.now();
     await query(STAFF, { ids: twenty });
-    expect(performance.now() - startedAt).toBeLessThan(TIMEOUT_MS + 400);
+    expect(performance.now() - startedAt).toBeLessThan(TIMEOUT_MS + 2_000);
   });
 });
 

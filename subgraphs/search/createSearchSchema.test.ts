@@ -253,12 +253,12 @@ describe('a city that fails', () => {
     const network = createFakeNetwork({
       cities: [gera, jena],
       misbehave: { gera: () => new Promise(() => undefined) },
-      remainingMs: 1_000,
+      remainingMs: 2_000,
     });
     const { ids, coverage } = await askExperts(network, HOUSING);
     expect(ids).toEqual(['jena:staff:1']);
     expect(coverage.cities).toMatchObject([{ status: 'TIMED_OUT' }, { status: 'ANSWERED' }]);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
   test('is one of all when all are down, and the answer is honest and empty', async () => {

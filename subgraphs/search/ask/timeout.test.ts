@@ -28,8 +28,8 @@ test('a search ends at the time that the client gives it, and names the city tha
   // Whatever is made once is made before the clock runs.
   await execute(search(', timeoutMs: 100'));
   const startedAt = performance.now();
-  const { data, errors } = await execute(search(', timeoutMs: 1000'));
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  const { data, errors } = await execute(search(', timeoutMs: 2000'));
+  expect(performance.now() - startedAt).toBeLessThan(2_000);
   expect(errors).toBeUndefined();
   expect(data.experts).toEqual({
     nodes: [{ id: 'jena:staff:1' }],

@@ -148,10 +148,10 @@ test('cities are told how long the hub still waits for them', async () => {
     ms: Number(headers['x-request-timeout-ms']),
   }));
   expect(search!.query).toContain('staffHits');
-  expect(search!.ms).toBeGreaterThan(900);
+  expect(search!.ms).toBeGreaterThan(300);
   expect(search!.ms).toBeLessThanOrEqual(1_200);
   expect(fetched!.query).toContain('_entities');
-  expect(fetched!.ms).toBeGreaterThan(300);
+  expect(fetched!.ms).toBeGreaterThan(0);
   expect(fetched!.ms).toBeLessThan(TIMEOUT_MS);
 }, 60_000);
 

@@ -22,7 +22,6 @@ beforeAll(async () => {
     vocabulary: housingVocabulary,
     network: { cities: cities.map((id) => ({ id, name: id, country: 'GB' })) },
     content: Object.fromEntries(cities.map((id) => [id, inventedCity(id, 2)])),
-    config: { timeoutMs: 2_000 },
   });
   // A machine with much to do may have kept a city from being admitted in the first round.
   for (let rounds = 0; rounds < 5 && !(await isWhole()); rounds += 1) await network.hub.refresh();
@@ -53,8 +52,8 @@ test('a query ends at the time that it asks for, and names the city that hangs',
   wire.treat = () => 'HANG';
   const startedAt = performance.now();
   const { data, errors } = await network.query(search(', timeoutMs: 1000'));
-  // A busy machine takes its time for the rest; the hub's default would not end the search before 1500.
-  expect(performance.now() - startedAt).toBeLessThan(1_450);
+  // A busy machine takes its time for the rest; the hub's own time for it is ten seconds.
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
   expect(errors).toBeUndefined();
   expect(data.experts).toMatchObject({ totalCount: 4, coverage: { asked: 3, answered: 2, complete: false } });
   expect(data.experts.nodes).not.toContain(null);
@@ -69,17 +68,17 @@ test('the longest time that is asked for holds for the query, its own for each s
   const startedAt = performance.now();
   const { data } = await network.query(`{
     any: experts(text: "housing plan", first: 5) { ${coverage} }
-    short: experts(text: "housing plan", first: 6, timeoutMs: 300) { ${coverage} }
-    long: experts(text: "housing plan", first: 7, timeoutMs: 1000) { ${coverage} }
+    short: experts(text: "housing plan", first: 6, timeoutMs: 400) { ${coverage} }
+    long: experts(text: "housing plan", first: 7, timeoutMs: 2000) { ${coverage} }
   }`);
-  expect(performance.now() - startedAt).toBeLessThan(1_450);
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
   for (const search of [data.any, data.short, data.long]) {
     expect(search.coverage.cities).toContainEqual({ city: { id: 'birkdale' }, status: 'TIMED_OUT' });
   }
-  expect(data.short.coverage.tookMs).toBeLessThan(300);
-  // 225 and 750 from the arrival of the query: a quarter is left for the fetch.
-  expect(data.long.coverage.tookMs - data.short.coverage.tookMs).toBeGreaterThan(300);
-  expect(data.any.coverage.tookMs - data.short.coverage.tookMs).toBeGreaterThan(300);
+  // 300 and 1500 from the arrival of the query: a quarter is left for the fetch.
+  expect(data.short.coverage.tookMs).toBeLessThan(1_000);
+  expect(data.long.coverage.tookMs).toBeGreaterThan(1_000);
+  expect(data.any.coverage.tookMs).toBeGreaterThan(1_000);
 });
 
 test('with require: ALL a city that cannot be had fails the query, which names it', async () => {
@@ -116,7 +115,7 @@ test('identical questions at the same time are asked of a city once', async () =
   // For as long as the city does not answer, it is the same time.
   wire.treat = () => 'HANG';
   wire.requests.length = 0;
-  const question = search(', first: 3');
+  const question = search(', first: 3, timeoutMs: 2000');
   const answers = await Promise.all([network.query(question), network.query(question), network.query(question)]);
   expect(answers.map(({ data }) => data.experts.coverage.answered)).toEqual([2, 2, 2]);
   expect(wire.requests).toHaveLength(1);
