@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { onAbort } from '../../subgraphs/search/ask/onAbort';
+import { ConnectionLostError } from './ConnectionLostError';
 
 export interface AnswerHead {
   readonly statusCode: number;
@@ -17,9 +18,12 @@ export interface AnswerRules {
   readonly checkSize: (bytes: number) => void;
 }
 
+/** Of node and of undici, when the other side ends a connection. */
+const LOSSES = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+
 /**
- * Sends a request, and collects the body of the answer. Rejects with what a rule throws, with the signal's reason, or with
- * what went wrong with the connection; the connection is given up in each case.
+ * Sends a request, and collects the body of the answer. Rejects with what a rule throws, with the signal's reason, with a
+ * `ConnectionLostError`, or with what else went wrong with the connection; the connection is given up in each case.
  *
  * Not undici's `request`: it makes a stream of each answer, which is about a fifth of what a call costs.
  */
@@ -38,6 +42,7 @@ class AnswerCollector implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
   readonly #stopWaiting: () => void;
   #size = 0;
+  #hasBegun = false;
   #controller: Dispatcher.DispatchController | undefined;
   #failure: Error | undefined;
 
@@ -61,6 +66,7 @@ class AnswerCollector implements Dispatcher.DispatchHandler {
   onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number, headers: IncomingHttpHeaders): void {
     // What is said before the answer itself, such as "103 Early Hints".
     if (statusCode < 200) return;
+    this.#hasBegun = true;
     this.#check(() => {
       this.rules.checkHead({ statusCode, headers });
     });
@@ -82,7 +88,8 @@ class AnswerCollector implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#stopWaiting();
-    this.reject(error);
+    const isLoss = !this.#hasBegun && LOSSES.has(String((error as NodeJS.ErrnoException).code));
+    this.reject(isLoss ? new ConnectionLostError(error) : error);
   }
 
   #check(rule: () => void): void {

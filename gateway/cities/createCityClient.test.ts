@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import type { CityReply } from '../../subgraphs/search/AskCity';
@@ -272,6 +272,50 @@ test('calls that hang hold up no others, whichever cities share an address', asy
   expect(reply).toMatchObject({ status: 'ANSWERED' });
   expect(reply.tookMs).toBeLessThan(1_500);
   for (const { status } of await Promise.all(hanging)) expect(status).toBe('TIMED_OUT');
+});
+
+test('a connection that its city ends while it is used again costs nobody an answer', async () => {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => sockets.add(socket));
+  answering('{"data":{}}');
+  // Several are kept.
+  await Promise.all([ask(), ask(), ask()]);
+  for (const socket of sockets) socket.resetAndDestroy();
+  expect((await Promise.all([ask(), ask(), ask(), ask()])).map(({ status }) => status)).toEqual(
+    Array(4).fill('ANSWERED'),
+  );
+});
+
+test('a city that ends each connection is asked twice after an answer, and once otherwise', async () => {
+  let requests: number;
+  async function resetAll(): Promise<void> {
+    requests = 0;
+    answer = (request) => {
+      requests += 1;
+      request.socket.resetAndDestroy();
+    };
+    expect(await ask()).toMatchObject({ status: 'UNREACHABLE', message: 'It could not be reached.' });
+  }
+  await resetAll();
+  expect(requests!).toBe(1);
+  answering('{"data":{}}');
+  await ask();
+  await resetAll();
+  expect(requests!).toBe(2);
+  await resetAll();
+  expect(requests!).toBe(1);
+});
+
+test('an answer that breaks off is not asked for again', async () => {
+  answering('{"data":{}}');
+  await ask();
+  let requests = 0;
+  answer = (request, response) => {
+    requests += 1;
+    response.writeHead(200, { 'content-type': 'application/json' }).write('{', () => request.socket.resetAndDestroy());
+  };
+  expect(await ask()).toMatchObject({ status: 'UNREACHABLE' });
+  expect(requests).toBe(1);
 });
 
 test('a city that failed once is asked again over a new connection', async () => {

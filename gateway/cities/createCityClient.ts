@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
 import type { SignCall } from '../signing/createTokenSigner';
 import { startTrace } from '../trace/startTrace';
@@ -11,6 +13,7 @@ import { checkAddress } from './address/checkAddress';
 import { lookupPublic } from './address/lookupPublic';
 import { collectAnswer } from './collectAnswer';
 import type { AnswerHead } from './collectAnswer';
+import { ConnectionLostError } from './ConnectionLostError';
 import { findExcess } from './findExcess';
 import { safeText } from './safeText';
 
@@ -52,11 +55,13 @@ const EXCESS = {
   TOO_MANY_VALUES: 'Its answer held too many values.',
 } as const;
 
-/** What is read of a city's address. */
 interface Target {
+  /** The city's address, and what is read of it. */
   readonly url: string;
   readonly origin: string;
   readonly path: string;
+  /** When an answer came from there last, after which the connection was kept. Long ago after one was lost. */
+  answeredAt: number;
 }
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
@@ -97,33 +102,54 @@ export function createCityClient({ maxAnswerBytes, addresses, sign, logger }: Ci
     if (known?.url === url) return known;
     const parsed = new URL(url);
     checkAddress(parsed, addresses);
-    const target = { url, origin: parsed.origin, path: `${parsed.pathname}${parsed.search}` };
+    const target = { url, origin: parsed.origin, path: `${parsed.pathname}${parsed.search}`, answeredAt: -Infinity };
     targets.set(id, target);
     return target;
   }
 
   async function fetchAnswer(city: CityAddress, operation: CityOperation, call: CityCall): Promise<Answer> {
-    const { origin, path } = targetOf(city);
+    const target = targetOf(city);
+    const { origin, path } = target;
     const authorization = `Bearer ${await sign(city.id, call.viewer)}`;
-    const body = await collectAnswer(
-      agent,
-      {
-        origin,
-        path,
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json, application/json;q=0.9',
-          'accept-encoding': 'identity',
-          authorization,
-          traceparent: call.traceparent ?? startTrace().traceparent,
-          ...(call.remainingMs !== undefined && { [TIME_HEADER]: String(Math.floor(call.remainingMs)) }),
-        },
-        body: bodyOf(operation),
+    const request: Dispatcher.DispatchOptions = {
+      origin,
+      path,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json;q=0.9',
+        'accept-encoding': 'identity',
+        authorization,
+        traceparent: call.traceparent ?? startTrace().traceparent,
+        ...(call.remainingMs !== undefined && { [TIME_HEADER]: String(Math.floor(call.remainingMs)) }),
       },
-      { signal: call.signal, checkHead, checkSize },
-    );
-    return readAnswer(readText(body));
+      body: bodyOf(operation),
+    };
+    return readAnswer(readText(await send(request, target, call.signal)));
+  }
+
+  /**
+   * A city may end a connection that was kept at the very time at which it is used again. That is no failure of the city,
+   * and as operations only read, such a request is sent once more (RFC 9112, section 9.3.1).
+   */
+  async function send(request: Dispatcher.DispatchOptions, target: Target, signal: AbortSignal): Promise<Buffer> {
+    const mayBeKept = performance.now() - target.answeredAt < MAX_IDLE_MS;
+    try {
+      return await sendOnce(request, target, signal);
+    } catch (error) {
+      if (!(error instanceof ConnectionLostError)) throw error;
+      target.answeredAt = -Infinity;
+      if (!mayBeKept) throw error;
+      // Until then it is noticed which other connections ended with this one.
+      await nextTurn();
+      return await sendOnce(request, target, signal);
+    }
+  }
+
+  async function sendOnce(request: Dispatcher.DispatchOptions, target: Target, signal: AbortSignal): Promise<Buffer> {
+    const body = await collectAnswer(agent, request, { signal, checkHead, checkSize });
+    target.answeredAt = performance.now();
+    return body;
   }
 
   function checkSize(bytes: number): void {

@@ -47,6 +47,8 @@ export async function startWiretap(cityUrl: string): Promise<Wiretap> {
 
   function forward(body: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
     const onward = request(cityUrl, { method: 'POST', headers: incoming.headers }, (answer) => {
+      // How long the city keeps a connection holds for its own, and not for the one to the hub.
+      delete answer.headers['keep-alive'];
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
     });
