@@ -131,6 +131,9 @@ export function createCityClient({ maxAnswerBytes, addresses, sign, logger }: Ci
   /**
    * A city may end a connection that was kept at the very time at which it is used again. That is no failure of the city,
    * and as operations only read, such a request is sent once more (RFC 9112, section 9.3.1).
+   *
+   * Not undici's `retry`: it repeats what was lost over a new connection, too, and would ask a city that is down twice as
+   * often.
    */
   async function send(request: Dispatcher.DispatchOptions, target: Target, signal: AbortSignal): Promise<Buffer> {
     const mayBeKept = performance.now() - target.answeredAt < MAX_IDLE_MS;
@@ -140,6 +143,7 @@ export function createCityClient({ maxAnswerBytes, addresses, sign, logger }: Ci
       if (!(error instanceof ConnectionLostError)) throw error;
       target.answeredAt = -Infinity;
       if (!mayBeKept) throw error;
+      logger.debug({ err: error, url: target.url }, 'a kept connection had ended, and the request is sent once more');
       // Until then it is noticed which other connections ended with this one.
       await nextTurn();
       return await sendOnce(request, target, signal);

@@ -129,18 +129,24 @@ async function start(options: NetworkOptions, running: (() => Promise<void>)[]):
   running.push(() => hub.close());
   await hub.ready;
 
-  async function query(document: string, variables?: Record<string, unknown>, token?: string): Promise<Answer> {
-    const response = await fetch(`${hub.url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify({ query: document, variables }),
-    });
-    return (await response.json()) as Answer;
-  }
-  return { hub, networkFile, city: (id) => cities.get(id)!, query };
+  return {
+    hub,
+    networkFile,
+    city(id) {
+      return cities.get(id)!;
+    },
+    async query(query, variables, token) {
+      const response = await fetch(`${hub.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as Answer;
+    },
+  };
 }
 
 async function startCity(
