@@ -14,8 +14,8 @@ import { fastify } from 'fastify';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { addHealthRoutes } from './addHealthRoutes';
-import type { VerifyToken } from './auth/createTokenVerifier';
 import { createTokenVerifier } from './auth/createTokenVerifier';
+import { HubKeys } from './auth/HubKeys';
 import { requireToken, viewerOf } from './auth/requireToken';
 import { buildCitySchema } from './buildCitySchema';
 import type { CityConfig } from './config';
@@ -77,13 +77,13 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
   try {
     await checkDatabase(dataSource, cityId);
     if (operations.roleCheck !== null) await checkRuntimeRole(dataSource, operations.roleCheck, logger);
-    const verifyToken = await createVerifier(config, logger);
+    const hubKeys = await openHubKeys(config, logger);
     const draining = new Draining(app);
-    const metrics = createMetrics(cityId, dataSource);
+    const metrics = createMetrics(cityId, dataSource, hubKeys);
     // Before the tokens are checked, to see the requests that are refused.
     const observer = observeRequests(app, logger, metrics.onRequest);
     const spans = tracer && traceRequests(app, tracer, observer.askedBy);
-    requireToken(app, verifyToken, logger);
+    requireToken(app, hubKeys && createTokenVerifier(hubKeys, cityId), logger);
     const apollo = await startApollo(app, observer, spans, logger);
     addHealthRoutes(app, dataSource, draining, logger);
     app.post(
@@ -122,8 +122,8 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
 }
 
 /** Null when everybody is answered. */
-async function createVerifier({ trust, cityId }: CityConfig, logger: Logger): Promise<VerifyToken | null> {
-  if (trust.kind === 'signed') return await createTokenVerifier(trust, cityId);
+async function openHubKeys({ trust }: CityConfig, logger: Logger): Promise<HubKeys | null> {
+  if (trust.kind === 'signed') return await HubKeys.open(trust, logger);
   logger.warn(
     'CITY_ALLOW_UNSIGNED is true: WHOEVER REACHES THIS PORT IS ANSWERED. Never use this but for development.',
   );

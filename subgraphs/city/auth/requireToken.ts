@@ -58,7 +58,8 @@ async function refuse(error: unknown, request: FastifyRequest, reply: FastifyRep
     return;
   }
   if (error instanceof KeysUnavailableError) {
-    logger.error({ requestId: request.id, err: error }, error.message);
+    // Why, is in the log once (HubKeys), and not with each call.
+    logger.debug({ requestId: request.id, err: error }, error.message);
     await reply
       .code(503)
       .header('retry-after', '5')

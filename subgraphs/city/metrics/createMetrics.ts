@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
+import type { HubKeys } from '../auth/HubKeys';
 import { readPool } from '../database/readPool';
 import type { EndedRequest } from '../request/observeRequests';
 import { processMetrics } from '../../../gateway/metrics/processMetrics';
@@ -13,7 +14,7 @@ export interface Metrics {
 }
 
 /** No label has more than a handful of values, and none is about a person. */
-export function createMetrics(cityId: string, dataSource: DataSource): Metrics {
+export function createMetrics(cityId: string, dataSource: DataSource, hubKeys: HubKeys | null): Metrics {
   const city = new Registry();
   city.setDefaultLabels({ city: cityId });
   const registers = [city];
@@ -37,6 +38,7 @@ export function createMetrics(cityId: string, dataSource: DataSource): Metrics {
     registers,
   });
   addPoolMetrics(dataSource, registers);
+  if (hubKeys !== null) addKeyMetrics(hubKeys, registers);
   const ofProcess = processMetrics();
 
   return {
@@ -77,6 +79,25 @@ function addPoolMetrics(dataSource: DataSource, registers: Registry[]): void {
     registers,
     collect() {
       this.set(readPool(dataSource).waiting);
+    },
+  });
+}
+
+function addKeyMetrics(hubKeys: HubKeys, registers: Registry[]): void {
+  new Gauge({
+    name: 'hanse_city_hub_keys_age_seconds',
+    help: "Since the hub's public keys were fetched. NaN before that. After an hour no call is answered.",
+    registers,
+    collect() {
+      this.set(hubKeys.ageSeconds ?? NaN);
+    },
+  });
+  new Gauge({
+    name: 'hanse_city_hub_keys_failing',
+    help: "1 when the last attempt to fetch the hub's public keys failed.",
+    registers,
+    collect() {
+      this.set(hubKeys.isFailing ? 1 : 0);
     },
   });
 }

@@ -7,6 +7,8 @@ export interface KeyServer {
   readonly url: string;
   keys: readonly JWK[];
   isDown: boolean;
+  /** Takes requests and never answers. */
+  isHanging: boolean;
   /** How often the keys were asked for. */
   requests: number;
   close(): Promise<void>;
@@ -15,6 +17,7 @@ export interface KeyServer {
 export async function startKeyServer(...keys: readonly JWK[]): Promise<KeyServer> {
   const server = createServer((_, response) => {
     keyServer.requests += 1;
+    if (keyServer.isHanging) return;
     response.setHeader('content-type', 'application/jwk-set+json');
     response.statusCode = keyServer.isDown ? 502 : 200;
     response.end(JSON.stringify({ keys: keyServer.keys }));
@@ -24,6 +27,7 @@ export async function startKeyServer(...keys: readonly JWK[]): Promise<KeyServer
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/.well-known/jwks.json`,
     keys,
     isDown: false,
+    isHanging: false,
     requests: 0,
     close: () =>
       new Promise((resolve) => {
