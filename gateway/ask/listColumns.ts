@@ -1,5 +1,6 @@
 import type { Column, Texts } from '../web/language/Texts';
 import { findExperience } from '../web/search/findExperience';
+import { foreignPublisherOf, publisherOf } from '../web/search/publisherOf';
 import type { Exchange, Expert, Hit, Programme, SearchAnswer } from '../web/search/SearchAnswer';
 
 /** The table a terminal shows of a page of hits. */
@@ -21,17 +22,14 @@ export function listColumns(answer: SearchAnswer, texts: Texts): HitColumns {
         rows: answer.page.edges.map((hit) => listProgramme(hit, texts)),
       };
     case 'exchanges':
-      return {
-        columns: ['exchange', 'host', 'guests', 'topic', 'years', 'participants', 'score'],
-        rows: answer.page.edges.map((hit) => listExchange(hit, texts)),
-      };
+      return listExchanges(answer.page.edges, texts);
   }
 }
 
 function listExpert({ node, why: [reason], score }: Hit<Expert>, texts: Texts): string[] {
   return [
     node ? [node.name, node.role].filter((part) => part !== null).join(', ') : texts.detailsMissing,
-    node?.city?.name ?? '',
+    node ? publisherOf(node) : '',
     reason?.topic?.label ?? '',
     reason?.role ? texts.roles[reason.role] : '',
     (node && findExperience(node, reason)?.programme?.title) ?? '',
@@ -43,12 +41,24 @@ function listExpert({ node, why: [reason], score }: Hit<Expert>, texts: Texts): 
 function listProgramme({ node, why: [reason], score }: Hit<Programme>, texts: Texts): string[] {
   return [
     node?.title ?? texts.detailsMissing,
-    node?.city?.name ?? '',
+    node ? publisherOf(node) : '',
     reason?.topic?.label ?? '',
     node?.status ? texts.statuses[node.status] : '',
     node ? writeYears(node.startsOn, node.endsOn) : '',
     String(score),
   ];
+}
+
+/** Who published an exchange has a column where that is not, for all of them, the host they name. */
+function listExchanges(hits: readonly Hit<Exchange>[], texts: Texts): HitColumns {
+  const publishers = hits.map(({ node }) => (node ? foreignPublisherOf(node) : undefined));
+  const columns: Column[] = ['exchange', 'host', 'guests', 'topic', 'years', 'participants', 'score'];
+  const rows = hits.map((hit) => listExchange(hit, texts));
+  if (publishers.every((publisher) => publisher === undefined)) return { columns, rows };
+  return {
+    columns: columns.toSpliced(1, 0, 'publisher'),
+    rows: rows.map((row, at) => row.toSpliced(1, 0, publishers[at] ?? '')),
+  };
 }
 
 function listExchange({ node, why: [reason], score }: Hit<Exchange>, texts: Texts): string[] {

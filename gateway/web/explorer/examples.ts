@@ -63,6 +63,7 @@ export const examples: readonly Example[] = [
       startsOn
       participants
       participantsApproximate
+      city { name }
       host { name country }
       guests { name country }
     }
@@ -89,6 +90,7 @@ export const examples: readonly Example[] = [
   exchanges(text: "Verwaltung und Zivilgesellschaft") {
     nodes {
       title kind startsOn summary
+      city { name }
       host { name }
       partners { name kind }
     }
@@ -114,6 +116,7 @@ export const examples: readonly Example[] = [
   exchanges(text: "sozialraumorientierte Jugendhilfe") {
     nodes {
       title participants durationDays source
+      city { name }
       host { name }
       guests { name }
     }
@@ -147,6 +150,7 @@ fragment Meeting on Exchange {
   title
   summary
   topics { label(lang: "${lang}") }
+  city { name }
   host { name }
   guests { name connected }
   partners { name kind }
@@ -165,6 +169,7 @@ fragment Meeting on Exchange {
       title
       startsOn
       topics { label(lang: "${lang}") }
+      city { name }
       host { name }
       guests { name }
       partners { name kind }

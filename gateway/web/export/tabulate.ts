@@ -1,4 +1,5 @@
 import { findExperience } from '../search/findExperience';
+import { publisherOf } from '../search/publisherOf';
 import type { Exchange, Expert, Hit, Programme, SearchAnswer } from '../search/SearchAnswer';
 
 type Cell = string | number | boolean | null | undefined;
@@ -15,7 +16,7 @@ const experts: Columns<Expert> = {
   kind: ({ node }) => node.kind,
   office: ({ node }) => node.role,
   department: ({ node }) => node.department,
-  city: ({ node }) => node.city?.name,
+  city: ({ node }) => publisherOf(node),
   country: ({ node }) => node.city?.country,
   topic: ({ why }) => why[0]?.topic?.label,
   match: ({ why }) => why[0]?.match,
@@ -36,7 +37,7 @@ const experts: Columns<Expert> = {
 const programmes: Columns<Programme> = {
   id: ({ node }) => node.id,
   title: ({ node }) => node.title,
-  city: ({ node }) => node.city?.name,
+  city: ({ node }) => publisherOf(node),
   country: ({ node }) => node.city?.country,
   status: ({ node }) => node.status,
   startsOn: ({ node }) => node.startsOn,
@@ -56,6 +57,7 @@ const exchanges: Columns<Exchange> = {
   id: ({ node }) => node.id,
   title: ({ node }) => node.title,
   kind: ({ node }) => node.kind,
+  publishedBy: ({ node }) => publisherOf(node),
   host: ({ node }) => node.host?.name,
   guests: ({ node }) => node.guests.flatMap((guest) => guest?.name ?? []).join(', '),
   startsOn: ({ node }) => node.startsOn,

@@ -44,6 +44,7 @@ export interface Texts {
   readonly languagesSpoken: string;
   readonly contact: string;
   readonly webPage: string;
+  readonly publishedBy: (city: string) => string;
   readonly host: string;
   readonly guests: string;
   readonly partners: string;
@@ -99,6 +100,7 @@ export type Column =
   | 'score'
   | 'status'
   | 'exchange'
+  | 'publisher'
   | 'host'
   | 'guests'
   | 'participants';

@@ -1,16 +1,19 @@
 import type { Exchange } from '../search/SearchAnswer';
+import { foreignPublisherOf } from '../search/publisherOf';
 import { formatPartialDate } from '../language/formatPartialDate';
 import type { Texts } from '../language/Texts';
 import { Facts } from './Facts';
 
-/** A meeting of cities. */
+/** A meeting of cities. Who published it is said before all that it says, wherever that is not the host it names. */
 export function ExchangeResult({ exchange, texts }: { readonly exchange: Exchange; readonly texts: Texts }) {
   const days = [exchange.startsOn, exchange.endsOn]
     .filter((date) => date !== null)
     .map((date) => formatPartialDate(date, texts.language));
+  const publisher = foreignPublisherOf(exchange);
   return (
     <>
       <h3>{exchange.title}</h3>
+      {publisher !== undefined && <p class="publisher">{texts.publishedBy(publisher)}</p>}
       <p class="where">
         {[
           texts.exchangeKinds[exchange.kind],

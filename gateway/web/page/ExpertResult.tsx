@@ -1,5 +1,6 @@
 import type { Expert, MatchReason } from '../search/SearchAnswer';
 import { findExperience } from '../search/findExperience';
+import { publisherOf } from '../search/publisherOf';
 import { describePeriod } from '../language/describePeriod';
 import { nameLanguage } from '../language/nameLanguage';
 import type { Texts } from '../language/Texts';
@@ -22,7 +23,7 @@ export function ExpertResult({ expert, reason, texts }: ExpertResultProps) {
     <>
       <h3>{expert.name}</h3>
       <p class="where">
-        {[expert.kind === 'PERSON' ? undefined : texts.staffKinds[expert.kind], ...office, expert.city?.name]
+        {[expert.kind === 'PERSON' ? undefined : texts.staffKinds[expert.kind], ...office, publisherOf(expert)]
           .filter((part) => part != null)
           .join(' · ')}
       </p>

@@ -1,4 +1,5 @@
 import type { Programme } from '../search/SearchAnswer';
+import { publisherOf } from '../search/publisherOf';
 import { describePeriod } from '../language/describePeriod';
 import type { Texts } from '../language/Texts';
 import { Facts } from './Facts';
@@ -10,7 +11,7 @@ export function ProgrammeResult({ programme, texts }: { readonly programme: Prog
       <h3>{programme.title}</h3>
       <p class="where">
         {[
-          programme.city?.name,
+          publisherOf(programme),
           programme.status === null ? undefined : texts.statuses[programme.status],
           describePeriod(programme.startsOn, programme.endsOn, texts),
           programme.goodPractice ? texts.goodPractice : undefined,

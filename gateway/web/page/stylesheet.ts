@@ -57,6 +57,7 @@ legend { float: left; margin-right: 1.25rem; padding: 0; font-weight: 600; }
 .hits { margin: 1rem 0 0; padding: 0; list-style: none; }
 .hits > li { padding: 1rem 0; border-top: 1px solid var(--line); }
 .where { margin-top: 0; }
+.publisher { margin: 0; }
 dl { margin: .5rem 0; }
 dl div { display: flex; flex-wrap: wrap; gap: 0 .5rem; }
 dt { color: var(--soft); }

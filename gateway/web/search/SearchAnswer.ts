@@ -83,6 +83,9 @@ export interface Exchange {
   readonly participants: number | null;
   readonly participantsApproximate: boolean;
   readonly source: string | null;
+  /** Who recorded and published it. Null when it has left the network. */
+  readonly city: City | null;
+  /** As the city that published it says. */
   readonly host: City | null;
   readonly guests: readonly (City | null)[];
   readonly partners: readonly Partner[];

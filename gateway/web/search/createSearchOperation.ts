@@ -21,6 +21,7 @@ const NODES: Record<SearchKind, string> = {
         city { id name country }
         partners { name }`,
   exchanges: `id kind title summary startsOn endsOn durationDays participants participantsApproximate source
+        city { id name country }
         host { id name country }
         guests { id name country }
         partners { name }`,

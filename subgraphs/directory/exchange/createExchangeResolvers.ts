@@ -8,11 +8,19 @@ interface ExchangeReference {
   readonly guestIds?: readonly string[];
 }
 
-/** The edges from an exchange to other cities, which its owner could not resolve: see `@requires` in the SDL. */
-export function createExchangeResolvers({ network }: Pick<DirectorySources, 'network'>) {
+/**
+ * The edges from an exchange to cities: to others, which its owner could not resolve (see `@requires` in the SDL), and to
+ * the owner itself, which is read from the id that routing has checked, and not from what the owner says.
+ */
+export function createExchangeResolvers({ network, leavers }: Pick<DirectorySources, 'network' | 'leavers'>) {
   return {
     Exchange: {
       __resolveReference: (reference: ExchangeReference): ExchangeReference => reference,
+
+      city: ({ id }: ExchangeReference): City | null => {
+        const [owner = ''] = id.split(':', 1);
+        return network().cities.get(owner) ?? leavers?.city(owner) ?? null;
+      },
 
       host: ({ hostId }: ExchangeReference): City | null =>
         hostId == null ? null : (network().cities.get(hostId) ?? null),
