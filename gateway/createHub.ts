@@ -8,6 +8,7 @@ import { openAuditTrail } from './audit/openAuditTrail';
 import { createDirectorySchema } from '../subgraphs/directory/createDirectorySchema';
 import type { Network } from '../subgraphs/directory/network/Network';
 import { parseVocabulary } from '../subgraphs/directory/vocabulary/parseVocabulary';
+import { shareInFlight } from '../subgraphs/search/ask/shareInFlight';
 import { createSearchSchema } from '../subgraphs/search/createSearchSchema';
 import type { SearchableNetwork } from '../subgraphs/search/SearchableNetwork';
 import { createSummaryStore } from '../subgraphs/search/summary/createSummaryStore';
@@ -177,7 +178,8 @@ export async function createHub(
   const city = new OwnerRoutedDataSource({
     contract,
     isConnected: (cityId, context) => begun.hasServer(cityId, context),
-    askCity: traceCalls(askCity, 'FETCH', tracer),
+    askCity: shareInFlight(traceCalls(askCity, 'FETCH', tracer)),
+    maxCost: config.maxSearchCost,
     warnings,
     logger,
   });

@@ -81,6 +81,7 @@ beforeAll(async () => {
             contract: buildSubgraphSchema(parse(CONTRACT)),
             isConnected: (cityId) => cities.has(cityId),
             askCity: (id, operation, call) => client.ask({ id, url: cities.get(id)!.url }, operation, call),
+            maxCost: 1_000,
             logger,
           }),
     timeoutMs: TIMEOUT_MS,

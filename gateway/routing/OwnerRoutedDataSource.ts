@@ -1,6 +1,9 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { AskCity, CityReply } from '../../subgraphs/search/AskCity';
+import { admitCost } from '../../subgraphs/search/batch/admitCost';
+import { batchCalls } from '../../subgraphs/search/batch/batchCalls';
+import { TooCostlyError } from '../../subgraphs/search/batch/TooCostlyError';
 import type { HubContext } from '../context';
 import type { DataSource } from '../federation/createGateway';
 import { compileAnswerReader } from './compileAnswerReader';
@@ -18,6 +21,8 @@ export interface OwnerRouting {
   /** False for a city that is listed without a server: what it would own is null, and that is no error. */
   readonly isConnected: (cityId: string, context: HubContext) => boolean;
   readonly askCity: AskCity;
+  /** What one request of a client costs at most; a fetch costs one for each city that it asks. */
+  readonly maxCost: number;
   /** Takes note of what a city was not asked for, since its version of the contract lacks it. */
   readonly warnings?: RequestWarnings;
   readonly logger: Logger;
@@ -30,6 +35,9 @@ const MAX_QUESTIONS = 500;
  * The logical subgraph `city`, which is all the cities. Apollo Federation knows one owner for each field, while here
  * every city serves the same schema and owns other records: the owner stands in the id. So a batch of representations is
  * split by owner, each city is asked for its own part at the same time, and the answers are put back in order.
+ *
+ * A plan makes a fetch of each alias and each place. What the fetches of one level ask a city goes there in as few requests
+ * as the questions of searches do, and counts against the same cost.
  */
 export class OwnerRoutedDataSource implements DataSource {
   /** By the operations that the gateway sends. */
@@ -51,18 +59,21 @@ export class OwnerRoutedDataSource implements DataSource {
     const question = this.#questionOf(query);
 
     const { parts, unowned } = splitByOwner(batch);
+    const asked = parts.filter(({ city }) => this.routing.isConnected(city, context));
+    const refusal = await this.#admit(context, asked.length);
+    if (refusal) return { data: { _entities: batch.map(() => null) }, errors: [refusal] };
+
+    const askCity = batchCalls(context, this.routing.askCity);
     const answers = await Promise.all(
-      parts
-        .filter(({ city }) => this.routing.isConnected(city, context))
-        .map(async (part) => {
-          const operation = {
-            query: question.query,
-            variables: { ...variables, representations: part.representations },
-          };
-          const reply = await this.routing.askCity(part.city, operation, call);
-          this.#warn(context, part, reply);
-          return readPart(part, reply, question.read);
-        }),
+      asked.map(async (part) => {
+        const operation = {
+          query: question.query,
+          variables: { ...variables, representations: part.representations },
+        };
+        const reply = await askCity(part.city, operation, call);
+        this.#warn(context, part, reply);
+        return readPart(part, reply, question.read);
+      }),
     );
     const merged = mergeParts(batch.length, answers);
     const errors = [...merged.errors, ...unowned.map((position) => noOwner(position))];
@@ -77,6 +88,18 @@ export class OwnerRoutedDataSource implements DataSource {
       );
     }
     return { data: { _entities: merged.entities }, errors };
+  }
+
+  /** Why these cities are not asked, as an error of the fetch: the client's request costs too much. */
+  async #admit(context: HubContext, cities: number): Promise<GraphQLFormattedError | undefined> {
+    if (cities === 0) return undefined;
+    try {
+      await admitCost(context, cities, this.routing.maxCost);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof TooCostlyError)) throw error;
+      return { message: error.message, path: ['_entities', 0], extensions: error.extensions };
+    }
   }
 
   /** Of what was asked of the part's own entities: a plan names other types too. */

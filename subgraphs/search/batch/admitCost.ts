@@ -19,7 +19,7 @@ const accounts = new WeakMap<SearchContext, Account>();
  * Waits for what the same request of a client begins in the same tick, and lets it go on together when all that the
  * request costs, now and before, stays within the limit.
  *
- * @param cost one for each city that a search is about to ask. What asks no city costs by `costOfCounting`.
+ * @param cost one for each city that a search or a fetch is about to ask. What asks no city costs by `costOfCounting`.
  * @throws TooCostlyError in each of them, before any of them has asked a city
  */
 export async function admitCost(context: SearchContext, cost: number, limit: number): Promise<void> {

@@ -29,12 +29,13 @@ const answered = (data: Record<string, unknown>, errors: readonly GraphQLFormatt
 async function ask(operations: readonly (readonly [string, CityOperation])[], reply: AskCity = echo) {
   const requests: { cityId: string; operation: CityOperation }[] = [];
   const context = {} as SearchContext;
+  const askCity: AskCity = (id, asked, call) => {
+    requests.push({ cityId: id, operation: asked });
+    return reply(id, asked, call);
+  };
   const replies = await Promise.all(
     operations.map(([cityId, operation]) =>
-      batchCalls(context, (id, asked, call) => {
-        requests.push({ cityId: id, operation: asked });
-        return reply(id, asked, call);
-      })(cityId, operation, { signal: new AbortController().signal, viewer }),
+      batchCalls(context, askCity)(cityId, operation, { signal: new AbortController().signal, viewer }),
     ),
   );
   return { replies, requests };

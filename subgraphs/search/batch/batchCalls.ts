@@ -5,18 +5,19 @@ import type { WaitingCall } from './askTogether';
 import { askTogether } from './askTogether';
 import { createCombiner } from './combineOperations';
 
-const askers = new WeakMap<SearchContext, AskCity>();
+/** By the way to ask cities, then by the client's request. */
+const askers = new WeakMap<AskCity, WeakMap<SearchContext, AskCity>>();
 
 /**
  * Makes of the calls that one request of a client makes to a city in one tick one request to that city. So what siblings
  * of a query ask costs a city one request, not one for each sibling. A call without company is sent as it is.
  *
  * The request ends when nobody waits for it any more; who gives up earlier does so by itself, with `askWithin`.
- *
- * @param askCity the same for every call of a request
  */
 export function batchCalls(context: SearchContext, askCity: AskCity): AskCity {
-  const known = askers.get(context);
+  const ofRequests = askers.get(askCity) ?? new WeakMap<SearchContext, AskCity>();
+  askers.set(askCity, ofRequests);
+  const known = ofRequests.get(context);
   if (known !== undefined) return known;
 
   let waiting = new Map<string, WaitingCall[]>();
@@ -33,6 +34,6 @@ export function batchCalls(context: SearchContext, askCity: AskCity): AskCity {
       if (calls === undefined) waiting.set(cityId, [{ operation, call, answer }]);
       else calls.push({ operation, call, answer });
     });
-  askers.set(context, ask);
+  ofRequests.set(context, ask);
   return ask;
 }

@@ -1,4 +1,4 @@
-import type { DocumentNode, FieldNode, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, FieldNode, FragmentDefinitionNode, NameNode, OperationDefinitionNode } from 'graphql';
 import { Kind, parse, print, visit } from 'graphql';
 
 /** Several operations in one text. */
@@ -10,7 +10,7 @@ export interface CombinedQuery {
 
 /** Where an operation's own things are in the combined text and in the answer to it. */
 export interface QueryPart {
-  /** Stands behind the name of each of its variables. */
+  /** Stands behind the name of each of its variables and fragments. */
   readonly suffix: string;
   /** The key of its root field in the answer. */
   readonly alias: string;
@@ -18,26 +18,30 @@ export interface QueryPart {
   readonly key: string;
 }
 
+/** A query of a single root field, and the fragments that it uses. */
+interface ReadQuery {
+  readonly operation: OperationDefinitionNode;
+  readonly field: FieldNode;
+  readonly fragments: readonly FragmentDefinitionNode[];
+}
+
 /**
- * Combines operations into one: `query Hits { h0: staffHits(...) h1: staffHits(...) }`, the variables of each with a
- * name of their own. Each is a single query of a single root field, without fragments of its own, as this subgraph
- * writes them.
+ * Combines operations into one: `query Hits { h0: staffHits(...) h1: staffHits(...) }`, the variables and fragments of each
+ * with a name of their own. Each is a single query of a single root field, as search writes them and the planner does.
  */
 export function combineQueries(queries: readonly string[]): CombinedQuery {
   const read = queries.map(readQuery);
-  const operations = read.map(({ operation }, index) => rename(operation, index));
-  const [first] = operations;
+  const renamed = read.map(rename);
+  const [first] = renamed;
   if (first === undefined) throw new Error('There is no query to combine.');
   const combined: OperationDefinitionNode = {
-    ...first,
-    variableDefinitions: operations.flatMap(({ variableDefinitions = [] }) => variableDefinitions),
-    selectionSet: {
-      kind: Kind.SELECTION_SET,
-      selections: operations.flatMap(({ selectionSet }) => selectionSet.selections),
-    },
+    ...first.operation,
+    variableDefinitions: renamed.flatMap(({ operation: { variableDefinitions = [] } }) => variableDefinitions),
+    selectionSet: { kind: Kind.SELECTION_SET, selections: renamed.map(({ field }) => field) },
   };
+  const definitions = [combined, ...renamed.flatMap(({ fragments }) => fragments)];
   return {
-    query: print(combined),
+    query: print({ kind: Kind.DOCUMENT, definitions }),
     parts: read.map(({ field }, index) => ({
       suffix: suffixOf(index),
       alias: aliasOf(index),
@@ -46,33 +50,38 @@ export function combineQueries(queries: readonly string[]): CombinedQuery {
   };
 }
 
-function readQuery(query: string): { readonly operation: OperationDefinitionNode; readonly field: FieldNode } {
-  const { definitions }: DocumentNode = parse(query, { noLocation: true });
-  const [operation] = definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION || definitions.length > 1) {
+function readQuery(query: string): ReadQuery {
+  const { definitions } = parse(query, { noLocation: true });
+  const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  const [operation, ...others] = definitions.filter((definition) => definition.kind !== Kind.FRAGMENT_DEFINITION);
+  if (operation?.kind !== Kind.OPERATION_DEFINITION || others.length > 0) {
     throw new Error('Only a single operation can be combined with others.');
   }
-  const [field, ...more] = operation.selectionSet.selections;
+  return { operation, field: rootField(operation), fragments };
+}
+
+function rootField({ selectionSet }: OperationDefinitionNode): FieldNode {
+  const [field, ...more] = selectionSet.selections;
   if (field?.kind !== Kind.FIELD || more.length > 0) {
     throw new Error('Only an operation of a single root field can be combined with others.');
   }
-  return { operation, field };
+  return field;
 }
 
-function rename(operation: OperationDefinitionNode, index: number): OperationDefinitionNode {
-  return visit(operation, {
-    Variable: (variable) => ({
-      ...variable,
-      name: { ...variable.name, value: `${variable.name.value}${suffixOf(index)}` },
-    }),
-    Field: {
-      enter(field, _key, _parent, path) {
-        // The root field's path is selectionSet.selections.0.
-        if (path.length > 3) return undefined;
-        return { ...field, alias: { kind: Kind.NAME, value: aliasOf(index) } };
-      },
-    },
+function rename({ operation, fragments }: ReadQuery, index: number): ReadQuery {
+  const withSuffix = <T extends { readonly name: NameNode }>(node: T): T => ({
+    ...node,
+    name: { ...node.name, value: `${node.name.value}${suffixOf(index)}` },
   });
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] };
+  const { definitions } = visit(document, {
+    Variable: withSuffix,
+    FragmentSpread: withSuffix,
+    FragmentDefinition: { leave: withSuffix },
+  });
+  const [renamed, ...rest] = definitions as [OperationDefinitionNode, ...FragmentDefinitionNode[]];
+  const field: FieldNode = { ...rootField(renamed), alias: { kind: Kind.NAME, value: aliasOf(index) } };
+  return { operation: renamed, field, fragments: rest };
 }
 
 function suffixOf(index: number): string {

@@ -1,5 +1,6 @@
 import { withinTime } from '../ask/withinTime';
 import { BadUserInputError } from '../BadUserInputError';
+import { admitCost } from '../batch/admitCost';
 import { batchCalls } from '../batch/batchCalls';
 import type { PageInfo } from '../page/PageInfo';
 import { readFirst } from '../page/readFirst';
@@ -41,16 +42,18 @@ const MAX_CONCEPTS = 100;
  *
  * @throws BadUserInputError
  * @throws NeedsUnavailableError
+ * @throws TooCostlyError when the client's request asks more of cities than it may
  */
 export async function matches(
   { city: cityId, first: given, after }: MatchesArguments,
   context: SearchContext,
-  { network, vocabulary, askCity, fetchReserveMs }: SearchDependencies,
+  { network, vocabulary, askCity, fetchReserveMs, maxSearchCost }: SearchDependencies,
 ): Promise<NeedMatchConnection> {
   const city = network().cities.get(cityId);
   if (city === undefined) throw new BadUserInputError('city', 'a city of the network', cityId);
   const request = { first: readFirst(given, FIRST), after: after ?? null };
   if (!city.connected) throw new NeedsUnavailableError(cityId, 'UNREACHABLE', 'It hosts no server yet.');
+  await admitCost(context, 1, maxSearchCost);
   const { deadline, viewer, traceparent } = context;
   const page = await withinTime(deadline, fetchReserveMs, (signal, remainingMs) =>
     askForNeeds(batchCalls(context, askCity), cityId, request, { signal, remainingMs, viewer, traceparent }),

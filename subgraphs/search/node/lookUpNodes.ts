@@ -1,5 +1,6 @@
 import { withinTime } from '../ask/withinTime';
 import { BadUserInputError } from '../BadUserInputError';
+import { admitCost } from '../batch/admitCost';
 import { batchCalls } from '../batch/batchCalls';
 import type { OwnedType } from '../id/parseId';
 import { parseId } from '../id/parseId';
@@ -27,14 +28,15 @@ const TYPENAMES: Readonly<Record<OwnedType, string>> = {
  *
  * @param argument from which the ids come, for errors
  * @returns in the order of the ids
+ * @throws TooCostlyError when the client's request asks more of cities than it may
  */
 export async function lookUpNodes(
   ids: readonly string[],
   argument: string,
   context: SearchContext,
-  dependencies: Pick<SearchDependencies, 'network' | 'vocabulary' | 'askCity' | 'fetchReserveMs'>,
+  dependencies: Pick<SearchDependencies, 'network' | 'vocabulary' | 'askCity' | 'fetchReserveMs' | 'maxSearchCost'>,
 ): Promise<readonly NodeAnswer[]> {
-  const { vocabulary, fetchReserveMs } = dependencies;
+  const { vocabulary, fetchReserveMs, maxSearchCost } = dependencies;
   const { deadline, viewer, traceparent } = context;
   const askCity = batchCalls(context, dependencies.askCity);
   const network = dependencies.network();
@@ -64,6 +66,7 @@ export async function lookUpNodes(
     }
   }
 
+  if (owned.size > 0) await admitCost(context, owned.size, maxSearchCost);
   await withinTime(deadline, fetchReserveMs, (signal, remainingMs) => {
     const call = { signal, remainingMs, viewer, traceparent };
     return Promise.all(

@@ -1,0 +1,62 @@
+import { startAttackedHub } from './startAttackedHub';
+import type { AttackedHub } from './startAttackedHub';
+
+// Attacks by what a request fetches from cities: each alias is a fetch of its own in the plan.
+
+const MAX_COST = 100;
+let hub: AttackedHub;
+
+beforeAll(async () => {
+  hub = await startAttackedHub({ maxSearchCost: MAX_COST });
+}, 60_000);
+
+afterAll(() => hub.close());
+
+const aliases = (count: number, field: (at: number) => string): string =>
+  `{ ${Array.from({ length: count }, (_, at) => `a${at}: ${field(at)}`).join(' ')} }`;
+
+test('HUB-200 fetches the same under 90 aliases: the city is asked once', async () => {
+  const query = aliases(90, () => 'city(id: "musterstadt") { topics { nodes { label } } }');
+  const calls = await hub.callsDuring(async () => {
+    const { json } = await hub.post({ query });
+    expect(json.errors).toBeUndefined();
+    const answers = Object.values(json.data as Record<string, unknown>);
+    expect(answers).toHaveLength(90);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
+      new Set([JSON.stringify({ topics: { nodes: [{ label: 'Our plans' }, { label: 'More' }] } })]),
+    );
+  });
+  expect(calls).toBe(1);
+});
+
+test('HUB-201 fetches something else under each of 90 aliases: 25 of them are one request', async () => {
+  const query = aliases(
+    90,
+    (at) => `city(id: "musterstadt") { staff(first: ${at + 1}) { nodes { ...name } totalCount } }`,
+  );
+  const calls = await hub.callsDuring(async () => {
+    const { json } = await hub.post({ query: `${query} fragment name on Staff { name }` });
+    expect(json.errors).toBeUndefined();
+    for (let at = 0; at < 90; at += 1) {
+      const { nodes, totalCount } = json.data[`a${at}`].staff;
+      expect([at, nodes.length]).toEqual([at, Math.min(at + 1, totalCount)]);
+    }
+  });
+  expect(calls).toBe(4);
+});
+
+test.each([
+  ['HUB-202 fetches from more cities than one request may', 'alliances { cities { topics { nodes { label } } } }', 60],
+  [
+    'HUB-203 looks up records in more cities than one request may',
+    'nodes(ids: ["musterstadt:staff:public", "voorbeeldstad:staff:public"]) { id }',
+    60,
+  ],
+])('%s: it is refused, and no city is asked', async (_name, field, count) => {
+  const calls = await hub.callsDuring(async () => {
+    const { json } = await hub.post({ query: aliases(count, () => field) });
+    const codes = json.errors!.map(({ extensions }) => extensions.code);
+    expect(new Set(codes)).toEqual(new Set(['TOO_COSTLY']));
+  });
+  expect(calls).toBe(0);
+});
