@@ -10,7 +10,7 @@ export interface CityBreakerOptions {
   readonly tryCity: (signal: AbortSignal) => Promise<CityReply>;
   /** Whether the city is still one that clients are answered from. When it is not, it is tried no more. */
   readonly isWanted: () => boolean;
-  readonly onOpen: (failures: number, reason: string) => void;
+  readonly onOpen: (failures: number, reason: string, cause: string | undefined) => void;
   /** After a trial that the city answered. */
   readonly onClose: () => void;
   readonly onLapse: () => void;
@@ -44,10 +44,12 @@ export class CityBreaker {
   #trials = 0;
   #failures = 0;
   #reason = '';
+  /** Of the last failure, as in `FailedReply`. */
+  #cause: string | undefined;
 
   constructor(private readonly options: CityBreakerOptions) {
     this.#policy.onBreak(() => {
-      if (this.#trials === 0) this.options.onOpen(this.#failures, this.#reason);
+      if (this.#trials === 0) this.options.onOpen(this.#failures, this.#reason, this.#cause);
       this.#rest();
     });
     this.#policy.onReset(() => {
@@ -87,9 +89,9 @@ export class CityBreaker {
   }
 
   /** A call that was let through failed. What comes to its end only after the opening changes nothing. */
-  async failed({ message }: FailedReply): Promise<void> {
+  async failed(reply: FailedReply): Promise<void> {
     if (this.#policy.state !== CircuitState.Closed) return;
-    this.#count(message);
+    this.#count(reply);
     await this.#policy.execute((): Outcome => 'FAILED');
   }
 
@@ -99,9 +101,10 @@ export class CityBreaker {
     this.#stopping.abort();
   }
 
-  #count(reason: string): void {
+  #count({ message, cause }: FailedReply): void {
     this.#failures += 1;
-    this.#reason = reason;
+    this.#reason = message;
+    this.#cause = cause;
   }
 
   #rest(): void {
@@ -121,7 +124,7 @@ export class CityBreaker {
         this.#trials += 1;
         const reply = await this.options.tryCity(this.#stopping.signal);
         if (reply.status !== 'UNREACHABLE' && reply.status !== 'TIMED_OUT') return 'ANSWERED';
-        this.#count(reply.message);
+        this.#count(reply);
         return 'FAILED';
       });
     } catch (error) {

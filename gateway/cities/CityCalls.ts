@@ -136,8 +136,8 @@ export class CityCalls {
       restMs: Math.max(limits.resetMs / 2, limits.resetMs * 0.95 - limits.fairTimeMs),
       tryCity: (signal) => this.#tryCity(city, signal),
       isWanted: () => this.options.isWanted(city),
-      onOpen: (failures, reason) => {
-        logger.warn({ city: city.id, failures, reason }, 'city left alone');
+      onOpen: (failures, reason, cause) => {
+        logger.warn({ city: city.id, failures, reason, cause }, 'city left alone');
         slots.dismiss();
         this.options.onOpen(city.id);
       },

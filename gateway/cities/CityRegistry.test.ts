@@ -90,7 +90,7 @@ describe('examining a city', () => {
   test.each<[string, CityReply, string]>([
     ['that is down', DOWN, 'UNREACHABLE'],
     ['that is late', { ...DOWN, status: 'TIMED_OUT' }, 'UNREACHABLE'],
-    ['that refuses', { ...DOWN, status: 'REFUSED' }, 'QUARANTINED'],
+    ['that refuses', { ...DOWN, status: 'REFUSED' }, 'REFUSED'],
     ['that answers nonsense', { ...DOWN, status: 'INVALID' }, 'QUARANTINED'],
     ['that tells no schema', { ...SDL_ANSWER, data: { _service: null } }, 'QUARANTINED'],
   ])('%s', async (_, reply, phase) => {
@@ -112,7 +112,7 @@ test('an admitted city that refuses to be examined is kept out the second time',
   await registry.examine('gera', signal);
   client.answer = () => ({ ...DOWN, status: 'REFUSED' });
   expect(await registry.examine('gera', signal)).toMatchObject({ phase: 'ADMITTED', doubtful: true });
-  expect(await registry.examine('gera', signal)).toMatchObject({ phase: 'QUARANTINED' });
+  expect(await registry.examine('gera', signal)).toMatchObject({ phase: 'REFUSED' });
 });
 
 test('a city that moves to another address is pending again', async () => {

@@ -67,7 +67,9 @@ export class CityRegistry {
       case 'PENDING':
         return notAsked('UNREACHABLE', 'It was not examined yet.');
       case 'UNREACHABLE':
-        return notAsked('UNREACHABLE', state.reason);
+        return { ...notAsked('UNREACHABLE', state.reason), cause: state.cause };
+      case 'REFUSED':
+        return { ...notAsked('REFUSED', 'It refuses the calls of the hub.'), cause: state.cause };
       case 'QUARANTINED':
         return notAsked('INVALID', 'It does not keep the contract of the network.');
       case 'ADMITTED':
@@ -95,7 +97,7 @@ export class CityRegistry {
       this.options.admit,
     );
     this.#states.set(cityId, { url, state: after });
-    if (after.phase !== before.phase || describeLacking(after) !== describeLacking(before)) this.#report(cityId, after);
+    if (isNews(before, after)) this.#report(cityId, after);
     return after;
   }
 
@@ -136,20 +138,37 @@ export class CityRegistry {
       logger.info({ city: cityId, ...lacking }, 'city admitted');
     } else if ('reason' in state)
       logger.warn(
-        { city: cityId, reason: safeText(state.reason, MAX_REASON_LENGTH) },
+        {
+          city: cityId,
+          reason: safeText(state.reason, MAX_REASON_LENGTH),
+          ...('cause' in state && { cause: state.cause }),
+        },
         `city ${state.phase.toLowerCase()}`,
       );
   }
 }
 
+/** Whether a state has to be told of after another: what is not there yet is examined again and again. */
+function isNews(before: CityState, after: CityState): boolean {
+  const causeIn = (state: CityState): string | undefined => ('cause' in state ? state.cause : undefined);
+  return (
+    after.phase !== before.phase ||
+    describeLacking(after) !== describeLacking(before) ||
+    causeIn(after) !== causeIn(before)
+  );
+}
+
 function judge(before: CityState, reply: CityReply, admit: (sdl: string) => Admission): CityState {
   if (reply.status === 'TIMED_OUT' || reply.status === 'UNREACHABLE') {
     // An admitted city stays admitted: what is wrong shows each time that it is asked, and it may be back by then.
-    return before.phase === 'ADMITTED' ? before : { phase: 'UNREACHABLE', reason: reply.message };
+    return before.phase === 'ADMITTED' ? before : { phase: 'UNREACHABLE', reason: reply.message, cause: reply.cause };
   }
   if (reply.status !== 'ANSWERED') {
     // A city that lags is examined often, and is kept out no sooner than one that is examined when it failed.
     if (before.phase === 'ADMITTED' && !before.doubtful) return { ...before, doubtful: true };
+    if (reply.status === 'REFUSED') {
+      return { phase: 'REFUSED', reason: `${reply.message} ${hintAt(reply.cause)}`, cause: reply.cause };
+    }
     return { phase: 'QUARANTINED', reason: reply.message };
   }
   const { _service: service } = reply.data as { readonly _service?: { readonly sdl?: unknown } | null };
@@ -158,6 +177,17 @@ function judge(before: CityState, reply: CityReply, admit: (sdl: string) => Admi
   return admission.status === 'ADMITTED'
     ? { phase: 'ADMITTED', doubtful: false, lacking: admission.lacking }
     : { phase: 'QUARANTINED', reason: admission.reasons.join(' ') };
+}
+
+/** What a city's operator looks at first. */
+function hintAt(cause: string | undefined): string {
+  if (cause === 'HTTP_401' || cause === 'HTTP_403') {
+    return (
+      "Its clock or the hub's may be wrong by more than 30 seconds, its HUB_JWKS, HUB_ISSUER or CITY_ID may not be those " +
+      'of this network, or a proxy before it may drop the header Authorization.'
+    );
+  }
+  return 'Its address in the network may be wrong, or a proxy before it may not let the hub through.';
 }
 
 function notAsked(status: FailureStatus, message: string): CityReply {

@@ -12,7 +12,9 @@ export type CityState =
       /** What came into the contract after its first version, and was not in the city's when it was examined last. */
       readonly lacking: ReadonlySet<SchemaCoordinate>;
     }
-  /** Could not be examined. */
-  | { readonly phase: 'UNREACHABLE'; readonly reason: string }
+  /** Could not be examined. `cause` as in `FailedReply`. */
+  | { readonly phase: 'UNREACHABLE'; readonly reason: string; readonly cause?: string }
+  /** Takes no call of the hub, which says nothing of its schema: a clock or a key is wrong. */
+  | { readonly phase: 'REFUSED'; readonly reason: string; readonly cause?: string }
   /** Breaks the contract, and is not asked. */
   | { readonly phase: 'QUARANTINED'; readonly reason: string };

@@ -11,6 +11,7 @@ import { AddressRefusedError } from './address/AddressRefusedError';
 import type { AddressRule } from './address/AddressRule';
 import { checkAddress } from './address/checkAddress';
 import { lookupPublic } from './address/lookupPublic';
+import { causeOf } from './causeOf';
 import { collectAnswer } from './collectAnswer';
 import type { AnswerHead } from './collectAnswer';
 import { ConnectionLostError } from './ConnectionLostError';
@@ -68,6 +69,8 @@ const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
 const JSON_TYPES = new Set(['application/json', 'application/graphql-response+json']);
 
+const TOO_LATE = { status: 'TIMED_OUT', message: 'It did not answer in time.', cause: 'TIMEOUT' } as const;
+
 /** How asking a city went wrong. */
 class CityFailure extends Error {
   override readonly name = 'CityFailure';
@@ -75,6 +78,8 @@ class CityFailure extends Error {
   constructor(
     readonly status: FailureStatus,
     message: string,
+    /** See `FailedReply`. */
+    override readonly cause?: string,
   ) {
     super(message);
   }
@@ -172,13 +177,16 @@ export function createCityClient({ maxAnswerBytes, addresses, sign, logger }: Ci
         // A city may say itself that the time is over that it was told, with a failure of its own.
         const isOver = call.signal.aborted || tookMs() >= (call.remainingMs ?? Infinity);
         const isTooLate = isOver && !(error instanceof CityFailure && error.status !== 'UNREACHABLE');
-        if (isTooLate) return { status: 'TIMED_OUT', message: 'It did not answer in time.', tookMs: tookMs() };
-        if (error instanceof CityFailure) return { status: error.status, message: error.message, tookMs: tookMs() };
+        if (isTooLate) return { ...TOO_LATE, tookMs: tookMs() };
+        if (error instanceof CityFailure) {
+          const { status, message, cause } = error;
+          return { status, message, cause, tookMs: tookMs() };
+        }
         if (error instanceof AddressRefusedError) {
-          return { status: 'UNREACHABLE', message: error.message, tookMs: tookMs() };
+          return { status: 'UNREACHABLE', message: error.message, cause: 'ADDRESS_REFUSED', tookMs: tookMs() };
         }
         logger.debug({ err: error, city: city.id, url: city.url }, 'a city could not be reached');
-        return { status: 'UNREACHABLE', message: 'It could not be reached.', tookMs: tookMs() };
+        return { status: 'UNREACHABLE', message: 'It could not be reached.', cause: causeOf(error), tookMs: tookMs() };
       }
     },
     close: () => agent.destroy(),
@@ -202,9 +210,12 @@ interface Answer {
 }
 
 function checkHead({ statusCode, headers }: AnswerHead): void {
-  if (statusCode >= 500) throw new CityFailure('UNREACHABLE', `Its server failed (HTTP ${statusCode}).`);
-  if (statusCode >= 400) throw new CityFailure('REFUSED', `It refused to answer (HTTP ${statusCode}).`);
-  if (statusCode >= 300) throw new CityFailure('INVALID', `It sent the hub elsewhere (HTTP ${statusCode}).`);
+  if (statusCode >= 500)
+    throw new CityFailure('UNREACHABLE', `Its server failed (HTTP ${statusCode}).`, `HTTP_${statusCode}`);
+  if (statusCode >= 400)
+    throw new CityFailure('REFUSED', `It refused to answer (HTTP ${statusCode}).`, `HTTP_${statusCode}`);
+  if (statusCode >= 300)
+    throw new CityFailure('INVALID', `It sent the hub elsewhere (HTTP ${statusCode}).`, `HTTP_${statusCode}`);
   const [mediaType = ''] = String(headers['content-type'] ?? '').split(';');
   if (!JSON_TYPES.has(mediaType.trim().toLowerCase())) throw new CityFailure('INVALID', 'Its answer was not JSON.');
   const encoding = headers['content-encoding'];

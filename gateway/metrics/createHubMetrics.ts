@@ -82,6 +82,12 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
     buckets: SECONDS,
     registers,
   });
+  const failures = new Counter({
+    name: 'hanse_hub_city_failures_total',
+    help: 'Questions to cities on behalf of clients that had no answer, by why: a code of the system, of TLS, or of HTTP.',
+    labelNames: ['cause'] as const,
+    registers,
+  });
   const searches = new Counter({
     name: 'hanse_hub_searches_total',
     help: 'Searches, by whether every city that could match answered in full.',
@@ -139,6 +145,7 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
       const seconds = (performance.now() - startedAt) / 1_000;
       calls.add(cityId, reply.status, seconds);
       callDuration.observe({ status: reply.status }, seconds);
+      if ('cause' in reply && reply.cause !== undefined) failures.inc({ cause: reply.cause });
       return reply;
     },
     onSearch: ({ coverage: { complete, cities, notAsked } }) => {

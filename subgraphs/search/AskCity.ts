@@ -44,6 +44,8 @@ export interface FailedReply {
   /** Fit for clients: no address, no stack. */
   readonly message: string;
   readonly tookMs: number;
+  /** Why, in a word for logs and figures and for no client: `ENOTFOUND`, `CERT_HAS_EXPIRED`, `HTTP_401`. */
+  readonly cause?: string;
 }
 
 export type CityReply = AnsweredReply | FailedReply;

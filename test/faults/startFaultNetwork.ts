@@ -27,7 +27,7 @@ export interface ListedCity {
   readonly id: string;
   readonly url: string;
   /** What the hub is to hold of it once it was visited; without it, that it is admitted. */
-  readonly status?: 'ADMITTED' | 'UNREACHABLE' | 'QUARANTINED';
+  readonly status?: 'ADMITTED' | 'UNREACHABLE' | 'REFUSED' | 'QUARANTINED';
 }
 
 /** A unit of a city, as the question asks for it. */
@@ -70,6 +70,8 @@ export interface FaultNetwork extends TestNetwork {
   list(cities: readonly ListedCity[]): Promise<void>;
   /** Nothing failed in the hub until now, and no letter that does something is in its log. */
   expectCleanLog(): void;
+  /** Why a city could not be examined when that was tried last, as the log has it. */
+  causeOf(cityId: string): string | undefined;
 }
 
 const QUESTION = `query ($cities: [ID!], $timeoutMs: Int, $first: Int) {
@@ -158,6 +160,10 @@ export async function startFaultNetwork(faulty: readonly ListedCity[]): Promise<
         const levels = log.map((line) => (JSON.parse(line) as { level: number }).level);
         expect(Math.max(...levels)).toBeLessThan(ERROR_LEVEL);
       },
+      causeOf: (cityId) =>
+        log
+          .map((line) => JSON.parse(line) as { msg: string; city?: string; cause?: string })
+          .findLast(({ msg, city }) => city === cityId && /^city (unreachable|refused)$/.test(msg))?.cause,
       async askUntilWhole(cityIds) {
         const giveUpAt = performance.now() + RESET_MS + MARGIN_MS;
         let outcome = await ask(cityIds);

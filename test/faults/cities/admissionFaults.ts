@@ -10,7 +10,7 @@ export interface AdmissionFault {
   readonly does: string;
   readonly misconduct: Misconduct;
   /** What the hub holds of it then, and why: the beginning of that. */
-  readonly phase: 'UNREACHABLE' | 'QUARANTINED';
+  readonly phase: 'UNREACHABLE' | 'REFUSED' | 'QUARANTINED';
   readonly reason: string;
 }
 
@@ -45,8 +45,8 @@ export const admissionFaults: readonly AdmissionFault[] = [
     id: 'FLT-203',
     does: 'answers 401',
     misconduct: answering('', { status: '401 Unauthorized' }),
-    phase: 'QUARANTINED',
-    reason: 'It refused to answer (HTTP 401).',
+    phase: 'REFUSED',
+    reason: 'It refused to answer (HTTP 401). Its clock or',
   },
   {
     id: 'FLT-204',
