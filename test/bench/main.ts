@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { abuseBench } from './abuse/abuseBench';
 import type { Bench, Figure, Row } from './Bench';
 import { isMet } from './Bench';
 import { cityBench } from './city/cityBench';
@@ -11,7 +12,7 @@ import { soakBench } from './soak/soakBench';
 
 const benches: readonly Bench[] = [cityBench, scaleBench, outageBench, questionsBench, gatewaysBench];
 /** Run when they are named alone, since they take long by their nature. */
-const onDemand: readonly Bench[] = [soakBench];
+const onDemand: readonly Bench[] = [soakBench, abuseBench];
 
 interface Flags {
   readonly only?: string;

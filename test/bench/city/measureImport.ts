@@ -5,6 +5,7 @@ import { runChild } from '../runChild';
 import { copyIn, copyOut } from './copyRows';
 import type { MeasuredImport } from './importInChild';
 import type { BenchCity } from './openBenchCity';
+import { vacuum } from './vacuum';
 import { withClient } from './withClient';
 
 export interface ImportMeasurement {
@@ -83,14 +84,5 @@ async function countRows(databaseUrl: string, signal: AbortSignal): Promise<stri
          (SELECT count(*) FROM programme_staff) || ' links', (SELECT count(*) FROM staff_text) || ' texts') AS counts`,
     );
     return rows[0]!.counts;
-  });
-}
-
-/** What the server's own maintenance does within a minute or so. */
-async function vacuum(databaseUrl: string, signal: AbortSignal): Promise<void> {
-  await withClient(databaseUrl, signal, async (client) => {
-    // Its owner may not touch the server's own tables, and is told so of each.
-    await client.query('SET client_min_messages = error');
-    await client.query('VACUUM ANALYZE');
   });
 }

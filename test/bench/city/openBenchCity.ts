@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { closeInOrder } from '../../../gateway/demo/closeInOrder';
+import { findPostmaster } from '../../../gateway/demo/postgres/Postmaster';
 import { startPostgres } from '../../../gateway/demo/postgres/startPostgres';
 import { migrate } from '../../../subgraphs/city/database/migrate';
 import { generateCity } from '../../../subgraphs/city/generate/generateCity';
@@ -19,12 +20,16 @@ export interface BenchCity {
   readonly folder: string;
   /** Makes an empty database with the schema of this version. */
   createDatabase(name: string): Promise<string>;
+  /** The process of PostgreSQL, whose children serve the connections. */
+  readonly postgres: number;
   close(): Promise<void>;
 }
 
+/** @param staff how many it has, and ten times as many experiences */
 export async function openBenchCity(
   { quick, seed, signal }: BenchOptions,
   tell: (what: string) => void,
+  staff = quick ? 3_000 : 100_000,
 ): Promise<BenchCity> {
   const home = await mkdtemp(path.join(tmpdir(), 'hanse-bench-'));
   const ends = [() => rm(home, { recursive: true, force: true })];
@@ -38,9 +43,10 @@ export async function openBenchCity(
       logger: pino({ level: 'silent' }),
     });
     ends.push(() => postgres.stop());
+    const postmaster = await findPostmaster(path.join(postgres.folder, 'cluster'));
+    if (postmaster === null) throw new Error(`PostgreSQL does not run in ${postgres.folder}.`);
     signal.throwIfAborted();
 
-    const staff = quick ? 3_000 : 100_000;
     const cityId = `invented-${seed}`;
     const plan = { cityId, seed, staff, experiences: 10 * staff, topics: 100, programmes: staff / 5 };
     const source = path.join(home, 'source');
@@ -55,6 +61,7 @@ export async function openBenchCity(
       rows: Object.values(counts).reduce((sum, count) => sum + count, 0),
       source,
       folder,
+      postgres: postmaster.pid,
       async createDatabase(name) {
         const url = await postgres.createDatabase(name);
         await migrate(url);
