@@ -207,7 +207,7 @@ export async function createHub(
     tracer,
     onRequest: metrics.onRequest,
     plugins: [metrics.plugin, warnings.plugin, ...(safelist ? [allowListed(safelist)] : []), ...(cache?.plugins ?? [])],
-    extend: async (fastify, apollo, guard) => {
+    extend: async (fastify, apollo) => {
       registerJwksRoute(fastify, signingKeys.current);
       if (config.subgraphsToken !== undefined) {
         await registerSubgraphRoutes(fastify, {
@@ -220,7 +220,6 @@ export async function createHub(
       }
       await fastify.register(registerWeb, {
         query: createApolloQuery(apollo, config.timeoutMs),
-        guard,
         logger,
       });
     },

@@ -14,10 +14,10 @@ import { answerPlainJson } from './http/answerPlainJson';
 import { checkOperation } from './http/checkOperation';
 import { createContext } from './http/createContext';
 import { createRequestGuard } from './http/createRequestGuard';
-import type { RequestGuard } from './http/createRequestGuard';
 import { createRequestTrace } from './http/createRequestTrace';
 import { extrasOff } from './http/extrasOff';
 import { letAnswersGo } from './http/letAnswersGo';
+import { pathOrNowhere } from './http/pathOrNowhere';
 import { prepareGentleEnd } from './http/prepareGentleEnd';
 import type { EndTimes } from './http/prepareGentleEnd';
 import { registerHealthRoutes } from './http/registerHealthRoutes';
@@ -52,8 +52,8 @@ export interface SupergraphServerOptions extends GatewayOptions {
   readonly tracer?: RequestTracing['tracer'];
   /** Is told of requests. */
   readonly onRequest?: RequestTracing['onRequest'];
-  /** Adds further routes, which may ask the API in process, and are to be guarded where they do. */
-  readonly extend?: (server: FastifyInstance, apollo: ApolloServer<HubContext>, guard: RequestGuard) => Promise<void>;
+  /** Adds further routes, which may ask the API in process. */
+  readonly extend?: (server: FastifyInstance, apollo: ApolloServer<HubContext>) => Promise<void>;
 }
 
 export interface SupergraphServer {
@@ -87,6 +87,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     forceCloseConnections: 'idle',
     // What still comes in over an open connection is answered.
     return503OnClosing: false,
+    rewriteUrl: pathOrNowhere,
     trustProxy: limits.trustedProxies.length > 0 ? [...limits.trustedProxies] : false,
   });
   traceRequests(server, { tracer: options.tracer, onRequest: options.onRequest, logger });
@@ -133,15 +134,16 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       origin: [...limits.corsOrigins],
       methods: ['GET', 'POST'],
       maxAge: 600,
+      // It has said what it has to, and the request is counted as any other.
+      preflightContinue: true,
       exposedHeaders: ['x-request-id', 'retry-after'],
     });
   }
-  const guard = await createRequestGuard(server, { signIn, limits, logger });
-  await options.extend?.(server, apollo, guard);
+  server.addHook('onRequest', await createRequestGuard(server, { signIn, limits, logger }));
+  await options.extend?.(server, apollo);
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: guard,
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) => Promise.resolve(createContext(request, reply, options.timeoutMs)),
     }),

@@ -20,7 +20,6 @@ async function serve(hubOf: FakeQuery): Promise<void> {
   );
   await server.register(registerWeb, {
     query: fake.query,
-    guard: () => Promise.resolve(),
     logger: pino({ level: 'silent' }),
   });
   hub = await server.listen({ host: '127.0.0.1', port: 0 });

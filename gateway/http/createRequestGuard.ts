@@ -9,7 +9,14 @@ import { InvalidTokenError } from '../sign-in/InvalidTokenError';
 import { ProviderUnavailableError } from '../sign-in/ProviderUnavailableError';
 import { errorBody } from './errorBody';
 
-/** The hook `onRequest` of routes that ask cities. */
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Tells which requests of a route the guard lets pass: they are not counted, nor does it matter who asks. */
+    readonly isUnguarded?: (request: FastifyRequest) => boolean;
+  }
+}
+
+/** A server's hook `onRequest`. */
 export type RequestGuard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 export interface RequestGuardOptions {
@@ -25,8 +32,12 @@ export function viewerOf(request: FastifyRequest): HubViewer {
   return viewers.get(request) ?? ANONYMOUS;
 }
 
+/** For the few routes on whose answer others depend whoever asks too often: probes, and the keys that cities need. */
+export const UNGUARDED = { isUnguarded: () => true } as const;
+
 /**
- * Makes the guard of a server's routes. Before a request's body is read it finds out who asks, and refuses:
+ * Makes the guard of a server, through which every request goes, on whatever path, unless its route says otherwise. Before
+ * a request's body is read it finds out who asks, and refuses:
  *
  * - with HTTP 429 who asks too often, tokens that are not valid included;
  * - with HTTP 401 and the challenge of RFC 6750 a token that gives no access;
@@ -39,6 +50,7 @@ export async function createRequestGuard(
   const count = await createRateLimit(server, { ...limits, viewerOf, logger });
 
   return async (request, reply) => {
+    if (request.routeOptions.config.isUnguarded?.(request) === true) return;
     const failure = await identify(request, signIn);
     const excess = await count(request);
     if (excess) {

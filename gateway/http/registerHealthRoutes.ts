@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { UNGUARDED } from './createRequestGuard';
 
 /** How far the hub is. `serving` means that the first round of admission and summaries has ended. */
 export type Phase = 'starting' | 'serving' | 'draining';
@@ -8,8 +9,8 @@ export type Phase = 'starting' | 'serving' | 'draining';
  * matter, for the hub answers without them. Both tell the phase as JSON.
  */
 export function registerHealthRoutes(server: FastifyInstance, phase: () => Phase): void {
-  server.get('/health/live', (_request, reply) => reply.send({ phase: phase() }));
-  server.get('/health/ready', (_request, reply) => {
+  server.get('/health/live', { config: UNGUARDED }, (_request, reply) => reply.send({ phase: phase() }));
+  server.get('/health/ready', { config: UNGUARDED }, (_request, reply) => {
     const now = phase();
     return reply.code(now === 'serving' ? 200 : 503).send({ phase: now });
   });

@@ -14,7 +14,6 @@ async function serve(hub: FakeQuery): Promise<void> {
   server = fastify();
   await server.register(registerWeb, {
     query: fake.query,
-    guard: () => Promise.resolve(),
     logger: pino({ level: 'silent' }),
   });
 }

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { languageOf } from '../language/textsOf';
 import { viewerOf } from '../../http/createRequestGuard';
-import type { RequestGuard } from '../../http/createRequestGuard';
 import { traceOf } from '../../trace/traceRequests';
 import type { Query } from '../Query';
 import type { QueryString, SearchProblem } from '../search/parseSearch';
@@ -25,9 +24,9 @@ const PROBLEMS: Record<SearchProblem['reason'], string> = {
  * of the labels, English without it. 400 for a question that cannot be answered, 503 when the hub has no answer, each
  * with the reason as plain text.
  */
-export function registerExport(fastify: FastifyInstance, query: Query, guard: RequestGuard, logger: Logger): void {
+export function registerExport(fastify: FastifyInstance, query: Query, logger: Logger): void {
   // A HEAD would have to ask all cities to learn whether there is an answer.
-  fastify.get('/export.csv', { exposeHeadRoute: false, onRequest: guard }, async (request, reply) => {
+  fastify.get('/export.csv', { exposeHeadRoute: false }, async (request, reply) => {
     const parameters = request.query as QueryString;
     const refuse = (code: number, reason: string) =>
       reply.code(code).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(`${reason}\n`);

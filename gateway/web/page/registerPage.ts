@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { createAsset } from '../asset/Asset';
 import { registerAsset } from '../asset/registerAsset';
-import type { RequestGuard } from '../../http/createRequestGuard';
 import { traceOf } from '../../trace/traceRequests';
 import type { Query } from '../Query';
 import { askHub } from '../search/askHub';
@@ -28,13 +27,11 @@ const STATUS_CODES: Record<PageState['state'], number> = {
 };
 
 /** `GET /`: the search page, and its stylesheet. */
-export function registerPage(fastify: FastifyInstance, query: Query, guard: RequestGuard, logger: Logger): void {
+export function registerPage(fastify: FastifyInstance, query: Query, logger: Logger): void {
   const css = createAsset('/hanse.css', 'text/css; charset=utf-8', stylesheet);
   registerAsset(fastify, css);
 
-  fastify.get('/', { onRequest: guard }, async (request, reply) =>
-    sendPage(request, reply, await findPage(request, reply)),
-  );
+  fastify.get('/', async (request, reply) => sendPage(request, reply, await findPage(request, reply)));
 
   async function findPage(request: FastifyRequest, reply: FastifyReply): Promise<PageState> {
     const parsed = parseSearch(request.query as QueryString, chooseTexts(request).texts.language);

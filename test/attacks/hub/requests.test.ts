@@ -496,6 +496,77 @@ describe('resource exhaustion', () => {
     expect(seen.slice(-20)).toEqual(Array.from({ length: 20 }, () => 429));
   });
 
+  describe('by asking for what has no answer', () => {
+    const SUBGRAPHS_TOKEN = 'only-for-this-test-0123456789-abcdef';
+    const ORIGIN = 'https://dashboard.example.org';
+    /** Each address may ask twice a minute, and a trusted proxy tells the addresses. */
+    let counting: Hub;
+    let addresses = 0;
+    beforeAll(async () => {
+      const networkFile = join(folder, 'network.yaml');
+      const limits = productionLimits({
+        HANSE_REQUESTS_PER_MINUTE: '2',
+        HANSE_TRUSTED_PROXIES: '127.0.0.0/8',
+        HANSE_CORS_ORIGINS: ORIGIN,
+      });
+      const config = { ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }), limits };
+      counting = await createHub({ ...config, subgraphsToken: SUBGRAPHS_TOKEN }, silent);
+    });
+    afterAll(() => counting.close());
+
+    /** The statuses of the same request, sent three times. */
+    async function thrice(address: string, path: string, request: RequestInit = {}): Promise<number[]> {
+      const seen: number[] = [];
+      const headers = new Headers(request.headers);
+      headers.set('x-forwarded-for', address);
+      for (let at = 0; at < 3; at++) {
+        const response = await fetch(counting.url + path, { ...request, headers });
+        await response.arrayBuffer();
+        seen.push(response.status);
+      }
+      return seen;
+    }
+
+    const json = { 'content-type': 'application/json' };
+    const preflight = { origin: ORIGIN, 'access-control-request-method': 'POST' };
+    test.each<[name: string, path: string, request: RequestInit]>([
+      ['a path that is not there', '/nothing', {}],
+      ['a path that cannot be read', '/%zz', {}],
+      ['a page', '/', {}],
+      ['a stylesheet', '/hanse.css', {}],
+      ['the head of a page', '/', { method: 'HEAD' }],
+      ['an export of nothing', '/export.csv', {}],
+      ['a query that is none', '/graphql?query=%7B', { headers: json }],
+      ['a query by another method', '/graphql', { method: 'DELETE' }],
+      ['no JSON', '/graphql', { method: 'POST', headers: json, body: '{' }],
+      ['a form', '/graphql', { method: 'POST', body: new URLSearchParams({ query: QUESTION }) }],
+      ['too large a body', '/graphql', { method: 'POST', headers: json, body: `"${'x'.repeat(300_000)}"` }],
+      ['whether a page may ask', '/graphql', { method: 'OPTIONS', headers: preflight }],
+      ['whether a page may ask elsewhere', '/nothing', { method: 'OPTIONS', headers: preflight }],
+      ['a subgraph, without its token', '/subgraphs/search', { method: 'POST', headers: json, body: '{}' }],
+      [
+        'a subgraph, with a wrong token',
+        '/subgraphs/search',
+        { method: 'POST', headers: { ...json, authorization: `Bearer ${SUBGRAPHS_TOKEN}x` }, body: '{}' },
+      ],
+    ])('HUB-180 asks too often for %s', async (_name, path, request) => {
+      const [first, second, third] = await thrice(`192.0.2.${(addresses += 1)}`, path, request);
+      expect([first, second]).not.toContain(429);
+      expect(third).toBe(429);
+    });
+
+    test('HUB-181 takes from others by that what they depend on', async () => {
+      const address = '198.51.100.1';
+      expect(await thrice(address, '/nothing')).toEqual([404, 404, 429]);
+      expect(await thrice(address, '/health/live')).toEqual([200, 200, 200]);
+      expect(await thrice(address, '/.well-known/jwks.json')).toEqual([200, 200, 200]);
+      const headers = { ...json, authorization: `Bearer ${SUBGRAPHS_TOKEN}` };
+      const engine = { method: 'POST', headers, body: '{"query":"{ __typename }"}' };
+      expect(await thrice(address, '/subgraphs/directory', engine)).toEqual([200, 200, 200]);
+      expect(await thrice('198.51.100.2', '/nothing')).toEqual([404, 404, 429]);
+    });
+  });
+
   describe('by taking its time', () => {
     let patient: SupergraphServer;
     let port: number;
