@@ -82,10 +82,10 @@ describe('an entity that stands in several places', () => {
   const twice = [staff('gera:staff:1'), staff('velbert:staff:1'), staff('gera:staff:1')];
   const [part] = splitByOwner(twice).parts as [Part];
 
-  test('does not share one object between them, for the gateway merges into it', () => {
+  test('is one object in all of them, for copies would multiply whatever its owner sent', () => {
     const { entities } = mergeParts(3, [answered(part)]);
-    expect(entities[0]).toEqual(entities[2]);
-    expect(entities[0]).not.toBe(entities[2]);
+    expect(entities[0]).toEqual({ name: 'name of gera:staff:1' });
+    expect(entities[0]).toBe(entities[2]);
   });
 
   test('has its errors in each of them', () => {
@@ -93,6 +93,20 @@ describe('an entity that stands in several places', () => {
     expect(mergeParts(3, [answered(part, errors)]).errors.map(({ path }) => path)).toEqual([
       ['_entities', 0, 'role'],
       ['_entities', 2, 'role'],
+    ]);
+  });
+
+  test('has its errors in so many of them that there are a hundred, and each error in one at least', () => {
+    const [many] = splitByOwner(new Array<Representation>(600).fill(staff('gera:staff:1'))).parts as [Part];
+    const errors = ['role', 'name', 'source'].map((field) =>
+      cityFault('CITY_ERROR', 'gera', 'no', ['_entities', 0, field]),
+    );
+    const paths = mergeParts(600, [answered(many, errors)]).errors.map(({ path }) => path);
+    expect(paths).toHaveLength(102);
+    expect(paths.slice(99)).toEqual([
+      ['_entities', 99, 'role'],
+      ['_entities', 0, 'name'],
+      ['_entities', 0, 'source'],
     ]);
   });
 });

@@ -10,9 +10,16 @@ export interface MergedAnswer {
   readonly errors: GraphQLFormattedError[];
 }
 
+/** Of one owner. An error is told in each place of its record, until there are so many; then in the first of them. */
+const MAX_ERRORS = 100;
+
 /**
  * Puts the owners' answers back in the order of the batch. Each owner stands for itself: one that failed leaves null in
  * its own places, and one error at the first of them.
+ *
+ * A record that stands in several places is one object in all of them, since copies would multiply whatever its owner
+ * chose to send. The executor knows that what it merges into such an object is then in each place. So two batches, whose
+ * places are merged into in other ways, must never share one.
  */
 export function mergeParts(size: number, answers: readonly PartAnswer[]): MergedAnswer {
   const entities: MergedAnswer['entities'] = new Array<null>(size).fill(null);
@@ -25,13 +32,13 @@ export function mergeParts(size: number, answers: readonly PartAnswer[]): Merged
       continue;
     }
     answer.entities.forEach((entity, index) => {
-      answer.part.positions[index]?.forEach((position, use) => {
-        // The gateway merges later answers into these objects, so no two places may share one.
-        entities[position] = use === 0 ? entity : structuredClone(entity);
-      });
+      for (const position of answer.part.positions[index] ?? []) entities[position] = entity;
     });
+    let left = MAX_ERRORS;
     for (const error of answer.errors) {
-      for (const path of pathsInBatch(error.path, answer.part)) errors.push({ ...error, path });
+      const paths = pathsInBatch(error.path, answer.part).slice(0, Math.max(1, left));
+      for (const path of paths) errors.push({ ...error, path });
+      left -= paths.length;
     }
   }
   return { entities, errors };

@@ -35,6 +35,8 @@ export interface BothEngines {
   readonly api: GraphQLSchema;
   apollo(question: Question, faults?: Faults): Promise<Outcome>;
   ours(question: Question, faults?: Faults): Promise<Outcome>;
+  /** Ours, with subgraphs that give one and the same object for representations that are equal. */
+  sharing(question: Question): Promise<Outcome>;
   stop(): Promise<void>;
 }
 
@@ -59,14 +61,19 @@ export async function bothEngines(subgraphs: Readonly<Record<string, Subgraph>>)
   const ours = await startEngine(subgraphs, (buildService) =>
     notice(createPlanGateway({ supergraphSdl, buildService })),
   );
+  const sharing = await startEngine(
+    subgraphs,
+    (buildService) => createPlanGateway({ supergraphSdl, buildService }),
+    shareEntities,
+  );
   if (api === undefined) throw new Error('The gateway told no schema.');
   return {
     api,
     apollo: apollo.ask,
     ours: ours.ask,
+    sharing: sharing.ask,
     stop: async () => {
-      await apollo.stop();
-      await ours.stop();
+      for (const engine of [apollo, ours, sharing]) await engine.stop();
     },
   };
 }
@@ -76,6 +83,7 @@ const SILENT = { debug: () => undefined, info: () => undefined, warn: () => unde
 async function startEngine(
   subgraphs: Readonly<Record<string, Subgraph>>,
   create: (buildService: (subgraph: { name: string }) => GraphQLDataSource) => GatewayInterface,
+  change: (answer: Answer, representations: readonly unknown[]) => Answer = (answer) => answer,
 ) {
   let calls: string[] = [];
   let faulty: Faults = {};
@@ -91,7 +99,8 @@ async function startEngine(
         // As if it had come by HTTP.
         const answer = JSON.parse(JSON.stringify(result)) as Answer;
         const fault = faulty[name];
-        return fault === undefined ? answer : spoil(answer, fault);
+        if (fault !== undefined) return spoil(answer, fault);
+        return change(answer, (variables?.['representations'] ?? []) as unknown[]);
       },
     };
   });
@@ -118,4 +127,16 @@ async function startEngine(
     },
     stop: () => server.stop(),
   };
+}
+
+function shareEntities({ data, ...rest }: Answer, representations: readonly unknown[]): Answer {
+  const entities = (data as { _entities?: unknown[] } | null)?._entities;
+  if (entities === undefined) return { data, ...rest };
+  const known = new Map<string, unknown>();
+  const shared = entities.map((entity, index) => {
+    const identity = JSON.stringify(representations[index]);
+    if (!known.has(identity)) known.set(identity, entity);
+    return known.get(identity);
+  });
+  return { data: { ...(data as object), _entities: shared }, ...rest };
 }

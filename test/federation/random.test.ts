@@ -54,3 +54,23 @@ test.each([
   },
   120_000,
 );
+
+test.each([
+  ['the harbour', HARBOUR, 30],
+  ['the market', MARKET, 20],
+])(
+  'any query on %s is answered as Apollo Gateway answers it, where a subgraph gives one object for equal representations',
+  async (_, subgraphs, numRuns) => {
+    engines = await bothEngines(subgraphs);
+    await assert(
+      asyncProperty(arbitraryQuestion(engines.api), async (question) => {
+        pre(question?.query.startsWith('mutation') === false);
+        // What stands in several places is asked for once, and so the calls differ.
+        const apollo = comparable(await engines.apollo(question));
+        expect(comparable(await engines.sharing(question))).toEqual({ ...apollo, calls: expect.anything() });
+      }),
+      { numRuns, maxSkipsPerRun: 1_000, interruptAfterTimeLimit: 100_000 },
+    );
+  },
+  120_000,
+);

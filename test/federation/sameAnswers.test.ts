@@ -185,6 +185,48 @@ test('an object in the place of the id that is there already is an error, and th
   expect(ours.data).toBe(apollo.data);
 });
 
+describe('where a subgraph gives one object for equal representations', () => {
+  let unchanged: BothEngines;
+  beforeAll(async () => {
+    unchanged = await bothEngines(HARBOUR);
+  });
+  afterAll(() => unchanged.stop());
+
+  test.each([
+    ['fields of later fetches', '{ ships { homes { title vessels { name inspected berth { depth } } } } }', 0],
+    [
+      'aliases',
+      '{ a: ships { homes { b: title c: vessels { d: name e: tonnage } } } ships { homes { f: title } } }',
+      0,
+    ],
+    ['errors', '{ ships { homes { vessels { id ... on Ship { broken } } } } }', 4],
+    ['errors of what is shared in turn', '{ crates { on { load { id owner { name owed } label(case: UPPER) } } } }', 3],
+    ['nulls that move up', '{ ships { homes { title vessels { ... on Ship { id named } } } } }', 2],
+    ['unknown ids', '{ ships { homes { title keeper { rank } } captain { ships { name load { label } } } } }', 0],
+  ])('each place has its %s', async (_, query, errors) => {
+    const apollo = await unchanged.apollo({ query });
+    expect(await unchanged.sharing({ query })).toEqual({ ...apollo, calls: expect.anything() });
+    expect(apollo.errors).toHaveLength(errors);
+  });
+
+  test('what stands in it is asked for once, in however many places', async () => {
+    const query = '{ ships { homes { vessels { name } } } }';
+    const { data, calls } = await unchanged.sharing({ query });
+    expect(data).toBe((await unchanged.apollo({ query })).data);
+    const vessels = calls.flatMap((call) => {
+      const [, , path, , representations] = JSON.parse(call) as [
+        string,
+        null,
+        string[],
+        object,
+        { id: string }[] | null,
+      ];
+      return path.includes('vessels') ? representations!.map(({ id }) => id) : [];
+    });
+    expect(vessels).toEqual(['ship:1', 'barge:1', 'ship:2']);
+  });
+});
+
 describe('we answer otherwise than Apollo Gateway', () => {
   test('an error of an entity has its own path, where other objects of the place are not of the subgraph', async () => {
     const query =

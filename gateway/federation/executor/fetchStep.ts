@@ -5,8 +5,9 @@ import type { SelectRepresentation } from './compileRepresentation';
 import { compileRewrites } from './compileRewrites';
 import type { Rewrite } from './compileRewrites';
 import type { Data, Execution, Place, Step } from './Execution';
+import { findPaths } from './findPaths';
+import type { PathsOf } from './findPaths';
 import { mergeInto } from './mergeInto';
-import { pathsAt } from './pathsAt';
 import { subgraphError } from './subgraphError';
 import type { TypeConditions } from './TypeConditions';
 
@@ -14,6 +15,9 @@ type Request = Extract<Parameters<GraphQLDataSource['process']>[0], { readonly i
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- @apollo/gateway does not export the enum
 const INCOMING_OPERATION = 'incoming operation' as Request['kind'];
+
+/** Of one fetch. An error is told at each place where its object stands, until there are so many; then at one of them. */
+const MAX_ERRORS = 1_000;
 
 /** Asks one subgraph, and merges what it answers into the objects of the place. What goes wrong is an error of the answer. */
 export function fetchStep(fetch: FetchNode, types: TypeConditions): Step {
@@ -37,7 +41,9 @@ export function fetchStep(fetch: FetchNode, types: TypeConditions): Step {
 
 function rootFetch(fetch: FetchNode, rewriteAnswer: Rewrite | undefined): Step {
   return async (execution, place) => {
-    const data = await send(fetch, execution, place, variablesOf(fetch, execution), (path) => [...place.path, ...path]);
+    const data = await send(fetch, execution, place, variablesOf(fetch, execution), (path) => [
+      [...place.path, ...path],
+    ]);
     if (!data) return;
     rewriteAnswer?.(data);
     for (const object of place.objects) mergeInto(object, data);
@@ -52,26 +58,27 @@ function entityFetch(
 ): Step {
   return async (execution, place) => {
     const representations: Data[] = [];
-    /** Of each representation, which object of the place it stands for: not every one needs this subgraph. */
-    const positions: number[] = [];
-    for (const [position, object] of place.objects.entries()) {
+    /** What each representation stands for: not every object of the place needs this subgraph. */
+    const objects: Data[] = [];
+    for (const object of place.objects) {
       const representation = select(object);
       if (!representation?.['__typename']) continue;
       rewriteRepresentation?.(representation);
       representations.push(representation);
-      positions.push(position);
+      objects.push(object);
     }
     if (representations.length === 0) return;
 
     const variables = variablesOf(fetch, execution);
     if ('representations' in variables) throw new Error('Variables cannot contain key "representations"');
     variables['representations'] = representations;
-    let paths: ResponsePath[] | undefined;
-    const data = await send(fetch, execution, place, variables, (path) => {
+    let pathsOf: PathsOf | undefined;
+    const data = await send(fetch, execution, place, variables, (path, most) => {
       const [, index, ...rest] = path;
-      if (typeof index !== 'number') return [...place.path, ...path];
-      paths ??= pathsAt(execution.root, place.path);
-      return [...(paths[positions[index] ?? -1] ?? []), ...rest];
+      if (typeof index !== 'number') return [[...place.path, ...path]];
+      pathsOf ??= findPaths(execution.root, place.path);
+      const starts = pathsOf(objects[index], most);
+      return starts.length > 0 ? starts.map((start) => [...start, ...rest]) : [rest];
     });
     if (!data) return;
 
@@ -80,24 +87,32 @@ function entityFetch(
     if (entities.length !== representations.length) {
       throw new Error(`Expected "data._entities" to contain ${representations.length} elements`);
     }
-    for (let index = 0; index < positions.length; index++) {
+    // A data source may give one object for several representations: its parts then stand in several places.
+    const distinct = new Set<unknown>(entities);
+    const merged = distinct.size < entities.length ? new Map<unknown, unknown>() : undefined;
+    for (const [index, object] of objects.entries()) {
       const entity = entities[index] as Data | null | undefined;
-      const object = place.objects[positions[index] ?? -1];
-      if (!entity || !object) continue;
-      if (!entity['__typename']) entity['__typename'] = object['__typename'];
-      rewriteAnswer?.(entity);
-      mergeInto(object, entity);
+      if (!entity) continue;
+      if (distinct.delete(entity)) {
+        if (!entity['__typename']) entity['__typename'] = object['__typename'];
+        rewriteAnswer?.(entity);
+      }
+      mergeInto(object, entity, merged);
     }
   };
 }
 
-/** Resolves to what the subgraph answered as data. Its errors are noted, with paths from the root. */
+/**
+ * Resolves to what the subgraph answered as data. Its errors are noted, with paths from the root.
+ *
+ * @param pathsOf of an error's path in the answer, at most so many and at least one
+ */
 async function send(
   fetch: FetchNode,
   { incoming, services, errors }: Execution,
   place: Place,
   variables: Data,
-  pathOf: (path: readonly (string | number)[]) => ResponsePath,
+  pathsOf: (path: readonly (string | number)[], most: number) => readonly ResponsePath[],
 ): Promise<Data | null | undefined> {
   const service = services.get(fetch.serviceName);
   if (!service) throw new Error(`Couldn't find service with name "${fetch.serviceName}"`);
@@ -109,8 +124,11 @@ async function send(
     document: fetch.operationDocumentNode,
     pathInIncomingRequest: place.path,
   });
+  let left = MAX_ERRORS;
   for (const error of response.errors ?? []) {
-    errors.push(subgraphError(error, fetch.serviceName, error.path && pathOf(error.path)));
+    const paths = error.path ? pathsOf(error.path, Math.max(1, left)) : [undefined];
+    for (const path of paths) errors.push(subgraphError(error, fetch.serviceName, path));
+    left -= paths.length;
   }
   return response.data;
 }

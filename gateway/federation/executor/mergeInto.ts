@@ -4,17 +4,19 @@ import type { Data } from './Execution';
  * Puts what a subgraph answered into what is there already, in place: objects are merged, lists of the same length item
  * by item, and anything else is taken over as it is. Parts of `given` become parts of `target`.
  *
+ * @param merged where one object is put into several: what each part of it was merged into last, so that what these
+ *   share is not merged into again for each of them
  * @throws Error at an object in the place of a leaf value: what comes after it is not merged, as in Apollo's executor
  */
-export function mergeInto(target: Data, given: Data): void {
+export function mergeInto(target: Data, given: Data, merged?: Map<unknown, unknown>): void {
   for (const key of Object.keys(given)) {
     const value = given[key];
     if (value === undefined) continue;
     const present = Object.hasOwn(target, key) ? target[key] : undefined;
     if (isObject(present) && isObject(value)) {
-      mergeInto(present, value);
+      if (isNew(present, value, merged)) mergeInto(present, value, merged);
     } else if (Array.isArray(present) && Array.isArray(value) && present.length === value.length) {
-      mergeItems(present, value);
+      if (isNew(present, value, merged)) mergeItems(present, value, merged);
     } else if (!present || !isObject(value)) {
       setOwn(target, key, value);
     } else if (!Array.isArray(present) && Object.keys(value).length > 0) {
@@ -24,13 +26,20 @@ export function mergeInto(target: Data, given: Data): void {
   }
 }
 
-function mergeItems(target: unknown[], given: readonly unknown[]): void {
+function mergeItems(target: unknown[], given: readonly unknown[], merged?: Map<unknown, unknown>): void {
   for (let index = 0; index < given.length; index++) {
     const present = target[index];
     const value = given[index];
-    if (isObject(present) && isObject(value)) mergeInto(present, value);
-    else target[index] = value;
+    if (!isObject(present) || !isObject(value)) target[index] = value;
+    else if (isNew(present, value, merged)) mergeInto(present, value, merged);
   }
+}
+
+/** Whether merging the one into the other could change anything, since it is not the same and was not done just now. */
+function isNew(present: object, value: object, merged: Map<unknown, unknown> | undefined): boolean {
+  if (present === value || merged?.get(value) === present) return false;
+  merged?.set(value, present);
+  return true;
 }
 
 /** An answer may have any key, even one that would change the object's prototype. */
