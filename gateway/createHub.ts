@@ -140,6 +140,7 @@ export async function createHub(
     cityIds: () => network().cities.keys(),
     files: { network: networkFile, keys: signingKeys },
     planCache: () => planCache,
+    audit,
   });
   const askCity = awaitArrival(metrics.measured(registry.askCity), (cityId) => refreshing?.arrivalOf(cityId));
 

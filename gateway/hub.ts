@@ -1,3 +1,4 @@
+import '../subgraphs/serving/requireNode';
 import { Command } from 'commander';
 import { createRegistryCommand } from './registry/createRegistryCommand';
 import { createKeysCommand } from './signing/createKeysCommand';

@@ -1,3 +1,4 @@
+import '../subgraphs/serving/requireNode';
 import { join } from 'node:path';
 import type { Tracer } from '@opentelemetry/api';
 import { Command } from 'commander';
@@ -8,6 +9,7 @@ import type { ProcessConfig } from './config';
 import { createHub } from './createHub';
 import type { Hub } from './createHub';
 import { startDemo } from './demo/startDemo';
+import { describeListenError } from '../subgraphs/serving/describeListenError';
 import { startTracing } from './trace/startTracing';
 
 /** At the end, for connections on which nothing is asked at the moment. */
@@ -75,16 +77,10 @@ async function start(config: ProcessConfig, logger: Logger, signal: AbortSignal,
 
 /** One clear line; the stack only where the error is none that a person can mend. */
 function describe(error: unknown): string {
+  const listening = describeListenError(error, process.env);
+  if (listening !== undefined) return listening;
   if (!(error instanceof Error)) return String(error);
-  const { code, path, port, syscall } = error as NodeJS.ErrnoException & { port?: number };
-  if (syscall === 'listen' && (code === 'EADDRINUSE' || code === 'EACCES')) {
-    const variable = String(port) === process.env.METRICS_PORT ? 'METRICS_PORT' : 'PORT';
-    const fault = code === 'EADDRINUSE' ? 'is taken' : 'is not for this user';
-    return `Port ${port ?? ''} ${fault}. Choose another one with ${variable}.`;
-  }
-  if (syscall === 'listen' || syscall === 'getaddrinfo') {
-    return `Cannot listen (${error.message}). HOST and METRICS_HOST must be addresses of this machine.`;
-  }
+  const { code, path } = error as NodeJS.ErrnoException;
   if (code === 'EACCES' || code === 'ENOENT') return `${path ?? 'A file'} cannot be read (${code}).`;
   return error.constructor === Error || error instanceof TypeError ? (error.stack ?? error.message) : error.message;
 }

@@ -1,3 +1,4 @@
+import '../../subgraphs/serving/requireNode';
 import { once } from 'node:events';
 import { runAsk } from './runAsk';
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -87,4 +87,17 @@ test('a new day has a new file, and old files go, at the start as well as later;
 test('a folder that cannot be had is an error at once', async () => {
   await writeFile(folder, 'a file');
   await expect(openAuditTrail({ folder, keptDays: 2 }, logger)).rejects.toThrow(/EEXIST|ENOTDIR/);
+});
+
+test('OPS-096 a trail that cannot be written says so until it can be again', async () => {
+  const trail = await openAuditTrail({ folder, keptDays: 2 }, logger);
+  expect(trail.isFailing()).toBe(false);
+  await rm(folder, { recursive: true });
+  trail.record(event, asking);
+  await trail.close();
+  expect(trail.isFailing()).toBe(true);
+  await mkdir(folder);
+  trail.record(event, asking);
+  await trail.close();
+  expect(trail.isFailing()).toBe(false);
 });

@@ -22,6 +22,8 @@ export type Asking = Pick<HubContext, 'viewer' | 'requestId'>;
  */
 export interface AuditTrail {
   readonly record: (search: SearchEvent, asking: Asking) => void;
+  /** Whether the last line could not be written. */
+  readonly isFailing: () => boolean;
   /** Writes what is left. */
   close(): Promise<void>;
 }
@@ -73,12 +75,18 @@ export async function openAuditTrail(
 
   /** Lines stand in the order in which the searches were answered. */
   let written = Promise.resolve();
+  let failing = false;
   return {
+    isFailing: () => failing,
     record: (search, asking) => {
       const time = now();
       written = written
         .then(() => write(time, search, asking))
+        .then(() => {
+          failing = false;
+        })
         .catch((error: unknown) => {
+          failing = true;
           logger.error({ err: error, folder }, 'the audit trail cannot be written');
         });
     },

@@ -52,6 +52,8 @@ export interface HubWatched {
   readonly files: Readonly<Record<'network' | 'keys', { readonly isRefused: () => boolean }>>;
   /** Undefined until the engine runs. */
   readonly planCache: () => PlanCacheStatistics | undefined;
+  /** Undefined where nothing is written down. */
+  readonly audit: { readonly isFailing: () => boolean } | undefined;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -116,6 +118,7 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
   watchFiles(watched, registers);
   watchCities(watched, registers);
   watchPlanCache(watched, registers);
+  watchAudit(watched, registers);
 
   return {
     plugin: {
@@ -218,6 +221,17 @@ function watchFiles({ files }: HubWatched, registers: Registry[]): void {
     registers,
     collect() {
       for (const [file, { isRefused }] of Object.entries(files)) this.set({ file }, isRefused() ? 1 : 0);
+    },
+  });
+}
+
+function watchAudit({ audit }: HubWatched, registers: Registry[]): void {
+  new Gauge({
+    name: 'hanse_hub_audit_failing',
+    help: '1 when the last search could not be written into the audit trail. Always 0 for a hub that keeps none.',
+    registers,
+    collect() {
+      this.set(audit?.isFailing() === true ? 1 : 0);
     },
   });
 }

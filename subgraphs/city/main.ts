@@ -1,3 +1,4 @@
+import '../serving/requireNode';
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { createCheckCommand } from './check/createCheckCommand';
@@ -13,6 +14,7 @@ import { ImportError } from './import/ImportError';
 import { createImportCommand } from './import/createImportCommand';
 import { describeProblems } from './import/report/describeProblems';
 import { createInitCommand } from './starter/createInitCommand';
+import { describeListenError } from '../serving/describeListenError';
 import { createTopicsCommand } from './suggest/createTopicsCommand';
 import { startTracing } from '../../gateway/trace/startTracing';
 
@@ -75,6 +77,8 @@ function describe(error: unknown): string {
   if (error instanceof ImportError) {
     return describeProblems(error, process.stderr.columns);
   }
+  const listening = describeListenError(error, process.env);
+  if (listening !== undefined) return listening;
   // Node gives an AggregateError without a message when every address of a host refuses.
   const causes: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
   return causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('\n');

@@ -14,7 +14,7 @@ describe.each(['hub.Dockerfile', 'city.Dockerfile'])('docker/%s', (name) => {
     expect(dockerfile.getFROMs().length).toBeGreaterThan(1);
     const last = instructions.map((instruction) => instruction.getKeyword()).lastIndexOf('FROM');
     const users = instructions.slice(last).filter((instruction) => instruction.getKeyword() === 'USER');
-    expect(users.map((user) => user.getArgumentsContent())).toEqual(['node']);
+    expect(users.map((user) => user.getArgumentsContent())).toEqual(['1000']);
   });
 
   test('copies only what the project has, or an earlier stage made', () => {
