@@ -15,8 +15,8 @@ interface Waiter {
 }
 
 /**
- * A bound on how many calls are under way at once, and on how many wait for that, first come, first served. Not
- * cockatiel's bulkhead: there a waiter whose signal aborts keeps its place, and holds up those behind it.
+ * A bound on how many calls are under way at once, and on how many wait for that, first come, first served. A waiter whose
+ * signal aborts gives up its place, so that it does not hold up those behind it.
  */
 export class CallSlots {
   #taken = 0;

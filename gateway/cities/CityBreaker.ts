@@ -1,76 +1,80 @@
-import { circuitBreaker, CircuitState, handleWhenResult, isBrokenCircuitError } from 'cockatiel';
-import type { IBreaker } from 'cockatiel';
-import type { CityReply, FailedReply } from '../../subgraphs/search/AskCity';
+import type { FailedReply } from '../../subgraphs/search/AskCity';
 import type { BreakerState } from './BreakerState';
+
+/** What came of a trial: the hub's own question to a city. */
+export type TrialOutcome =
+  | { readonly evidence: 'ALIVE' }
+  /** The city had its time. */
+  | { readonly evidence: 'FAILED'; readonly reply: FailedReply }
+  /** It was given up, or the hub itself was held meanwhile. */
+  | { readonly evidence: 'NONE' };
 
 export interface CityBreakerOptions {
   /** From its opening, or a trial in vain, to the next trial, in milliseconds. */
   readonly restMs: number;
+  /** How long a trial in vain holds, and how long none follows while the city is asked, in milliseconds. */
+  readonly fairTimeMs: number;
   /** Asks the city something small, on the hub's own account, until the signal aborts. Never rejects. */
-  readonly tryCity: (signal: AbortSignal) => Promise<CityReply>;
+  readonly tryCity: (signal: AbortSignal) => Promise<TrialOutcome>;
   /** Whether the city is still one that clients are answered from. When it is not, it is tried no more. */
   readonly isWanted: () => boolean;
   readonly onOpen: (failures: number, reason: string, cause: string | undefined) => void;
   /** After a trial that the city answered. */
   readonly onClose: () => void;
-  readonly onLapse: () => void;
+  /** Nothing is held against the city any more. */
+  readonly onClear: () => void;
 }
 
 /** In a row, until the city is left alone. */
 const MAX_FAILURES = 5;
 
-type Outcome = 'ANSWERED' | 'FAILED';
-
 /**
- * Leaves a city alone that failed again and again. After five failures in a row it opens, and no call goes through. Then
- * the hub itself tries the city, with one call at a time, until it answers, which closes it: no client's query is spent
- * on a trial, and a city is found well again also when nobody asks. What comes next decides: after one answer all is
- * forgotten; after one failure it is open again, for the trial may have been easier than what clients ask.
+ * Leaves a city alone that does not answer. Two things have to come together: five calls in a row failed, and so did a
+ * trial, a small question of the hub's own. For what clients ask may be so dear that a city which is well cannot answer it
+ * in time; then the trial is answered, and the row of failures ends. The trial begins as soon as a call waits long, so that
+ * it takes no time of its own.
  *
- * The calls do not run within cockatiel's policy. That takes all that is no failure for a success, also a call that its
- * client gave up, and lets those who come during a trial wait for it. It is told of failures, and runs the trials. At an
- * answer while it is closed, the breaker is simply dropped.
+ * Once it is open, no call goes through. The hub goes on trying, one call at a time, until the city answers, which closes
+ * it: no client's query is spent on a trial, and a city is found well again also when nobody asks. What comes next decides:
+ * after one answer all is forgotten; after one failure, with a trial in vain, it is open again.
  */
 export class CityBreaker {
-  readonly #policy = circuitBreaker(
-    handleWhenResult((outcome) => outcome === 'FAILED'),
-    // The timer says when to try: cockatiel goes by the wall clock, which may be set.
-    { breaker: new FailuresInARow(), halfOpenAfter: 0 },
-  );
-  readonly #stopping = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
-  #nextTrialAt = 0;
-  /** Since it opened. */
-  #trials = 0;
+  #phase: BreakerState['phase'] = 'CLOSED';
+  /** In a row, those of trials after the opening included. */
   #failures = 0;
+  #failuresToOpen = MAX_FAILURES;
   #reason = '';
   /** Of the last failure, as in `FailedReply`. */
   #cause: string | undefined;
+  readonly #stopping = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #nextTrialAt = 0;
+  /** The trial of a city that is asked. Times are of `performance.now()`. */
+  #isTrying = false;
+  #triedAt = -Infinity;
+  #inVainAt = -Infinity;
+  #answeredAt = -Infinity;
 
-  constructor(private readonly options: CityBreakerOptions) {
-    this.#policy.onBreak(() => {
-      if (this.#trials === 0) this.options.onOpen(this.#failures, this.#reason, this.#cause);
-      this.#rest();
-    });
-    this.#policy.onReset(() => {
-      this.#trials = 0;
-      this.options.onClose();
-    });
-  }
+  constructor(private readonly options: CityBreakerOptions) {}
 
   get state(): BreakerState {
     const failures = this.#failures;
     const reason = this.#reason;
-    switch (this.#policy.state) {
-      case CircuitState.Open: {
+    switch (this.#phase) {
+      case 'OPEN': {
         const triedInMs = Math.max(0, Math.ceil(this.#nextTrialAt - performance.now()));
         return { phase: 'OPEN', failures, reason, triedInMs };
       }
-      case CircuitState.HalfOpen:
+      case 'HALF_OPEN':
         return { phase: 'HALF_OPEN', failures, reason };
-      default:
+      case 'CLOSED':
         return { phase: 'CLOSED', failures };
     }
+  }
+
+  /** Whether nothing is held against the city, and nothing is being found out. */
+  get isClear(): boolean {
+    return this.#phase === 'CLOSED' && this.#failures === 0 && !this.#isTrying;
   }
 
   /** How a call is answered while the city is left alone; undefined lets it through. */
@@ -88,11 +92,23 @@ export class CityBreaker {
     };
   }
 
+  /** A call that was let through waits for long. */
+  suspect(): void {
+    if (this.#phase !== 'CLOSED' || this.#isTrying) return;
+    if (performance.now() - this.#triedAt >= this.options.fairTimeMs) void this.#tryWhileAsked();
+  }
+
   /** A call that was let through failed. What comes to its end only after the opening changes nothing. */
-  async failed(reply: FailedReply): Promise<void> {
-    if (this.#policy.state !== CircuitState.Closed) return;
+  failed(reply: FailedReply): void {
+    if (this.#phase !== 'CLOSED') return;
     this.#count(reply);
-    await this.#policy.execute((): Outcome => 'FAILED');
+    this.#openIfConfirmed();
+    this.suspect();
+  }
+
+  /** A call that was let through was answered. One that comes after the opening was begun before it: only a trial closes. */
+  answered(): void {
+    if (this.#phase === 'CLOSED') this.#forget();
   }
 
   /** Ends the trial under way; none follows. */
@@ -107,44 +123,61 @@ export class CityBreaker {
     this.#cause = cause;
   }
 
+  #forget(): void {
+    this.#failures = 0;
+    this.#failuresToOpen = MAX_FAILURES;
+    this.#inVainAt = -Infinity;
+    this.#answeredAt = performance.now();
+  }
+
+  #openIfConfirmed(): void {
+    const isConfirmed = performance.now() - this.#inVainAt < this.options.fairTimeMs;
+    if (this.#failures < this.#failuresToOpen || !isConfirmed) return;
+    this.#phase = 'OPEN';
+    this.options.onOpen(this.#failures, this.#reason, this.#cause);
+    this.#rest();
+  }
+
+  async #tryWhileAsked(): Promise<void> {
+    this.#isTrying = true;
+    const begunAt = performance.now();
+    const outcome = await this.options.tryCity(this.#stopping.signal);
+    this.#isTrying = false;
+    if (this.#stopping.signal.aborted) return;
+    if (outcome.evidence === 'ALIVE') this.#forget();
+    // An answer that came meanwhile says more, and what was no evidence is tried again at once.
+    else if (outcome.evidence === 'FAILED' && begunAt >= this.#answeredAt) this.#inVainAt = performance.now();
+    if (outcome.evidence !== 'NONE') this.#triedAt = performance.now();
+    this.#openIfConfirmed();
+    if (this.isClear) this.options.onClear();
+  }
+
   #rest(): void {
     if (this.#stopping.signal.aborted) return;
     this.#nextTrialAt = performance.now() + this.options.restMs;
-    this.#timer = setTimeout(() => void this.#try(), this.options.restMs);
+    this.#timer = setTimeout(() => void this.#tryWhileOpen(), this.options.restMs);
     this.#timer.unref();
   }
 
-  async #try(): Promise<void> {
+  async #tryWhileOpen(): Promise<void> {
     if (!this.options.isWanted()) {
-      this.options.onLapse();
+      this.#phase = 'CLOSED';
+      this.#forget();
+      this.options.onClear();
       return;
     }
-    try {
-      await this.#policy.execute(async (): Promise<Outcome> => {
-        this.#trials += 1;
-        const reply = await this.options.tryCity(this.#stopping.signal);
-        if (reply.status !== 'UNREACHABLE' && reply.status !== 'TIMED_OUT') return 'ANSWERED';
-        this.#count(reply);
-        return 'FAILED';
-      });
-    } catch (error) {
-      if (!isBrokenCircuitError(error)) throw error;
-      // The wall clock was set back: cockatiel finds it too early.
-      this.#rest();
+    this.#phase = 'HALF_OPEN';
+    const outcome = await this.options.tryCity(this.#stopping.signal);
+    if (outcome.evidence === 'ALIVE') {
+      this.#phase = 'CLOSED';
+      this.#failuresToOpen = this.#failures + 1;
+      this.#inVainAt = -Infinity;
+      this.#triedAt = -Infinity;
+      this.options.onClose();
+      return;
     }
-  }
-}
-
-/** Of answers only those to a trial are told to it. */
-class FailuresInARow implements IBreaker {
-  state = 0;
-
-  success(): void {
-    this.state = MAX_FAILURES - 1;
-  }
-
-  failure(): boolean {
-    this.state += 1;
-    return this.state >= MAX_FAILURES;
+    if (outcome.evidence === 'FAILED') this.#count(outcome.reply);
+    this.#phase = 'OPEN';
+    this.#rest();
   }
 }

@@ -8,6 +8,8 @@ import type { CityAddress } from './createCityClient';
 const GERA = { id: 'gera', url: 'http://gera.example/graphql' };
 const QUESTION = { query: '{ staffHits { total } }', variables: {} };
 const TRIAL = '{ summary { version } }';
+const trial = `gera ${TRIAL}`;
+const questions = (count: number): string[] => new Array<string>(count).fill(`gera ${QUESTION.query}`);
 const ANSWER: CityReply = { status: 'ANSWERED', data: {}, errors: [], tookMs: 1 };
 const DOWN: CityReply = { status: 'UNREACHABLE', message: 'It could not be reached.', tookMs: 1 };
 const LIMITS: CallLimits = { maxCalls: 100, maxCallsPerCity: 10, fairTimeMs: 1_000, resetMs: 5_000 };
@@ -21,6 +23,8 @@ interface SetUp {
   readonly opened: string[];
   /** How cities answer now. */
   answer: (city: CityAddress, call: CityCall) => CityReply | Promise<CityReply>;
+  /** How they answer the hub's own question, where that is another way. */
+  answerTrial?: SetUp['answer'];
   wanted: boolean;
 }
 
@@ -36,7 +40,7 @@ function setUp(limits: Partial<CallLimits> = {}): SetUp {
       client: {
         ask: async (city, { query }, call) => {
           state.sent.push(`${city.id} ${query}`);
-          return await state.answer(city, call);
+          return await ((query === TRIAL && state.answerTrial) || state.answer)(city, call);
         },
         close: () => Promise.resolve(),
       },
@@ -91,7 +95,7 @@ describe('a city that failed five times in a row', () => {
       message: 'It could not be reached. It failed 5 times, and is asked again in 4 s.',
       tookMs: 0,
     });
-    expect(state.sent).toHaveLength(5);
+    expect(state.sent).toEqual([...questions(1), trial, ...questions(4)]);
     expect(state.calls.breakerOf(GERA)).toEqual({
       phase: 'OPEN',
       failures: 5,
@@ -105,11 +109,11 @@ describe('a city that failed five times in a row', () => {
     state.answer = () => DOWN;
     await askTimes(state, 5);
     await jest.advanceTimersByTimeAsync(REST_MS);
-    expect(state.sent.at(-1)).toBe(`gera ${TRIAL}`);
+    expect(state.sent.at(-1)).toBe(trial);
     expect(state.calls.breakerOf(GERA)).toMatchObject({ phase: 'OPEN', failures: 6 });
     state.answer = () => ANSWER;
     await jest.advanceTimersByTimeAsync(REST_MS);
-    expect(state.sent).toHaveLength(7);
+    expect(state.sent.slice(6)).toEqual([trial, trial]);
     expect(state.calls.breakerOf(GERA)).toMatchObject({ phase: 'CLOSED' });
     expect(await askTimes(state, 1)).toBe(ANSWER);
     expect(state.calls.breakerOf(GERA)).toEqual({ phase: 'CLOSED', failures: 0 });
@@ -126,7 +130,7 @@ describe('a city that failed five times in a row', () => {
       message: 'It could not be reached. It failed 5 times, and is being tried again now.',
     });
     expect(state.calls.breakerOf(GERA)).toMatchObject({ phase: 'HALF_OPEN' });
-    expect(state.sent).toHaveLength(6);
+    expect(state.sent.slice(6)).toEqual([trial]);
   });
 
   test('is asked again within the reset time also when a trial had just begun as it came back', async () => {
@@ -158,7 +162,7 @@ describe('a city that failed five times in a row', () => {
     await askTimes(state, 5);
     state.wanted = false;
     await jest.advanceTimersByTimeAsync(60_000);
-    expect(state.sent).toHaveLength(5);
+    expect(state.sent).toHaveLength(6);
     expect(state.calls.breakerOf(GERA)).toEqual({ phase: 'CLOSED', failures: 0 });
     expect(jest.getTimerCount()).toBe(0);
   });
@@ -171,9 +175,10 @@ describe('a city that failed five times in a row', () => {
     expect(state.calls.breakerOf(moved)).toEqual({ phase: 'CLOSED', failures: 0 });
     state.answer = () => ANSWER;
     expect(await state.calls.ask(moved, QUESTION, call)).toBe(ANSWER);
+    const sentBefore = state.sent.length;
     // Nothing is tried any more.
     await jest.advanceTimersByTimeAsync(60_000);
-    expect(state.sent.filter((sent) => sent.endsWith(TRIAL))).toEqual([]);
+    expect(state.sent).toHaveLength(sentBefore);
   });
 
   test('does not keep others from being asked', async () => {
@@ -186,14 +191,71 @@ describe('a city that failed five times in a row', () => {
 
 test('an answer in between ends the row of failures', async () => {
   const state = setUp();
+  state.answerTrial = () => DOWN;
   for (let i = 0; i < 3; i++) {
     state.answer = () => DOWN;
     await askTimes(state, 4);
     state.answer = () => ANSWER;
     await askTimes(state, 1);
   }
-  expect(state.sent).toHaveLength(15);
+  expect(state.sent.filter((sent) => sent !== trial)).toHaveLength(15);
   expect(state.calls.breakerOf(GERA)).toEqual({ phase: 'CLOSED', failures: 0 });
+});
+
+describe('a city that answers the hub', () => {
+  /** Each waits for as long as a query has time, as when clients ask what takes too long. */
+  async function askInVain(state: SetUp, times: number): Promise<void> {
+    const asked = Array.from({ length: times }, () => {
+      const query = new AbortController();
+      setTimeout(() => {
+        query.abort();
+      }, 1_500);
+      return state.calls.ask(GERA, QUESTION, { ...call, signal: query.signal });
+    });
+    await jest.advanceTimersByTimeAsync(1_500);
+    for (const reply of await Promise.all(asked)) expect(reply.status).toBe('TIMED_OUT');
+  }
+
+  test('is asked on, however many of the questions of clients it cannot answer in time', async () => {
+    const state = setUp();
+    state.answer = hang;
+    state.answerTrial = () => ANSWER;
+    for (let i = 0; i < 4; i++) await askInVain(state, 8);
+    expect(state.opened).toEqual([]);
+    state.answer = () => ANSWER;
+    expect(await askTimes(state, 1)).toBe(ANSWER);
+    expect(state.calls.breakerOf(GERA)).toEqual({ phase: 'CLOSED', failures: 0 });
+  });
+
+  test('is asked on, however often its server fails at a question', async () => {
+    const state = setUp();
+    state.answer = () => DOWN;
+    state.answerTrial = () => ANSWER;
+    expect(await askTimes(state, 20)).toBe(DOWN);
+    expect(state.opened).toEqual([]);
+  });
+
+  test('is not tried more often than once in a fair time', async () => {
+    const state = setUp();
+    state.answer = hang;
+    state.answerTrial = () => ANSWER;
+    for (let i = 0; i < 4; i++) await askInVain(state, 8);
+    expect(state.sent.filter((sent) => sent === trial).length).toBeLessThanOrEqual(6);
+  });
+});
+
+test('a city that hangs is tried while its calls still wait, so that it is left alone with the fifth of them', async () => {
+  const state = setUp();
+  state.answer = hang;
+  const query = new AbortController();
+  const asked = Array.from({ length: 5 }, () => state.calls.ask(GERA, QUESTION, { ...call, signal: query.signal }));
+  await jest.advanceTimersByTimeAsync(1_499);
+  expect(state.sent.filter((sent) => sent === trial)).toHaveLength(1);
+  expect(state.opened).toEqual([]);
+  await jest.advanceTimersByTimeAsync(1);
+  query.abort();
+  await Promise.all(asked);
+  expect(state.opened).toEqual(['gera']);
 });
 
 test('when a city that hangs is left alone, those who wait for their turn are told at once', async () => {

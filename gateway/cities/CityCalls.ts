@@ -4,7 +4,10 @@ import type { BreakerState } from './BreakerState';
 import { CallSlots } from './CallSlots';
 import type { SlotOutcome } from './CallSlots';
 import { CityBreaker } from './CityBreaker';
+import type { TrialOutcome } from './CityBreaker';
 import type { CityAddress, CityClient } from './createCityClient';
+import { LoopDelay } from './LoopDelay';
+import type { Watch } from './LoopDelay';
 import { weighReply } from './weighReply';
 
 /** Bounds on the calls to cities. Times are in milliseconds. */
@@ -38,6 +41,12 @@ const WAITING_PER_CALL = 16;
 const MAX_TRIALS = 32;
 /** Small, and yet it reaches a city's data. */
 const TRIAL: CityOperation = { query: '{ summary { version } }', variables: {} };
+/** Of the fair time, what a call waits before the hub tries the city itself. */
+const SHARE_BEFORE_TRIAL = 1 / 4;
+/** Of the fair time, what a trial has to have had; the rest is for what it waits at the hub. */
+const SHARE_OF_TRIAL = 3 / 4;
+/** Fair times that a trial takes at most, however long the hub is held. */
+const LONGEST_TRIAL = 3;
 
 const ASKED: BreakerState = { phase: 'CLOSED', failures: 0 };
 
@@ -45,7 +54,7 @@ const ASKED: BreakerState = { phase: 'CLOSED', failures: 0 };
 interface Guard {
   readonly city: CityAddress;
   readonly slots: CallSlots;
-  /** Since the city's first failure after its last answer. */
+  /** Since a call to the city failed or waited for long; until nothing is held against it. */
   breaker?: CityBreaker;
 }
 
@@ -58,6 +67,7 @@ export class CityCalls {
   readonly #guards = new Map<string, Guard>();
   readonly #overall: CallSlots;
   readonly #trials = new CallSlots(MAX_TRIALS, Infinity);
+  readonly #delay = new LoopDelay();
   #closed = false;
 
   constructor(private readonly options: CityCallsOptions) {
@@ -101,15 +111,17 @@ export class CityCalls {
 
   async #send(guard: Guard, operation: CityOperation, call: CityCall): Promise<CityReply> {
     const { client, limits } = this.options;
+    const watch = this.#delay.watch();
+    const timer = setTimeout(() => {
+      if (!this.#closed) this.#breakerOf(guard).suspect();
+    }, limits.fairTimeMs * SHARE_BEFORE_TRIAL);
+    timer.unref();
     const reply = await client.ask(guard.city, operation, call);
-    const evidence = this.#closed ? 'NONE' : weighReply(reply, call, limits.fairTimeMs);
-    if (evidence === 'FAILED') {
-      guard.breaker ??= this.#createBreaker(guard);
-      await guard.breaker.failed(reply as FailedReply);
-    } else if (evidence === 'ALIVE' && guard.breaker?.state.phase === 'CLOSED') {
-      // An answer that comes after the opening was begun before it: only a trial closes.
-      delete guard.breaker;
-    }
+    clearTimeout(timer);
+    const evidence = this.#closed ? 'NONE' : weighReply(reply, call, { ...limits, heldMs: watch.heldMs() });
+    watch.end();
+    if (evidence === 'FAILED') this.#breakerOf(guard).failed(reply as FailedReply);
+    else if (evidence === 'ALIVE') guard.breaker?.answered();
     return reply;
   }
 
@@ -124,8 +136,13 @@ export class CityCalls {
   }
 
   #tidy(guard: Guard): void {
-    if (guard.breaker || !guard.slots.idle) return;
+    if (!guard.slots.idle || (guard.breaker && !guard.breaker.isClear)) return;
     if (this.#guards.get(guard.city.id) === guard) this.#guards.delete(guard.city.id);
+  }
+
+  #breakerOf(guard: Guard): CityBreaker {
+    guard.breaker ??= this.#createBreaker(guard);
+    return guard.breaker;
   }
 
   #createBreaker(guard: Guard): CityBreaker {
@@ -134,7 +151,8 @@ export class CityCalls {
     return new CityBreaker({
       // The next trial is to have ended within the reset time, whatever became of the one before.
       restMs: Math.max(limits.resetMs / 2, limits.resetMs * 0.95 - limits.fairTimeMs),
-      tryCity: (signal) => this.#tryCity(city, signal),
+      fairTimeMs: limits.fairTimeMs,
+      tryCity: (signal) => this.#tryCity(guard, signal),
       isWanted: () => this.options.isWanted(city),
       onOpen: (failures, reason, cause) => {
         logger.warn({ city: city.id, failures, reason, cause }, 'city left alone');
@@ -144,33 +162,54 @@ export class CityCalls {
       onClose: () => {
         logger.info({ city: city.id }, 'city answers again');
       },
-      onLapse: () => {
-        delete guard.breaker;
+      onClear: () => {
         this.#tidy(guard);
       },
     });
   }
 
-  async #tryCity(city: CityAddress, signal: AbortSignal): Promise<CityReply> {
-    await this.#trials.take(signal);
-    const { client, limits } = this.options;
+  async #tryCity({ city, breaker }: Guard, signal: AbortSignal): Promise<TrialOutcome> {
+    // One that is asked has a call under way, and so its trials are bounded; those that are left alone may be very many.
+    const isLeftAlone = breaker?.state.phase === 'HALF_OPEN';
+    if (isLeftAlone && (await this.#trials.take(signal)) !== 'TAKEN') return { evidence: 'NONE' };
+    const fairTimeMs = this.options.limits.fairTimeMs * SHARE_OF_TRIAL;
+    const trial = this.#startTrial(signal);
+    try {
+      const reply = await this.options.client.ask(city, TRIAL, trial.call);
+      const evidence = weighReply(reply, trial.call, { fairTimeMs, heldMs: trial.heldMs() });
+      return evidence === 'FAILED' ? { evidence, reply: reply as FailedReply } : { evidence };
+    } finally {
+      trial.end();
+      if (isLeftAlone) this.#trials.release();
+    }
+  }
+
+  /** A call with the fair time, and with more of it when the hub itself is held meanwhile. */
+  #startTrial(signal: AbortSignal): Pick<Watch, 'heldMs'> & { readonly call: CityCall; end(): void } {
+    const { fairTimeMs } = this.options.limits;
+    const startedAt = performance.now();
+    const watch = this.#delay.watch();
     const time = new AbortController();
     const end = (): void => {
       time.abort();
     };
-    const timer = setTimeout(end, limits.fairTimeMs);
+    const endWhenFair = (): void => {
+      const elapsedMs = performance.now() - startedAt;
+      const missingMs = fairTimeMs * SHARE_OF_TRIAL - (elapsedMs - watch.heldMs());
+      if (missingMs <= 0 || elapsedMs >= fairTimeMs * LONGEST_TRIAL) end();
+      else timer = setTimeout(endWhenFair, Math.ceil(missingMs));
+    };
+    let timer = setTimeout(endWhenFair, fairTimeMs);
     signal.addEventListener('abort', end, { once: true });
-    try {
-      return await client.ask(city, TRIAL, {
-        signal: time.signal,
-        remainingMs: limits.fairTimeMs,
-        viewer: { anonymous: true },
-      });
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      this.#trials.release();
-    }
+    return {
+      call: { signal: time.signal, remainingMs: fairTimeMs, viewer: { anonymous: true } },
+      heldMs: () => watch.heldMs(),
+      end: () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        watch.end();
+      },
+    };
   }
 }
 

@@ -53,9 +53,10 @@ function answerOf({ data }: Answer, city: string): any {
   return data.experts.coverage.cities.find((answer: { city: { id: string } }) => answer.city.id === city);
 }
 
-/** Has the city fail as often as it takes. */
+/** Has the city fail as often as it takes: on a busy machine some of the calls come too late to say anything of it. */
 async function exhaust(): Promise<void> {
-  await Promise.all(Array.from({ length: MAX_FAILURES }, () => ask(network)));
+  do await Promise.all(Array.from({ length: MAX_FAILURES }, () => ask(network)));
+  while (!answerOf(await ask(network), 'birkdale').message.includes('It failed'));
 }
 
 test('a city that hangs costs no time after five failures, is named with the reason, and is back in time', async () => {
@@ -104,7 +105,7 @@ test('a city that is down is tried again and again, until it answers', async () 
   expect(trials).toBeLessThanOrEqual(4);
   expect(answerOf(await ask(network), 'birkdale')).toMatchObject({
     status: 'UNREACHABLE',
-    message: expect.stringMatching(/^It could not be reached\. It failed [7-9] times, and is /),
+    message: expect.stringMatching(/^It could not be reached\. It failed \d+ times, and is /),
   });
   wire.treat = () => 'FORWARD';
   await sleep(RESET_MS);
@@ -139,6 +140,23 @@ test('clients that are impatient have no city left alone', async () => {
   }
   wire.treat = () => 'FORWARD';
   expect((await ask(network)).data.experts.coverage).toMatchObject({ answered: 3, complete: true });
+}, 60_000);
+
+test('HUB-204 clients that ask for more than a city can answer in time do not have it left alone for the others', async () => {
+  const isTrial = (query: string): boolean => query === '{ summary { version } }';
+  wire.treat = ({ query }) => (isTrial(query) ? 'FORWARD' : 'HANG');
+  const lists = Array.from({ length: 17 }, (_, at) => `a${at}: staff(first: 100, after: $after) { nodes { name } }`);
+  const attack = `query ($after: String) { city(id: "birkdale") { ${lists.join(' ')} } }`;
+  for (let rounds = 0; rounds < 2; rounds += 1) {
+    const answers = await Promise.all(
+      // Each is another question: the hub asks identical ones once.
+      Array.from({ length: 8 }, (_, at) => network.query(attack, { after: `${rounds}-${at}` })),
+    );
+    for (const { errors } of answers) expect(errors?.[0]?.extensions['code']).toBe('CITY_TIMED_OUT');
+  }
+  expect(wire.requests.filter(({ query }) => isTrial(query)).length).toBeGreaterThan(0);
+  wire.treat = () => 'FORWARD';
+  expect(answerOf(await ask(network), 'birkdale')).toMatchObject({ status: 'ANSWERED', hits: 2 });
 }, 60_000);
 
 test('cities are told how long the hub still waits for them', async () => {
