@@ -1,4 +1,5 @@
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { parse } from 'graphql';
+import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { AskCity, CityReply } from '../../subgraphs/search/AskCity';
 import { admitCost } from '../../subgraphs/search/batch/admitCost';
@@ -6,6 +7,9 @@ import { batchCalls } from '../../subgraphs/search/batch/batchCalls';
 import { TooCostlyError } from '../../subgraphs/search/batch/TooCostlyError';
 import type { HubContext } from '../context';
 import type { DataSource } from '../federation/createGateway';
+import type { VariableValues } from '../federation/isIncluded';
+import { OperationVariants } from '../federation/OperationVariants';
+import { settleConditions } from '../federation/settleConditions';
 import { compileAnswerReader } from './compileAnswerReader';
 import { identifyEntities } from './identifyEntities';
 import type { EntityQuestion } from './identifyEntities';
@@ -28,6 +32,11 @@ export interface OwnerRouting {
   readonly logger: Logger;
 }
 
+interface Conditional {
+  readonly document: DocumentNode;
+  readonly variants: OperationVariants<EntityQuestion>;
+}
+
 /** How many operations are kept; the oldest goes first. */
 const MAX_QUESTIONS = 500;
 
@@ -40,8 +49,8 @@ const MAX_QUESTIONS = 500;
  * as the questions of searches do, and counts against the same cost.
  */
 export class OwnerRoutedDataSource implements DataSource {
-  /** By the operations that the gateway sends. */
-  readonly #questions = new Map<string, EntityQuestion>();
+  /** By the operations that the gateway sends, and by what their conditions leave of them. */
+  readonly #questions = new Map<string, Conditional>();
 
   constructor(private readonly routing: OwnerRouting) {}
 
@@ -56,7 +65,7 @@ export class OwnerRoutedDataSource implements DataSource {
     const context = request.context as HubContext;
     const { deadline, viewer, traceparent, requestId } = context;
     const call = { signal: deadline.signal, remainingMs: deadline.remainingMs(), viewer, traceparent };
-    const question = this.#questionOf(query);
+    const question = this.#questionOf(query, variables);
 
     const { parts, unowned } = splitByOwner(batch);
     const asked = parts.filter(({ city }) => this.routing.isConnected(city, context));
@@ -111,14 +120,21 @@ export class OwnerRoutedDataSource implements DataSource {
     }
   }
 
-  #questionOf(query: string): EntityQuestion {
-    const known = this.#questions.get(query);
-    if (known) return known;
+  #questionOf(query: string, variables: VariableValues): EntityQuestion {
+    let conditional = this.#questions.get(query);
+    if (conditional === undefined) {
+      const [oldest] = this.#questions.keys();
+      if (oldest !== undefined && this.#questions.size >= MAX_QUESTIONS) this.#questions.delete(oldest);
+      const document = parse(query, { noLocation: true });
+      this.#questions.set(query, (conditional = { document, variants: new OperationVariants(document) }));
+    }
+    const { document, variants } = conditional;
+    const known = variants.get(variables);
+    if (known !== undefined) return known;
     const { contract } = this.routing;
-    const question = identifyEntities(query, contract, compileAnswerReader(query, contract));
-    const [oldest] = this.#questions.keys();
-    if (oldest !== undefined && this.#questions.size >= MAX_QUESTIONS) this.#questions.delete(oldest);
-    this.#questions.set(query, question);
+    const settled = settleConditions(document, variables);
+    const question = identifyEntities(settled, contract, compileAnswerReader(settled, contract));
+    variants.set(variables, question);
     return question;
   }
 }

@@ -6,9 +6,9 @@ import {
   isObjectType,
   isSpecifiedScalarType,
   Kind,
-  parse,
 } from 'graphql';
 import type {
+  DocumentNode,
   FragmentDefinitionNode,
   GraphQLLeafType,
   GraphQLObjectType,
@@ -65,9 +65,10 @@ const MAX_VIOLATIONS = 20;
  * moves up to the nearest nullable place (GraphQL specification, section 6.4.4).
  *
  * The contract has no field of an interface or union type, so an object's type follows from its place.
+ *
+ * @param operation without conditions: whatever it selects must be there
  */
-export function compileAnswerReader(operation: string, contract: GraphQLSchema): AnswerReader {
-  const { definitions } = parse(operation, { noLocation: true });
+export function compileAnswerReader({ definitions }: DocumentNode, contract: GraphQLSchema): AnswerReader {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const entitySelections: SelectionSetNode[] = [];
   for (const definition of definitions) {
@@ -90,37 +91,33 @@ export function compileAnswerReader(operation: string, contract: GraphQLSchema):
   };
 
   function compileObject(type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): ReadValue {
-    const fields = new Map<string, { name: string; optional: boolean; selectionSets: SelectionSetNode[] }>();
-    const collect = (selectionSet: SelectionSetNode, optional: boolean): void => {
+    const fields = new Map<string, { name: string; selectionSets: SelectionSetNode[] }>();
+    const collect = (selectionSet: SelectionSetNode): void => {
       for (const selection of selectionSet.selections) {
-        // A field under @skip or @include may rightly be missing.
-        const conditional = optional || (selection.directives ?? []).length > 0;
         if (selection.kind === Kind.FIELD) {
           const key = selection.alias?.value ?? selection.name.value;
-          const field = fields.get(key) ?? { name: selection.name.value, optional: true, selectionSets: [] };
+          const field = fields.get(key) ?? { name: selection.name.value, selectionSets: [] };
           fields.set(key, field);
-          field.optional &&= conditional;
           if (selection.selectionSet) field.selectionSets.push(selection.selectionSet);
           continue;
         }
         const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-        if (fragment && applies(fragment.typeCondition?.name.value, type)) collect(fragment.selectionSet, conditional);
+        if (fragment && applies(fragment.typeCondition?.name.value, type)) collect(fragment.selectionSet);
       }
     };
-    for (const selectionSet of selectionSets) collect(selectionSet, false);
+    for (const selectionSet of selectionSets) collect(selectionSet);
 
     const readFields = [...fields].map(([key, field]) => {
       const read = compileField(type, field.name, field.selectionSets);
-      return { key, read, optional: field.optional };
+      return { key, read };
     });
     // Objects without a prototype are slow to write and to read; they serve where an alias is the name of one.
     const createCopy = fields.has('__proto__') ? createBare : createPlain;
     return (value, reading) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return violate(reading, 'MALFORMED');
       const copy = createCopy();
-      for (const { key, read, optional } of readFields) {
+      for (const { key, read } of readFields) {
         const given: unknown = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
-        if (given === undefined && optional) continue;
         reading.path.push(key);
         const field = read(given ?? null, reading);
         reading.path.pop();

@@ -1,5 +1,5 @@
-import { isAbstractType, isObjectType, Kind, parse, print, visit } from 'graphql';
-import type { FieldNode, GraphQLSchema, InlineFragmentNode, SelectionNode } from 'graphql';
+import { isAbstractType, isObjectType, Kind, print, visit } from 'graphql';
+import type { DocumentNode, FieldNode, GraphQLSchema, InlineFragmentNode, SelectionNode } from 'graphql';
 import type { AnswerReader } from './compileAnswerReader';
 
 /** An `_entities` operation as it is sent to cities, and the reader of what they answer to it. */
@@ -8,27 +8,24 @@ export interface EntityQuestion {
   readonly read: AnswerReader;
 }
 
-/** Under a name that no client gives to anything else. */
-const IDENTITY = 'entity__id';
-const IDENTITY_FIELD: FieldNode = {
-  kind: Kind.FIELD,
-  alias: { kind: Kind.NAME, value: IDENTITY },
-  name: { kind: Kind.NAME, value: 'id' },
-};
-
 /**
  * Has cities say of each entity which one it is. A planner does not ask for what it knows from the representation, and
  * then nobody would notice when a city answers in another order, or gives one record in the place of another.
  *
  * @param read reads what the operation itself asks for
  */
-export function identifyEntities(operation: string, contract: GraphQLSchema, read: AnswerReader): EntityQuestion {
-  const document = parse(operation, { noLocation: true });
+export function identifyEntities(document: DocumentNode, contract: GraphQLSchema, read: AnswerReader): EntityQuestion {
   const conditions = new Map(
     document.definitions.flatMap((definition) =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition.typeCondition]] : [],
     ),
   );
+  const identity = identityIn(document);
+  const identityField: FieldNode = {
+    kind: Kind.FIELD,
+    alias: { kind: Kind.NAME, value: identity },
+    name: { kind: Kind.NAME, value: 'id' },
+  };
   const identified = new Set<string>();
   const identify = (selection: SelectionNode): InlineFragmentNode[] => {
     const typeCondition =
@@ -39,7 +36,7 @@ export function identifyEntities(operation: string, contract: GraphQLSchema, rea
           : undefined;
     if (!typeCondition || identified.has(typeCondition.name.value)) return [];
     identified.add(typeCondition.name.value);
-    const selectionSet = { kind: Kind.SELECTION_SET, selections: [IDENTITY_FIELD] } as const;
+    const selectionSet = { kind: Kind.SELECTION_SET, selections: [identityField] } as const;
     return [{ kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet }];
   };
   const sent = visit(document, {
@@ -72,12 +69,20 @@ export function identifyEntities(operation: string, contract: GraphQLSchema, rea
       const { __typename, id } = representation;
       let isAsked = identifiedTypes.get(__typename);
       if (isAsked === undefined) identifiedTypes.set(__typename, (isAsked = isIdentified(__typename)));
-      if (isAsked && isRecord(answer) && answer[IDENTITY] !== id) {
+      if (isAsked && isRecord(answer) && answer[identity] !== id) {
         return { entity: null, violations: [{ kind: 'MISPLACED', path: [] }] };
       }
       return read(answer, representation, city);
     },
   };
+}
+
+/** A name that the operation gives to nothing else. */
+function identityIn(document: DocumentNode): string {
+  const text = print(document);
+  let identity = 'entity__id';
+  while (text.includes(identity)) identity += '_';
+  return identity;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

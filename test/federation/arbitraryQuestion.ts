@@ -24,16 +24,21 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   code: ['HL', 'DZ', 'RI', 'XX'],
 };
 
+export interface QuestionOptions {
+  /** Whether there may be `@skip` and `@include`. */
+  readonly conditions: boolean;
+}
+
 /** Valid operations over a schema, with their variables. Null for the draws that came out invalid. */
-export function arbitraryQuestion(api: GraphQLSchema): Arbitrary<Question | null> {
+export function arbitraryQuestion(api: GraphQLSchema, options: QuestionOptions): Arbitrary<Question | null> {
   // Fewer and smaller numbers make a smaller operation, and so a failure is shrunk to a short one.
   return array(nat(1_000_000), { maxLength: 300, size: 'max' }).map((numbers) => {
-    const question = write(api, numbers);
+    const question = write(api, numbers, options);
     return validate(api, parse(question.query)).length === 0 ? question : null;
   });
 }
 
-function write(api: GraphQLSchema, numbers: readonly number[]): Question {
+function write(api: GraphQLSchema, numbers: readonly number[], { conditions }: QuestionOptions): Question {
   let next = 0;
   const choose = (count: number): number => (numbers[next++] ?? 0) % count;
   const pick = <Item>(items: readonly Item[]): Item => items[choose(items.length)]!;
@@ -112,7 +117,7 @@ function write(api: GraphQLSchema, numbers: readonly number[]): Question {
   }
 
   function directives(): string {
-    if (choose(7) !== 1) return '';
+    if (!conditions || choose(7) !== 1) return '';
     const value = choose(3) === 0 ? String(choose(2) === 0) : variable(BOOLEAN, 'on');
     return ` @${pick(['skip', 'include'])}(if: ${value})`;
   }
@@ -127,8 +132,7 @@ function write(api: GraphQLSchema, numbers: readonly number[]): Question {
       if (form === 1) return `__typename${directives()}`;
       if (form === 2) return `${pick(ALIASES)}: __typename`;
       if (form === 3 || (open.length === 0 && depth > 0)) {
-        const conditions = composites.filter((candidate) => overlap(type, candidate));
-        const on = pick(conditions);
+        const on = pick(composites.filter((candidate) => overlap(type, candidate)));
         return choose(8) === 1
           ? `...${directives()} ${selectionSet(type, depth - 1)}`
           : `... on ${on.name}${directives()} ${selectionSet(on, depth - 1)}`;

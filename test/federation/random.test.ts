@@ -12,10 +12,10 @@ afterEach(async () => {
 });
 
 /**
- * Without the positions in the paths of errors, which Apollo counts otherwise where not every object at a place is of the
+ * Without the order of the fields, in which graphql-js is followed and not Apollo Gateway, without the positions in the paths of errors, which Apollo counts otherwise where not every object at a place is of the
  * subgraph, and with the same words for malformed answers.
  */
-function comparable({ errors, ...outcome }: Outcome) {
+function comparable({ errors, data, ...outcome }: Outcome) {
   const told = errors.map(({ message, path, ...error }) =>
     JSON.stringify({
       ...error,
@@ -29,7 +29,7 @@ function comparable({ errors, ...outcome }: Outcome) {
       path: path?.map((step) => (typeof step === 'number' ? '@' : step)),
     }),
   );
-  return { ...outcome, errors: told.sort() };
+  return { ...outcome, data: data === undefined ? undefined : (JSON.parse(data) as unknown), errors: told.sort() };
 }
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
     engines = await bothEngines(subgraphs);
     await assert(
       asyncProperty(
-        arbitraryQuestion(engines.api),
+        arbitraryQuestion(engines.api, { conditions: false }),
         arbitraryFaults(Object.keys(subgraphs)),
         async (question, faults) => {
           pre(question !== null);
@@ -63,7 +63,7 @@ test.each([
   async (_, subgraphs, numRuns) => {
     engines = await bothEngines(subgraphs);
     await assert(
-      asyncProperty(arbitraryQuestion(engines.api), async (question) => {
+      asyncProperty(arbitraryQuestion(engines.api, { conditions: false }), async (question) => {
         pre(question?.query.startsWith('mutation') === false);
         // What stands in several places is asked for once, and so the calls differ.
         const apollo = comparable(await engines.apollo(question));

@@ -1,14 +1,17 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ResponsePath } from '@apollo/query-planner';
 import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
-import type { VariableValues } from './booleanOf';
+import type { VariableValues } from '../isIncluded';
+import type { PlanNames } from './PlanNames';
 
 /** An object of an answer, as JSON has it. */
 export type Data = Record<string, unknown>;
 
 /** One run of a plan: what its steps share. */
-export interface Execution extends VariableValues {
+export interface Execution {
   readonly incoming: GatewayGraphQLRequestContext;
+  readonly variables: VariableValues;
+  readonly names: PlanNames;
   readonly services: ReadonlyMap<string, GraphQLDataSource>;
   /** What the subgraphs answered so far, put together. The steps write into it. */
   readonly root: Data;

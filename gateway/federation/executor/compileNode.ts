@@ -1,5 +1,4 @@
 import type { PlanNode } from '@apollo/query-planner';
-import { conditionStep } from './conditionStep';
 import type { Step } from './Execution';
 import { fetchStep } from './fetchStep';
 import { flattenStep } from './flattenStep';
@@ -7,7 +6,7 @@ import { parallelStep } from './parallelStep';
 import { sequenceStep } from './sequenceStep';
 import type { TypeConditions } from './TypeConditions';
 
-/** Null for a plan with a node of which nothing is known here. */
+/** Null for a plan with a node of which nothing is known here. Conditions are settled before an operation is planned. */
 export function compileNode(node: PlanNode, types: TypeConditions): Step | null {
   switch (node.kind) {
     case 'Fetch':
@@ -24,12 +23,6 @@ export function compileNode(node: PlanNode, types: TypeConditions): Step | null 
     case 'Parallel': {
       const steps = compileAll(node.nodes, types);
       return steps && parallelStep(steps);
-    }
-    case 'Condition': {
-      const [ifTrue, ifFalse] = [node.ifClause, node.elseClause].map((clause) =>
-        clause ? compileNode(clause, types) : undefined,
-      );
-      return ifTrue === null || ifFalse === null ? null : conditionStep(node.condition, ifTrue, ifFalse);
     }
     default:
       return null;

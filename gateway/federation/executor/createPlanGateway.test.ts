@@ -90,17 +90,23 @@ test('what was planned ahead is not planned again', async () => {
   expect(gateway.plans.size).toBe(2);
   await ask('query A { people { id } }', { request: { operationName: 'A' } });
   expect(gateway.plans.size).toBe(2);
+  gateway.planAhead('query C($on: Boolean!) { people { id name @include(if: $on) } }');
+  expect(gateway.plans.size).toBe(4);
+  await ask('query C($on: Boolean!) { people { id name @include(if: $on) } }', {
+    request: { variables: { on: false } },
+  });
+  expect(gateway.plans.size).toBe(4);
   expect(() => {
     gateway.planAhead('{ nobody }');
   }).toThrow('nobody');
 });
 
-test('a request that is to be traced for Apollo is left to Apollo Gateway, with the values of its text', async () => {
-  const { ask, calls, onHandOver } = await start();
+test('a request that is to be traced for Apollo is left to Apollo Gateway', async () => {
+  const { ask, onHandOver } = await start();
   const metrics = { captureTraces: true, startHrTime: process.hrtime() };
-  const { data } = await ask('{ people(first: 3) { name } }', { metrics });
+  const query = 'query ($on: Boolean!) { people(first: 3) { name @include(if: $on) } }';
+  const { data } = await ask(query, { request: { query, variables: { on: true } }, metrics });
   expect(data).toEqual({ people: [{ name: 'A' }, null, { name: 'B' }] });
   expect(onHandOver).toHaveBeenCalledWith('TRACED');
   expect(metrics).toHaveProperty('queryPlanTrace');
-  expect(Object.values(calls[0]!.request.request.variables ?? {})).toEqual([3]);
 });

@@ -9,15 +9,21 @@ import type {
 } from '@apollo/server-gateway-interface';
 import { getVariableValues, Kind, parse, print } from 'graphql';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { VariableValues } from '../isIncluded';
+import { OperationVariants } from '../OperationVariants';
 import { fieldsRequiredWithArguments } from './fieldsRequiredWithArguments';
-import { findOperation } from './findOperation';
+import { findOperation, onlyOperation } from './findOperation';
 import { liftLiterals } from './liftLiterals';
+import { PlanNames } from './PlanNames';
 import { planOperation, weightOf } from './planOperation';
 import type { PlannedOperation } from './planOperation';
 import { PlanStore } from './PlanStore';
 import { runPlan } from './runPlan';
 import { runWithApollo } from './runWithApollo';
+import { compileShape } from './shape/compileShape';
+import type { Shape } from './shape/compileShape';
 import { introspect } from './shape/introspect';
+import { toPlannable } from './toPlannable';
 import { TypeConditions } from './TypeConditions';
 
 export interface PlanGatewayOptions {
@@ -39,19 +45,26 @@ export interface PlanGateway extends GatewayInterface {
   readonly plans: Pick<PlanStore, 'hits' | 'misses' | 'size'>;
 }
 
-/** What is known of an operation as a client wrote it. */
+/** What is known of an operation as a client wrote it, for variables that ask for the same. */
 interface Prepared {
   readonly planned: PlannedOperation;
   /** What stands in its text, by the variables of the plan. */
   readonly literals: Readonly<Record<string, unknown>>;
+  readonly shape: Shape;
 }
 
 /** In characters of operations. The usual plan has some thousand of them. */
 const MAX_PLANS_WEIGHT = 8 * 1024 * 1024;
+/** Of an operation that is planned ahead: each doubles its plans. */
+const MAX_CONDITIONS_AHEAD = 3;
 
 /**
  * A gateway over any supergraph, for Apollo Server: Apollo's planner makes the plans, and they are run here. It answers as
- * Apollo Gateway does (test/federation), but for these:
+ * graphql-js would answer from one schema, and so as Apollo Gateway does (test/federation), but for these:
+ * - What `@skip` and `@include` leave out is not planned: an object of which nothing is left is there, and empty.
+ * - An alias may be the name of a field that the planner needs, such as `id: name`.
+ * - The fields of an answer come in the order of the query, those of fragments too.
+ * - A null of a client where none is allowed is an error of that field, with the code BAD_USER_INPUT.
  * - An error of an entity has the path of that entity, even where not every object at its place is of the subgraph.
  * - A field that the planner had to rename on the way keeps a value such as 0, where Apollo Gateway makes it null.
  * - The type of the root is known, however a subgraph calls its own.
@@ -71,44 +84,62 @@ export function createPlanGateway({ supergraphSdl, buildService, onHandOver }: P
   );
   const except = fieldsRequiredWithArguments(supergraph.schema);
   const plans = new PlanStore(MAX_PLANS_WEIGHT);
+  const names = new PlanNames(supergraph.schema);
   // Apollo Server keeps the documents that it parsed, and drops them in time.
-  const prepared = new WeakMap<OperationDefinitionNode, Prepared>();
+  const prepared = new WeakMap<OperationDefinitionNode, OperationVariants<Prepared>>();
   const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
 
-  function prepare(document: DocumentNode, operation: OperationDefinitionNode): Prepared {
-    const known = prepared.get(operation);
+  function variantsOf(document: DocumentNode, operation: OperationDefinitionNode): OperationVariants<Prepared> {
+    let variants = prepared.get(operation);
+    if (variants === undefined) {
+      prepared.set(operation, (variants = new OperationVariants(onlyOperation(document, operation))));
+    }
+    return variants;
+  }
+
+  /** @param variables as they were coerced */
+  function prepare(document: DocumentNode, operation: OperationDefinitionNode, variables: VariableValues): Prepared {
+    const variants = variantsOf(document, operation);
+    const known = variants.get(variables);
     if (known !== undefined) {
       plans.noteUse();
       return known;
     }
-    const lifted = liftLiterals(document, operation, { schema, except });
+    const decisive = variants.decisive(variables);
+    const nulls = new Set(Object.keys(decisive).filter((name) => decisive[name] === null));
+    const plannable = toPlannable(document, operation, { schema, names, variables, nulls });
+    const lifted = liftLiterals(plannable, { schema, except });
     const text = print(lifted.document);
     let planned = plans.get(text);
     if (planned === undefined) {
       planned = planOperation(lifted.document, planning);
       plans.set(text, planned, text.length + weightOf(planned.plan));
     }
-    const made = { planned, literals: lifted.values };
-    prepared.set(operation, made);
+    const shape = compileShape(document, operation, { schema, names, variables: decisive, nulls });
+    const made = { planned, literals: lifted.values, shape };
+    variants.set(variables, made);
     return made;
   }
 
   async function execute(incoming: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
     const { request, document, metrics } = incoming;
     const operation = findOperation(document, request.operationName || undefined);
-    const { planned, literals } = prepare(document, operation);
-    const { step, defaults } = planned;
     const variables = request.variables ?? {};
-    const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+    const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (errors) return { errors };
-    const all = { ...variables, ...literals };
+    const { planned, literals, shape } = prepare(document, operation, coerced);
+    const { step } = planned;
     if (step === null || metrics.captureTraces) {
       onHandOver?.(step === null ? 'UNKNOWN_NODE' : 'TRACED');
-      const asPlanned = { ...incoming, request: { ...request, variables: all } };
-      return runWithApollo(planned.plan, asPlanned, { supergraph, apiSchema, schema, services });
+      return runWithApollo(incoming, { planner: planning.planner, supergraph, apiSchema, schema, services });
     }
-    const execution = { incoming, variables: all, defaults, services, root: {}, errors: [] };
-    return runPlan(planned, step, execution, (field) => introspect(field, schema, operation, variables));
+    const execution = { incoming, variables: { ...variables, ...literals }, names, services, root: {}, errors: [] };
+    return runPlan(step, execution, (root, refuse) =>
+      shape(root, {
+        introspect: (fields) => introspect(fields, { schema, document, operation, variables }),
+        refuse,
+      }),
+    );
   }
 
   return {
@@ -126,9 +157,24 @@ export function createPlanGateway({ supergraphSdl, buildService, onHandOver }: P
     plans,
     planAhead: (query) => {
       const document = parse(query);
-      for (const operation of operationsOf(document)) prepare(document, operation);
+      for (const operation of operationsOf(document)) {
+        const { conditions } = variantsOf(document, operation);
+        for (const variables of assignmentsOf(conditions)) prepare(document, operation, variables);
+      }
     },
   };
+}
+
+/** Of true and false to each; those alone in which all are the same where there are too many. */
+function assignmentsOf(conditions: readonly string[]): readonly VariableValues[] {
+  if (conditions.length > MAX_CONDITIONS_AHEAD) {
+    return [true, false].map((value) => Object.fromEntries(conditions.map((name) => [name, value])));
+  }
+  let assignments: VariableValues[] = [{}];
+  for (const name of conditions) {
+    assignments = assignments.flatMap((one) => [true, false].map((value) => ({ ...one, [name]: value })));
+  }
+  return assignments;
 }
 
 function operationsOf({ definitions }: DocumentNode): readonly OperationDefinitionNode[] {

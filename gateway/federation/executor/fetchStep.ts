@@ -109,7 +109,7 @@ function entityFetch(
  */
 async function send(
   fetch: FetchNode,
-  { incoming, services, errors }: Execution,
+  { incoming, services, names, errors }: Execution,
   place: Place,
   variables: Data,
   pathsOf: (path: readonly (string | number)[], most: number) => readonly ResponsePath[],
@@ -122,12 +122,12 @@ async function send(
     incomingRequestContext: incoming,
     context: incoming.context,
     document: fetch.operationDocumentNode,
-    pathInIncomingRequest: place.path,
+    pathInIncomingRequest: names.restorePath(place.path),
   });
   let left = MAX_ERRORS;
   for (const error of response.errors ?? []) {
     const paths = error.path ? pathsOf(error.path, Math.max(1, left)) : [undefined];
-    for (const path of paths) errors.push(subgraphError(error, fetch.serviceName, path));
+    for (const path of paths) errors.push(subgraphError(error, fetch.serviceName, path && names.restorePath(path)));
     left -= paths.length;
   }
   return response.data;

@@ -8,6 +8,12 @@ export function findOperation(document: DocumentNode, operationName: string | un
   throw new GraphQLError(messageOf(document, operationName), { extensions: { code: 'INVALID_GRAPHQL' } });
 }
 
+/** A document without its other operations. */
+export function onlyOperation(document: DocumentNode, operation: OperationDefinitionNode): DocumentNode {
+  const { definitions } = document;
+  return { ...document, definitions: definitions.filter((one) => one.kind !== operation.kind || one === operation) };
+}
+
 function messageOf({ definitions }: DocumentNode, operationName: string | undefined): string {
   if (operationName) return `Unknown operation named "${operationName}".`;
   return definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION)

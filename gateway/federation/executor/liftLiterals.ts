@@ -10,7 +10,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { DocumentNode, GraphQLInputType, GraphQLSchema, OperationDefinitionNode, ValueNode } from 'graphql';
+import type { DefinitionNode, DocumentNode, GraphQLInputType, GraphQLSchema, ValueNode } from 'graphql';
 
 export interface LiftingOptions {
   /** What clients see. */
@@ -20,7 +20,6 @@ export interface LiftingOptions {
 }
 
 export interface Lifted {
-  /** One operation, and the fragments of its document. */
   readonly document: DocumentNode;
   /** What stood in the operation's text, by the variables that stand there now. */
   readonly values: Readonly<Record<string, unknown>>;
@@ -30,16 +29,14 @@ export interface Lifted {
  * Makes variables of the values in an operation's text, so that operations which differ in nothing else have one plan:
  * a plan costs more than it does to run it. Only arguments of fields are changed, and only where a variable means
  * the same as the literal. That is not known of custom scalars, and `null` and directives are left as they are.
+ *
+ * @param document one operation, and the fragments that it uses
  */
-export function liftLiterals(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  { schema, except }: LiftingOptions,
-): Lifted {
+export function liftLiterals(document: DocumentNode, { schema, except }: LiftingOptions): Lifted {
   const values: Record<string, unknown> = {};
   /** By type and value: fields can only be merged when the same stands in both. */
   const names = new Map<string, { readonly name: string; readonly type: string }>();
-  const taken = new Set((operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value));
+  const taken = new Set(document.definitions.flatMap(variablesOf));
   const nameOf = (type: string, value: unknown): string => {
     const key = `${type} ${JSON.stringify(value)}`;
     const known = names.get(key);
@@ -53,13 +50,8 @@ export function liftLiterals(
 
   const typeInfo = new TypeInfo(schema);
   const changed = visit<DocumentNode>(
-    {
-      ...document,
-      definitions: document.definitions.filter((one) => one.kind !== operation.kind || one === operation),
-    },
+    document,
     visitWithTypeInfo(typeInfo, {
-      // What introspection answers is not fetched.
-      Field: ({ name }) => (name.value.startsWith('__') ? false : undefined),
       Directive: () => false,
       VariableDefinition: () => false,
       Argument: (node) => {
@@ -90,6 +82,11 @@ export function liftLiterals(
     },
     values,
   };
+}
+
+function variablesOf(definition: DefinitionNode): readonly string[] {
+  if (definition.kind !== Kind.OPERATION_DEFINITION) return [];
+  return (definition.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
 }
 
 /** The JSON that means what a literal does. Undefined where there is a variable in it, or none is known to. */

@@ -4,7 +4,6 @@ import type { PlanNode, QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import { compileNode } from './compileNode';
 import type { Step } from './Execution';
-import { ShapesOfOperation } from './shape/ShapesOfOperation';
 import type { TypeConditions } from './TypeConditions';
 
 /** All that can be known of an operation before it is run. */
@@ -12,9 +11,6 @@ export interface PlannedOperation {
   readonly plan: QueryPlan;
   /** Undefined when nothing is to be fetched; null when there is something in the plan that is not known here. */
   readonly step: Step | undefined | null;
-  readonly shapes: ShapesOfOperation;
-  /** The defaults of its variables. */
-  readonly defaults: Readonly<Record<string, unknown>>;
 }
 
 export interface Planning {
@@ -26,13 +22,10 @@ export interface Planning {
 
 /** Plans the one operation of a document. Throws a GraphQLError when it does not fit the schema. */
 export function planOperation(document: DocumentNode, { planner, apiSchema, types }: Planning): PlannedOperation {
-  const operation = operationFromDocument(apiSchema, document);
-  const plan = planner.buildQueryPlan(operation);
+  const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, document));
   return {
     plan,
     step: plan.node && (plan.node.kind === 'Subscription' ? null : compileNode(plan.node, types)),
-    shapes: new ShapesOfOperation(operation),
-    defaults: operation.collectDefaultedVariableValues(),
   };
 }
 

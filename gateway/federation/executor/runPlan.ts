@@ -1,26 +1,23 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
-import type { Execution, Step } from './Execution';
-import type { PlannedOperation } from './planOperation';
-import type { Introspect } from './shape/compileShape';
+import type { Data, Execution, Step } from './Execution';
 
 /**
  * Runs a plan and makes the answer of what the subgraphs said. A null that moved up to where it is allowed is no error of
  * its own: either a subgraph tells in an error why it is there, or the thing does not exist.
  *
  * @param step what the plan fetches, if anything
- * @param introspect answers the fields of introspection
+ * @param shape makes the data of what was fetched, and tells of what was not to be fetched
  */
 export async function runPlan(
-  { shapes }: PlannedOperation,
   step: Step | undefined,
   execution: Execution,
-  introspect: Introspect,
+  shape: (root: Data, refuse: (error: GraphQLError) => void) => Data | null,
 ): Promise<GatewayExecutionResult> {
   const { root, errors } = execution;
   await step?.(execution, { path: [], objects: [root] });
   try {
-    const data = shapes.of(execution)(root, introspect);
+    const data = shape(root, (error) => void errors.push(error));
     return errors.length === 0 ? { data } : { errors: errors as GraphQLError[], data };
   } catch (error) {
     // A subgraph answered what its own schema does not allow.

@@ -1,86 +1,143 @@
 import {
+  getNamedType,
+  GraphQLError,
+  isAbstractType,
   isCompositeType,
   isListType,
   isNonNullType,
   isObjectType,
-  isSubtype,
-  typenameFieldName,
-} from '@apollo/federation-internals';
+  isUnionType,
+  Kind,
+} from 'graphql';
 import type {
-  CompositeType,
-  FieldSelection,
-  NullableType,
-  OperationElement,
-  Schema,
-  SelectionSet,
-  Type,
-} from '@apollo/federation-internals';
+  DocumentNode,
+  ExecutionResult,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLCompositeType,
+  GraphQLField,
+  GraphQLObjectType,
+  GraphQLOutputType,
+  GraphQLSchema,
+  InlineFragmentNode,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from 'graphql';
+import { badInput } from '../../badInput';
+import { isIncluded } from '../../isIncluded';
+import type { VariableValues } from '../../isIncluded';
 import type { Data } from '../Execution';
 import { setOwn } from '../mergeInto';
+import type { PlanNames } from '../PlanNames';
+import { refusedArgument } from '../refusedArgument';
 import { leafValueRule } from './leafValueRule';
 
 export interface ShapeOptions {
   /** What clients see. */
-  readonly schema: Schema;
-  /** Whether `@skip` or `@include` leaves a part of the operation out. */
-  readonly isExcluded: (element: OperationElement) => boolean;
+  readonly schema: GraphQLSchema;
+  /** Under which names the subgraphs' answers hold the fields. */
+  readonly names: PlanNames;
+  /** Those of the conditions, and those that are null: a shape outlives the request, whose other variables may be large. */
+  readonly variables: VariableValues;
+  /** The variables that are null. */
+  readonly nulls: ReadonlySet<string>;
 }
 
-/** Answers a field such as `__schema`. */
-export type Introspect = (field: FieldSelection) => unknown;
+/** One answer in the making. */
+export interface Shaping {
+  /** Answers a field such as `__schema`, of all that are selected under one key. */
+  readonly introspect: (fields: readonly FieldNode[]) => ExecutionResult;
+  /** Takes the error of a field, or of an object, that could not be asked for. */
+  readonly refuse: (error: GraphQLError) => void;
+}
+
+/** Makes the data of the answer; null where a null moved up to the top. */
+export type Shape = (root: Data, shaping: Shaping) => Data | null;
+
+type NullableOutput = Exclude<GraphQLOutputType, { readonly [Symbol.toStringTag]: 'GraphQLNonNull' }>;
+
+interface Reading extends Shaping {
+  /** The place being read, changed in place, while there can be errors of the request itself. */
+  readonly path: (string | number)[];
+  refusals: number;
+}
+
+/** Of one answer. In a long list each item has the same one, and more of them say nothing new. */
+const MAX_REFUSALS = 100;
 
 /**
  * Makes of a value that subgraphs answered the one that the client gets. The value is not undefined. Undefined where a
  * null came out that is not allowed: the nearest nullable place around it becomes null (GraphQL specification,
  * section 6.4.4).
  */
-type Complete = (value: unknown, introspect: Introspect) => unknown;
+type Complete = (value: unknown, reading: Reading) => unknown;
 
-/** A selection set, and the type that an object has there if it does not tell its own. */
+/** A selection set, and the type for which it is written: the one that an object has there if it does not tell its own. */
 interface Source {
-  readonly selectionSet: SelectionSet;
-  readonly type: CompositeType;
+  readonly selectionSet: SelectionSetNode;
+  readonly type: GraphQLCompositeType;
 }
 
 /** One key of an object. Undefined as in `Complete`. */
 interface FieldShape {
   readonly key: string;
-  readonly read: (object: Data, introspect: Introspect) => unknown;
+  readonly read: (object: Data, reading: Reading) => unknown;
 }
 
-/** Makes the data of the answer; null where a null moved up to the top. */
-export type Shape = (root: Data, introspect: Introspect) => Data | null;
+/** What is selected under one key of an object. */
+interface SelectedField {
+  /** Undefined for `__typename` and introspection. */
+  readonly definition: GraphQLField<unknown, unknown> | undefined;
+  /** Of the object. */
+  readonly type: GraphQLCompositeType;
+  readonly nodes: [FieldNode, ...FieldNode[]];
+  /** All that is selected below it. */
+  readonly sources: Source[];
+}
+
+/** The keys of an object; an error where they cannot be told, since a condition is null. */
+type ObjectShape = readonly FieldShape[] | GraphQLError;
 
 /**
  * Compiles an operation's selection into what makes an answer's data of all that the subgraphs answered: only what was
- * asked for, in the order asked for, of types and values that clients can see. All else becomes null.
+ * asked for, of types and values that clients can see. All else becomes null. Which fields an object has, in which order,
+ * and what is an error is as graphql-js has it (GraphQL specification, section 6.3.2).
  *
  * It is compiled as answers come: the fields of an object depend on its type.
  */
-export function compileShape(selectionSet: SelectionSet, rootType: CompositeType, options: ShapeOptions): Shape {
-  const { schema, isExcluded } = options;
-  let fields: readonly FieldShape[] | undefined;
-  return (root, introspect) => {
-    fields ??= collectFields([{ selectionSet, type: rootType }], undefined);
-    return readObject(fields, root, introspect);
+export function compileShape(
+  document: DocumentNode,
+  { operation, selectionSet }: OperationDefinitionNode,
+  { schema, names, variables, nulls }: ShapeOptions,
+): Shape {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const one of document.definitions) {
+    if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  }
+  // Paths are told of errors alone, and without a null there are none.
+  const isTracking = nulls.size > 0;
+  let fields: ObjectShape | undefined;
+  return (root, shaping) => {
+    fields ??= collectFields([{ selectionSet, type: schema.getRootType(operation) as GraphQLObjectType }], undefined);
+    return readObject(fields, root, { ...shaping, path: [], refusals: 0 });
   };
 
-  function compileType(type: Type, sources: readonly Source[]): Complete {
-    if (!isNonNullType(type)) return compileNullable(type as NullableType, sources);
-    const complete = compileNullable(type.ofType as NullableType, sources);
-    return (value, introspect) => complete(value, introspect) ?? undefined;
+  function compileType(type: GraphQLOutputType, sources: readonly Source[]): Complete {
+    if (!isNonNullType(type)) return compileNullable(type, sources);
+    const complete = compileNullable(type.ofType, sources);
+    return (value, reading) => complete(value, reading) ?? undefined;
   }
 
-  function compileNullable(type: NullableType, sources: readonly Source[]): Complete {
-    if (isListType(type)) return compileList(type.ofType as Type, type.toString(), sources);
+  function compileNullable(type: NullableOutput, sources: readonly Source[]): Complete {
+    if (isListType(type)) return compileList(type.ofType, type.toString(), sources);
     if (isCompositeType(type)) return compileComposite(type, sources);
     const isAllowed = leafValueRule(type);
     return isAllowed === null ? (value) => value : (value) => (isAllowed(value) ? value : null);
   }
 
-  function compileList(itemType: Type, described: string, sources: readonly Source[]): Complete {
-    const complete = compileType(itemType, sources);
-    return (value, introspect) => {
+  function compileList(itemType: GraphQLOutputType, described: string, sources: readonly Source[]): Complete {
+    const completeItem = compileType(itemType, sources);
+    return (value, reading) => {
       if (value === null) return null;
       if (!Array.isArray(value)) {
         throw new Error(`Invalid non-list value returned by subgraph for list type ${described}`);
@@ -88,7 +145,9 @@ export function compileShape(selectionSet: SelectionSet, rootType: CompositeType
       let allowed = true;
       const items = new Array<unknown>(value.length);
       for (let index = 0; index < value.length; index++) {
-        const item = complete(value[index] ?? null, introspect);
+        if (isTracking) reading.path.push(index);
+        const item = completeItem(value[index] ?? null, reading);
+        if (isTracking) reading.path.pop();
         if (item === undefined) allowed = false;
         items[index] = item;
       }
@@ -96,101 +155,157 @@ export function compileShape(selectionSet: SelectionSet, rootType: CompositeType
     };
   }
 
-  function compileComposite(type: CompositeType, sources: readonly Source[]): Complete {
-    const fieldsByTypename = new Map<string, readonly FieldShape[]>();
-    let fieldsOfUntold: readonly FieldShape[] | undefined;
-    return (value, introspect) => {
+  function compileComposite(type: GraphQLCompositeType, sources: readonly Source[]): Complete {
+    const fieldsByTypename = new Map<string, ObjectShape>();
+    let fieldsOfUntold: ObjectShape | undefined;
+    return (value, reading) => {
       if (value === null) return null;
       if (typeof value !== 'object') {
         throw new Error(`Invalid non-object value returned by subgraph for composite type ${type.name}`);
       }
-      const typename = (value as Data)[typenameFieldName];
+      const typename = (value as Data)['__typename'];
       if (typename === undefined || typename === '') {
         fieldsOfUntold ??= collectFields(sources, undefined);
-        return readObject(fieldsOfUntold, value as Data, introspect);
+        return readObject(fieldsOfUntold, value as Data, reading);
       }
       if (typeof typename !== 'string') throw new Error('Invalid non-string value for __typename');
       let fieldsOfType = fieldsByTypename.get(typename);
       if (fieldsOfType === undefined) {
-        const told = schema.type(typename);
-        if (told === undefined || !isCompositeType(told)) return null;
+        const told = schema.getType(typename);
+        if (!isCompositeType(told)) return null;
         fieldsByTypename.set(typename, (fieldsOfType = collectFields(sources, told)));
       }
-      return readObject(fieldsOfType, value as Data, introspect);
+      return readObject(fieldsOfType, value as Data, reading);
     };
   }
 
   /** What an object of a type has; the type is undefined if the object does not tell it. */
-  function collectFields(sources: readonly Source[], told: CompositeType | undefined): readonly FieldShape[] {
-    /** Of fields selected more than once, all that is selected below them. */
-    const merged = new Map<string, { readonly type: Type; readonly sources: Source[] }>();
-    const fields = new Map<string, () => FieldShape>();
-    const visit = (selected: SelectionSet, type: CompositeType): void => {
-      for (const selection of selected.selections()) {
-        if (isExcluded(selection.element)) continue;
-        if (selection.kind === 'FragmentSelection') {
-          const { typeCondition } = selection.element;
-          if (typeCondition && !isSubtype(typeCondition, told ?? type)) continue;
-          visit(selection.selectionSet, typeCondition ?? type);
-          continue;
-        }
-        const key = selection.element.responseName();
-        const { definition } = selection.element;
-        if (definition.isSchemaIntrospectionField()) {
-          if (!fields.has(key)) fields.set(key, () => introspectionField(key, selection));
-        } else if (definition.name === typenameFieldName) {
-          if (!fields.has(key)) fields.set(key, () => typenameField(key, type));
-        } else {
-          let field = merged.get(key);
-          if (field === undefined) {
-            const first = { type: definition.type as Type, sources: [] };
-            merged.set(key, (field = first));
-            fields.set(key, () => plainField(key, compileType(first.type, first.sources)));
-          }
-          if (selection.selectionSet) {
-            const fieldType = selection.selectionSet.parentType;
-            field.sources.push({ selectionSet: selection.selectionSet, type: fieldType });
-          }
+  function collectFields(sources: readonly Source[], told: GraphQLCompositeType | undefined): ObjectShape {
+    const fields = new Map<string, SelectedField>();
+    const spread = new Set<string>();
+    const visit = (selected: SelectionSetNode, writtenFor: GraphQLCompositeType): void => {
+      for (const selection of selected.selections) {
+        if (selection.kind === Kind.FRAGMENT_SPREAD) {
+          const name = selection.name.value;
+          if (spread.has(name) || !isIncluded(selection, variables)) continue;
+          spread.add(name);
+          const fragment = fragments.get(name);
+          if (fragment) visitFragment(fragment, writtenFor);
+        } else if (isIncluded(selection, variables)) {
+          if (selection.kind === Kind.FIELD) visitField(selection, writtenFor);
+          else visitFragment(selection, writtenFor);
         }
       }
     };
-    for (const source of sources) visit(source.selectionSet, told ?? source.type);
-    return [...fields.values()].map((make) => make());
+    const visitFragment = (
+      { typeCondition, selectionSet: below }: FragmentDefinitionNode | InlineFragmentNode,
+      writtenFor: GraphQLCompositeType,
+    ): void => {
+      const condition = typeCondition && schema.getType(typeCondition.name.value);
+      const type = isCompositeType(condition) ? condition : writtenFor;
+      if (isOfType(told ?? writtenFor, type)) visit(below, type);
+    };
+    const visitField = (field: FieldNode, writtenFor: GraphQLCompositeType): void => {
+      const key = (field.alias ?? field.name).value;
+      const definition = isUnionType(writtenFor) ? undefined : writtenFor.getFields()[field.name.value];
+      let known = fields.get(key);
+      if (known !== undefined) known.nodes.push(field);
+      else fields.set(key, (known = { definition, type: told ?? writtenFor, nodes: [field], sources: [] }));
+      const type = definition && getNamedType(definition.type);
+      if (field.selectionSet && isCompositeType(type)) known.sources.push({ selectionSet: field.selectionSet, type });
+    };
+    try {
+      for (const source of sources) visit(source.selectionSet, source.type);
+    } catch (error) {
+      if (error instanceof GraphQLError) return error;
+      throw error;
+    }
+    return [...fields].map(([key, selected]) => {
+      const { definition } = selected;
+      return definition === undefined ? metaField(key, selected) : plainField(key, definition, selected);
+    });
   }
 
-  /** An object tells its type, or has the one of its place. Interfaces can be told by mistake, and are no type of an object. */
-  function typenameField(key: string, type: CompositeType): FieldShape {
+  function isOfType(type: GraphQLCompositeType, condition: GraphQLCompositeType): boolean {
+    if (type === condition) return true;
+    return isAbstractType(condition) && !isUnionType(type) && schema.isSubType(condition, type);
+  }
+
+  function plainField(
+    key: string,
+    { args, type }: GraphQLField<unknown, unknown>,
+    { nodes: [field], sources }: SelectedField,
+  ): FieldShape {
+    const refused = refusedArgument(field, args, nulls);
+    if (refused !== undefined) {
+      return {
+        key,
+        read: (_, reading) => {
+          refuse(reading, refused, [...reading.path, key]);
+          return isNonNullType(type) ? undefined : null;
+        },
+      };
+    }
+    const complete = compileType(type, sources);
+    const from = names.of(field);
+    const valueOf =
+      from in Object.prototype
+        ? (object: Data): unknown => (Object.hasOwn(object, from) ? object[from] : undefined)
+        : (object: Data): unknown => object[from];
+    if (!isTracking) return { key, read: (object, reading) => complete(valueOf(object) ?? null, reading) };
     return {
       key,
+      read: (object, reading) => {
+        reading.path.push(key);
+        const value = complete(valueOf(object) ?? null, reading);
+        reading.path.pop();
+        return value;
+      },
+    };
+  }
+
+  /** `__typename` or introspection. */
+  function metaField(key: string, { nodes, type }: SelectedField): FieldShape {
+    if (nodes[0].name.value !== '__typename') {
+      return { key, read: (_, reading) => readIntrospection(key, nodes, reading) };
+    }
+    const from = names.of(nodes[0]);
+    return {
+      key,
+      // An object tells its type, or has the one of its place. Interfaces can be told by mistake, and are no type of an object.
       read: (object) => {
-        const answered = Object.hasOwn(object, key) ? object[key] : undefined;
-        const name = answered ?? object[typenameFieldName];
-        const told = (typeof name === 'string' ? schema.type(name) : undefined) ?? type;
+        const name = object[from] ?? object['__typename'];
+        const told = (typeof name === 'string' ? schema.getType(name) : undefined) ?? type;
         return isObjectType(told) ? told.name : undefined;
       },
     };
   }
 }
 
-function introspectionField(key: string, selection: FieldSelection): FieldShape {
-  return { key, read: (_, introspect) => introspect(selection) };
+/** Undefined where `__schema`, which is never null, cannot be told. */
+function readIntrospection(key: string, fields: readonly FieldNode[], reading: Reading): unknown {
+  const { data, errors = [] } = reading.introspect(fields);
+  for (const { message, nodes, path } of errors) reading.refuse(badInput(message, nodes, path));
+  return data?.[key];
 }
 
-function plainField(key: string, complete: Complete): FieldShape {
-  return key in Object.prototype
-    ? {
-        key,
-        read: (object, introspect) => complete(Object.hasOwn(object, key) ? (object[key] ?? null) : null, introspect),
-      }
-    : { key, read: (object, introspect) => complete(object[key] ?? null, introspect) };
-}
-
-function readObject(fields: readonly FieldShape[], object: Data, introspect: Introspect): Data | null {
+function readObject(fields: ObjectShape, object: Data, reading: Reading): Data | null {
+  if (fields instanceof GraphQLError) {
+    refuse(reading, fields, reading.path);
+    return null;
+  }
   const shaped: Data = {};
   for (const { key, read } of fields) {
-    const value = read(object, introspect);
+    const value = read(object, reading);
     if (value === undefined) return null;
     setOwn(shaped, key, value);
   }
   return shaped;
+}
+
+/** An error has no path where it leaves nothing of the answer. */
+function refuse(reading: Reading, { message, nodes }: GraphQLError, path: Reading['path']): void {
+  if (reading.refusals === MAX_REFUSALS) return;
+  reading.refusals += 1;
+  reading.refuse(badInput(message, nodes, path.length > 0 ? [...path] : undefined));
 }

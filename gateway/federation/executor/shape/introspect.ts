@@ -1,46 +1,37 @@
-import type { FieldSelection } from '@apollo/federation-internals';
-import { executeSync, Kind, OperationTypeNode, visit } from 'graphql';
-import type { FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import type { Data } from '../Execution';
+import { executeSync, Kind } from 'graphql';
+import type { DocumentNode, ExecutionResult, FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { VariableValues } from '../../isIncluded';
 
-/** Answers a field of introspection, such as `__schema`, from the schema that clients see. */
+export interface IntrospectedOperation {
+  /** What clients see. */
+  readonly schema: GraphQLSchema;
+  /** Where the fragments are. */
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** As the client gave them. */
+  readonly variables: VariableValues;
+}
+
+/**
+ * Answers a field of introspection, such as `__schema`, from the schema that clients see.
+ *
+ * @param fields all that are selected under one key
+ */
 export function introspect(
-  selection: FieldSelection,
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
-  variables: Readonly<Data>,
-): unknown {
-  const field = selection.expandFragments().toSelectionNode();
-  const used = variablesIn(field);
-  const { data, errors } = executeSync({
+  fields: readonly FieldNode[],
+  { schema, document, operation, variables }: IntrospectedOperation,
+): ExecutionResult {
+  const selectionSet = { kind: Kind.SELECTION_SET, selections: fields } as const;
+  return executeSync({
     schema,
     document: {
-      kind: Kind.DOCUMENT,
+      ...document,
       definitions: [
-        {
-          kind: Kind.OPERATION_DEFINITION,
-          operation: OperationTypeNode.QUERY,
-          variableDefinitions: (operation.variableDefinitions ?? []).filter(({ variable }) =>
-            used.has(variable.name.value),
-          ),
-          selectionSet: { kind: Kind.SELECTION_SET, selections: [field] },
-        },
+        { ...operation, selectionSet },
+        ...document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION),
       ],
     },
     rootValue: {},
     variableValues: variables,
   });
-  if (!data || errors)
-    throw new Error(`Introspection of "${selection.element.name}" failed: ${errors?.join(' ') ?? ''}`);
-  return data[selection.element.responseName()];
-}
-
-function variablesIn(field: FieldNode): ReadonlySet<string> {
-  const names = new Set<string>();
-  visit(field, {
-    Variable: ({ name }) => {
-      names.add(name.value);
-    },
-  });
-  return names;
 }

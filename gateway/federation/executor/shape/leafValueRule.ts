@@ -1,13 +1,13 @@
-import { isCustomScalarType, isEnumType } from '@apollo/federation-internals';
-import type { NamedType } from '@apollo/federation-internals';
+import { isEnumType, isSpecifiedScalarType } from 'graphql';
+import type { GraphQLLeafType } from 'graphql';
 
 /** Tells whether a subgraph may answer a value for a scalar or an enum. Null for a type of which any value is fine. */
-export function leafValueRule(type: NamedType): ((value: unknown) => boolean) | null {
+export function leafValueRule(type: GraphQLLeafType): ((value: unknown) => boolean) | null {
   if (isEnumType(type)) {
-    const names = new Set<unknown>(type.values.map(({ name }) => name));
+    const names = new Set<unknown>(type.getValues().map(({ name }) => name));
     return (value) => names.has(value);
   }
-  if (type.kind !== 'ScalarType' || isCustomScalarType(type)) return null;
+  if (!isSpecifiedScalarType(type)) return null;
   switch (type.name) {
     case 'Boolean':
       return (value) => typeof value === 'boolean';
