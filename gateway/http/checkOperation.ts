@@ -1,13 +1,15 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { ASTNode } from 'graphql';
 import { getVariableValues, GraphQLError } from 'graphql';
 import type { HubContext } from '../context';
 import { boundOperation } from '../limits/boundOperation';
 import type { ListSizeOf } from '../limits/createListSizes';
+import { findBadText } from '../limits/findBadText';
 
 /**
  * Refuses a request that names no operation of its document, or one of a kind that the schema does not have, or whose
  * variables do not fit: Apollo Server leaves that to the execution, and a gateway refuses it with errors that bear no code
- * and would be masked. Then it is bounded.
+ * and would be masked. So is one with a text that nobody can mean. Then it is bounded.
  */
 export const checkOperation = (listSizeOf: ListSizeOf): ApolloServerPlugin<HubContext> => ({
   requestDidStart: () =>
@@ -28,11 +30,18 @@ export const checkOperation = (listSizeOf: ListSizeOf): ApolloServerPlugin<HubCo
         const { errors, coerced = {} } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 });
         const [error] = errors ?? [];
         if (error) throw refusal(error.message, 'BAD_USER_INPUT', error);
+        const bad = findBadText({ document, operation, variables: coerced });
+        if (bad) throw refusal(bad.message, 'BAD_USER_INPUT', bad);
         boundOperation({ schema, document, operation, variables: coerced, listSizeOf });
       },
     }),
 });
 
-function refusal(message: string, code: string, { nodes }: Partial<GraphQLError> = {}): GraphQLError {
-  return new GraphQLError(message, { nodes: nodes ?? null, extensions: { code, http: { status: 400 } } });
+function refusal(
+  message: string,
+  code: string,
+  { nodes, argument }: { readonly nodes?: readonly ASTNode[] | undefined; readonly argument?: string } = {},
+): GraphQLError {
+  const extensions = { code, ...(argument !== undefined && { argument }), http: { status: 400 } };
+  return new GraphQLError(message, { nodes, extensions });
 }

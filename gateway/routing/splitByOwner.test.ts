@@ -27,6 +27,18 @@ test('what occurs twice is asked for once', () => {
   });
 });
 
+test('nobody is asked for more than a thousand at once', () => {
+  const batch = Array.from({ length: 2_500 }, (_, at) => staff(`gera:staff:${at}`));
+  const { parts } = splitByOwner([...batch, staff('gera:staff:2001')]);
+  expect(parts.map(({ city, representations }) => [city, representations.length])).toEqual([
+    ['gera', 1000],
+    ['gera', 1000],
+    ['gera', 500],
+  ]);
+  expect(parts[2]!.representations[1]).toEqual(staff('gera:staff:2001'));
+  expect(parts[2]!.positions[1]).toEqual([2001, 2500]);
+});
+
 test('the same id with other required fields is not the same', () => {
   const batch = [
     { ...staff('gera:staff:1'), rank: 1 },

@@ -3,7 +3,9 @@ import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
 import type { GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
 import { createResolversMap } from 'type-graphql';
+import { checkArguments } from './arguments/checkArguments';
 import { buildContractSchema } from './buildContractSchema';
+import { checkReferences } from './checkReferences';
 import { noticeDisclosures } from './disclosure/noticeDisclosures';
 import type { ResolverMap } from './leanResolvers';
 import { leanResolvers } from './leanResolvers';
@@ -29,5 +31,6 @@ async function build(): Promise<GraphQLSchema> {
   for (const [type, resolveReference] of Object.entries(referenceResolvers)) {
     Object.assign(resolvers[type] ?? {}, { __resolveReference: resolveReference });
   }
-  return noticeDisclosures(buildSubgraphSchema({ typeDefs: parse(await printCitySdl()), resolvers }));
+  const built = buildSubgraphSchema({ typeDefs: parse(await printCitySdl()), resolvers });
+  return checkReferences(checkArguments(noticeDisclosures(built)));
 }

@@ -43,11 +43,26 @@ describe("a city's staff", () => {
     ['{ kinds: [PERSON, POST] }', 'a c', 2],
     ['{ languages: ["de"] }', 'a b', 2],
     ['{ languages: ["NL", "en"] }', 'a c', 2],
-    ['{ languages: ["d"] }', '', 0],
-    ['{ languages: ["de\\u0000"] }', '', 0],
+    ['{ languages: ["de", "de-AT", "DE"] }', 'a b', 2],
+    ['{ languages: ["at"] }', '', 0],
+    ['{ languages: ["de-A"] }', '', 0],
     ['{ kinds: [UNIT], languages: ["de"] }', 'b', 1],
   ])('filtered by %s is %s', async (filter, keys, total) => {
     expect(await list('staff', filter)).toEqual([keys, total]);
+  });
+
+  it.each([
+    ['{ languages: ["d"] }', 'must be language tags (BCP 47) such as de.'],
+    ['{ languages: ["de", "e.*"] }', 'must be language tags (BCP 47) such as de.'],
+    ['{ languages: ["de\\u0000"] }', 'must be a text without control characters, but has U+0000.'],
+    [`{ languages: [${'"de", '.repeat(101)}] }`, 'must have at most 100 items, but got 101.'],
+  ])('is not filtered by %s', async (filter, message) => {
+    const { errors } = await city.ask(
+      `{ _entities(representations: [{ __typename: "City", id: "gera" }]) { ... on City { staff(filter: ${filter}) { totalCount } } } }`,
+    );
+    expect(errors).toMatchObject([
+      { message: `filter.languages ${message}`, extensions: { code: 'BAD_USER_INPUT', argument: 'filter.languages' } },
+    ]);
   });
 
   it('is paged within the filter', async () => {
@@ -121,7 +136,7 @@ describe("a city's other lists", () => {
     await city.insert('offer_topic', { offer_key: 'a', topic_key: 't' }, { offer_key: 'b', topic_key: 't' });
 
     expect(await list('needs', '{ concepts: ["concept:housing", "concept:care"] }')).toEqual(['a', 1]);
-    expect(await list('needs', '{ concepts: ["concept:other", "\\u0000"] }')).toEqual(['', 0]);
+    expect(await list('needs', '{ concepts: ["concept:other", "none"] }')).toEqual(['', 0]);
     expect(await list('offers', '{ concepts: ["concept:housing"] }')).toEqual(['a b', 2]);
     expect(await list('offers', '{ concepts: ["concept:housing"], kinds: [TALK] }')).toEqual(['b', 1]);
   });

@@ -3,6 +3,7 @@ import { SqlParameters } from '../database/SqlParameters';
 import type { Role } from '../experience/Role';
 import { globalId } from '../globalId';
 import { instantiate } from '../instantiate';
+import { answersIn } from '../staff/answersIn';
 import type { FacetSource } from './facets/countFacet';
 import { countFacet } from './facets/countFacet';
 import { HitFacets } from './facets/HitFacets';
@@ -52,10 +53,7 @@ export async function findStaffHits(
       conditions.push(`experience.role = ANY(${parameters.bind(filter.roles)})`);
     }
     if (filter?.languages?.length) {
-      // RFC 4647 basic filtering: `de` also finds `de-AT`.
-      conditions.push(`EXISTS (
-        SELECT FROM unnest(staff.languages) AS tag, unnest(${parameters.bind(filter.languages)}::text[]) AS range
-        WHERE lower(tag) = lower(range) OR starts_with(lower(tag), lower(range) || '-'))`);
+      conditions.push(answersIn('staff.languages', filter.languages, parameters));
     }
     return `
       SELECT staff.key, experience.topic_key, experience.role, experience.since, experience.until

@@ -36,12 +36,9 @@ export function parseQuestion(args: HitArguments): Question {
       ? new BadUserInputError('concepts', 'Ask for concepts, for a text or for both.')
       : new BadUserInputError('text', 'text must contain a word.');
   }
-  for (const { concept, weight } of groups.flat()) {
+  for (const { weight } of groups.flat()) {
     if (weight < 1 || weight > 1000) {
       throw new BadUserInputError('concepts', `The weight of a concept must be from 1 to 1000, but got ${weight}.`);
-    }
-    if (concept.includes('\0')) {
-      throw new BadUserInputError('concepts', 'A concept must have an id such as concept:housing.');
     }
   }
   if (args.day.length !== 'YYYY-MM-DD'.length || !isPartialDate(args.day)) {
@@ -49,9 +46,6 @@ export function parseQuestion(args: HitArguments): Question {
   }
   if (args.first < 1 || args.first > MAX_FIRST) {
     throw new BadUserInputError('first', `first must be from 1 to ${MAX_FIRST}, but got ${args.first}.`);
-  }
-  if (args.after?.id.includes('\0') === true) {
-    throw new BadUserInputError('after', 'after must be the score and the id of a hit.');
   }
   return { groups, words, day: args.day, first: args.first, after: args.after ?? null };
 }

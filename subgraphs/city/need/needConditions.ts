@@ -7,7 +7,7 @@ export function needConditions({ concepts }: CityNeedFilter, parameters: SqlPara
     ? [
         `EXISTS (
           SELECT FROM need_topic AS link JOIN topic_mapping AS mapping USING (topic_key)
-          WHERE link.need_key = item.key AND mapping.concept_id = ANY(${parameters.bindTexts(concepts)}))`,
+          WHERE link.need_key = item.key AND mapping.concept_id = ANY(${parameters.bind(concepts)}))`,
       ]
     : [];
 }

@@ -10,7 +10,7 @@ export function offerConditions({ kinds, concepts }: CityOfferFilter, parameters
   if (concepts?.length) {
     conditions.push(`EXISTS (
       SELECT FROM offer_topic AS link JOIN topic_mapping AS mapping USING (topic_key)
-      WHERE link.offer_key = item.key AND mapping.concept_id = ANY(${parameters.bindTexts(concepts)}))`);
+      WHERE link.offer_key = item.key AND mapping.concept_id = ANY(${parameters.bind(concepts)}))`);
   }
   return conditions;
 }

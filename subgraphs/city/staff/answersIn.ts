@@ -1,12 +1,31 @@
+import { BadUserInputError } from '../BadUserInputError';
+import type { SqlParameters } from '../database/SqlParameters';
+import { isLanguageTag } from '../isLanguageTag';
+
+/** The hub asks for as many. */
+const MAX_RANGES = 100;
+
 /**
  * Whether one of the tags in a column fits one of the ranges asked for, in SQL: by RFC 4647, section 3.3.1, so that `de`
  * also finds `de-AT`.
  *
  * @param tags a column of language tags
- * @param ranges a placeholder that stands for a `text[]`
+ * @param ranges from outside, at least one
+ * @throws BadUserInputError for a range that is none
  */
-export function answersIn(tags: string, ranges: string): string {
-  return `EXISTS (
-    SELECT FROM unnest(${tags}) AS tag, unnest(${ranges}) AS range
-    WHERE lower(tag) = lower(range) OR starts_with(lower(tag), lower(range) || '-'))`;
+export function answersIn(tags: string, ranges: readonly string[], parameters: SqlParameters): string {
+  const argument = 'filter.languages';
+  if (ranges.length > MAX_RANGES) {
+    throw new BadUserInputError(
+      argument,
+      `${argument} must have at most ${MAX_RANGES} items, but got ${ranges.length}.`,
+    );
+  }
+  if (!ranges.every(isLanguageTag)) {
+    throw new BadUserInputError(argument, `${argument} must be language tags (BCP 47) such as de.`);
+  }
+  // One pattern of letters, digits and hyphens over all tags of a row: to compare each tag with each range would make a
+  // list of ranges dear, and there may be as many rows as a city has staff.
+  const pattern = parameters.bind(`(^| )(${[...new Set(ranges)].join('|')})(-| |$)`);
+  return `array_to_string(${tags}, ' ') ~* ${pattern}`;
 }

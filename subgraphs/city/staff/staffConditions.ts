@@ -9,7 +9,7 @@ export function staffConditions({ kinds, languages }: CityStaffFilter, parameter
     conditions.push(`item.kind = ANY(${parameters.bind(kinds)})`);
   }
   if (languages?.length) {
-    conditions.push(answersIn('item.languages', parameters.bindTexts(languages)));
+    conditions.push(answersIn('item.languages', languages, parameters));
   }
   return conditions;
 }

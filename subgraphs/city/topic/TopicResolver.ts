@@ -1,9 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { BadUserInputError } from '../BadUserInputError';
 import { City } from '../city/City';
 import { PageArguments } from '../connection/PageArguments';
 import { readPage } from '../connection/readPage';
 import type { CityContext } from '../context';
 import { globalId } from '../globalId';
+import { isLanguageTag } from '../isLanguageTag';
 import { ProgrammeConnection } from '../programme/ProgrammeConnection';
 import { StaffConnection } from '../staff/StaffConnection';
 import { Topic } from './Topic';
@@ -27,6 +29,9 @@ export class TopicResolver {
     })
     lang: string | null,
   ): string {
+    if (lang != null && !isLanguageTag(lang)) {
+      throw new BadUserInputError('lang', 'lang must be a language tag (BCP 47) such as de.');
+    }
     return chooseLabel(topic.labels, lang, topic.ownLanguage);
   }
 

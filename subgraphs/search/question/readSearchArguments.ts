@@ -6,6 +6,7 @@ import type { Cursor, CursorOwner } from '../page/cursor';
 import { decodeCursor } from '../page/cursor';
 import type { SearchableNetwork } from '../SearchableNetwork';
 import type { SearchVocabulary } from '../SearchVocabulary';
+import { isLanguageTag } from './isLanguageTag';
 import type { CityConditions } from './readCityFilter';
 import { readCityFilter } from './readCityFilter';
 import type { Asked } from './understand';
@@ -113,7 +114,17 @@ function readRecordFilter(filter: Readonly<Record<string, unknown>>): Readonly<R
   for (const [name, value] of conditions) {
     if (Array.isArray(value)) checkLength(`filter.${name}`, value);
   }
+  checkLanguages(filter['languages']);
   return Object.fromEntries(conditions);
+}
+
+/** GraphQL knows the values of all other conditions. */
+function checkLanguages(tags: unknown): void {
+  for (const tag of Array.isArray(tags) ? tags.map(String) : []) {
+    if (!isLanguageTag(tag)) {
+      throw new BadUserInputError('filter.languages', 'language tags (BCP 47) such as "de"', tag);
+    }
+  }
 }
 
 function readFirst(first: number): number {
