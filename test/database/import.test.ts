@@ -149,6 +149,7 @@ describe('importFolder', () => {
         needs: 1,
         offers: 1,
       },
+      passedOver: [],
       leftOut: { staff: 0, experiences: 0 },
     });
 
@@ -438,6 +439,11 @@ describe('importFolder', () => {
         ['needs.csv', 2, 'title', /is longer than a million characters, or opens a quote that is never closed/],
       ],
       [
+        'a value that a spreadsheet lost',
+        geraWith({ 'needs.csv': 'key,title,visibility\nn1,Plan,PUBLIC\nn2,#REF!,PUBLIC\n' }),
+        ['needs.csv', 3, 'title', /got "#REF!", which is what a spreadsheet shows in the place of a value/],
+      ],
+      [
         'a line that is no JSON',
         geraWith({ 'needs.jsonl': '{"key":"n2","title":"A","visibility":"PUBLIC"}\n{"key":"n3",\n' }),
         ['needs.jsonl', 2, null, /must be an object of JSON such as .*, but got/],
@@ -538,8 +544,8 @@ describe('importFolder', () => {
       ],
       [
         'a boolean that is none',
-        programme('', '', 'ja'),
-        ['programmes.csv', 2, 'good_practice', /must be true or false, but got "ja"/],
+        programme('', '', 'vielleicht'),
+        ['programmes.csv', 2, 'good_practice', /must be true or false, but got "vielleicht"/],
       ],
       [
         'a number that is none',

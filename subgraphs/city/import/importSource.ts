@@ -58,6 +58,8 @@ export type ImportReport =
   | {
       readonly outcome: 'imported' | 'dry run';
       readonly files: readonly FileReport[];
+      /** Files of the folder that were not read. */
+      readonly passedOver: readonly string[];
       /** Records of the source, by kind. */
       readonly counts: Readonly<Record<KindName, number>>;
       readonly changes: Readonly<Record<KindName, Changes>>;
@@ -184,6 +186,7 @@ async function importInto(
   return {
     outcome: dryRun ? 'dry run' : 'imported',
     files: reports,
+    passedOver: source.passedOver,
     counts: ofEachKind(countOf),
     changes: ofEachKind((kind) => changes.get(kind) ?? unchanged),
     leftOut,

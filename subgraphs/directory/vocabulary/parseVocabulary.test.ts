@@ -121,6 +121,18 @@ describe('parseVocabulary', () => {
     expect(problemsOf(turtle)).toEqual([`-: ${reason}`]);
   });
 
+  it.each([
+    ['is empty', '', /no skos:Concept\. Nothing in it has a type/],
+    [
+      'writes the namespace of SKOS with https',
+      '@prefix skos: <https://www.w3.org/2004/02/skos/core#> . <https://x.example/housing> a skos:Concept ; skos:prefLabel "housing"@en .',
+      /is a <https:\/\/www\.w3\.org\/2004\/02\/skos\/core#Concept>, and must be a <http:/,
+    ],
+    ['has other things', '<https://x.example/a> a <https://x.example/Thing> .', /is a <https:\/\/x\.example\/Thing>/],
+  ])('OPS-097 refuses a file that %s, and says why it has no concept', (_, turtle, reason) => {
+    expect(() => parseVocabulary(turtle, 'topics.ttl')).toThrow(reason);
+  });
+
   it('names every problem at once', () => {
     expect(problemsOf('c:a a skos:Concept ; skos:broader c:b . c:c a skos:Concept .')).toHaveLength(3);
   });

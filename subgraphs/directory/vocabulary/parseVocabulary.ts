@@ -17,8 +17,8 @@ const SKOS = 'http://www.w3.org/2004/02/skos/core#';
  *
  * @param turtle the file's content
  * @param fileName what error messages call the file
- * @throws VocabularyError at the first syntax error with its line, else with everything that is wrong: a concept
- *   without a label or with two preferred ones in a language, a relation that leads to no concept, a cycle in
+ * @throws VocabularyError at the first syntax error with its line, else with everything that is wrong: no concept at
+ *   all, a concept without a label or with two preferred ones in a language, a relation that leads to no concept, a cycle in
  *   `broader`, an IRI that makes no slug or the same slug as another
  */
 export function parseVocabulary(turtle: string, fileName: string): Vocabulary {
@@ -28,6 +28,7 @@ export function parseVocabulary(turtle: string, fileName: string): Vocabulary {
 
   const types = triples.get(RDF_TYPE) ?? [];
   const iris = types.filter(({ object }) => object.value === `${SKOS}Concept`).map(({ subject }) => subject.value);
+  if (iris.length === 0) report(`It has no skos:Concept. ${whyNone(types)}`);
   const ids = nameConcepts(iris, report);
   const broader = relate(triples, ids, { property: 'broader', inverse: 'narrower' }, report);
   const narrower = relate(triples, ids, { property: 'narrower', inverse: 'broader' }, report);
@@ -56,6 +57,17 @@ export function parseVocabulary(turtle: string, fileName: string): Vocabulary {
 }
 
 type Report = (reason: string) => void;
+
+/** A file without concepts is a mistake: with it, a hub would understand nobody. */
+function whyNone(types: readonly Quad[]): string {
+  const similar = types.find(({ object }) => /[/#]Concept$/.test(object.value));
+  if (similar) {
+    return `What it calls a concept is a <${similar.object.value}>, and must be a <${SKOS}Concept>: look at its @prefix.`;
+  }
+  return types.length === 0
+    ? 'Nothing in it has a type: it may be empty or another file.'
+    : `The first thing that has a type is a <${types[0]?.object.value ?? ''}>.`;
+}
 
 /** By predicate; a triple that the file states twice stands there twice. */
 type Triples = ReadonlyMap<string, readonly Quad[]>;

@@ -1,4 +1,5 @@
 import { quoted } from '../quoted';
+import { findDamage } from './findDamage';
 
 /** What a single piece of text in an import can stand for. */
 export interface Value<T> {
@@ -14,6 +15,10 @@ export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly o
 /** Reads a text as a value; the reason for refusing it says what was expected and what was got. */
 export function readValue<T>(value: Value<T>, text: string): Reading<T> {
   if (text === '') return { ok: false, reason: `must be ${value.expected}, but is empty.` };
+  const damage = findDamage(text);
+  if (damage !== undefined) {
+    return { ok: false, reason: `must be ${value.expected}, but got ${quoted(text)}, which ${damage}.` };
+  }
   const read = value.read(text);
   if (read === undefined) return { ok: false, reason: `must be ${value.expected}, but got ${quoted(text)}.` };
   return { ok: true, value: read };

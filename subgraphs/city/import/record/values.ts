@@ -6,6 +6,9 @@ function matching(form: RegExp, expected: string): Value<string> {
   return { expected, read: (text) => (form.test(text) ? text : undefined) };
 }
 
+/** Whoever reads it does not see them: zero-width and bidirectional characters, soft hyphens, tags. */
+const INVISIBLE = String.raw`\p{Cc}\p{Zl}\p{Zp}\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}`;
+
 /** One of a few words, written exactly so. */
 export function oneOf<const W extends string>(...words: readonly W[]): Value<W> {
   return { expected: `one of ${words.join(', ')}`, read: (text) => words.find((word) => word === text) };
@@ -31,7 +34,16 @@ export const visibility = oneOf('PUBLIC', 'NETWORK', 'INTERNAL');
  * A name, a title, a label: one line of text. Names are sorted by an index of PostgreSQL, whose entries are bounded to
  * about 2,700 bytes.
  */
-export const line = matching(/^[^\p{Cc}]{1,300}$/u, 'one line of at most 300 characters');
+export const line = matching(
+  new RegExp(`^[^${INVISIBLE}]{1,300}$`, 'u'),
+  'one line of at most 300 characters without invisible ones',
+);
+
+/** A telephone number, as people write them. Spreadsheets write long ones as powers of ten when they save a file. */
+export const phoneNumber: Value<string> = {
+  expected: 'a telephone number such as +49 365 838-0',
+  read: (number) => (/^\d+([.,]\d+)?E\+?\d+$/i.test(number) ? undefined : line.read(number)),
+};
 
 /** Prose, with line breaks. PostgreSQL stores no NUL, and nobody can read the other control characters. */
 export const text = matching(
@@ -46,7 +58,7 @@ export const attributeName = matching(
 );
 
 export const emailAddress = matching(
-  /^(?=.{3,254}$)[^\s@\p{Cc}]+@[^\s@.\p{Cc}]+(\.[^\s@.\p{Cc}]+)+$/u,
+  /^(?=.{3,254}$)[^\s@\p{C}]+@[^\s@.\p{C}]+(\.[^\s@.\p{C}]+)+$/u,
   'an e-mail address such as jugendamt@example.org',
 );
 
@@ -59,10 +71,13 @@ export const webAddress: Value<string> = {
       : undefined,
 };
 
-/** `true` or `false`; spreadsheets write `TRUE` when they save a file again, and German ones `WAHR`. */
+const YES = /^(true|wahr|waar|vrai|yes|ja|oui)$/i;
+const NO = /^(false|falsch|onwaar|faux|no|nein|nee|non)$/i;
+
+/** `true` or `false`; spreadsheets write `TRUE` when they save a file again, German ones `WAHR`, Dutch ones `WAAR`. */
 export const boolean: Value<boolean> = {
   expected: 'true or false',
-  read: (word) => (/^(true|wahr)$/i.test(word) ? true : /^(false|falsch)$/i.test(word) ? false : undefined),
+  read: (word) => (YES.test(word) ? true : NO.test(word) ? false : undefined),
 };
 
 /** The largest Int of GraphQL, and of PostgreSQL's integer. */

@@ -19,6 +19,8 @@ export function describeReport(cityId: string, report: ImportReport): string {
   if (staff > 0 || experiences > 0) {
     lines.push(`Left out, because they were erased: ${staff} staff and ${experiences} experiences.`);
   }
+  if (report.passedOver.length > 0)
+    lines.push(`Not read, since they are no files of an import: ${list(report.passedOver)}.`);
   if (report.unmapped.length > 0) lines.push(describeUnmapped(report.unmapped));
   if (report.outcome === 'imported') return [...lines, `${cityId} has it.`].join('\n');
   const end = 'This was a dry run: nothing was changed.';
@@ -28,14 +30,17 @@ export function describeReport(cityId: string, report: ImportReport): string {
 /** No colours: what is written here is kept in logs. */
 const plain = { head: [], border: [], compact: true };
 
-const TOPICS_NAMED = 10;
+const MOST_NAMED = 10;
+
+function list(names: readonly string[]): string {
+  const rest = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  return `${names.slice(0, MOST_NAMED).join(', ')}${rest}`;
+}
 
 function describeUnmapped(keys: readonly string[]): string {
-  const named = keys.slice(0, TOPICS_NAMED).join(', ');
-  const rest = keys.length > TOPICS_NAMED ? ` and ${keys.length - TOPICS_NAMED} more` : '';
   const [topics, them] = keys.length === 1 ? ['A topic maps', 'it'] : [`${keys.length} topics map`, 'them'];
   return (
-    `${topics} to no concept: ${named}${rest}. Searches by concept do not find the records on ${them}. ` +
+    `${topics} to no concept: ${list(keys)}. Searches by concept do not find the records on ${them}. ` +
     'To map: npm run city -- topics suggest --help'
   );
 }

@@ -23,6 +23,8 @@ export interface Source {
   /** `city.yaml`; undefined when the source has none. */
   readonly city: SourceFile | undefined;
   readonly files: readonly RecordFile[];
+  /** The names of files that lie there and are no part of the import, such as a workbook. */
+  readonly passedOver: readonly string[];
   /** `everything`: all that the city has, so that a kind without a file has no records; else the kinds of its files. */
   readonly covers: 'everything' | 'its files';
 }

@@ -39,12 +39,12 @@ export function openFile(path: string, kind?: KindName): OpenSource {
     } catch (error) {
       problems.add(name, null, null, `cannot be read (${codeOf(error)}).`);
     }
-    return { city: undefined, files, covers: 'its files' };
+    return { city: undefined, files, passedOver: [], covers: 'its files' };
   };
 }
 
 /** Records of one kind that arrive on a stream, such as standard input. */
 export function openStream(stream: AsyncIterable<Uint8Array>, kind: KindName): OpenSource {
   const file = { name: 'standard input', size: undefined, read: () => stream, kind, format: undefined };
-  return () => Promise.resolve({ city: undefined, files: [file], covers: 'its files' });
+  return () => Promise.resolve({ city: undefined, files: [file], passedOver: [], covers: 'its files' });
 }

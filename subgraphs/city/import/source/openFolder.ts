@@ -9,13 +9,14 @@ import type { OpenSource, RecordFile, SourceFile } from './Source';
 
 /**
  * A folder with `city.yaml` and a file for each kind of record, of which any may be left out. Files that look like none of
- * these, such as a README, are no part of an import.
+ * these, such as a README or a workbook, are passed over and named.
  */
 export function openFolder(folder: string): OpenSource {
   return async (problems) => {
     let city: SourceFile | undefined;
     const files: RecordFile[] = [];
-    for (const name of await list(folder, problems)) {
+    const names = await list(folder, problems);
+    for (const name of names.filter(isOfImport)) {
       const told = readFileName(name);
       try {
         if (name === 'city.yaml') {
@@ -34,14 +35,18 @@ export function openFolder(folder: string): OpenSource {
     }
     const rank = new Map(kinds.map(({ name }, index) => [name, index]));
     files.sort((a, b) => (rank.get(a.kind) ?? 0) - (rank.get(b.kind) ?? 0));
-    return { city, files, covers: 'everything' };
+    const passedOver = names.filter((name) => !isOfImport(name) && !name.startsWith('.'));
+    return { city, files, passedOver, covers: 'everything' };
   };
+}
+
+function isOfImport(name: string): boolean {
+  return name === 'city.yaml' || /\.(csv|jsonl)$/i.test(name);
 }
 
 async function list(folder: string, problems: Problems): Promise<string[]> {
   try {
-    const names = await readdir(folder);
-    return names.filter((name) => name === 'city.yaml' || /\.(csv|jsonl)$/i.test(name)).sort();
+    return (await readdir(folder)).sort();
   } catch (error) {
     problems.add(folder, null, null, `is not a folder to read (${codeOf(error)}).`);
     return [];
