@@ -4,6 +4,7 @@ import type { LimitsConfig } from './limits/LimitsConfig';
 import type { AddressRule } from './cities/address/AddressRule';
 import { parseLimits } from './limits/parseLimits';
 import type { MetricsAddress } from './metrics/serveMetrics';
+import type { ExportLimits } from './web/export/ExportLimits';
 import { parseSignInConfig } from './sign-in/parseSignInConfig';
 import type { SignInConfig } from './sign-in/SignInConfig';
 
@@ -49,6 +50,8 @@ export interface HubConfig {
   /** Seconds for which an answer to an anonymous viewer may be given again at most. 0 asks the cities each time. */
   readonly cacheSeconds: number;
   readonly limits: LimitsConfig;
+  /** Of one file of `/export.csv`. */
+  readonly exportLimits: ExportLimits;
   /** Where who asked for what is written down. Undefined writes nothing. */
   readonly audit: AuditConfig | undefined;
   /** Where the hub's figures are. Undefined tells none. */
@@ -163,6 +166,10 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     subgraphsToken: secret('HANSE_SUBGRAPHS_TOKEN'),
     cacheSeconds: integer('HANSE_CACHE_SECONDS', 0, 0, 60, 'seconds'),
     limits: parseLimits({ text, integer, flag, report }),
+    exportLimits: {
+      maxRows: integer('HANSE_EXPORT_ROWS', 10_000, 1, 1_000_000, 'a number of rows'),
+      maxMs: integer('HANSE_EXPORT_SECONDS', 60, 1, 3_600, 'seconds') * 1_000,
+    },
     signIn: parseSignInConfig(text, report),
     logLevel: level(),
   };

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
+import type { HitReserve } from '../subgraphs/search/hits/HitReserve';
 import { NOBODY_WAITS } from '../subgraphs/search/ask/NOBODY_WAITS';
 import type { HubViewer } from './sign-in/HubViewer';
 import type { Trace } from './trace/startTrace';
@@ -23,6 +24,8 @@ export interface Deadline {
 export interface HubContext extends Trace {
   readonly viewer: HubViewer;
   readonly deadline: Deadline;
+  /** Of the one search of a request that reads a long list page by page, in process. */
+  readonly reserve?: HitReserve;
   /** What is to run when the whole answer has been sent, which may never be. Undefined where none is sent. */
   readonly whenSent?: (() => void)[];
 }

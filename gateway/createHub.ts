@@ -221,6 +221,7 @@ export async function createHub(
       }
       await fastify.register(registerWeb, {
         query: createApolloQuery(apollo, config.timeoutMs),
+        exportLimits: config.exportLimits,
         logger,
       });
     },

@@ -66,7 +66,6 @@ test.each([
   [['x', '--first', '1e1']],
   [['x', '--programmes', '--exchanges']],
   [['x', '--json', '--csv']],
-  [['x', '--csv', '--after', 'y']],
   [['x', '--hub', 'ftp://hub.example']],
   [['x', '--frist', '5']],
 ])('%j is wrong, and the text says why', (args) => {

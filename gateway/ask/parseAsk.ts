@@ -93,7 +93,7 @@ function createProgram(): Command {
     .option('--first <number>', 'how many, 1 to 100', parseFirst, 20)
     .option('--after <cursor>', 'go on behind this cursor, which the page before names')
     .addOption(new Option('--json', "the API's answer as JSON").conflicts('csv'))
-    .addOption(new Option('--csv', 'all that is found, as CSV').conflicts('after'))
+    .option('--csv', 'all that is found, as CSV')
     .option('--hub <url>', 'the hub to ask, or HANSE_HUB in the environment', parseHub)
     .helpOption('-h, --help', 'show this')
     .addHelpText(

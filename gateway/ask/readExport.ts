@@ -9,7 +9,7 @@ export class ExportRefusedError extends Error {
 }
 
 /**
- * The hub's export of all that a search finds, as it comes. Control characters are taken out, but for the breaks between
+ * The hub's export of what a search finds, as it comes. Control characters are taken out, but for the breaks between
  * lines; the byte order mark stays, as spreadsheets need it.
  */
 export async function* readExport(
@@ -18,7 +18,7 @@ export async function* readExport(
   token: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  const response = await fetch(`${hub}/export.csv${writeQueryString({ ...search, after: undefined })}`, {
+  const response = await fetch(`${hub}/export.csv${writeQueryString(search)}`, {
     headers: bearer(token),
     signal,
   });

@@ -20,6 +20,7 @@ async function serve(hubOf: FakeQuery): Promise<void> {
   );
   await server.register(registerWeb, {
     query: fake.query,
+    exportLimits: { maxRows: 10_000, maxMs: 60_000 },
     logger: pino({ level: 'silent' }),
   });
   hub = await server.listen({ host: '127.0.0.1', port: 0 });
@@ -104,12 +105,14 @@ test('the CSV is the export of all that is found', async () => {
 
 test('an export that ends early is a failure', async () => {
   await server.close();
-  await serve(createFakeQuery(Array.from({ length: 150 }, () => createExpert())));
+  await serve(createFakeQuery(Array.from({ length: 150 }, (_, at) => createExpert({ id: `gera:staff:${at}` }))));
   fake.answerCall(1, () => Promise.reject(new Error('down')));
   expect(await ask('housing', '--csv')).toMatchObject({
     code: 1,
-    error: 'The export ends early, as its last line says.\n',
+    error: 'The export ends early, as its last line says. The rest comes with the same question and:\n--after 100\n',
   });
+  const { code, out } = await ask('housing', '--csv', '--after', '100');
+  expect([code, out.match(/^gera:staff/gm)?.length]).toEqual([0, 50]);
 });
 
 test('without a hub it says how to start one', async () => {

@@ -1,4 +1,4 @@
-import { ENDS_EARLY } from '../web/export/exportCsv';
+import { ENDS_EARLY } from '../web/export/EarlyEnd';
 import { textsOf, languageOf } from '../web/language/textsOf';
 import { askHub } from '../web/search/askHub';
 import { stripControls } from '../web/search/stripControls';
@@ -68,10 +68,10 @@ async function showPage({ search, first, format, hub }: Ask, terminal: Terminal)
 }
 
 async function copyExport({ search, hub }: Ask, terminal: Terminal): Promise<ExitCode> {
-  let end = '';
+  let lastLine = '';
   try {
     for await (const text of readExport(hub, search, terminal.token, AbortSignal.timeout(EXPORT_TIMEOUT_MS))) {
-      end = (end + text).slice(-ENDS_EARLY.length);
+      lastLine = lastLineOf(lastLine + text);
       await terminal.out(text);
     }
   } catch (error) {
@@ -79,9 +79,16 @@ async function copyExport({ search, hub }: Ask, terminal: Terminal): Promise<Exi
     terminal.error(`${stripLines(isRefusal ? error.message : describeFailure(error, hub))}\n`);
     return isRefusal ? 2 : 1;
   }
-  if (end !== ENDS_EARLY) return 0;
-  terminal.error('The export ends early, as its last line says.\n');
+  if (!lastLine.startsWith(`# ${ENDS_EARLY}`)) return 0;
+  const [, cursor] = / after=([\w-]+)/.exec(lastLine) ?? [];
+  const how = cursor === undefined ? '' : ` The rest comes with the same question and:\n--after ${cursor}`;
+  terminal.error(`The export ends early, as its last line says.${how}\n`);
   return 1;
+}
+
+/** Of text that ends with a line, or within one. */
+function lastLineOf(text: string): string {
+  return text.slice(text.lastIndexOf('\n', text.length - 2) + 1);
 }
 
 function stripLines(text: string): string {

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { Count } from '../limits/rate/createCount';
 import { createRateLimit } from '../limits/rate/createRateLimit';
 import type { LimitsConfig } from '../limits/LimitsConfig';
+import type { Excess } from '../limits/rate/Excess';
 import type { SignIn } from '../sign-in/createSignIn';
 import type { HubViewer } from '../sign-in/HubViewer';
 import { ANONYMOUS } from '../sign-in/HubViewer';
@@ -26,6 +28,7 @@ export interface RequestGuardOptions {
 }
 
 const viewers = new WeakMap<FastifyRequest, HubViewer>();
+const counts = new WeakMap<FastifyRequest, Count>();
 
 /** Who asks, as the guard found out. */
 export function viewerOf(request: FastifyRequest): HubViewer {
@@ -34,6 +37,11 @@ export function viewerOf(request: FastifyRequest): HubViewer {
 
 /** For the few routes on whose answer others depend whoever asks too often: probes, and the keys that cities need. */
 export const UNGUARDED = { isUnguarded: () => true } as const;
+
+/** Counts a request that the guard let pass once more, for work beyond the first answer; tells when it is one too many. */
+export function countAgain(request: FastifyRequest): Promise<Excess | undefined> {
+  return counts.get(request)?.(request) ?? Promise.resolve(undefined);
+}
 
 /**
  * Makes the guard of a server, through which every request goes, on whatever path, unless its route says otherwise. Before
@@ -51,6 +59,7 @@ export async function createRequestGuard(
 
   return async (request, reply) => {
     if (request.routeOptions.config.isUnguarded?.(request) === true) return;
+    counts.set(request, count);
     const failure = await identify(request, signIn);
     const excess = await count(request);
     if (excess) {

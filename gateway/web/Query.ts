@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { HitReserve } from '../../subgraphs/search/hits/HitReserve';
 import type { HubViewer } from '../sign-in/HubViewer';
 import type { Trace } from '../trace/startTrace';
 
@@ -24,6 +25,8 @@ export interface QueryRequest {
   readonly signal: AbortSignal;
   /** For whom to ask in process. Without it, as an anonymous client does. */
   readonly viewer?: HubViewer;
+  /** What cities gave beyond the pages before, for one who reads on in process. */
+  readonly reserve?: HitReserve;
   /** Of the request that is served in process. Without it, the question is one by itself. */
   readonly trace?: Trace;
 }

@@ -7,8 +7,9 @@ import type { Query } from './Query';
 
 /** Asks an Apollo Server in process, with `timeoutMs` for each query. */
 export function createApolloQuery(apollo: ApolloServer<HubContext>, timeoutMs: number): Query {
-  return async (operation, { signal, viewer = ANONYMOUS, trace = startTrace() }) => {
+  return async (operation, { signal, viewer = ANONYMOUS, reserve, trace = startTrace() }) => {
     const deadline = startDeadline(timeoutMs);
+    const whenSent: (() => void)[] = [];
     const end = (): void => {
       deadline.end();
     };
@@ -17,12 +18,13 @@ export function createApolloQuery(apollo: ApolloServer<HubContext>, timeoutMs: n
     try {
       const { body } = await apollo.executeOperation(
         { query: operation.query, variables: { ...operation.variables } },
-        { contextValue: { viewer, deadline, ...trace } },
+        { contextValue: { viewer, deadline, whenSent, ...(reserve && { reserve }), ...trace } },
       );
       if (body.kind !== 'single') throw new TypeError('The hub answers in one piece, but this answer is in several.');
       const { data, errors } = body.singleResult;
       return { ...(data !== undefined && { data }), ...(errors !== undefined && { errors }) };
     } finally {
+      for (const run of whenSent) run();
       signal.removeEventListener('abort', end);
       end();
     }

@@ -14,6 +14,7 @@ async function serve(hub: FakeQuery): Promise<void> {
   server = fastify();
   await server.register(registerWeb, {
     query: fake.query,
+    exportLimits: { maxRows: 10_000, maxMs: 60_000 },
     logger: pino({ level: 'silent' }),
   });
 }

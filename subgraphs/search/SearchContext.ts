@@ -1,4 +1,5 @@
 import type { Viewer } from './AskCity';
+import type { HitReserve } from './hits/HitReserve';
 
 /** The time that the whole query of a client may take. */
 export interface Deadline {
@@ -16,6 +17,8 @@ export interface Deadline {
 export interface SearchContext {
   readonly viewer: Viewer;
   readonly deadline: Deadline;
+  /** Of the one search of this request, where it is one of many that read a long list page by page. */
+  readonly reserve?: HitReserve;
   /** W3C Trace Context, for the calls that are made to answer it. */
   readonly traceparent?: string;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { anyCities, anyConcepts } from './test/anyCities';
+import { HitReserve } from './hits/HitReserve';
 import type { Conduct } from './test/anyConduct';
 import { answersInFull, anyConduct, conducted } from './test/anyConduct';
 import type { FakeCity } from './test/createFakeCity';
@@ -15,7 +16,7 @@ const QUERY = `query ($concepts: [ID!]!, $first: Int!, $after: String) {
 }`;
 
 const network: { -readonly [K in keyof FakeNetworkOptions]: FakeNetworkOptions[K] } = { cities: [] };
-const { execute } = createFakeNetwork(network);
+const { execute, calls } = createFakeNetwork(network);
 
 interface Found {
   readonly score: number;
@@ -176,6 +177,74 @@ describe('when cities leave, join, slow down and break the order between pages',
         },
       ),
       { numRuns: 60 },
+    );
+  });
+});
+
+describe('with a reserve of what cities gave beyond the page', () => {
+  afterEach(() => {
+    network.reserve = undefined;
+  });
+
+  test('every hit comes once and in order, however little is kept and whenever it is let go', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyCities,
+        anyConcepts,
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }),
+        async (cities, concepts, first, mostKept, forgets) => {
+          const reserve = new HitReserve(mostKept);
+          network.reserve = reserve;
+          const pages = await walk(
+            cities,
+            (page) => {
+              if (forgets[page % forgets.length] === true) reserve.forget();
+              return 'prompt';
+            },
+            { concepts, first },
+          );
+          network.reserve = undefined;
+          expect(pages.flatMap(({ found }) => found)).toEqual(await everyHit(cities, concepts));
+          for (const page of pages.slice(0, -1)) expect(page.found).toHaveLength(first);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  test('a city is asked once for a page and once for all the others, and not again when it has no more', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyCities, anyConcepts, fc.integer({ min: 1, max: 9 }), async (cities, concepts, first) => {
+        network.reserve = new HitReserve();
+        calls.length = 0;
+        const pages = await walk(cities, ALL_PROMPT, { concepts, first });
+        const found = pages.flatMap((page) => page.found);
+        for (const { id } of cities) {
+          const asked = calls.filter(({ cityId, operation }) => cityId === id && operation.query.includes('Hits'));
+          const given = found.filter((hit) => ownerOf(hit) === id).length;
+          expect(asked.length).toBeLessThanOrEqual(given > first ? 2 : 1);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a city that failed is named on every page, and not asked again', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyCities, anyConcepts, async (cities, concepts) => {
+        network.reserve = new HitReserve();
+        calls.length = 0;
+        const failing = cities[0]?.id;
+        const pages = await walk(cities, (_, id) => (id === failing ? 'too late' : 'prompt'), { concepts, first: 2 });
+        expect(calls.filter(({ cityId }) => cityId === failing).length).toBeLessThanOrEqual(1);
+        for (const { statuses, complete } of pages) {
+          if (failing === undefined || !statuses.has(failing)) continue;
+          expect([statuses.get(failing), complete]).toEqual(['TIMED_OUT', false]);
+        }
+      }),
+      { numRuns: 30 },
     );
   });
 });

@@ -158,7 +158,10 @@ interface HitsCall {
   readonly context: SearchContext;
 }
 
-/** Asks the chosen cities all at once. The answers stand in the order of the cities. */
+/**
+ * Asks the chosen cities all at once, but for those of which enough is known from the pages before. The answers stand in
+ * the order of the cities.
+ */
 async function askForHits<F extends Features>(
   kind: SearchKind<F>,
   choice: CityChoice,
@@ -166,23 +169,31 @@ async function askForHits<F extends Features>(
   { require, deadline, context }: HitsCall,
   { askCity, fetchReserveMs, maxSearchCost, logger }: SearchDependencies,
 ): Promise<readonly HitsAnswer[]> {
-  const operation = createHitsOperation(kind, request);
+  const { reserve } = context;
+  const cityIds = choice.asked.map(({ cityId }) => cityId);
+  const lacking = reserve?.lacking(cityIds, request) ?? new Set(cityIds);
+  const asked = reserve?.enlarge(request) ?? request;
+  const operation = createHitsOperation(kind, asked);
   // The fields beside this one have the same turn to say what they ask, and how long the query may take.
-  await admitCost(context, choice.asked.length, maxSearchCost);
-  return withinTime(deadline, fetchReserveMs, (signal, remainingMs) => {
+  await admitCost(context, lacking.size, maxSearchCost);
+  return withinTime(deadline, fetchReserveMs, async (signal, remainingMs) => {
     const { viewer, traceparent } = context;
     const call = { signal, remainingMs, viewer, traceparent };
     const askTogether = batchCalls(context, askCity);
-    return Promise.all(
-      choice.asked.map(async ({ cityId }) => {
+    const answers = await Promise.all(
+      cityIds.map(async (cityId) => {
+        if (reserve !== undefined && !lacking.has(cityId)) return reserve.answerOf(cityId);
         const reply = await askWithin(askTogether, cityId, operation, call);
-        const answer = readAnswer(kind, cityId, reply, request);
+        const answer = readAnswer(kind, cityId, reply, asked);
         if (answer.status === 'INVALID') {
           logger.warn({ requestId: traceparent?.split('-')[1], city: cityId, reason: answer.message }, 'invalid hits');
         }
         if (require === 'ALL') requireAnswer(cityId, answer);
+        reserve?.keep(cityId, asked, answer);
         return answer;
       }),
     );
+    reserve?.trim();
+    return answers;
   });
 }

@@ -18,8 +18,8 @@ export interface ShownList {
 }
 
 const PAGE = 100;
-/** Enough to judge by, and few enough to ask of a city of any size. */
-const MAX_RECORDS = 1000;
+/** Enough to judge by, and few enough to ask of a city of any size: a thousand records, unless pages are not full. */
+const MAX_PAGES = 10;
 
 /** The city's own list of the records of a kind. */
 export function cityList(city: CityUnderCheck, { list, heading }: RecordKind): ListAddress {
@@ -32,12 +32,12 @@ export function readList(city: CityUnderCheck, kind: RecordKind, viewer: Viewer 
     const address = cityList(city, kind);
     const records = new Map<string, { id: string; heading: string }>();
     let page = await readPage(city, address, PAGE, { viewer });
-    for (;;) {
+    for (let pages = 1; ; pages += 1) {
       const before = records.size;
       for (const record of page.nodes) records.set(record.id, record);
       const { hasNextPage, endCursor: after } = page.pageInfo;
       // A list that does not get ahead would go on for ever.
-      if (!hasNextPage || after === null || records.size === before || records.size >= MAX_RECORDS) break;
+      if (!hasNextPage || after === null || records.size === before || pages === MAX_PAGES) break;
       page = await readPage(city, address, PAGE, { after, viewer });
     }
     const isOwn = ({ id }: { readonly id: string }): boolean => isOwnedBy(city.cityId, kind.idType, id);

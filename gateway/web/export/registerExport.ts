@@ -2,15 +2,15 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { languageOf } from '../language/textsOf';
-import { viewerOf } from '../../http/createRequestGuard';
+import { countAgain, viewerOf } from '../../http/createRequestGuard';
 import { traceOf } from '../../trace/traceRequests';
 import type { Query } from '../Query';
 import type { QueryString, SearchProblem } from '../search/parseSearch';
 import { parseSearch } from '../search/parseSearch';
 import { isBlank } from '../search/Search';
 import { signalOf } from '../signalOf';
-import type { ExportSource } from './exportCsv';
-import { askFirstPage, exportCsv } from './exportCsv';
+import { Export } from './Export';
+import type { ExportLimits } from './ExportLimits';
 import { nameFile } from './nameFile';
 
 const PROBLEMS: Record<SearchProblem['reason'], string> = {
@@ -19,13 +19,25 @@ const PROBLEMS: Record<SearchProblem['reason'], string> = {
   unknown: 'must be experts, programmes or exchanges',
 };
 
+/** After the longest that an export takes, for a slow reader to take what is left: as long again, but no longer than this. */
+const MAX_GRACE_MS = 30_000;
+
+export interface ExportOptions {
+  readonly query: Query;
+  readonly limits: ExportLimits;
+  readonly logger: Logger;
+}
+
 /**
- * `GET /export.csv?kind=&text=&concepts=&city=&alliance=&lang=`: all that a search finds, as CSV. `lang` is the language
- * of the labels, English without it. 400 for a question that cannot be answered, 503 when the hub has no answer, each
- * with the reason as plain text.
+ * `GET /export.csv?kind=&text=&concepts=&city=&alliance=&lang=&after=`: what a search finds, as CSV, as far as one file
+ * goes; its last line says whether that is all, and with which `after` the next file goes on. `lang` is the language of the
+ * labels, English without it. Each page of 100 counts as a request of whoever asks. 400 for a question that cannot be
+ * answered, 503 when the hub has no answer, each with the reason as plain text.
  */
-export function registerExport(fastify: FastifyInstance, query: Query, logger: Logger): void {
-  // A HEAD would have to ask all cities to learn whether there is an answer.
+export function registerExport(fastify: FastifyInstance, { query, limits, logger }: ExportOptions): void {
+  // It would have to ask all cities to learn whether there is an answer.
+  fastify.head('/export.csv', (_request, reply) => reply.code(405).header('allow', 'GET').send());
+
   fastify.get('/export.csv', { exposeHeadRoute: false }, async (request, reply) => {
     const parameters = request.query as QueryString;
     const refuse = (code: number, reason: string) =>
@@ -39,25 +51,32 @@ export function registerExport(fastify: FastifyInstance, query: Query, logger: L
     const { search } = parsed;
     if (isBlank(search)) return refuse(400, 'Give "text", "concepts" or both.');
 
-    const source: ExportSource = {
+    const file = new Export({
       query: (operation, asked) => query(operation, { ...asked, viewer: viewerOf(request), trace: traceOf(request) }),
       search,
+      limits,
+      charge: () => countAgain(request),
       signal: signalOf(reply),
       onFailure: (cause) => {
         logger.error({ requestId: request.id, err: cause }, 'an export ended early');
       },
-    };
-    const outcome = await askFirstPage(source);
+    });
+    const outcome = await file.askFirstPage();
     if (outcome.state === 'refused') return refuse(400, outcome.message);
     if (outcome.state === 'failed') {
       logger.error({ requestId: request.id, err: outcome.cause }, 'an export had no answer');
       return refuse(503, 'The hub could not answer. Please try again in a moment.');
     }
+    const cuttingOff = setTimeout(() => reply.raw.destroy(), limits.maxMs + Math.min(limits.maxMs, MAX_GRACE_MS));
+    reply.raw.once('close', () => {
+      clearTimeout(cuttingOff);
+    });
     return reply
       .header('cache-control', 'no-store')
+      .header('accept-ranges', 'none')
       .header('content-disposition', `attachment; filename="${nameFile(search)}"`)
       .header('x-content-type-options', 'nosniff')
       .type('text/csv; charset=utf-8; header=present')
-      .send(Readable.from(exportCsv(outcome.answer, source), { objectMode: false }));
+      .send(Readable.from(file.write(outcome.answer), { objectMode: false }));
   });
 }

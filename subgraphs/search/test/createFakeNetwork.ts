@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { pino } from 'pino';
 import type { AskCity, CityCall, CityOperation, Viewer } from '../AskCity';
 import { createSearchSchema } from '../createSearchSchema';
+import type { HitReserve } from '../hits/HitReserve';
 import type { SearchableCity } from '../SearchableNetwork';
 import type { Deadline, SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
@@ -23,6 +24,8 @@ export interface FakeNetworkOptions {
   readonly alliances?: Readonly<Record<string, readonly string[]>>;
   /** Ask these cities in another way than they would answer by themselves. */
   misbehave?: Readonly<Record<string, AskCity>>;
+  /** Of who reads page after page. */
+  reserve?: HitReserve | undefined;
   readonly maxCitiesForText?: number;
   readonly maxSearchCost?: number;
   readonly anonymous?: boolean;
@@ -123,6 +126,7 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
   const createContext = (): SearchContext => ({
     viewer: (options.anonymous ?? true) ? { anonymous: true } : MEMBER,
     traceparent: TRACEPARENT,
+    ...(options.reserve && { reserve: options.reserve }),
     deadline: deadlineIn(options.remainingMs ?? 5_000, options.client ?? new AbortController().signal),
   });
 

@@ -1,0 +1,159 @@
+import { parse } from 'csv-parse/sync';
+import type { Coverage, SearchAnswer } from '../search/SearchAnswer';
+import { createExpert, createFakeQuery, createPage, fullCoverage } from '../test/createFakeQuery';
+import type { FakeQuery } from '../test/createFakeQuery';
+import { ENDS_EARLY } from './EarlyEnd';
+import { Export } from './Export';
+import type { ExportSource } from './Export';
+
+const failures: unknown[] = [];
+
+function sourceOf(fake: FakeQuery, given: Partial<ExportSource> = {}): ExportSource {
+  return {
+    query: fake.query,
+    search: { kind: 'experts', text: 'x', concepts: [], cities: [], alliances: [], lang: 'en', after: undefined },
+    limits: { maxRows: 10_000, maxMs: 60_000 },
+    signal: new AbortController().signal,
+    charge: () => Promise.resolve(undefined),
+    onFailure: (cause) => failures.push(cause),
+    ...given,
+  };
+}
+
+async function begin(fake: FakeQuery, given?: Partial<ExportSource>): Promise<AsyncGenerator<string>> {
+  const file = new Export(sourceOf(fake, given));
+  const outcome = await file.askFirstPage();
+  if (outcome.state !== 'answered') throw new Error(outcome.state);
+  return file.write(outcome.answer);
+}
+
+async function readAll(fake: FakeQuery, given?: Partial<ExportSource>): Promise<string> {
+  let text = '';
+  for await (const part of await begin(fake, given)) text += part;
+  return text;
+}
+
+function rowsOf(text: string): string[] {
+  const rows: { id: string }[] = parse(text, { bom: true, columns: true, comment: '#' });
+  return rows.map(({ id }) => id);
+}
+
+function lastLineOf(text: string): string | undefined {
+  return text.trimEnd().split('\r\n').at(-1);
+}
+
+const experts = Array.from({ length: 250 }, (_, at) => createExpert({ id: `gera:staff:${at}` }));
+
+beforeEach(() => {
+  failures.length = 0;
+});
+
+test('every page is read to the end, from the beginning', async () => {
+  const fake = createFakeQuery(experts);
+  expect(rowsOf(await readAll(fake))).toEqual(experts.map(({ id }) => id));
+  expect(fake.asked.map(({ variables }) => variables['after'])).toEqual([undefined, '100', '200']);
+});
+
+test('the file begins with a byte order mark and ends with the coverage as a comment', async () => {
+  const text = await readAll(createFakeQuery());
+  expect(text.startsWith('\uFEFFid,name,')).toBe(true);
+  expect(lastLineOf(text)).toBe('# 1 city could match and was asked; it answered. The answer is complete.');
+});
+
+test('a page is not asked for before the reader has taken the one before', async () => {
+  const fake = createFakeQuery(experts);
+  const parts = await begin(fake);
+  await parts.next();
+  await parts.next();
+  expect(fake.asked).toHaveLength(1);
+  await parts.next();
+  expect(fake.asked).toHaveLength(2);
+});
+
+test('a later page that fails is told in the last line', async () => {
+  const fake = createFakeQuery(experts);
+  fake.answerCall(1, () => Promise.reject(new Error('down')));
+  expect(lastLineOf(await readAll(fake))).toBe(
+    `# ${ENDS_EARLY}: the hub could not give the rows after this one. For the rest; ask the same with after=100; or ask a ` +
+      'narrower question. 1 city could match and was asked; it answered. The answer is not complete.',
+  );
+  expect(failures).toEqual([new Error('down')]);
+});
+
+test('a cursor that does not move on ends the file with a word, and not never', async () => {
+  const fake = createFakeQuery(experts);
+  fake.answerCall(1, () => ({
+    data: { experts: { ...createPage(experts), pageInfo: { hasNextPage: true, endCursor: '100' } } },
+  }));
+  expect(lastLineOf(await readAll(fake))).toContain(ENDS_EARLY);
+});
+
+test('a city that failed on a later page stands in the coverage of the whole', async () => {
+  const fake = createFakeQuery(experts);
+  const [answer] = fullCoverage.cities;
+  fake.answerCall(1, (page) => {
+    const found = page.data?.['experts'] as SearchAnswer['page'];
+    const coverage = { ...fullCoverage, answered: 0, complete: false, cities: [{ ...answer!, status: 'TIMED_OUT' }] };
+    return { data: { experts: { ...found, coverage } } };
+  });
+  expect(await readAll(fake)).toMatch(
+    /# 1 city [^\r\n]*Did not answer in time: Gera\. The answer is not complete\.\r\n$/,
+  );
+});
+
+test('hits without details are counted, not shown as empty rows', async () => {
+  const text = await readAll(createFakeQuery([createExpert(), null, null]));
+  expect(text.split('\r\n').filter((line) => line.startsWith('gera:staff'))).toHaveLength(1);
+  expect(text).toContain('INCOMPLETE: 2 found without details');
+});
+
+test('a file has no more rows than it may, and the next one goes on behind its last', async () => {
+  const fake = createFakeQuery(experts);
+  const limits = { maxRows: 130, maxMs: 60_000 };
+  const first = await readAll(fake, { limits });
+  expect(rowsOf(first)).toHaveLength(130);
+  expect(lastLineOf(first)).toContain(`${ENDS_EARLY}: a file holds 130 rows at most.`);
+  const [, after] = / after=(\d+)/.exec(first)!;
+  const search = { ...sourceOf(fake).search, after };
+  const second = await readAll(fake, { limits, search });
+  expect(rowsOf(first).concat(rowsOf(second))).toEqual(experts.map(({ id }) => id));
+  expect(lastLineOf(second)).toMatch(/^# 1 city .* complete\.$/);
+});
+
+test('an export takes no longer than it may', async () => {
+  const fake = createFakeQuery(experts);
+  const text = await readAll(fake, { limits: { maxRows: 10_000, maxMs: 0 } });
+  expect(rowsOf(text)).toHaveLength(100);
+  expect(lastLineOf(text)).toContain(`${ENDS_EARLY}: an export takes 0 s at most.`);
+  expect(fake.asked).toHaveLength(1);
+});
+
+test('a page that cannot be paid is not asked for', async () => {
+  const fake = createFakeQuery(experts);
+  let paid = 0;
+  const charge = () => Promise.resolve((paid += 1) < 2 ? undefined : { limit: 20, retryAfter: 31 });
+  const text = await readAll(fake, { charge });
+  expect([rowsOf(text).length, fake.asked.length]).toEqual([200, 2]);
+  expect(lastLineOf(text)).toContain('more than 20 in a minute are not answered; there are more in 31 s');
+  expect(failures).toEqual([]);
+});
+
+test('a record that comes again stands in the file once, and its city is named', async () => {
+  const fake = createFakeQuery(Array.from({ length: 250 }, (_, at) => createExpert({ id: `gera:staff:${at % 120}` })));
+  const text = await readAll(fake);
+  expect(rowsOf(text)).toHaveLength(120);
+  expect(lastLineOf(text)).toContain('Gave records twice; which stand here once: Gera.');
+});
+
+test('a city that counts more records than it gives is named, unless the file is a part', async () => {
+  const claims: Coverage = { ...fullCoverage, cities: [{ ...fullCoverage.cities[0]!, hits: 1_000_000 }] };
+  const answer = () => ({ data: { experts: createPage([createExpert()], claims) } });
+  const fake = createFakeQuery();
+  fake.answerCall(0, answer);
+  fake.answerCall(1, answer);
+  expect(lastLineOf(await readAll(fake))).toContain(
+    'INCOMPLETE: gave fewer records than they say they have: Gera 1 of 1000000.',
+  );
+  const search = { ...sourceOf(fake).search, after: '100' };
+  expect(lastLineOf(await readAll(fake, { search }))).not.toContain('INCOMPLETE');
+});

@@ -1,0 +1,129 @@
+import { HitReserve } from '../../../subgraphs/search/hits/HitReserve';
+import type { Excess } from '../../limits/rate/Excess';
+import { describeCoverage } from '../language/describeCoverage';
+import { english } from '../language/english';
+import type { Query } from '../Query';
+import { askHub } from '../search/askHub';
+import { mergeCoverage } from '../search/mergeCoverage';
+import type { Search } from '../search/Search';
+import type { SearchAnswer } from '../search/SearchAnswer';
+import type { EarlyEnd } from './EarlyEnd';
+import { describeEarlyEnd } from './EarlyEnd';
+import { ExportedRows } from './ExportedRows';
+import type { ExportLimits } from './ExportLimits';
+import { tabulate } from './tabulate';
+import { writeComment, writeCsv } from './writeCsv';
+
+/** Hits asked for at a time: the most that the API gives. */
+const FIRST = 100;
+
+/** For so long hits are kept for a reader who does not read on. */
+const PATIENCE_MS = 5_000;
+
+/** Without it, Excel takes UTF-8 for the local code page. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** What an export reads on with. */
+export interface ExportSource {
+  readonly query: Query;
+  /** Its `after` is where the file begins. */
+  readonly search: Search;
+  readonly limits: ExportLimits;
+  readonly signal: AbortSignal;
+  /** Charges whoever asks for a further page; resolves to the excess when that is one too many. */
+  readonly charge: () => Promise<Excess | undefined>;
+  /** Told why a later page could not be had. */
+  readonly onFailure: (cause: unknown) => void;
+}
+
+/** One file: its first page, asked for before the file begins, and all that follows. */
+export class Export {
+  readonly #reserve = new HitReserve();
+  readonly #endsAt: number;
+
+  constructor(private readonly source: ExportSource) {
+    this.#endsAt = performance.now() + source.limits.maxMs;
+  }
+
+  /** Asks for the first page, so that a question that cannot be answered is told before the file begins. */
+  askFirstPage() {
+    return this.#ask(this.source.search.after, Math.min(FIRST, this.source.limits.maxRows));
+  }
+
+  /**
+   * The file, piece by piece: the first page and those that follow it, each asked for when the reader has taken the one
+   * before. The last line is a comment: what the whole rests on, and why it ends early, if it does.
+   */
+  async *write(first: SearchAnswer): AsyncGenerator<string> {
+    const { search, limits } = this.source;
+    const rows = new ExportedRows();
+    let answer = first;
+    let coverage = first.page.coverage;
+    let early: EarlyEnd | undefined;
+    yield BYTE_ORDER_MARK + writeCsv([tabulate(first).heads]);
+    for (;;) {
+      const { edges, pageInfo } = answer.page;
+      const text = writeCsv(rows.add(tabulate(answer).rows, edges.length));
+      // A reader who takes long has hits of cities lie in memory for a while only.
+      const forgetting = setTimeout(() => {
+        this.#reserve.forget();
+      }, PATIENCE_MS);
+      try {
+        if (text !== '') yield text;
+      } finally {
+        clearTimeout(forgetting);
+      }
+      if (!pageInfo.hasNextPage || pageInfo.endCursor === null) break;
+
+      const next = await this.#readOn(pageInfo.endCursor, limits.maxRows - rows.hits);
+      if ('reason' in next) {
+        early = next;
+        break;
+      }
+      answer = next;
+      coverage = mergeCoverage(coverage, next.page.coverage);
+    }
+    const cursor = answer.page.pageInfo.endCursor;
+    const told = [
+      ...(early ? [describeEarlyEnd(early, limits, cursor)] : []),
+      ...rows.describe(coverage, early === undefined && search.after === undefined),
+      ...describeCoverage(early ? { ...coverage, complete: false } : coverage, english),
+    ];
+    yield writeComment(told.join(' '));
+  }
+
+  /** The page behind a cursor, or why there is none. */
+  async #readOn(after: string, rowsLeft: number): Promise<SearchAnswer | EarlyEnd> {
+    if (rowsLeft <= 0) return { reason: 'rows' };
+    if (performance.now() >= this.#endsAt) return { reason: 'time' };
+    const excess = await this.source.charge();
+    if (excess) return { reason: 'limit', excess };
+    const outcome = await this.#ask(after, Math.min(FIRST, rowsLeft));
+    // Such pages would be asked for without end.
+    const stands = outcome.state === 'answered' && outcome.answer.page.pageInfo.endCursor === after;
+    if (outcome.state === 'answered' && !stands) return outcome.answer;
+    if (!this.source.signal.aborted) this.source.onFailure(causeOf(outcome));
+    return { reason: 'failure' };
+  }
+
+  #ask(after: string | undefined, first: number) {
+    const { query, search, signal } = this.source;
+    return askHub(
+      (operation, request) => query(operation, { ...request, reserve: this.#reserve }),
+      { ...search, after },
+      first,
+      signal,
+    );
+  }
+}
+
+function causeOf(outcome: Awaited<ReturnType<typeof askHub>>): unknown {
+  switch (outcome.state) {
+    case 'failed':
+      return outcome.cause;
+    case 'refused':
+      return new Error(`The hub refuses its own cursor: ${outcome.message}`);
+    case 'answered':
+      return new Error('A page ends at the cursor it began at.');
+  }
+}

@@ -1,0 +1,246 @@
+import { get as httpGet } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'csv-parse/sync';
+import { fastify } from 'fastify';
+import { pino } from 'pino';
+import { registerWeb } from '../../../gateway/web/registerWeb';
+import { createExpert, createFakeQuery } from '../../../gateway/web/test/createFakeQuery';
+import { experts } from '../../../subgraphs/search/kind/experts';
+import { ENDS_EARLY } from '../../../gateway/web/export/EarlyEnd';
+import { housingVocabulary } from '../../network/housingVocabulary';
+import { inventedCity } from '../../network/inventedCity';
+import { startNetwork } from '../../network/startNetwork';
+import type { TestNetwork } from '../../network/startNetwork';
+import type { Treatment, WireRequest } from '../../network/startWiretap';
+import { productionLimits } from './startAttackedHub';
+
+// Attacks on the file with all that a search finds: it is one request of a client, and may ask much of cities.
+
+const STAFF = 240;
+const MAX_ROWS = 400;
+const REQUESTS = 14;
+const TIMEOUT_MS = 20_000;
+
+let network: TestNetwork;
+beforeAll(async () => {
+  network = await startNetwork({
+    vocabulary: housingVocabulary,
+    network: {
+      cities: [
+        { id: 'honest', name: 'Honest', country: 'DE' } as { id: string },
+        { id: 'other', name: 'Other', country: 'DE' } as { id: string },
+      ],
+    },
+    content: { honest: inventedCity('honest', STAFF), other: inventedCity('other', 3) },
+    config: {
+      timeoutMs: TIMEOUT_MS,
+      maxTimeoutMs: TIMEOUT_MS,
+      exportLimits: { maxRows: MAX_ROWS, maxMs: 60_000 },
+      limits: productionLimits({ HANSE_REQUESTS_PER_MINUTE: String(REQUESTS), HANSE_TRUSTED_PROXIES: '127.0.0.1' }),
+    },
+  });
+}, 60_000);
+afterAll(() => network.close());
+afterEach(() => {
+  for (const id of ['honest', 'other']) network.city(id).wire.treat = () => 'FORWARD';
+});
+
+const PATH = '/export.csv?concepts=concept:housing-plan';
+let addresses = 0;
+/** Each test asks from an address of its own, so that it meets its own limit alone. */
+const from = () => ({ 'x-forwarded-for': `192.0.2.${(addresses += 1)}` });
+
+interface ReadFile {
+  readonly rows: readonly { readonly id: string }[];
+  readonly lastLine: string;
+}
+
+async function read(path: string, headers: Readonly<Record<string, string>>): Promise<ReadFile> {
+  const response = await fetch(network.hub.url + path, { headers });
+  const text = await response.text();
+  expect([response.status, text.slice(0, 200)]).toEqual([200, expect.stringContaining('id,')]);
+  return {
+    rows: parse(text, { bom: true, columns: true, comment: '#' }),
+    lastLine: text.trimEnd().split('\r\n').at(-1)!,
+  };
+}
+
+const isSearch = ({ query }: WireRequest): boolean => query.includes('staffHits');
+
+/** Searches that went to a city while something ran. */
+async function searchesDuring(cityId: string, run: () => Promise<unknown>): Promise<readonly WireRequest[]> {
+  const { requests } = network.city(cityId).wire;
+  const before = requests.length;
+  await run();
+  return requests.slice(before).filter(isSearch);
+}
+
+/** A city that claims a million hits, of which it makes as many as are asked for. */
+function tellNoEnd(idOf: (number: number) => string): (request: WireRequest) => Treatment {
+  return (request) => {
+    if (!isSearch(request)) return 'FORWARD';
+    const { first, after, day } = request.variables as { first: number; after?: { id: string }; day: string };
+    const features = { role: 'LED', since: '2024', until: null } as const;
+    const made = { concept: 'concept:housing-plan', mapping: 'EXACT_MATCH', text: null, topic: 'other:topic:plans' };
+    const score = experts.score(1_000, features, day);
+    const from = after === undefined ? 0 : Number(/\d+$/.exec(after.id)![0]) + 1;
+    const hits = Array.from({ length: first }, (_, at) => ({ id: idOf(from + at), score, ...made, ...features }));
+    return { data: { staffHits: { total: 1_000_000, hits } } };
+  };
+}
+
+const numbered = (number: number): string => `other:staff:made-${String(number).padStart(7, '0')}`;
+
+test('HUB-244 an honest city is asked twice for all its records, and one with a page of them once', async () => {
+  const caller = from();
+  let file!: ReadFile;
+  let ofOther!: readonly WireRequest[];
+  const ofHonest = await searchesDuring('honest', async () => {
+    ofOther = await searchesDuring('other', async () => {
+      file = await read(PATH, caller);
+    });
+  });
+  expect(new Set(file.rows.map(({ id }) => id)).size).toBe(STAFF + 3);
+  expect(file.lastLine).toBe('# 2 cities could match and were asked; all answered in full. The answer is complete.');
+  expect([ofHonest.length, ofOther.length]).toEqual([2, 1]);
+});
+
+test('HUB-245 a city that claims a million hits fills one file and no more, and has no other asked again', async () => {
+  network.city('other').wire.treat = tellNoEnd(numbered);
+  const caller = from();
+  let file!: ReadFile;
+  let ofOther!: readonly WireRequest[];
+  const ofHonest = await searchesDuring('honest', async () => {
+    ofOther = await searchesDuring('other', async () => {
+      file = await read(PATH, caller);
+    });
+  });
+  // What it claims is above all that the honest city has, and has no details.
+  expect(file.rows.length).toBeLessThanOrEqual(MAX_ROWS);
+  expect(file.lastLine).toMatch(
+    new RegExp(
+      `^# ${ENDS_EARLY}: a file holds ${MAX_ROWS} rows at most\\. For the rest; ask the same with after=[\\w-]+;`,
+    ),
+  );
+  expect(file.lastLine).toContain('found without details');
+  expect([ofHonest.length, ofOther.length]).toEqual([1, 2]);
+});
+
+test('HUB-246 the next file goes on where one ended, and searches no city from the start', async () => {
+  const caller = from();
+  const some = await read(`${PATH}&city=honest`, caller);
+  expect(some.rows).toHaveLength(STAFF);
+  // A narrow file of the same list, to have a cursor within it.
+  const { data } = await network.query(
+    `{ experts(concepts: ["concept:housing-plan"], filter: { cities: ["honest"] }, first: 100) { pageInfo { endCursor } } }`,
+  );
+  const cursor = data.experts.pageInfo.endCursor as string;
+  const searches = await searchesDuring('honest', async () => {
+    const rest = await read(`${PATH}&city=honest&after=${cursor}`, caller);
+    expect(rest.rows.map(({ id }) => id)).toEqual(some.rows.slice(100).map(({ id }) => id));
+    expect(rest.lastLine).not.toContain('INCOMPLETE');
+  });
+  expect(searches.map(({ variables }) => variables['after'] !== undefined)).toEqual(searches.map(() => true));
+});
+
+test('HUB-247 each page is charged to whoever asks, also of two files at once', async () => {
+  const caller = from();
+  // Three pages each, of which fourteen can be paid; those that are asked for in one moment may all be one too many.
+  const files = await Promise.all(Array.from({ length: 5 }, () => read(PATH, caller)));
+  const pages = files.reduce((sum, { rows }) => sum + Math.ceil(rows.length / 100), 0);
+  expect(pages).toBeLessThanOrEqual(REQUESTS);
+  const early = files.filter(({ lastLine }) => lastLine.startsWith(`# ${ENDS_EARLY}`));
+  expect(early.length).toBeGreaterThan(0);
+  expect(early[0]!.lastLine).toContain(`each page counts as a request; and more than ${REQUESTS} in a minute`);
+  expect((await fetch(network.hub.url + PATH, { headers: caller })).status).toBe(429);
+  expect((await fetch(network.hub.url + PATH, { headers: from() })).status).toBe(200);
+});
+
+test('HUB-248 a city that gives the same records again and again has each in the file once, and is named', async () => {
+  // Their scores fall, so that they stand in order; the record behind them is always the same.
+  network.city('other').wire.treat = (request) => {
+    const treatment = tellNoEnd(() => 'other:staff:unit-1')(request);
+    if (typeof treatment === 'string') return treatment;
+    const { staffHits } = treatment.data as { staffHits: { hits: { since: string; score: number }[] } };
+    const { after, day } = request.variables as { after?: { score: number }; day: string };
+    const hits = staffHits.hits.flatMap((hit, at) => {
+      const features = { role: 'LED', since: `${2024 - at}`, until: `${2024 - at}` } as const;
+      const score = experts.score(1_000, features, day);
+      return score < (after?.score ?? Infinity) && at < 8 ? [{ ...hit, ...features, score }] : [];
+    });
+    return { data: { staffHits: { total: 1_000_000, hits } } };
+  };
+  const file = await read(`${PATH}&city=other`, from());
+  expect(file.rows.map(({ id }) => id)).toEqual(['other:staff:unit-1']);
+  expect(file.lastLine).toContain('Gave records twice; which stand here once: Other.');
+  expect(file.lastLine).toContain('Other 1 of 1000000');
+});
+
+test('HUB-249 a client that leaves has what a city is asked for it cancelled, and no further page asked for', async () => {
+  const { wire } = network.city('honest');
+  // The first page comes, and the next never does.
+  wire.treat = (request) => (isSearch(request) && 'after' in request.variables ? 'HANG' : 'FORWARD');
+  const isNextPage = (request: WireRequest): boolean => isSearch(request) && 'after' in request.variables;
+  const before = wire.requests.length;
+  const response = await open(`${network.hub.url}${PATH}&city=honest`, from());
+  response.resume().on('error', () => undefined);
+  await until(() => wire.requests.slice(before).some(isNextPage));
+  const leftAt = performance.now();
+  response.destroy();
+  await until(() => wire.abandoned.some(isNextPage));
+  expect(performance.now() - leftAt).toBeLessThan(TIMEOUT_MS / 2);
+  expect(wire.requests.slice(before).filter(isSearch)).toHaveLength(2);
+});
+
+test('HUB-250 a reader who does not read has no further page asked for, and is cut off in the end', async () => {
+  const summary = 'x'.repeat(5_000);
+  const expert = createExpert();
+  const experiences = expert.experiences.map((experience) => ({ ...experience, summary }));
+  const hub = createFakeQuery(
+    Array.from({ length: 9_000 }, (_, at) => createExpert({ id: `gera:staff:${at}`, experiences })),
+  );
+  const server = fastify();
+  await server.register(registerWeb, {
+    query: hub.query,
+    exportLimits: { maxRows: 10_000, maxMs: 1_000 },
+    logger: pino({ level: 'silent' }),
+  });
+  const connections = new Set<Socket>();
+  server.server.on('connection', (socket) => {
+    connections.add(socket.once('close', () => connections.delete(socket)));
+  });
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  const response = await open(`${url}/export.csv?text=x`);
+  response.on('error', () => undefined);
+  response.socket.pause();
+  expect(connections.size).toBe(1);
+  await until(() => connections.size === 0);
+  // What the buffers on the way hold, of 90 pages of half a megabyte.
+  expect(hub.asked.length).toBeLessThan(45);
+  response.destroy();
+  await server.close();
+});
+
+test('HUB-251 a HEAD asks no city, and a range is not cut from a new search', async () => {
+  const searches = await searchesDuring('honest', async () => {
+    const head = await fetch(network.hub.url + PATH, { method: 'HEAD', headers: from() });
+    expect([head.status, head.headers.get('allow')]).toEqual([405, 'GET']);
+  });
+  expect(searches).toEqual([]);
+  const response = await fetch(network.hub.url + PATH, { headers: { ...from(), range: 'bytes=10-20' } });
+  expect([response.status, response.headers.get('accept-ranges')]).toEqual([200, 'none']);
+  await response.text();
+});
+
+/** An answer of which nothing is read yet. */
+function open(url: string, headers: Readonly<Record<string, string>> = {}): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    httpGet(url, { headers, agent: false }, resolve).on('error', reject);
+  });
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await sleep(50);
+}
