@@ -1,6 +1,6 @@
 import { ApolloServer } from '@apollo/server';
 import type { ApolloServerPlugin } from '@apollo/server';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import fastifyCors from '@fastify/cors';
 import fastifyHelmet from '@fastify/helmet';
 import { fastify } from 'fastify';
@@ -9,10 +9,10 @@ import type { HubContext } from './context';
 import { createGateway } from './federation/createGateway';
 import type { Gateway, GatewayOptions } from './federation/createGateway';
 import { createFormatError } from './formatError';
-import { answerHttpErrors } from './http/answerHttpErrors';
+import { answerClientError } from './http/answerClientError';
+import { answerHttpErrors, answerOptions } from './http/answerHttpErrors';
 import { answerPlainJson } from './http/answerPlainJson';
 import { checkOperation } from './http/checkOperation';
-import { createContext } from './http/createContext';
 import { createRequestGuard } from './http/createRequestGuard';
 import { createRequestTrace } from './http/createRequestTrace';
 import { extrasOff } from './http/extrasOff';
@@ -20,8 +20,10 @@ import { letAnswersGo } from './http/letAnswersGo';
 import { pathOrNowhere } from './http/pathOrNowhere';
 import { prepareGentleEnd } from './http/prepareGentleEnd';
 import type { EndTimes } from './http/prepareGentleEnd';
+import { registerGraphql } from './http/registerGraphql';
 import { registerHealthRoutes } from './http/registerHealthRoutes';
 import type { Phase } from './http/registerHealthRoutes';
+import { requireHost } from './http/requireHost';
 import type { ListSizeOf } from './limits/createListSizes';
 import { createOperationRules } from './limits/createOperationRules';
 import type { LimitsConfig } from './limits/LimitsConfig';
@@ -82,12 +84,15 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     requestTimeout: requestTimeoutMs,
     http: {
       headersTimeout: requestTimeoutMs,
+      // Node's refusal has no body; see `requireHost`.
+      requireHostHeader: false,
       connectionsCheckingInterval: Math.min(CHECK_REQUESTS_MS, requestTimeoutMs),
     },
     forceCloseConnections: 'idle',
     // What still comes in over an open connection is answered.
     return503OnClosing: false,
     rewriteUrl: pathOrNowhere,
+    clientErrorHandler: answerClientError,
     trustProxy: limits.trustedProxies.length > 0 ? [...limits.trustedProxies] : false,
   });
   traceRequests(server, { tracer: options.tracer, onRequest: options.onRequest, logger });
@@ -110,7 +115,8 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     // "Did you mean ..." tells the schema name by name.
     hideSchemaDetailsFromClientErrors: !limits.introspection,
     validationRules: createOperationRules(limits),
-    csrfPrevention: true,
+    // registerGraphql keeps pages of other sites out, and lets clients ask by GET.
+    csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
@@ -126,6 +132,8 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     done(null, payload);
   });
   answerHttpErrors(server, logger);
+  // Expectations other than `100-continue` are not met, and need not be refused (RFC 9110, section 10.1.1).
+  server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   registerHealthRoutes(server, options.phase);
   // The pages set a content security policy of their own.
   await server.register(fastifyHelmet, { contentSecurityPolicy: false });
@@ -136,17 +144,19 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       maxAge: 600,
       // It has said what it has to, and the request is counted as any other.
       preflightContinue: true,
+      strictPreflight: false,
       exposedHeaders: ['x-request-id', 'retry-after'],
     });
   }
   server.addHook('onRequest', await createRequestGuard(server, { signIn, limits, logger }));
+  server.addHook('onRequest', requireHost);
+  server.addHook('onRequest', answerOptions);
   await options.extend?.(server, apollo);
-  server.route({
-    method: ['GET', 'POST'],
+  await registerGraphql(server, apollo, {
     url: '/graphql',
-    handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) => Promise.resolve(createContext(request, reply, options.timeoutMs)),
-    }),
+    methods: ['GET', 'POST'],
+    timeoutMs: options.timeoutMs,
+    corsOrigins: limits.corsOrigins,
   });
 
   return {

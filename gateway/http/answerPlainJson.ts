@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { HubContext } from '../context';
+import { mediaTypesOf } from './mediaTypesOf';
 
 /**
  * Answers a client that asks for `application/json` and does not know `application/graphql-response+json` with HTTP 200,
@@ -20,6 +21,6 @@ export const answerPlainJson: ApolloServerPlugin<HubContext> = {
 };
 
 function asksForPlainJson(accept: string | undefined): boolean {
-  const mediaTypes = (accept ?? '').split(',').map((range) => range.split(';', 1).join('').trim().toLowerCase());
+  const mediaTypes = mediaTypesOf(accept);
   return mediaTypes.includes('application/json') && !mediaTypes.includes('application/graphql-response+json');
 }

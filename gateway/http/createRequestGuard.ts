@@ -9,7 +9,7 @@ import type { HubViewer } from '../sign-in/HubViewer';
 import { ANONYMOUS } from '../sign-in/HubViewer';
 import { InvalidTokenError } from '../sign-in/InvalidTokenError';
 import { ProviderUnavailableError } from '../sign-in/ProviderUnavailableError';
-import { errorBody } from './errorBody';
+import { refuse } from './refuse';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -64,15 +64,17 @@ export async function createRequestGuard(
     const excess = await count(request);
     if (excess) {
       const message = `More than ${excess.limit} requests in a minute. Ask again in ${excess.retryAfter} s.`;
-      await refuse(reply.header('retry-after', excess.retryAfter), 429, message, 'RATE_LIMITED');
+      const headers = { 'retry-after': String(excess.retryAfter) };
+      await refuse(reply, { status: 429, message, code: 'RATE_LIMITED', headers });
       return;
     }
     if (failure instanceof InvalidTokenError) {
-      const challenge = 'Bearer error="invalid_token"';
-      await refuse(reply.header('www-authenticate', challenge), 401, failure.message, 'UNAUTHENTICATED');
+      const headers = { 'www-authenticate': 'Bearer error="invalid_token"' };
+      await refuse(reply, { status: 401, message: failure.message, code: 'UNAUTHENTICATED', headers });
     } else if (failure !== undefined) {
       logger.error({ requestId: request.id, err: failure }, 'who asks cannot be told');
-      await refuse(reply.header('retry-after', '5'), 503, failure.message, 'SIGN_IN_UNAVAILABLE');
+      const headers = { 'retry-after': '5' };
+      await refuse(reply, { status: 503, message: failure.message, code: 'SIGN_IN_UNAVAILABLE', headers });
     }
   };
 }
@@ -89,8 +91,4 @@ async function identify(
     if (error instanceof InvalidTokenError || error instanceof ProviderUnavailableError) return error;
     throw error;
   }
-}
-
-async function refuse(reply: FastifyReply, status: number, message: string, code: string): Promise<void> {
-  await reply.code(status).send(errorBody(message, code));
 }

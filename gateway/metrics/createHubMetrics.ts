@@ -16,8 +16,11 @@ export interface HubMetrics {
   /** The same way to ask cities, which counts what comes of it. */
   readonly measured: (askCity: AskCity) => AskCity;
   readonly onSearch: (event: SearchEvent) => void;
-  /** A request has come; the function that is given back is told the status of its answer, null for none. */
-  readonly onRequest: () => (status: number | null) => void;
+  /**
+   * A request has come; the function that is given back is told the status of its answer, null for none, and the code of
+   * what was refused before it was GraphQL.
+   */
+  readonly onRequest: () => (status: number | null, refusal: string | undefined) => void;
   readonly contentType: string;
   /** In the text format of Prometheus. */
   readonly render: () => Promise<string>;
@@ -34,13 +37,6 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'QUERY_NOT_IN_SAFELIST',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
-]);
-
-/** What never comes as far as Apollo Server, by status. */
-const REFUSALS_BEFORE_GRAPHQL: ReadonlyMap<number, string> = new Map([
-  [401, 'UNAUTHENTICATED'],
-  [413, 'TOO_LARGE'],
-  [429, 'RATE_LIMITED'],
 ]);
 
 /** What is looked at whenever the figures are read. */
@@ -158,10 +154,11 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
     },
     onRequest: () => {
       inFlight.inc();
-      return (status) => {
+      return (status, refusal) => {
         inFlight.dec();
-        const reason = status === null ? undefined : REFUSALS_BEFORE_GRAPHQL.get(status);
-        if (reason !== undefined) refusals.inc({ reason });
+        // Who looks for what is not there has not asked anything, and what fails is no refusal.
+        if (status === null || status >= 500 || refusal === undefined || refusal === 'NOT_FOUND') return;
+        refusals.inc({ reason: status === 413 ? 'TOO_LARGE' : refusal });
       };
     },
     contentType: register.contentType,

@@ -1,16 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import type { ApolloServerPlugin } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { HubContext } from '../context';
 import { createFormatError } from '../formatError';
-import { createContext } from '../http/createContext';
 import { createRequestTrace } from '../http/createRequestTrace';
-import { errorBody } from '../http/errorBody';
 import { extrasOff } from '../http/extrasOff';
+import { refuse } from '../http/refuse';
+import { registerGraphql } from '../http/registerGraphql';
 
 export interface SubgraphRoutes {
   /** The hub's subgraphs by name. */
@@ -46,6 +45,7 @@ export async function registerSubgraphRoutes(
         logger,
         introspection: false,
         persistedQueries: false,
+        csrfPrevention: false,
         includeStacktraceInErrorResponses: false,
         stopOnTerminationSignals: false,
         parseOptions: { maxTokens: MAX_TOKENS },
@@ -54,29 +54,32 @@ export async function registerSubgraphRoutes(
       return [name, apollo] as const;
     }),
   );
-  await server.register((routes, _options, registered) => {
+  await server.register(async (routes) => {
     const isEngine = bearerCheck(token);
     routes.addHook('onRequest', (request, reply, done) => {
       if (isEngine(request)) {
         done();
         return;
       }
-      const refusal = errorBody("A token for the hub's subgraphs is needed.", 'UNAUTHENTICATED');
-      void reply.code(401).header('www-authenticate', 'Bearer').send(refusal);
+      refuse(reply, {
+        status: 401,
+        message: "A token for the hub's subgraphs is needed.",
+        code: 'UNAUTHENTICATED',
+        headers: { 'www-authenticate': 'Bearer' },
+      });
     });
     for (const [name, apollo] of servers) {
-      routes.post(`/subgraphs/${name}`, {
-        bodyLimit: MAX_BODY_BYTES,
+      await registerGraphql(routes, apollo, {
+        url: `/subgraphs/${name}`,
+        methods: ['POST'],
+        timeoutMs,
+        maxBodyBytes: MAX_BODY_BYTES,
         config: { isUnguarded: isEngine },
-        handler: fastifyApolloHandler(apollo, {
-          context: (request, reply) => Promise.resolve(createContext(request, reply, timeoutMs)),
-        }),
       });
     }
     routes.addHook('onClose', async () => {
       await Promise.all(servers.map(([, apollo]) => apollo.stop()));
     });
-    registered();
   });
 }
 

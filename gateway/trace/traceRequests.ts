@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Tracer } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { refusalOf } from '../http/refuse';
 import { endRequestSpan } from './endRequestSpan';
 import { startTrace } from './startTrace';
 import type { Trace } from './startTrace';
@@ -9,8 +10,11 @@ import type { Trace } from './startTrace';
 export interface RequestTracing {
   /** Undefined records nothing. */
   readonly tracer: Tracer | undefined;
-  /** Is told of each request but those for health; what it gives back is told the end, with null for no answer. */
-  readonly onRequest?: (() => (status: number | null) => void) | undefined;
+  /**
+   * Is told of each request but those for health; what it gives back is told the end, with null for no answer, and with the
+   * code of what was refused before it was GraphQL.
+   */
+  readonly onRequest?: (() => (status: number | null, refusal: string | undefined) => void) | undefined;
   readonly logger: Logger;
 }
 
@@ -53,7 +57,7 @@ export function traceRequests(server: FastifyInstance, { tracer, onRequest, logg
       const line = { requestId, method, route, status, ms: Math.round(performance.now() - startedAt) };
       logger[isProbe ? 'debug' : levelOf(status)](line, 'request');
       if (span) endRequestSpan(span, { method, route, status });
-      end?.(status);
+      end?.(status, refusalOf(request.raw));
     });
     done();
   });

@@ -5,11 +5,9 @@ import { inventedCity } from '../inventedCity';
 import { startNetwork } from '../startNetwork';
 import type { TestNetwork } from '../startNetwork';
 
-/** What CSRF prevention costs: a GET that any page can have a browser send is not answered. */
+/** What keeping pages of other sites out costs: a GET that names no JSON in `Accept` may be of an image or a link. */
 const NOTICES: Readonly<Record<string, string>> = {
   '5A70': 'MAY accept application/x-www-form-urlencoded formatted GET requests',
-  D6D5: 'MAY allow URL-encoded JSON string {variables} parameter in GETs when accepting application/graphql-response+json',
-  '6A70': 'MAY allow URL-encoded JSON string {variables} parameter in GETs when accepting application/json',
 };
 
 let network: TestNetwork;
