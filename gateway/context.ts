@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { HitReserve } from '../subgraphs/search/hits/HitReserve';
 import { NOBODY_WAITS } from '../subgraphs/search/ask/NOBODY_WAITS';
+import type { OperationWeight } from './limits/weighOperation';
 import type { HubViewer } from './sign-in/HubViewer';
 import type { Trace } from './trace/startTrace';
 
@@ -26,6 +27,8 @@ export interface HubContext extends Trace {
   readonly deadline: Deadline;
   /** Of the one search of a request that reads a long list page by page, in process. */
   readonly reserve?: HitReserve;
+  /** What its operation asks for, once that was weighed. */
+  weight?: OperationWeight;
   /** What is to run when the whole answer has been sent, which may never be. Undefined where none is sent. */
   readonly whenSent?: (() => void)[];
 }

@@ -204,7 +204,7 @@ export async function createHub(
     signIn,
     limits: config.limits,
     knownOperations: safelist?.values() ?? [],
-    listSizeOf: createListSizes(network),
+    listSizeOf: createListSizes(network, vocabulary),
     tracer,
     onRequest: metrics.onRequest,
     plugins: [metrics.plugin, warnings.plugin, ...(safelist ? [allowListed(safelist)] : []), ...(cache?.plugins ?? [])],

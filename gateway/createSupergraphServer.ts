@@ -12,6 +12,7 @@ import { createFormatError } from './formatError';
 import { answerClientError } from './http/answerClientError';
 import { answerHttpErrors, answerOptions } from './http/answerHttpErrors';
 import { answerPlainJson } from './http/answerPlainJson';
+import { checkDocument } from './http/checkDocument';
 import { checkOperation } from './http/checkOperation';
 import { createRequestGuard } from './http/createRequestGuard';
 import { createRequestTrace } from './http/createRequestTrace';
@@ -75,6 +76,8 @@ const CHECK_REQUESTS_MS = 5_000;
 /** For answers under way when the server ends. */
 const MAX_ANSWER_MS = 10_000;
 const MAX_TOKENS = 5_000;
+/** Of one document: to find where each stands takes longer than to validate the rest. */
+const MAX_VALIDATION_ERRORS = 20;
 
 /** Puts any supergraph behind one HTTP server: `/graphql` and the health routes. Whose it is, is told by `buildService`. */
 export async function createSupergraphServer(options: SupergraphServerOptions): Promise<SupergraphServer> {
@@ -105,6 +108,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       trace.plugin,
       letAnswersGo,
       answerPlainJson,
+      checkDocument(),
       checkOperation(options.listSizeOf ?? (() => undefined)),
       ...(options.plugins ?? []),
       ...extrasOff(),
@@ -115,6 +119,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     // "Did you mean ..." tells the schema name by name.
     hideSchemaDetailsFromClientErrors: !limits.introspection,
     validationRules: createOperationRules(limits),
+    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     // registerGraphql keeps pages of other sites out, and lets clients ask by GET.
     csrfPrevention: false,
     includeStacktraceInErrorResponses: false,

@@ -5,6 +5,7 @@ import type { HubContext } from '../context';
 import { boundOperation } from '../limits/boundOperation';
 import type { ListSizeOf } from '../limits/createListSizes';
 import { findBadText } from '../limits/findBadText';
+import { weighOperation } from '../limits/weighOperation';
 
 /**
  * Refuses a request that names no operation of its document, or one of a kind that the schema does not have, or whose
@@ -15,7 +16,7 @@ export const checkOperation = (listSizeOf: ListSizeOf): ApolloServerPlugin<HubCo
   requestDidStart: () =>
     Promise.resolve({
       // eslint-disable-next-line @typescript-eslint/require-await -- the hook is asynchronous, the checks are not
-      didResolveOperation: async ({ schema, document, operation, request }) => {
+      didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
         if (!operation) {
           const message = request.operationName
             ? `Unknown operation named "${request.operationName}".`
@@ -32,7 +33,9 @@ export const checkOperation = (listSizeOf: ListSizeOf): ApolloServerPlugin<HubCo
         if (error) throw refusal(error.message, 'BAD_USER_INPUT', error);
         const bad = findBadText({ document, operation, variables: coerced });
         if (bad) throw refusal(bad.message, 'BAD_USER_INPUT', bad);
-        boundOperation({ schema, document, operation, variables: coerced, listSizeOf });
+        const weight = weighOperation({ schema, document, operation, variables: coerced, listSizeOf });
+        boundOperation(weight);
+        contextValue.weight = weight;
       },
     }),
 });

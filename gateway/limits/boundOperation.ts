@@ -1,37 +1,27 @@
-import { GraphQLError } from 'graphql';
-import { weighOperation } from './weighOperation';
-import type { WeighedOperation } from './weighOperation';
+import { tooCostly } from './tooCostly';
+import type { OperationWeight } from './weighOperation';
 
-/** As many as could be written without fragments: planning takes time and memory for each. */
-const MAX_SELECTIONS = 5_000;
 /** Of one answer, which is made in memory. */
-const MAX_VALUES = 1_000_000;
-/** Fragments without a name are no level of `HANSE_MAX_DEPTH`, and the planner goes into each. */
-const MAX_NESTING = 500;
+const MAX_VALUES = 250_000;
+/** Of introspection, which is answered without a pause. */
+const MAX_INTROSPECTED = 100_000;
 
 /**
- * Refuses an operation that is short and asks for very much: fragments within fragments, pages within pages.
+ * Refuses an operation that is short and asks for very much: lists within lists, pages within pages.
  *
- * @param operation known to be valid
  * @throws GraphQLError with the code `TOO_COSTLY`
  */
-export function boundOperation(operation: WeighedOperation): void {
-  const { selections, values, nesting } = weighOperation(operation);
-  if (selections > MAX_SELECTIONS) {
-    throw tooCostly(`With its fragments written out this query has ${told(selections)} fields`, MAX_SELECTIONS);
-  }
-  if (nesting > MAX_NESTING) throw tooCostly(`This query is nested ${nesting} levels deep`, MAX_NESTING);
+export function boundOperation({ values, introspected }: OperationWeight): void {
   if (values > MAX_VALUES) {
-    throw tooCostly(`With full pages the answer to this query has ${told(values)} values`, MAX_VALUES);
+    const figure = `With full lists and pages the answer to this query has ${told(values)} values`;
+    throw tooCostly(figure, MAX_VALUES, 'Ask for smaller pages, or for fewer lists within lists.');
   }
-}
-
-function tooCostly(figure: string, limit: number): GraphQLError {
-  return new GraphQLError(`${figure}, and the limit is ${limit}.`, {
-    extensions: { code: 'TOO_COSTLY', http: { status: 400 } },
-  });
+  if (introspected > MAX_INTROSPECTED) {
+    const figure = `The answer to this introspection has ${told(introspected)} values`;
+    throw tooCostly(figure, MAX_INTROSPECTED, 'Ask for the schema once, or read it from its file.');
+  }
 }
 
 function told(figure: number): string {
-  return Number.isSafeInteger(figure) ? String(figure) : 'countless';
+  return Number.isSafeInteger(Math.round(figure)) ? String(Math.round(figure)) : 'countless';
 }

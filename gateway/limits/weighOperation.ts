@@ -1,5 +1,17 @@
-import { getArgumentValues, getNamedType, GraphQLError, isCompositeType, isListType, Kind } from 'graphql';
-import { getNullableType, isInterfaceType, isObjectType, typeFromAST } from 'graphql';
+import {
+  getArgumentValues,
+  getNamedType,
+  getNullableType,
+  GraphQLError,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  typeFromAST,
+} from 'graphql';
 import type {
   DocumentNode,
   FieldNode,
@@ -8,18 +20,20 @@ import type {
   GraphQLField,
   GraphQLSchema,
   OperationDefinitionNode,
+  SelectionNode,
   SelectionSetNode,
 } from 'graphql';
-import type { ListSizeOf } from './createListSizes';
+import type { AskedField, ListSizeOf } from './createListSizes';
+import { introspectionListSize } from './introspectionListSize';
 
 /** What an operation asks for, once its fragments are written out. */
 export interface OperationWeight {
   /** Fields and fragments, each counted at every place where it is asked for. */
   readonly selections: number;
-  /** Values of an answer whose pages are full. A list of unknown length counts as `LIST_SIZE`. */
+  /** Values of an answer whose pages are full. */
   readonly values: number;
-  /** How many selection sets lie within each other, those of fragments included. */
-  readonly nesting: number;
+  /** Those of them that introspection answers. */
+  readonly introspected: number;
 }
 
 export interface WeighedOperation {
@@ -32,16 +46,12 @@ export interface WeighedOperation {
   readonly listSizeOf: ListSizeOf;
 }
 
+/** Of a list of which nothing is known. */
 const LIST_SIZE = 5;
-/** No field gives a larger one. */
-const MAX_PAGE_SIZE = 1_000;
-const NOTHING: OperationWeight = { selections: 0, values: 0, nesting: 0 };
-const FRAGMENT: OperationWeight = { selections: 1, values: 0, nesting: 0 };
-const LEAF: OperationWeight = { selections: 1, values: 1, nesting: 0 };
 
 /**
- * Weighs a valid operation before it is planned. Each fragment is weighed once, however often it is spread, so that this
- * takes no longer than the text is; the sums may be `Infinity`. Goes as deep as the text, whose tokens are to be bounded.
+ * Weighs a valid operation whose written-out selections are bounded (`boundDocument`), for this goes into every one of them:
+ * how long a list is can depend on the field that leads to a fragment.
  */
 export function weighOperation({
   schema,
@@ -50,83 +60,84 @@ export function weighOperation({
   variables,
   listSizeOf,
 }: WeighedOperation): OperationWeight {
-  const weighed = new Map<string, OperationWeight>();
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  let selections = 0;
+  let introspected = 0;
 
-  function weighSet({ selections }: SelectionSetNode, parent: GraphQLCompositeType): OperationWeight {
-    let sum = NOTHING;
-    for (const selection of selections) sum = add(sum, weigh(selection, parent));
-    return { selections: sum.selections, values: sum.values, nesting: sum.nesting + 1 };
-  }
-
-  function weigh(selection: SelectionSetNode['selections'][number], parent: GraphQLCompositeType): OperationWeight {
-    switch (selection.kind) {
-      case Kind.FIELD:
-        return weighField(selection, parent);
-      case Kind.INLINE_FRAGMENT: {
-        const type = selection.typeCondition ? typeFromAST(schema, selection.typeCondition) : parent;
-        return add(FRAGMENT, weighSet(selection.selectionSet, type as GraphQLCompositeType));
-      }
-      case Kind.FRAGMENT_SPREAD:
-        return add(FRAGMENT, weighFragment(selection.name.value));
+  function weighSet(set: SelectionSetNode, parent: GraphQLCompositeType, owner: AskedField | undefined): number {
+    let values = 0;
+    for (const selection of set.selections) {
+      selections++;
+      values += weigh(selection, parent, owner);
     }
+    return values;
   }
 
-  function weighFragment(name: string): OperationWeight {
-    const known = weighed.get(name);
-    if (known) return known;
-    const fragment = fragmentOf(name, document);
-    if (!fragment) return NOTHING;
-    const { typeCondition, selectionSet } = fragment;
-    const weight = weighSet(selectionSet, typeFromAST(schema, typeCondition) as GraphQLCompositeType);
-    weighed.set(name, weight);
-    return weight;
+  function weigh(selection: SelectionNode, parent: GraphQLCompositeType, owner: AskedField | undefined): number {
+    if (selection.kind === Kind.FIELD) return weighField(selection, parent, owner);
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+    if (fragment === undefined) return 0;
+    const type = fragment.typeCondition ? typeFromAST(schema, fragment.typeCondition) : parent;
+    return isCompositeType(type) ? weighSet(fragment.selectionSet, type, owner) : 0;
   }
 
-  function weighField(node: FieldNode, parent: GraphQLCompositeType): OperationWeight {
-    const field = hasFields(parent) ? parent.getFields()[node.name.value] : undefined;
-    const type = field && getNamedType(field.type);
-    if (!field || !node.selectionSet || !isCompositeType(type)) return LEAF;
-    const size = sizeOf(field, node, parent);
-    const { selections, values, nesting } = weighSet(node.selectionSet, type);
-    return { selections: selections + 1, values: size * (values + 1), nesting };
+  function weighField(node: FieldNode, parent: GraphQLCompositeType, owner: AskedField | undefined): number {
+    const field = fieldOf(node.name.value, parent, schema);
+    if (field === undefined) return 1;
+    let args: AskedField['args'] | undefined;
+    const asked: AskedField = {
+      coordinate: `${parent.name}.${field.name}`,
+      get args() {
+        return (args ??= argumentsOf(field, node, variables));
+      },
+      owner,
+    };
+    const size = isListType(getNullableType(field.type)) ? sizeOf(asked) : 1;
+    const type = getNamedType(field.type);
+    if (!node.selectionSet || !isCompositeType(type)) return size;
+    const values = size * (1 + weighSet(node.selectionSet, type, asked));
+    if (field === SchemaMetaFieldDef || field === TypeMetaFieldDef) introspected += values;
+    return values;
   }
 
-  function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode, parent: GraphQLCompositeType): number {
-    if (field.args.some(({ name }) => name === 'first')) return pageSize(field, node);
-    // The page's size was counted where the connection was asked for.
-    if (!isListType(getNullableType(field.type)) || parent.name.endsWith('Connection')) return 1;
-    return listSizeOf(`${parent.name}.${field.name}`) ?? LIST_SIZE;
-  }
-
-  function pageSize(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
-    try {
-      const { first } = getArgumentValues(field, node, variables);
-      // Whatever is no page is refused when it is asked for.
-      return typeof first === 'number' && first > 0 && first <= MAX_PAGE_SIZE ? first : 1;
-    } catch (error) {
-      if (error instanceof GraphQLError) return 1;
-      throw error;
-    }
+  function sizeOf(asked: AskedField): number {
+    const size = asked.coordinate.startsWith('__') ? introspectionListSize(asked, schema) : listSizeOf(asked);
+    return size ?? LIST_SIZE;
   }
 
   const root = schema.getRootType(operation.operation);
-  return root ? weighSet(operation.selectionSet, root) : NOTHING;
+  const values = root ? weighSet(operation.selectionSet, root, undefined) : 0;
+  return { selections, values, introspected };
 }
 
-function fragmentOf(name: string, { definitions }: DocumentNode): FragmentDefinitionNode | undefined {
-  return definitions.find(
-    (one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name,
-  );
+function fieldOf(
+  name: string,
+  parent: GraphQLCompositeType,
+  schema: GraphQLSchema,
+): GraphQLField<unknown, unknown> | undefined {
+  if (parent === schema.getQueryType()) {
+    if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+    if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  }
+  return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
 
-function hasFields(type: GraphQLCompositeType) {
-  return isObjectType(type) || isInterfaceType(type);
-}
-
-function add(one: OperationWeight, other: OperationWeight): OperationWeight {
-  return {
-    selections: one.selections + other.selections,
-    values: one.values + other.values,
-    nesting: Math.max(one.nesting, other.nesting),
-  };
+/** Empty where an argument is wrong: whatever is asked for so is refused by its field. */
+function argumentsOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  try {
+    const values = getArgumentValues(field, node, variables);
+    for (const { name, defaultValue } of field.args) {
+      // Null asks for what the field gives of itself.
+      if (values[name] === null && defaultValue !== undefined) values[name] = defaultValue;
+    }
+    return values;
+  } catch (error) {
+    if (error instanceof GraphQLError) return {};
+    throw error;
+  }
 }

@@ -29,6 +29,10 @@ export class Vocabulary {
     return this.#concepts.get(id);
   }
 
+  concepts(): readonly Concept[] {
+    return [...this.#concepts.values()];
+  }
+
   /** All concepts below one, near ones first, without itself. Empty for an unknown id. */
   narrower(id: string): readonly string[] {
     return this.#narrower.get(id) ?? [];

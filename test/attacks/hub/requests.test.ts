@@ -228,11 +228,6 @@ describe('resource exhaustion', () => {
       'TOO_COSTLY',
     ],
     [
-      'HUB-070 walks through the vocabulary and back, in few words, for an answer of gigabytes',
-      `{ concepts(first: 100) { ${nested(5, 'narrower{broader{', 'id', '}}')} } }`,
-      'TOO_COSTLY',
-    ],
-    [
       'HUB-071 turns pages within pages',
       `{ city(id: "musterstadt") { ${nested(4, 'staff(first:100){nodes{city{', 'id', '}}}')} } }`,
       'TOO_COSTLY',
@@ -249,11 +244,7 @@ describe('resource exhaustion', () => {
       `{ __typename ${'@a '.repeat(2_400)} }`,
       'GRAPHQL_VALIDATION_FAILED',
     ],
-    [
-      'HUB-076 has 4,900 equal fields compared with each other',
-      `{ ${'__typename '.repeat(4_900)} }`,
-      'GRAPHQL_VALIDATION_FAILED',
-    ],
+    ['HUB-076 has 4,900 equal fields compared with each other', `{ ${'__typename '.repeat(4_900)} }`, 'TOO_COSTLY'],
     [
       'HUB-077 asks cities 21 times where 20 are allowed',
       `{ ${times(11, (at) => `a${at}: experts(concepts: ["concept:housing"], first: ${at + 1}) { totalCount }`)} }`,
@@ -296,18 +287,24 @@ describe('resource exhaustion', () => {
     }
   });
 
+  const askStrict = async (query: string): Promise<{ errors?: { extensions: { code: string } }[] }> => {
+    const response = await fetch(`${strict.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    return (await response.json()) as { errors?: { extensions: { code: string } }[] };
+  };
+
+  test('HUB-070 walks through the vocabulary and back, in few words, for an answer of gigabytes', async () => {
+    const query = `{ concepts(first: 100) { ${nested(5, 'narrower{broader{', 'id', '}}')} } }`;
+    expect((await askStrict(query)).errors?.map(({ extensions }) => extensions.code)).toEqual(['TOO_COSTLY']);
+  });
+
   test('HUB-135 walks from alliances to their cities and back, in a network whose alliances are large', async () => {
     const walk = (rounds: number): string => `{ ${nested(rounds, 'alliances{cities{', 'id', '}}')} }`;
-    const ask = async (query: string): Promise<{ errors?: { extensions: { code: string } }[] }> => {
-      const response = await fetch(`${strict.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query }),
-      });
-      return (await response.json()) as { errors?: { extensions: { code: string } }[] };
-    };
-    expect((await ask(walk(1))).errors).toBeUndefined();
-    expect((await ask(walk(3))).errors?.map(({ extensions }) => extensions.code)).toEqual(['TOO_COSTLY']);
+    expect((await askStrict(walk(1))).errors).toBeUndefined();
+    expect((await askStrict(walk(3))).errors?.map(({ extensions }) => extensions.code)).toEqual(['TOO_COSTLY']);
   });
 
   test('HUB-082 sends many operations in one request', async () => {
