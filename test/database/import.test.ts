@@ -120,7 +120,7 @@ describe('importFolder', () => {
     return folder;
   }
 
-  const importFiles = async (files: Files, options: ImportOptions = { replace: true, allowedRemoval: 100 }) =>
+  const importFiles = async (files: Files, options: ImportOptions = { replace: true, allowed: { removal: 100 } }) =>
     importFolder(dataSource, 'gera', await folderOf(files), options);
 
   async function problemsOf(files: Files): Promise<readonly Problem[]> {
@@ -150,6 +150,7 @@ describe('importFolder', () => {
         offers: 1,
       },
       passedOver: [],
+      leavers: { experiences: 0, programmes: 0, places: [] },
       leftOut: { staff: 0, experiences: 0 },
     });
 

@@ -8,7 +8,7 @@ import { createDataSource } from '../../subgraphs/city/database/createDataSource
 import { migrate } from '../../subgraphs/city/database/migrate';
 import { createImportCommand } from '../../subgraphs/city/import/createImportCommand';
 import { ImportError } from '../../subgraphs/city/import/ImportError';
-import { RemovalRefusedError } from '../../subgraphs/city/import/RemovalRefusedError';
+import { MassChangeError } from '../../subgraphs/city/import/MassChangeError';
 import { describeProblems } from '../../subgraphs/city/import/report/describeProblems';
 import { importFolder } from '../../subgraphs/city/import/importFolder';
 import { importSource } from '../../subgraphs/city/import/importSource';
@@ -132,9 +132,9 @@ describe('the formats of an import', () => {
   });
 
   it('takes the encoding that it is told', async () => {
-    const files = { ...cityFile, 'needs.csv': Buffer.from('key,title,visibility\na,Käse,PUBLIC\n') };
+    const files = { ...cityFile, 'needs.csv': Buffer.from('key,title,visibility\na,Wałbrzych,PUBLIC\n') };
     await importFiles(files, { encoding: 'Windows-1252' });
-    expect(await dataSource.query('SELECT title FROM need')).toEqual([{ title: 'KÃ¤se' }]);
+    expect(await dataSource.query('SELECT title FROM need')).toEqual([{ title: 'WaÅ‚brzych' }]);
     const latin = { ...cityFile, 'needs.csv': Buffer.from('key,title,visibility\na,Käse,PUBLIC\n', 'latin1') };
     await expect(importFiles(latin, { encoding: 'UTF-8' })).rejects.toMatchObject({
       problems: [{ file: 'needs.csv', line: 2, reason: expect.stringContaining('is not UTF-8') }],
@@ -301,7 +301,7 @@ describe('an import that replaces', () => {
 
   it('retires what a file does not have, with its parts, and leaves other kinds alone', async () => {
     await importFiles(gera);
-    const report = await importOne('staff.csv', fewer, { replace: true, allowedRemoval: 80 });
+    const report = await importOne('staff.csv', fewer, { replace: true, allowed: { removal: 80 } });
     expect(report).toMatchObject({
       changes: {
         staff: { unchanged: 2, retired: 8 },
@@ -318,12 +318,67 @@ describe('an import that replaces', () => {
     await importFiles(gera);
     const before = await dump();
     const error: unknown = await importOne('staff.csv', fewer, { replace: true }).catch((caught: unknown) => caught);
-    expect(error).toBeInstanceOf(RemovalRefusedError);
+    expect(error).toBeInstanceOf(MassChangeError);
     expect((error as Error).message).toBe(
       'The import would retire 8 of 10 staff (80 %), 1 of 2 experiences (50 %): more than the 20 % allowed of a kind. ' +
         'Nothing was changed. If it is right, allow it with --allow-removal 80.',
     );
     expect(await dump()).toEqual(before);
+  });
+
+  const units = (visibility: (i: number) => string, name = (i: number) => `Amt ${i}`) =>
+    `key,kind,name,visibility\n${Array.from({ length: 100 }, (_, i) => `u${i},UNIT,${name(i)},${visibility(i)}\n`).join('')}`;
+
+  it('IMP-007 refuses to show more than a twentieth of a kind to more people, and counts them', async () => {
+    await importFiles({ ...cityFile, 'staff.csv': units((i) => (i < 50 ? 'INTERNAL' : 'PUBLIC')) });
+    const wider = units((i) => (i < 44 ? 'INTERNAL' : 'PUBLIC'));
+    const before = await dump();
+    await expect(importOne('staff.csv', wider)).rejects.toThrow(
+      'The import would show to more people 6 of 100 staff (6 %): more than the 5 % allowed of a kind. ' +
+        'Nothing was changed. If it is right, allow it with --allow-widening 6.',
+    );
+    expect(await dump()).toEqual(before);
+    const report = await importOne('staff.csv', wider, { allowed: { widening: 6 } });
+    expect(report).toMatchObject({ changes: { staff: { changed: 6, widened: 6 } } });
+    // Fewer may see it: nobody has to allow that.
+    await importOne(
+      'staff.csv',
+      units((i) => (i < 60 ? 'INTERNAL' : 'PUBLIC')),
+    );
+  });
+
+  it('IMP-008 refuses names that slid by a row', async () => {
+    await importFiles({ ...cityFile, 'staff.csv': units(() => 'PUBLIC') });
+    const slid = units(
+      () => 'PUBLIC',
+      (i) => `Amt ${i + 1}`,
+    );
+    await expect(importOne('staff.csv', slid)).rejects.toThrow(
+      /would change 100 of 100 staff \(100 %\): more than the 50 % .*--allow-change 100\.$/,
+    );
+    expect(await importOne('staff.csv', slid, { allowed: { change: 100 } })).toMatchObject({ outcome: 'imported' });
+  });
+
+  it('IMP-009 takes a night on which one file still names a person whom the staff has no longer', async () => {
+    const staff = (...keys: string[]) =>
+      `key,kind,name,visibility\n${keys.map((key) => `${key},PERSON,Kim ${key},PUBLIC\n`).join('')}`;
+    const files = {
+      ...cityFile,
+      'topics.csv': 'key,label_de\nwohnen,Wohnen\n',
+      'programmes.csv': 'key,title,status,staff,visibility\nplan,Plan,ACTIVE,p1|p2,PUBLIC\n',
+      'experiences.csv': `key,staff,topic,role\n${[1, 2, 3].map((i) => `e${i},p${i},wohnen,WORKED\n`).join('')}`,
+    };
+    await importFiles({ ...files, 'staff.csv': staff('p1', 'p2', 'p3', 'p4', 'p5') });
+    const report = await importFiles(
+      { ...files, 'staff.csv': staff('p1', 'p3', 'p4', 'p5') },
+      { replace: true, allowed: { removal: 40 } },
+    );
+    expect(report).toMatchObject({
+      changes: { staff: { retired: 1 } },
+      leavers: { experiences: 1, programmes: 1, places: ['experiences.csv line 3', 'programmes.csv line 2'] },
+    });
+    expect(await keysOf('experience')).toEqual(['e1', 'e3']);
+    expect(await dataSource.query('SELECT staff_key FROM programme_staff')).toEqual([{ staff_key: 'p1' }]);
   });
 
   it('retires a fifth', async () => {
@@ -382,7 +437,7 @@ describe('a dry run', () => {
       replace: true,
       dryRun: true,
     });
-    expect(report).toMatchObject({ changes: { staff: { retired: 9 } }, refusal: expect.any(RemovalRefusedError) });
+    expect(report).toMatchObject({ changes: { staff: { retired: 9 } }, refusal: expect.any(MassChangeError) });
     expect(await keysOf('staff')).toHaveLength(10);
   });
 });

@@ -193,7 +193,7 @@ describe('accepting', () => {
 
   it.each<[string, () => Promise<ImportReport>]>([
     ['the same files', () => importFiles()],
-    ['the same files, all replaced', () => importFiles({ replace: true, allowedRemoval: 100 })],
+    ['the same files, all replaced', () => importFiles({ replace: true, allowed: { removal: 100 } })],
     [
       'the topics alone',
       () => importSource(city.dataSource, 'gera', openFile(write('topics.csv', `${files['topics.csv']}neu,Neu,\n`))),
@@ -224,7 +224,7 @@ describe('accepting', () => {
       ),
     ).toEqual({ accepted: 0, changed: 1, takenBack: 1, unchanged: 2 });
     expect(await mappings()).toEqual([own, 'obdach concept:homelessness CLOSE_MATCH']);
-    await importFiles({ replace: true, allowedRemoval: 100 });
+    await importFiles({ replace: true, allowed: { removal: 100 } });
     expect(await mappings()).toEqual([own, 'obdach concept:homelessness CLOSE_MATCH']);
   });
 

@@ -5,6 +5,7 @@ import { createDataSource } from '../database/createDataSource';
 import { migrate } from '../database/migrate';
 import type { ErasureMarks } from '../erasure/ErasureMarks';
 import { ImportError } from './ImportError';
+import { usualAllowances } from './MassChangeError';
 import { importSource } from './importSource';
 import type { ImportReport } from './importSource';
 import { kinds } from './kind/kinds';
@@ -37,6 +38,8 @@ interface ImportCommandOptions {
   readonly encoding?: 'utf-8' | 'windows-1252';
   readonly replace?: boolean;
   readonly allowRemoval: number;
+  readonly allowWidening: number;
+  readonly allowChange: number;
   readonly dryRun?: boolean;
   readonly report?: string;
   readonly migrate?: boolean;
@@ -63,7 +66,14 @@ export function createImportCommand(surroundings: ImportSurroundings): Command {
       ),
     )
     .option('--replace', 'retire what the city has and the source does not: of all kinds, or of the kind of a file')
-    .option('--allow-removal <percent>', 'how much of a kind may be retired', parsePercent, 20)
+    .option('--allow-removal <percent>', 'how much of a kind may be retired', parsePercent, usualAllowances.removal)
+    .option(
+      '--allow-widening <percent>',
+      'how much of a kind may be shown to more people than before',
+      parsePercent,
+      usualAllowances.widening,
+    )
+    .option('--allow-change <percent>', 'how much of a kind may change', parsePercent, usualAllowances.change)
     .option('--dry-run', 'tell what would change, and change nothing')
     .option('--report <file.csv>', 'write all problems to a CSV file as well')
     .option('--migrate', 'bring the database to the schema of this version first')
@@ -84,7 +94,7 @@ async function runImport(
   try {
     report = await importSource(dataSource, cityId, open, {
       replace: options.replace ?? false,
-      allowedRemoval: options.allowRemoval,
+      allowed: { removal: options.allowRemoval, widening: options.allowWidening, change: options.allowChange },
       dryRun: options.dryRun ?? false,
       encoding: options.encoding === undefined ? undefined : ENCODINGS[options.encoding],
       erasureMarks,

@@ -8,7 +8,8 @@ import { leaveOutErased } from '../erasure/leaveOutErased';
 import type { LeftOut } from '../erasure/leaveOutErased';
 import { ImportError } from './ImportError';
 import { Problems } from './Problems';
-import { RemovalRefusedError } from './RemovalRefusedError';
+import { MassChangeError, usualAllowances } from './MassChangeError';
+import type { Allowances } from './MassChangeError';
 import { kinds } from './kind/kinds';
 import type { KindName } from './kind/kinds';
 import type { OpenSource, Source } from './source/Source';
@@ -22,6 +23,8 @@ import { Staging } from './store/Staging';
 import { applyChanges } from './store/applyChanges';
 import { checkStaged } from './store/checkStaged';
 import { findUnmapped } from './store/findUnmapped';
+import { leaveOutLeavers } from './store/leaveOutLeavers';
+import type { Leavers } from './store/leaveOutLeavers';
 import { planChanges } from './store/planChanges';
 import type { Changes } from './store/planChanges';
 import { stageAcceptedMappings } from './store/stageAcceptedMappings';
@@ -30,8 +33,8 @@ import type { Encoding } from './text/TextDecoding';
 export interface ImportOptions {
   /** The source is the truth: what it does not have is retired. Without it, the import only adds and changes. */
   readonly replace?: boolean;
-  /** How much of a kind may be retired, in percent of what is there. 20 when left out. */
-  readonly allowedRemoval?: number;
+  /** How much of a kind may be retired, shown to more people, or changed; the usual where it is left out. */
+  readonly allowed?: Partial<Allowances>;
   /** Find out what would change, and change nothing. */
   readonly dryRun?: boolean;
   /** What all files are written in. Told by the bytes of each when left out. */
@@ -65,15 +68,15 @@ export type ImportReport =
       readonly changes: Readonly<Record<KindName, Changes>>;
       /** What was not taken because it is about persons who were erased. */
       readonly leftOut: LeftOut;
+      /** What was not taken because it names persons whom the source of staff has no longer. */
+      readonly leavers: Leavers;
       /** The keys of the city's topics that then map to no concept, so that what rests on them is found by text alone. */
       readonly unmapped: readonly string[];
       /** Why an import would be refused; in a dry run alone. */
-      readonly refusal?: RemovalRefusedError;
+      readonly refusal?: MassChangeError;
     }
   /** The source is what was imported last, byte for byte, and in the same way. */
   | { readonly outcome: 'unchanged' };
-
-const ALLOWED_REMOVAL = 20;
 
 /**
  * Imports a source into a city's database, all or nothing, in one transaction. Those who read go on and see the old
@@ -89,7 +92,7 @@ const ALLOWED_REMOVAL = 20;
  * @throws DatabaseNotReadyError when the database lacks a migration or holds another city's data
  * @throws ErasureKeyError when persons were erased, and `erasureMarks` cannot tell whom
  * @throws ImportError with the problems of the source; nothing was changed
- * @throws RemovalRefusedError when too much would be retired; nothing was changed
+ * @throws MassChangeError when too much would be retired, shown to more people or changed; nothing was changed
  * @throws ImportRefusedError when the database refuses what was found good; nothing was changed
  */
 export async function importSource(
@@ -138,7 +141,7 @@ async function importInto(
   { last, digest, problems, ...options }: Circumstances,
 ): Promise<ImportReport> {
   const importedAt = new Date();
-  const { replace = false, allowedRemoval = ALLOWED_REMOVAL, dryRun = false, onProgress } = options;
+  const { replace = false, allowed, dryRun = false, onProgress } = options;
   const city = await readCityOf(
     source,
     cityId,
@@ -167,6 +170,7 @@ async function importInto(
 
   const names = source.files.map(({ name }) => name);
   const unreadable = new Set(files.filter(({ whole }) => !whole).map(({ report }) => report.kind));
+  const leavers = replaced.has('staff') && !unreadable.has('staff') ? await leaveOutLeavers(manager, names) : noLeavers;
   await checkStaged(manager, staging.tables, { files: names, replaced, unreadable }, problems);
   if (problems.count > 0) throw new ImportError(problems.inOrder(['city.yaml', ...names]), problems.count);
 
@@ -174,7 +178,8 @@ async function importInto(
   const changes = await planChanges(manager, staging.tables, replaced, importedAt);
   const unmapped = await findUnmapped(manager);
   // Without --replace only what stood as a list of a record can go, and that is a change of the record.
-  const refusal = replace ? refusalOf(changes, allowedRemoval) : undefined;
+  const guarded = [...(replace ? (['removal'] as const) : []), 'widening', 'change'] as const;
+  const refusal = MassChangeError.of(changes, guarded, { ...usualAllowances, ...allowed });
   if (!dryRun) {
     if (refusal !== undefined) throw refusal;
     await applyChanges(manager, staging.tables, importedAt, (kind) => onProgress?.({ phase: 'writing', kind }));
@@ -190,12 +195,14 @@ async function importInto(
     counts: ofEachKind(countOf),
     changes: ofEachKind((kind) => changes.get(kind) ?? unchanged),
     leftOut,
+    leavers,
     unmapped,
     ...(dryRun && refusal !== undefined ? { refusal } : {}),
   };
 }
 
-const unchanged: Changes = { new: 0, changed: 0, unchanged: 0, retired: 0, before: 0 };
+const noLeavers: Leavers = { experiences: 0, programmes: 0, places: [] };
+const unchanged: Changes = { new: 0, changed: 0, widened: 0, unchanged: 0, retired: 0, before: 0 };
 
 function ofEachKind<T>(of: (kind: KindName) => T): Readonly<Record<KindName, T>> {
   return Object.fromEntries(kinds.map(({ name }) => [name, of(name)])) as Record<KindName, T>;
@@ -227,13 +234,6 @@ async function digestOf(source: Source, { replace, encoding }: ImportOptions): P
     // Whoever reads the file for its content will tell why it cannot be read.
     return undefined;
   }
-}
-
-function refusalOf(changes: ReadonlyMap<string, Changes>, allowed: number): RemovalRefusedError | undefined {
-  const removals = [...changes]
-    .filter(([, { retired, before }]) => retired * 100 > before * allowed)
-    .map(([kind, { retired, before }]) => ({ kind, retired, before }));
-  return removals.length === 0 ? undefined : new RemovalRefusedError(removals, allowed);
 }
 
 async function storeCity(

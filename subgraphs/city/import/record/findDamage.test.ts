@@ -25,6 +25,7 @@ test.each([
   ['MÃ¼lheim an der Ruhr', /wrong encoding/],
   ['CafÃ©', /wrong encoding/],
   ['GroÃŸ', /wrong encoding/],
+  ['Å¡koda, 20 Â°C', /wrong encoding/],
   ['der â€žrunde Tischâ€œ', /wrong encoding/],
 ])('IMP-002 %j was damaged on its way', (damaged, why) => {
   expect(findDamage(damaged)).toMatch(why);
@@ -38,6 +39,8 @@ test.each([
   '#BERLIN',
   'SÃO PAULO',
   'Ã',
+  'Ålesund und Århus',
+  '„Ä“ wie Äpfel',
   '10 € – „Miete“',
   'A=B',
   '-',

@@ -4,7 +4,7 @@ const ERROR_VALUE =
 
 /** UTF-8 that was read as Windows-1252: an umlaut, an accent or a quotation mark became two or three letters. */
 const DECODED_TWICE =
-  /Ã[\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|â€[\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u2122]/u;
+  /Ã[\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[ÂÄÅ][\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf]|â€[\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u2122]/u;
 
 const DAMAGES: readonly (readonly [form: RegExp, what: string])[] = [
   [ERROR_VALUE, 'is what a spreadsheet shows in the place of a value that it does not have'],

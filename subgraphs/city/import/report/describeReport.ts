@@ -8,16 +8,23 @@ export function describeReport(cityId: string, report: ImportReport): string {
   const files = new Table({ head: ['file', 'records', 'format', 'encoding'], style: plain });
   for (const { file, records, format, encoding } of report.files) files.push([file, records, format, encoding]);
 
-  const changes = new Table({ head: ['', 'new', 'changed', 'unchanged', 'retired'], style: plain });
-  for (const [kind, { new: added, changed, unchanged, retired, before }] of Object.entries(report.changes)) {
+  const changes = new Table({ head: ['', 'new', 'changed', 'shown to more', 'unchanged', 'retired'], style: plain });
+  for (const [kind, { new: added, changed, widened, unchanged, retired, before }] of Object.entries(report.changes)) {
     const isTouched = before > 0 || added > 0;
-    if (isTouched) changes.push([kind, added, changed, unchanged, retired]);
+    if (isTouched) changes.push([kind, added, changed, widened, unchanged, retired]);
   }
 
   const lines = [files.toString(), changes.toString()];
   const { staff, experiences } = report.leftOut;
   if (staff > 0 || experiences > 0) {
     lines.push(`Left out, because they were erased: ${staff} staff and ${experiences} experiences.`);
+  }
+  const { leavers } = report;
+  if (leavers.experiences + leavers.programmes > 0) {
+    lines.push(
+      `Left out, because they name persons whom the staff has no longer: ${leavers.experiences} experiences and ` +
+        `${leavers.programmes} links of programmes (${list(leavers.places)}).`,
+    );
   }
   if (report.passedOver.length > 0)
     lines.push(`Not read, since they are no files of an import: ${list(report.passedOver)}.`);

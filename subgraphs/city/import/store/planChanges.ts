@@ -11,6 +11,8 @@ export interface Changes {
   readonly new: number;
   /** Records that the city has otherwise, in themselves or in what is part of them. */
   readonly changed: number;
+  /** Of these, records that more people may see than before. */
+  readonly widened: number;
   /** Records of the source that the city has alike. */
   readonly unchanged: number;
   /** Records that the city has, and is to have no longer. */
@@ -133,21 +135,30 @@ async function countChanges(manager: EntityManager, table: Table): Promise<Chang
   const isNew = `(present.${table.key[0] ?? ''} IS NULL)`;
   const touched = table.form.owner === undefined ? `(SELECT count(*) FROM differing_${table.name})` : '0';
   const counts = await manager.query<Changes[]>(
-    `SELECT new, changed + ${touched}::int AS changed, come - new - changed AS unchanged,
+    `SELECT new, widened, changed + ${touched}::int AS changed, come - new - changed AS unchanged,
        (SELECT count(*) FROM ${table.retired})::int AS retired, (SELECT count(*) FROM ${table.name})::int AS before
      FROM (
        SELECT count(*)::int AS come, count(*) FILTER (WHERE ${isNew})::int AS new,
-         count(*) FILTER (WHERE NOT ${isNew} AND ${differs(table)})::int AS changed
+         count(*) FILTER (WHERE NOT ${isNew} AND ${differs(table)})::int AS changed,
+         count(*) FILTER (WHERE NOT ${isNew} AND ${widens(table)})::int AS widened
        FROM ${table.incoming} AS incoming LEFT JOIN ${table.name} AS present ON ${sameKey(table, 'incoming', 'present')}
      ) AS compared`,
   );
   return counts.reduce(add);
 }
 
+/** The condition that more people may see the row that comes than the row that is there. */
+function widens({ columns }: Table): string {
+  if (!columns.includes('visibility')) return 'false';
+  const audience = (row: string) => `array_position(ARRAY['INTERNAL', 'NETWORK', 'PUBLIC'], ${row}.visibility::text)`;
+  return `${audience('incoming')} > ${audience('present')}`;
+}
+
 function add(one: Changes, other: Changes): Changes {
   return {
     new: one.new + other.new,
     changed: one.changed + other.changed,
+    widened: one.widened + other.widened,
     unchanged: one.unchanged + other.unchanged,
     retired: one.retired + other.retired,
     before: one.before + other.before,
