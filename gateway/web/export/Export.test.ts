@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import type { Coverage, SearchAnswer } from '../search/SearchAnswer';
 import { createExpert, createFakeQuery, createPage, fullCoverage } from '../test/createFakeQuery';
 import type { FakeQuery } from '../test/createFakeQuery';
@@ -156,4 +157,45 @@ test('a city that counts more records than it gives is named, unless the file is
   );
   const search = { ...sourceOf(fake).search, after: '100' };
   expect(lastLineOf(await readAll(fake, { search }))).not.toContain('INCOMPLETE');
+});
+
+test('whatever pages come, a file ends within its rows, has each record once, and says in its last line how it stands', async () => {
+  const anyPage = fc.record({
+    ids: fc.array(fc.option(fc.integer({ min: 0, max: 400 })), { maxLength: 130 }),
+    hasNextPage: fc.boolean(),
+    cursor: fc.option(fc.integer({ min: 0, max: 3 }).map(String)),
+    total: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(anyPage, { minLength: 1, maxLength: 5 }),
+      fc.integer({ min: 1, max: 500 }),
+      async (pages, maxRows) => {
+        let asked = 0;
+        // The pages come again and again, without an end of their own. No page of the hub is longer than was asked for.
+        const query: FakeQuery['query'] = ({ variables }) => {
+          const { ids, hasNextPage, cursor, total } = pages[asked % pages.length]!;
+          asked += 1;
+          const nodes = ids
+            .slice(0, variables['first'] as number)
+            .map((id) => id && createExpert({ id: `gera:staff:${id}` }));
+          const coverage = { ...fullCoverage, cities: [{ ...fullCoverage.cities[0]!, hits: total }] };
+          const page = createPage(
+            nodes.map((node) => node || null),
+            coverage,
+          );
+          const endCursor = cursor === null ? null : `${cursor}-${asked}`;
+          return Promise.resolve({ data: { experts: { ...page, pageInfo: { hasNextPage, endCursor } } } });
+        };
+        const limits = { maxRows, maxMs: 200 };
+        const text = await readAll({ ...createFakeQuery(), query }, { limits });
+        const rows = rowsOf(text);
+        expect(rows.length).toBeLessThanOrEqual(maxRows);
+        expect(new Set(rows).size).toBe(rows.length);
+        expect(lastLineOf(text)).toMatch(/^# .*The answer is (not )?complete\.$/);
+        if (asked > 1) expect(pages[0]!.hasNextPage).toBe(true);
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
