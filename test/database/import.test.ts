@@ -151,7 +151,7 @@ describe('importFolder', () => {
       },
       passedOver: [],
       leavers: { experiences: 0, programmes: 0, places: [] },
-      leftOut: { staff: 0, experiences: 0 },
+      leftOut: { staff: 0, experiences: 0, heldBack: [] },
     });
 
     const rows = await dump(dataSource);

@@ -3,7 +3,7 @@ import { ErasureKeyError } from './ErasureKeyError';
 import type { ErasureMarks } from './ErasureMarks';
 
 /**
- * How many persons were erased so far.
+ * How many marks of erased persons there are.
  *
  * @throws ErasureKeyError when there are any, and their marks were not made with the secret at hand: compared with marks of
  *   another one, everybody would be new

@@ -23,8 +23,8 @@ export interface Erasure {
 
 /**
  * Erases a staff record everywhere (GDPR, Article 17): itself with its search vector, its experiences, its links to
- * programmes, which stay, and the disclosure log's entries about it. What stays is a mark by which an import knows whom to
- * leave out.
+ * programmes, which stay, and the disclosure log's entries about it. What stays are marks by which an import knows whom to
+ * leave out, also under another key.
  *
  * Deleted rows linger in a table's pages, and names in the planner's statistics, until the tables are vacuumed: so they
  * are. What is in backups and in the write-ahead log ends with them.
@@ -68,10 +68,11 @@ async function erase(manager: EntityManager, cityId: string, marks: ErasureMarks
   if (staff === undefined && disclosures === 0 && marked === undefined) {
     throw new UnknownStaffError(`The city holds nothing on ${cityId}:staff:${key}.`);
   }
-  await manager.query('INSERT INTO erased_staff (mark, key_check) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-    mark,
-    marks.keyCheck,
-  ]);
+  const likeness = staff === undefined ? [] : marks.ofLikeness(staff);
+  await manager.query(
+    'INSERT INTO erased_staff (mark, key_check) SELECT mark, $2 FROM unnest($1::bytea[]) AS mark ON CONFLICT DO NOTHING',
+    [[mark, ...likeness], marks.keyCheck],
+  );
   return { record: staff !== undefined, experiences, programmes, disclosures, mentions };
 }
 

@@ -40,6 +40,7 @@ interface ImportCommandOptions {
   readonly allowRemoval: number;
   readonly allowWidening: number;
   readonly allowChange: number;
+  readonly notErased: readonly string[];
   readonly dryRun?: boolean;
   readonly report?: string;
   readonly migrate?: boolean;
@@ -74,6 +75,12 @@ export function createImportCommand(surroundings: ImportSurroundings): Command {
       usualAllowances.widening,
     )
     .option('--allow-change <percent>', 'how much of a kind may change', parsePercent, usualAllowances.change)
+    .option(
+      '--not-erased <key>',
+      'take a new record that looks like an erased person, since it is somebody else. May be given several times',
+      (key: string, keys: readonly string[]) => [...keys, key],
+      [],
+    )
     .option('--dry-run', 'tell what would change, and change nothing')
     .option('--report <file.csv>', 'write all problems to a CSV file as well')
     .option('--migrate', 'bring the database to the schema of this version first')
@@ -98,6 +105,7 @@ async function runImport(
       dryRun: options.dryRun ?? false,
       encoding: options.encoding === undefined ? undefined : ENCODINGS[options.encoding],
       erasureMarks,
+      notErased: options.notErased,
       onProgress: shown.onProgress,
     });
   } catch (error) {

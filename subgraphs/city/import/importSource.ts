@@ -41,6 +41,8 @@ export interface ImportOptions {
   readonly encoding?: Encoding | undefined;
   /** The marks of persons who were erased, whom no import brings back. */
   readonly erasureMarks?: ErasureMarks | undefined;
+  /** Keys of new records that look like an erased person and are somebody else. */
+  readonly notErased?: readonly string[];
   readonly onProgress?: (progress: ImportProgress) => void;
 }
 
@@ -67,7 +69,10 @@ export type ImportReport =
       readonly counts: Readonly<Record<KindName, number>>;
       readonly changes: Readonly<Record<KindName, Changes>>;
       /** What was not taken because it is about persons who were erased. */
-      readonly leftOut: LeftOut;
+      readonly leftOut: Omit<LeftOut, 'heldBack'> & {
+        /** New records that look like somebody who was erased, such as `staff.csv line 3 (p-4711)`. */
+        readonly heldBack: readonly string[];
+      };
       /** What was not taken because it names persons whom the source of staff has no longer. */
       readonly leavers: Leavers;
       /** The keys of the city's topics that then map to no concept, so that what rests on them is found by text alone. */
@@ -166,7 +171,7 @@ async function importInto(
   }
   await staging.finish();
   onProgress?.({ phase: 'comparing' });
-  const leftOut = await leaveOutErased(manager, options.erasureMarks);
+  const leftOut = await leaveOutErased(manager, options.erasureMarks, new Set(options.notErased));
 
   const names = source.files.map(({ name }) => name);
   const unreadable = new Set(files.filter(({ whole }) => !whole).map(({ report }) => report.kind));
@@ -194,7 +199,10 @@ async function importInto(
     passedOver: source.passedOver,
     counts: ofEachKind(countOf),
     changes: ofEachKind((kind) => changes.get(kind) ?? unchanged),
-    leftOut,
+    leftOut: {
+      ...leftOut,
+      heldBack: leftOut.heldBack.map(({ key, file, line }) => `${names[file] ?? ''} line ${line} (${key})`),
+    },
     leavers,
     unmapped,
     ...(dryRun && refusal !== undefined ? { refusal } : {}),

@@ -15,9 +15,15 @@ export function describeReport(cityId: string, report: ImportReport): string {
   }
 
   const lines = [files.toString(), changes.toString()];
-  const { staff, experiences } = report.leftOut;
+  const { staff, experiences, heldBack } = report.leftOut;
   if (staff > 0 || experiences > 0) {
     lines.push(`Left out, because they were erased: ${staff} staff and ${experiences} experiences.`);
+  }
+  if (heldBack.length > 0) {
+    lines.push(
+      `Of these, held back because they look like somebody who was erased: ${list(heldBack)}. ` +
+        'Where it is somebody else: --not-erased <key>.',
+    );
   }
   const { leavers } = report;
   if (leavers.experiences + leavers.programmes > 0) {
