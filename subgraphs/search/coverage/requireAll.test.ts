@@ -30,7 +30,7 @@ test.each(['TIMED_OUT', 'UNREACHABLE', 'REFUSED', 'INVALID'] as const)(
   'a city that is %s fails the search, which names it and says why',
   async (status) => {
     const { data, errors } = await ask({ misbehave: { gera: failing(status) } });
-    expect(data).toBeNull();
+    expect(data).toEqual({ experts: null });
     expect(errors).toMatchObject([
       {
         message: `Every city is required, but gera could not be had. It is ${status}. ${LESS}`,

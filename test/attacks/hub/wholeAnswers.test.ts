@@ -112,14 +112,14 @@ describe('HUB-162 a null comes through a default to where none is allowed', () =
     [
       'an argument with a default',
       `($x: LandscapeGrouping) { landscape(concepts: ["concept:housing"], groupBy: $x) { totalCount } }`,
-      null,
+      { landscape: null },
       ['landscape'],
     ],
-    ['an item of a list', `($x: ID = "concept:housing") { experts(concepts: [$x]) { totalCount } }`, null, ['experts']],
+    ['an item of a list', `($x: ID = "concept:housing") { experts(concepts: [$x]) { totalCount } }`, { experts: null }, ['experts']],
     [
       'a field of an input',
       `($x: ID = "musterstadt") { experts(text: "post", filter: { near: { city: $x, km: 3 } }) { totalCount } }`,
-      null,
+      { experts: null },
       ['experts'],
     ],
   ])('%s', async (_, operation, expected, path) => {
@@ -216,4 +216,24 @@ test('HUB-163 an error has the path of the names that the client gave', async ()
   );
   expect(data).toEqual({ id: { id: 'Musterstadt', staffId: null } });
   expect(errors).toMatchObject([{ path: ['id', 'staffId'], extensions: { code: 'BAD_USER_INPUT' } }]);
+});
+
+test.each([
+  ['experts', 'experts(text: "post", first: 0) { totalCount }'],
+  ['programmes', 'programmes(concepts: ["concept:unicorns"]) { totalCount }'],
+  ['exchanges', 'exchanges(text: "visit", after: "rubbish") { totalCount }'],
+  ['landscape', 'landscape(concepts: []) { totalCount }'],
+  ['matches', 'matches(city: "nowhere") { totalCount }'],
+  ['concept', 'concept(id: "concept:housing") { id cities(first: 0) { totalCount } }'],
+  ['concepts', 'concepts(first: 1) { id cities(first: 0) { totalCount } }'],
+  ['city', 'city(id: "musterstadt") { id staff(first: 0) { totalCount } }'],
+  ['alliances', 'alliances { name experts(text: " ") { totalCount } }'],
+  ['node', 'node(id: "nonsense") { id }'],
+])('HUB-164 a bad argument in %s spares the fields beside it', async (key, field) => {
+  const { data, errors, status } = await ask(`{ ${field} beside: alliances { name } }`);
+  expect(data).toMatchObject({ beside: [{ name: 'Invented' }] });
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  // The null is where the error says.
+  const at = errors![0]!.path!.reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], data);
+  expect([errors![0]!.path![0], at, status]).toEqual([key, null, 200]);
 });
