@@ -12,12 +12,14 @@ afterEach(async () => {
 });
 
 /**
- * Without the order of the fields, in which graphql-js is followed and not Apollo Gateway, without the positions in the paths of errors, which Apollo counts otherwise where not every object at a place is of the
- * subgraph, and with the same words for malformed answers.
+ * Without the order of the fields, in which graphql-js is followed and not Apollo Gateway, without the positions in the
+ * paths of errors, which Apollo counts otherwise where not every object at a place is of the subgraph, and with the same
+ * words for malformed answers.
  */
 function comparable({ errors, data, ...outcome }: Outcome) {
-  const told = errors.map(({ message, path, ...error }) =>
-    JSON.stringify({
+  const told = errors.map(({ message, path, ...error }) => ({
+    path: path?.map((step) => (typeof step === 'number' ? '@' : step)),
+    rest: JSON.stringify({
       ...error,
       message: message
         .replace(/^(Invalid non-\w+ value) .*?(returned|for __typename).*$/s, '$1 $2')
@@ -26,10 +28,34 @@ function comparable({ errors, data, ...outcome }: Outcome) {
           /^Cannot use 'in' operator to search for .*$|^Unexpected object in the place of a leaf value.*$/,
           'no value',
         ),
-      path: path?.map((step) => (typeof step === 'number' ? '@' : step)),
     }),
-  );
-  return { ...outcome, data: data === undefined ? undefined : (JSON.parse(data) as unknown), errors: told.sort() };
+  }));
+  return { ...outcome, data: data === undefined ? undefined : (JSON.parse(data) as unknown), errors: told };
+}
+
+type Comparable = ReturnType<typeof comparable>;
+
+/** An error of an object as a whole has the path of that object for Apollo, and for us that of the field which is null for it. */
+function withPathsLike({ errors, ...ours }: Comparable, apollo: Comparable): Comparable {
+  const left = [...apollo.errors];
+  const take = (index: number): Comparable['errors'] => (index < 0 ? [] : left.splice(index, 1));
+  const placed = errors.map((error) => {
+    const isSame = (path: Comparable['errors'][number]['path']) => (one: Comparable['errors'][number]) =>
+      one.rest === error.rest && JSON.stringify(one.path) === JSON.stringify(path);
+    const [same] = take(left.findIndex(isSame(error.path)));
+    const [above] = same ? [] : take(left.findIndex(isSame(error.path?.slice(0, -1))));
+    return same ?? above ?? error;
+  });
+  return { ...ours, errors: sorted(placed) };
+}
+
+function sorted(errors: Comparable['errors']): Comparable['errors'] {
+  return [...errors].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+}
+
+function expectLike(ours: Outcome, apollo: Outcome): void {
+  const expected = comparable(apollo);
+  expect(withPathsLike(comparable(ours), expected)).toEqual({ ...expected, errors: sorted(expected.errors) });
 }
 
 test.each([
@@ -46,7 +72,7 @@ test.each([
         async (question, faults) => {
           pre(question !== null);
           const apollo = await engines.apollo(question, faults);
-          expect(comparable(await engines.ours(question, faults))).toEqual(comparable(apollo));
+          expectLike(await engines.ours(question, faults), apollo);
         },
       ),
       { numRuns, maxSkipsPerRun: 1_000, interruptAfterTimeLimit: 100_000 },
@@ -66,8 +92,10 @@ test.each([
       asyncProperty(arbitraryQuestion(engines.api, { conditions: false }), async (question) => {
         pre(question?.query.startsWith('mutation') === false);
         // What stands in several places is asked for once, and so the calls differ.
-        const apollo = comparable(await engines.apollo(question));
-        expect(comparable(await engines.sharing(question))).toEqual({ ...apollo, calls: expect.anything() });
+        const { calls, ...sharing } = await engines.sharing(question);
+        const apollo = await engines.apollo(question);
+        expect(calls.length).toBeLessThanOrEqual(apollo.calls.length);
+        expectLike({ ...sharing, calls: apollo.calls }, apollo);
       }),
       { numRuns, maxSkipsPerRun: 1_000, interruptAfterTimeLimit: 100_000 },
     );

@@ -2,6 +2,7 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ResponsePath } from '@apollo/query-planner';
 import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import type { VariableValues } from '../isIncluded';
+import type { Loss } from './pathToNull';
 import type { PlanNames } from './PlanNames';
 
 /** An object of an answer, as JSON has it. */
@@ -17,6 +18,8 @@ export interface Execution {
   readonly root: Data;
   /** A data source may throw anything. */
   readonly errors: unknown[];
+  /** Of the errors, those of an object as a whole. */
+  readonly losses: Map<unknown, Loss>;
 }
 
 /** Where in the data a step works. */

@@ -33,6 +33,11 @@ export class PlanNames {
     return planned.startsWith(this.#prefix) ? planned.slice(this.#prefix.length) : planned;
   }
 
+  /** Under which a client's field may be planned: as an alias, or as a field of that name. */
+  plannedFor(key: string): readonly string[] {
+    return [this.#prefix + key, key];
+  }
+
   restorePath(path: ResponsePath): ResponsePath {
     return path.map((step) => (typeof step === 'string' ? this.restore(step) : step));
   }

@@ -133,7 +133,15 @@ export function createPlanGateway({ supergraphSdl, buildService, onHandOver }: P
       onHandOver?.(step === null ? 'UNKNOWN_NODE' : 'TRACED');
       return runWithApollo(incoming, { planner: planning.planner, supergraph, apiSchema, schema, services });
     }
-    const execution = { incoming, variables: { ...variables, ...literals }, names, services, root: {}, errors: [] };
+    const execution = {
+      incoming,
+      variables: { ...variables, ...literals },
+      names,
+      services,
+      root: {},
+      errors: [],
+      losses: new Map(),
+    };
     return runPlan(step, execution, (root, refuse) =>
       shape(root, {
         introspect: (fields) => introspect(fields, { schema, document, operation, variables }),

@@ -1,5 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { FetchNode, ResponsePath } from '@apollo/query-planner';
+import { createNameOf, keysOfEntities } from './answerNames';
 import { compileRepresentation } from './compileRepresentation';
 import type { SelectRepresentation } from './compileRepresentation';
 import { compileRewrites } from './compileRewrites';
@@ -8,6 +9,7 @@ import type { Data, Execution, Place, Step } from './Execution';
 import { findPaths } from './findPaths';
 import type { PathsOf } from './findPaths';
 import { mergeInto } from './mergeInto';
+import type { Loss } from './pathToNull';
 import { subgraphError } from './subgraphError';
 import type { TypeConditions } from './TypeConditions';
 
@@ -41,9 +43,9 @@ export function fetchStep(fetch: FetchNode, types: TypeConditions): Step {
 
 function rootFetch(fetch: FetchNode, rewriteAnswer: Rewrite | undefined): Step {
   return async (execution, place) => {
-    const data = await send(fetch, execution, place, variablesOf(fetch, execution), (path) => [
-      [...place.path, ...path],
-    ]);
+    const data = await send(fetch, execution, place, variablesOf(fetch, execution), (path) => ({
+      paths: [[...place.path, ...path]],
+    }));
     if (!data) return;
     rewriteAnswer?.(data);
     for (const object of place.objects) mergeInto(object, data);
@@ -56,6 +58,9 @@ function entityFetch(
   rewriteRepresentation: Rewrite | undefined,
   rewriteAnswer: Rewrite | undefined,
 ): Step {
+  const nameOf = createNameOf(fetch);
+  let keys: ReadonlySet<string> | undefined;
+  const lostKeys = (): ReadonlySet<string> => (keys ??= keysOfEntities(fetch, nameOf));
   return async (execution, place) => {
     const representations: Data[] = [];
     /** What each representation stands for: not every object of the place needs this subgraph. */
@@ -75,10 +80,12 @@ function entityFetch(
     let pathsOf: PathsOf | undefined;
     const data = await send(fetch, execution, place, variables, (path, most) => {
       const [, index, ...rest] = path;
-      if (typeof index !== 'number') return [[...place.path, ...path]];
+      if (typeof index !== 'number') return { paths: [[...place.path, ...path]] };
       pathsOf ??= findPaths(execution.root, place.path);
       const starts = pathsOf(objects[index], most);
-      return starts.length > 0 ? starts.map((start) => [...start, ...rest]) : [rest];
+      const below = rest.map((step) => (typeof step === 'string' ? nameOf(step) : step));
+      const paths = starts.length > 0 ? starts.map((start) => [...start, ...below]) : [below];
+      return { paths, lostKeys: below.length === 0 && starts.length > 0 ? lostKeys : undefined };
     });
     if (!data) return;
 
@@ -102,17 +109,21 @@ function entityFetch(
   };
 }
 
-/**
- * Resolves to what the subgraph answered as data. Its errors are noted, with paths from the root.
- *
- * @param pathsOf of an error's path in the answer, at most so many and at least one
- */
+/** Where an error of a subgraph stands in the answer. */
+interface Standing {
+  /** At most so many as asked for, and at least one. */
+  readonly paths: readonly ResponsePath[];
+  /** Of the object of which this is an error as a whole: what was to come of it. */
+  readonly lostKeys?: Loss['keys'] | undefined;
+}
+
+/** Resolves to what the subgraph answered as data. Its errors are noted, with paths from the root. */
 async function send(
   fetch: FetchNode,
-  { incoming, services, names, errors }: Execution,
+  { incoming, services, names, errors, losses }: Execution,
   place: Place,
   variables: Data,
-  pathsOf: (path: readonly (string | number)[], most: number) => readonly ResponsePath[],
+  standingOf: (path: readonly (string | number)[], most: number) => Standing,
 ): Promise<Data | null | undefined> {
   const service = services.get(fetch.serviceName);
   if (!service) throw new Error(`Couldn't find service with name "${fetch.serviceName}"`);
@@ -126,8 +137,13 @@ async function send(
   });
   let left = MAX_ERRORS;
   for (const error of response.errors ?? []) {
-    const paths = error.path ? pathsOf(error.path, Math.max(1, left)) : [undefined];
-    for (const path of paths) errors.push(subgraphError(error, fetch.serviceName, path && names.restorePath(path)));
+    const standing = error.path && standingOf(error.path, Math.max(1, left));
+    const paths = standing?.paths ?? [undefined];
+    for (const path of paths) {
+      const told = subgraphError(error, fetch.serviceName, path && names.restorePath(path));
+      errors.push(told);
+      if (path && standing?.lostKeys) losses.set(told, { path, keys: standing.lostKeys });
+    }
     left -= paths.length;
   }
   return response.data;

@@ -1,6 +1,8 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
+import type { ResponsePath } from '@apollo/query-planner';
 import { GraphQLError } from 'graphql';
 import type { Data, Execution, Step } from './Execution';
+import { pathToNull } from './pathToNull';
 
 /**
  * Runs a plan and makes the answer of what the subgraphs said. A null that moved up to where it is allowed is no error of
@@ -14,15 +16,24 @@ export async function runPlan(
   execution: Execution,
   shape: (root: Data, refuse: (error: GraphQLError) => void) => Data | null,
 ): Promise<GatewayExecutionResult> {
-  const { root, errors } = execution;
+  const { root, errors, losses, names } = execution;
   await step?.(execution, { path: [], objects: [root] });
   try {
     const data = shape(root, (error) => void errors.push(error));
-    return errors.length === 0 ? { data } : { errors: errors as GraphQLError[], data };
+    if (errors.length === 0) return { data };
+    const placed = errors.map((error) => {
+      const loss = losses.get(error);
+      return loss ? withPath(error as GraphQLError, pathToNull(loss, root, data, names)) : (error as GraphQLError);
+    });
+    return { errors: placed, data };
   } catch (error) {
     // A subgraph answered what its own schema does not allow.
     return { errors: [toGraphQLError(error)] };
   }
+}
+
+function withPath({ message, originalError, extensions }: GraphQLError, path: ResponsePath): GraphQLError {
+  return new GraphQLError(message, { originalError, path, extensions });
 }
 
 function toGraphQLError(error: unknown): GraphQLError {

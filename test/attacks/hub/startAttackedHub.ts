@@ -113,8 +113,8 @@ function parseJson(text: string): Answer {
   }
 }
 
-/** What a spreadsheet would run, and what a browser would. */
-export const FORMULAS = ['=1+1', '+1+1', '-1+1', '@SUM(A1)', '=HYPERLINK("https://evil.example","x")'] as const;
+/** What a spreadsheet would run, and what a browser would. The import refuses what begins with the usual `=`. */
+export const FORMULAS = ['＝1+1', '+1+1', '-1+1', '@SUM(A1)', '+HYPERLINK("https://evil.example","x")'] as const;
 export const MARKUP = '<img src=x onerror=alert(1)></script><script>alert(1)</script>';
 
 const marks = { PUBLIC: 'Open', NETWORK: MEMBERS_ONLY, INTERNAL: NEVER_LEAVES };

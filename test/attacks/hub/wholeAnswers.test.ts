@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startAttackedHub } from './startAttackedHub';
 import type { AttackedHub } from './startAttackedHub';
 
@@ -115,7 +117,12 @@ describe('HUB-162 a null comes through a default to where none is allowed', () =
       { landscape: null },
       ['landscape'],
     ],
-    ['an item of a list', `($x: ID = "concept:housing") { experts(concepts: [$x]) { totalCount } }`, { experts: null }, ['experts']],
+    [
+      'an item of a list',
+      `($x: ID = "concept:housing") { experts(concepts: [$x]) { totalCount } }`,
+      { experts: null },
+      ['experts'],
+    ],
     [
       'a field of an input',
       `($x: ID = "musterstadt") { experts(text: "post", filter: { near: { city: $x, km: 3 } }) { totalCount } }`,
@@ -236,4 +243,45 @@ test.each([
   // The null is where the error says.
   const at = errors![0]!.path!.reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], data);
   expect([errors![0]!.path![0], at, status]).toEqual([key, null, 200]);
+});
+
+describe('HUB-165 an error has the path of what is null for it', () => {
+  afterEach(() => {
+    hub.network.city('musterstadt').wire.treat = () => 'FORWARD';
+  });
+
+  test.each([
+    [
+      'a field of a city',
+      '{ city(id: "musterstadt") { name id: country staff(first: 1) { totalCount } } }',
+      ['city', 'staff'],
+    ],
+    ['under an alias', '{ a: city(id: "musterstadt") { name id: staff(first: 1) { totalCount } } }', ['a', 'id']],
+    ['in a list', '{ alliances { cities { id topics { totalCount } } } }', ['alliances', 0, 'cities', 0, 'topics']],
+    [
+      'a record',
+      '{ nodes(ids: ["alliance:invented", "musterstadt"]) { id ... on City { needs { totalCount } } } }',
+      ['nodes', 1, 'needs'],
+    ],
+  ])('%s', async (_, query, path) => {
+    hub.network.city('musterstadt').wire.treat = () => 'RESET';
+    const { data, errors } = await ask(query);
+    expect(errors).toMatchObject([{ path, extensions: { code: 'CITY_UNREACHABLE', city: 'musterstadt' } }]);
+    expect(path.reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], data)).toBeNull();
+  });
+});
+
+test('HUB-166 a record of a city that is not in the network is null, and the error says so', async () => {
+  const query = '{ node(id: "nowhere:staff:1") { id } nodes(ids: ["nowhere", "musterstadt:staff:nobody"]) { id } }';
+  const { data, errors } = await ask(query);
+  expect(data).toEqual({ node: null, nodes: [null, null] });
+  const refusal = (path: (string | number)[], id: string): object => ({
+    ...{ path, message: expect.stringContaining(`must be an id of a city of the network, but got "${id}"`) },
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+  expect(errors).toMatchObject([refusal(['node'], 'nowhere:staff:1'), refusal(['nodes', 0], 'nowhere')]);
+  const api = readFileSync(join(__dirname, '../../../schema/api.graphql'), 'utf8');
+  expect(api).toMatch(
+    /Null when its owner does not know it; null with an error when .* a city that is not in the network/,
+  );
 });
