@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { types } from 'pg';
-import type { Pool, QueryArrayConfig, QueryArrayResult } from 'pg';
+import type { Pool, QueryArrayConfig } from 'pg';
 import type { DataSource } from 'typeorm';
-import { NobodyWaitsError } from '../request/NobodyWaitsError';
-import type { Patience } from '../request/Patience';
 import type { PatientDataSource } from './withPatience';
 
 /** A value as PostgreSQL writes it. */
@@ -42,24 +40,8 @@ export async function askPrepared(
     name = createHash('sha1').update(text).digest('base64url');
     names.set(text, name);
   }
-  const { patience } = dataSource as PatientDataSource;
   const statement: QueryArrayConfig = { name, text, values: [...values], rowMode: 'array', types: asWritten };
-  const { rows, fields } = await askInTurn(master, statement, patience);
+  const { statements } = dataSource as PatientDataSource;
+  const { rows, fields } = await (statements?.ask<Raw[]>(statement) ?? master.query<Raw[]>(statement));
   return { rows, decoders: fields.map(({ dataTypeID }) => pgTypes.getTypeParser(dataTypeID, 'text')) };
-}
-
-/** What `Pool.query` does, but for a statement whose turn comes too late. */
-async function askInTurn(
-  pool: Pool,
-  statement: QueryArrayConfig,
-  patience: Patience | undefined,
-): Promise<QueryArrayResult<Raw[]>> {
-  if (patience?.isOver) throw new NobodyWaitsError();
-  const client = await pool.connect();
-  try {
-    if (patience?.isOver) throw new NobodyWaitsError();
-    return await client.query<Raw[]>(statement);
-  } finally {
-    client.release();
-  }
 }

@@ -1,26 +1,23 @@
-import type { DataSource, QueryRunner } from 'typeorm';
-import { NobodyWaitsError } from '../request/NobodyWaitsError';
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
 import type { Patience } from '../request/Patience';
+import { RequestStatements } from './RequestStatements';
 
 /** The city's database as one request asks it. */
 export interface PatientDataSource extends DataSource {
-  readonly patience?: Patience;
+  readonly statements?: RequestStatements;
 }
 
 /**
- * The same database for one request: a statement whose turn comes when nobody waits for the answer any more is not
- * asked, and fails with NobodyWaitsError. Its turn comes when a connection is free, which is late where it matters.
+ * The same database for one request, whose statements end with its patience (see RequestStatements). They go to the pool
+ * of TypeORM's driver itself: TypeORM cannot cancel one.
  */
 export function withPatience(dataSource: DataSource, patience: Patience): PatientDataSource {
-  const query = async (...statement: Parameters<QueryRunner['query']>): Promise<unknown> => {
-    const runner = dataSource.createQueryRunner();
-    try {
-      await runner.connect();
-      if (patience.isOver) throw new NobodyWaitsError();
-      return await runner.query(...statement);
-    } finally {
-      await runner.release();
-    }
+  const { master } = dataSource.driver as unknown as { readonly master: Pool };
+  const statements = new RequestStatements(master, patience);
+  const query = async (text: string, values: readonly unknown[] = []): Promise<unknown> => {
+    const { rows } = await statements.ask({ text, values: [...values] });
+    return rows;
   };
-  return Object.assign(Object.create(dataSource) as DataSource, { patience, query });
+  return Object.assign(Object.create(dataSource) as DataSource, { statements, query });
 }

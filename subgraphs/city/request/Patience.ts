@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { NobodyWaitsError } from './NobodyWaitsError';
 
 /** How many milliseconds the hub still waits for the answer when it sends the question. */
 const HEADER = 'x-request-timeout-ms';
@@ -6,17 +7,65 @@ const HEADER = 'x-request-timeout-ms';
 /** Whether somebody still waits for the answer to a request. */
 export class Patience {
   readonly #endsAt: number;
-  readonly #response: Pick<ServerResponse, 'destroyed'>;
+  /** Told when it is over. */
+  readonly #listeners = new Set<() => void>();
+  #hasEnded = false;
 
-  /** @param endsAt on the clock of `performance.now()`; Infinity when nobody said */
-  constructor(endsAt: number, response: Pick<ServerResponse, 'destroyed'>) {
-    this.#endsAt = endsAt;
-    this.#response = response;
+  /**
+   * @param timeoutMs how long somebody waits; Infinity when nobody said
+   * @param response is closed when it was sent, and when whoever asked hung up: either way nobody waits any more
+   */
+  constructor(timeoutMs: number, response: Pick<ServerResponse, 'destroyed' | 'once'>) {
+    this.#endsAt = performance.now() + timeoutMs;
+    const end = (): void => {
+      this.#hasEnded = true;
+      for (const listener of this.#listeners) listener();
+    };
+    const timer = Number.isFinite(timeoutMs) ? setTimeout(end, timeoutMs) : undefined;
+    response.once('close', () => {
+      clearTimeout(timer);
+      end();
+    });
+    if (response.destroyed) end();
   }
 
   /** True when the time that the hub gave is over, or the connection was closed before the answer. */
   get isOver(): boolean {
-    return this.#response.destroyed || performance.now() >= this.#endsAt;
+    return this.#hasEnded || performance.now() >= this.#endsAt;
+  }
+
+  /** @throws NobodyWaitsError when nobody does */
+  throwIfOver(): void {
+    if (this.isOver) throw new NobodyWaitsError();
+  }
+
+  /**
+   * What a promise gives, as long as somebody waits for it.
+   *
+   * @param drop takes what comes too late
+   * @throws NobodyWaitsError as soon as nobody does
+   */
+  async waitFor<Value>(promise: Promise<Value>, drop: (late: Value) => void = () => undefined): Promise<Value> {
+    return await new Promise<Value>((resolve, reject) => {
+      let isOver = false;
+      const end = (): void => {
+        isOver = true;
+        reject(new NobodyWaitsError());
+      };
+      if (this.isOver) end();
+      else this.#listeners.add(end);
+      promise.then(
+        (value) => {
+          this.#listeners.delete(end);
+          if (isOver) drop(value);
+          else resolve(value);
+        },
+        (error: unknown) => {
+          this.#listeners.delete(end);
+          reject(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+    });
   }
 }
 
@@ -24,5 +73,5 @@ export class Patience {
 export function patienceOf(request: Pick<IncomingMessage, 'headers'>, response: ServerResponse): Patience {
   const value = request.headers[HEADER];
   const isNumber = typeof value === 'string' && /^\d{1,9}$/.test(value);
-  return new Patience(isNumber ? performance.now() + Number(value) : Infinity, response);
+  return new Patience(isNumber ? Number(value) : Infinity, response);
 }

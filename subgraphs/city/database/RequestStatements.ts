@@ -1,0 +1,72 @@
+import type { Pool, PoolClient, QueryArrayConfig, QueryArrayResult, QueryConfig, QueryResult } from 'pg';
+import { NobodyWaitsError } from '../request/NobodyWaitsError';
+import type { Patience } from '../request/Patience';
+import { cancelStatement } from './cancelStatement';
+
+/** Of the pool's connections, what one request may use at once: others get their turn, however much it asks. */
+const SHARE = 1 / 3;
+
+/**
+ * The statements of one request. None is asked and none runs on when nobody waits for the answer any more: what waits for
+ * a connection gives up, and what runs is cancelled. Both fail at once with NobodyWaitsError.
+ */
+export class RequestStatements {
+  readonly #most: number;
+  #running = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly patience: Patience,
+  ) {
+    this.#most = Math.max(1, Math.floor(pool.options.max * SHARE));
+  }
+
+  ask(statement: QueryConfig): Promise<QueryResult<object>>;
+  ask<Row extends unknown[]>(statement: QueryArrayConfig): Promise<QueryArrayResult<Row>>;
+  async ask(statement: QueryConfig | QueryArrayConfig): Promise<QueryResult<object> | QueryArrayResult> {
+    const client = await this.patience.waitFor(this.#connect(), (late) => {
+      this.#giveBack(late);
+    });
+    const asked = client.query(statement);
+    try {
+      const answer = await this.patience.waitFor(asked);
+      this.#giveBack(client);
+      return answer;
+    } catch (error) {
+      if (error instanceof NobodyWaitsError) {
+        void cancelStatement(client, asked).then((isDone) => {
+          this.#giveBack(client, !isDone);
+        });
+      } else {
+        this.#giveBack(client);
+      }
+      throw error;
+    }
+  }
+
+  async #connect(): Promise<PoolClient> {
+    this.patience.throwIfOver();
+    if (this.#running >= this.#most) await new Promise<void>((next) => this.#waiting.push(next));
+    else this.#running += 1;
+    try {
+      this.patience.throwIfOver();
+      return await this.pool.connect();
+    } catch (error) {
+      this.#passOn();
+      throw error;
+    }
+  }
+
+  #giveBack(client: PoolClient, isBroken = false): void {
+    client.release(isBroken);
+    this.#passOn();
+  }
+
+  /** The place of a statement that has ended. */
+  #passOn(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#running -= 1;
+    else next();
+  }
+}
