@@ -12,7 +12,7 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from 'graphql';
-import type { GraphQLObjectType, IntrospectionQuery } from 'graphql';
+import type { GraphQLObjectType } from 'graphql';
 import { pino } from 'pino';
 import { parseHubConfig } from '../../../gateway/config';
 import { createHub } from '../../../gateway/createHub';
