@@ -2,6 +2,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import type { DefinitionNode } from 'graphql';
 import { Kind, parse, print } from 'graphql';
 import { buildContractSchema } from './buildContractSchema';
+import { markInaccessible } from './markInaccessible';
 
 const LINK = `extend schema
   @link(
@@ -11,7 +12,7 @@ const LINK = `extend schema
 
 /** The contract of a city as Federation 2 SDL, printed from the classes: Query first, then types by name. */
 export async function printCitySdl(): Promise<string> {
-  const { definitions } = parse(printSchemaWithDirectives(await buildContractSchema()));
+  const { definitions } = markInaccessible(parse(printSchemaWithDirectives(await buildContractSchema())));
   const types = definitions
     .filter(({ kind }) => kind !== Kind.SCHEMA_DEFINITION)
     .sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
