@@ -14,8 +14,8 @@ export interface AnswerRules {
   readonly signal: AbortSignal;
   /** Throws at the head of an answer that is not to be read. */
   readonly checkHead: (head: AnswerHead) => void;
-  /** Throws when there are more bytes of the body than are to be read. */
-  readonly checkSize: (bytes: number) => void;
+  /** Throws when there are more bytes of the body than are to be read, or they come in more pieces. */
+  readonly checkSize: (bytes: number, pieces: number) => void;
 }
 
 /** Of node and of undici, when the other side ends a connection. */
@@ -39,9 +39,11 @@ export function collectAnswer(
 }
 
 class AnswerCollector implements Dispatcher.DispatchHandler {
-  readonly #chunks: Buffer[] = [];
   readonly #stopWaiting: () => void;
+  /** Its first `#size` bytes came in; each piece alone would take more memory than it holds where these are small. */
+  #body: Buffer = Buffer.alloc(0);
   #size = 0;
+  #pieces = 0;
   #hasBegun = false;
   #controller: Dispatcher.DispatchController | undefined;
   #failure: Error | undefined;
@@ -73,23 +75,38 @@ class AnswerCollector implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#size += chunk.length;
-    this.#chunks.push(chunk);
+    this.#pieces += 1;
+    this.#append(chunk);
     this.#check(() => {
-      this.rules.checkSize(this.#size);
+      this.rules.checkSize(this.#size, this.#pieces);
     });
   }
 
   onResponseEnd(): void {
     this.#stopWaiting();
-    const [first] = this.#chunks;
-    this.resolve(first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks));
+    this.resolve(this.#body.subarray(0, this.#size));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#stopWaiting();
     const isLoss = !this.#hasBegun && LOSSES.has(String((error as NodeJS.ErrnoException).code));
     this.reject(isLoss ? new ConnectionLostError(error) : error);
+  }
+
+  #append(chunk: Buffer): void {
+    const size = this.#size + chunk.length;
+    if (this.#size === 0) {
+      // Most answers come in one piece.
+      this.#body = chunk;
+    } else {
+      if (size > this.#body.length) {
+        const larger = Buffer.allocUnsafeSlow(2 * size);
+        this.#body.copy(larger, 0, 0, this.#size);
+        this.#body = larger;
+      }
+      chunk.copy(this.#body, this.#size);
+    }
+    this.#size = size;
   }
 
   #check(rule: () => void): void {

@@ -15,7 +15,7 @@ import { causeOf } from './causeOf';
 import { collectAnswer } from './collectAnswer';
 import type { AnswerHead } from './collectAnswer';
 import { ConnectionLostError } from './ConnectionLostError';
-import { findExcess } from './findExcess';
+import { parseJson, UnreadableJsonError } from './parseJson';
 import { safeText } from './safeText';
 
 export interface CityClientOptions {
@@ -51,10 +51,17 @@ const KEPT_EXTENSIONS = ['code', 'argument'] as const;
 /** Tells a city how many milliseconds the hub still waits, so that it does not work on when nobody listens. */
 const TIME_HEADER = 'x-request-timeout-ms';
 
-const EXCESS = {
+const UNREADABLE: Readonly<Record<UnreadableJsonError['reason'], string>> = {
   TOO_DEEP: 'Its answer was nested too deeply.',
   TOO_MANY_VALUES: 'Its answer held too many values.',
-} as const;
+  TOO_MANY_NAMES: 'Its answer held too many different names.',
+  NOT_UTF_8: 'Its answer was not UTF-8.',
+  NOT_JSON: 'Its answer was not JSON.',
+};
+
+/** An answer that comes in so many pieces has some bytes in each: a piece costs the hub as much as many bytes do. */
+const MANY_PIECES = 10_000;
+const SMALL_PIECE_BYTES = 64;
 
 interface Target {
   /** The city's address, and what is read of it. */
@@ -64,8 +71,6 @@ interface Target {
   /** When an answer came from there last, after which the connection was kept. Long ago after one was lost. */
   answeredAt: number;
 }
-
-const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
 const JSON_TYPES = new Set(['application/json', 'application/graphql-response+json']);
 
@@ -130,7 +135,7 @@ export function createCityClient({ maxAnswerBytes, addresses, sign, logger }: Ci
       },
       body: bodyOf(operation),
     };
-    return readAnswer(readText(await send(request, target, call.signal)));
+    return readAnswer(await read(await send(request, target, call.signal)));
   }
 
   /**
@@ -161,8 +166,11 @@ export function createCityClient({ maxAnswerBytes, addresses, sign, logger }: Ci
     return body;
   }
 
-  function checkSize(bytes: number): void {
+  function checkSize(bytes: number, pieces: number): void {
     if (bytes > maxAnswerBytes) throw new CityFailure('INVALID', 'Its answer was too large.');
+    if (pieces > MANY_PIECES && bytes < pieces * SMALL_PIECE_BYTES) {
+      throw new CityFailure('INVALID', 'Its answer came in too many small pieces.');
+    }
   }
 
   return {
@@ -224,23 +232,16 @@ function checkHead({ statusCode, headers }: AnswerHead): void {
   }
 }
 
-function readText(bytes: Buffer): string {
-  const excess = findExcess(bytes);
-  if (excess !== undefined) throw new CityFailure('INVALID', EXCESS[excess]);
+async function read(body: Buffer): Promise<unknown> {
   try {
-    return UTF_8.decode(bytes);
-  } catch {
-    throw new CityFailure('INVALID', 'Its answer was not UTF-8.');
+    return await parseJson(body);
+  } catch (error) {
+    if (!(error instanceof UnreadableJsonError)) throw error;
+    throw new CityFailure('INVALID', UNREADABLE[error.reason]);
   }
 }
 
-function readAnswer(text: string): Answer {
-  let answer: unknown;
-  try {
-    answer = JSON.parse(text);
-  } catch {
-    throw new CityFailure('INVALID', 'Its answer was not JSON.');
-  }
+function readAnswer(answer: unknown): Answer {
   if (!isRecord(answer)) throw new CityFailure('INVALID', 'Its answer was not a GraphQL response.');
   const { data, errors = [] } = answer;
   if (!Array.isArray(errors)) throw new CityFailure('INVALID', 'Its answer was not a GraphQL response.');

@@ -1,13 +1,24 @@
+import { randomInt } from 'node:crypto';
+import { isTurnOver, nextTurn } from '../turns';
+
+/** Why an answer is not parsed. */
+export type Excess = 'TOO_DEEP' | 'TOO_MANY_VALUES' | 'TOO_MANY_NAMES';
+
 /** Deeper than any query may be, the connections and lists of its answer included. */
 const MAX_DEPTH = 100;
-/** Of the eight megabytes that an answer may have by default, 20 bytes for each, with its name. Records take more. */
-const MAX_VALUES = 400_000;
+/** What the counts of a city on all of a large vocabulary are. The parser takes some 40 ms for so many texts. */
+const MAX_VALUES = 150_000;
+/** Different ones. An answer has the names that were asked for; the parser makes something of its own for each. */
+const MAX_NAMES = 5_000;
 /** What is shorter takes no time worth speaking of, whatever it holds. */
-const HARMLESS_BYTES = 64 * 1024;
+export const HARMLESS_BYTES = 64 * 1024;
+/** Looked through at once, which takes about a millisecond. */
+const SLICE_BYTES = 256 * 1024;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const COLON = 0x3a;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
@@ -15,31 +26,78 @@ const CLOSE_OBJECT = 0x7d;
 
 /**
  * What makes a JSON text dearer to parse than its length tells, during which the hub does nothing else. In eight
- * megabytes there is room for four million lists in each other, or for a million keys, and each takes the parser about a
- * second; to look takes some tens of milliseconds. Whether the text is JSON at all, the parser finds out.
+ * megabytes there is room for four million lists in each other, or for a million different names, and each takes the parser
+ * about a second; to look takes some tens of milliseconds, in slices. Whether the text is JSON at all, the parser finds out.
  */
-export function findExcess(json: Buffer): 'TOO_DEEP' | 'TOO_MANY_VALUES' | undefined {
+export async function findExcess(json: Buffer): Promise<Excess | undefined> {
   if (json.length <= HARMLESS_BYTES) return undefined;
-  let depth = 0;
-  let values = 0;
-  let isText = false;
-  for (let at = 0; at < json.length; at += 1) {
-    const byte = json[at];
-    if (isText) {
-      if (byte === BACKSLASH) at += 1;
-      else if (byte === QUOTE) isText = false;
-    } else if (byte === QUOTE) {
-      isText = true;
-    } else if (byte === COMMA) {
-      values += 1;
-    } else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
-      values += 1;
-      depth += 1;
-      if (depth > MAX_DEPTH) return 'TOO_DEEP';
-    } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) {
-      depth -= 1;
-    }
-    if (values > MAX_VALUES) return 'TOO_MANY_VALUES';
+  const scan = new Scan(json);
+  for (let end = SLICE_BYTES; ; end += SLICE_BYTES) {
+    const excess = scan.goOn(Math.min(end, json.length));
+    if (excess !== undefined || end >= json.length) return excess;
+    if (isTurnOver()) await nextTurn();
   }
-  return undefined;
+}
+
+/** So that nobody can choose names which are counted as one. */
+const SEED = randomInt(2 ** 32);
+const MULTIPLIER = 2 * randomInt(2 ** 31) + 1;
+
+class Scan {
+  #at = 0;
+  #depth = 0;
+  #values = 0;
+  #isText = false;
+  #textStart = 0;
+  #textEnd = 0;
+  /** By what their bytes come to. */
+  readonly #names = new Set<number>();
+
+  constructor(private readonly json: Buffer) {}
+
+  /** Looks on, up to a byte or a little beyond it. */
+  goOn(end: number): Excess | undefined {
+    const { json } = this;
+    // In variables of its own: the loop is run for each byte.
+    let [at, isText] = [this.#at, this.#isText];
+    for (; at < end; at += 1) {
+      const byte = json[at];
+      if (isText) {
+        if (byte === BACKSLASH) {
+          at += 1;
+        } else if (byte === QUOTE) {
+          isText = false;
+          this.#textEnd = at;
+        }
+      } else if (byte === QUOTE) {
+        isText = true;
+        this.#textStart = at + 1;
+      } else if (byte === COMMA) {
+        this.#values += 1;
+        if (this.#values > MAX_VALUES) return 'TOO_MANY_VALUES';
+      } else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+        this.#values += 1;
+        this.#depth += 1;
+        if (this.#values > MAX_VALUES) return 'TOO_MANY_VALUES';
+        if (this.#depth > MAX_DEPTH) return 'TOO_DEEP';
+      } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) {
+        this.#depth -= 1;
+      } else if (byte === COLON) {
+        this.#names.add(this.#hashText());
+        if (this.#names.size > MAX_NAMES) return 'TOO_MANY_NAMES';
+      }
+    }
+    [this.#at, this.#isText] = [at, isText];
+    return undefined;
+  }
+
+  #hashText(): number {
+    let hash = SEED;
+    for (let at = this.#textStart; at < this.#textEnd; at += 1) {
+      hash = Math.imul(hash ^ (this.json[at] ?? 0), MULTIPLIER);
+    }
+    // Where colons follow each other the text is no JSON, and yet it is not to be read again for each.
+    this.#textStart = this.#textEnd;
+    return hash;
+  }
 }

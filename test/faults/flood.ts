@@ -18,7 +18,7 @@ export async function flood(
 }
 
 /** Resolves too when nobody takes any more. */
-function drained(socket: Socket): Promise<void> {
+export function drained(socket: Socket): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
       socket.off('drain', end);

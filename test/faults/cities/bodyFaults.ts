@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { flood } from '../flood';
+import { drained, flood } from '../flood';
 import type { ResponseHead } from '../httpResponse';
 import { httpResponse } from '../httpResponse';
 import type { GraphqlAnswer } from '../answerTruly';
@@ -21,6 +21,8 @@ const TOO_LARGE = { status: 'INVALID', message: 'Its answer was too large.' } as
 const COMPRESSED = { status: 'INVALID', message: 'Its answer was compressed, which it was not asked to do.' } as const;
 const TOO_DEEP = { status: 'INVALID', message: 'Its answer was nested too deeply.' } as const;
 const TOO_MANY = { status: 'INVALID', message: 'Its answer held too many values.' } as const;
+
+const TOO_MANY_NAMES = { status: 'INVALID', message: 'Its answer held too many different names.' } as const;
 
 const bomb = gzipSync(Buffer.alloc(200 * MEGABYTE, ' '));
 const gzip = { headers: { 'content-encoding': 'gzip' } };
@@ -133,13 +135,37 @@ export const bodyFaults: readonly Fault[] = [
       () =>
         `{"data":{${Array.from({ length: 800_000 }, (_, index) => `"${(index + 50_000).toString(36)}":0`).join()}}}`,
     ),
-    ...TOO_MANY,
+    ...TOO_MANY_NAMES,
   },
   {
     id: 'FLT-073',
     does: 'reports as many errors as an answer holds',
     misconduct: sending(({ data }) => JSON.stringify({ data, errors: new Array(500_000).fill({ message: '' }) })),
     ...TOO_MANY,
+  },
+  {
+    id: 'FLT-260',
+    does: 'names its values differently in each of its records',
+    misconduct: sending(() => {
+      const records = Array.from({ length: 6_000 }, (_, index) => `{"name-${index}":"${'x'.repeat(10)}"}`);
+      return `{"data":{"_entities":[${records.join()}]}}`;
+    }),
+    ...TOO_MANY_NAMES,
+  },
+  {
+    id: 'FLT-261',
+    does: 'sends five megabytes in pieces of a byte',
+    misconduct: {
+      answer: async ({ socket }) => {
+        socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n');
+        const pieces = Buffer.from('1\r\n \r\n'.repeat(10_000));
+        for (let sent = 0; sent < 500 && !socket.destroyed; sent += 1) {
+          if (!socket.write(pieces)) await drained(socket);
+        }
+      },
+    },
+    status: 'INVALID',
+    message: 'Its answer came in too many small pieces.',
   },
 ];
 
