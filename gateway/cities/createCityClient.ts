@@ -46,6 +46,9 @@ export interface CityClient {
 
 /** Errors of one answer that are passed on; the others say hardly anything new. */
 const MAX_ERRORS = 100;
+/** A query is not so deep, its lists included. */
+const MAX_STEPS = 50;
+const NAME = /^[_A-Za-z][_0-9A-Za-z]{0,99}$/;
 const KEPT_EXTENSIONS = ['code', 'argument'] as const;
 
 /** Tells a city how many milliseconds the hub still waits, so that it does not work on when nobody listens. */
@@ -261,7 +264,8 @@ function readError(error: unknown): GraphQLFormattedError {
   if (!isRecord(error) || typeof error.message !== 'string') {
     throw new CityFailure('INVALID', 'Its answer was not a GraphQL response.');
   }
-  const { path, extensions } = error;
+  const { extensions } = error;
+  const path = readPath(error.path);
   const told = isRecord(extensions)
     ? KEPT_EXTENSIONS.flatMap((name) => {
         const value = extensions[name];
@@ -270,17 +274,24 @@ function readError(error: unknown): GraphQLFormattedError {
     : [];
   return {
     message: safeText(error.message),
-    ...(isPath(path) && { path }),
+    ...(path && { path }),
     ...(told.length > 0 && { extensions: Object.fromEntries(told) as Record<string, string> }),
   };
 }
 
-function isPath(path: unknown): path is (string | number)[] {
-  return (
-    Array.isArray(path) &&
-    path.length <= 100 &&
-    path.every((step) => (typeof step === 'string' ? step.length <= 200 : Number.isSafeInteger(step)))
-  );
+/** A path is cut before what can be no step of one: a name of GraphQL, or an index. */
+function readPath(path: unknown): (string | number)[] | undefined {
+  if (!Array.isArray(path)) return undefined;
+  const steps: (string | number)[] = [];
+  for (const step of path.slice(0, MAX_STEPS) as unknown[]) {
+    if (typeof step === 'string' ? !NAME.test(step) : !isIndex(step)) break;
+    steps.push(step as string | number);
+  }
+  return steps.length > 0 ? steps : undefined;
+}
+
+function isIndex(step: unknown): boolean {
+  return Number.isSafeInteger(step) && (step as number) >= 0;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -14,7 +14,9 @@ import { compileAnswerReader } from './compileAnswerReader';
 import { identifyEntities } from './identifyEntities';
 import type { EntityQuestion } from './identifyEntities';
 import { mergeParts } from './mergeParts';
+import { ReadingBudget } from './ReadingBudget';
 import { readPart } from './readPart';
+import type { PartAnswer } from './readPart';
 import type { RequestWarnings } from './RequestWarnings';
 import { splitByOwner } from './splitByOwner';
 import type { Part, Representation } from './splitByOwner';
@@ -73,6 +75,7 @@ export class OwnerRoutedDataSource implements DataSource {
     if (refusal) return { data: { _entities: batch.map(() => null) }, errors: [refusal] };
 
     const askCity = batchCalls(context, this.routing.askCity);
+    const budget = ReadingBudget.of(context);
     const answers = await Promise.all(
       asked.map(async (part) => {
         const operation = {
@@ -80,8 +83,10 @@ export class OwnerRoutedDataSource implements DataSource {
           variables: { ...variables, representations: part.representations },
         };
         const reply = await askCity(part.city, operation, call);
-        this.#warn(context, part, reply);
-        return readPart(part, reply, question.read);
+        this.#warnOfOmissions(context, part, reply);
+        const answer = await readPart(part, reply, { ...question, variables, budget });
+        this.#warnOfCuts(context, answer);
+        return answer;
       }),
     );
     const merged = mergeParts(batch.length, answers);
@@ -112,12 +117,23 @@ export class OwnerRoutedDataSource implements DataSource {
   }
 
   /** Of what was asked of the part's own entities: a plan names other types too. */
-  #warn(context: HubContext, { city, representations }: Part, reply: CityReply): void {
+  #warnOfOmissions(context: HubContext, { city, representations }: Part, reply: CityReply): void {
     if (reply.status !== 'ANSWERED' || !reply.omissions?.length) return;
     const types = new Set(representations.map(({ __typename }) => __typename));
     for (const omission of reply.omissions) {
       if (omission.of === null || types.has(omission.of)) this.routing.warnings?.add(context, city, omission);
     }
+  }
+
+  #warnOfCuts(context: HubContext, answer: PartAnswer): void {
+    if (answer.status !== 'ANSWERED' || answer.cuts.size === 0) return;
+    const { city } = answer.part;
+    const { requestId } = context;
+    this.routing.logger.info(
+      { requestId, city, fields: [...answer.cuts.keys()] },
+      'a city sent longer values than may be',
+    );
+    for (const cut of answer.cuts.values()) this.routing.warnings?.addCut(context, city, cut);
   }
 
   #questionOf(query: string, variables: VariableValues): EntityQuestion {

@@ -1,14 +1,17 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { HubContext } from '../context';
+import type { Cut } from './compileAnswerReader';
 
 /** What a client should know of an answer that is right, and yet less than the schema promises. */
 export type Warning =
   /** A city serves an earlier version of the contract: the field is null in its records, whatever they hold. */
   | { readonly code: 'FIELD_LACKING'; readonly city: string; readonly field: string; readonly message: string }
+  /** A text or a list of a city is longer than the contract allows, and was cut. */
+  | { readonly code: 'VALUE_CUT'; readonly city: string; readonly field: string; readonly message: string }
   /** There are too many to name. */
   | { readonly code: 'MORE_WARNINGS'; readonly message: string };
 
-type CityWarning = Extract<Warning, { code: 'FIELD_LACKING' }>;
+type CityWarning = Extract<Warning, { readonly city: string }>;
 
 const MAX_WARNINGS = 100;
 
@@ -30,10 +33,20 @@ export class RequestWarnings {
 
   /** A city was asked for less. `lacks` says why, where that is not the field itself. */
   add(context: HubContext, city: string, { field, lacks }: { readonly field: string; readonly lacks: string }): void {
+    const message = `${city} serves an earlier version of the contract, which lacks ${lacks}: ${field} is null in its records.`;
+    this.#add(context, { code: 'FIELD_LACKING', city, field, message });
+  }
+
+  addCut(context: HubContext, city: string, { field, kind }: Cut): void {
+    const what = kind === 'TEXT' ? 'a text' : 'a list';
+    const message = `${city} gave ${what} for ${field} that is longer than the contract allows: it was cut.`;
+    this.#add(context, { code: 'VALUE_CUT', city, field, message });
+  }
+
+  #add(context: HubContext, warning: CityWarning): void {
     const warnings = this.#ofRequests.get(context) ?? new Map<string, CityWarning>();
     this.#ofRequests.set(context, warnings);
-    const message = `${city} serves an earlier version of the contract, which lacks ${lacks}: ${field} is null in its records.`;
-    warnings.set(message, { code: 'FIELD_LACKING', city, field, message });
+    warnings.set(warning.message, warning);
   }
 
   /** In the order of the cities, then of the fields, whichever answered first. */

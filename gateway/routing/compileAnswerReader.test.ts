@@ -6,12 +6,27 @@ import type { EntityReading } from './compileAnswerReader';
 
 const contract = buildSubgraphSchema(parse(CONTRACT));
 
+type Dropped = Pick<EntityReading, 'entity' | 'violations'>;
+
 /** Reads what Gera answered for one of its records. */
-function read(selection: string, answer: unknown, id = 'gera:staff:1', typeName = 'Staff'): EntityReading {
-  const operation = `query ($representations: [_Any!]!) {
+function read(selection: string, answer: unknown, id = 'gera:staff:1', typeName = 'Staff'): Dropped {
+  const { entity, violations } = readWith({}, selection, answer, id, typeName);
+  return { entity, violations };
+}
+
+/** The same with values of the variables `$first` and `$last`, and all that comes of it. */
+function readWith(
+  variables: Readonly<Record<string, unknown>>,
+  selection: string,
+  answer: unknown,
+  id: string,
+  typeName: string,
+): EntityReading {
+  const operation = `query ($representations: [_Any!]!, $first: Int, $last: Int = 3) {
     _entities(representations: $representations) { ... on ${typeName} ${selection} }
   }`;
-  return compileAnswerReader(parse(operation), contract)(answer, { __typename: typeName, id }, 'gera');
+  const asked = { city: 'gera', variables };
+  return compileAnswerReader(parse(operation), contract)(answer, { __typename: typeName, id }, asked);
 }
 
 test('an answer of the right shape is copied', () => {
@@ -97,7 +112,7 @@ describe("ownership: a city may only answer for its own ids, so another's is dro
   });
 
   test('a concept is a concept of the hub', () => {
-    const reading = (id: string): EntityReading =>
+    const reading = (id: string): Dropped =>
       read(
         '{ mappings { concept { id } match } }',
         { mappings: [{ concept: { id }, match: 'EXACT_MATCH' }] },
@@ -109,8 +124,7 @@ describe("ownership: a city may only answer for its own ids, so another's is dro
   });
 
   test('hosts and guests may be other cities, but nothing else', () => {
-    const reading = (answer: unknown): EntityReading =>
-      read('{ hostId guestIds }', answer, 'gera:exchange:1', 'Exchange');
+    const reading = (answer: unknown): Dropped => read('{ hostId guestIds }', answer, 'gera:exchange:1', 'Exchange');
     const answer = { hostId: 'gera', guestIds: ['velbert', 'jena'] };
     expect(reading(answer)).toEqual({ entity: answer, violations: [] });
     expect(reading({ hostId: 'concept:x', guestIds: [] }).entity).toEqual({ hostId: null, guestIds: [] });
@@ -160,7 +174,7 @@ test('selections of one field in several fragments are read as one', () => {
   const reading = compileAnswerReader(parse(operation), contract)(
     { contact: { email: 'a', phone: 'b' } },
     { __typename: 'Staff', id: 'gera:staff:1' },
-    'gera',
+    { city: 'gera', variables: {} },
   );
   expect(reading.entity).toEqual({ contact: { email: 'a', phone: 'b' } });
 });
@@ -177,4 +191,92 @@ test('no field of the contract has an interface or union type, so the type of ev
     .flatMap((type) => Object.values(type.getFields()))
     .filter(({ name }) => name !== '_entities');
   expect(outputs.filter(({ type }) => isAbstractType(getNamedType(type)))).toEqual([]);
+});
+
+describe('a page is as long as was asked for at most', () => {
+  const topics = (count: number) => ({
+    nodes: new Array(count).fill({ label: 'Housing' }),
+    pageInfo: { endCursor: 'x' },
+  });
+  test.each([
+    ['by a literal', 'first: 2', {}, 2],
+    ['by a variable', 'first: $first', { first: 4 }, 4],
+    ['by the default of a variable', 'first: $last', {}, 3],
+    ['by default', '', {}, 20],
+    ['by a variable that is not given', 'first: $first', {}, 20],
+    ['by a variable that is null', 'first: $first', { first: null }, 20],
+    ['beyond what may be asked for', 'first: 5000', {}, 100],
+  ])('%s', (_, argument, variables, size) => {
+    const list = argument === '' ? 'topics' : `topics(${argument})`;
+    const ask = (count: number) =>
+      readWith(variables, `{ ${list} { nodes { label } } }`, { topics: topics(count) }, 'gera', 'City');
+    expect(ask(size).entity).toEqual({ topics: { nodes: topics(size).nodes } });
+    expect(ask(size)).toMatchObject({ violations: [], cuts: [], values: 2 + 2 * size });
+    expect(ask(size + 1)).toMatchObject({
+      entity: { topics: null },
+      violations: [{ kind: 'TOO_MANY', path: ['topics', 'nodes'] }],
+    });
+  });
+
+  test('in its edges, under an alias, and within another page', () => {
+    const answer = { a: { edges: [{ node: { b: { nodes: [{ name: 'A' }, { name: 'B' }] } } }] } };
+    const selection = '{ a: topics(first: 1) { edges { node { b: staff(first: 1) { nodes { name } } } } } }';
+    expect(readWith({}, selection, answer, 'gera', 'City')).toMatchObject({
+      entity: { a: null },
+      violations: [{ kind: 'TOO_MANY', path: ['a', 'edges', 0, 'node', 'b', 'nodes'] }],
+    });
+  });
+});
+
+describe('what is longer than the contract allows is cut', () => {
+  const cut = (selection: string, answer: unknown) => readWith({}, selection, answer, 'gera:staff:1', 'Staff');
+
+  test('a list', () => {
+    const { entity, violations, cuts } = cut('{ languages }', { languages: new Array(1_001).fill('de') });
+    expect(entity?.languages).toHaveLength(1_000);
+    expect({ violations, cuts }).toEqual({ violations: [], cuts: [{ field: 'Staff.languages', kind: 'LIST' }] });
+    expect(cut('{ languages }', { languages: new Array(1_000).fill('de') }).cuts).toEqual([]);
+  });
+
+  test.each([
+    ['a line', 'name', 300],
+    ['prose', 'source', 20_000],
+  ])('%s', (_, field, most) => {
+    const { entity, violations, cuts } = cut(`{ ${field} }`, { [field]: 'ä'.repeat(most + 1) });
+    expect(entity?.[field]).toBe(`${'ä'.repeat(most - 1)}…`);
+    expect({ violations, cuts }).toEqual({ violations: [], cuts: [{ field: `Staff.${field}`, kind: 'TEXT' }] });
+    expect(cut(`{ ${field} }`, { [field]: '👩'.repeat(most) })).toMatchObject({
+      entity: { [field]: '👩'.repeat(most) },
+      cuts: [],
+    });
+  });
+});
+
+describe('texts', () => {
+  test('are cleaned, a name to one line', () => {
+    const answer = { name: 'Amt\u001b[31m\nfür\u202e Woh\u00adnen\u{e0041}', source: 'One\r\ntwo\u200b' };
+    expect(read('{ name source }', answer).entity).toEqual({ name: 'Amt[31m für Wohnen', source: 'One\ntwo' });
+  });
+
+  test.each([
+    [
+      'an address of more than 2,000 characters',
+      'contact { url }',
+      { contact: { url: `https://${'a'.repeat(2_000)}` } },
+    ],
+    ['a time that is none', 'updatedAt', { updatedAt: 'yesterday' }],
+    ['a time of a megabyte', 'updatedAt', { updatedAt: `2026-01-01T00:00:00.${'0'.repeat(1024 ** 2)}Z` }],
+    ['a day that there is not', 'experiences { since }', { experiences: [{ since: '2023-02-31' }] }],
+    ['an id without an end', 'programmes { id }', { programmes: [{ id: `gera:programme:${'a'.repeat(1_000)}` }] }],
+  ])('%s is not allowed', (_, selection, answer) => {
+    expect(read(`{ ${selection} }`, answer).violations).toHaveLength(1);
+  });
+
+  test.each(['a\u0000b', 'a\u200bb', 'x'.repeat(4_001)])('a cursor is not changed, so %j is none', (endCursor) => {
+    const selection = '{ topics { pageInfo { endCursor } } }';
+    expect(read(selection, { topics: { pageInfo: { endCursor } } }, 'gera', 'City')).toEqual({
+      entity: { topics: { pageInfo: { endCursor: null } } },
+      violations: [{ kind: 'MALFORMED', path: ['topics', 'pageInfo', 'endCursor'] }],
+    });
+  });
 });

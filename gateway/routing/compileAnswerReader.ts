@@ -1,55 +1,78 @@
-import {
-  isAbstractType,
-  isEnumType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-  isSpecifiedScalarType,
-  Kind,
-} from 'graphql';
+import { isAbstractType, isEnumType, isListType, isNonNullType, isObjectType, Kind } from 'graphql';
 import type {
   DocumentNode,
+  FieldNode,
   FragmentDefinitionNode,
   GraphQLLeafType,
   GraphQLObjectType,
   GraphQLOutputType,
   GraphQLSchema,
   SelectionSetNode,
+  VariableDefinitionNode,
 } from 'graphql';
+import { MAX_ID_LENGTH } from '../../subgraphs/search/id/parseId';
+import { MAX_ITEMS, pageSizeOf } from './listRule';
+import type { PageSize, Variables } from './listRule';
 import { ownershipRule } from './ownershipRule';
 import type { OwnershipRule } from './ownershipRule';
 import type { Representation } from './splitByOwner';
+import { textRule } from './textRule';
+import { cutText } from '../text/cutText';
 
 /**
  * Something in an answer that was dropped: an id that is not the city's to give, a value that the contract does not allow
- * there, or another record than the one asked for. `path` leads to it from the entity.
+ * there, more items than were asked for, or another record than the one asked for. `path` leads to it from the entity.
  */
 export interface Violation {
-  readonly kind: 'FOREIGN_ID' | 'MALFORMED' | 'MISPLACED';
+  readonly kind: 'FOREIGN_ID' | 'MALFORMED' | 'TOO_MANY' | 'MISPLACED';
   readonly path: readonly (string | number)[];
+}
+
+/** Something that is longer than the contract allows, and was cut: `Staff.name`, say. */
+export interface Cut {
+  readonly field: string;
+  readonly kind: 'TEXT' | 'LIST';
 }
 
 export interface EntityReading {
   /** A copy that holds what was asked for and nothing else; null when the entity is unknown or was dropped. */
   readonly entity: Readonly<Record<string, unknown>> | null;
   readonly violations: readonly Violation[];
+  /** Each once. */
+  readonly cuts: readonly Cut[];
+  /** How many values there are in the copy. */
+  readonly values: number;
 }
 
-/** Reads what `city` answered for one representation. */
-export type AnswerReader = (answer: unknown, representation: Representation, city: string) => EntityReading;
-
-interface Reading {
+/** Who was asked, and with which values of the operation's variables. */
+export interface Asked {
   readonly city: string;
+  readonly variables: Variables;
+}
+
+/** Reads what a city answered for one representation. */
+export type AnswerReader = (answer: unknown, representation: Representation, asked: Asked) => EntityReading;
+
+interface Reading extends Asked {
   /** The id that the entity itself was asked for by. */
   readonly id: string;
   readonly violations: Violation[];
+  /** By their fields. */
+  readonly cuts: Map<string, Cut>;
   /** The place being read, changed in place. */
   readonly path: (string | number)[];
+  values: number;
 }
 
-interface IdField {
-  readonly isId: boolean;
-  readonly rule: OwnershipRule | null;
+/** What a field is, for what stands in it. */
+interface FieldPlace {
+  readonly parent: GraphQLObjectType;
+  readonly name: string;
+  readonly ownership: OwnershipRule | null;
+  /** Of a page that the field leads to. */
+  readonly page: PageSize | undefined;
+  /** Of the page that the field is a list of. */
+  readonly ofPage: PageSize | undefined;
 }
 
 /** Undefined where a null is not allowed: the nearest nullable place around it becomes null, as in GraphQL execution. */
@@ -61,8 +84,9 @@ const MAX_VIOLATIONS = 20;
 /**
  * Compiles an `_entities` operation into a reader of its answers. The gateway trusts the shape of what subgraphs send,
  * and one wrong shape fails the whole query there, so a city's answer is copied field by field: only what was asked for,
- * of the type that the contract gives, with ids that the city may speak for. What breaks this becomes null, and the null
- * moves up to the nearest nullable place (GraphQL specification, section 6.4.4).
+ * of the type that the contract gives, with ids that the city may speak for, and in pages as long as was asked for. What
+ * breaks this becomes null, and the null moves up to the nearest nullable place (GraphQL specification, section 6.4.4).
+ * Texts are cleaned; a text or a list that is longer than the contract allows is cut, since that loses less.
  *
  * The contract has no field of an interface or union type, so an object's type follows from its place.
  *
@@ -71,9 +95,11 @@ const MAX_VIOLATIONS = 20;
 export function compileAnswerReader({ definitions }: DocumentNode, contract: GraphQLSchema): AnswerReader {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const entitySelections: SelectionSetNode[] = [];
+  const variableDefinitions: VariableDefinitionNode[] = [];
   for (const definition of definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    variableDefinitions.push(...(definition.variableDefinitions ?? []));
     for (const field of definition.selectionSet.selections) {
       if (field.kind === Kind.FIELD && field.selectionSet) entitySelections.push(field.selectionSet);
     }
@@ -85,18 +111,23 @@ export function compileAnswerReader({ definitions }: DocumentNode, contract: Gra
     if (known) return known;
     const type = contract.getType(typeName);
     if (!isObjectType(type)) throw new Error(`The contract has no object type "${typeName}".`);
-    const reader = compileObject(type, entitySelections);
+    const reader = compileObject(type, entitySelections, undefined);
     readers.set(typeName, reader);
     return reader;
   };
 
-  function compileObject(type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): ReadValue {
-    const fields = new Map<string, { name: string; selectionSets: SelectionSetNode[] }>();
+  /** @param page of the connection that the object is, if it is one */
+  function compileObject(
+    type: GraphQLObjectType,
+    selectionSets: readonly SelectionSetNode[],
+    page: PageSize | undefined,
+  ): ReadValue {
+    const fields = new Map<string, { node: FieldNode; selectionSets: SelectionSetNode[] }>();
     const collect = (selectionSet: SelectionSetNode): void => {
       for (const selection of selectionSet.selections) {
         if (selection.kind === Kind.FIELD) {
           const key = selection.alias?.value ?? selection.name.value;
-          const field = fields.get(key) ?? { name: selection.name.value, selectionSets: [] };
+          const field = fields.get(key) ?? { node: selection, selectionSets: [] };
           fields.set(key, field);
           if (selection.selectionSet) field.selectionSets.push(selection.selectionSet);
           continue;
@@ -108,7 +139,7 @@ export function compileAnswerReader({ definitions }: DocumentNode, contract: Gra
     for (const selectionSet of selectionSets) collect(selectionSet);
 
     const readFields = [...fields].map(([key, field]) => {
-      const read = compileField(type, field.name, field.selectionSets);
+      const read = compileField(type, field.node, field.selectionSets, page);
       return { key, read };
     });
     // Objects without a prototype are slow to write and to read; they serve where an alias is the name of one.
@@ -116,6 +147,7 @@ export function compileAnswerReader({ definitions }: DocumentNode, contract: Gra
     return (value, reading) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return violate(reading, 'MALFORMED');
       const copy = createCopy();
+      reading.values += readFields.length;
       for (const { key, read } of readFields) {
         const given: unknown = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
         reading.path.push(key);
@@ -136,18 +168,26 @@ export function compileAnswerReader({ definitions }: DocumentNode, contract: Gra
 
   function compileField(
     parent: GraphQLObjectType,
-    name: string,
+    node: FieldNode,
     selectionSets: readonly SelectionSetNode[],
+    ofPage: PageSize | undefined,
   ): ReadValue {
+    const name = node.name.value;
     if (name === '__typename') {
       return (value, reading) => (value === parent.name ? value : bubble(violate(reading, 'MALFORMED')));
     }
     const field = parent.getFields()[name];
     if (!field) throw new Error(`The contract has no field "${parent.name}.${name}".`);
-    return compileType(field.type, selectionSets, { isId: name === 'id', rule: ownershipRule(parent.name, name) });
+    const ownership = ownershipRule(parent.name, name);
+    const page = pageSizeOf(field, node.arguments ?? [], variableDefinitions);
+    return compileType(field.type, selectionSets, { parent, name, ownership, page, ofPage });
   }
 
-  function compileType(type: GraphQLOutputType, selectionSets: readonly SelectionSetNode[], field: IdField): ReadValue {
+  function compileType(
+    type: GraphQLOutputType,
+    selectionSets: readonly SelectionSetNode[],
+    field: FieldPlace,
+  ): ReadValue {
     if (isNonNullType(type)) {
       const readNullable = compileType(type.ofType, selectionSets, field);
       return (value, reading) => bubble(value === null ? violate(reading, 'MALFORMED') : readNullable(value, reading));
@@ -159,14 +199,19 @@ export function compileAnswerReader({ definitions }: DocumentNode, contract: Gra
   function compileNullable(
     type: Exclude<GraphQLOutputType, { readonly [Symbol.toStringTag]: 'GraphQLNonNull' }>,
     selectionSets: readonly SelectionSetNode[],
-    field: IdField,
+    field: FieldPlace,
   ): ReadValue {
+    const { ofPage } = field;
     if (isListType(type)) {
       const readItem = compileType(type.ofType, selectionSets, field);
       return (value, reading) => {
         if (!Array.isArray(value)) return violate(reading, 'MALFORMED');
+        if (ofPage !== undefined && value.length > ofPage(reading.variables)) return violate(reading, 'TOO_MANY');
+        const size = Math.min(value.length, MAX_ITEMS);
+        if (size < value.length) note(reading, field, 'LIST');
+        reading.values += size;
         const copy: unknown[] = [];
-        for (let index = 0; index < value.length; index += 1) {
+        for (let index = 0; index < size; index += 1) {
           reading.path.push(index);
           const read = readItem(value[index], reading);
           reading.path.pop();
@@ -176,25 +221,47 @@ export function compileAnswerReader({ definitions }: DocumentNode, contract: Gra
         return copy;
       };
     }
-    if (isObjectType(type)) return compileObject(type, selectionSets);
+    if (isObjectType(type)) return compileObject(type, selectionSets, field.page);
     if (isAbstractType(type) || isNonNullType(type))
       throw new Error(`The contract has a field of type "${type.toString()}".`);
-    const isValue = leafRule(type);
-    return (value, reading) => {
-      if (!isValue(value)) return violate(reading, 'MALFORMED');
-      // The id of the entity itself must be the one asked for, not another of the city's.
-      const allowed =
-        field.isId && reading.path.length === 1 ? value === reading.id : field.rule?.(value, reading.city);
-      if (allowed === false) return violate(reading, 'FOREIGN_ID');
-      return value;
-    };
+    return compileLeaf(type, field);
   }
 
-  return (answer, representation, city) => {
-    if (answer === null) return { entity: null, violations: [] };
-    const reading: Reading = { city, id: representation.id, violations: [], path: [] };
+  return (answer, representation, asked) => {
+    if (answer === null) return { entity: null, violations: [], cuts: [], values: 0 };
+    const reading: Reading = {
+      ...asked,
+      id: representation.id,
+      violations: [],
+      cuts: new Map(),
+      path: [],
+      values: 0,
+    };
     const entity = readerOf(representation.__typename)(answer, reading) as Record<string, unknown> | null;
-    return { entity, violations: reading.violations };
+    return { entity, violations: reading.violations, cuts: [...reading.cuts.values()], values: reading.values };
+  };
+}
+
+function compileLeaf(type: GraphQLLeafType, field: FieldPlace): ReadValue {
+  const { parent, name, ownership } = field;
+  const rule = textRule(parent.name, name, type);
+  if (rule !== null) {
+    return (value, reading) => {
+      const text = typeof value === 'string' ? rule.read(value) : undefined;
+      if (text === undefined) return violate(reading, 'MALFORMED');
+      const cut = cutText(text, rule.most);
+      if (cut !== text) note(reading, field, 'TEXT');
+      return cut;
+    };
+  }
+  const isValue = leafRule(type);
+  return (value, reading) => {
+    if (!isValue(value)) return violate(reading, 'MALFORMED');
+    // The id of the entity itself must be the one asked for, not another of the city's.
+    const allowed =
+      name === 'id' && reading.path.length === 1 ? value === reading.id : ownership?.(value, reading.city);
+    if (allowed === false) return violate(reading, 'FOREIGN_ID');
+    return value;
   };
 }
 
@@ -207,6 +274,11 @@ function violate(reading: Reading, kind: Violation['kind']): null {
   return null;
 }
 
+function note({ cuts }: Reading, { parent, name }: FieldPlace, kind: Cut['kind']): void {
+  const field = `${parent.name}.${name}`;
+  if (!cuts.has(field)) cuts.set(field, { field, kind });
+}
+
 function createPlain(): Record<string, unknown> {
   return {};
 }
@@ -215,13 +287,17 @@ function createBare(): Record<string, unknown> {
   return Object.create(null) as Record<string, unknown>;
 }
 
-/** What a leaf may be. */
+/** What a leaf may be that is no text. */
 function leafRule(type: GraphQLLeafType): (value: unknown) => boolean {
   if (isEnumType(type)) return (value) => typeof value === 'string' && type.getValue(value) !== undefined;
-  if (!isSpecifiedScalarType(type) || type.name === 'String' || type.name === 'ID') {
-    return (value) => typeof value === 'string';
+  switch (type.name) {
+    case 'ID':
+      return (value) => typeof value === 'string' && value.length <= MAX_ID_LENGTH;
+    case 'Boolean':
+      return (value) => typeof value === 'boolean';
+    case 'Int':
+      return (value) => Number.isInteger(value) && Math.abs(value as number) <= 0x7fffffff;
+    default:
+      return (value) => typeof value === 'number';
   }
-  if (type.name === 'Boolean') return (value) => typeof value === 'boolean';
-  if (type.name === 'Int') return (value) => Number.isInteger(value) && Math.abs(value as number) <= 0x7fffffff;
-  return (value) => typeof value === 'number';
 }

@@ -1,11 +1,14 @@
 import { isAbstractType, isObjectType, Kind, print, visit } from 'graphql';
 import type { DocumentNode, FieldNode, GraphQLSchema, InlineFragmentNode, SelectionNode } from 'graphql';
 import type { AnswerReader } from './compileAnswerReader';
+import { givenArguments } from './givenArguments';
+import type { MayBeWrong } from './givenArguments';
 
 /** An `_entities` operation as it is sent to cities, and the reader of what they answer to it. */
 export interface EntityQuestion {
   readonly query: string;
   readonly read: AnswerReader;
+  readonly mayBeWrong: MayBeWrong;
 }
 
 /**
@@ -65,14 +68,15 @@ export function identifyEntities(document: DocumentNode, contract: GraphQLSchema
   const identifiedTypes = new Map<string, boolean>();
   return {
     query: print(sent),
-    read: (answer, representation, city) => {
+    mayBeWrong: givenArguments(document),
+    read: (answer, representation, asked) => {
       const { __typename, id } = representation;
       let isAsked = identifiedTypes.get(__typename);
       if (isAsked === undefined) identifiedTypes.set(__typename, (isAsked = isIdentified(__typename)));
       if (isAsked && isRecord(answer) && answer[identity] !== id) {
-        return { entity: null, violations: [{ kind: 'MISPLACED', path: [] }] };
+        return { entity: null, violations: [{ kind: 'MISPLACED', path: [] }], cuts: [], values: 0 };
       }
-      return read(answer, representation, city);
+      return read(answer, representation, asked);
     },
   };
 }

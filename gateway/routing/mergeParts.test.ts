@@ -9,7 +9,7 @@ const staff = (id: string): Representation => ({ __typename: 'Staff', id });
 const named = ({ id }: Representation): { name: string } => ({ name: `name of ${id}` });
 
 function answered(part: Part, errors: Extract<PartAnswer, { errors: unknown }>['errors'] = []): PartAnswer {
-  return { status: 'ANSWERED', part, entities: part.representations.map(named), errors };
+  return { status: 'ANSWERED', part, entities: part.representations.map(named), errors, cuts: new Map() };
 }
 
 const batch = ['gera:staff:1', 'velbert:staff:1', 'gera:staff:2', 'jena:staff:1', 'velbert:staff:2'].map(staff);

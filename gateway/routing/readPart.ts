@@ -1,7 +1,11 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
+import type { AnsweredReply, CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
+import { isTurnOver, nextTurn } from '../turns';
 import { cityFault } from './cityFault';
-import type { AnswerReader } from './compileAnswerReader';
+import type { Cut } from './compileAnswerReader';
+import type { EntityQuestion } from './identifyEntities';
+import type { Variables } from './listRule';
+import type { ReadingBudget } from './ReadingBudget';
 import type { Part } from './splitByOwner';
 
 /** What a city made of its part. */
@@ -13,18 +17,38 @@ export type PartAnswer =
       readonly entities: readonly (Readonly<Record<string, unknown>> | null)[];
       /** With paths `['_entities', i, ...]`, where i counts within the part. */
       readonly errors: readonly GraphQLFormattedError[];
+      /** What was cut, by its field. */
+      readonly cuts: ReadonlyMap<string, Cut>;
     }
   | { readonly status: FailureStatus; readonly part: Part; readonly message: string };
 
-const CODES = { FOREIGN_ID: 'FOREIGN_ID', MALFORMED: 'CITY_INVALID', MISPLACED: 'CITY_INVALID' } as const;
+/** What a part was asked, and how its answer is read. */
+export interface PartQuestion extends Pick<EntityQuestion, 'read' | 'mayBeWrong'> {
+  readonly variables: Variables;
+  readonly budget: ReadingBudget;
+}
+
+const CODES = {
+  FOREIGN_ID: 'FOREIGN_ID',
+  MALFORMED: 'CITY_INVALID',
+  TOO_MANY: 'CITY_INVALID',
+  MISPLACED: 'CITY_INVALID',
+} as const;
 const WORDS = {
   FOREIGN_ID: 'an id that is not its own to give',
   MALFORMED: 'a value that the contract does not allow',
+  TOO_MANY: 'more items than it was asked for',
   MISPLACED: 'another record than it was asked for',
 } as const;
 
-/** Reads a city's reply to `_entities`: the number of entities, their shape, and whose ids they hold. */
-export function readPart(part: Part, reply: CityReply, read: AnswerReader): PartAnswer {
+/** Of what was dropped from one answer; more say nothing new. */
+const MAX_VIOLATIONS = 100;
+
+/**
+ * Reads a city's reply to `_entities`: the number of entities, their shape and size, and whose ids they hold. A long
+ * answer is read in several turns of the event loop.
+ */
+export async function readPart(part: Part, reply: CityReply, question: PartQuestion): Promise<PartAnswer> {
   if (reply.status !== 'ANSWERED') return { status: reply.status, part, message: reply.message };
   const answers = Object.hasOwn(reply.data, '_entities') ? reply.data._entities : undefined;
   const expected = part.representations.length;
@@ -33,19 +57,50 @@ export function readPart(part: Part, reply: CityReply, read: AnswerReader): Part
     return { status: 'INVALID', part, message: `It was asked for ${expected} and answered ${got}.` };
   }
 
-  const errors = reply.errors.map(({ message, path = [], extensions = {} }) => {
-    // What is wrong with an argument is for the client to mend; all else is the city's own affair.
-    if (extensions.code !== 'BAD_USER_INPUT') return cityFault('CITY_ERROR', part.city, message, path);
-    const { code, argument } = extensions;
-    return { message, path, extensions: { code, argument, city: part.city } };
-  });
-  const entities = part.representations.map((representation, index) => {
-    const { entity, violations } = read(answers[index], representation, part.city);
-    for (const { kind, path } of violations) {
-      const place = ['_entities', index, ...path];
-      errors.push(cityFault(CODES[kind], part.city, `${part.city} answered with ${WORDS[kind]}.`, place));
+  const { city } = part;
+  const { read, variables, budget } = question;
+  const entities: (Readonly<Record<string, unknown>> | null)[] = [];
+  const violations: GraphQLFormattedError[] = [];
+  const cuts = new Map<string, Cut>();
+  for (const [index, representation] of part.representations.entries()) {
+    if (isTurnOver()) await nextTurn();
+    if (budget.isSpent) {
+      violations.push(tooMuch(city, index));
+      break;
     }
-    return entity;
+    const reading = read(answers[index], representation, { city, variables });
+    budget.spend(reading.values);
+    entities.push(reading.entity);
+    for (const cut of reading.cuts) cuts.set(cut.field, cut);
+    for (const { kind, path } of reading.violations) {
+      if (violations.length >= MAX_VIOLATIONS) break;
+      const place = ['_entities', index, ...path];
+      violations.push(cityFault(CODES[kind], city, `${city} answered with ${WORDS[kind]}.`, place));
+    }
+  }
+  while (entities.length < expected) entities.push(null);
+  return { status: 'ANSWERED', part, entities, errors: [...readErrors(city, reply, question), ...violations], cuts };
+}
+
+/** What is wrong with an argument that the client gave is for the client to mend; all else is the city's own affair. */
+function readErrors(city: string, { errors }: AnsweredReply, question: PartQuestion): GraphQLFormattedError[] {
+  return errors.map(({ message, path = [], extensions = {} }) => {
+    const { code, argument } = extensions;
+    const key = path.findLast((step) => typeof step === 'string');
+    if (code === 'BAD_USER_INPUT' && typeof argument === 'string' && typeof key === 'string') {
+      const [name = ''] = argument.split('.');
+      if (question.mayBeWrong(key, name, question.variables)) {
+        return { message, path, extensions: { code, argument, city } };
+      }
+    }
+    return cityFault('CITY_ERROR', city, message, path);
   });
-  return { status: 'ANSWERED', part, entities, errors };
+}
+
+function tooMuch(city: string, index: number): GraphQLFormattedError {
+  return {
+    message: 'The cities answered more than one request may have read for it. Ask for fewer things at once.',
+    path: ['_entities', index],
+    extensions: { code: 'TOO_COSTLY', city },
+  };
 }

@@ -1,15 +1,22 @@
-import { z } from 'zod';
 import { ContractBreachError } from '../ContractBreachError';
+import { list, text, wholeNumber } from '../hits/fieldRules';
+import type { FieldRules } from '../hits/readFields';
+import { readFields } from '../hits/readFields';
 import { PROGRAMME_STATUSES, ROLES } from '../hits/score';
 import { isConceptId } from '../id/isConceptId';
 import { isLanguageTag } from '../question/isLanguageTag';
 import type { CityFacets, FacetName } from './CityFacets';
 
-/** Of one list. A vocabulary may have so many concepts; no city speaks so many languages. */
-const MAX_VALUES = 100_000;
+/** As many concepts as a vocabulary is expected to have, and more languages than anyone speaks. */
+const MAX_VALUES = 10_000;
 const MAX_LANGUAGES = 1_000;
 
-const countsShape = z.array(z.object({ value: z.string(), count: z.int() })).max(MAX_VALUES);
+interface Count {
+  readonly value: string;
+  readonly count: number;
+}
+
+const countRules: FieldRules<Count> = { value: text, count: wholeNumber };
 
 const IS_VALUE: Readonly<Record<FacetName, (value: string) => boolean>> = {
   concepts: isConceptId,
@@ -33,25 +40,23 @@ export function verifyFacets(names: readonly FacetName[], raw: unknown, total: n
     languages: new Map(),
     roles: new Map(),
   };
-  const lists = z.record(z.string(), z.unknown()).safeParse(raw);
-  if (!lists.success) throw new ContractBreachError('gave no facets');
-  for (const name of names) facets[name] = verifyCounts(name, lists.data[name], total);
+  if (typeof raw !== 'object' || raw === null) throw new ContractBreachError('gave no facets');
+  for (const name of names) facets[name] = verifyCounts(name, (raw as Record<string, unknown>)[name], total);
   return facets;
 }
 
 function verifyCounts(name: FacetName, raw: unknown, total: number): ReadonlyMap<string, number> {
-  const parsed = countsShape.safeParse(raw);
-  if (!parsed.success) throw new ContractBreachError(`its facet of ${name} is malformed`);
+  if (!list.fits(raw)) throw new ContractBreachError(`its facet of ${name} is malformed`);
+  const most = name === 'languages' ? MAX_LANGUAGES : MAX_VALUES;
+  if (raw.length > most) throw new ContractBreachError(`gave more than ${most} ${name}`);
   const counts = new Map<string, number>();
-  for (const [index, { value, count }] of parsed.data.entries()) {
+  for (const [index, entry] of raw.entries()) {
+    const { value, count } = readFields(countRules, entry, `its facet of ${name} is malformed: entry ${index + 1}`);
     const at = `its facet of ${name}, entry ${index + 1}`;
     if (!IS_VALUE[name](value)) throw new ContractBreachError(`${at}: is not a value that can be`);
     if (counts.has(value)) throw new ContractBreachError(`${at}: stands there twice`);
     if (count < 1 || count > total) throw new ContractBreachError(`${at}: counts ${count} of ${total} matches`);
     counts.set(value, count);
-  }
-  if (name === 'languages' && counts.size > MAX_LANGUAGES) {
-    throw new ContractBreachError(`gave more than ${MAX_LANGUAGES} languages`);
   }
   return counts;
 }

@@ -12,6 +12,20 @@ export const text: FieldRule<string> = {
   fits: (value) => typeof value === 'string',
 };
 
+/** It has rules of its own. */
+export const anything: FieldRule<unknown> = {
+  expected: 'there',
+  fits: (value): value is unknown => value !== undefined,
+};
+
+/** Longer than any made of a title, in characters that everybody sees: it is given back as it is. */
+const CURSOR = /^[^\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]{1,4000}$/u;
+
+export const cursor: FieldRule<string> = {
+  expected: 'a cursor of at most 4000 characters that can be seen',
+  fits: (value): value is string => typeof value === 'string' && value.length <= 8_000 && CURSOR.test(value),
+};
+
 export const flag: FieldRule<boolean> = {
   expected: 'true or false',
   fits: (value) => typeof value === 'boolean',
@@ -31,6 +45,13 @@ export const partialDate: FieldRule<string> = {
   expected: 'a partial date',
   fits: (value): value is string => typeof value === 'string' && isPartialDate(value),
 };
+
+export function listUpTo(most: number): FieldRule<readonly unknown[]> {
+  return {
+    expected: `a list of at most ${most} items`,
+    fits: (value): value is readonly unknown[] => list.fits(value) && value.length <= most,
+  };
+}
 
 export function countUpTo(most: number): FieldRule<number> {
   return {

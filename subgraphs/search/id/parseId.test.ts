@@ -17,6 +17,7 @@ test.each([
   ...['concept:', 'concept:A', 'concept:a:b', 'concept:staff:1', 'hub:staff:1'],
   ...['gera:staff', 'gera:staff:', 'gera:city:1', 'gera:Staff:1', 'gera:staff:1:2', 'gera:staff:-1', 'gera:staff:1\n'],
   `gera:staff:${'x'.repeat(101)}`,
+  ...['a'.repeat(501), `concept:${'a-'.repeat(4_000_000)}a`],
   ...[7, null, undefined, { toString: () => 'gera' }],
 ])('%p is no id', (id) => {
   expect(parseId(id)).toBeUndefined();

@@ -7,6 +7,8 @@ export type ParsedId =
   | { readonly owner: 'hub'; readonly type: 'concept' | 'alliance' | 'city' }
   | { readonly owner: 'city'; readonly type: OwnedType; readonly cityId: string };
 
+/** Longer than any slug with a type and a key. What is longer takes its time to look at, and has no end. */
+export const MAX_ID_LENGTH = 500;
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const RESERVED: readonly string[] = ['concept', 'alliance', 'hub'];
@@ -16,7 +18,7 @@ const RESERVED: readonly string[] = ['concept', 'alliance', 'hub'];
  * none of these forms, or is no text: ids come from outside. Whether the thing exists is for its owner to say.
  */
 export function parseId(id: unknown): ParsedId | undefined {
-  if (typeof id !== 'string') return undefined;
+  if (typeof id !== 'string' || id.length > MAX_ID_LENGTH) return undefined;
   const [head = '', second, key, ...rest] = id.split(':');
   if (!SLUG.test(head) || rest.length > 0) return undefined;
 

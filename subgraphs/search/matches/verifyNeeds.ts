@@ -1,7 +1,9 @@
-import { z } from 'zod';
 import { ContractBreachError } from '../ContractBreachError';
 import { isConceptId } from '../id/isConceptId';
 import { isOwnedBy } from '../id/isOwnedBy';
+import { anything, countUpTo, cursor, flag, list, listUpTo, text } from '../hits/fieldRules';
+import type { FieldRules } from '../hits/readFields';
+import { readFields } from '../hits/readFields';
 
 /** A page of what a city looks for. */
 export interface NeedPage {
@@ -19,25 +21,27 @@ export interface FoundNeed {
   readonly concepts: readonly string[];
 }
 
-/** More than any city has, and longer than any cursor of a title. */
+/** More than any city has. */
 const MAX_TOTAL = 1_000_000;
-const MAX_CURSOR_LENGTH = 10_000;
+/** Of the topics of a need, and of the concepts of a topic. */
+const MAX_ITEMS = 1_000;
+/** In all, on one page: more than anyone could look through. */
+const MAX_MAPPINGS = 20_000;
 
-const topic = z.object({
-  id: z.string(),
-  mappings: z.array(z.object({ concept: z.object({ id: z.string() }).nullable() })),
-});
-
-const page = z.object({
-  edges: z.array(
-    z.object({
-      cursor: z.string().min(1).max(MAX_CURSOR_LENGTH),
-      node: z.object({ id: z.string(), topics: z.array(topic) }),
-    }),
-  ),
-  pageInfo: z.object({ hasNextPage: z.boolean() }),
-  totalCount: z.int().min(0).max(MAX_TOTAL),
-});
+const pageRules: FieldRules<{ edges: readonly unknown[]; pageInfo: unknown; totalCount: number }> = {
+  edges: list,
+  pageInfo: anything,
+  totalCount: countUpTo(MAX_TOTAL),
+};
+const pageInfoRules: FieldRules<{ hasNextPage: boolean }> = { hasNextPage: flag };
+const edgeRules: FieldRules<{ cursor: string; node: unknown }> = { cursor, node: anything };
+const needRules: FieldRules<{ id: string; topics: readonly unknown[] }> = { id: text, topics: listUpTo(MAX_ITEMS) };
+const topicRules: FieldRules<{ id: string; mappings: readonly unknown[] }> = {
+  id: text,
+  mappings: listUpTo(MAX_ITEMS),
+};
+const mappingRules: FieldRules<{ concept: unknown }> = { concept: anything };
+const conceptRules: FieldRules<{ id: string }> = { id: text };
 
 /**
  * Verifies a page of a city's needs, which is untrusted: its form, that it is no longer than asked for, and that the city
@@ -47,31 +51,42 @@ const page = z.object({
  * @throws ContractBreachError that names the first breach
  */
 export function verifyNeeds(cityId: string, raw: unknown, first: number): NeedPage {
-  const parsed = page.safeParse(raw);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new ContractBreachError(
-      `${['needs', ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'is malformed'}`,
-    );
-  }
-  const { edges, pageInfo, totalCount } = parsed.data;
+  const { edges, pageInfo, totalCount } = readFields(pageRules, raw, 'needs');
+  const { hasNextPage } = readFields(pageInfoRules, pageInfo, 'needs.pageInfo');
   if (edges.length > first) throw new ContractBreachError(`gave ${edges.length} needs where ${first} were asked for`);
   if (edges.length > totalCount)
     throw new ContractBreachError(`gave ${edges.length} needs of a total of ${totalCount}`);
 
   const seen = new Set<string>();
-  const needs = edges.map(({ cursor, node }, index) => {
+  let mappings = 0;
+  const needs = edges.map((edge, index) => {
     const at = `need ${index + 1}`;
-    if (!isOwnedBy(cityId, 'need', node.id))
+    const { cursor, node } = readFields(edgeRules, edge, at);
+    const { id, topics } = readFields(needRules, node, at);
+    if (!isOwnedBy(cityId, 'need', id)) {
       throw new ContractBreachError(`${at}: its id is not that of a need of ${cityId}`);
-    if (seen.has(node.id)) throw new ContractBreachError(`${at}: stands there twice`);
-    seen.add(node.id);
-    if (!node.topics.every(({ id }) => isOwnedBy(cityId, 'topic', id))) {
-      throw new ContractBreachError(`${at}: a topic of it is not one of ${cityId}`);
     }
-    const concepts = node.topics.flatMap(({ mappings }) => mappings.flatMap(({ concept }) => concept?.id ?? []));
-    if (!concepts.every(isConceptId)) throw new ContractBreachError(`${at}: maps to what is not the id of a concept`);
-    return { id: node.id, cursor, concepts: [...new Set(concepts)] };
+    if (seen.has(id)) throw new ContractBreachError(`${at}: stands there twice`);
+    seen.add(id);
+    const concepts = topics.flatMap((topic) => readTopic(cityId, topic, at));
+    mappings += concepts.length;
+    if (mappings > MAX_MAPPINGS) throw new ContractBreachError(`its needs map to more than ${MAX_MAPPINGS} concepts`);
+    return { id, cursor, concepts: [...new Set(concepts)] };
   });
-  return { needs, hasNextPage: pageInfo.hasNextPage, total: totalCount };
+  return { needs, hasNextPage, total: totalCount };
+}
+
+/** The concepts that a topic maps to. */
+function readTopic(cityId: string, raw: unknown, at: string): readonly string[] {
+  const { id, mappings } = readFields(topicRules, raw, `${at}.topics`);
+  if (!isOwnedBy(cityId, 'topic', id)) {
+    throw new ContractBreachError(`${at}: a topic of it is not one of ${cityId}`);
+  }
+  return mappings.flatMap((mapping) => {
+    const { concept } = readFields(mappingRules, mapping, `${at}.topics.mappings`);
+    if (concept === null) return [];
+    const { id: conceptId } = readFields(conceptRules, concept, `${at}.topics.mappings.concept`);
+    if (!isConceptId(conceptId)) throw new ContractBreachError(`${at}: maps to what is not the id of a concept`);
+    return [conceptId];
+  });
 }

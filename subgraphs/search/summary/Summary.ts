@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { ContractBreachError } from '../ContractBreachError';
+import { countUpTo, listUpTo, text } from '../hits/fieldRules';
+import type { FieldRules } from '../hits/readFields';
+import { readFields } from '../hits/readFields';
 import { isConceptId } from '../id/isConceptId';
 
 /** How many of a city's records rest on topics that map directly to a concept. */
@@ -31,18 +34,31 @@ export interface Summary extends SummaryVersion {
 /** As many concepts as a vocabulary is expected to have. */
 const MAX_CONCEPTS = 10_000;
 
-const count = z.int32().min(0);
+/** The largest `Int` of GraphQL. */
+const MAX_COUNT = 2 ** 31 - 1;
 
-const section = z
-  .array(z.object({ concept: z.string(), staff: count, programmes: count, exchanges: count, offers: count }))
-  .max(MAX_CONCEPTS);
-
-const versionShape = z.object({
-  version: z.string().min(1).max(200),
-  asOf: z.iso.datetime({ offset: true }),
-});
-
-const shape = versionShape.extend({ public: section, network: section });
+const versionRules: FieldRules<{ version: string; asOf: string }> = {
+  version: {
+    expected: 'a text of 1 to 200 characters',
+    fits: (value): value is string => typeof value === 'string' && value.length > 0 && value.length <= 200,
+  },
+  asOf: {
+    expected: 'a point in time such as 2026-03-01T09:30:00Z',
+    fits: (value): value is string =>
+      typeof value === 'string' && value.length <= 50 && z.iso.datetime({ offset: true }).safeParse(value).success,
+  },
+};
+const sectionRules: FieldRules<{ public: readonly unknown[]; network: readonly unknown[] }> = {
+  public: listUpTo(MAX_CONCEPTS),
+  network: listUpTo(MAX_CONCEPTS),
+};
+const countRules: FieldRules<ConceptCount & { concept: string }> = {
+  concept: text,
+  staff: countUpTo(MAX_COUNT),
+  programmes: countUpTo(MAX_COUNT),
+  exchanges: countUpTo(MAX_COUNT),
+  offers: countUpTo(MAX_COUNT),
+};
 
 /**
  * Reads a city's `summary`, which is untrusted.
@@ -50,12 +66,11 @@ const shape = versionShape.extend({ public: section, network: section });
  * @throws ContractBreachError that says what is wrong with it
  */
 export function parseSummary(raw: unknown): Summary {
-  const parsed = parse(shape, raw);
+  const sections = readFields(sectionRules, raw, 'summary');
   return {
-    version: parsed.version,
-    asOf: new Date(parsed.asOf),
-    public: toCounts('public', parsed.public),
-    network: toCounts('network', parsed.network),
+    ...parseSummaryVersion(raw),
+    public: toCounts('public', sections.public),
+    network: toCounts('network', sections.network),
   };
 }
 
@@ -65,25 +80,18 @@ export function parseSummary(raw: unknown): Summary {
  * @throws ContractBreachError that says what is wrong with it
  */
 export function parseSummaryVersion(raw: unknown): SummaryVersion {
-  const { version, asOf } = parse(versionShape, raw);
+  const { version, asOf } = readFields(versionRules, raw, 'summary');
   return { version, asOf: new Date(asOf) };
 }
 
-function parse<T>(expected: z.ZodType<T>, raw: unknown): T {
-  const parsed = expected.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new ContractBreachError(`summary.${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is malformed'}`);
-}
-
-function toCounts(name: 'public' | 'network', entries: z.output<typeof section>): Counts {
+function toCounts(name: 'public' | 'network', entries: readonly unknown[]): Counts {
   const counts = new Map<string, ConceptCount>();
-  for (const [at, { concept, ...numbers }] of entries.entries()) {
-    if (!isConceptId(concept)) {
-      throw new ContractBreachError(`summary.${name}.${at}.concept: is not the id of a concept`);
-    }
-    if (counts.has(concept)) throw new ContractBreachError(`summary.${name}.${at}.concept: stands there twice`);
-    counts.set(concept, numbers);
+  for (const [index, entry] of entries.entries()) {
+    const at = `summary.${name}.${index}`;
+    const { concept, staff, programmes, exchanges, offers } = readFields(countRules, entry, at);
+    if (!isConceptId(concept)) throw new ContractBreachError(`${at}.concept: is not the id of a concept`);
+    if (counts.has(concept)) throw new ContractBreachError(`${at}.concept: stands there twice`);
+    counts.set(concept, { staff, programmes, exchanges, offers });
   }
   return counts;
 }
