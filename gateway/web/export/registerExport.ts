@@ -68,6 +68,7 @@ export function registerExport(fastify: FastifyInstance, { query, limits, logger
       return refuse(503, 'The hub could not answer. Please try again in a moment.');
     }
     const cuttingOff = setTimeout(() => reply.raw.destroy(), limits.maxMs + Math.min(limits.maxMs, MAX_GRACE_MS));
+    cuttingOff.unref();
     reply.raw.once('close', () => {
       clearTimeout(cuttingOff);
     });
