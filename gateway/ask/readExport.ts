@@ -9,8 +9,9 @@ export class ExportRefusedError extends Error {
 }
 
 /**
- * The hub's export of what a search finds, as it comes. Control characters are taken out, but for the breaks between
- * lines; the byte order mark stays, as spreadsheets need it.
+ * The hub's export of what a search finds, as it comes. Control characters and those that turn the direction of text are
+ * taken out, but for the breaks between lines; the byte order mark stays, as spreadsheets need it. The hub has cleaned what
+ * cities write; this is for a hub that does not.
  */
 export async function* readExport(
   hub: string,
@@ -32,5 +33,5 @@ export async function* readExport(
 }
 
 function clean(text: string): string {
-  return text.replace(/(?![\r\n])\p{Cc}/gu, '');
+  return text.replace(/(?![\r\n])\p{Cc}|\p{Bidi_Control}|[\u{e0000}-\u{e007f}]/gu, '');
 }

@@ -1,7 +1,7 @@
 import { ENDS_EARLY } from '../web/export/EarlyEnd';
 import { textsOf, languageOf } from '../web/language/textsOf';
 import { askHub } from '../web/search/askHub';
-import { stripControls } from '../web/search/stripControls';
+import { cleanLine } from '../text/cleanText';
 import { createHttpQuery } from './createHttpQuery';
 import { describeFailure } from './describeFailure';
 import type { Ask } from './parseAsk';
@@ -59,7 +59,7 @@ async function showPage({ search, first, format, hub }: Ask, terminal: Terminal)
       );
       return 0;
     case 'refused':
-      terminal.error(`${stripControls(outcome.message)}\n`);
+      terminal.error(`${cleanLine(outcome.message)}\n`);
       return 2;
     case 'failed':
       terminal.error(`${stripLines(describeFailure(outcome.cause, hub))}\n`);
@@ -92,5 +92,5 @@ function lastLineOf(text: string): string {
 }
 
 function stripLines(text: string): string {
-  return text.split('\n').map(stripControls).join('\n');
+  return text.split('\n').map(cleanLine).join('\n');
 }

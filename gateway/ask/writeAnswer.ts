@@ -1,7 +1,7 @@
 import { describeCoverage } from '../web/language/describeCoverage';
 import type { Texts } from '../web/language/Texts';
 import type { SearchAnswer } from '../web/search/SearchAnswer';
-import { stripControls } from '../web/search/stripControls';
+import { cleanLine } from '../text/cleanText';
 import { drawTable } from './drawTable';
 import { listColumns } from './listColumns';
 import { wrapText } from './wrapText';
@@ -12,21 +12,21 @@ export function writeAnswer(answer: SearchAnswer, texts: Texts, width: number): 
   const parts = [totalCount === 0 ? `${texts.noneFound[answer.kind]}.` : `${texts.found(answer.kind, totalCount)}.`];
   if (expansion.length > 0) {
     const concepts = expansion.map((concept) => concept.label).join(' · ');
-    parts.push(wrapText(stripControls(`${texts.understoodAs}: ${concepts}`), width));
+    parts.push(wrapText(cleanLine(`${texts.understoodAs}: ${concepts}`), width));
   }
   if (edges.length > 0) {
     const { columns, rows } = listColumns(answer, texts);
     parts.push(
       drawTable(
         columns.map((column) => texts.columns[column]),
-        rows.map((row) => row.map((cell) => stripControls(cell).trim())),
+        rows.map((row) => row.map((cell) => cleanLine(cell).trim())),
         width,
       ),
     );
   }
   if (pageInfo.hasNextPage && pageInfo.endCursor !== null) {
-    parts.push(`${texts.goOn}\n--after ${stripControls(pageInfo.endCursor)}`);
+    parts.push(`${texts.goOn}\n--after ${cleanLine(pageInfo.endCursor)}`);
   }
-  parts.push(wrapText(stripControls(describeCoverage(coverage, texts).join(' ')), width));
+  parts.push(wrapText(cleanLine(describeCoverage(coverage, texts).join(' ')), width));
   return `${parts.join('\n\n')}\n`;
 }

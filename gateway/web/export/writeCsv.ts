@@ -1,12 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
-import { stripControls } from '../search/stripControls';
+import { cleanLine } from '../../text/cleanText';
 
 /**
  * Lines of CSV after RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, "CSV
  * Injection"), and none holds a control character.
  */
 export function writeCsv(rows: readonly (readonly unknown[])[]): string {
-  const clean = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? stripControls(cell).trim() : cell)));
+  const clean = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cleanLine(cell).trim() : cell)));
   return stringify(clean, {
     record_delimiter: 'windows',
     escape_formulas: true,
@@ -19,5 +19,5 @@ export function writeCsv(rows: readonly (readonly unknown[])[]): string {
  * commas become semicolons, quotation marks apostrophes.
  */
 export function writeComment(text: string): string {
-  return `# ${stripControls(text).replace(/,/g, ';').replace(/"/g, "'")}\r\n`;
+  return `# ${cleanLine(text).replace(/,/g, ';').replace(/"/g, "'")}\r\n`;
 }
