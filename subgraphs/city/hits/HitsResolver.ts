@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, Directive, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, Directive, Info, Query, Resolver } from 'type-graphql';
 import type { CityContext } from '../context';
 import { ExchangeHitFilter } from './ExchangeHitFilter';
 import { ExchangeHits } from './ExchangeHits';
@@ -9,6 +10,7 @@ import { ProgrammeHitFilter } from './ProgrammeHitFilter';
 import { ProgrammeHits } from './ProgrammeHits';
 import { StaffHitFilter } from './StaffHitFilter';
 import { StaffHits } from './StaffHits';
+import { selectedFacets } from './facets/selectedFacets';
 import { findExchangeHits } from './findExchangeHits';
 import { findOfferHits } from './findOfferHits';
 import { findProgrammeHits } from './findProgrammeHits';
@@ -24,8 +26,9 @@ export class HitsResolver {
     filter: StaffHitFilter | null,
     @Args(() => HitArguments) args: HitArguments,
     @Ctx() context: CityContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<StaffHits> {
-    return findStaffHits(context, parseQuestion(args), filter);
+    return findStaffHits(context, parseQuestion(args), filter, selectedFacets(info));
   }
 
   @Directive('@inaccessible')
@@ -35,8 +38,9 @@ export class HitsResolver {
     filter: ProgrammeHitFilter | null,
     @Args(() => HitArguments) args: HitArguments,
     @Ctx() context: CityContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ProgrammeHits> {
-    return findProgrammeHits(context, parseQuestion(args), filter);
+    return findProgrammeHits(context, parseQuestion(args), filter, selectedFacets(info));
   }
 
   @Directive('@inaccessible')
@@ -46,8 +50,9 @@ export class HitsResolver {
     filter: ExchangeHitFilter | null,
     @Args(() => HitArguments) args: HitArguments,
     @Ctx() context: CityContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ExchangeHits> {
-    return findExchangeHits(context, parseQuestion(args), filter);
+    return findExchangeHits(context, parseQuestion(args), filter, selectedFacets(info));
   }
 
   @Directive('@inaccessible')

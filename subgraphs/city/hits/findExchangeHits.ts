@@ -5,11 +5,10 @@ import { instantiate } from '../instantiate';
 import { ExchangeHit } from './ExchangeHit';
 import type { ExchangeHitFilter } from './ExchangeHitFilter';
 import { ExchangeHits } from './ExchangeHits';
-import type { FacetSource } from './facets/countFacet';
-import { countFacet } from './facets/countFacet';
+import type { Facet } from './facets/HitFacets';
 import { HitFacets } from './facets/HitFacets';
-import type { HitRow } from './findHits';
-import { findHits } from './findHits';
+import type { FacetSources, HitRow } from './findHits';
+import { chooseFacets, findHits } from './findHits';
 import type { Question } from './parseQuestion';
 import { exchangeScore } from './score';
 
@@ -18,39 +17,41 @@ interface ExchangeHitRow extends HitRow {
   readonly until: string | null;
 }
 
-/** By what matches can be divided: see FacetSource. */
-const VALUES = {
+/** By what matches can be divided. */
+const FACETS = {
   // Record by record, each with the few topics that it has: to sort all pairs would take twice as long.
-  concepts: `
-    SELECT found.key, concept.id
-    FROM found CROSS JOIN LATERAL (
-      SELECT DISTINCT topic_mapping.concept_id AS id
-      FROM exchange_topic JOIN topic_mapping USING (topic_key)
-      WHERE exchange_topic.exchange_key = found.key
-    ) AS concept`,
-} satisfies FacetSource['values'];
+  concepts: {
+    counts: `
+      SELECT concept.id AS value, count(*) AS count
+      FROM best CROSS JOIN LATERAL (
+        SELECT DISTINCT topic_mapping.concept_id AS id
+        FROM exchange_topic JOIN topic_mapping USING (topic_key)
+        WHERE exchange_topic.exchange_key = best.key
+      ) AS concept
+      GROUP BY concept.id`,
+  },
+} satisfies FacetSources;
 
 /** Searches the exchanges that the city recorded through their topics. An empty list in the filter is no condition. */
 export async function findExchangeHits(
   { cityId, dataSource, sections }: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
   question: Question,
   filter: ExchangeHitFilter | null,
+  asked: readonly Facet[],
 ): Promise<ExchangeHits> {
-  const candidates = (parameters: SqlParameters): string => {
-    const conditions = [`exchange.visibility = ANY(${parameters.bind(sections)})`];
-    if (filter?.kinds?.length) {
-      conditions.push(`exchange.kind = ANY(${parameters.bind(filter.kinds)})`);
-    }
-    return `
+  const parameters = new SqlParameters();
+  const conditions = [`exchange.visibility = ANY(${parameters.bind(sections)})`];
+  if (filter?.kinds?.length) {
+    conditions.push(`exchange.kind = ANY(${parameters.bind(filter.kinds)})`);
+  }
+  const candidates = `
       SELECT exchange.key, link.topic_key, exchange.starts_on AS since, exchange.ends_on AS until
       FROM exchange LEFT JOIN exchange_topic AS link ON link.exchange_key = exchange.key
       WHERE ${conditions.join(' AND ')}`;
-  };
-  const parameters = new SqlParameters();
-  const { total, rows } = await findHits<ExchangeHitRow>(
+  const { total, rows, facets } = await findHits<ExchangeHitRow>(
     dataSource,
     {
-      candidates: candidates(parameters),
+      candidates,
       texts: 'exchange_text',
       score: exchangeScore,
       ties: ['since', 'until'],
@@ -58,8 +59,8 @@ export async function findExchangeHits(
     },
     question,
     parameters,
+    chooseFacets(FACETS, asked),
   );
-  const facets = { candidates, texts: 'exchange_text', values: VALUES };
   return instantiate(ExchangeHits, {
     total,
     hits: rows.map(({ topic_key, ...hit }) =>
@@ -69,6 +70,6 @@ export async function findExchangeHits(
         topic: topic_key === null || hit.concept === null ? null : globalId(cityId, 'topic', topic_key),
       }),
     ),
-    facets: new HitFacets((facet) => countFacet(dataSource, facets, question, facet)),
+    facets: new HitFacets(facets),
   });
 }

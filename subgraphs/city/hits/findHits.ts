@@ -1,7 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { SqlParameters } from '../database/SqlParameters';
+import { instantiate } from '../instantiate';
 import type { MappingKind } from '../topic/MappingKind';
 import { containingAllWords } from './containingAllWords';
+import { FacetCount } from './facets/FacetCount';
+import type { FacetSource } from './facets/FacetSource';
+import type { Facet, FacetCounts } from './facets/HitFacets';
 import type { HitSource } from './matchingRows';
 import { havingEachGroup, matchedByConcept, matchedByText, termsOf } from './matchingRows';
 import type { Question } from './parseQuestion';
@@ -21,17 +25,28 @@ export interface FoundHits<Row> {
   /** How many records match, wherever the page stands. */
   readonly total: number;
   readonly rows: readonly Row[];
+  readonly facets: FacetCounts;
 }
+
+/** The facets that the records have. */
+export type FacetSources = Readonly<Partial<Record<Facet, FacetSource>>>;
+
+/** Of one value, as the database gives it. */
+type CountRow = readonly [facet: Facet, value: string, count: number];
 
 /**
  * Searches one kind of record in one statement. First the best score of every record that matches, from narrow rows that
- * an index has; then, for the records of the page alone, what made that score.
+ * an index has; then, for the records of the page alone, what made that score. What matches is found once, also for the
+ * facets: to find it is most of what a search costs.
+ *
+ * @param facets those that are asked for and that the records have
  */
 export async function findHits<Row extends HitRow>(
   dataSource: DataSource,
   source: HitSource,
   question: Question,
   parameters: SqlParameters,
+  facets: FacetSources = {},
 ): Promise<FoundHits<Row>> {
   const { words, groups, after } = question;
   const byConcept = groups.length > 0;
@@ -39,13 +54,15 @@ export async function findHits<Row extends HitRow>(
   const score = `${parameters.bind(after?.score ?? null)}::integer`;
   const behind = `${parameters.bind(after?.id ?? null)}::text`;
   const id = `(${parameters.bind(source.idPrefix)} || page.key)`;
-  const rows = await dataSource.query<({ total: number } & { [Column in keyof Row]: Row[Column] | null })[]>(
+  const rows = await dataSource.query<
+    ({ total: number; facets: readonly CountRow[] | null } & { [Column in keyof Row]: Row[Column] | null })[]
+  >(
     `
     WITH today AS (${today(question.day, parameters)}),
     ${byText ? `${containingAllWords(source.texts, words, parameters)},` : ''}
     ${byConcept ? `term AS (${termsOf(groups, parameters)}),` : ''}
     best AS MATERIALIZED (
-      SELECT key, max(text) AS text, max(${source.score}) AS score
+      SELECT key, max(text) AS text, max(${source.score}) AS score ${aggregatesOf(facets)}
       FROM (
         ${
           byConcept
@@ -61,8 +78,9 @@ export async function findHits<Row extends HitRow>(
       ORDER BY score DESC, key
       LIMIT ${parameters.bind(question.first)}
     )
-    SELECT counted.total, ${id} AS id, page.score, hit.*
-    FROM (SELECT count(*)::integer AS total FROM best) AS counted
+    SELECT counted.total, CASE WHEN row_number() OVER (ORDER BY page.score DESC, page.key) = 1 THEN counted.facets END AS facets,
+      ${id} AS id, page.score, hit.*
+    FROM (SELECT count(*)::integer AS total, ${countsOf(facets)} AS facets FROM best) AS counted
     LEFT JOIN page ON TRUE
     LEFT JOIN LATERAL (
       SELECT matched.*
@@ -79,6 +97,39 @@ export async function findHits<Row extends HitRow>(
     ORDER BY page.score DESC, page.key`,
     parameters.values,
   );
-  // An empty page is one row with the total alone.
-  return { total: rows[0]?.total ?? 0, rows: rows.filter((row): row is typeof row & Row => row.id !== null) };
+  const counts = rows[0]?.facets ?? [];
+  return {
+    // An empty page is one row with the total and the facets alone.
+    total: rows[0]?.total ?? 0,
+    rows: rows.filter((row): row is typeof row & Row => row.id !== null),
+    facets: new Map(
+      (Object.keys(facets) as Facet[]).map((facet) => [
+        facet,
+        counts.flatMap(([of, value, count]) => (of === facet ? [instantiate(FacetCount, { value, count })] : [])),
+      ]),
+    ),
+  };
+}
+
+/** What the facets have to know of the candidates, beside the score. */
+function aggregatesOf(facets: FacetSources): string {
+  return Object.entries(facets)
+    .map(([facet, { aggregate }]) => (aggregate === undefined ? '' : `, ${aggregate} AS ${facet}`))
+    .join('');
+}
+
+/** All counts of all facets as one JSON: rows of their own would not fit between those of the hits. */
+function countsOf(facets: FacetSources): string {
+  const counted = Object.entries(facets).map(
+    ([facet, { counts }]) => `SELECT '${facet}' AS facet, value, count::integer FROM (${counts}) AS counted`,
+  );
+  return counted.length === 0
+    ? 'NULL::json'
+    : `(SELECT json_agg(json_build_array(facet, value, count) ORDER BY count DESC, value COLLATE "C")
+        FROM (${counted.join(' UNION ALL ')}) AS facet)`;
+}
+
+/** Of the facets that records have, those that are asked for. */
+export function chooseFacets(sources: FacetSources, asked: readonly Facet[]): FacetSources {
+  return Object.fromEntries(asked.flatMap((facet) => (sources[facet] === undefined ? [] : [[facet, sources[facet]]])));
 }

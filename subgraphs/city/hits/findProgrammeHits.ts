@@ -3,11 +3,10 @@ import { SqlParameters } from '../database/SqlParameters';
 import { globalId } from '../globalId';
 import { instantiate } from '../instantiate';
 import type { ProgrammeStatus } from '../programme/ProgrammeStatus';
-import type { FacetSource } from './facets/countFacet';
-import { countFacet } from './facets/countFacet';
+import type { Facet } from './facets/HitFacets';
 import { HitFacets } from './facets/HitFacets';
-import type { HitRow } from './findHits';
-import { findHits } from './findHits';
+import type { FacetSources, HitRow } from './findHits';
+import { chooseFacets, findHits } from './findHits';
 import type { Question } from './parseQuestion';
 import { ProgrammeHit } from './ProgrammeHit';
 import type { ProgrammeHitFilter } from './ProgrammeHitFilter';
@@ -21,47 +20,52 @@ interface ProgrammeHitRow extends HitRow {
   readonly until: string | null;
 }
 
-/** By what matches can be divided: see FacetSource. */
-const VALUES = {
+/** By what matches can be divided. */
+const FACETS = {
   // Record by record, each with the few topics that it has: to sort all pairs would take twice as long.
-  concepts: `
-    SELECT found.key, concept.id
-    FROM found CROSS JOIN LATERAL (
-      SELECT DISTINCT topic_mapping.concept_id AS id
-      FROM programme_topic JOIN topic_mapping USING (topic_key)
-      WHERE programme_topic.programme_key = found.key
-    ) AS concept`,
-  statuses: 'SELECT key, status FROM found JOIN programme USING (key) WHERE status IS NOT NULL',
-} satisfies FacetSource['values'];
+  concepts: {
+    counts: `
+      SELECT concept.id AS value, count(*) AS count
+      FROM best CROSS JOIN LATERAL (
+        SELECT DISTINCT topic_mapping.concept_id AS id
+        FROM programme_topic JOIN topic_mapping USING (topic_key)
+        WHERE programme_topic.programme_key = best.key
+      ) AS concept
+      GROUP BY concept.id`,
+  },
+  statuses: {
+    aggregate: 'max(status)',
+    counts: 'SELECT statuses AS value, count(*) AS count FROM best WHERE statuses IS NOT NULL GROUP BY statuses',
+  },
+} satisfies FacetSources;
 
 /** Searches the city's programmes through their topics. An empty list in the filter is no condition. */
 export async function findProgrammeHits(
   { cityId, dataSource, sections }: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
   question: Question,
   filter: ProgrammeHitFilter | null,
+  asked: readonly Facet[],
 ): Promise<ProgrammeHits> {
-  const candidates = (parameters: SqlParameters): string => {
-    const conditions = [`programme.visibility = ANY(${parameters.bind(sections)})`];
-    if (filter?.statuses?.length) {
-      conditions.push(`programme.status = ANY(${parameters.bind(filter.statuses)})`);
-    }
-    if (filter?.goodPractice != null) {
-      conditions.push(`programme.good_practice = ${parameters.bind(filter.goodPractice)}`);
-    }
-    if (filter?.openToVisitors != null) {
-      conditions.push(`programme.open_to_visitors = ${parameters.bind(filter.openToVisitors)}`);
-    }
-    return `
+  const parameters = new SqlParameters();
+  const conditions = [`programme.visibility = ANY(${parameters.bind(sections)})`];
+  if (filter?.statuses?.length) {
+    conditions.push(`programme.status = ANY(${parameters.bind(filter.statuses)})`);
+  }
+  if (filter?.goodPractice != null) {
+    conditions.push(`programme.good_practice = ${parameters.bind(filter.goodPractice)}`);
+  }
+  if (filter?.openToVisitors != null) {
+    conditions.push(`programme.open_to_visitors = ${parameters.bind(filter.openToVisitors)}`);
+  }
+  const candidates = `
       SELECT programme.key, link.topic_key, programme.status, programme.good_practice,
         programme.starts_on AS since, programme.ends_on AS until
       FROM programme LEFT JOIN programme_topic AS link ON link.programme_key = programme.key
       WHERE ${conditions.join(' AND ')}`;
-  };
-  const parameters = new SqlParameters();
-  const { total, rows } = await findHits<ProgrammeHitRow>(
+  const { total, rows, facets } = await findHits<ProgrammeHitRow>(
     dataSource,
     {
-      candidates: candidates(parameters),
+      candidates,
       texts: 'programme_text',
       score: programmeScore,
       ties: ['since', 'until'],
@@ -69,8 +73,8 @@ export async function findProgrammeHits(
     },
     question,
     parameters,
+    chooseFacets(FACETS, asked),
   );
-  const facets = { candidates, texts: 'programme_text', values: VALUES };
   return instantiate(ProgrammeHits, {
     total,
     hits: rows.map(({ topic_key, good_practice, ...hit }) =>
@@ -81,6 +85,6 @@ export async function findProgrammeHits(
         topic: topic_key === null || hit.concept === null ? null : globalId(cityId, 'topic', topic_key),
       }),
     ),
-    facets: new HitFacets((facet) => countFacet(dataSource, facets, question, facet)),
+    facets: new HitFacets(facets),
   });
 }

@@ -1,14 +1,13 @@
 import type { CityContext } from '../context';
 import { SqlParameters } from '../database/SqlParameters';
-import type { Role } from '../experience/Role';
+import { Role } from '../experience/Role';
 import { globalId } from '../globalId';
 import { instantiate } from '../instantiate';
 import { answersIn } from '../staff/answersIn';
-import type { FacetSource } from './facets/countFacet';
-import { countFacet } from './facets/countFacet';
+import type { Facet } from './facets/HitFacets';
 import { HitFacets } from './facets/HitFacets';
-import type { HitRow } from './findHits';
-import { findHits } from './findHits';
+import type { FacetSources, HitRow } from './findHits';
+import { chooseFacets, findHits } from './findHits';
 import type { Question } from './parseQuestion';
 import { staffScore } from './score';
 import { StaffHit } from './StaffHit';
@@ -21,19 +20,40 @@ interface StaffHitRow extends HitRow {
   readonly until: string | null;
 }
 
-/** By what matches can be divided: see FacetSource. */
-const VALUES = {
+const ROLES = Object.values(Role);
+
+/** By what matches can be divided. */
+const FACETS = {
   // Record by record, each with the few topics that it has: to sort all pairs would take twice as long.
-  concepts: `
-    SELECT found.key, concept.id
-    FROM found CROSS JOIN LATERAL (
-      SELECT DISTINCT topic_mapping.concept_id AS id
-      FROM experience JOIN topic_mapping USING (topic_key)
-      WHERE experience.staff_key = found.key
-    ) AS concept`,
-  languages: 'SELECT DISTINCT key, unnest(languages) FROM found JOIN staff USING (key)',
-  roles: 'SELECT DISTINCT key, role FROM found JOIN matched USING (key) WHERE role IS NOT NULL',
-} satisfies FacetSource['values'];
+  concepts: {
+    counts: `
+      SELECT concept.id AS value, count(*) AS count
+      FROM best CROSS JOIN LATERAL (
+        SELECT DISTINCT topic_mapping.concept_id AS id
+        FROM experience JOIN topic_mapping USING (topic_key)
+        WHERE experience.staff_key = best.key
+      ) AS concept
+      GROUP BY concept.id`,
+  },
+  // Most staff answers in the same few languages as others.
+  languages: {
+    counts: `
+      SELECT language.value, sum(answering.count) AS count
+      FROM (SELECT languages, count(*) AS count FROM best JOIN staff USING (key) GROUP BY languages) AS answering
+      CROSS JOIN LATERAL (SELECT DISTINCT unnest(answering.languages) AS value) AS language
+      GROUP BY language.value`,
+  },
+  // A bit for each: a record has them all in one number.
+  roles: {
+    aggregate: `bit_or(CASE role ${ROLES.map((name, at) => `WHEN '${name}' THEN ${2 ** at}`).join(' ')} END)`,
+    counts: `
+      SELECT role.value, sum(taken.count) AS count
+      FROM (SELECT roles, count(*) AS count FROM best GROUP BY roles) AS taken
+      JOIN (VALUES ${ROLES.map((name, at) => `(${2 ** at}, '${name}')`).join(', ')}) AS role(bit, value)
+        ON taken.roles & role.bit <> 0
+      GROUP BY role.value`,
+  },
+} satisfies FacetSources;
 
 /**
  * Searches the city's staff through its experience. By text alone, staff without any experience is found too. An empty
@@ -43,28 +63,27 @@ export async function findStaffHits(
   { cityId, dataSource, sections }: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
   question: Question,
   filter: StaffHitFilter | null,
+  asked: readonly Facet[],
 ): Promise<StaffHits> {
-  const candidates = (parameters: SqlParameters): string => {
-    const conditions = [`staff.visibility = ANY(${parameters.bind(sections)})`];
-    if (filter?.kinds?.length) {
-      conditions.push(`staff.kind = ANY(${parameters.bind(filter.kinds)})`);
-    }
-    if (filter?.roles?.length) {
-      conditions.push(`experience.role = ANY(${parameters.bind(filter.roles)})`);
-    }
-    if (filter?.languages?.length) {
-      conditions.push(answersIn('staff.languages', filter.languages, parameters));
-    }
-    return `
+  const parameters = new SqlParameters();
+  const conditions = [`staff.visibility = ANY(${parameters.bind(sections)})`];
+  if (filter?.kinds?.length) {
+    conditions.push(`staff.kind = ANY(${parameters.bind(filter.kinds)})`);
+  }
+  if (filter?.roles?.length) {
+    conditions.push(`experience.role = ANY(${parameters.bind(filter.roles)})`);
+  }
+  if (filter?.languages?.length) {
+    conditions.push(answersIn('staff.languages', filter.languages, parameters));
+  }
+  const candidates = `
       SELECT staff.key, experience.topic_key, experience.role, experience.since, experience.until
       FROM staff LEFT JOIN experience ON experience.staff_key = staff.key
       WHERE ${conditions.join(' AND ')}`;
-  };
-  const parameters = new SqlParameters();
-  const { total, rows } = await findHits<StaffHitRow>(
+  const { total, rows, facets } = await findHits<StaffHitRow>(
     dataSource,
     {
-      candidates: candidates(parameters),
+      candidates,
       texts: 'staff_text',
       score: staffScore,
       ties: ['since', 'until'],
@@ -72,8 +91,8 @@ export async function findStaffHits(
     },
     question,
     parameters,
+    chooseFacets(FACETS, asked),
   );
-  const facets = { candidates, texts: 'staff_text', values: VALUES };
   return instantiate(StaffHits, {
     total,
     hits: rows.map(({ topic_key, ...hit }) =>
@@ -82,6 +101,6 @@ export async function findStaffHits(
         topic: topic_key === null ? null : globalId(cityId, 'topic', topic_key),
       }),
     ),
-    facets: new HitFacets((facet) => countFacet(dataSource, facets, question, facet)),
+    facets: new HitFacets(facets),
   });
 }

@@ -2,10 +2,11 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 import { FacetCount } from './FacetCount';
 
 /** By what matches can be divided. */
-export type Facet = 'concepts' | 'statuses' | 'languages' | 'roles';
+export const FACETS = ['concepts', 'statuses', 'languages', 'roles'] as const;
+export type Facet = (typeof FACETS)[number];
 
-/** Counts the matches by one facet; of a facet that the records do not have there are none. */
-export type CountFacet = (facet: Facet) => Promise<readonly FacetCount[]>;
+/** The counts of the facets that were asked for; of a facet that the records do not have there are none. */
+export type FacetCounts = ReadonlyMap<Facet, readonly FacetCount[]>;
 
 @Directive('@inaccessible')
 @ObjectType({
@@ -13,39 +14,37 @@ export type CountFacet = (facet: Facet) => Promise<readonly FacetCount[]>;
     'How all matches divide, whatever the page. Values with more matches come first, then in the order of their bytes. A record can have several values of one kind, or none.',
 })
 export class HitFacets {
-  readonly #count: CountFacet;
+  readonly #counts: FacetCounts;
 
-  constructor(count: CountFacet) {
-    this.#count = count;
+  constructor(counts: FacetCounts) {
+    this.#counts = counts;
   }
-
-  // Methods, so that each is counted only for those who ask for it.
 
   @Field(() => [FacetCount], {
     description:
       'By concept: those to which a topic of the record maps directly, in whatever way. The topics of staff are those of all its experience.',
   })
-  concepts(): Promise<readonly FacetCount[]> {
-    return this.#count('concepts');
+  concepts(): readonly FacetCount[] {
+    return this.#counts.get('concepts') ?? [];
   }
 
   @Field(() => [FacetCount], { description: 'By status. Empty for all but programmes.' })
-  statuses(): Promise<readonly FacetCount[]> {
-    return this.#count('statuses');
+  statuses(): readonly FacetCount[] {
+    return this.#counts.get('statuses') ?? [];
   }
 
   @Field(() => [FacetCount], {
     description: 'By the languages in which one can be answered, as the city writes them. Empty for all but staff.',
   })
-  languages(): Promise<readonly FacetCount[]> {
-    return this.#count('languages');
+  languages(): readonly FacetCount[] {
+    return this.#counts.get('languages') ?? [];
   }
 
   @Field(() => [FacetCount], {
     description:
       'By the part taken in the experience that matched; by text alone, in all experience. Empty for all but staff.',
   })
-  roles(): Promise<readonly FacetCount[]> {
-    return this.#count('roles');
+  roles(): readonly FacetCount[] {
+    return this.#counts.get('roles') ?? [];
   }
 }
