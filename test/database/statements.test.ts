@@ -210,17 +210,10 @@ describe('a search', () => {
   });
 
   const facets = fieldsOf(contract.getType('HitFacets') as GraphQLObjectType).map(({ name }) => name);
-  const facetsOf: Readonly<Record<string, readonly string[]>> = {
-    staffHits: ['concepts', 'languages', 'roles'],
-    programmeHits: ['concepts', 'statuses'],
-    exchangeHits: ['concepts'],
-  };
-
-  it.each(Object.keys(facetsOf))('%s takes one more for each facet asked for that its records have', async (name) => {
-    for (const facet of facets) {
-      const query = `{ ${name}(concepts: ${term}, day: "2026-03-15", first: 100) { total facets { ${facet} { value count } } } }`;
-      expect(await countStatements(() => city.data(query))).toBe(facetsOf[name]!.includes(facet) ? 2 : 1);
-    }
+  it.each(['staffHits', 'programmeHits', 'exchangeHits'])('%s takes no more for the facets that are asked for', async (name) => {
+    const counted = facets.map((facet) => `${facet} { value count }`).join(' ');
+    const query = `{ ${name}(concepts: ${term}, day: "2026-03-15", first: 100) { total facets { ${counted} } } }`;
+    expect(await countStatements(() => city.data(query))).toBe(1);
   });
 
   it('is prepared by a summary, which takes one too', async () => {

@@ -1,5 +1,4 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import { BadUserInputError } from '../BadUserInputError';
 import { City } from '../city/City';
 import { PageArguments } from '../connection/PageArguments';
 import { readPage } from '../connection/readPage';
@@ -29,10 +28,8 @@ export class TopicResolver {
     })
     lang: string | null,
   ): string {
-    if (lang != null && !isLanguageTag(lang)) {
-      throw new BadUserInputError('lang', 'lang must be a language tag (BCP 47) such as de.');
-    }
-    return chooseLabel(topic.labels, lang, topic.ownLanguage);
+    // Whatever is asked for, a topic has a label.
+    return chooseLabel(topic.labels, lang != null && isLanguageTag(lang) ? lang : null, topic.ownLanguage);
   }
 
   @FieldResolver(() => [TopicMapping], {
