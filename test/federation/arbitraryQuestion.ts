@@ -13,12 +13,12 @@ import {
   parse,
   validate,
 } from 'graphql';
-import type { GraphQLArgument, GraphQLCompositeType, GraphQLInputType, GraphQLSchema } from 'graphql';
+import type { GraphQLField, GraphQLCompositeType, GraphQLInputType, GraphQLNamedType, GraphQLSchema } from 'graphql';
 import type { Question } from './bothEngines';
 
 const MAX_DEPTH = 4;
 const ALIASES = ['a', 'b', 'constructor', '__proto__'];
-const TEXTS: Readonly<Record<string, readonly string[]>> = {
+const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   id: ['ship:1', 'ship:2', 'barge:1', 'crate:1', 'crate:3', 'ship:404', 'c1'],
   ids: ['ship:3', 'barge:2', 'crate:2', 'crate:404', 'ship:1'],
   code: ['HL', 'DZ', 'RI', 'XX'],
@@ -27,6 +27,13 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
 export interface QuestionOptions {
   /** Whether there may be `@skip` and `@include`. */
   readonly conditions: boolean;
+  /** Whether a null may come through a default to where none is allowed. */
+  readonly nulls?: boolean;
+  /** Whether a field is often selected again under the same key, with another selection. */
+  readonly repeats?: boolean;
+  readonly aliases?: readonly string[];
+  /** Of arguments and of fields of inputs, by their names, as `id`; or by the field's name too, as `city.id`. */
+  readonly values?: Readonly<Record<string, readonly unknown[]>>;
 }
 
 /** Valid operations over a schema, with their variables. Null for the draws that came out invalid. */
@@ -38,7 +45,8 @@ export function arbitraryQuestion(api: GraphQLSchema, options: QuestionOptions):
   });
 }
 
-function write(api: GraphQLSchema, numbers: readonly number[], { conditions }: QuestionOptions): Question {
+function write(api: GraphQLSchema, numbers: readonly number[], options: QuestionOptions): Question {
+  const { conditions, nulls = false, repeats = false, aliases = ALIASES, values = VALUES } = options;
   let next = 0;
   const choose = (count: number): number => (numbers[next++] ?? 0) % count;
   const pick = <Item>(items: readonly Item[]): Item => items[choose(items.length)]!;
@@ -61,7 +69,7 @@ function write(api: GraphQLSchema, numbers: readonly number[], { conditions }: Q
   }
 
   function valueOf(type: GraphQLInputType, name: string, depth: number): unknown {
-    if (isNonNullType(type)) return valueOf(type.ofType, name, depth);
+    if (isNonNullType(type)) return valueOf(type.ofType, name, depth) ?? '';
     if (isListType(type)) return Array.from({ length: choose(3) }, () => valueOf(type.ofType, name, depth));
     if (isEnumType(type)) return pick(type.getValues()).name;
     if (isInputObjectType(type)) {
@@ -70,33 +78,45 @@ function write(api: GraphQLSchema, numbers: readonly number[], { conditions }: Q
       );
       return Object.fromEntries(fields.map((field) => [field.name, valueOf(field.type, field.name, depth - 1)]));
     }
+    const known = values[name] ?? values[name.slice(name.indexOf('.') + 1)];
+    if (known !== undefined) return pick(known);
     if (type.name === 'Boolean') return choose(2) === 0;
     if (type.name === 'Int') return choose(60);
     if (type.name === 'Anything') return pick<unknown>([1, 'x', { a: [true, null] }, []]);
-    return pick(TEXTS[name] ?? ['text', '']);
+    return pick(['text', '']);
   }
 
-  function literal(type: GraphQLInputType, value: unknown): string {
+  function literal(type: GraphQLInputType, value: unknown, withVariables = nulls): string {
     if (value === null) return 'null';
+    if (withVariables && isNonNullType(type) && choose(9) === 1) return nulled(type.ofType, value);
     const nullable = getNullableType(type);
     if (Array.isArray(value)) {
       const item = isListType(nullable) ? nullable.ofType : type;
-      return `[${value.map((one) => literal(item, one)).join(', ')}]`;
+      return `[${value.map((one) => literal(item, one, withVariables)).join(', ')}]`;
     }
     if (typeof value === 'object') {
       const fields = isInputObjectType(nullable) ? nullable.getFields() : {};
       return `{${Object.entries(value)
-        .map(([key, one]) => `${key}: ${literal(fields[key]?.type ?? type, one)}`)
+        .map(([key, one]) => `${key}: ${literal(fields[key]?.type ?? type, one, withVariables)}`)
         .join(', ')}}`;
     }
     return isEnumType(nullable) ? (value as string) : JSON.stringify(value);
   }
 
+  /** A variable that may be null by its type, and has a default: it can stand where no null is allowed. */
+  function nulled(type: GraphQLInputType, value: unknown): string {
+    const own = `v${definitions.length}`;
+    definitions.push(`$${own}: ${String(type)} = ${literal(type, value, false)}`);
+    if (choose(3) !== 0) variables[own] = null;
+    return `$${own}`;
+  }
+
   function variable(type: GraphQLInputType, name: string): string {
+    if (nulls && isNonNullType(type) && choose(3) === 1) return nulled(type.ofType, valueOf(type, name, 2));
     const own = `v${definitions.length}`;
     const value = valueOf(type, name, 2);
     const form = choose(4);
-    if (form === 0) definitions.push(`$${own}: ${String(type)} = ${literal(type, value)}`);
+    if (form === 0) definitions.push(`$${own}: ${String(type)} = ${literal(type, value, false)}`);
     else {
       definitions.push(`$${own}: ${String(type)}`);
       if (form !== 1 || isNonNullType(type)) variables[own] = value;
@@ -105,13 +125,13 @@ function write(api: GraphQLSchema, numbers: readonly number[], { conditions }: Q
     return `$${own}`;
   }
 
-  function argumentsOf(args: readonly GraphQLArgument[]): string {
-    const given = args
+  function argumentsOf(field: GraphQLField<unknown, unknown>): string {
+    const given = field.args
       .filter((arg) => (isNonNullType(arg.type) && arg.defaultValue === undefined) || choose(2) === 1)
       .map(({ name, type }) => {
-        if (choose(3) === 1) return `${name}: ${variable(type, name)}`;
+        if (choose(3) === 1) return `${name}: ${variable(type, `${field.name}.${name}`)}`;
         if (!isNonNullType(type) && choose(6) === 1) return `${name}: null`;
-        return `${name}: ${literal(type, valueOf(type, name, 2))}`;
+        return `${name}: ${literal(type, valueOf(type, `${field.name}.${name}`, 2))}`;
       });
     return given.length > 0 ? `(${given.join(', ')})` : '';
   }
@@ -127,10 +147,11 @@ function write(api: GraphQLSchema, numbers: readonly number[], { conditions }: Q
     const fields = isUnionType(type) ? [] : Object.values(type.getFields());
     const leaves = fields.filter((field) => isLeafType(getNamedType(field.type)));
     const open = depth > 0 ? fields : leaves;
+    const written: { readonly head: string; readonly named: GraphQLNamedType }[] = [];
     const selections = Array.from({ length: 1 + choose(5) }, () => {
       const form = choose(12);
       if (form === 1) return `__typename${directives()}`;
-      if (form === 2) return `${pick(ALIASES)}: __typename`;
+      if (form === 2) return `${pick(aliases)}: __typename`;
       if (form === 3 || (open.length === 0 && depth > 0)) {
         const on = pick(composites.filter((candidate) => overlap(type, candidate)));
         return choose(8) === 1
@@ -150,12 +171,18 @@ function write(api: GraphQLSchema, numbers: readonly number[], { conditions }: Q
         fragments.push({ name, on, text });
         return `...${name}${directives()}`;
       }
+      if (repeats && written.length > 0 && form > 8) {
+        const { head, named } = pick(written);
+        return `${head}${directives()}${isCompositeType(named) ? ` ${selectionSet(named, depth - 1)}` : ''}`;
+      }
       if (open.length === 0) return '__typename';
       const field = pick(open);
       const named = getNamedType(field.type);
-      const alias = choose(9) === 1 ? `${pick(ALIASES)}: ` : '';
+      const alias = choose(options.aliases ? 4 : 9) === 1 ? `${pick(aliases)}: ` : '';
+      const head = `${alias}${field.name}${argumentsOf(field)}`;
+      written.push({ head, named });
       const below = isCompositeType(named) ? ` ${selectionSet(named, depth - 1)}` : '';
-      return `${alias}${field.name}${argumentsOf(field.args)}${directives()}${below}`;
+      return `${head}${directives()}${below}`;
     });
     return `{ ${selections.join(' ')} }`;
   }

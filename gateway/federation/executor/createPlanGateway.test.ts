@@ -84,6 +84,29 @@ test('operations that differ in a value are planned once, and each is asked with
   expect([first, second].map((request) => Object.values(request?.variables ?? {}))).toEqual([[1], [2]]);
 });
 
+test('introspection is selected like anything else: twice, under conditions, and with a null that is refused', async () => {
+  const { ask, calls } = await start();
+  const query = `query ($on: Boolean!, $name: String = "Person") {
+    __schema { queryType { name } } a: __type(name: $name) { name } ...S @include(if: $on)
+  }
+  fragment S on Query { __schema { queryType { kind } } }`;
+  expect(await ask(query, { request: { variables: { on: true } } })).toEqual({
+    data: { __schema: { queryType: { name: 'Query', kind: 'OBJECT' } }, a: { name: 'Person' } },
+  });
+  const { data, errors } = await ask(query, { request: { variables: { on: false, name: null } } });
+  expect(data).toEqual({ __schema: { queryType: { name: 'Query' } }, a: null });
+  expect(errors).toMatchObject([{ path: ['a'], extensions: { code: 'BAD_USER_INPUT' } }]);
+  expect(calls).toEqual([]);
+});
+
+test('fields come in the order of the query, as graphql-js has them', async () => {
+  const { ask } = await start();
+  const query = `{ people { ... on Person { kind: __typename } name ... on Person { b: __typename } ...F kind: __typename } }
+    fragment F on Person { a: __typename name }`;
+  const { data } = await ask(query);
+  expect(JSON.stringify(data)).toContain('{"kind":"Person","name":"A","b":"Person","a":"Person"}');
+});
+
 test('what was planned ahead is not planned again', async () => {
   const { ask, gateway } = await start();
   gateway.planAhead('query A { people { id } } query B { people { name } }');

@@ -44,7 +44,7 @@ interface HitsArguments {
   readonly after?: { readonly score: number; readonly id: string };
 }
 
-interface FakeContext {
+export interface FakeContext {
   readonly cityId: string;
   readonly records: readonly FakeRecord[];
 }
@@ -63,22 +63,25 @@ const resolveReference = ({ id }: { id: string }, { cityId, records }: FakeConte
   return known && id.startsWith(`${cityId}:`) ? { __typename: TYPENAMES[type as keyof typeof TYPENAMES], id } : null;
 };
 
+/** What the hub asks a city for to search it. */
+export const hitResolvers = {
+  summary: (_: unknown, __: unknown, { records }: FakeContext) => ({
+    version: '1',
+    asOf: FAKE_AS_OF,
+    public: count(records.filter(isPublic)),
+    network: count(records.filter((record) => !isPublic(record))),
+  }),
+  staffHits: hitsOf('staff'),
+  programmeHits: hitsOf('programme'),
+  exchangeHits: hitsOf('exchange'),
+  offerHits: hitsOf('offer'),
+};
+
 const schema = buildSubgraphSchema([
   {
     typeDefs: parse(readFileSync(join(__dirname, '../../../schema/city.graphql'), 'utf8')),
     resolvers: {
-      Query: {
-        summary: (_: unknown, __: unknown, { records }: FakeContext) => ({
-          version: '1',
-          asOf: FAKE_AS_OF,
-          public: count(records.filter(isPublic)),
-          network: count(records.filter((record) => !isPublic(record))),
-        }),
-        staffHits: hitsOf('staff'),
-        programmeHits: hitsOf('programme'),
-        exchangeHits: hitsOf('exchange'),
-        offerHits: hitsOf('offer'),
-      },
+      Query: hitResolvers,
       ...Object.fromEntries(
         ['Staff', 'Programme', 'Exchange', 'Topic', 'Need', 'Offer'].map((typename) => [
           typename,
