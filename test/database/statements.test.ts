@@ -210,11 +210,14 @@ describe('a search', () => {
   });
 
   const facets = fieldsOf(contract.getType('HitFacets') as GraphQLObjectType).map(({ name }) => name);
-  it.each(['staffHits', 'programmeHits', 'exchangeHits'])('%s takes no more for the facets that are asked for', async (name) => {
-    const counted = facets.map((facet) => `${facet} { value count }`).join(' ');
-    const query = `{ ${name}(concepts: ${term}, day: "2026-03-15", first: 100) { total facets { ${counted} } } }`;
-    expect(await countStatements(() => city.data(query))).toBe(1);
-  });
+  it.each(['staffHits', 'programmeHits', 'exchangeHits'])(
+    '%s takes no more for the facets that are asked for',
+    async (name) => {
+      const counted = facets.map((facet) => `${facet} { value count }`).join(' ');
+      const query = `{ ${name}(concepts: ${term}, day: "2026-03-15", first: 100) { total facets { ${counted} } } }`;
+      expect(await countStatements(() => city.data(query))).toBe(1);
+    },
+  );
 
   it('is prepared by a summary, which takes one too', async () => {
     const counts = scalarsOf(contract.getType('ConceptCount') as GraphQLObjectType);
