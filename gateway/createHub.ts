@@ -16,11 +16,13 @@ import { createAdmission } from './admission/createAdmission';
 import { AnswerCache } from './cache/AnswerCache';
 import { readCacheHints } from './cache/readCacheHints';
 import { awaitArrival } from './cities/awaitArrival';
+import { CityPaces } from './cities/CityPaces';
 import { CityRegistry } from './cities/CityRegistry';
 import type { CityState } from './cities/CityState';
 import { createCityClient } from './cities/createCityClient';
 import { safeText } from './cities/safeText';
 import { startRefreshing } from './cities/startRefreshing';
+import { waitByPace } from './cities/waitByPace';
 import type { Refreshing } from './cities/startRefreshing';
 import { describeLacking } from './cities/describeLacking';
 import type { HubConfig } from './config';
@@ -131,7 +133,11 @@ export async function createHub(
     },
     logger,
   });
-  const summaries = createSummaryStore(registry.askCity, logger);
+  const summaries = createSummaryStore(registry.askCity, logger, {
+    populationOf: (cityId) => network().cities.get(cityId)?.population,
+  });
+
+  const paces = new CityPaces();
 
   let refreshing: Refreshing | undefined = undefined;
   let planCache: PlanCacheStatistics | undefined = undefined;
@@ -156,12 +162,13 @@ export async function createHub(
     leavers,
     vocabulary,
     statusOf: (cityId) => registry.stateOf(cityId).phase,
-    statusReasonOf: (cityId) => reasonOf(registry.stateOf(cityId)),
+    statusReasonOf: (cityId) =>
+      reasonOf(registry.stateOf(cityId), [...summaries.odditiesOf(cityId), paces.describe(cityId) ?? []].flat()),
   });
   const search = createSearchSchema({
     network: searchable,
     vocabulary,
-    askCity: traceCalls(askCity, 'SEARCH', tracer),
+    askCity: waitByPace(traceCalls(askCity, 'SEARCH', tracer), paces),
     summaries,
     fetchReserveMs: config.fetchReserveMs,
     maxTimeoutMs: config.maxTimeoutMs,
@@ -249,7 +256,13 @@ export async function createHub(
   const started = startRefreshing({
     network,
     registry,
-    summaries,
+    summaries: {
+      refresh: (cityId, signal) => summaries.refresh(cityId, signal),
+      forget: (cityId) => {
+        summaries.forget(cityId);
+        paces.forget(cityId);
+      },
+    },
     intervalMs: config.refreshIntervalMs,
     callTimeoutMs: config.timeoutMs,
     logger,
@@ -307,7 +320,9 @@ function createSearchable(network: () => Network): () => SearchableNetwork {
   };
 }
 
-/** Why a city is not admitted, in which its own schema has its part; or what it lacks. */
-function reasonOf(state: CityState): string | undefined {
-  return 'reason' in state ? safeText(state.reason, MAX_REASON_LENGTH) : describeLacking(state);
+/** Why a city is not admitted, in which its own schema has its part; or what it lacks, and what is not taken as it says. */
+function reasonOf(state: CityState, remarks: readonly string[]): string | undefined {
+  if ('reason' in state) return safeText(state.reason, MAX_REASON_LENGTH);
+  const sentences = [describeLacking(state) ?? [], remarks].flat();
+  return sentences.length === 0 ? undefined : sentences.join(' ');
 }

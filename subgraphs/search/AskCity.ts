@@ -61,6 +61,8 @@ export interface CityCall {
   readonly remainingMs?: number;
   /** What the hub asks for itself it asks as anonymous. */
   readonly viewer: Viewer;
+  /** Whoever asks cannot do without this city's answer, however long it takes of that time. */
+  readonly needsAnswer?: boolean;
   /** W3C Trace Context of the request that is served; without it, the call starts a trace of its own. */
   readonly traceparent?: string;
 }

@@ -178,7 +178,7 @@ async function askForHits<F extends Features>(
   await admitCost(context, lacking.size, maxSearchCost);
   return withinTime(deadline, fetchReserveMs, async (signal, remainingMs) => {
     const { viewer, traceparent } = context;
-    const call = { signal, remainingMs, viewer, traceparent };
+    const call = { signal, remainingMs, viewer, traceparent, needsAnswer: require === 'ALL' };
     const askTogether = batchCalls(context, askCity);
     const answers = await Promise.all(
       cityIds.map(async (cityId) => {

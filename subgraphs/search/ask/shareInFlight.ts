@@ -46,7 +46,8 @@ export function shareInFlight(askCity: AskCity): AskCity {
 
   return async (cityId, operation, call) => {
     if (!call.viewer.anonymous) return askCity(cityId, operation, call);
-    const key = keyOf(operation);
+    // Who needs the answer is not to join those who wait for a slow city for a short time.
+    const key = `${call.needsAnswer ? 'needs' : 'asks'} ${keyOf(operation)}`;
     const calls = callsOf(key, call);
     calls.waiting += 1;
     try {

@@ -45,7 +45,8 @@ async function askBatch(
   if (first === undefined) return;
   const joint = joinSignals(calls.map(({ call }) => call.signal));
   // For one viewer, in one trace: only the time differs.
-  const call = { ...first.call, ...longestTime(calls), signal: joint.signal };
+  const needsAnswer = calls.some(({ call }) => call.needsAnswer);
+  const call = { ...first.call, ...longestTime(calls), signal: joint.signal, needsAnswer };
   const { operation, parts } = combine(batch.map((asked) => asked.operation));
   const reply = await askSafely(askCity, cityId, operation, call);
   joint.end();

@@ -56,7 +56,13 @@ export async function matches(
   await admitCost(context, 1, maxSearchCost);
   const { deadline, viewer, traceparent } = context;
   const page = await withinTime(deadline, fetchReserveMs, (signal, remainingMs) =>
-    askForNeeds(batchCalls(context, askCity), cityId, request, { signal, remainingMs, viewer, traceparent }),
+    askForNeeds(batchCalls(context, askCity), cityId, request, {
+      signal,
+      remainingMs,
+      viewer,
+      traceparent,
+      needsAnswer: true,
+    }),
   );
 
   const edges = page.needs.map(({ id, cursor, concepts }) => ({

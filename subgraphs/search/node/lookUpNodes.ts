@@ -68,7 +68,7 @@ export async function lookUpNodes(
 
   if (owned.size > 0) await admitCost(context, owned.size, maxSearchCost);
   await withinTime(deadline, fetchReserveMs, (signal, remainingMs) => {
-    const call = { signal, remainingMs, viewer, traceparent };
+    const call = { signal, remainingMs, viewer, traceparent, needsAnswer: true };
     return Promise.all(
       [...owned].map(async ([cityId, references]) => {
         const found = await askOwner(askCity, cityId, references, call);

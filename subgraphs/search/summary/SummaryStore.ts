@@ -51,6 +51,8 @@ export interface SummaryStore {
    */
   refresh(cityId: string, signal: AbortSignal): Promise<CityReply['status']>;
   get(cityId: string): Summary | undefined;
+  /** A sentence for each thing in a city's summary that was not taken as it is. */
+  odditiesOf(cityId: string): readonly string[];
   /** For a city that left the network. A refresh that is still under way is not kept either. */
   forget(cityId: string): void;
 

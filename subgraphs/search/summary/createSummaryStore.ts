@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { AskCity, CityOperation, CityReply } from '../AskCity';
 import { askWithin } from '../ask/askWithin';
 import { ContractBreachError } from '../ContractBreachError';
+import { boundSummary, isCredibleDate } from './boundSummary';
+import type { BoundedSummary } from './boundSummary';
 import { parseSummary, parseSummaryVersion } from './Summary';
 import { SummaryIndex } from './SummaryIndex';
 import type { SummaryStore } from './SummaryStore';
@@ -28,8 +30,21 @@ const SUMMARY: CityOperation = {
   variables: {},
 };
 
-export function createSummaryStore(askCity: AskCity, logger: Logger): SummaryStore {
+/** By what the store tells what a city cannot mean. */
+export interface Credibility {
+  /** Inhabitants of a city, where they are known. */
+  readonly populationOf?: (cityId: string) => number | undefined;
+  readonly now?: () => Date;
+}
+
+export function createSummaryStore(
+  askCity: AskCity,
+  logger: Logger,
+  { populationOf = () => undefined, now = () => new Date() }: Credibility = {},
+): SummaryStore {
   const index = new SummaryIndex();
+  /** Of the summaries in the index: what their cities cannot mean. */
+  const oddities = new Map<string, readonly string[]>();
   /** The refresh begun last for each city, while it is under way: the only one whose answer counts. */
   const latest = new Map<string, symbol>();
 
@@ -42,15 +57,23 @@ export function createSummaryStore(askCity: AskCity, logger: Logger): SummarySto
       if (reply.status !== 'ANSWERED') return reply.status;
       const current = parseSummaryVersion(reply.data['summary']);
       if (current.version === known) {
-        if (keep()) index.confirm(cityId, current);
+        if (keep() && isCredibleDate(current.asOf, now())) index.confirm(cityId, current);
         return 'ANSWERED';
       }
     }
     const reply = await askWithin(askCity, cityId, SUMMARY, call);
     if (reply.status !== 'ANSWERED') return reply.status;
-    const summary = parseSummary(reply.data['summary']);
-    if (keep()) index.set(cityId, summary);
+    const bounds = { now: now(), population: populationOf(cityId) };
+    const bounded = boundSummary(parseSummary(reply.data['summary']), bounds);
+    if (keep()) put(cityId, bounded);
     return 'ANSWERED';
+  }
+
+  function put(cityId: string, { summary, oddities: found }: BoundedSummary): void {
+    index.set(cityId, summary);
+    if (found.length === 0) oddities.delete(cityId);
+    else oddities.set(cityId, found);
+    for (const oddity of found) logger.warn({ city: cityId, oddity }, 'the summary of a city is not taken as it is');
   }
 
   return {
@@ -70,9 +93,11 @@ export function createSummaryStore(askCity: AskCity, logger: Logger): SummarySto
     },
     forget(cityId) {
       index.delete(cityId);
+      oddities.delete(cityId);
       latest.delete(cityId);
     },
     get: (cityId) => index.get(cityId),
+    odditiesOf: (cityId) => oddities.get(cityId) ?? [],
     survey: (scope) => index.survey(scope),
     countsOn: (concept, scope, viewer) => index.countsOn(concept, scope, viewer),
     match: (groups, counted, scope, viewer) => index.match(groups, counted, scope, viewer),
