@@ -21,6 +21,7 @@ import { CityRegistry } from './cities/CityRegistry';
 import type { CityState } from './cities/CityState';
 import { createCityClient } from './cities/createCityClient';
 import { safeText } from './cities/safeText';
+import { HonestyWatch } from './cities/honesty/HonestyWatch';
 import { startRefreshing } from './cities/startRefreshing';
 import { waitByPace } from './cities/waitByPace';
 import type { Refreshing } from './cities/startRefreshing';
@@ -133,11 +134,20 @@ export async function createHub(
     },
     logger,
   });
-  const summaries = createSummaryStore(registry.askCity, logger, {
+  const summaries = createSummaryStore(registry.askForHub, logger, {
     populationOf: (cityId) => network().cities.get(cityId)?.population,
   });
 
   const paces = new CityPaces();
+  const honesty = new HonestyWatch({
+    askCity: waitByPace(registry.askForHub, paces),
+    summaries,
+    condemn: (cityId, reason) => {
+      registry.condemn(cityId, reason);
+    },
+    now: () => new Date(),
+    logger,
+  });
 
   let refreshing: Refreshing | undefined = undefined;
   let planCache: PlanCacheStatistics | undefined = undefined;
@@ -261,8 +271,10 @@ export async function createHub(
       forget: (cityId) => {
         summaries.forget(cityId);
         paces.forget(cityId);
+        honesty.forget(cityId);
       },
     },
+    look: (cityId, signal) => honesty.look(cityId, { signal, viewer: { anonymous: true }, needsAnswer: true }),
     intervalMs: config.refreshIntervalMs,
     callTimeoutMs: config.timeoutMs,
     logger,

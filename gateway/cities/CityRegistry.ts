@@ -37,13 +37,16 @@ export class CityRegistry {
   /** A state holds for one address: a city that moves is examined anew. */
   readonly #states = new Map<string, { readonly url: string; readonly state: CityState }>();
 
+  /** Why cities are believed no more, whose schemas are right: at one address, too. */
+  readonly #condemned = new Map<string, { readonly url: string; readonly reason: string }>();
+
   /** To the cities that were admitted. */
   readonly #calls: CityCalls;
 
   constructor(private readonly options: CityRegistryOptions) {
     this.#calls = new CityCalls({
       ...options,
-      isWanted: ({ id, url }) => this.#urlOf(id) === url && this.stateOf(id).phase === 'ADMITTED',
+      isWanted: ({ id, url }) => this.#urlOf(id) === url && this.examinedStateOf(id).phase === 'ADMITTED',
       onOpen: (cityId) => {
         this.doubt(cityId);
       },
@@ -54,15 +57,44 @@ export class CityRegistry {
   readonly isConnected = (cityId: string): boolean => this.#urlOf(cityId) !== undefined;
 
   stateOf(cityId: string): CityState {
+    const state = this.examinedStateOf(cityId);
+    const reason = this.#reasonAgainst(cityId);
+    return state.phase === 'ADMITTED' && reason !== undefined ? { phase: 'QUARANTINED', reason } : state;
+  }
+
+  /** What came of the examination alone, also for a city that is believed no more. */
+  examinedStateOf(cityId: string): CityState {
     const known = this.#states.get(cityId);
     return known && known.url === this.#urlOf(cityId) ? known.state : { phase: 'PENDING' };
   }
 
+  /**
+   * Has an admitted city be asked for clients no more, since what it says is not so. Undefined lets it be asked again.
+   *
+   * @param reason fit for clients
+   */
+  condemn(cityId: string, reason: string | undefined): void {
+    const { logger } = this.options;
+    const url = this.#urlOf(cityId);
+    if (reason === undefined || url === undefined) {
+      if (this.#condemned.delete(cityId)) logger.info({ city: cityId }, 'city believed again');
+      return;
+    }
+    if (this.#reasonAgainst(cityId) === undefined) logger.warn({ city: cityId, reason }, 'city quarantined');
+    this.#condemned.set(cityId, { url, reason });
+  }
+
   /** Asks a city that was admitted; for any other, says why it is not asked. */
   readonly askCity: AskCity = async (cityId, operation, call) => {
+    const reason = this.#reasonAgainst(cityId);
+    return reason === undefined ? this.askForHub(cityId, operation, call) : notAsked('INVALID', reason);
+  };
+
+  /** The same on the hub's own account: it asks a city also to find out whether it is to be believed again. */
+  readonly askForHub: AskCity = async (cityId, operation, call) => {
     const url = this.#urlOf(cityId);
     if (url === undefined) return notAsked('UNREACHABLE', 'It hosts no server yet.');
-    const state = this.stateOf(cityId);
+    const state = this.examinedStateOf(cityId);
     switch (state.phase) {
       case 'PENDING':
         return notAsked('UNREACHABLE', 'It was not examined yet.');
@@ -85,7 +117,7 @@ export class CityRegistry {
   /** Asks a city for its schema and holds it against the contract. One that is left alone is not examined until then. */
   async examine(cityId: string, signal: AbortSignal): Promise<CityState> {
     const url = this.#urlOf(cityId);
-    const before = this.stateOf(cityId);
+    const before = this.examinedStateOf(cityId);
     if (url === undefined || this.breakerOf(cityId).phase !== 'CLOSED') return before;
     const after = judge(
       before,
@@ -125,6 +157,11 @@ export class CityRegistry {
     // It may have gone back to an earlier version, which does not know what it is asked.
     if (reply.status === 'REFUSED' || reply.status === 'INVALID') this.doubt(city.id);
     return fitted?.complete(reply) ?? reply;
+  }
+
+  #reasonAgainst(cityId: string): string | undefined {
+    const known = this.#condemned.get(cityId);
+    return known?.url === this.#urlOf(cityId) ? known?.reason : undefined;
   }
 
   #urlOf(cityId: string): string | undefined {

@@ -11,9 +11,11 @@ export interface RefreshingOptions {
     refresh(cityId: string, signal: AbortSignal): Promise<CityReply['status']>;
     forget(cityId: string): void;
   };
+  /** Looks whether an admitted city that was reached says what is so. Never rejects. */
+  readonly look?: (cityId: string, signal: AbortSignal) => Promise<void>;
   /** Between two visits to a city, in milliseconds: longer for one that fails, and for all where there are very many. */
   readonly intervalMs: number;
-  /** For one city: its examination, and then again for its summary. */
+  /** For one city: its examination, then again for its summary, and again for the look at what it says. */
   readonly callTimeoutMs: number;
   readonly logger: Logger;
 }
@@ -44,7 +46,7 @@ const LOOK_MS_PER_CITY = 0.01;
  * over the interval; one that fails is visited less and less often. The timers keep no process alive.
  */
 export function startRefreshing(options: RefreshingOptions): Refreshing {
-  const { network, registry, summaries, intervalMs, callTimeoutMs, logger } = options;
+  const { network, registry, summaries, look: lookAt, intervalMs, callTimeoutMs, logger } = options;
   const plan = new VisitPlan(intervalMs);
   const queue = new VisitQueue({ visit, isFailing: (cityId) => plan.isFailing(cityId) });
   const underWay = new Set<AbortController>();
@@ -64,7 +66,7 @@ export function startRefreshing(options: RefreshingOptions): Refreshing {
     underWay.add(controller);
     let succeeded = false;
     try {
-      let state = registry.stateOf(cityId);
+      let state = registry.examinedStateOf(cityId);
       // What a city lacks it may have by now.
       if (state.phase !== 'ADMITTED' || state.doubtful || state.lacking.size > 0) {
         state = await registry.examine(cityId, controller.signal);
@@ -73,6 +75,8 @@ export function startRefreshing(options: RefreshingOptions): Refreshing {
       if (state.phase === 'ADMITTED') {
         succeeded = (await summaries.refresh(cityId, controller.signal)) === 'ANSWERED';
         if (!succeeded) registry.doubt(cityId);
+        limit.refresh();
+        if (succeeded) await lookAt?.(cityId, controller.signal);
       }
     } catch (error) {
       logger.error({ err: error, city: cityId }, 'visiting a city failed');

@@ -39,6 +39,8 @@ interface Conditional {
   readonly variants: OperationVariants<EntityQuestion>;
 }
 
+/** A plan has few different fetches of one level: these a city answers side by side, and one that fails stays apart. */
+const FETCHES_APART = 4;
 /** How many operations are kept; the oldest goes first. */
 const MAX_QUESTIONS = 500;
 
@@ -74,7 +76,7 @@ export class OwnerRoutedDataSource implements DataSource {
     const refusal = await this.#admit(context, asked.length);
     if (refusal) return { data: { _entities: batch.map(() => null) }, errors: [refusal] };
 
-    const askCity = batchCalls(context, this.routing.askCity);
+    const askCity = batchCalls(context, this.routing.askCity, FETCHES_APART);
     const budget = ReadingBudget.of(context);
     const answers = await Promise.all(
       asked.map(async (part) => {

@@ -55,8 +55,11 @@ function findHits(cityId: string, { concepts, day, first }: HitsArguments): obje
   return { total: hits.length, hits: hits.slice(0, first) };
 }
 
+const featuresOf = (unit: number) =>
+  ({ role: 'LED', since: String(lastYear - unit), until: String(lastYear - unit) }) as const;
+
 function toHit(cityId: string, unit: number, weight: number, day: string): object {
-  const features = { role: 'LED', since: String(lastYear - unit), until: String(lastYear - unit) } as const;
+  const features = featuresOf(unit);
   return {
     ...features,
     id: `${cityId}:staff:unit-${unit}`,
@@ -71,6 +74,8 @@ function findUnit(id: string, cityId: string): object | null {
   const unit = UNITS.find((candidate) => id === `${cityId}:staff:unit-${candidate}`);
   if (unit === undefined) return null;
   const name = `${cityId.charAt(0).toUpperCase()}${cityId.slice(1)} unit ${unit}`;
-  const lists = { languages: ['en'], additional: [], experiences: [], programmes: [] };
+  const mappings = [{ match: 'EXACT_MATCH' satisfies MappingKind, concept: { id: CONCEPT } }];
+  const topic = { id: `${cityId}:topic:plans`, label: 'Our plans', mappings };
+  const lists = { languages: ['en'], additional: [], experiences: [{ ...featuresOf(unit), topic }], programmes: [] };
   return { id, kind: 'UNIT', name, ...lists, updatedAt: '2026-01-01T00:00:00Z', city: { id: cityId } };
 }

@@ -24,14 +24,22 @@ interface Asked {
   readonly calls: WaitingCall[];
 }
 
-/** Makes as few requests to a city as the bounds allow, at the same time, and gives each call its own part of the reply. */
+export interface Joining {
+  readonly combine: CombineOperations;
+  /** So many different operations are sent side by side, each in a request of its own; from there on they are joined. */
+  readonly apart: number;
+}
+
+/** Makes few requests to a city, at the same time, and gives each call its own part of the reply. */
 export function askTogether(
   askCity: AskCity,
   cityId: string,
   calls: readonly WaitingCall[],
-  combine: CombineOperations,
+  { combine, apart }: Joining,
 ): void {
-  for (const batch of toBatches(mergeSame(calls))) void askBatch(askCity, cityId, batch, combine);
+  const asked = mergeSame(calls);
+  const batches = asked.length <= apart ? asked.map((one) => [one]) : toBatches(asked);
+  for (const batch of batches) void askBatch(askCity, cityId, batch, combine);
 }
 
 async function askBatch(

@@ -13,8 +13,10 @@ const askers = new WeakMap<AskCity, WeakMap<SearchContext, AskCity>>();
  * of a query ask costs a city one request, not one for each sibling. A call without company is sent as it is.
  *
  * The request ends when nobody waits for it any more; who gives up earlier does so by itself, with `askWithin`.
+ *
+ * @param apart so many different operations to a city stay requests of their own: the same for all calls that are joined
  */
-export function batchCalls(context: SearchContext, askCity: AskCity): AskCity {
+export function batchCalls(context: SearchContext, askCity: AskCity, apart = 0): AskCity {
   const ofRequests = askers.get(askCity) ?? new WeakMap<SearchContext, AskCity>();
   askers.set(askCity, ofRequests);
   const known = ofRequests.get(context);
@@ -25,7 +27,7 @@ export function batchCalls(context: SearchContext, askCity: AskCity): AskCity {
     const cities = waiting;
     waiting = new Map();
     const combine = createCombiner();
-    for (const [cityId, calls] of cities) askTogether(askCity, cityId, calls, combine);
+    for (const [cityId, calls] of cities) askTogether(askCity, cityId, calls, { combine, apart });
   };
   const ask: AskCity = (cityId, operation, call) =>
     new Promise((answer) => {

@@ -11,6 +11,7 @@ import type { HitsRequest } from './HitsRequest';
 import type { RawHit } from './RawHit';
 import { hitRulesOf } from './RawHit';
 import type { FieldRules } from './readFields';
+import { rememberTold } from './programmeTold';
 import { readFields } from './readFields';
 import { conceptMatch, MAX_TEXT_MATCH } from './score';
 
@@ -102,7 +103,9 @@ function verifyHit<F extends Features>(
   if (score !== expected) {
     throw new ContractBreachError(`${at}: its score is ${score}, but its features make ${expected}`);
   }
-  return { id, score, match, topic, role, since, until };
+  const verified = { id, score, match, topic, role, since, until };
+  rememberTold(verified, hit);
+  return verified;
 }
 
 /** A feature that is not of the kind was not looked at, and is left aside. */

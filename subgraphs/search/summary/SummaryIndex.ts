@@ -6,7 +6,11 @@ import { ConceptPosting } from './ConceptPosting';
 import { KnownCandidates } from './KnownCandidates';
 import { matchGroups } from './matchGroups';
 import type { ConceptCount, Summary, SummaryVersion } from './Summary';
-import type { CityCounts, MatchingCities, Scope, SummaryStore, SurveyedCities } from './SummaryStore';
+import { someOf } from './someOf';
+import { claimsIn } from './CorrectedSummary';
+import type { CityCounts, Claim, MatchingCities, Scope, SummaryStore, SurveyedCities } from './SummaryStore';
+
+const NOTHING: ConceptCount = { staff: 0, programmes: 0, exchanges: 0, offers: 0 };
 
 /** A city whose summary is there. Its counts stand in the postings of its concepts, under its slot. */
 interface IndexedCity {
@@ -81,6 +85,19 @@ export class SummaryIndex implements Pick<SummaryStore, 'get' | 'survey' | 'coun
       public: countsIn('public'),
       network: countsIn('network'),
     };
+  }
+
+  /** Claims of a city about records for everybody, by chance, at most so many. */
+  claimsOf(cityId: string, most: number): readonly Claim[] {
+    const { slot, postings = [] } = this.#cities.get(cityId) ?? {};
+    if (slot === undefined) return [];
+    const claims: Claim[] = [];
+    // Most of what a city counts is for everybody: some more than are wanted will do.
+    for (const posting of someOf(postings, 4 * most)) {
+      const counts = new Map([[posting.concept, posting.countsOf(slot, 'public') ?? NOTHING]]);
+      claims.push(...someOf(claimsIn(counts), 1));
+    }
+    return claims.slice(0, most);
   }
 
   survey({ network, filter }: Scope): SurveyedCities {

@@ -38,6 +38,18 @@ export interface MatchingCity {
   readonly alsoHidden: boolean;
 }
 
+/** That a city has so many records of a kind on a concept. */
+export interface Claim {
+  readonly concept: string;
+  readonly counted: keyof ConceptCount;
+  readonly count: number;
+}
+
+/** A claim that is not so, and how many records the city found. */
+export interface FalseClaim extends Claim {
+  readonly found: number;
+}
+
 /**
  * The cities' summaries, in memory. They are counts: no record of a city is kept.
  *
@@ -53,6 +65,12 @@ export interface SummaryStore {
   get(cityId: string): Summary | undefined;
   /** A sentence for each thing in a city's summary that was not taken as it is. */
   odditiesOf(cityId: string): readonly string[];
+  /** Some of what a city claims to have for everybody, by chance, at most so many; also when all was left out. */
+  claimsOf(cityId: string, most: number): readonly Claim[];
+  /** Counts what a city found in place of what it claims, until its counts are others. `ALL` leaves out all it counts. */
+  correct(cityId: string, claims: readonly FalseClaim[] | 'ALL'): void;
+  /** Takes in again the counts of a city of which all were left out. */
+  restore(cityId: string): void;
   /** For a city that left the network. A refresh that is still under way is not kept either. */
   forget(cityId: string): void;
 

@@ -6,7 +6,10 @@ import { boundSummary, isCredibleDate } from './boundSummary';
 import type { BoundedSummary } from './boundSummary';
 import { parseSummary, parseSummaryVersion } from './Summary';
 import { SummaryIndex } from './SummaryIndex';
-import type { SummaryStore } from './SummaryStore';
+import { claimsIn, correctClaims, describeCorrection } from './CorrectedSummary';
+import type { CorrectedSummary } from './CorrectedSummary';
+import { someOf } from './someOf';
+import type { FalseClaim, SummaryStore } from './SummaryStore';
 
 const VERSION: CityOperation = {
   query: `query SummaryVersion {
@@ -45,6 +48,7 @@ export function createSummaryStore(
   const index = new SummaryIndex();
   /** Of the summaries in the index: what their cities cannot mean. */
   const oddities = new Map<string, readonly string[]>();
+  const corrected = new Map<string, CorrectedSummary>();
   /** The refresh begun last for each city, while it is under way: the only one whose answer counts. */
   const latest = new Map<string, symbol>();
 
@@ -70,10 +74,30 @@ export function createSummaryStore(
   }
 
   function put(cityId: string, { summary, oddities: found }: BoundedSummary): void {
+    // Of a city whose claims did not hold, none is believed for being new.
+    const isDoubted = corrected.get(cityId)?.claims === 'ALL';
+    corrected.delete(cityId);
     index.set(cityId, summary);
+    if (isDoubted) correct(cityId, 'ALL');
     if (found.length === 0) oddities.delete(cityId);
     else oddities.set(cityId, found);
     for (const oddity of found) logger.warn({ city: cityId, oddity }, 'the summary of a city is not taken as it is');
+  }
+
+  function correct(cityId: string, claims: readonly FalseClaim[] | 'ALL'): void {
+    const before = corrected.get(cityId);
+    const given = before?.given ?? index.get(cityId);
+    if (given === undefined || before?.claims === 'ALL') return;
+    const all = claims === 'ALL' ? 'ALL' : [...(before?.claims ?? []), ...claims];
+    corrected.set(cityId, { given, claims: all });
+    index.set(cityId, correctClaims(given, all));
+    logger.warn({ city: cityId, claims }, 'a city does not find what it counts');
+  }
+
+  function odditiesOf(cityId: string): readonly string[] {
+    const claims = corrected.get(cityId)?.claims;
+    const remarks = oddities.get(cityId) ?? [];
+    return claims === undefined ? remarks : [...remarks, describeCorrection(claims)];
   }
 
   return {
@@ -94,10 +118,25 @@ export function createSummaryStore(
     forget(cityId) {
       index.delete(cityId);
       oddities.delete(cityId);
+      corrected.delete(cityId);
       latest.delete(cityId);
     },
     get: (cityId) => index.get(cityId),
-    odditiesOf: (cityId) => oddities.get(cityId) ?? [],
+    odditiesOf,
+    claimsOf: (cityId, most) => {
+      const { given, claims } = corrected.get(cityId) ?? {};
+      return given !== undefined && claims === 'ALL'
+        ? someOf(claimsIn(given.public), most)
+        : index.claimsOf(cityId, most);
+    },
+    correct,
+    restore: (cityId) => {
+      const { given, claims } = corrected.get(cityId) ?? {};
+      if (given === undefined || claims !== 'ALL') return;
+      corrected.delete(cityId);
+      index.set(cityId, given);
+      logger.info({ city: cityId }, 'a city finds what it counts again');
+    },
     survey: (scope) => index.survey(scope),
     countsOn: (concept, scope, viewer) => index.countsOn(concept, scope, viewer),
     match: (groups, counted, scope, viewer) => index.match(groups, counted, scope, viewer),

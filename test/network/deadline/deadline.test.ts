@@ -111,7 +111,8 @@ test('identical questions at the same time are asked of a city once', async () =
   const question = search(', first: 3, timeoutMs: 2000');
   const answers = await Promise.all([network.query(question), network.query(question), network.query(question)]);
   expect(answers.map(({ data }) => data.experts.coverage.answered)).toEqual([2, 2, 2]);
-  expect(wire.requests).toHaveLength(1);
+  // Beside them the hub tries the city itself, for they wait long.
+  expect(wire.requests.filter(({ query }) => query.includes('staffHits'))).toHaveLength(1);
 });
 
 test('a client that leaves takes its calls to the cities with it', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { NetworkPlan } from '../NetworkPlan';
 import { cityIdOf } from '../NetworkPlan';
 import type { HitsArguments } from './findHits';
-import { findHits, KINDS } from './findHits';
+import { findHits, KINDS, standsIn } from './findHits';
 import type { InventedCity } from './inventCity';
 import { inventCity } from './inventCity';
 import type { AskedField } from './readOperation';
@@ -132,11 +132,19 @@ export class SimulatedCities {
     if (owner !== cityIdOf(city) || counts === undefined || kind === undefined) return null;
     if (Number(place) < 1 || Number(place) > counts[kind.counted]) return null;
     const name = `${key} of ${owner}`;
+    const { features, topic } = standsIn(kind, owner, counts.concept, Number(place) - 1);
+    const { since, until, ...others } = features;
     switch (type) {
-      case 'staff':
-        return { __typename: 'Staff', id, kind: 'POST', name, role: 'Sachbearbeitung', department: null };
+      case 'staff': {
+        const experiences = [{ ...features, topic }];
+        return { __typename: 'Staff', id, kind: 'POST', name, role: 'Sachbearbeitung', department: null, experiences };
+      }
       case 'programme':
-        return { __typename: 'Programme', id, title: name, status: 'ACTIVE' };
+        return { __typename: 'Programme', id, title: name, ...others, startsOn: since, endsOn: until, topics: [topic] };
+      case 'exchange':
+        return { __typename: 'Exchange', id, title: name, startsOn: since, endsOn: until, topics: [topic] };
+      case 'offer':
+        return { __typename: 'Offer', id, title: name, topics: [topic] };
       default:
         throw new Error(`"${type ?? ''}" is not simulated.`);
     }

@@ -114,10 +114,7 @@ export function findHits(field: HitsField, cityId: string, { public: counts }: I
 }
 
 function toHit(kind: Kind, cityId: string, concept: string, index: number, weight: number): Hit {
-  const slug = concept.slice('concept:'.length);
-  const id = `${cityId}:${kind.type}:${slug}-${index + 1}`;
-  const chance = mix(id.length, Number(cityId.slice(-5)), index);
-  const [mapping, value] = MAPPINGS[(chance >>> 8) % MAPPINGS.length]!;
+  const { id, chance, mapping, value, topic } = place(kind, cityId, concept, index);
   const { shown, score } = kind.features(chance);
   return {
     id,
@@ -125,9 +122,27 @@ function toHit(kind: Kind, cityId: string, concept: string, index: number, weigh
     concept,
     mapping,
     text: null,
-    topic: `${cityId}:topic:${slug}`,
+    topic,
     ...shown,
   };
+}
+
+/** What the record says on which a hit rests: the features, and the topic with its mapping. */
+export function standsIn(kind: Kind, cityId: string, concept: string, index: number) {
+  const { chance, mapping, topic } = place(kind, cityId, concept, index);
+  return {
+    features: kind.features(chance).shown,
+    topic: { id: topic, mappings: [{ match: mapping, concept: { id: concept } }] },
+  };
+}
+
+/** Of the record that stands so far in the list of its kind on a concept. */
+function place(kind: Kind, cityId: string, concept: string, index: number) {
+  const slug = concept.slice('concept:'.length);
+  const id = `${cityId}:${kind.type}:${slug}-${index + 1}`;
+  const chance = mix(id.length, Number(cityId.slice(-5)), index);
+  const [mapping, value] = MAPPINGS[(chance >>> 8) % MAPPINGS.length]!;
+  return { id, chance, mapping, value, topic: `${cityId}:topic:${slug}` };
 }
 
 function compare(one: Pick<Hit, 'score' | 'id'>, other: Pick<Hit, 'score' | 'id'>): number {

@@ -1,0 +1,101 @@
+import type { Logger } from 'pino';
+import type { AskCity, CityCall } from '../../../subgraphs/search/AskCity';
+import type { Claim, SummaryStore } from '../../../subgraphs/search/summary/SummaryStore';
+import { lookAtHits } from './lookAtHits';
+import type { Sight } from './lookAtHits';
+
+export interface HonestyWatchOptions {
+  /** On the hub's own account, also a city that is believed no more. */
+  readonly askCity: AskCity;
+  readonly summaries: Pick<SummaryStore, 'claimsOf' | 'correct' | 'restore'>;
+  /** Has a city answer nobody, for a reason; undefined has it answer again. */
+  readonly condemn: (cityId: string, reason: string | undefined) => void;
+  readonly now: () => Date;
+  readonly logger: Logger;
+}
+
+/** What a city was found to say untruly. */
+interface Conviction {
+  /** In whose hits that was found at a visit, so that they are looked at again. */
+  readonly claims: readonly Claim[];
+  /** Honest visits until it is believed again. */
+  honestVisits: number;
+}
+
+/** Claims that are looked at in one visit. */
+const CLAIMS = 3;
+/** Honest visits that it takes at most until a city is believed again. */
+const MOST_VISITS = 100;
+
+/**
+ * Finds out cities that say of their records what is not so. At each visit some of what a city claims is asked of it as a
+ * search would, and its best hits are held against their records:
+ *
+ * - A city whose hits contradict its records is believed no more: it is `INVALID` in every search until visits find it
+ *   honest again. It takes one more honest visit each time.
+ * - A claim that is not so, such as one that the city gives no hits for, is corrected in its summary, so that it is not asked
+ *   for what it has not. When it finds nothing of what was looked at, all that it claims is left out, until it does.
+ *
+ * What is wrong is looked at twice, for records may change between a hit and the fetch of its record.
+ */
+export class HonestyWatch {
+  readonly #convictions = new Map<string, Conviction>();
+  /** How often each city was convicted. */
+  readonly #counts = new Map<string, number>();
+
+  constructor(private readonly options: HonestyWatchOptions) {}
+
+  /** At a visit to a city that was reached. Never rejects. */
+  async look(cityId: string, call: CityCall): Promise<void> {
+    const { summaries } = this.options;
+    const claims = [...summaries.claimsOf(cityId, CLAIMS), ...(this.#convictions.get(cityId)?.claims ?? [])];
+    const seen = await this.#look(cityId, claims, call);
+    if (seen === undefined) return;
+    const isSuspect = seen.contradictions.size > 0 || seen.falseClaims.length > 0;
+    const again = isSuspect ? await this.#look(cityId, claims, call) : seen;
+    if (again === undefined) return;
+
+    const [lie] = again.contradictions.values();
+    if (lie !== undefined && seen.contradictions.size > 0) this.convict(cityId, lie, claims);
+    else if (again.compared > 0 && again.contradictions.size === 0) this.#acquit(cityId);
+    if (again.falseClaims.length === 0) summaries.restore(cityId);
+    else summaries.correct(cityId, findsNothing(again) ? 'ALL' : again.falseClaims);
+  }
+
+  /** A city is believed no more. */
+  convict(cityId: string, reason: string, claims: readonly Claim[] = []): void {
+    const count = (this.#counts.get(cityId) ?? 0) + (this.#convictions.has(cityId) ? 0 : 1);
+    this.#counts.set(cityId, count);
+    this.#convictions.set(cityId, { claims, honestVisits: Math.min(count, MOST_VISITS) });
+    this.options.condemn(cityId, `Its hits contradict its records. ${reason}`);
+  }
+
+  forget(cityId: string): void {
+    this.#convictions.delete(cityId);
+    this.#counts.delete(cityId);
+  }
+
+  #acquit(cityId: string): void {
+    const conviction = this.#convictions.get(cityId);
+    if (conviction === undefined) return;
+    conviction.honestVisits -= 1;
+    if (conviction.honestVisits > 0) return;
+    this.#convictions.delete(cityId);
+    this.options.condemn(cityId, undefined);
+  }
+
+  async #look(cityId: string, claims: readonly Claim[], call: CityCall): Promise<Sight | undefined> {
+    if (claims.length === 0) return undefined;
+    const day = this.options.now().toISOString().slice(0, 10);
+    try {
+      return await lookAtHits(this.options.askCity, cityId, claims, day, call);
+    } catch (error) {
+      this.options.logger.error({ err: error, city: cityId }, 'looking at the hits of a city failed');
+      return undefined;
+    }
+  }
+}
+
+function findsNothing({ kept, falseClaims }: Sight): boolean {
+  return kept.length === 0 && falseClaims.every(({ found }) => found === 0);
+}

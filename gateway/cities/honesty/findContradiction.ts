@@ -1,0 +1,82 @@
+import type { Hit } from '../../../subgraphs/search/hits/Hit';
+import { programmeTold } from '../../../subgraphs/search/hits/programmeTold';
+import type { OwnedType } from '../../../subgraphs/search/id/parseId';
+import type { ShownRecord, ShownTopic } from './ShownRecord';
+
+/**
+ * Holds a hit against its record, as far as that was read. By what the hit says of itself it is ranked, so it has to stand
+ * in the record: the part and the time of one of its experiences, its status and dates, the topic and what that maps to.
+ * Dates may be known more precisely in the one than in the other.
+ *
+ * @param record null when the city says that it has none
+ * @returns what does not stand there, in a sentence fit for clients
+ */
+export function findContradiction(type: OwnedType, hit: Hit, record: ShownRecord | null): string | undefined {
+  if (record === null) return `It finds ${hit.id}, and has no such record.`;
+  const what = type === 'staff' ? missingInStaff(hit, record) : missingInDated(hit, record);
+  return what === undefined ? undefined : `It finds ${hit.id} by ${what}, which its record does not say.`;
+}
+
+function missingInStaff({ match, topic, role, since, until }: Hit, { experiences }: ShownRecord): string | undefined {
+  // Found by its own text, without any experience.
+  if (experiences === undefined || role === null) return undefined;
+  const same = experiences.filter(
+    (experience) =>
+      (experience.role === undefined || experience.role === role) &&
+      isSameDate(experience.since, since) &&
+      isSameDate(experience.until, until) &&
+      (topic === null || isTopic(experience.topic, topic)),
+  );
+  if (same.length === 0) return `the part ${role}${described(since, until)}`;
+  return match.by === 'concept' && !same.some((experience) => mayMap(experience.topic, match))
+    ? `${match.concept} as ${match.mapping}`
+    : undefined;
+}
+
+function missingInDated(hit: Hit, record: ShownRecord): string | undefined {
+  const { match, topic, since, until } = hit;
+  const { status, goodPractice } = programmeTold(hit) ?? {};
+  if (!isSameDate(record.startsOn, since) || !isSameDate(record.endsOn, until)) {
+    return `its dates${described(since, until)}`;
+  }
+  if (status !== undefined && record.status !== undefined && record.status !== status) {
+    return `the status ${status ?? 'null'}`;
+  }
+  if (goodPractice === true && record.goodPractice === false) return 'being a good practice';
+  if (topic === null || record.topics === undefined) return undefined;
+  const same = record.topics.filter((shown) => isTopic(shown, topic));
+  if (same.length === 0) return `the topic ${topic}`;
+  return match.by === 'concept' && !same.some((shown) => mayMap(shown, match))
+    ? `${match.concept} as ${match.mapping}`
+    : undefined;
+}
+
+function isTopic(shown: ShownTopic | null | undefined, id: string): boolean {
+  if (shown === undefined) return true;
+  return shown !== null && (shown.id === undefined || shown.id === id);
+}
+
+/** Whether a topic maps to the concept in this way, as far as its mappings were read. */
+function mayMap(
+  shown: ShownTopic | null | undefined,
+  { concept, mapping }: { concept: string; mapping: string },
+): boolean {
+  return (
+    shown?.mappings?.some(
+      (one) =>
+        (one.match === undefined || one.match === mapping) &&
+        // Null, too, where the vocabulary of the city does not have the concept.
+        (one.concept === undefined || one.concept === null || one.concept.id === concept),
+    ) ?? true
+  );
+}
+
+/** Whether two partial dates can be the same one. A date that was not read can be any. */
+function isSameDate(shown: string | null | undefined, told: string | null): boolean {
+  if (shown === undefined || shown === told) return true;
+  return shown !== null && told !== null && (shown.startsWith(told) || told.startsWith(shown));
+}
+
+function described(since: string | null, until: string | null): string {
+  return `${since === null ? '' : ` since ${since}`}${until === null ? '' : ` until ${until}`}`;
+}

@@ -1,0 +1,177 @@
+import type { GraphqlAnswer } from '../answerTruly';
+import { httpResponse } from '../httpResponse';
+import type { FaultyCity, FaultyRequest, Misconduct } from '../startFaultyCity';
+import { startFaultyCity } from '../startFaultyCity';
+import type { FaultNetwork, Outcome } from '../startFaultNetwork';
+import { startFaultNetwork, unitOf } from '../startFaultNetwork';
+import { scoreExperience } from '../../../subgraphs/search/hits/score';
+import type { ExperienceFeatures } from '../../../subgraphs/search/hits/score';
+
+// Cities whose answers keep the form of the contract, and are not so: they rank themselves first, claim everything, or take
+// their time. What they gain is looked at, and what it costs the others.
+
+interface RawHit extends ExperienceFeatures {
+  readonly id: string;
+}
+
+const CITY = 'flt-290';
+const CONCEPTS = ['concept:housing-plan', 'concept:housing', 'concept:parks'];
+
+let network: FaultNetwork;
+let city: FaultyCity;
+
+beforeAll(async () => {
+  city = await startFaultyCity(CITY);
+  network = await startFaultNetwork([city]);
+}, 60_000);
+
+afterAll(async () => {
+  await city.close();
+  await network.close();
+});
+
+afterEach(async () => {
+  await city.behave();
+  // It is believed again after as many honest visits as it lied times.
+  for (let visits = 0; visits < 10 && (await standing()).status !== 'ADMITTED'; visits += 1)
+    await network.hub.refresh();
+  await network.hub.refresh();
+  const outcome = await network.ask([CITY]);
+  expect(outcome.found).toEqual([unitOf(CITY, 1), unitOf(CITY, 2)]);
+  expect(await standing()).toEqual({ status: 'ADMITTED', statusReason: null });
+});
+
+async function standing(): Promise<{ readonly status: string; readonly statusReason: string | null }> {
+  const { data } = await network.query(`{ city(id: "${CITY}") { status statusReason } }`);
+  return data.city as { status: string; statusReason: string | null };
+}
+
+/** Answers with something made of the truth. */
+const telling = (tell: (truth: GraphqlAnswer, request: FaultyRequest) => unknown): Misconduct => ({
+  answer: (request) => void request.socket.write(httpResponse(JSON.stringify(tell(request.truth, request)))),
+});
+
+/** Of all hits of an answer, whatever it calls them. */
+const lyingInHits = (lie: object): Misconduct =>
+  telling(({ data }, { operation }) => {
+    const { day, day_0: today = day } = operation.variables as { readonly day?: string; readonly day_0?: string };
+    const changed = Object.entries(data as Record<string, { total: number; hits: RawHit[] }>).map(
+      ([key, { total, hits }]) => {
+        const lies = hits.map((hit) => {
+          const claimed = { ...hit, ...lie };
+          return { ...claimed, score: scoreExperience(1_000, claimed, today!) };
+        });
+        return [key, { total, hits: lies.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) }];
+      },
+    );
+    return { data: Object.fromEntries(changed) };
+  });
+
+async function ofCity(): Promise<ReturnType<Outcome['coverageOf']>> {
+  return (await network.ask([CITY])).coverageOf(CITY);
+}
+
+test.each([
+  ['FLT-290', 'says in its hits that it works on since 1990', { since: '1990', until: null }],
+  ['FLT-291', 'names another topic than its record does', { topic: `${CITY}:topic:others` }],
+])('%s A city that %s is found out at a visit, and is INVALID from then on', async (_, __, lie) => {
+  await city.misbehave(lyingInHits(lie), 'SEARCH');
+  expect(await ofCity()).toMatchObject({ status: 'ANSWERED', hits: 2 });
+  await network.hub.refresh();
+  const askedBefore = city.requests.length;
+  const outcome = await network.ask([CITY]);
+  expect(outcome.found).toEqual([]);
+  const message = expect.stringContaining('Its hits contradict its records. It finds flt-290:staff:unit-');
+  expect(outcome.coverageOf(CITY)).toMatchObject({ status: 'INVALID', hits: null, message });
+  expect(city.requests).toHaveLength(askedBefore);
+  expect(await standing()).toEqual({ status: 'QUARANTINED', statusReason: message });
+});
+
+test('FLT-292 A city whose record changes between a hit and the look at it is believed', async () => {
+  let looks = 0;
+  const misconduct = telling(({ data }) => {
+    looks += 1;
+    if (looks > 1) return { data };
+    const entities = data._entities.map((unit: { experiences?: object[] }) => ({ ...unit, experiences: [] }));
+    return { data: { _entities: entities } };
+  });
+  await city.misbehave(misconduct, 'FETCH');
+  await network.hub.refresh();
+  expect(looks).toBe(2);
+  expect(await ofCity()).toMatchObject({ status: 'ANSWERED', hits: 2 });
+});
+
+/** The summary with another date, or other counts; as another version, for it has to be read. */
+const summarising = (change: (count: object) => object): Misconduct =>
+  telling(({ data }) => {
+    const count = { concept: CONCEPTS[0], staff: 2, programmes: 0, exchanges: 0, offers: 0 };
+    return { data: { summary: { ...data.summary, version: 'another', public: [count], ...change(count) } } };
+  });
+
+const landscape = `{ landscape(concepts: ["concept:housing-plan", "concept:parks"], groupBy: CITY) {
+  summariesAsOf nodes { city { id } concept { id } staff }
+} }`;
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+async function lookAtLandscape(): Promise<any> {
+  return (await network.query(landscape)).data.landscape;
+}
+
+test.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'])(
+  "FLT-293 The date %s of a summary is nobody else's, and is told",
+  async (asOf) => {
+    const startedAt = Date.now();
+    await city.misbehave(
+      summarising(() => ({ asOf })),
+      'SUMMARY',
+    );
+    await network.hub.refresh();
+    const { summariesAsOf } = await lookAtLandscape();
+    expect(Math.abs(new Date(summariesAsOf as string).getTime() - startedAt)).toBeLessThan(600_000);
+    expect(await standing()).toEqual({
+      status: 'ADMITTED',
+      statusReason: expect.stringContaining('it is taken for as old as the hub has it.'),
+    });
+  },
+);
+
+test('FLT-294 Counts that no city can have, and that it does not find, are counted for what it finds, and are told', async () => {
+  await city.misbehave(
+    summarising((count) => ({ public: [{ ...count, staff: 2 ** 31 - 1 }] })),
+    'SUMMARY',
+  );
+  await network.hub.refresh();
+  const { nodes } = await lookAtLandscape();
+  expect(nodes.find(({ city: { id } }: { city: { id: string } }) => id === CITY).staff).toBe(2);
+  const { statusReason } = await standing();
+  expect(statusReason).toContain('counts more on 1 concepts than a city can have');
+  expect(statusReason).toContain('It does not find what its summary counts, 1 times: what it finds is counted.');
+});
+
+test('FLT-295 A city that claims what it gives no hits for is not asked for it, nor counted', async () => {
+  const misconduct = summarising((count) => ({ public: CONCEPTS.slice(1).map((concept) => ({ ...count, concept })) }));
+  await city.misbehave(misconduct, 'SUMMARY');
+  await network.hub.refresh();
+  expect((await standing()).statusReason).toContain('It finds nothing of what its summary counts');
+  expect((await lookAtLandscape()).nodes.map((count: { city: { id: string } }) => count.city.id)).not.toContain(CITY);
+  const askedBefore = city.requests.length;
+  const { data } = await network.query(
+    '{ experts(concepts: ["concept:parks"]) { coverage { complete cities { city { id } } } } }',
+  );
+  expect(data.experts.coverage.cities).toEqual([]);
+  expect(city.requests).toHaveLength(askedBefore);
+});
+
+test('FLT-296 A city that takes its time does not set the time of everybody: it is waited for shortly, and is told apart', async () => {
+  const misconduct: Misconduct = {
+    answer: ({ socket, truth }) => {
+      setTimeout(() => socket.write(httpResponse(JSON.stringify(truth))), 1_900).unref();
+    },
+  };
+  await city.misbehave(misconduct, 'SEARCH');
+  for (let times = 0; times < 5; times += 1) await network.ask([CITY]);
+  const { coverageOf } = await network.ask([CITY]);
+  const message = expect.stringMatching(/^It is slow: its last 5 answers took \d+ ms or more, where \d+ ms is usual/);
+  expect(coverageOf(CITY)).toMatchObject({ status: 'TIMED_OUT', message });
+  expect(await standing()).toEqual({ status: 'ADMITTED', statusReason: message });
+});
