@@ -22,8 +22,8 @@ interface Conviction {
   honestVisits: number;
 }
 
-/** Claims that are looked at in one visit. */
-const CLAIMS = 3;
+/** Concepts that are looked at in one visit, with all that the city counts on them. */
+const CONCEPTS = 3;
 /** Honest visits that it takes at most until a city is believed again. */
 const MOST_VISITS = 100;
 
@@ -48,7 +48,7 @@ export class HonestyWatch {
   /** At a visit to a city that was reached. Never rejects. */
   async look(cityId: string, call: CityCall): Promise<void> {
     const { summaries } = this.options;
-    const claims = [...summaries.claimsOf(cityId, CLAIMS), ...(this.#convictions.get(cityId)?.claims ?? [])];
+    const claims = [...summaries.claimsOf(cityId, CONCEPTS), ...(this.#convictions.get(cityId)?.claims ?? [])];
     const seen = await this.#look(cityId, claims, call);
     if (seen === undefined) return;
     const isSuspect = seen.contradictions.size > 0 || seen.falseClaims.length > 0;

@@ -29,7 +29,7 @@ export interface Sight {
 }
 
 /** Of each claim the best, which are the ones that everybody sees. */
-const HITS = 6;
+const HITS = 3;
 
 /** A count is not so when nothing is found, or when it is as many times what is found, and as many more. */
 const MOST_TIMES = 10;

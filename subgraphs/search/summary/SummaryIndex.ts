@@ -87,17 +87,18 @@ export class SummaryIndex implements Pick<SummaryStore, 'get' | 'survey' | 'coun
     };
   }
 
-  /** Claims of a city about records for everybody, by chance, at most so many. */
-  claimsOf(cityId: string, most: number): readonly Claim[] {
+  /** What a city claims to have for everybody on some concepts, by chance, at most so many. */
+  claimsOf(cityId: string, concepts: number): readonly Claim[] {
     const { slot, postings = [] } = this.#cities.get(cityId) ?? {};
     if (slot === undefined) return [];
-    const claims: Claim[] = [];
     // Most of what a city counts is for everybody: some more than are wanted will do.
-    for (const posting of someOf(postings, 4 * most)) {
-      const counts = new Map([[posting.concept, posting.countsOf(slot, 'public') ?? NOTHING]]);
-      claims.push(...someOf(claimsIn(counts), 1));
-    }
-    return claims.slice(0, most);
+    const claims = someOf(postings, 4 * concepts).map((posting) =>
+      claimsIn(new Map([[posting.concept, posting.countsOf(slot, 'public') ?? NOTHING]])),
+    );
+    return claims
+      .filter(({ length }) => length > 0)
+      .slice(0, concepts)
+      .flat();
   }
 
   survey({ network, filter }: Scope): SurveyedCities {

@@ -65,8 +65,8 @@ export interface SummaryStore {
   get(cityId: string): Summary | undefined;
   /** A sentence for each thing in a city's summary that was not taken as it is. */
   odditiesOf(cityId: string): readonly string[];
-  /** Some of what a city claims to have for everybody, by chance, at most so many; also when all was left out. */
-  claimsOf(cityId: string, most: number): readonly Claim[];
+  /** What a city claims to have for everybody on some concepts, by chance, at most so many; also when all was left out. */
+  claimsOf(cityId: string, concepts: number): readonly Claim[];
   /** Counts what a city found in place of what it claims, until its counts are others. `ALL` leaves out all it counts. */
   correct(cityId: string, claims: readonly FalseClaim[] | 'ALL'): void;
   /** Takes in again the counts of a city of which all were left out. */

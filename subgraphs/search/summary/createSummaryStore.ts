@@ -123,11 +123,11 @@ export function createSummaryStore(
     },
     get: (cityId) => index.get(cityId),
     odditiesOf,
-    claimsOf: (cityId, most) => {
+    claimsOf: (cityId, concepts) => {
       const { given, claims } = corrected.get(cityId) ?? {};
       return given !== undefined && claims === 'ALL'
-        ? someOf(claimsIn(given.public), most)
-        : index.claimsOf(cityId, most);
+        ? claimsIn(new Map(someOf([...given.public], concepts)))
+        : index.claimsOf(cityId, concepts);
     },
     correct,
     restore: (cityId) => {

