@@ -131,3 +131,14 @@ describe('of a contract that has grown since its first version', () => {
     expect(admitted).toMatchObject({ status: 'ADMITTED' });
   });
 });
+
+test('a schema that would take seconds to compose is refused before that, and a reason is a line of clean text', () => {
+  const types = (count: number) =>
+    Array.from({ length: count }, (_, i) => `type A${i} @key(fields: "a") { a: ID! }`).join('\n');
+  expect(admit(`${CONTRACT}${types(3_000)}`)).toMatchObject({
+    reasons: [expect.stringMatching(/^The schema has \d+ types, fields and references to types, more than \d+\.$/)],
+  });
+  expect(admit(`${CONTRACT}${types(50)}`)).toMatchObject({ status: 'ADMITTED' });
+  const refusal = admit(`${CONTRACT} type A { a(b: String = "\u202e\u{e0041}"): Nothing }`);
+  expect(JSON.stringify(refusal)).not.toMatch(/[\u202e\n]|\u{e0041}/u);
+});

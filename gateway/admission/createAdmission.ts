@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { BreakingChangeType, findBreakingChanges, Kind, parse, print } from 'graphql';
+import { BreakingChangeType, findBreakingChanges, Kind, parse, print, visit } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { safeText } from '../cities/safeText';
 import { findLacking } from '../contract/findLacking';
 import type { SchemaCoordinate } from '../contract/findLacking';
 import { composeSubgraphs } from '../federation/composeSubgraphs';
@@ -27,9 +28,13 @@ export interface AdmissionOptions {
 /** The contract has 22,000 characters; a city may add, within reason. */
 const MAX_SDL_LENGTH = 200_000;
 const MAX_SDL_TOKENS = 50_000;
+/** A city may add twice what the contract has. To compose more holds up everybody for seconds. */
+const MAX_SIZE = 3;
 /** All cities of a network share a few versions. */
 const MAX_CACHED = 200;
 const MAX_REASONS = 10;
+/** In characters: it has the city's own words in it. */
+const MAX_REASON = 500;
 
 /** What a directive does is a matter of composition, and which of them a city imports is its own affair. */
 const OF_DIRECTIVES = new Set<BreakingChangeType>([
@@ -51,6 +56,8 @@ const OF_ABSENCE = new Set<BreakingChangeType>([
 interface Measures {
   readonly contract: GraphQLSchema;
   readonly contractSdl: DocumentNode;
+  /** Parts of a schema that are examined at most. */
+  readonly maxParts: number;
   readonly firstContract: GraphQLSchema;
   readonly hubSubgraphs: Readonly<Record<string, string>>;
 }
@@ -70,6 +77,7 @@ export function createAdmission(options: AdmissionOptions): (sdl: string) => Adm
   const measures: Measures = {
     contract: contractSchema,
     contractSdl,
+    maxParts: MAX_SIZE * countParts(contractSdl),
     firstContract: firstContract === contract ? contractSchema : buildSubgraphSchema(parse(firstContract)),
     hubSubgraphs,
   };
@@ -91,9 +99,14 @@ export function createAdmission(options: AdmissionOptions): (sdl: string) => Adm
   };
 }
 
-function examine(sdl: string, { contract, contractSdl, firstContract, hubSubgraphs }: Measures): Admission {
+function examine(sdl: string, measures: Measures): Admission {
+  const { contract, contractSdl, maxParts, firstContract, hubSubgraphs } = measures;
   try {
     const document = parse(sdl, { maxTokens: MAX_SDL_TOKENS });
+    const parts = countParts(document);
+    if (parts > maxParts) {
+      return refused([`The schema has ${parts} types, fields and references to types, more than ${maxParts}.`]);
+    }
     const schema = buildSubgraphSchema(document);
     const changes = [
       ...findBreakingChanges(firstContract, schema),
@@ -127,6 +140,18 @@ function supplement(sdl: DocumentNode, contract: DocumentNode, lacking: Readonly
   return { ...sdl, definitions: [...sdl.definitions, ...additions] };
 }
 
+/** What takes its time to compose: each definition, and each type that one names. */
+function countParts(document: DocumentNode): number {
+  let parts = 0;
+  visit(document, {
+    enter: ({ kind }) => {
+      if (kind === Kind.NAMED_TYPE || kind === Kind.ENUM_VALUE_DEFINITION || kind === Kind.DIRECTIVE) parts += 1;
+      if (kind.endsWith('TypeDefinition') || kind.endsWith('TypeExtension')) parts += 1;
+    },
+  });
+  return parts;
+}
+
 function refused(reasons: readonly string[]): Admission {
-  return { status: 'REFUSED', reasons: reasons.slice(0, MAX_REASONS).map((reason) => reason.slice(0, 500)) };
+  return { status: 'REFUSED', reasons: reasons.slice(0, MAX_REASONS).map((reason) => safeText(reason, MAX_REASON)) };
 }
