@@ -53,32 +53,36 @@ describe('HUB-160 a field is selected twice under one key, and one of the select
 });
 
 test.each([
-  ['a search', '{ experts(text: "post") { totalCount @include(if: $on) } }', { experts: {} }],
-  ['an entry of the directory', '{ city(id: "musterstadt") { name @include(if: $on) } }', { city: {} }],
+  ['a search', '{ experts(text: "post") @include(if: $outer) { totalCount @include(if: $on) } }', { experts: {} }],
+  [
+    'an entry of the directory',
+    '{ city(id: "musterstadt") @include(if: $outer) { name @include(if: $on) } }',
+    { city: {} },
+  ],
   [
     'what a city answers',
-    '{ city(id: "musterstadt") { staff { totalCount @include(if: $on) } } }',
+    '{ city(id: "musterstadt") { staff @include(if: $outer) { totalCount @include(if: $on) } } }',
     { city: { staff: {} } },
   ],
   [
     'items of a list',
-    '{ city(id: "musterstadt") { programmes(first: 1) { nodes { topics { label @include(if: $on) } staff { id @include(if: $on) } } } } }',
+    '{ city(id: "musterstadt") { programmes(first: 1) { nodes { topics @include(if: $outer) { label @include(if: $on) } staff @include(if: $outer) { id @include(if: $on) } } } } }',
     { city: { programmes: { nodes: [{ topics: [{}], staff: [{}] }] } } },
   ],
   [
     'records of a search',
-    '{ programmes(text: "plan", first: 1) { nodes { title @include(if: $on) } } }',
+    '{ programmes(text: "plan", first: 1) { nodes @include(if: $outer) { title @include(if: $on) } } }',
     { programmes: { nodes: [{}] } },
   ],
   [
     'a record by its id',
-    '{ node(id: "musterstadt:staff:public") { ... on Staff @include(if: $on) { name } } }',
+    '{ node(id: "musterstadt:staff:public") @include(if: $outer) { ... on Staff @include(if: $on) { name } } }',
     { node: {} },
   ],
   ['everything', '{ experts(text: "post") @include(if: $on) { totalCount } }', {}],
 ])('HUB-161 an object of which everything is left out is there, and empty: %s', async (_, selection, expected) => {
-  const query = `query ($on: Boolean!) ${selection.replace(/\}$/, 'beside: alliances { name } }')}`;
-  const { data, errors } = await ask(query, { on: false });
+  const query = `query ($on: Boolean!, $outer: Boolean! = true) ${selection.replace(/\}$/, 'beside: alliances @include(if: $outer) { name } }')}`;
+  const { data, errors } = await ask(query, { on: false, outer: true });
   expect({ data, errors }).toEqual({ data: { ...expected, beside: [{ name: 'Invented' }] }, errors: undefined });
 });
 
