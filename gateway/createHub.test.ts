@@ -85,8 +85,8 @@ test('each city that cannot be asked has its own error, and the others answer', 
     { id: 'velbert', staff: null },
   ]);
   expect(errors).toMatchObject([
-    { path: ['cities', 'nodes', 1], extensions: { code: 'CITY_INVALID', city: 'jena', phase: 'FETCH' } },
-    { path: ['cities', 'nodes', 2], extensions: { code: 'CITY_UNREACHABLE', city: 'suhl', phase: 'FETCH' } },
+    { path: ['cities', 'nodes', 1, 'staff'], extensions: { code: 'CITY_INVALID', city: 'jena', phase: 'FETCH' } },
+    { path: ['cities', 'nodes', 2, 'staff'], extensions: { code: 'CITY_UNREACHABLE', city: 'suhl', phase: 'FETCH' } },
   ]);
 });
 

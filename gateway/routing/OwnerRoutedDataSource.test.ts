@@ -279,7 +279,7 @@ describe('error paths', () => {
   test('lead through the answers of earlier fetches', async () => {
     await cities.get('suhl')!.close();
     const { errors } = await query('{ exchanges(ids: ["gera:exchange:1"]) { guests { staff { totalCount } } } }');
-    expect(errors).toMatchObject([{ path: ['exchanges', 0, 'guests', 1] }]);
+    expect(errors).toMatchObject([{ path: ['exchanges', 0, 'guests', 1, 'staff'] }]);
   });
 });
 
