@@ -12,6 +12,8 @@ import type { TargetName } from './targets/Target';
 export interface Measured {
   readonly condition: Condition;
   readonly turns: ReadonlyMap<TargetName, readonly Turn[]>;
+  /** Requests that recorded cities had to work out while turns were taken that count: the time of these turns is too long. */
+  readonly unrecorded: number;
 }
 
 interface Effort {
@@ -24,10 +26,13 @@ interface Effort {
 const QUICK: Effort = { turnMs: 150, rounds: 2, warmUp: 0 };
 const FULL: Effort = { turnMs: 1_000, rounds: 9, warmUp: 2 };
 
+/** A request is recorded when it was asked once, so that a turn is seldom taken twice. */
+const ATTEMPTS = 3;
+
 /**
- * Lets every target answer in its turn.
- *
- * @throws when a recorded city had to work an answer out: its time is no part of what is measured
+ * Lets every target answer in its turn. A turn is taken again when a recorded city had to work an answer out in it, since
+ * that time is no part of what is measured: on a busy machine a gateway may ask what it never asked before, such as whether
+ * a city that was slow is well.
  */
 export async function measure(
   gateways: Gateways,
@@ -39,14 +44,21 @@ export async function measure(
   const { mode, cities, delayMs } = condition;
   const load = { turnMs, connections: delayMs > 0 ? CONNECTIONS_WITH_DELAY : CONNECTIONS };
   await gateways.set(condition);
-  const missedBefore = await gateways.misses();
   let turns = 0;
-  const takeTurn = (checked: CheckedTarget): Promise<Turn> => {
+  let unrecorded = 0;
+  const takeTurn = async (checked: CheckedTarget): Promise<Turn> => {
     tell(`${cities} cities, ${mode}, ${delayMs} ms: turn ${++turns}, ${checked.target.name}`);
-    return askFor(checked, load, signal);
+    for (let attempt = 1; ; attempt++) {
+      const missedBefore = await gateways.misses();
+      const turn = await askFor(checked, load, signal);
+      const missed = (await gateways.misses()) - missedBefore;
+      if (missed === 0) return turn;
+      if (attempt === ATTEMPTS) {
+        unrecorded += missed;
+        return turn;
+      }
+    }
   };
   const taken = await interleave(gateways.targets, rounds, takeTurn, warmUp);
-  const missed = (await gateways.misses()) - missedBefore;
-  if (missed > 0) throw new Error(`Cities were asked ${missed} requests that were not recorded before.`);
-  return { condition, turns: new Map([...taken].map(([{ target }, results]) => [target.name, results])) };
+  return { condition, unrecorded, turns: new Map([...taken].map(([{ target }, results]) => [target.name, results])) };
 }
