@@ -5,6 +5,7 @@ import { NOBODY_WAITS } from '../subgraphs/search/ask/NOBODY_WAITS';
 import type { OperationWeight } from './limits/weighOperation';
 import type { HubViewer } from './sign-in/HubViewer';
 import type { Trace } from './trace/startTrace';
+import type { AnswerWork } from './work/AnswerWork';
 
 /** The end of the time that a query has. */
 export interface Deadline {
@@ -27,6 +28,8 @@ export interface HubContext extends Trace {
   readonly deadline: Deadline;
   /** Of the one search of a request that reads a long list page by page, in process. */
   readonly reserve?: HitReserve;
+  /** All that is done for it in this process. */
+  readonly work: AnswerWork;
   /** What its operation asks for, once that was weighed. */
   weight?: OperationWeight;
   /** What is to run when the whole answer has been sent, which may never be. Undefined where none is sent. */

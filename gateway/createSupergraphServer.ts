@@ -34,6 +34,7 @@ import type { PlanCacheStatistics } from './metrics/PlanCacheStatistics';
 import { everybodyAnonymous } from './sign-in/createSignIn';
 import type { SignIn } from './sign-in/createSignIn';
 import { traceRequests } from './trace/traceRequests';
+import { stringifyAnswer } from './work/stringifyAnswer';
 import type { RequestTracing } from './trace/traceRequests';
 
 export interface SupergraphServerOptions extends GatewayOptions {
@@ -122,6 +123,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     // registerGraphql keeps pages of other sites out, and lets clients ask by GET.
     csrfPrevention: false,
+    stringifyResult: stringifyAnswer,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },

@@ -15,6 +15,9 @@ const PUBLIC_CODES = new Set<unknown>([
   // Of its arguments: directory, search, cities.
   'BAD_USER_INPUT',
   'TOO_COSTLY',
+  'QUERY_TIMED_OUT',
+  // Of the answer: gateway/federation/executor.
+  'FURTHER_ERRORS',
   // Of a city: gateway/routing/cityFault.ts, subgraphs/search/coverage/requireAll.ts.
   'CITY_UNREACHABLE',
   'CITY_TIMED_OUT',

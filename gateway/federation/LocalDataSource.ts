@@ -1,8 +1,10 @@
 import { execute, parse } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { AnswerWork } from '../work/AnswerWork';
 import type { DataSource } from './createGateway';
 import type { Data } from './executor/Execution';
 import { setOwn } from './executor/mergeInto';
+import { paceSchema } from './paceSchema';
 
 /** The gateway keeps its plans, and so it sends the same texts again and again. */
 const MAX_PARSED = 500;
@@ -15,7 +17,10 @@ export class LocalDataSource implements DataSource {
   /** By their text, the oldest first. */
   readonly #parsed = new Map<string, DocumentNode>();
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  /** @param schema which is changed to count and to pause (`paceSchema`) */
+  constructor(private readonly schema: GraphQLSchema) {
+    paceSchema(schema);
+  }
 
   async process({ request, context }: Parameters<DataSource['process']>[0]): ReturnType<DataSource['process']> {
     const { data, errors } = await execute({
@@ -25,7 +30,9 @@ export class LocalDataSource implements DataSource {
       operationName: request.operationName,
       contextValue: context,
     });
-    return { data: toPlain(data) as typeof data, errors };
+    const { work } = context as { readonly work?: AnswerWork };
+    if (work?.failure) throw work.failure;
+    return { data: (await toPlain(data, work)) as typeof data, errors };
   }
 
   #parse(query: string): DocumentNode {
@@ -39,14 +46,35 @@ export class LocalDataSource implements DataSource {
   }
 }
 
+/** Objects that are copied without looking at the time. */
+const OBJECTS_AT_ONCE = 250;
+
 /**
  * graphql-js answers with objects that have no prototype, and V8 keeps each of those as a table: to merge into it what other
  * subgraphs answer, and to read that again, would take longer than this copy.
  */
-function toPlain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toPlain);
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== null) return value;
-  const plain: Data = {};
-  for (const key of Object.keys(value)) setOwn(plain, key, toPlain((value as Data)[key]));
-  return plain;
+async function toPlain(given: unknown, work: AnswerWork | undefined): Promise<unknown> {
+  /** Copies that were begun, with what is to come into them. */
+  const open: (readonly [from: Data | readonly unknown[], to: Data | unknown[]])[] = [];
+  const begin = (value: unknown): unknown => {
+    if (Array.isArray(value)) return put(value as readonly unknown[], new Array<unknown>(value.length));
+    if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== null) return value;
+    return put(value as Data, {});
+  };
+  const put = (from: Data | readonly unknown[], to: Data | unknown[]): unknown => {
+    open.push([from, to]);
+    return to;
+  };
+
+  const copy = begin(given);
+  let left = OBJECTS_AT_ONCE;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [from, to] = next;
+    if (Array.isArray(to)) for (let at = 0; at < to.length; at++) to[at] = begin((from as readonly unknown[])[at]);
+    else for (const key of Object.keys(from)) setOwn(to, key, begin((from as Data)[key]));
+    if (--left > 0) continue;
+    left = OBJECTS_AT_ONCE;
+    if (work && !work.mayGoOn) await work.pause();
+  }
+  return copy;
 }

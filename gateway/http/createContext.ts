@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { startDeadline } from '../context';
 import type { HubContext } from '../context';
 import { traceOf } from '../trace/traceRequests';
+import { AnswerWork } from '../work/AnswerWork';
 import { viewerOf } from './createRequestGuard';
 
 /** The context of a request that came in just now, which is over when its connection is or `timeoutMs` have passed. */
@@ -15,5 +16,5 @@ export function createContext(request: FastifyRequest, reply: FastifyReply, time
   reply.raw.once('finish', () => {
     for (const run of whenSent) run();
   });
-  return { viewer: viewerOf(request), deadline, whenSent, ...traceOf(request) };
+  return { viewer: viewerOf(request), deadline, work: new AnswerWork(deadline), whenSent, ...traceOf(request) };
 }

@@ -3,6 +3,7 @@ import { startDeadline } from '../context';
 import type { HubContext } from '../context';
 import { ANONYMOUS } from '../sign-in/HubViewer';
 import { startTrace } from '../trace/startTrace';
+import { AnswerWork } from '../work/AnswerWork';
 import type { Query } from './Query';
 
 /** Asks an Apollo Server in process, with `timeoutMs` for each query. */
@@ -18,7 +19,16 @@ export function createApolloQuery(apollo: ApolloServer<HubContext>, timeoutMs: n
     try {
       const { body } = await apollo.executeOperation(
         { query: operation.query, variables: { ...operation.variables } },
-        { contextValue: { viewer, deadline, whenSent, ...(reserve && { reserve }), ...trace } },
+        {
+          contextValue: {
+            viewer,
+            deadline,
+            work: new AnswerWork(deadline),
+            whenSent,
+            ...(reserve && { reserve }),
+            ...trace,
+          },
+        },
       );
       if (body.kind !== 'single') throw new TypeError('The hub answers in one piece, but this answer is in several.');
       const { data, errors } = body.singleResult;

@@ -13,10 +13,20 @@ export interface Deadline {
   allow(timeoutMs: number): Deadline;
 }
 
+/** The work that is done for a request in this process, which is to let others go on now and then. */
+export interface Work {
+  /** False when it is time to `pause`. */
+  readonly mayGoOn: boolean;
+  /** Resolves when it is this request's turn again. Rejects when its time is over. */
+  pause(): Promise<void>;
+}
+
 /** What search needs to know of the request that it serves. */
 export interface SearchContext {
   readonly viewer: Viewer;
   readonly deadline: Deadline;
+  /** Without it, nobody else is waited for. */
+  readonly work?: Work;
   /** Of the one search of this request, where it is one of many that read a long list page by page. */
   readonly reserve?: HitReserve;
   /** W3C Trace Context, for the calls that are made to answer it. */

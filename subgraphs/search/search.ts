@@ -1,4 +1,5 @@
 import { askWithin } from './ask/askWithin';
+import { letOthersGoOn } from './ask/letOthersGoOn';
 import { withinTime } from './ask/withinTime';
 import { admitCost } from './batch/admitCost';
 import { batchCalls } from './batch/batchCalls';
@@ -107,6 +108,7 @@ export async function search<F extends Features>(
   const request = { question, filter: recordFilter, day, first: first + 1, after, wantsFacets };
   const call = { require, deadline, context };
   const answers = await askForHits(kind, choice, request, call, dependencies);
+  await letOthersGoOn(context);
   const usable = answers.filter((answer) => 'hits' in answer);
   const page = mergeHits(
     usable.map((answer) => answer.hits),
@@ -184,6 +186,8 @@ async function askForHits<F extends Features>(
       cityIds.map(async (cityId) => {
         if (reserve !== undefined && !lacking.has(cityId)) return reserve.answerOf(cityId);
         const reply = await askWithin(askTogether, cityId, operation, call);
+        // The replies to all siblings come at once.
+        await letOthersGoOn(context);
         const answer = readAnswer(kind, cityId, reply, asked);
         if (answer.status === 'INVALID') {
           logger.warn({ requestId: traceparent?.split('-')[1], city: cityId, reason: answer.message }, 'invalid hits');

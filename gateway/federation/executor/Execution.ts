@@ -1,6 +1,7 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ResponsePath } from '@apollo/query-planner';
 import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
+import type { AnswerWork } from '../../work/AnswerWork';
 import type { VariableValues } from '../isIncluded';
 import type { Loss } from './pathToNull';
 import type { PlanNames } from './PlanNames';
@@ -16,10 +17,13 @@ export interface Execution {
   readonly services: ReadonlyMap<string, GraphQLDataSource>;
   /** What the subgraphs answered so far, put together. The steps write into it. */
   readonly root: Data;
-  /** A data source may throw anything. */
+  /** A data source may throw anything. Bounded as `noteError` has it. */
   readonly errors: unknown[];
   /** Of the errors, those of an object as a whole. */
   readonly losses: Map<unknown, Loss>;
+  /** How many more errors there were. */
+  untold: number;
+  readonly work: AnswerWork;
 }
 
 /** Where in the data a step works. */
@@ -32,3 +36,12 @@ export interface Place {
 
 /** A node of a query plan, ready to be run any number of times. */
 export type Step = (execution: Execution, place: Place) => Promise<void>;
+
+/** Of one answer: each is located and formatted, and in a long list each item can have the same one. */
+const MAX_ERRORS = 250;
+
+/** Takes note of an error of the answer, or that there is one more. */
+export function noteError(execution: Execution, error: unknown): void {
+  if (execution.errors.length < MAX_ERRORS) execution.errors.push(error);
+  else execution.untold += 1;
+}

@@ -1,6 +1,7 @@
 import { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { QueryPlanner } from '@apollo/query-planner';
+import type { QueryPlan } from '@apollo/query-planner';
 import type {
   GatewayExecutionResult,
   GatewayGraphQLRequestContext,
@@ -9,13 +10,16 @@ import type {
 } from '@apollo/server-gateway-interface';
 import { getVariableValues, Kind, parse, print } from 'graphql';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import { AnswerWork } from '../../work/AnswerWork';
 import type { VariableValues } from '../isIncluded';
 import { OperationVariants } from '../OperationVariants';
 import { fieldsRequiredWithArguments } from './fieldsRequiredWithArguments';
 import { findOperation, onlyOperation } from './findOperation';
 import { liftLiterals } from './liftLiterals';
 import { PlanNames } from './PlanNames';
-import { planOperation, weightOf } from './planOperation';
+import { isLarge } from './planning/isLarge';
+import { PlanningThread } from './planning/PlanningThread';
+import { compilePlan, planDocument, weightOf } from './planOperation';
 import type { PlannedOperation } from './planOperation';
 import { PlanStore } from './PlanStore';
 import { runPlan } from './runPlan';
@@ -55,6 +59,8 @@ interface Prepared {
 
 /** In characters of operations. The usual plan has some thousand of them. */
 const MAX_PLANS_WEIGHT = 8 * 1024 * 1024;
+/** Of an operation that is planned without a thread of its own: at most 40 ms of the event loop. */
+const MAX_SELECTIONS_HERE = 100;
 /** Of an operation that is planned ahead: each doubles its plans. */
 const MAX_CONDITIONS_AHEAD = 3;
 
@@ -71,14 +77,17 @@ const MAX_CONDITIONS_AHEAD = 3;
  * - Subgraphs get as variables what stands in the text of an operation.
  * - There is no `extensions.valueCompletion`.
  *
- * Plans with a node that is not known here, and requests whose subgraphs are to be traced for Apollo's own reports, are
+ * Large operations are planned in a thread, and answers are made in slices (`AnswerWork`), so that others are served
+ * meanwhile. Plans with a node that is not known here, and requests whose subgraphs are to be traced for Apollo's own reports, are
  * left to Apollo Gateway. Throws a GraphQLError when the supergraph is not valid.
  */
 export function createPlanGateway({ supergraphSdl, buildService, onHandOver }: PlanGatewayOptions): PlanGateway {
   const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: true });
   const apiSchema = supergraph.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();
-  const planning = { planner: new QueryPlanner(supergraph), apiSchema, types: new TypeConditions(supergraph.schema) };
+  const planning = { planner: new QueryPlanner(supergraph), apiSchema };
+  const types = new TypeConditions(supergraph.schema);
+  const aside = new PlanningThread(supergraphSdl);
   const services: ReadonlyMap<string, GraphQLDataSource> = new Map(
     supergraph.subgraphsMetadata().map((subgraph) => [subgraph.name, buildService(subgraph)]),
   );
@@ -97,28 +106,61 @@ export function createPlanGateway({ supergraphSdl, buildService, onHandOver }: P
     return variants;
   }
 
-  /** @param variables as they were coerced */
-  function prepare(document: DocumentNode, operation: OperationDefinitionNode, variables: VariableValues): Prepared {
+  /** What was prepared already, or else what there is to plan. */
+  function look(document: DocumentNode, operation: OperationDefinitionNode, variables: VariableValues) {
     const variants = variantsOf(document, operation);
     const known = variants.get(variables);
     if (known !== undefined) {
       plans.noteUse();
-      return known;
+      return { known };
     }
     const decisive = variants.decisive(variables);
     const nulls = new Set(Object.keys(decisive).filter((name) => decisive[name] === null));
     const plannable = toPlannable(document, operation, { schema, names, variables, nulls });
     const lifted = liftLiterals(plannable, { schema, except });
+    const keep = (planned: PlannedOperation): Prepared => {
+      const shape = compileShape(document, operation, { schema, names, variables: decisive, nulls });
+      const made = { planned, literals: lifted.values, shape };
+      variants.set(variables, made);
+      return made;
+    };
     const text = print(lifted.document);
-    let planned = plans.get(text);
+    const planned = plans.get(text);
+    return planned === undefined ? { text, document: lifted.document, keep } : { known: keep(planned) };
+  }
+
+  function compile(text: string, plan: QueryPlan): PlannedOperation {
+    const planned = compilePlan(plan, types);
+    plans.set(text, planned, text.length + weightOf(plan));
+    return planned;
+  }
+
+  /** By their texts, so that nobody waits for a plan twice. */
+  const underWay = new Map<string, Promise<PlannedOperation>>();
+  function planAside(text: string): Promise<PlannedOperation> {
+    let planned = underWay.get(text);
     if (planned === undefined) {
-      planned = planOperation(lifted.document, planning);
-      plans.set(text, planned, text.length + weightOf(planned.plan));
+      planned = aside.plan(text).then((plan) => compile(text, plan));
+      underWay.set(text, planned);
+      const forget = (): void => void underWay.delete(text);
+      planned.then(forget, forget);
     }
-    const shape = compileShape(document, operation, { schema, names, variables: decisive, nulls });
-    const made = { planned, literals: lifted.values, shape };
-    variants.set(variables, made);
-    return made;
+    return planned;
+  }
+
+  /** @param variables as they were coerced */
+  async function prepare(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: VariableValues,
+  ): Promise<Prepared> {
+    const found = look(document, operation, variables);
+    if (found.known) return found.known;
+    const { text, document: plannable, keep } = found;
+    const planned = isLarge(plannable, MAX_SELECTIONS_HERE)
+      ? await planAside(text)
+      : compile(text, planDocument(plannable, planning));
+    return keep(planned);
   }
 
   async function execute(incoming: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
@@ -127,7 +169,8 @@ export function createPlanGateway({ supergraphSdl, buildService, onHandOver }: P
     const variables = request.variables ?? {};
     const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (errors) return { errors };
-    const { planned, literals, shape } = prepare(document, operation, coerced);
+    const { work = new AnswerWork() } = incoming.context as { readonly work?: AnswerWork };
+    const { planned, literals, shape } = await work.within(prepare(document, operation, coerced));
     const { step } = planned;
     if (step === null || metrics.captureTraces) {
       onHandOver?.(step === null ? 'UNKNOWN_NODE' : 'TRACED');
@@ -141,11 +184,14 @@ export function createPlanGateway({ supergraphSdl, buildService, onHandOver }: P
       root: {},
       errors: [],
       losses: new Map(),
+      untold: 0,
+      work,
     };
     return runPlan(step, execution, (root, refuse) =>
       shape(root, {
         introspect: (fields) => introspect(fields, { schema, document, operation, variables }),
         refuse,
+        work,
       }),
     );
   }
@@ -161,13 +207,16 @@ export function createPlanGateway({ supergraphSdl, buildService, onHandOver }: P
         listeners.delete(listener);
       };
     },
-    stop: () => Promise.resolve(),
+    stop: () => aside.close(),
     plans,
     planAhead: (query) => {
       const document = parse(query);
       for (const operation of operationsOf(document)) {
         const { conditions } = variantsOf(document, operation);
-        for (const variables of assignmentsOf(conditions)) prepare(document, operation, variables);
+        for (const variables of assignmentsOf(conditions)) {
+          const { text, document: plannable, keep } = look(document, operation, variables);
+          if (keep) keep(compile(text, planDocument(plannable, planning)));
+        }
       }
     },
   };

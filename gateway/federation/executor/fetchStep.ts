@@ -5,6 +5,7 @@ import { compileRepresentation } from './compileRepresentation';
 import type { SelectRepresentation } from './compileRepresentation';
 import { compileRewrites } from './compileRewrites';
 import type { Rewrite } from './compileRewrites';
+import { noteError } from './Execution';
 import type { Data, Execution, Place, Step } from './Execution';
 import { findPaths } from './findPaths';
 import type { PathsOf } from './findPaths';
@@ -36,7 +37,8 @@ export function fetchStep(fetch: FetchNode, types: TypeConditions): Step {
     try {
       await run(execution, place);
     } catch (error) {
-      execution.errors.push(error);
+      if (execution.work.failure) throw execution.work.failure;
+      noteError(execution, error);
     }
   };
 }
@@ -65,7 +67,8 @@ function entityFetch(
     const representations: Data[] = [];
     /** What each representation stands for: not every object of the place needs this subgraph. */
     const objects: Data[] = [];
-    for (const object of place.objects) {
+    for (const [index, object] of place.objects.entries()) {
+      await pauseNowAndThen(index, execution);
       const representation = select(object);
       if (!representation?.['__typename']) continue;
       rewriteRepresentation?.(representation);
@@ -73,6 +76,7 @@ function entityFetch(
       objects.push(object);
     }
     if (representations.length === 0) return;
+    execution.work.count(2 * representations.length);
 
     const variables = variablesOf(fetch, execution);
     if ('representations' in variables) throw new Error('Variables cannot contain key "representations"');
@@ -98,6 +102,7 @@ function entityFetch(
     const distinct = new Set<unknown>(entities);
     const merged = distinct.size < entities.length ? new Map<unknown, unknown>() : undefined;
     for (const [index, object] of objects.entries()) {
+      await pauseNowAndThen(index, execution);
       const entity = entities[index] as Data | null | undefined;
       if (!entity) continue;
       if (distinct.delete(entity)) {
@@ -120,11 +125,12 @@ interface Standing {
 /** Resolves to what the subgraph answered as data. Its errors are noted, with paths from the root. */
 async function send(
   fetch: FetchNode,
-  { incoming, services, names, errors, losses }: Execution,
+  execution: Execution,
   place: Place,
   variables: Data,
   standingOf: (path: readonly (string | number)[], most: number) => Standing,
 ): Promise<Data | null | undefined> {
+  const { incoming, services, names, losses } = execution;
   const service = services.get(fetch.serviceName);
   if (!service) throw new Error(`Couldn't find service with name "${fetch.serviceName}"`);
   const response = await service.process({
@@ -141,12 +147,19 @@ async function send(
     const paths = standing?.paths ?? [undefined];
     for (const path of paths) {
       const told = subgraphError(error, fetch.serviceName, path && names.restorePath(path));
-      errors.push(told);
+      noteError(execution, told);
       if (path && standing?.lostKeys) losses.set(told, { path, keys: standing.lostKeys });
     }
     left -= paths.length;
   }
   return response.data;
+}
+
+/** Objects that are gone through without looking at the time. */
+const OBJECTS_AT_ONCE = 50;
+
+function pauseNowAndThen(index: number, { work }: Execution): Promise<void> | undefined {
+  return index % OBJECTS_AT_ONCE === OBJECTS_AT_ONCE - 1 && !work.mayGoOn ? work.pause() : undefined;
 }
 
 function variablesOf({ variableUsages = [] }: FetchNode, { variables }: Execution): Data {

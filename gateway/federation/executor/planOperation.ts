@@ -16,13 +16,15 @@ export interface PlannedOperation {
 export interface Planning {
   readonly planner: QueryPlanner;
   readonly apiSchema: Schema;
-  /** Of the supergraph, which has more types than clients see. */
-  readonly types: TypeConditions;
 }
 
 /** Plans the one operation of a document. Throws a GraphQLError when it does not fit the schema. */
-export function planOperation(document: DocumentNode, { planner, apiSchema, types }: Planning): PlannedOperation {
-  const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, document));
+export function planDocument(document: DocumentNode, { planner, apiSchema }: Planning): QueryPlan {
+  return planner.buildQueryPlan(operationFromDocument(apiSchema, document));
+}
+
+/** @param types of the supergraph, which has more of them than clients see */
+export function compilePlan(plan: QueryPlan, types: TypeConditions): PlannedOperation {
   return {
     plan,
     step: plan.node && (plan.node.kind === 'Subscription' ? null : compileNode(plan.node, types)),

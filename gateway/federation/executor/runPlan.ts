@@ -1,6 +1,7 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import type { ResponsePath } from '@apollo/query-planner';
 import { GraphQLError } from 'graphql';
+import { noteError } from './Execution';
 import type { Data, Execution, Step } from './Execution';
 import { pathToNull } from './pathToNull';
 
@@ -14,17 +15,25 @@ import { pathToNull } from './pathToNull';
 export async function runPlan(
   step: Step | undefined,
   execution: Execution,
-  shape: (root: Data, refuse: (error: GraphQLError) => void) => Data | null,
+  shape: (root: Data, refuse: (error: GraphQLError) => void) => Data | null | Promise<Data | null>,
 ): Promise<GatewayExecutionResult> {
-  const { root, errors, losses, names } = execution;
-  await step?.(execution, { path: [], objects: [root] });
+  const { root, errors, losses, names, work } = execution;
   try {
-    const data = shape(root, (error) => void errors.push(error));
+    await step?.(execution, { path: [], objects: [root] });
+  } catch (error) {
+    if (work.failure) return { errors: [work.failure] };
+    throw error;
+  }
+  try {
+    const data = await shape(root, (error) => {
+      noteError(execution, error);
+    });
     if (errors.length === 0) return { data };
     const placed = errors.map((error) => {
       const loss = losses.get(error);
       return loss ? withPath(error as GraphQLError, pathToNull(loss, root, data, names)) : (error as GraphQLError);
     });
+    if (execution.untold > 0) placed.push(furtherErrors(execution));
     return { errors: placed, data };
   } catch (error) {
     // A subgraph answered what its own schema does not allow.
@@ -34,6 +43,11 @@ export async function runPlan(
 
 function withPath({ message, originalError, extensions }: GraphQLError, path: ResponsePath): GraphQLError {
   return new GraphQLError(message, { originalError, path, extensions });
+}
+
+function furtherErrors({ untold, errors }: Execution): GraphQLError {
+  const message = `There are ${untold} errors beside these, and ${errors.length} are told at most.`;
+  return new GraphQLError(message, { extensions: { code: 'FURTHER_ERRORS' } });
 }
 
 function toGraphQLError(error: unknown): GraphQLError {

@@ -23,6 +23,7 @@ import type {
   OperationDefinitionNode,
   SelectionSetNode,
 } from 'graphql';
+import type { AnswerWork } from '../../../work/AnswerWork';
 import { badInput } from '../../badInput';
 import { isIncluded } from '../../isIncluded';
 import type { VariableValues } from '../../isIncluded';
@@ -49,10 +50,12 @@ export interface Shaping {
   readonly introspect: (fields: readonly FieldNode[]) => ExecutionResult;
   /** Takes the error of a field, or of an object, that could not be asked for. */
   readonly refuse: (error: GraphQLError) => void;
+  /** Counts what is made, and says when to let others go on. */
+  readonly work: AnswerWork;
 }
 
-/** Makes the data of the answer; null where a null moved up to the top. */
-export type Shape = (root: Data, shaping: Shaping) => Data | null;
+/** Makes the data of the answer; null where a null moved up to the top. Promised where others had to go on meanwhile. */
+export type Shape = (root: Data, shaping: Shaping) => Data | null | Promise<Data | null>;
 
 type NullableOutput = Exclude<GraphQLOutputType, { readonly [Symbol.toStringTag]: 'GraphQLNonNull' }>;
 
@@ -60,6 +63,21 @@ interface Reading extends Shaping {
   /** The place being read, changed in place, while there can be errors of the request itself. */
   readonly path: (string | number)[];
   refusals: number;
+  /** Objects until it is looked at the time. */
+  untilPause: number;
+}
+
+/** Objects that are made without looking at the time. */
+const OBJECTS_AT_ONCE = 100;
+
+/** Quotes, a colon and a comma around a key of JSON, and a short value. */
+const CHARACTERS_AROUND = 6;
+
+interface ListInTheMaking {
+  readonly given: readonly unknown[];
+  readonly made: unknown[];
+  /** False when an item came out that is not allowed. */
+  allowed: boolean;
 }
 
 /** Of one answer. In a long list each item has the same one, and more of them say nothing new. */
@@ -68,7 +86,7 @@ const MAX_REFUSALS = 100;
 /**
  * Makes of a value that subgraphs answered the one that the client gets. The value is not undefined. Undefined where a
  * null came out that is not allowed: the nearest nullable place around it becomes null (GraphQL specification,
- * section 6.4.4).
+ * section 6.4.4). Promised where others had to go on meanwhile.
  */
 type Complete = (value: unknown, reading: Reading) => unknown;
 
@@ -119,20 +137,28 @@ export function compileShape(
   let fields: ObjectShape | undefined;
   return (root, shaping) => {
     fields ??= collectFields([{ selectionSet, type: schema.getRootType(operation) as GraphQLObjectType }], undefined);
-    return readObject(fields, root, { ...shaping, path: [], refusals: 0 });
+    return readObject(fields, root, {
+      ...shaping,
+      path: [],
+      refusals: 0,
+      untilPause: OBJECTS_AT_ONCE,
+    });
   };
 
   function compileType(type: GraphQLOutputType, sources: readonly Source[]): Complete {
     if (!isNonNullType(type)) return compileNullable(type, sources);
     const complete = compileNullable(type.ofType, sources);
-    return (value, reading) => complete(value, reading) ?? undefined;
+    return (value, reading) => after(complete(value, reading), (completed) => completed ?? undefined);
   }
 
   function compileNullable(type: NullableOutput, sources: readonly Source[]): Complete {
     if (isListType(type)) return compileList(type.ofType, type.toString(), sources);
     if (isCompositeType(type)) return compileComposite(type, sources);
     const isAllowed = leafValueRule(type);
-    return isAllowed === null ? (value) => value : (value) => (isAllowed(value) ? value : null);
+    return (value, { work }) => {
+      if (typeof value === 'string') work.countCharacters(value.length);
+      return isAllowed === null || isAllowed(value) ? value : null;
+    };
   }
 
   function compileList(itemType: GraphQLOutputType, described: string, sources: readonly Source[]): Complete {
@@ -142,17 +168,35 @@ export function compileShape(
       if (!Array.isArray(value)) {
         throw new Error(`Invalid non-list value returned by subgraph for list type ${described}`);
       }
-      let allowed = true;
-      const items = new Array<unknown>(value.length);
-      for (let index = 0; index < value.length; index++) {
-        if (isTracking) reading.path.push(index);
-        const item = completeItem(value[index] ?? null, reading);
-        if (isTracking) reading.path.pop();
-        if (item === undefined) allowed = false;
-        items[index] = item;
-      }
-      return allowed ? items : null;
+      reading.work.count(value.length);
+      return fillList({ given: value, made: new Array<unknown>(value.length), allowed: true }, 0, reading);
     };
+
+    function fillList(list: ListInTheMaking, from: number, reading: Reading): unknown {
+      const { given, made } = list;
+      for (let index = from; index < given.length; index++) {
+        if (reading.untilPause <= 0) {
+          reading.untilPause = OBJECTS_AT_ONCE;
+          if (!reading.work.mayGoOn) return reading.work.pause().then(() => fillList(list, index, reading));
+        }
+        if (isTracking) reading.path.push(index);
+        const item = completeItem(given[index] ?? null, reading);
+        if (item instanceof Promise) {
+          return item.then((completed) => {
+            put(list, index, completed, reading);
+            return fillList(list, index + 1, reading);
+          });
+        }
+        put(list, index, item, reading);
+      }
+      return list.allowed ? made : null;
+    }
+
+    function put(list: ListInTheMaking, index: number, item: unknown, reading: Reading): void {
+      if (isTracking) reading.path.pop();
+      if (item === undefined) list.allowed = false;
+      list.made[index] = item;
+    }
   }
 
   function compileComposite(type: GraphQLCompositeType, sources: readonly Source[]): Complete {
@@ -257,9 +301,10 @@ export function compileShape(
       key,
       read: (object, reading) => {
         reading.path.push(key);
-        const value = complete(valueOf(object) ?? null, reading);
-        reading.path.pop();
-        return value;
+        return after(complete(valueOf(object) ?? null, reading), (value) => {
+          reading.path.pop();
+          return value;
+        });
       },
     };
   }
@@ -289,18 +334,45 @@ function readIntrospection(key: string, fields: readonly FieldNode[], reading: R
   return data?.[key];
 }
 
-function readObject(fields: ObjectShape, object: Data, reading: Reading): Data | null {
+function readObject(fields: ObjectShape, object: Data, reading: Reading): Data | null | Promise<Data | null> {
   if (fields instanceof GraphQLError) {
     refuse(reading, fields, reading.path);
     return null;
   }
-  const shaped: Data = {};
-  for (const { key, read } of fields) {
+  reading.untilPause -= 1;
+  reading.work.count(fields.length);
+  return fillObject({}, fields, 0, object, reading);
+}
+
+function fillObject(
+  shaped: Data,
+  fields: readonly FieldShape[],
+  from: number,
+  object: Data,
+  reading: Reading,
+): Data | null | Promise<Data | null> {
+  for (let index = from; index < fields.length; index++) {
+    const field = fields[index];
+    if (field === undefined) break;
+    const { key, read } = field;
+    reading.work.countCharacters(key.length + CHARACTERS_AROUND);
     const value = read(object, reading);
+    if (value instanceof Promise) {
+      return value.then((completed) => {
+        if (completed === undefined) return null;
+        setOwn(shaped, key, completed);
+        return fillObject(shaped, fields, index + 1, object, reading);
+      });
+    }
     if (value === undefined) return null;
     setOwn(shaped, key, value);
   }
   return shaped;
+}
+
+/** Goes on with a value, when it is there. */
+function after(value: unknown, goOn: (value: unknown) => unknown): unknown {
+  return value instanceof Promise ? value.then(goOn) : goOn(value);
 }
 
 /** An error has no path where it leaves nothing of the answer. */

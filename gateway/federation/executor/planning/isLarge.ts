@@ -1,0 +1,19 @@
+import { Kind } from 'graphql';
+import type { DocumentNode, FragmentDefinitionNode, SelectionSetNode } from 'graphql';
+
+/** Whether a document has more selections than a number, with its fragments written out. */
+export function isLarge({ definitions }: DocumentNode, most: number): boolean {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  let count = 0;
+  const visit = ({ selections }: SelectionSetNode): boolean =>
+    selections.some((selection) => {
+      if (++count > most) return true;
+      const set =
+        selection.kind === Kind.FRAGMENT_SPREAD
+          ? fragments.get(selection.name.value)?.selectionSet
+          : selection.selectionSet;
+      return set !== undefined && visit(set);
+    });
+  return definitions.some((one) => one.kind === Kind.OPERATION_DEFINITION && visit(one.selectionSet));
+}

@@ -1,0 +1,21 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
+import { parse } from 'graphql';
+import { planDocument } from '../planOperation';
+import type { PlanningOutcome } from './PlanningThread';
+
+/** The thread of `PlanningThread`: for each text, one answer. */
+const supergraph = Supergraph.build(workerData as string, { validateSupergraph: true });
+const planning = { planner: new QueryPlanner(supergraph), apiSchema: supergraph.apiSchema() };
+
+function plan(text: string): PlanningOutcome {
+  try {
+    return { plan: planDocument(parse(text), planning) };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+parentPort?.postMessage('READY' satisfies PlanningOutcome);
+parentPort?.on('message', (text: string) => parentPort?.postMessage(plan(text)));
