@@ -8,7 +8,7 @@ export async function stringifyAnswer(answer: object): Promise<string> {
   const pieces: string[] = [];
 
   async function write(value: unknown): Promise<void> {
-    if (countUpTo(value, MAX_AT_ONCE) < MAX_AT_ONCE) {
+    if (typeof value !== 'object' || value === null || countUpTo(value, MAX_AT_ONCE) < MAX_AT_ONCE) {
       pieces.push(JSON.stringify(value));
       if (isTurnOver()) await nextTurn(pieces);
     } else if (Array.isArray(value)) {
@@ -19,7 +19,7 @@ export async function stringifyAnswer(answer: object): Promise<string> {
       pieces.push(']');
     } else {
       let before = '{';
-      for (const [key, member] of Object.entries(value as object)) {
+      for (const [key, member] of Object.entries(value)) {
         if (member === undefined) continue;
         pieces.push(`${before}${JSON.stringify(key)}:`);
         await write(member);

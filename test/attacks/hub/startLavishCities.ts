@@ -1,0 +1,145 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { execute, getNamedType, getNullableType, isEnumType, isListType, isObjectType, parse, validate } from 'graphql';
+import type { DocumentNode, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import { CONTRACT } from '../../../gateway/test/startFakeCity';
+import type { CityOperation } from '../../../subgraphs/search/AskCity';
+import type { HitsArguments, HitsField } from '../../bench/scale/cities/findHits';
+import { KINDS } from '../../bench/scale/cities/findHits';
+
+/** A server of cities that keep the contract and have as much as it allows: of them, every answer is as long as it can be. */
+export interface LavishCities {
+  urlOf(city: string): string;
+  close(): Promise<void>;
+}
+
+/** Of lists without pages. */
+const LIST_LENGTH = 5;
+const RECORDS = 500;
+const AS_OF = '2026-01-01T00:00:00Z';
+
+interface Served {
+  readonly city: string;
+  /** Concepts that its topics map to. */
+  readonly concepts: readonly string[];
+}
+
+type Record = Readonly<{ id?: string; first?: number }>;
+
+/** Serves cities at `/<city>`, each with records on all of the concepts. */
+export async function startLavishCities(concepts: readonly string[]): Promise<LavishCities> {
+  const schema = createLavishSchema();
+  const documents = new Map<string, DocumentNode>();
+  const documentOf = (query: string): DocumentNode => {
+    let document = documents.get(query);
+    if (document === undefined) {
+      documents.set(query, (document = parse(query)));
+      const [error] = validate(schema, document);
+      if (error) throw error;
+    }
+    return document;
+  };
+
+  const server = createServer((request, response) => {
+    void text(request).then(async (body) => {
+      const { query, variables } = JSON.parse(body) as CityOperation;
+      const contextValue: Served = { city: (request.url ?? '').slice(1), concepts };
+      const answer = await execute({ schema, document: documentOf(query), variableValues: variables, contextValue });
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    urlOf: (city) => `http://127.0.0.1:${port}/${city}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function createLavishSchema(): GraphQLSchema {
+  const schema = buildSubgraphSchema(parse(CONTRACT));
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('_')) continue;
+    (type as { resolveReference?: unknown }).resolveReference = (reference: Record) => reference;
+    if (type === schema.getQueryType()) continue;
+    for (const field of Object.values(type.getFields())) field.resolve = invent;
+  }
+  const query = schema.getQueryType()!.getFields();
+  for (const field of Object.keys(KINDS) as HitsField[]) query[field]!.resolve = findHits;
+  query['summary']!.resolve = summarise;
+  return schema;
+}
+
+/** What a record says is told by the type of the field alone. */
+const invent: GraphQLFieldResolver<Record, Served, { first?: number | null }> = (source, args, { city }, info) => {
+  const known = (source as Readonly<{ [name: string]: unknown }>)[info.fieldName];
+  if (known !== undefined) return known;
+  const type = getNullableType(info.returnType);
+  const named = getNamedType(type);
+  const isItemOfPage = info.parentType.name.endsWith('Connection');
+  const make = (at: number): unknown => {
+    if (isObjectType(named)) {
+      if (named.name === 'City') return { id: city };
+      const id = info.parentType.name.endsWith('Edge') ? source.id : `${city}:${named.name.toLowerCase()}:${at}`;
+      return { id, first: args.first ?? 20 };
+    }
+    if (isEnumType(named)) return named.getValues()[0]?.value;
+    switch (named.name) {
+      case 'ID':
+        return info.fieldName === 'hostId' || info.fieldName === 'guestIds' ? city : source.id;
+      case 'Int':
+        return 7;
+      case 'Float':
+        return 0.5;
+      case 'Boolean':
+        return true;
+      case 'DateTime':
+        return AS_OF;
+      case 'PartialDate':
+        return '2024-05';
+      default:
+        return `${info.fieldName} ${'of some length '.repeat(4)}`;
+    }
+  };
+  if (!isListType(type)) return make(1);
+  return Array.from({ length: isItemOfPage ? (source.first ?? LIST_LENGTH) : LIST_LENGTH }, (_, at) => make(at));
+};
+
+const findHits: GraphQLFieldResolver<unknown, Served, HitsArguments> = (_, args, { city, concepts }, info) => {
+  const kind = KINDS[info.fieldName as HitsField];
+  const { shown, score } = kind.features(0);
+  const term = args.concepts?.[0]?.terms[0];
+  const match = term === undefined ? 600 : term.weight;
+  const from = args.after ? Number(args.after.id.split(':')[2]) + 1 : 0;
+  const hits = Array.from({ length: Math.max(0, Math.min(args.first, RECORDS - from)) }, (_hit, at) => ({
+    id: `${city}:${kind.type}:${String(from + at).padStart(4, '0')}`,
+    score: score(match),
+    concept: term?.concept ?? null,
+    mapping: term === undefined ? null : 'EXACT_MATCH',
+    text: term === undefined ? match : null,
+    topic: `${city}:topic:1`,
+    ...shown,
+  }));
+  const facets = {
+    concepts: concepts.map((value) => ({ value, count: 1 })),
+    statuses: [{ value: 'ACTIVE', count: 1 }],
+    languages: [{ value: 'de', count: 1 }],
+    roles: [{ value: 'LED', count: 1 }],
+  };
+  return { total: RECORDS, hits, facets };
+};
+
+const summarise: GraphQLFieldResolver<unknown, Served> = (_source, _args, { concepts }) => ({
+  version: '1',
+  asOf: AS_OF,
+  public: concepts.map((concept) => ({ concept, staff: 9, programmes: 9, exchanges: 9, offers: 9 })),
+  network: [],
+});
