@@ -65,6 +65,8 @@ export interface SupergraphServer {
   listen(address: { readonly host: string; readonly port: number }): Promise<string>;
   /** Takes no new connection, answers what comes in over those that are open, then ends. */
   close(times?: Partial<EndTimes>): Promise<void>;
+  /** Starts ahead what the first large query would have to wait for. */
+  warmUp(): void;
   /** How plans of queries are kept. */
   readonly planCache: PlanCacheStatistics;
 }
@@ -177,6 +179,9 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       closing = true;
       await endGently({ idleMs, answerMs });
       await apollo.stop();
+    },
+    warmUp: () => {
+      gateway.warmUp();
     },
     planCache: gateway.plans,
   };

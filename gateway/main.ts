@@ -69,6 +69,7 @@ async function start(config: ProcessConfig, logger: Logger, signal: AbortSignal,
   const { networkFile, home } = config;
   if (networkFile !== undefined) {
     const hub = await createHub({ ...config, networkFile }, logger, tracer);
+    hub.warmUp();
     process.stdout.write(`The hub answers at ${hub.url}/graphql\n`);
     return hub;
   }

@@ -6,7 +6,7 @@ import type { AnswerWork } from '../work/AnswerWork';
 const ITEMS_AT_ONCE = 100;
 
 /** To locate an error takes as long as so many values. */
-const VALUES_OF_ERROR = 100;
+const VALUES_OF_ERROR = 1_000;
 
 interface WithWork {
   readonly work?: AnswerWork;

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { GraphQLError } from 'graphql';
 import { tooCostly } from '../limits/tooCostly';
-import { isTurnOver, nextTurn } from './turns';
+import { isTurnOver, nextTurn } from '../turns';
 
 /** Values that are made for one answer, those on the way to it included: each of the answer's counts about three times. */
 const MAX_VALUES = 1_000_000;
@@ -23,6 +23,7 @@ interface QueryTime {
 export class AnswerWork {
   #values = 0;
   #characters = 0;
+  #paused = 0;
   #graceEndsAt: number | undefined;
   #failure: GraphQLError | undefined;
 
@@ -63,13 +64,20 @@ export class AnswerWork {
     return !isTurnOver();
   }
 
+  /** Whether a part of it waits for its turn. */
+  get isPaused(): boolean {
+    return this.#paused > 0;
+  }
+
   /**
    * Lets others go on, and resolves when it is this one's turn again.
    *
    * @throws GraphQLError with the code `QUERY_TIMED_OUT` when the time of the query is over
    */
   async pause(): Promise<void> {
+    this.#paused += 1;
     await nextTurn(this);
+    this.#paused -= 1;
     if (this.#failure) throw this.#failure;
     if (!this.time?.signal.aborted) return;
     this.#graceEndsAt ??= performance.now() + GRACE_MS;

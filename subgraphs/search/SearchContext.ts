@@ -17,6 +17,8 @@ export interface Deadline {
 export interface Work {
   /** False when it is time to `pause`. */
   readonly mayGoOn: boolean;
+  /** Whether a part of it waits for its turn. */
+  readonly isPaused: boolean;
   /** Resolves when it is this request's turn again. Rejects when its time is over. */
   pause(): Promise<void>;
 }

@@ -30,6 +30,7 @@ export function serveHub(settings: Readonly<Record<string, string>>, onServing?:
       pino({ level: 'silent' }),
     );
     await hub.ready;
+    hub.warmUp();
     onServing?.(hub);
     process.send?.(`${hub.url}/graphql`);
     await once(process, 'disconnect');

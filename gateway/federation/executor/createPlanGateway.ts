@@ -45,6 +45,8 @@ export interface PlanGateway extends GatewayInterface {
    * do not fit the schema.
    */
   planAhead(query: string): void;
+  /** Starts the thread in which large operations are planned, so that the first of them has not to wait for it. */
+  warmUp(): void;
   /** How the plans are kept. */
   readonly plans: Pick<PlanStore, 'hits' | 'misses' | 'size'>;
 }
@@ -61,6 +63,8 @@ interface Prepared {
 const MAX_PLANS_WEIGHT = 8 * 1024 * 1024;
 /** Of an operation that is planned without a thread of its own: at most 40 ms of the event loop. */
 const MAX_SELECTIONS_HERE = 100;
+/** The same, while the thread is not ready: a client would wait longer for it than for the plan. */
+const MAX_SELECTIONS_AT_START = 500;
 /** Of an operation that is planned ahead: each doubles its plans. */
 const MAX_CONDITIONS_AHEAD = 3;
 
@@ -157,9 +161,10 @@ export function createPlanGateway({ supergraphSdl, buildService, onHandOver }: P
     const found = look(document, operation, variables);
     if (found.known) return found.known;
     const { text, document: plannable, keep } = found;
-    const planned = isLarge(plannable, MAX_SELECTIONS_HERE)
-      ? await planAside(text)
-      : compile(text, planDocument(plannable, planning));
+    const isForThread = isLarge(plannable, MAX_SELECTIONS_HERE);
+    if (isForThread) aside.start();
+    const isPlannedHere = !isForThread || (!aside.isReady && !isLarge(plannable, MAX_SELECTIONS_AT_START));
+    const planned = isPlannedHere ? compile(text, planDocument(plannable, planning)) : await planAside(text);
     return keep(planned);
   }
 
@@ -209,6 +214,9 @@ export function createPlanGateway({ supergraphSdl, buildService, onHandOver }: P
     },
     stop: () => aside.close(),
     plans,
+    warmUp: () => {
+      aside.start();
+    },
     planAhead: (query) => {
       const document = parse(query);
       for (const operation of operationsOf(document)) {

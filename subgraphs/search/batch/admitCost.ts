@@ -28,7 +28,7 @@ export async function admitCost(context: SearchContext, cost: number, limit: num
   await new Promise<void>((admit, refuse) => {
     account.waiting.push({ cost, admit, refuse });
     if (account.waiting.length > 1) return;
-    afterThisTick(() => {
+    afterThisTick(context, () => {
       settle(account, limit);
     });
   });

@@ -1,3 +1,4 @@
+import { letOthersGoOn } from '../ask/letOthersGoOn';
 import type { AskCity } from '../AskCity';
 import type { SearchContext } from '../SearchContext';
 import { afterThisTick } from './afterThisTick';
@@ -23,15 +24,19 @@ export function batchCalls(context: SearchContext, askCity: AskCity, apart = 0):
   if (known !== undefined) return known;
 
   let waiting = new Map<string, WaitingCall[]>();
-  const send = () => {
+  const send = async () => {
     const cities = waiting;
     waiting = new Map();
     const combine = createCombiner();
-    for (const [cityId, calls] of cities) askTogether(askCity, cityId, calls, { combine, apart });
+    for (const [cityId, calls] of cities) {
+      askTogether(askCity, cityId, calls, { combine, apart });
+      // When the time is over, the calls know it of themselves.
+      await letOthersGoOn(context).catch(() => undefined);
+    }
   };
   const ask: AskCity = (cityId, operation, call) =>
     new Promise((answer) => {
-      if (waiting.size === 0) afterThisTick(send);
+      if (waiting.size === 0) afterThisTick(context, () => void send());
       const calls = waiting.get(cityId);
       if (calls === undefined) waiting.set(cityId, [{ operation, call, answer }]);
       else calls.push({ operation, call, answer });

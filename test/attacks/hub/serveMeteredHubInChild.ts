@@ -31,6 +31,11 @@ serveHub({ HANSE_TIMEOUT_MS: '30000', HANSE_REFRESH_SECONDS: '86400' }, () =>
   }),
 );
 
+// Whoever asked may have left in the middle.
+process.on('disconnect', () => {
+  isOn = false;
+});
+
 function measureTurn(): void {
   if (!isOn) return;
   const now = readCpu();

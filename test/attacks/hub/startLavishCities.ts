@@ -79,7 +79,12 @@ function createLavishSchema(): GraphQLSchema {
 }
 
 /** What a record says is told by the type of the field alone. */
-const invent: GraphQLFieldResolver<Record, Served, { first?: number | null }> = (source, args, { city }, info) => {
+const invent: GraphQLFieldResolver<Record, Served, { first?: number | null }> = (
+  source,
+  args,
+  { city, concepts },
+  info,
+) => {
   const known = (source as Readonly<{ [name: string]: unknown }>)[info.fieldName];
   if (known !== undefined) return known;
   const type = getNullableType(info.returnType);
@@ -87,6 +92,7 @@ const invent: GraphQLFieldResolver<Record, Served, { first?: number | null }> = 
   const isItemOfPage = info.parentType.name.endsWith('Connection');
   const make = (at: number): unknown => {
     if (isObjectType(named)) {
+      if (named.name === 'Concept') return { id: concepts[0] };
       if (named.name === 'City') return { id: city };
       const id = info.parentType.name.endsWith('Edge') ? source.id : `${city}:${named.name.toLowerCase()}:${at}`;
       return { id, first: args.first ?? 20 };

@@ -27,8 +27,8 @@ const MAX_MEMORY = 512;
 
 /**
  * Plans operations in a thread of its own, one after the other: Apollo's planner is synchronous, and a large operation
- * would hold the event loop for hundreds of milliseconds. The thread starts with the first operation and keeps no process
- * alive. A plan that takes too long, or too much memory, ends it, and the next one gets a new thread.
+ * would hold the event loop for hundreds of milliseconds. The thread starts with the first operation, unless it is told to,
+ * and keeps no process alive. A plan that takes too long, or too much memory, ends it, and the next one gets a new thread.
  */
 export class PlanningThread {
   readonly #jobs: Job[] = [];
@@ -40,6 +40,16 @@ export class PlanningThread {
     private readonly supergraphSdl: string,
     private readonly bounds = USUAL_BOUNDS,
   ) {}
+
+  /** Whether it plans at once, and has not to start first. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** Starts the thread before there is anything to plan. */
+  start(): void {
+    this.#worker ??= this.#start();
+  }
 
   /** Rejects with a GraphQLError when the operation cannot be planned, or not within the bounds (`TOO_COSTLY`). */
   plan(text: string): Promise<QueryPlan> {
