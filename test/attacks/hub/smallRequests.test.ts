@@ -141,7 +141,7 @@ test('what is large and honest is answered: the schema, and 100 records with eve
   } }`;
   const answer = await hub.ask({ query });
   expect(answer.json.errors).toBeUndefined();
-  expect(answer.json.data).toMatchObject({ experts: { edges: { length: 100 } } });
+  expect(answer.json.data).toHaveProperty('experts.edges.length', 100);
   expectWell(answer);
 });
 

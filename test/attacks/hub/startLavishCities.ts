@@ -23,7 +23,7 @@ const AS_OF = '2026-01-01T00:00:00Z';
 interface Served {
   readonly city: string;
   /** Concepts that its topics map to. */
-  readonly concepts: readonly string[];
+  readonly concepts: ReadonlySet<string>;
 }
 
 type Record = Readonly<{ id?: string; first?: number }>;
@@ -31,6 +31,7 @@ type Record = Readonly<{ id?: string; first?: number }>;
 /** Serves cities at `/<city>`, each with records on all of the concepts. */
 export async function startLavishCities(concepts: readonly string[]): Promise<LavishCities> {
   const schema = createLavishSchema();
+  const all = new Set(concepts);
   const documents = new Map<string, DocumentNode>();
   const documentOf = (query: string): DocumentNode => {
     let document = documents.get(query);
@@ -45,7 +46,7 @@ export async function startLavishCities(concepts: readonly string[]): Promise<La
   const server = createServer((request, response) => {
     void text(request).then(async (body) => {
       const { query, variables } = JSON.parse(body) as CityOperation;
-      const contextValue: Served = { city: (request.url ?? '').slice(1), concepts };
+      const contextValue: Served = { city: (request.url ?? '').slice(1), concepts: all };
       const answer = await execute({ schema, document: documentOf(query), variableValues: variables, contextValue });
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
@@ -90,14 +91,16 @@ const invent: GraphQLFieldResolver<Record, Served, { first?: number | null }> = 
   const type = getNullableType(info.returnType);
   const named = getNamedType(type);
   const isItemOfPage = info.parentType.name.endsWith('Connection');
+  const slug = slugOf(source.id, concepts);
   const make = (at: number): unknown => {
     if (isObjectType(named)) {
-      if (named.name === 'Concept') return { id: concepts[0] };
+      if (named.name === 'Concept') return { id: `concept:${slug}` };
       if (named.name === 'City') return { id: city };
-      const id = info.parentType.name.endsWith('Edge') ? source.id : `${city}:${named.name.toLowerCase()}:${at}`;
+      if (info.parentType.name.endsWith('Edge')) return source;
+      const id = `${city}:${named.name.replace(/Edge$/, '').toLowerCase()}:${at === 0 ? slug : `${slug}-${at}`}`;
       return { id, first: args.first ?? 20 };
     }
-    if (isEnumType(named)) return named.getValues()[0]?.value;
+    if (isEnumType(named)) return named.name === 'ProgrammeStatus' ? 'ACTIVE' : named.getValues()[0]?.value;
     switch (named.name) {
       case 'ID':
         return info.fieldName === 'hostId' || info.fieldName === 'guestIds' ? city : source.id;
@@ -110,12 +113,13 @@ const invent: GraphQLFieldResolver<Record, Served, { first?: number | null }> = 
       case 'DateTime':
         return AS_OF;
       case 'PartialDate':
-        return '2024-05';
+        // As the features of its hits have it.
+        return info.parentType.name !== 'Exchange' && /^(since|startsOn)$/.test(info.fieldName) ? '2015' : null;
       default:
         return `${info.fieldName} ${'of some length '.repeat(4)}`;
     }
   };
-  if (!isListType(type)) return make(1);
+  if (!isListType(type)) return make(0);
   return Array.from({ length: isItemOfPage ? (source.first ?? LIST_LENGTH) : LIST_LENGTH }, (_, at) => make(at));
 };
 
@@ -124,18 +128,19 @@ const findHits: GraphQLFieldResolver<unknown, Served, HitsArguments> = (_, args,
   const { shown, score } = kind.features(0);
   const term = args.concepts?.[0]?.terms[0];
   const match = term === undefined ? 600 : term.weight;
-  const from = args.after ? Number(args.after.id.split(':')[2]) + 1 : 0;
+  const slug = slugOf(term?.concept, concepts);
+  const from = args.after ? Number(args.after.id.split('-').at(-1)) + 1 : 0;
   const hits = Array.from({ length: Math.max(0, Math.min(args.first, RECORDS - from)) }, (_hit, at) => ({
-    id: `${city}:${kind.type}:${String(from + at).padStart(4, '0')}`,
+    id: `${city}:${kind.type}:${slug}-${String(from + at).padStart(4, '0')}`,
     score: score(match),
     concept: term?.concept ?? null,
     mapping: term === undefined ? null : 'EXACT_MATCH',
     text: term === undefined ? match : null,
-    topic: `${city}:topic:1`,
+    topic: `${city}:topic:${slug}`,
     ...shown,
   }));
   const facets = {
-    concepts: concepts.map((value) => ({ value, count: 1 })),
+    concepts: [...concepts].map((value) => ({ value, count: 1 })),
     statuses: [{ value: 'ACTIVE', count: 1 }],
     languages: [{ value: 'de', count: 1 }],
     roles: [{ value: 'LED', count: 1 }],
@@ -143,9 +148,17 @@ const findHits: GraphQLFieldResolver<unknown, Served, HitsArguments> = (_, args,
   return { total: RECORDS, hits, facets };
 };
 
+/** What stands in the id of a record, or is one: records are on the concept that they were found by. */
+function slugOf(id: string | undefined, concepts: ReadonlySet<string>): string {
+  const slug = (id ?? '').split(':').at(-1)?.replace(/-\d+$/, '') ?? '';
+  if (concepts.has(`concept:${slug}`)) return slug;
+  const [any = ''] = concepts;
+  return any.slice('concept:'.length);
+}
+
 const summarise: GraphQLFieldResolver<unknown, Served> = (_source, _args, { concepts }) => ({
   version: '1',
   asOf: AS_OF,
-  public: concepts.map((concept) => ({ concept, staff: 9, programmes: 9, exchanges: 9, offers: 9 })),
+  public: [...concepts].map((concept) => ({ concept, staff: 9, programmes: 9, exchanges: 9, offers: 9 })),
   network: [],
 });
