@@ -390,12 +390,20 @@ describe('an import that replaces', () => {
 
   it('refuses a reference to what it would retire', async () => {
     await importFiles(gera);
-    await expect(importFiles({ ...gera, 'staff.csv': fewer }, { replace: true })).rejects.toMatchObject({
+    const topics = 'key,label_de\nwohnen,Wohnen\n';
+    await expect(importFiles({ ...gera, 'topics.csv': topics }, { replace: true })).rejects.toMatchObject({
       problems: [
-        { file: 'programmes.csv', line: 2, column: 'staff' },
-        { file: 'experiences.csv', line: 3, column: 'staff' },
+        { file: 'programmes.csv', line: 2, column: 'topics' },
+        { file: 'experiences.csv', line: 3, column: 'topic' },
       ],
     });
+  });
+
+  it('refuses to retire staff by a file cut short, though what names them could be left out', async () => {
+    await importFiles(gera);
+    await expect(importFiles({ ...gera, 'staff.csv': fewer }, { replace: true })).rejects.toThrow(
+      /would retire 8 of 10 staff \(80 %\)/,
+    );
   });
 
   it('needs the city.yaml of the folder, which is to be all that there is', async () => {
