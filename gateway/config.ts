@@ -142,7 +142,8 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     fetchReserveMs: integer('HANSE_FETCH_RESERVE_MS', 500, 0, 60_000, 'milliseconds'),
     refreshIntervalMs: integer('HANSE_REFRESH_SECONDS', 15, 1, 86_400, 'seconds') * 1_000,
     maxCitiesForText: integer('HANSE_MAX_CITIES_FOR_TEXT', 200, 0, 100_000, 'a number of cities'),
-    maxSearchCost: integer('HANSE_MAX_SEARCH_COST', 10_000, 1, 10_000_000, 'a cost'),
+    // It was a number of cities once, and by default 10,000: who still has such a figure is to choose anew.
+    maxSearchCost: integer('HANSE_MAX_SEARCH_COST', 60, 1, 5_000, 'a number of points, of which each is 5 ms of work'),
     connectionsPerCity: integer('HANSE_CONNECTIONS_PER_CITY', 16, 1, 1_000, 'a number of connections'),
     maxCalls: integer('HANSE_MAX_CALLS', 1_000, 1, 100_000, 'a number of calls'),
     breakerResetMs: integer('HANSE_BREAKER_RESET_MS', Math.max(5_000, timeoutMs), timeoutMs, 3_600_000, 'milliseconds'),

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { HitReserve } from '../subgraphs/search/hits/HitReserve';
+import type { Account } from '../subgraphs/search/cost/Account';
 import { NOBODY_WAITS } from '../subgraphs/search/ask/NOBODY_WAITS';
 import type { OperationWeight } from './limits/weighOperation';
 import type { HubViewer } from './sign-in/HubViewer';
@@ -32,6 +33,8 @@ export interface HubContext extends Trace {
   readonly work: AnswerWork;
   /** What its operation asks for, once that was weighed. */
   weight?: OperationWeight;
+  /** Pays for the request. Undefined where there is no limit. */
+  readonly account?: Account | undefined;
   /** What is to run when the whole answer has been sent, which may never be. Undefined where none is sent. */
   readonly whenSent?: (() => void)[];
 }

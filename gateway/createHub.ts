@@ -226,6 +226,8 @@ export async function createHub(
     listSizeOf: createListSizes(network, vocabulary),
     tracer,
     onRequest: metrics.onRequest,
+    onCharge: metrics.onCharge,
+    maxCost: config.maxSearchCost,
     plugins: [metrics.plugin, warnings.plugin, ...(safelist ? [allowListed(safelist)] : []), ...(cache?.plugins ?? [])],
     extend: async (fastify, apollo) => {
       registerJwksRoute(fastify, signingKeys.current);

@@ -28,6 +28,7 @@ import { requireHost } from './http/requireHost';
 import type { ListSizeOf } from './limits/createListSizes';
 import { createOperationRules } from './limits/createOperationRules';
 import type { LimitsConfig } from './limits/LimitsConfig';
+import { RATE_LIMIT_FIELDS } from './limits/rate/rateLimitFields';
 import { NO_LIMITS } from './limits/LimitsConfig';
 import { tellTokens } from './limits/tellTokens';
 import type { PlanCacheStatistics } from './metrics/PlanCacheStatistics';
@@ -49,6 +50,10 @@ export interface SupergraphServerOptions extends GatewayOptions {
   readonly limits?: LimitsConfig;
   /** How long lists without pages are, where that is known. */
   readonly listSizeOf?: ListSizeOf;
+  /** What one request may cost, in points. */
+  readonly maxCost?: number;
+  /** Is told of points that were taken, or refused. */
+  readonly onCharge?: (points: number, isPaid: boolean) => void;
   readonly plugins?: readonly ApolloServerPlugin<HubContext>[];
   /** Operations that clients are known to send: these are planned at the start. */
   readonly knownOperations?: Iterable<string>;
@@ -112,7 +117,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       letAnswersGo,
       answerPlainJson,
       checkDocument(),
-      checkOperation(options.listSizeOf ?? (() => undefined)),
+      checkOperation(options.listSizeOf ?? (() => undefined), options.maxCost ?? Infinity),
       ...(options.plugins ?? []),
       ...extrasOff(),
     ],
@@ -154,10 +159,10 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       // It has said what it has to, and the request is counted as any other.
       preflightContinue: true,
       strictPreflight: false,
-      exposedHeaders: ['x-request-id', 'retry-after'],
+      exposedHeaders: ['x-request-id', 'retry-after', ...RATE_LIMIT_FIELDS],
     });
   }
-  server.addHook('onRequest', await createRequestGuard(server, { signIn, limits, logger }));
+  server.addHook('onRequest', await createRequestGuard(server, { signIn, limits, onCharge: options.onCharge, logger }));
   server.addHook('onRequest', requireHost);
   server.addHook('onRequest', answerOptions);
   await options.extend?.(server, apollo);

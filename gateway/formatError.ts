@@ -12,6 +12,8 @@ const PUBLIC_CODES = new Set<unknown>([
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_REQUEST',
   'QUERY_NOT_IN_SAFELIST',
+  // Of whoever asks: subgraphs/search/cost/RateLimitedError.ts.
+  'RATE_LIMITED',
   // Of its arguments: directory, search, cities.
   'BAD_USER_INPUT',
   'TOO_COSTLY',

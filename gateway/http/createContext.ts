@@ -3,7 +3,7 @@ import { startDeadline } from '../context';
 import type { HubContext } from '../context';
 import { traceOf } from '../trace/traceRequests';
 import { AnswerWork } from '../work/AnswerWork';
-import { viewerOf } from './createRequestGuard';
+import { accountOf, viewerOf } from './createRequestGuard';
 
 /** The context of a request that came in just now, which is over when its connection is or `timeoutMs` have passed. */
 export function createContext(request: FastifyRequest, reply: FastifyReply, timeoutMs: number): HubContext {
@@ -16,5 +16,12 @@ export function createContext(request: FastifyRequest, reply: FastifyReply, time
   reply.raw.once('finish', () => {
     for (const run of whenSent) run();
   });
-  return { viewer: viewerOf(request), deadline, work: new AnswerWork(deadline), whenSent, ...traceOf(request) };
+  return {
+    viewer: viewerOf(request),
+    account: accountOf(request),
+    deadline,
+    work: new AnswerWork(deadline),
+    whenSent,
+    ...traceOf(request),
+  };
 }

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { Count } from '../limits/rate/createCount';
 import { createRateLimit } from '../limits/rate/createRateLimit';
+import type { RateLimitOptions } from '../limits/rate/createRateLimit';
+import { rateLimitFields } from '../limits/rate/rateLimitFields';
+import type { RequestAccount } from '../limits/rate/RequestAccount';
 import type { LimitsConfig } from '../limits/LimitsConfig';
-import type { Excess } from '../limits/rate/Excess';
+import type { Excess } from '../../subgraphs/search/cost/Account';
 import type { SignIn } from '../sign-in/createSignIn';
 import type { HubViewer } from '../sign-in/HubViewer';
 import { ANONYMOUS } from '../sign-in/HubViewer';
@@ -24,23 +26,29 @@ export type RequestGuard = (request: FastifyRequest, reply: FastifyReply) => Pro
 export interface RequestGuardOptions {
   readonly signIn: SignIn;
   readonly limits: Pick<LimitsConfig, 'requestsPerMinute' | 'sharedCount'>;
+  readonly onCharge?: RateLimitOptions['onCharge'] | undefined;
   readonly logger: Logger;
 }
 
 const viewers = new WeakMap<FastifyRequest, HubViewer>();
-const counts = new WeakMap<FastifyRequest, Count>();
+const accounts = new WeakMap<FastifyRequest, RequestAccount>();
 
 /** Who asks, as the guard found out. */
 export function viewerOf(request: FastifyRequest): HubViewer {
   return viewers.get(request) ?? ANONYMOUS;
 }
 
+/** What pays for a request. Undefined where there is no limit. */
+export function accountOf(request: FastifyRequest): RequestAccount | undefined {
+  return accounts.get(request);
+}
+
 /** For the few routes on whose answer others depend whoever asks too often: probes, and the keys that cities need. */
 export const UNGUARDED = { isUnguarded: () => true } as const;
 
-/** Counts a request that the guard let pass once more, for work beyond the first answer; tells when it is one too many. */
-export function countAgain(request: FastifyRequest): Promise<Excess | undefined> {
-  return counts.get(request)?.(request) ?? Promise.resolve(undefined);
+/** Has a request that the guard let pass pay for further work, beyond its first answer; tells when too little is left. */
+export function payAgain(request: FastifyRequest): Promise<Excess | undefined> {
+  return accountOf(request)?.payAhead() ?? Promise.resolve(undefined);
 }
 
 /**
@@ -50,22 +58,31 @@ export function countAgain(request: FastifyRequest): Promise<Excess | undefined>
  * - with HTTP 429 who asks too often, tokens that are not valid included;
  * - with HTTP 401 and the challenge of RFC 6750 a token that gives no access;
  * - with HTTP 503 when that cannot be told.
+ *
+ * Every answer tells its requester how much is left, and one that was refused for that on its way has HTTP 429 too, whoever
+ * made it.
  */
 export async function createRequestGuard(
   server: FastifyInstance,
-  { signIn, limits, logger }: RequestGuardOptions,
+  { signIn, limits, onCharge, logger }: RequestGuardOptions,
 ): Promise<RequestGuard> {
-  const count = await createRateLimit(server, { ...limits, viewerOf, logger });
+  const openAccount = await createRateLimit(server, { ...limits, ...(onCharge && { onCharge }), logger });
+  server.addHook('onSend', (request, reply, payload, done) => {
+    const account = accountOf(request);
+    if (account !== undefined) void reply.headers(rateLimitFields(account));
+    if (account?.excess !== undefined) void reply.code(429).header('retry-after', account.excess.retryAfter);
+    done(null, payload);
+  });
 
   return async (request, reply) => {
     if (request.routeOptions.config.isUnguarded?.(request) === true) return;
-    counts.set(request, count);
     const failure = await identify(request, signIn);
-    const excess = await count(request);
-    if (excess) {
-      const message = `More than ${excess.limit} requests in a minute. Ask again in ${excess.retryAfter} s.`;
-      const headers = { 'retry-after': String(excess.retryAfter) };
-      await refuse(reply, { status: 429, message, code: 'RATE_LIMITED', headers });
+    const account = openAccount(request, viewerOf(request));
+    if (account !== undefined) accounts.set(request, account);
+    const excess = await account?.enter();
+    if (excess !== undefined) {
+      const message = `More than ${excess.limit} points in a minute. Ask again in ${excess.retryAfter} s.`;
+      await refuse(reply, { status: 429, message, code: 'RATE_LIMITED' });
       return;
     }
     if (failure instanceof InvalidTokenError) {

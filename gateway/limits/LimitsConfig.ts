@@ -1,6 +1,6 @@
 /** What clients of the hub may ask, and from where. */
 export interface LimitsConfig {
-  /** Requests of one viewer, or of one address where nobody signed in, in a minute. 0 sets no limit. */
+  /** Points of one viewer, or of one address where nobody signed in, in a minute: see `COSTS`. 0 sets no limit. */
   readonly requestsPerMinute: number;
   /** Where the hubs of a network count requests together. Undefined has each hub count for itself. */
   readonly sharedCount: SharedCountConfig | undefined;

@@ -21,6 +21,8 @@ export interface HubMetrics {
    * what was refused before it was GraphQL.
    */
   readonly onRequest: () => (status: number | null, refusal: string | undefined) => void;
+  /** Points were taken of a requester's minute, or not, since there were not enough. */
+  readonly onCharge: (points: number, isPaid: boolean) => void;
   readonly contentType: string;
   /** In the text format of Prometheus. */
   readonly render: () => Promise<string>;
@@ -34,6 +36,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
   'TOO_COSTLY',
+  'RATE_LIMITED',
   'QUERY_NOT_IN_SAFELIST',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
@@ -104,6 +107,12 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
     labelNames: ['reason'] as const,
     registers,
   });
+  const points = new Counter({
+    name: 'hanse_hub_points_total',
+    help: 'Points that requests cost, by whether their requesters had them left.',
+    labelNames: ['result'] as const,
+    registers,
+  });
   const inFlight = new Gauge({
     name: 'hanse_hub_requests_in_flight',
     help: 'Requests that are not answered yet.',
@@ -160,6 +169,9 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
         if (status === null || status >= 500 || refusal === undefined || refusal === 'NOT_FOUND') return;
         refusals.inc({ reason: status === 413 ? 'TOO_LARGE' : refusal });
       };
+    },
+    onCharge: (count, isPaid) => {
+      points.inc({ result: isPaid ? 'charged' : 'refused' }, count);
     },
     contentType: register.contentType,
     render: async () => `${await register.metrics()}\n${await processMetrics().metrics()}`,

@@ -2,9 +2,11 @@ import { parse } from 'graphql';
 import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { AskCity, CityReply } from '../../subgraphs/search/AskCity';
-import { admitCost } from '../../subgraphs/search/batch/admitCost';
 import { batchCalls } from '../../subgraphs/search/batch/batchCalls';
-import { TooCostlyError } from '../../subgraphs/search/batch/TooCostlyError';
+import { admitWork } from '../../subgraphs/search/cost/admitWork';
+import { RateLimitedError } from '../../subgraphs/search/cost/RateLimitedError';
+import { TooCostlyError } from '../../subgraphs/search/cost/TooCostlyError';
+import { workOfFetch } from '../../subgraphs/search/cost/workOf';
 import type { HubContext } from '../context';
 import type { DataSource } from '../federation/createGateway';
 import type { VariableValues } from '../federation/isIncluded';
@@ -20,6 +22,8 @@ import type { PartAnswer } from './readPart';
 import type { RequestWarnings } from './RequestWarnings';
 import { splitByOwner } from './splitByOwner';
 import type { Part, Representation } from './splitByOwner';
+import { weighEntities } from './weighEntities';
+import type { WeighEntity } from './weighEntities';
 
 export interface OwnerRouting {
   /** The schema that every city serves. */
@@ -27,16 +31,20 @@ export interface OwnerRouting {
   /** False for a city that is listed without a server: what it would own is null, and that is no error. */
   readonly isConnected: (cityId: string, context: HubContext) => boolean;
   readonly askCity: AskCity;
-  /** What one request of a client costs at most; a fetch costs one for each city that it asks. */
+  /** What one request of a client costs at most, in points. */
   readonly maxCost: number;
   /** Takes note of what a city was not asked for, since its version of the contract lacks it. */
   readonly warnings?: RequestWarnings;
   readonly logger: Logger;
 }
 
+interface WeighedQuestion extends EntityQuestion {
+  readonly weigh: WeighEntity;
+}
+
 interface Conditional {
   readonly document: DocumentNode;
-  readonly variants: OperationVariants<EntityQuestion>;
+  readonly variants: OperationVariants<WeighedQuestion>;
 }
 
 /** A plan has few different fetches of one level: these a city answers side by side, and one that fails stays apart. */
@@ -73,7 +81,7 @@ export class OwnerRoutedDataSource implements DataSource {
 
     const { parts, unowned } = splitByOwner(batch);
     const asked = parts.filter(({ city }) => this.routing.isConnected(city, context));
-    const refusal = await this.#admit(context, asked.length);
+    const refusal = await this.#admit(context, asked, question.weigh(variables));
     if (refusal) return { data: { _entities: batch.map(() => null) }, errors: [refusal] };
 
     const askCity = batchCalls(context, this.routing.askCity, FETCHES_APART);
@@ -106,14 +114,19 @@ export class OwnerRoutedDataSource implements DataSource {
     return { data: { _entities: merged.entities }, errors };
   }
 
-  /** Why these cities are not asked, as an error of the fetch: the client's request costs too much. */
-  async #admit(context: HubContext, cities: number): Promise<GraphQLFormattedError | undefined> {
-    if (cities === 0) return undefined;
+  /** Why these cities are not asked, as an error of the fetch: the client's request costs more than it may, or has left. */
+  async #admit(
+    context: HubContext,
+    asked: readonly Part[],
+    valuesOfEach: number,
+  ): Promise<GraphQLFormattedError | undefined> {
+    if (asked.length === 0) return undefined;
+    const values = asked.map(({ city, representations }) => [city, representations.length * valuesOfEach] as const);
     try {
-      await admitCost(context, cities, this.routing.maxCost);
+      await admitWork(context, workOfFetch(values), this.routing.maxCost);
       return undefined;
     } catch (error) {
-      if (!(error instanceof TooCostlyError)) throw error;
+      if (!(error instanceof TooCostlyError || error instanceof RateLimitedError)) throw error;
       return { message: error.message, path: ['_entities', 0], extensions: error.extensions };
     }
   }
@@ -138,7 +151,7 @@ export class OwnerRoutedDataSource implements DataSource {
     for (const cut of answer.cuts.values()) this.routing.warnings?.addCut(context, city, cut);
   }
 
-  #questionOf(query: string, variables: VariableValues): EntityQuestion {
+  #questionOf(query: string, variables: VariableValues): WeighedQuestion {
     let conditional = this.#questions.get(query);
     if (conditional === undefined) {
       const [oldest] = this.#questions.keys();
@@ -151,7 +164,10 @@ export class OwnerRoutedDataSource implements DataSource {
     if (known !== undefined) return known;
     const { contract } = this.routing;
     const settled = settleConditions(document, variables);
-    const question = identifyEntities(settled, contract, compileAnswerReader(settled, contract));
+    const question = {
+      ...identifyEntities(settled, contract, compileAnswerReader(settled, contract)),
+      weigh: weighEntities(settled, contract),
+    };
     variants.set(variables, question);
     return question;
   }

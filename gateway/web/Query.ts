@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { HitReserve } from '../../subgraphs/search/hits/HitReserve';
+import type { Account } from '../../subgraphs/search/cost/Account';
 import type { HubViewer } from '../sign-in/HubViewer';
 import type { Trace } from '../trace/startTrace';
 
@@ -27,6 +28,8 @@ export interface QueryRequest {
   readonly viewer?: HubViewer;
   /** What cities gave beyond the pages before, for one who reads on in process. */
   readonly reserve?: HitReserve;
+  /** Pays for it. Without one, nobody counts. */
+  readonly account?: Account | undefined;
   /** Of the request that is served in process. Without it, the question is one by itself. */
   readonly trace?: Trace;
 }

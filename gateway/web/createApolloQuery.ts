@@ -8,7 +8,7 @@ import type { Query } from './Query';
 
 /** Asks an Apollo Server in process, with `timeoutMs` for each query. */
 export function createApolloQuery(apollo: ApolloServer<HubContext>, timeoutMs: number): Query {
-  return async (operation, { signal, viewer = ANONYMOUS, reserve, trace = startTrace() }) => {
+  return async (operation, { signal, viewer = ANONYMOUS, account, reserve, trace = startTrace() }) => {
     const deadline = startDeadline(timeoutMs);
     const whenSent: (() => void)[] = [];
     const end = (): void => {
@@ -22,6 +22,7 @@ export function createApolloQuery(apollo: ApolloServer<HubContext>, timeoutMs: n
         {
           contextValue: {
             viewer,
+            account,
             deadline,
             work: new AnswerWork(deadline),
             whenSent,

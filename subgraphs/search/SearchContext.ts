@@ -1,5 +1,6 @@
 import type { Viewer } from './AskCity';
 import type { HitReserve } from './hits/HitReserve';
+import type { Account } from './cost/Account';
 
 /** The time that the whole query of a client may take. */
 export interface Deadline {
@@ -31,6 +32,8 @@ export interface SearchContext {
   readonly work?: Work;
   /** Of the one search of this request, where it is one of many that read a long list page by page. */
   readonly reserve?: HitReserve;
+  /** Pays for what the request makes others do. Without one, nobody counts. */
+  readonly account?: Account | undefined;
   /** W3C Trace Context, for the calls that are made to answer it. */
   readonly traceparent?: string;
 }

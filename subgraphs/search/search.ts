@@ -1,10 +1,11 @@
 import { askWithin } from './ask/askWithin';
 import { letOthersGoOn } from './ask/letOthersGoOn';
 import { withinTime } from './ask/withinTime';
-import { admitCost } from './batch/admitCost';
 import { batchCalls } from './batch/batchCalls';
 import type { CityChoice } from './choice/chooseCities';
 import { chooseCities } from './choice/chooseCities';
+import { admitWork } from './cost/admitWork';
+import { workOfSearch } from './cost/workOf';
 import type { Coverage } from './coverage/cover';
 import { cover } from './coverage/cover';
 import { requireAllAsked, requireAnswer } from './coverage/requireAll';
@@ -169,7 +170,7 @@ async function askForHits<F extends Features>(
   choice: CityChoice,
   request: HitsRequest,
   { require, deadline, context }: HitsCall,
-  { askCity, fetchReserveMs, maxSearchCost, logger }: SearchDependencies,
+  { askCity, summaries, fetchReserveMs, maxSearchCost, logger }: SearchDependencies,
 ): Promise<readonly HitsAnswer[]> {
   const { reserve } = context;
   const cityIds = choice.asked.map(({ cityId }) => cityId);
@@ -177,7 +178,11 @@ async function askForHits<F extends Features>(
   const asked = reserve?.enlarge(request) ?? request;
   const operation = createHitsOperation(kind, asked);
   // The fields beside this one have the same turn to say what they ask, and how long the query may take.
-  await admitCost(context, lacking.size, maxSearchCost);
+  const byWords = request.question.text !== null;
+  const recordsOf = summaries.recordsOn(byWords ? null : request.question.weights.keys(), kind.counted);
+  const { wantsFacets = false } = request;
+  const work = workOfSearch({ cityIds: [...lacking], recordsOf, byWords, wantsFacets });
+  await admitWork(context, work, maxSearchCost);
   return withinTime(deadline, fetchReserveMs, async (signal, remainingMs) => {
     const { viewer, traceparent } = context;
     const call = { signal, remainingMs, viewer, traceparent, needsAnswer: require === 'ALL' };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseHubConfig } from '../../gateway/config';
+import { COSTS } from '../../subgraphs/search/cost/COSTS';
 
 const root = join(__dirname, '..', '..');
 const page = readFileSync(join(root, 'gateway', 'README.md'), 'utf8');
@@ -70,4 +71,17 @@ test.each([
 ] as const)('the default of %s is what the page says', (name, key) => {
   const config = parseHubConfig({ HANSE_NETWORK: 'network.yaml' });
   expect(documented.get(name)?.split(', ')).toContain(String(config[key]));
+});
+
+test('what work costs is what the page says', () => {
+  const told = [...page.matchAll(/\(`((?:hub|city)\.\w+)`\) *\| *([\d.]+) \|/g)].map(([, name, ms]) => [
+    name,
+    Number(ms),
+  ]);
+  const { facets, ...ofCity } = COSTS.city;
+  const costs = Object.entries({ hub: COSTS.hub, city: ofCity }).flatMap(([who, works]) =>
+    Object.entries(works).map(([work, ms]) => [`${who}.${work}`, ms]),
+  );
+  expect(Object.fromEntries(told)).toEqual(Object.fromEntries(costs));
+  expect([facets, COSTS.point]).toEqual([2, 5]);
 });

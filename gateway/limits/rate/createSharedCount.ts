@@ -1,18 +1,22 @@
 import { createHmac } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Redis } from 'ioredis';
 import { ReplyError } from 'ioredis';
 import type { Logger } from 'pino';
 import { connectRedis } from './connectRedis';
-import { createCount } from './createCount';
-import type { Count } from './createCount';
+import { MINUTE_MS } from './createPurses';
+import type { Standing } from './createPurses';
 import type { SharedCountConfig } from '../LimitsConfig';
 import type { Requester } from './Requester';
 
 export interface SharedCountOptions extends SharedCountConfig {
-  readonly requestsPerMinute: number;
-  readonly requesterOf: (request: FastifyRequest) => Requester;
+  /** Points in a minute. */
+  readonly limit: number;
   readonly logger: Logger;
 }
+
+/** Takes points where all hubs count together. Undefined while nobody can count there. */
+export type SharedCount = (requester: Requester, points: number) => Promise<Standing | undefined>;
 
 /** `lost` says when Redis is tried again, on the clock `performance.now()`. */
 type State = { readonly phase: 'shared' } | { readonly phase: 'lost'; readonly triedAgainAt: number };
@@ -20,15 +24,31 @@ type State = { readonly phase: 'shared' } | { readonly phase: 'lost'; readonly t
 const NAMESPACE = 'hanse:requests:';
 const PAUSE_MS = 2_000;
 
+/** In one step, so that two hubs cannot both take the last points. Gives whether it is paid, what is spent, and the time left. */
+const TAKE_POINTS = `
+  local spent = tonumber(redis.call('GET', KEYS[1]) or '0')
+  local left = redis.call('PTTL', KEYS[1])
+  local paid = spent + tonumber(ARGV[1]) <= tonumber(ARGV[2])
+  if paid then spent = redis.call('INCRBY', KEYS[1], ARGV[1]) end
+  if left < 0 then
+    left = tonumber(ARGV[3])
+    redis.call('PEXPIRE', KEYS[1], left)
+  end
+  return { paid and 1 or 0, spent, left }`;
+
+interface RedisWithPoints extends Redis {
+  takePoints(key: string, points: number, limit: number, minuteMs: number): Promise<[number, number, number]>;
+}
+
 /**
- * Counts requests in Redis, where all hubs that name it count them together. Redis is told pseudonyms alone, and forgets
+ * Counts points in Redis, where all hubs that name it count them together. Redis is told pseudonyms alone, and forgets
  * each within a minute. While it cannot be had nothing is counted here, which is logged once, as is its return; it is tried
  * again with one request every two seconds, so that no other waits for it.
  */
 export async function createSharedCount(
   server: FastifyInstance,
-  { url, secret, requestsPerMinute, requesterOf, logger }: SharedCountOptions,
-): Promise<Count> {
+  { url, secret, limit, logger }: SharedCountOptions,
+): Promise<SharedCount> {
   const { host } = new URL(url);
   let state: State = { phase: 'shared' };
 
@@ -57,19 +77,18 @@ export async function createSharedCount(
   server.addHook('onClose', () => {
     redis.disconnect();
   });
-  const count = await createCount(server, {
-    requestsPerMinute,
-    keyOf: (request) => keyOf(requesterOf(request), secret),
-    redis,
-    nameSpace: NAMESPACE,
-  });
+  redis.defineCommand('takePoints', { numberOfKeys: 1, lua: TAKE_POINTS });
+  const take = async (key: string, points: number): Promise<Standing> => {
+    const [isPaid, spent, resetMs] = await (redis as RedisWithPoints).takePoints(key, points, limit, MINUTE_MS);
+    return { isPaid: isPaid === 1, left: Math.max(0, limit - spent), resetMs };
+  };
 
-  return async (request) => {
+  return async (requester, points) => {
     if (!isReady() || !mayTry()) return undefined;
     try {
-      const excess = await count(request);
+      const standing = await take(NAMESPACE + keyOf(requester, secret), points);
       find();
-      return excess;
+      return standing;
     } catch (error) {
       lose(error as Error);
       // Who did not answer may be gone, whatever the connection says.

@@ -1,4 +1,4 @@
-import type { Excess } from '../../limits/rate/Excess';
+import type { Excess } from '../../../subgraphs/search/cost/Account';
 import type { ExportLimits } from './ExportLimits';
 
 /** Why an export ends before all that was found is in it. */
@@ -22,7 +22,7 @@ export function describeEarlyEnd(end: EarlyEnd, { maxRows, maxMs }: ExportLimits
     rows: () => `a file holds ${maxRows} rows at most`,
     time: () => `an export takes ${maxMs / 1_000} s at most`,
     limit: ({ limit, retryAfter }: Excess) =>
-      `each page counts as a request, and more than ${limit} in a minute are not answered; there are more in ${retryAfter} s`,
+      `each page costs points, of which there are ${limit} in a minute; there are more in ${retryAfter} s`,
     failure: () => 'the hub could not give the rows after this one',
   };
   const said = end.reason === 'limit' ? why.limit(end.excess) : why[end.reason]();

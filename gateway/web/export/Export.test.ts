@@ -132,10 +132,12 @@ test('an export takes no longer than it may', async () => {
 test('a page that cannot be paid is not asked for', async () => {
   const fake = createFakeQuery(experts);
   let paid = 0;
-  const charge = () => Promise.resolve((paid += 1) < 2 ? undefined : { limit: 20, retryAfter: 31 });
+  const charge = () => Promise.resolve((paid += 1) < 2 ? undefined : { limit: 20, left: 0, retryAfter: 31 });
   const text = await readAll(fake, { charge });
   expect([rowsOf(text).length, fake.asked.length]).toEqual([200, 2]);
-  expect(lastLineOf(text)).toContain('more than 20 in a minute are not answered; there are more in 31 s');
+  expect(lastLineOf(text)).toContain(
+    'each page costs points; of which there are 20 in a minute; there are more in 31 s',
+  );
   expect(failures).toEqual([]);
 });
 

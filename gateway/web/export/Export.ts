@@ -1,5 +1,5 @@
 import { HitReserve } from '../../../subgraphs/search/hits/HitReserve';
-import type { Excess } from '../../limits/rate/Excess';
+import type { Excess } from '../../../subgraphs/search/cost/Account';
 import { describeCoverage } from '../language/describeCoverage';
 import { english } from '../language/english';
 import type { Query } from '../Query';
@@ -32,6 +32,8 @@ export interface ExportSource {
   readonly signal: AbortSignal;
   /** Charges whoever asks for a further page; resolves to the excess when that is one too many. */
   readonly charge: () => Promise<Excess | undefined>;
+  /** What was too much for whoever asks, since their page came to more than they have left. */
+  readonly lastExcess?: () => Excess | undefined;
   /** Told why a later page could not be had. */
   readonly onFailure: (cause: unknown) => void;
 }
@@ -102,6 +104,8 @@ export class Export {
     // Such pages would be asked for without end.
     const stands = outcome.state === 'answered' && outcome.answer.page.pageInfo.endCursor === after;
     if (outcome.state === 'answered' && !stands) return outcome.answer;
+    const tooMuch = outcome.state === 'answered' ? undefined : this.source.lastExcess?.();
+    if (tooMuch !== undefined) return { reason: 'limit', excess: tooMuch };
     if (!this.source.signal.aborted) this.source.onFailure(causeOf(outcome));
     return { reason: 'failure' };
   }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { languageOf } from '../language/textsOf';
-import { countAgain, viewerOf } from '../../http/createRequestGuard';
+import { accountOf, payAgain, viewerOf } from '../../http/createRequestGuard';
 import { traceOf } from '../../trace/traceRequests';
 import type { Query } from '../Query';
 import type { QueryString, SearchProblem } from '../search/parseSearch';
@@ -31,7 +31,7 @@ export interface ExportOptions {
 /**
  * `GET /export.csv?kind=&text=&concepts=&city=&alliance=&lang=&after=`: what a search finds, as CSV, as far as one file
  * goes; its last line says whether that is all, and with which `after` the next file goes on. `lang` is the language of the
- * labels, English without it. Each page of 100 counts as a request of whoever asks. 400 for a question that cannot be
+ * labels, English without it. Each page of 100 costs points of whoever asks. 400 for a question that cannot be
  * answered, 503 when the hub has no answer, each with the reason as plain text.
  */
 export function registerExport(fastify: FastifyInstance, { query, limits, logger }: ExportOptions): void {
@@ -52,10 +52,12 @@ export function registerExport(fastify: FastifyInstance, { query, limits, logger
     if (isBlank(search)) return refuse(400, 'Give "text", "concepts" or both.');
 
     const file = new Export({
-      query: (operation, asked) => query(operation, { ...asked, viewer: viewerOf(request), trace: traceOf(request) }),
+      query: (operation, asked) =>
+        query(operation, { ...asked, viewer: viewerOf(request), account: accountOf(request), trace: traceOf(request) }),
       search,
       limits,
-      charge: () => countAgain(request),
+      charge: () => payAgain(request),
+      lastExcess: () => accountOf(request)?.lastExcess,
       signal: signalOf(reply),
       onFailure: (cause) => {
         logger.error({ requestId: request.id, err: cause }, 'an export ended early');

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { createAsset } from '../asset/Asset';
 import { registerAsset } from '../asset/registerAsset';
+import { accountOf } from '../../http/createRequestGuard';
 import { traceOf } from '../../trace/traceRequests';
 import type { Query } from '../Query';
 import { askHub } from '../search/askHub';
@@ -38,7 +39,8 @@ export function registerPage(fastify: FastifyInstance, query: Query, logger: Log
     if (parsed.state === 'invalid') return { state: 'malformed', problem: parsed.problem };
     const { search } = parsed;
     if (isBlank(search)) return { state: 'blank', search };
-    const ask: Query = (operation, asked) => query(operation, { ...asked, trace: traceOf(request) });
+    const ask: Query = (operation, asked) =>
+      query(operation, { ...asked, account: accountOf(request), trace: traceOf(request) });
     const outcome = await askHub(ask, search, FIRST, signalOf(reply));
     if (outcome.state === 'failed') {
       logger.error({ requestId: request.id, err: outcome.cause }, 'the search page had no answer');

@@ -13,7 +13,7 @@ export type SearchOutcome =
   | { readonly state: 'failed'; readonly cause: unknown };
 
 /** The client can do something about it, and the message says what. */
-const REFUSALS: ReadonlySet<string> = new Set(['BAD_USER_INPUT', 'UNAUTHENTICATED']);
+const REFUSALS: ReadonlySet<string> = new Set(['BAD_USER_INPUT', 'UNAUTHENTICATED', 'TOO_COSTLY', 'RATE_LIMITED']);
 
 /** The hub's answer had no data for the search. The message names the codes of its errors, and no more. */
 export class NoDataError extends Error {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BadUserInputError } from '../BadUserInputError';
-import { admitCost } from '../batch/admitCost';
-import { costOfCounting } from '../batch/costOfCounting';
+import { admitWork } from '../cost/admitWork';
+import { workOfCounting } from '../cost/workOf';
 import { EVERY_CITY } from '../choice/CityFilter';
 import { packCursor } from '../page/packCursor';
 import type { PageInfo } from '../page/PageInfo';
@@ -59,7 +59,7 @@ export async function citiesOnConcept(
   const first = readFirst(given, FIRST);
   const after = cursor == null ? null : readPosition(cursor, conceptId);
   const scope = { network: network(), filter: EVERY_CITY };
-  await admitCost(context, costOfCounting(1, scope.network.cities.size), maxSearchCost);
+  await admitWork(context, workOfCounting(1, scope.network.cities.size), maxSearchCost);
   const cities = summaries
     .countsOn(conceptId, scope, context.viewer)
     .map(({ cityId, counts }) => ({ cityId, counts, records: recordsOf(counts) }))

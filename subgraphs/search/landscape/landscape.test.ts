@@ -153,7 +153,7 @@ test.each([
 });
 
 test('landscapes that look through more counts than a query may are refused', async () => {
-  const network = await summarised({ maxSearchCost: 2 });
+  const network = await summarised({ maxSearchCost: 0 });
   const { data, errors } = await network.execute(
     `{ ${['a', 'b', 'c'].map((name) => `${name}: landscape(concepts: ["concept:housing"]) { totalCount }`).join(' ')} }`,
   );

@@ -1,5 +1,5 @@
-import { admitCost } from '../batch/admitCost';
-import { costOfCounting } from '../batch/costOfCounting';
+import { admitWork } from '../cost/admitWork';
+import { workOfCounting } from '../cost/workOf';
 import { packCursor } from '../page/packCursor';
 import type { PageInfo } from '../page/PageInfo';
 import type { SearchContext } from '../SearchContext';
@@ -49,7 +49,7 @@ export async function landscape(
   const { concepts, groupBy, filter, first, after } = readLandscapeArguments(args, network, vocabulary);
   const scope = { network, filter };
   // Whatever the filter: the counts of all cities are looked through.
-  await admitCost(context, costOfCounting(concepts.length, network.cities.size), maxSearchCost);
+  await admitWork(context, workOfCounting(concepts.length, network.cities.size), maxSearchCost);
   const from = after === null ? -1 : concepts.indexOf(after.concept);
 
   let totalCount = 0;

@@ -1,7 +1,8 @@
 import { withinTime } from '../ask/withinTime';
 import { BadUserInputError } from '../BadUserInputError';
-import { admitCost } from '../batch/admitCost';
 import { batchCalls } from '../batch/batchCalls';
+import { admitWork } from '../cost/admitWork';
+import { workOfFetch } from '../cost/workOf';
 import type { PageInfo } from '../page/PageInfo';
 import { readFirst } from '../page/readFirst';
 import type { Reference } from '../Reference';
@@ -33,6 +34,8 @@ export interface NeedMatch {
 }
 
 const FIRST = { fallback: 10, max: 20 };
+/** Its id and cursor, and the concepts of some topics. */
+const VALUES_OF_NEED = 10;
 /** As many as a search takes. */
 const MAX_CONCEPTS = 100;
 
@@ -53,7 +56,7 @@ export async function matches(
   if (city === undefined) throw new BadUserInputError('city', 'a city of the network', cityId);
   const request = { first: readFirst(given, FIRST), after: after ?? null };
   if (!city.connected) throw new NeedsUnavailableError(cityId, 'UNREACHABLE', 'It hosts no server yet.');
-  await admitCost(context, 1, maxSearchCost);
+  await admitWork(context, workOfFetch([[cityId, VALUES_OF_NEED * request.first]]), maxSearchCost);
   const { deadline, viewer, traceparent } = context;
   const page = await withinTime(deadline, fetchReserveMs, (signal, remainingMs) =>
     askForNeeds(batchCalls(context, askCity), cityId, request, {

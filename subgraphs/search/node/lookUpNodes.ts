@@ -1,7 +1,8 @@
 import { withinTime } from '../ask/withinTime';
 import { BadUserInputError } from '../BadUserInputError';
-import { admitCost } from '../batch/admitCost';
 import { batchCalls } from '../batch/batchCalls';
+import { admitWork } from '../cost/admitWork';
+import { workOfFetch } from '../cost/workOf';
 import type { OwnedType } from '../id/parseId';
 import { parseId } from '../id/parseId';
 import type { SearchContext } from '../SearchContext';
@@ -66,7 +67,8 @@ export async function lookUpNodes(
     }
   }
 
-  if (owned.size > 0) await admitCost(context, owned.size, maxSearchCost);
+  const asked = [...owned].map(([cityId, references]) => [cityId, references.length] as const);
+  if (owned.size > 0) await admitWork(context, workOfFetch(asked), maxSearchCost);
   await withinTime(deadline, fetchReserveMs, (signal, remainingMs) => {
     const call = { signal, remainingMs, viewer, traceparent, needsAnswer: true };
     return Promise.all(

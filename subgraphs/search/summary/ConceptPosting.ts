@@ -53,12 +53,12 @@ export class ConceptPosting {
   }
 
   countsOf(slot: number, section: Section): ConceptCount | undefined {
-    const at = this.#find(slot);
+    const at = this.placeOf(slot);
     return this.#has(at, slot) ? this.countsAt(at, [section]) : undefined;
   }
 
   set(slot: number, visible: ConceptCount | undefined, hidden: ConceptCount | undefined): void {
-    const at = this.#find(slot);
+    const at = this.placeOf(slot);
     if (!this.#has(at, slot)) this.#insert(at, slot);
     const row = [visible, hidden].flatMap((counts) => KINDS.map((kind) => counts?.[kind] ?? 0));
     if (this.#counts instanceof Uint16Array && row.some((count) => count > 0xffff)) {
@@ -68,15 +68,15 @@ export class ConceptPosting {
   }
 
   delete(slot: number): void {
-    const at = this.#find(slot);
+    const at = this.placeOf(slot);
     if (!this.#has(at, slot)) return;
     this.#slots.copyWithin(at, at + 1, this.#size);
     this.#counts.copyWithin(at * COLUMNS, (at + 1) * COLUMNS, this.#size * COLUMNS);
     this.#size -= 1;
   }
 
-  /** Where a slot stands, or would stand. */
-  #find(slot: number): number {
+  /** Where a slot stands among the entries, or would stand. */
+  placeOf(slot: number): number {
     let [low, high] = [0, this.#size];
     while (low < high) {
       const middle = (low + high) >> 1;

@@ -2,7 +2,7 @@ import { candidatesOf } from '../choice/Candidates';
 import type { Group } from '../question/Question';
 import type { SearchableNetwork } from '../SearchableNetwork';
 import type { Section } from './ConceptPosting';
-import { ConceptPosting } from './ConceptPosting';
+import { columnOf, ConceptPosting } from './ConceptPosting';
 import { KnownCandidates } from './KnownCandidates';
 import { matchGroups } from './matchGroups';
 import type { ConceptCount, Summary, SummaryVersion } from './Summary';
@@ -25,7 +25,7 @@ interface IndexedCity {
  * Summaries turned over: for each concept, the cities that count something on it. A city takes the memory of its counts
  * and little more, and a question touches only the cities to which its concepts lead.
  */
-export class SummaryIndex implements Pick<SummaryStore, 'get' | 'survey' | 'countsOn' | 'match'> {
+export class SummaryIndex implements Pick<SummaryStore, 'get' | 'survey' | 'countsOn' | 'recordsOn' | 'match'> {
   readonly #cities = new Map<string, IndexedCity>();
   readonly #postings = new Map<string, ConceptPosting>();
   /** Slots of cities that were deleted. */
@@ -132,6 +132,31 @@ export class SummaryIndex implements Pick<SummaryStore, 'get' | 'survey' | 'coun
     return found
       .sort((a, b) => a.rank - b.rank)
       .map(({ rank, counts }) => ({ cityId: known.candidates.idAt(rank), counts }));
+  }
+
+  recordsOn(concepts: Iterable<string> | null, counted: keyof ConceptCount): (cityId: string) => number | undefined {
+    const columns = [columnOf('public', counted), columnOf('network', counted)];
+    const recordsAt = (posting: ConceptPosting, at: number): number =>
+      columns.reduce((sum, column) => sum + posting.countAt(at, column), 0);
+    if (concepts === null) {
+      return (cityId) => {
+        const city = this.#cities.get(cityId);
+        return city?.postings.reduce((sum, posting) => sum + recordsAt(posting, posting.placeOf(city.slot)), 0);
+      };
+    }
+    const bySlot = new Float64Array(this.#slotCount);
+    for (const concept of concepts) {
+      const posting = this.#postings.get(concept);
+      if (posting === undefined) continue;
+      for (let at = 0; at < posting.size; at += 1) {
+        const slot = posting.slotAt(at);
+        bySlot[slot] = (bySlot[slot] ?? 0) + recordsAt(posting, at);
+      }
+    }
+    return (cityId) => {
+      const city = this.#cities.get(cityId);
+      return city === undefined ? undefined : bySlot[city.slot];
+    };
   }
 
   match(

@@ -78,6 +78,11 @@ export interface SummaryStore {
   survey(scope: Scope): SurveyedCities;
   /** The cities that count something on a concept, by id. Narrower concepts are not included. */
   countsOn(concept: string, scope: Scope, viewer: { readonly anonymous: boolean }): readonly CityCounts[];
+  /**
+   * How many records of a kind a city counts on these concepts together, those for members included; on all concepts
+   * without any. A record that maps to several counts for each. Undefined for a city without a summary.
+   */
+  recordsOn(concepts: Iterable<string> | null, counted: keyof ConceptCount): (cityId: string) => number | undefined;
   /** The cities that count records of a kind for every group, by whichever of its terms. */
   match(
     groups: readonly Group[],

@@ -139,6 +139,7 @@ export function createSummaryStore(
     },
     survey: (scope) => index.survey(scope),
     countsOn: (concept, scope, viewer) => index.countsOn(concept, scope, viewer),
+    recordsOn: (concepts, counted) => index.recordsOn(concepts, counted),
     match: (groups, counted, scope, viewer) => index.match(groups, counted, scope, viewer),
   };
 }

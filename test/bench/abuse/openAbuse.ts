@@ -102,7 +102,7 @@ alliances:
         },
         async becomeWell() {
           const until = performance.now() + MAX_RECOVERY_MS;
-          const query = `{ experts(concepts: ["${inventedTerms[0].concept}"]) { coverage { complete } } }`;
+          const query = `{ experts(concepts: ["${inventedTerms.at(-1)!.concept}"]) { coverage { complete } } }`;
           while (!(await client.post(JSON.stringify({ query }))).includes('"complete":true')) {
             if (performance.now() > until) throw new Error('A city was too busy, and it is still not asked again.');
             await sleep(250);

@@ -66,7 +66,7 @@ test('who asks too often is told the limit and when to ask again; members have a
   expect(await refused.json()).toEqual({
     errors: [
       {
-        message: expect.stringMatching(/^More than 3 requests in a minute\. Ask again in \d+ s\.$/),
+        message: expect.stringMatching(/^More than 3 points in a minute\. Ask again in \d+ s\.$/),
         extensions: { code: 'RATE_LIMITED' },
       },
     ],

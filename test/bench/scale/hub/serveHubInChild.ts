@@ -13,6 +13,8 @@ serveHub(
   {
     // A search that runs out of its time would say little about what it costs.
     HANSE_TIMEOUT_MS: '60000',
+    // Ten thousand cities are more than one request may ask, by default.
+    HANSE_MAX_SEARCH_COST: '5000',
     // Only when it is told to.
     HANSE_REFRESH_SECONDS: '86400',
   },

@@ -4,8 +4,8 @@ import { GraphQLError } from 'graphql';
 export class TooCostlyError extends GraphQLError {
   constructor(cost: number, limit: number) {
     super(
-      `This query costs ${cost}, and the limit is ${limit}: each search, and each fetch of details, costs as much as ` +
-        'there are cities to ask. Ask for fewer things at once, or of fewer cities.',
+      `This query costs ${cost}, and the limit is ${limit}: these are points, one for 5 ms that the hub or a city has to ` +
+        'work. Ask for fewer things at once, for smaller pages, or of fewer cities.',
       { extensions: { code: 'TOO_COSTLY' } },
     );
     this.name = 'TooCostlyError';

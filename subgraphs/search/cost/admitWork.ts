@@ -1,0 +1,78 @@
+import type { SearchContext } from '../SearchContext';
+import { afterThisTick } from '../batch/afterThisTick';
+import { toPoints } from './COSTS';
+import { RateLimitedError } from './RateLimitedError';
+import { TooCostlyError } from './TooCostlyError';
+import type { Work } from './Work';
+
+interface Waiting {
+  readonly work: Work;
+  readonly admit: () => void;
+  readonly refuse: (error: TooCostlyError | RateLimitedError) => void;
+}
+
+/** All that one request of a client has made others do, or is about to. */
+interface Bill {
+  hub: number;
+  readonly cities: Map<string, number>;
+  waiting: Waiting[];
+}
+
+const bills = new WeakMap<SearchContext, Bill>();
+
+/**
+ * Waits for what the same request of a client begins in the same tick, and lets it go on together when the whole request,
+ * as it stands now, costs no more than it may, and its requester has as much left. The hub and the cities work at the same
+ * time, so what counts is the one that has most to do.
+ *
+ * @param limit of one request, in points
+ * @throws TooCostlyError and RateLimitedError in each of them, before any of them has asked a city
+ */
+export async function admitWork(context: SearchContext, work: Work, limit: number): Promise<void> {
+  const bill = bills.get(context) ?? { hub: 0, cities: new Map<string, number>(), waiting: [] };
+  bills.set(context, bill);
+  await new Promise<void>((admit, refuse) => {
+    bill.waiting.push({ work, admit, refuse });
+    if (bill.waiting.length > 1) return;
+    afterThisTick(context, () => void settle(context, bill, limit));
+  });
+}
+
+async function settle({ account }: SearchContext, bill: Bill, limit: number): Promise<void> {
+  const { waiting } = bill;
+  bill.waiting = [];
+  const before = pointsOf(bill);
+  const isFirst = bill.cities.size === 0;
+  book(bill, waiting, 1);
+  const total = pointsOf(bill);
+  const excess = total > limit ? undefined : await account?.charge(total - before);
+  if (total <= limit && excess === undefined) {
+    for (const { admit } of waiting) admit();
+    return;
+  }
+  book(bill, waiting, -1);
+  if (excess === undefined) {
+    await account?.charge(toPoints(waiting.reduce((sum, { work: { tried = 0 } }) => sum + tried, 0)));
+  }
+  // Later a part of the answer is there, which the client paid for.
+  if (excess !== undefined && isFirst) account?.refuse(excess);
+  const error = excess === undefined ? new TooCostlyError(total, limit) : new RateLimitedError(total, excess);
+  for (const { refuse } of waiting) refuse(error);
+}
+
+function book(bill: Bill, waiting: readonly Waiting[], sign: 1 | -1): void {
+  for (const { work } of waiting) {
+    bill.hub += sign * work.hub;
+    for (const [cityId, ms] of work.cities) {
+      const sum = (bill.cities.get(cityId) ?? 0) + sign * ms;
+      if (sum > 0) bill.cities.set(cityId, sum);
+      else bill.cities.delete(cityId);
+    }
+  }
+}
+
+function pointsOf({ hub, cities }: Bill): number {
+  let busiest = hub;
+  for (const ms of cities.values()) busiest = Math.max(busiest, ms);
+  return toPoints(busiest);
+}
