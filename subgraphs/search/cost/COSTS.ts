@@ -21,7 +21,7 @@ export const COSTS = {
   },
   city: {
     /** A search, whatever it finds. */
-    search: 2,
+    search: 4,
     /** Each record that the city counts on the concepts. */
     match: 0.012,
     /** Each record that is looked through for words. */

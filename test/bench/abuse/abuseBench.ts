@@ -11,7 +11,7 @@ import type { AbuseBed } from './openAbuse';
 import { openAbuse } from './openAbuse';
 
 const KB = 1024;
-/** For a request of up to 1 KB and for each further KB, of hub and city together. */
+/** For a request of up to 1 KB and for each further KB, of hub and city together; for each page of a table. */
 const MAX_CPU_MS = 300;
 const MAX_HOLD_MS = 50;
 const MAX_SHARE = 0.1;
@@ -57,9 +57,9 @@ interface Described {
 }
 
 function describeCost({ name }: Abuse, rounds: readonly Cost[]): Described {
-  const { status, code, requestBytes, answerBytes } = rounds.at(-1)!;
+  const { status, code, requestBytes, answerBytes, pages } = rounds.at(-1)!;
   const perKb = (costOf: (cost: Cost) => number) =>
-    rounds.map((cost) => costOf(cost) / Math.max(1, cost.requestBytes / KB));
+    rounds.map((cost) => costOf(cost) / Math.max(1, cost.requestBytes / KB, cost.pages));
   const hub = figure(
     `${name}: CPU of the hub for a KB`,
     'ms',
@@ -94,6 +94,7 @@ function describeCost({ name }: Abuse, rounds: readonly Cost[]): Described {
       code,
       requestBytes,
       answerBytes,
+      pages,
       hubMs: rounds.map(({ spent }) => spent.hub),
       cityMs: rounds.map(({ spent }) => spent.city),
       databaseMs: rounds.map(({ spent }) => spent.database),

@@ -18,6 +18,7 @@ export interface Cost {
   readonly code: string | null;
   readonly requestBytes: number;
   readonly answerBytes: number;
+  readonly pages: number;
   readonly spent: Spent;
 }
 
