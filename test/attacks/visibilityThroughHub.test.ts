@@ -83,7 +83,7 @@ test('VIS-041 reads all that the API has, through every edge', async () => {
       city(id: "ashford") {
         staff { totalCount nodes { ...S } } programmes { totalCount nodes { ...P } } exchanges { totalCount nodes { title } }
         needs { totalCount nodes { title } } offers { totalCount nodes { title } }
-        topics { nodes { label staff { totalCount nodes { ...S } } programmes { totalCount nodes { ...P } } } }
+        topics(first: 5) { nodes { label staff(first: 5) { totalCount nodes { ...S } } programmes(first: 5) { totalCount nodes { ...P } } } }
       }
     }`);
   expect(errors).toBeUndefined();

@@ -54,15 +54,15 @@ function answerOf({ data }: Answer, city: string): any {
 }
 
 /** Has the city fail as often as it takes: on a busy machine some of the calls come too late to say anything of it. */
-async function exhaust(): Promise<void> {
-  do await Promise.all(Array.from({ length: MAX_FAILURES }, () => ask(network)));
-  while (!answerOf(await ask(network), 'birkdale').message.includes('It failed'));
+async function exhaust(): Promise<readonly Answer[]> {
+  const failed = await Promise.all(Array.from({ length: MAX_FAILURES }, () => ask(network)));
+  const isLeftAlone = answerOf(await ask(network), 'birkdale').message.includes('It failed');
+  return isLeftAlone ? failed : await exhaust();
 }
 
 test('a city that hangs costs no time after five failures, is named with the reason, and is back in time', async () => {
   wire.treat = () => 'HANG';
-  const late = await Promise.all(Array.from({ length: MAX_FAILURES }, () => ask(network)));
-  for (const answer of late) {
+  for (const answer of await exhaust()) {
     expect(answerOf(answer, 'birkdale')).toMatchObject({ status: 'TIMED_OUT', message: 'It did not answer in time.' });
     expect(answer.data.experts.nodes).toHaveLength(4);
   }
@@ -80,7 +80,7 @@ test('a city that hangs costs no time after five failures, is named with the rea
       status: 'UNREACHABLE',
       hits: null,
       message: expect.stringMatching(
-        /^It did not answer in time\. It failed 5 times, and is asked again in [123] s\.$/,
+        /^It did not answer in time\. It failed \d+ times, and is asked again in [123] s\.$/,
       ),
     });
   }
@@ -114,6 +114,9 @@ test('a city that is down is tried again and again, until it answers', async () 
 
 test('a client that goes away cancels the calls to the cities, and has none of them left alone', async () => {
   wire.treat = () => 'HANG';
+  // The hub may have a question of its own beside that.
+  const ofClients = (requests: Wiretap['requests']): number =>
+    requests.filter(({ query }) => query.includes('staffHits')).length;
   for (let i = 1; i <= 2 * MAX_FAILURES; i++) {
     const client = new AbortController();
     const asked = fetch(`${network.hub.url}/graphql`, {
@@ -123,11 +126,11 @@ test('a client that goes away cancels the calls to the cities, and has none of t
       signal: client.signal,
     });
     const gone = expect(asked).rejects.toThrow('aborted');
-    await until(() => wire.requests.at(-1)?.query.includes('staffHits') === true && wire.abandoned.length === i - 1);
+    await until(() => ofClients(wire.requests) === i && ofClients(wire.abandoned) === i - 1);
     await sleep(50);
     client.abort();
     await gone;
-    await until(() => wire.abandoned.length === i);
+    await until(() => ofClients(wire.abandoned) === i);
   }
   wire.treat = () => 'FORWARD';
   expect((await ask(network)).data.experts.coverage).toMatchObject({ answered: 3, complete: true });

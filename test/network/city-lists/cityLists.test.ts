@@ -90,7 +90,7 @@ describe('the vocabulary, read from the hub', () => {
     );
     await expect(readHubVocabulary('hub', ['de'], [])).rejects.toThrow(/must be such as https:/);
     await expect(readHubVocabulary(`${network.hub.url}/health/live`, ['de'], [])).rejects.toThrow(
-      /refused: There is nothing here/,
+      /refused: POST is no method of this path/,
     );
   });
 });
