@@ -79,6 +79,17 @@ test('who has much more time than the city was given asks anew', () => {
   expect(calls).toHaveLength(2);
 });
 
+test('a city is told of the time of those who wait longest for the same question, whoever asks it first', () => {
+  const { calls, askAs } = createCity();
+  void askAs({ remainingMs: 4_500 });
+  void askAs({ remainingMs: 7_500 });
+  // The first one comes to the next city before the second one does.
+  void askAs({ remainingMs: 4_500 }, 1, 'jena');
+  void askAs({ remainingMs: 7_500 }, 1, 'jena');
+  expect(calls.map(({ cityId }) => cityId)).toEqual(['gera', 'gera', 'jena']);
+  expect(calls[2]?.call.remainingMs).toBeGreaterThan(7_000);
+});
+
 test('a call that fails against its promise is an unreachable city to all who wait', async () => {
   const ask = shareInFlight(() => Promise.reject(new Error('ECONNREFUSED 10.0.0.7')));
   const call = { viewer: ANONYMOUS, signal: new AbortController().signal };

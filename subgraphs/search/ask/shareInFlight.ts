@@ -34,8 +34,9 @@ export function shareInFlight(askCity: AskCity): AskCity {
     inFlight.set(key, calls);
     return calls;
   };
-  const start = ({ controller, replies }: SharedCalls, cityId: string, operation: CityOperation, call: CityCall) => {
-    const reply = askCity(cityId, operation, { ...call, signal: controller.signal });
+  const start = (calls: SharedCalls, cityId: string, operation: CityOperation, call: CityCall) => {
+    const { controller, replies } = calls;
+    const reply = askCity(cityId, operation, { ...call, ...timeOf(calls, call), signal: controller.signal });
     const end = () => {
       replies.delete(cityId);
     };
@@ -62,6 +63,12 @@ export function shareInFlight(askCity: AskCity): AskCity {
       }
     }
   };
+}
+
+/** Whoever has more time may join: the city is told of the time that those have who wait longest. */
+function timeOf({ endsAt }: SharedCalls, { remainingMs }: CityCall): Pick<CityCall, 'remainingMs'> {
+  if (remainingMs === undefined || endsAt === Infinity) return { remainingMs: undefined };
+  return { remainingMs: Math.max(remainingMs, Math.floor(endsAt - performance.now())) };
 }
 
 /** Whether the city takes at least three quarters of the time that this caller has. */

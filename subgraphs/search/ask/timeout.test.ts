@@ -71,7 +71,7 @@ test('when the client goes away, every call to a city is aborted', async () => {
   const { calls, never } = hanging();
   const client = new AbortController();
   const network = createFakeNetwork({ cities, misbehave: { gera: never, jena: never }, client: client.signal });
-  const answers = [network.execute(search()), network.execute(search(', timeoutMs: 8000'))];
+  const answers = [network.execute(search()), network.execute(search(', first: 5, timeoutMs: 8000'))];
   while (calls.length < 4) await new Promise(setImmediate);
   client.abort();
   await Promise.all(answers);
