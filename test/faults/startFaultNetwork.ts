@@ -15,7 +15,7 @@ export const RESET_MS = 3_000;
 const MARGIN_MS = 1_000;
 
 /** Visits to all cities, until each was examined. */
-const MAX_ROUNDS = 6;
+const MAX_ROUNDS = 20;
 /** pino's. */
 const ERROR_LEVEL = 50;
 
