@@ -49,7 +49,8 @@ export class RequestAccount implements Account {
   }
 
   async charge(points: number): Promise<Excess | undefined> {
-    const due = Math.max(0, points - this.#paidAhead);
+    // Who has a whole minute left can have anything that one request may cost.
+    const due = Math.max(0, Math.min(points, this.limit) - this.#paidAhead);
     if (due > 0) {
       const excess = await this.#take(due);
       if (excess !== undefined) return excess;

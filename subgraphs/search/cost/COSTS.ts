@@ -25,7 +25,7 @@ export const COSTS = {
     /** Each record that the city counts on the concepts. */
     match: 0.012,
     /** Each record that is looked through for words. */
-    read: 0.01,
+    read: 0.004,
     /** How many times as much it is when facets are counted too. */
     facets: 2,
     /** A fetch of records, and each value that may come of it. */

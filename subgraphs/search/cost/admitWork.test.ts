@@ -60,3 +60,11 @@ test('who has not enough left is refused, and told whether any city was asked be
   await expect(admitWork(context, inCity(5), 100)).rejects.toMatchObject({ extensions: { code: 'RATE_LIMITED' } });
   expect([left, refused.length]).toEqual([4, 1]);
 });
+
+test('one search is within the limit however much a city has, and is paid for what it takes', async () => {
+  const charged: number[] = [];
+  const account = { charge: (points: number) => Promise.resolve(void charged.push(points)), refuse: () => undefined };
+  const search = { hub: 0, cities: [['ashford', 5 * COSTS.point, 80 * COSTS.point] as const] };
+  await admitWork({ account } as unknown as SearchContext, search, 5);
+  expect(charged).toEqual([80]);
+});

@@ -13,9 +13,10 @@ export interface SearchWork {
 }
 
 /** Of a city that has not told how much it has. */
-const RECORDS_OF_STRANGERS = 100;
-/** What a city says of itself makes no search dearer than this, so that one alone can always be asked. */
+const RECORDS_OF_STRANGERS = 50;
+/** Whatever a city says of itself: of what a request may cost, so that a search alone can always be asked, and of a minute. */
 const MAX_SEARCH_MS = 150;
+const MAX_PAID_MS = 1_000;
 
 /** What the hub does to plan an operation, unless it did before, and to build the answer. */
 export function workOfOperation(
@@ -34,8 +35,8 @@ export function workOfSearch({ cityIds, recordsOf, byWords, wantsFacets }: Searc
     tried: COSTS.hub.search,
     cities: cityIds.map((cityId) => {
       const records = recordsOf(cityId) ?? RECORDS_OF_STRANGERS;
-      const ms = search + records * (byWords ? read : match);
-      return [cityId, Math.min(MAX_SEARCH_MS, ms * (wantsFacets ? facets : 1))];
+      const ms = (search + records * (byWords ? read : match)) * (wantsFacets ? facets : 1);
+      return [cityId, Math.min(MAX_SEARCH_MS, ms), Math.min(MAX_PAID_MS, ms)];
     }),
   };
 }

@@ -9,7 +9,7 @@ import type { Provider } from './startProvider';
 
 // Attacks by what a request makes the hub and its cities do: few requests, each of which costs much.
 
-const POINTS = 60;
+const POINTS = 62;
 const ORIGIN = 'https://dashboard.example.org';
 
 let provider: Provider;
@@ -106,6 +106,8 @@ const aliases = (count: number, field: (at: number) => string): string =>
 const codesOf = ({ json: { errors = [] } }: Asked): ReadonlySet<unknown> =>
   new Set(errors.map(({ extensions }) => extensions['code']));
 
+/** What these cost, with 4,000 records to be looked through. */
+const [OF_WORDS, OF_FACETS] = [4, 8];
 const BY_WORDS = '{ experts(text: "led the work", first: 1) { totalCount } }';
 const WITH_FACETS = '{ experts(text: "led the work", first: 1) { totalCount facets { roles { count } } } }';
 
@@ -127,8 +129,8 @@ test('HUB-210 asks for experts and programmes of many concepts, with facets: it 
 });
 
 test.each([
-  ['HUB-211 searches for words', BY_WORDS, 9],
-  ['HUB-212 searches for words, with facets', WITH_FACETS, 18],
+  ['HUB-211 searches for words', BY_WORDS, OF_WORDS],
+  ['HUB-212 searches for words, with facets', WITH_FACETS, OF_FACETS],
 ])('%s: each time it pays for what the large city has to look through', async (_name, query, points) => {
   const caller = newcomer();
   const lefts: number[] = [];
@@ -179,7 +181,7 @@ test('HUB-214 asks for too much again and again: at last it is limited', async (
 test('HUB-215 asks twenty times at once: no point is spent twice', async () => {
   const caller = newcomer();
   const asked = await Promise.all(Array.from({ length: 20 }, () => ask(BY_WORDS, caller)));
-  expect(asked.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(Math.floor(POINTS / 9));
+  expect(asked.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(Math.floor(POINTS / OF_WORDS));
   expect(asked.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
 });
 
@@ -188,9 +190,9 @@ test('HUB-216 nobody pays for another: neither another address, nor a member, no
   while ((await ask(WITH_FACETS, caller)).status !== 429);
   const member = { authorization: `Bearer ${await provider.sign({ exp: Math.floor(Date.now() / 1_000) + 600 })}` };
   const asMember = await ask(BY_WORDS, { ...caller, ...member });
-  expect([asMember.status, asMember.left]).toEqual([200, POINTS - 9]);
-  expect((await ask(BY_WORDS, { ...newcomer(), ...member })).left).toBe(POINTS - 18);
-  expect((await ask(BY_WORDS, newcomer())).left).toBe(POINTS - 9);
+  expect([asMember.status, asMember.left]).toEqual([200, POINTS - OF_WORDS]);
+  expect((await ask(BY_WORDS, { ...newcomer(), ...member })).left).toBe(POINTS - 2 * OF_WORDS);
+  expect((await ask(BY_WORDS, newcomer())).left).toBe(POINTS - OF_WORDS);
   // Who is told to be anonymous by a bad token pays as its address.
   const left = (await ask('{ __typename }', { ...caller, authorization: 'Bearer nonsense' })).status;
   expect([401, 429]).toContain(left);
@@ -200,14 +202,14 @@ test('HUB-217 every answer says what is left, also to pages of other origins', a
   const caller = { ...newcomer(), origin: ORIGIN };
   const { headers } = await ask('{ __typename }', caller);
   expect(headers.get('ratelimit-policy')).toBe(`"points";q=${POINTS};w=60`);
-  expect(headers.get('ratelimit')).toMatch(/^"points";r=59;t=([1-9]|[1-5]\d|60)$/);
+  expect(headers.get('ratelimit')).toMatch(/^"points";r=61;t=([1-9]|[1-5]\d|60)$/);
   expect(headers.get('access-control-expose-headers')?.toLowerCase().split(/, */)).toEqual(
     expect.arrayContaining(['ratelimit', 'ratelimit-policy', 'retry-after']),
   );
   while ((await ask(WITH_FACETS, caller)).status !== 429);
   const limited = await ask(WITH_FACETS, caller);
   // What is left is not enough for this one.
-  expect(limited.left).toBeLessThan(18);
+  expect(limited.left).toBeLessThan(OF_FACETS);
   expect(limited.headers.get('retry-after')).toBe(/t=(\d+)/.exec(limited.headers.get('ratelimit')!)![1]);
 });
 
@@ -220,7 +222,7 @@ test('HUB-218 the search page pays as its query does, and says when too little i
     while (page.status === 200) page = await fetch(`${network.hub.url}/?text=led+the+work`, { headers: caller });
   });
   expect([page.status, Number(page.headers.get('retry-after')) > 0]).toEqual([429, true]);
-  expect(searches).toBeLessThan(2 * (POINTS / 9));
+  expect(searches).toBeLessThan(2 * (POINTS / OF_WORDS));
 });
 
 test('HUB-219 fetches pages within pages: each value that a city has to find is charged', async () => {
@@ -233,12 +235,11 @@ test('HUB-219 fetches pages within pages: each value that a city has to find is 
   expect(ofMany).toBeGreaterThan(ofFew);
 });
 
-test('HUB-220 a city that claims countless records makes its searches dear, and still lets one be asked', async () => {
+test('HUB-220 a city that claims countless records keeps nobody from asking', async () => {
   await claim('large', 2 ** 31 - 1);
   const caller = newcomer();
   const asked = await ask(BY_WORDS, caller);
   expect([asked.status, asked.json.errors]).toEqual([200, undefined]);
-  expect(asked.left).toBeGreaterThanOrEqual(POINTS - 30);
   network.city('large').wire.treat = () => 'FORWARD';
   await network.hub.refresh();
 });
