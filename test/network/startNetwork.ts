@@ -113,8 +113,9 @@ async function start(options: NetworkOptions, running: (() => Promise<void>)[]):
   writeFileSync(networkFile, stringify({ name: 'Test network', ...options.network, cities: listed }));
   const config = {
     ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }),
-    // Tests ask as fast as they can.
+    // Tests ask as fast as they can, and for as much.
     limits: NO_LIMITS,
+    maxSearchCost: 5_000,
     refreshIntervalMs: NO_VISITS_MS,
     // A machine that is busy with other tests is no reason to find nothing.
     timeoutMs: 10_000,

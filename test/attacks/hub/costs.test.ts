@@ -1,5 +1,6 @@
 import { housingVocabulary } from '../../network/housingVocabulary';
 import { inventedCity, lines } from '../../network/inventedCity';
+import { parseHubConfig } from '../../../gateway/config';
 import { startNetwork } from '../../network/startNetwork';
 import type { Answer, TestNetwork } from '../../network/startNetwork';
 import type { WireRequest } from '../../network/startWiretap';
@@ -27,6 +28,7 @@ beforeAll(async () => {
     },
     content: { large: largeCity(), small: inventedCity('small', 2) },
     config: {
+      maxSearchCost: parseHubConfig({}).maxSearchCost,
       signIn: provider.signIn,
       limits: productionLimits({
         HANSE_REQUESTS_PER_MINUTE: String(POINTS),

@@ -17,7 +17,8 @@ let isOn = false;
 let before = 0;
 let longestMs = 0;
 
-serveHub({ HANSE_TIMEOUT_MS: '30000', HANSE_REFRESH_SECONDS: '86400' }, () =>
+// What is too dear by its points is refused before anything is held: here it is to be tried.
+serveHub({ HANSE_TIMEOUT_MS: '30000', HANSE_REFRESH_SECONDS: '86400', HANSE_MAX_SEARCH_COST: '5000' }, () =>
   process.on('message', (question: MeterQuestion) => {
     if (question === 'begin') {
       longestMs = 0;

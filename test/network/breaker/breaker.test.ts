@@ -5,6 +5,9 @@ import type { Answer, TestNetwork } from '../startNetwork';
 import { startNetwork } from '../startNetwork';
 import type { Wiretap } from '../startWiretap';
 
+// A machine that has much else to do now and then takes an answer for late that was not.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
+
 const TIMEOUT_MS = 1_500;
 const RESET_MS = 3_000;
 const MAX_FAILURES = 5;
