@@ -162,7 +162,10 @@ test('FLT-162 What a city writes into a record is no formula in a spreadsheet, a
     // Several questions may stand in one request.
     telling(({ data }) => ({
       data: Object.fromEntries(
-        Object.entries<(object | null)[]>(data).map(([key, units]) => [key, units.map((unit) => unit && { ...unit, name })]),
+        Object.entries<(object | null)[]>(data).map(([key, units]) => [
+          key,
+          units.map((unit) => unit && { ...unit, name }),
+        ]),
       ),
     })),
     'FETCH',
