@@ -25,6 +25,7 @@ import { registerGraphql } from './http/registerGraphql';
 import { registerHealthRoutes } from './http/registerHealthRoutes';
 import type { Phase } from './http/registerHealthRoutes';
 import { requireHost } from './http/requireHost';
+import { tellCaches } from './http/tellCaches';
 import type { ListSizeOf } from './limits/createListSizes';
 import { createOperationRules } from './limits/createOperationRules';
 import type { LimitsConfig } from './limits/LimitsConfig';
@@ -145,6 +146,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     if (closing || options.phase() === 'draining') void reply.header('connection', 'close');
     done(null, payload);
   });
+  tellCaches(server);
   answerHttpErrors(server, logger);
   // Expectations other than `100-continue` are not met, and need not be refused (RFC 9110, section 10.1.1).
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));

@@ -1,6 +1,7 @@
 import { maxHeaderSize, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { errorBody } from './refuse';
+import { OF_ONE_VIEWER } from './tellCaches';
 
 /** For a client to read the answer, in milliseconds: to end the connection while it still sends would take that from it. */
 const LINGER_MS = 500;
@@ -22,6 +23,7 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
       'Content-Type: application/json; charset=utf-8',
       `Content-Length: ${Buffer.byteLength(body)}`,
       'X-Content-Type-Options: nosniff',
+      ...Object.entries(OF_ONE_VIEWER).map(([name, value]) => `${name}: ${value}`),
       'Connection: close',
       '',
       body,

@@ -43,8 +43,6 @@ export async function registerGraphql(
       onRequest: [checkRequestForm, refuseForeignPages(corsOrigins)],
       preHandler: checkBody,
       handler: async (request, reply) => {
-        // Who asks may be told more than others, and what a city says is true now only.
-        void reply.header('cache-control', 'no-store');
         const {
           headers,
           body,

@@ -139,8 +139,8 @@ function createApp(logger: Logger): FastifyInstance {
     return503OnClosing: false,
   });
   app.addHook('onRequest', (_request, reply, done) => {
-    // What an answer may say depends on who asks.
-    void reply.header('cache-control', 'no-store');
+    // What an answer may say depends on for whom the hub asks.
+    void reply.headers({ 'cache-control': 'private, no-store', vary: 'Authorization' });
     done();
   });
   app.setErrorHandler<Error & { readonly statusCode?: number }>((error, request, reply) => {

@@ -1,5 +1,6 @@
 import * as graphiql from '@graphql-yoga/render-graphiql/graphiql';
 import type { FastifyInstance } from 'fastify';
+import { varyBy } from '../../http/tellCaches';
 import type { Asset } from '../asset/Asset';
 import { createAsset } from '../asset/Asset';
 import { registerAsset } from '../asset/registerAsset';
@@ -40,10 +41,10 @@ export function registerExplorer(fastify: FastifyInstance, endpoint: string): vo
 
   fastify.get('/explorer', (request, reply) => {
     const { texts, chosenLang } = chooseTexts(request);
+    varyBy(reply, 'accept-language');
     return reply
       .header('content-security-policy', EXPLORER_POLICY)
       .header('content-language', texts.language)
-      .header('vary', 'accept-language')
       .header('referrer-policy', 'no-referrer')
       .header('x-content-type-options', 'nosniff')
       .header('cache-control', 'no-cache')

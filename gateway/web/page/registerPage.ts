@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createAsset } from '../asset/Asset';
 import { registerAsset } from '../asset/registerAsset';
 import { accountOf } from '../../http/createRequestGuard';
+import { varyBy } from '../../http/tellCaches';
 import { traceOf } from '../../trace/traceRequests';
 import type { Query } from '../Query';
 import { askHub } from '../search/askHub';
@@ -50,12 +51,12 @@ export function registerPage(fastify: FastifyInstance, query: Query, logger: Log
 
   function sendPage(request: FastifyRequest, reply: FastifyReply, page: PageState): FastifyReply {
     const { texts, chosenLang } = chooseTexts(request);
+    varyBy(reply, 'accept-language');
     return (
       reply
         .code(STATUS_CODES[page.state])
         .header('content-security-policy', PAGE_POLICY)
         .header('content-language', texts.language)
-        .header('vary', 'accept-language')
         .header('referrer-policy', 'no-referrer')
         .header('x-content-type-options', 'nosniff')
         // Names of people are on it, and whom an answer rests on is true now only.
