@@ -4,6 +4,7 @@ import type { Tracer } from '@opentelemetry/api';
 import { parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { MemberReads } from './audit/MemberReads';
 import { openAuditTrail } from './audit/openAuditTrail';
 import { createDirectorySchema } from '../subgraphs/directory/createDirectorySchema';
 import type { Network } from '../subgraphs/directory/network/Network';
@@ -107,6 +108,7 @@ export async function createHub(
 
   const safelist = config.operationsFile === undefined ? undefined : await loadSafelist(config.operationsFile);
   const audit = config.audit && (await openAuditTrail(config.audit, logger));
+  const reads = audit && new MemberReads(audit);
   // Last of what may fail for a wrong file, since these are watched from here on.
   const signingKeys = await openSigningKeys(config.signingKeysFile, logger);
   const networkFile = await openNetworkFile(config.networkFile, logger).catch((error: unknown) => {
@@ -193,6 +195,11 @@ export async function createHub(
       // Search hands on the context that it was given, and names of it what it needs itself.
       audit?.record(event, context as HubContext);
     },
+    onRead:
+      reads &&
+      ((event, context) => {
+        reads.note(event, context as HubContext);
+      }),
     logger,
   });
   const city = new OwnerRoutedDataSource({
@@ -200,6 +207,11 @@ export async function createHub(
     isConnected: (cityId, context) => begun.hasServer(cityId, context),
     askCity: shareInFlight(traceCalls(askCity, 'FETCH', tracer)),
     maxCost: config.maxSearchCost,
+    onRead:
+      reads &&
+      ((event, context) => {
+        reads.note(event, context);
+      }),
     warnings,
     logger,
   });
@@ -228,7 +240,13 @@ export async function createHub(
     onRequest: metrics.onRequest,
     onCharge: metrics.onCharge,
     maxCost: config.maxSearchCost,
-    plugins: [metrics.plugin, warnings.plugin, ...(safelist ? [allowListed(safelist)] : []), ...(cache?.plugins ?? [])],
+    plugins: [
+      metrics.plugin,
+      warnings.plugin,
+      ...(reads ? [reads.plugin] : []),
+      ...(safelist ? [allowListed(safelist)] : []),
+      ...(cache?.plugins ?? []),
+    ],
     extend: async (fastify, apollo) => {
       registerJwksRoute(fastify, signingKeys.current);
       if (config.subgraphsToken !== undefined) {

@@ -5,6 +5,7 @@ import type { SearchEvent } from '../../subgraphs/search/SearchEvent';
 import type { HubContext } from '../context';
 import type { Member } from '../sign-in/HubViewer';
 import { AuditFolderError } from './AuditFolderError';
+import type { Reads } from './MemberReads';
 
 export interface AuditConfig {
   /** Holds a file a day. */
@@ -13,15 +14,17 @@ export interface AuditConfig {
   readonly keptDays: number;
 }
 
-/** For whom a search was, and by which request. */
+/** For whom it was, and by which request. */
 export type Asking = Pick<HubContext, 'viewer' | 'requestId'>;
 
 /**
  * Who asked for what, for those who answer for the hub: of each search the viewer's organisation, city, roles and
- * pseudonym, the concepts, the cities that answered, and how many records. No words of a question, and no records.
+ * pseudonym, the concepts, the cities that answered, and how many records; of what a member reads beside searches, how
+ * much of which lists and kinds of records. No words of a question, and no records.
  */
 export interface AuditTrail {
   readonly record: (search: SearchEvent, asking: Asking) => void;
+  readonly recordReads: (reads: Reads, asking: Asking) => void;
   /** Whether the last line could not be written. */
   readonly isFailing: () => boolean;
   /** Writes what is left. */
@@ -66,35 +69,41 @@ export async function openAuditTrail(
     return path.join(folder, `audit-${day}.jsonl`);
   }
 
-  async function write(time: number, search: SearchEvent, asking: Asking): Promise<void> {
+  async function write(time: number, entry: object): Promise<void> {
     const day = dayOf(time);
     if (day !== today) await turnPage(day);
-    const line = { time: new Date(time).toISOString(), ...describe(search, asking) };
+    const line = { time: new Date(time).toISOString(), ...entry };
     await appendFile(fileOf(day), `${JSON.stringify(line)}\n`);
   }
 
-  /** Lines stand in the order in which the searches were answered. */
+  /** Lines stand in the order in which the answers were made. */
   let written = Promise.resolve();
   let failing = false;
+  const add = (entry: object): void => {
+    const time = now();
+    written = written
+      .then(() => write(time, entry))
+      .then(() => {
+        failing = false;
+      })
+      .catch((error: unknown) => {
+        failing = true;
+        logger.error({ err: error, folder }, 'the audit trail cannot be written');
+      });
+  };
   return {
     isFailing: () => failing,
     record: (search, asking) => {
-      const time = now();
-      written = written
-        .then(() => write(time, search, asking))
-        .then(() => {
-          failing = false;
-        })
-        .catch((error: unknown) => {
-          failing = true;
-          logger.error({ err: error, folder }, 'the audit trail cannot be written');
-        });
+      add(describeSearch(search, asking));
+    },
+    recordReads: (reads, asking) => {
+      add(describeReads(reads, asking));
     },
     close: () => written,
   };
 }
 
-function describe(
+function describeSearch(
   { kind, concepts, byText, coverage, found, shown }: SearchEvent,
   { viewer, requestId }: Asking,
 ): object {
@@ -110,6 +119,18 @@ function describe(
     failed: citiesOf(false),
     found,
     shown,
+  };
+}
+
+function describeReads({ read, cities }: Reads, { viewer, requestId }: Asking): object {
+  const citiesOf = (answered: boolean): readonly string[] =>
+    [...cities].filter(([, hasAnswered]) => hasAnswered === answered).map(([cityId]) => cityId);
+  return {
+    read: Object.fromEntries(read),
+    viewer: viewer.anonymous ? null : describeMember(viewer),
+    requestId,
+    answered: citiesOf(true),
+    failed: citiesOf(false),
   };
 }
 

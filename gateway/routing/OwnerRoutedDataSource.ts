@@ -7,12 +7,15 @@ import { admitWork } from '../../subgraphs/search/cost/admitWork';
 import { RateLimitedError } from '../../subgraphs/search/cost/RateLimitedError';
 import { TooCostlyError } from '../../subgraphs/search/cost/TooCostlyError';
 import { workOfFetch } from '../../subgraphs/search/cost/workOf';
+import type { ReadEvent } from '../../subgraphs/search/ReadEvent';
 import type { HubContext } from '../context';
 import type { DataSource } from '../federation/createGateway';
 import type { VariableValues } from '../federation/isIncluded';
 import { OperationVariants } from '../federation/OperationVariants';
 import { settleConditions } from '../federation/settleConditions';
 import { compileAnswerReader } from './compileAnswerReader';
+import { compileListCount } from './compileListCount';
+import type { ListCount } from './compileListCount';
 import { identifyEntities } from './identifyEntities';
 import type { EntityQuestion } from './identifyEntities';
 import { mergeParts } from './mergeParts';
@@ -33,6 +36,8 @@ export interface OwnerRouting {
   readonly askCity: AskCity;
   /** What one request of a client costs at most, in points. */
   readonly maxCost: number;
+  /** Is told what lists of each city were read, and for which request. */
+  readonly onRead?: ((event: ReadEvent, context: HubContext) => void) | undefined;
   /** Takes note of what a city was not asked for, since its version of the contract lacks it. */
   readonly warnings?: RequestWarnings;
   readonly logger: Logger;
@@ -40,6 +45,7 @@ export interface OwnerRouting {
 
 interface WeighedQuestion extends EntityQuestion {
   readonly weigh: WeighEntity;
+  readonly countLists: ListCount;
 }
 
 interface Conditional {
@@ -96,6 +102,7 @@ export class OwnerRoutedDataSource implements DataSource {
         this.#warnOfOmissions(context, part, reply);
         const answer = await readPart(part, reply, { ...question, variables, budget });
         this.#warnOfCuts(context, answer);
+        this.#tellOfLists(context, answer, question);
         return answer;
       }),
     );
@@ -140,6 +147,19 @@ export class OwnerRoutedDataSource implements DataSource {
     }
   }
 
+  #tellOfLists(context: HubContext, answer: PartAnswer, { countLists }: WeighedQuestion): void {
+    const { onRead } = this.routing;
+    // A page of a stranger is what everybody may see.
+    if (onRead === undefined || context.viewer.anonymous) return;
+    const { part } = answer;
+    const read = new Map<string, number>();
+    for (const [index, { __typename }] of part.representations.entries()) {
+      const counts = countLists(__typename, answer.status === 'ANSWERED' ? answer.entities[index] : null);
+      for (const [list, count] of counts) read.set(list, (read.get(list) ?? 0) + count);
+    }
+    if (read.size > 0) onRead({ cityId: part.city, answered: answer.status === 'ANSWERED', read }, context);
+  }
+
   #warnOfCuts(context: HubContext, answer: PartAnswer): void {
     if (answer.status !== 'ANSWERED' || answer.cuts.size === 0) return;
     const { city } = answer.part;
@@ -167,6 +187,7 @@ export class OwnerRoutedDataSource implements DataSource {
     const question = {
       ...identifyEntities(settled, contract, compileAnswerReader(settled, contract)),
       weigh: weighEntities(settled, contract),
+      countLists: compileListCount(settled, contract),
     };
     variants.set(variables, question);
     return question;

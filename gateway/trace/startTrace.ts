@@ -1,12 +1,12 @@
-import { ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
-import type { Span, SpanContext, Tracer } from '@opentelemetry/api';
+import { ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
+import type { Span, Tracer } from '@opentelemetry/api';
 import { formatTraceparent } from './formatTraceparent';
 import { parseTraceparent } from './parseTraceparent';
 import { randomDigits } from './randomDigits';
 
 /** By what a request is called in the logs of all servers that it reaches. */
 export interface Trace {
-  /** The trace id: 32 hexadecimal digits. */
+  /** The trace id: 32 hexadecimal digits, which the hub chose. */
   readonly requestId: string;
   /** The header for calls that the hub makes for this request. */
   readonly traceparent: string;
@@ -15,28 +15,30 @@ export interface Trace {
 }
 
 /**
- * Continues the trace of an incoming `traceparent`, or starts one where there is none that is valid. The hub takes a new
- * parent id. `tracestate` and `baggage` are not passed on: what a client's tools write there is none of the cities'
- * business.
+ * Starts the trace of a request, with an id of the hub's own: it stands in the disclosure logs of cities and in the audit
+ * trail, where a client that could choose it would give its request the id of another's. The trace of the client, if it
+ * sent a valid `traceparent`, is linked in what is recorded, as OpenTelemetry has it for servers that are open to strangers;
+ * nothing of it, `tracestate` and `baggage` goes on to cities.
  *
- * @param tracer records the request, and decides whether that is done; without it, the flag of the client goes on
+ * @param incoming the client's `traceparent`
+ * @param tracer records the request, and decides whether that is done
  */
 export function startTrace(incoming?: string | readonly string[], tracer?: Tracer): Trace {
-  const parent = parseTraceparent(incoming);
-  if (tracer === undefined) {
-    const own = continued(parent);
-    return { requestId: own.traceId, traceparent: formatTraceparent(own) };
-  }
-  const context = parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
+  if (tracer === undefined) return withoutSpan();
+  const client = parseTraceparent(incoming);
   // Its name is known when the route is.
-  const span = tracer.startSpan('request', { kind: SpanKind.SERVER }, context);
+  const span = tracer.startSpan(
+    'request',
+    { kind: SpanKind.SERVER, root: true, ...(client && { links: [{ context: client }] }) },
+    ROOT_CONTEXT,
+  );
   const own = span.spanContext();
   return { requestId: own.traceId, traceparent: formatTraceparent(own), span };
 }
 
 /** Ids are random, and by specification not all zeros: a chance of 2^-64 is taken. */
-function continued(parent: SpanContext | undefined): SpanContext {
-  if (parent !== undefined) return { ...parent, spanId: randomDigits(16) };
+function withoutSpan(): Trace {
   const digits = randomDigits(48);
-  return { traceId: digits.slice(0, 32), spanId: digits.slice(32), traceFlags: 0 };
+  const traceId = digits.slice(0, 32);
+  return { requestId: traceId, traceparent: formatTraceparent({ traceId, spanId: digits.slice(32), traceFlags: 0 }) };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AskCity } from './AskCity';
+import type { ReadEvent } from './ReadEvent';
 import type { SearchableNetwork } from './SearchableNetwork';
 import type { SearchEvent } from './SearchEvent';
 import type { SearchVocabulary } from './SearchVocabulary';
@@ -22,5 +23,7 @@ export interface SearchDependencies {
   readonly now: () => Date;
   /** Is told of each search that was answered, and for which request. */
   readonly onSearch?: (event: SearchEvent, context: object) => void;
+  /** Is told what each city was asked for beside searches, and for which request. */
+  readonly onRead?: ((event: ReadEvent, context: object) => void) | undefined;
   readonly logger: Logger;
 }

@@ -59,6 +59,7 @@ export interface TestNetwork {
 export interface TestCity {
   readonly wire: Wiretap;
   readonly server: CityServer;
+  readonly databaseUrl: string;
 }
 
 export interface Answer {
@@ -170,7 +171,7 @@ async function startCity(
   running.push(() => server.close());
   const wire = await startWiretap(server.url);
   running.push(() => wire.close());
-  return { server, wire };
+  return { server, wire, databaseUrl: database.url };
 }
 
 function contentFolder(parent: string, cityId: string, content: CityContent): string {

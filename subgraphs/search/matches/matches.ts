@@ -50,7 +50,7 @@ const MAX_CONCEPTS = 100;
 export async function matches(
   { city: cityId, first: given, after }: MatchesArguments,
   context: SearchContext,
-  { network, vocabulary, askCity, fetchReserveMs, maxSearchCost }: SearchDependencies,
+  { network, vocabulary, askCity, fetchReserveMs, maxSearchCost, onRead }: SearchDependencies,
 ): Promise<NeedMatchConnection> {
   const city = network().cities.get(cityId);
   if (city === undefined) throw new BadUserInputError('city', 'a city of the network', cityId);
@@ -58,6 +58,9 @@ export async function matches(
   if (!city.connected) throw new NeedsUnavailableError(cityId, 'UNREACHABLE', 'It hosts no server yet.');
   await admitWork(context, workOfFetch([[cityId, VALUES_OF_NEED * request.first]]), maxSearchCost);
   const { deadline, viewer, traceparent } = context;
+  const tell = (answered: boolean, needs: number): void => {
+    onRead?.({ cityId, answered, read: new Map([['City.needs', needs]]) }, context);
+  };
   const page = await withinTime(deadline, fetchReserveMs, (signal, remainingMs) =>
     askForNeeds(batchCalls(context, askCity), cityId, request, {
       signal,
@@ -66,7 +69,11 @@ export async function matches(
       traceparent,
       needsAnswer: true,
     }),
-  );
+  ).catch((error: unknown) => {
+    tell(error instanceof BadUserInputError, 0);
+    throw error;
+  });
+  tell(true, page.needs.length);
 
   const edges = page.needs.map(({ id, cursor, concepts }) => ({
     cursor,

@@ -8,7 +8,8 @@ import { parseId } from '../id/parseId';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
 import { askOwner } from './askOwner';
-import type { CityFetchError } from './CityFetchError';
+import { CityFetchError } from './CityFetchError';
+import type { ReadEvent } from '../ReadEvent';
 import type { Reference } from '../Reference';
 
 /** The record, null when its owner does not know it, or why neither can be said. GraphQL takes an error for that entry. */
@@ -35,7 +36,10 @@ export async function lookUpNodes(
   ids: readonly string[],
   argument: string,
   context: SearchContext,
-  dependencies: Pick<SearchDependencies, 'network' | 'vocabulary' | 'askCity' | 'fetchReserveMs' | 'maxSearchCost'>,
+  dependencies: Pick<
+    SearchDependencies,
+    'network' | 'vocabulary' | 'askCity' | 'fetchReserveMs' | 'maxSearchCost' | 'onRead'
+  >,
 ): Promise<readonly NodeAnswer[]> {
   const { vocabulary, fetchReserveMs, maxSearchCost } = dependencies;
   const { deadline, viewer, traceparent } = context;
@@ -75,8 +79,21 @@ export async function lookUpNodes(
       [...owned].map(async ([cityId, references]) => {
         const found = await askOwner(askCity, cityId, references, call);
         for (const [index, { id }] of references.entries()) answers.set(id, found[index] ?? null);
+        dependencies.onRead?.({ cityId, ...describeFound(references, found) }, context);
       }),
     );
   });
   return ids.map((id) => answers.get(id) ?? null);
+}
+
+/** How many records of which type the owner has of those it was asked for. */
+function describeFound(
+  references: readonly Reference[],
+  found: readonly (Reference | null | CityFetchError)[],
+): Pick<ReadEvent, 'answered' | 'read'> {
+  const read = new Map(references.map(({ __typename }) => [__typename, 0]));
+  for (const answer of found) {
+    if (answer !== null && '__typename' in answer) read.set(answer.__typename, (read.get(answer.__typename) ?? 0) + 1);
+  }
+  return { answered: !found.some((answer) => answer instanceof CityFetchError), read };
 }

@@ -1,0 +1,103 @@
+import { getNamedType, getNullableType, isAbstractType, isListType, isObjectType, Kind } from 'graphql';
+import type {
+  DocumentNode,
+  FragmentDefinitionNode,
+  GraphQLNamedType,
+  GraphQLObjectType,
+  GraphQLSchema,
+  SelectionSetNode,
+} from 'graphql';
+
+/** A field of an answer that leads to lists of records. */
+interface Place {
+  readonly key: string;
+  /** `City.staff`, where the field is such a list itself, or a page of one. */
+  readonly list: string | undefined;
+  readonly below: readonly Place[];
+}
+
+/**
+ * Tells how many items an entity has in each list of records that was asked for, by its field; none for an entity that is
+ * not there, which was asked for all the same.
+ */
+export type ListCount = (typeName: string, entity: unknown) => ReadonlyMap<string, number>;
+
+/** @param document an `_entities` operation of the contract, without conditions */
+export function compileListCount({ definitions }: DocumentNode, contract: GraphQLSchema): ListCount {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  const entitySelections: SelectionSetNode[] = [];
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    for (const field of definition.selectionSet.selections) {
+      if (field.kind === Kind.FIELD && field.selectionSet) entitySelections.push(field.selectionSet);
+    }
+  }
+
+  function placesIn(type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): readonly Place[] {
+    const places: Place[] = [];
+    const collect = ({ selections }: SelectionSetNode): void => {
+      for (const selection of selections) {
+        if (selection.kind === Kind.FIELD) {
+          const { name, alias, selectionSet } = selection;
+          const field = type.getFields()[name.value];
+          if (field === undefined || selectionSet === undefined) continue;
+          const fieldType = getNamedType(field.type);
+          if (!isObjectType(fieldType)) continue;
+          const isList = isListType(getNullableType(field.type)) && isRecord(fieldType);
+          const list = !isPage(type) && (isList || isPage(fieldType)) ? `${type.name}.${name.value}` : undefined;
+          const below = placesIn(fieldType, [selectionSet]);
+          if (list !== undefined || below.length > 0) places.push({ key: alias?.value ?? name.value, list, below });
+          continue;
+        }
+        const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+        if (fragment && applies(fragment.typeCondition?.name.value, type)) collect(fragment.selectionSet);
+      }
+    };
+    selectionSets.forEach(collect);
+    return places;
+  }
+
+  function applies(condition: string | undefined, type: GraphQLObjectType): boolean {
+    if (condition === undefined || condition === type.name) return true;
+    const conditionType = contract.getType(condition);
+    return isAbstractType(conditionType) && contract.isSubType(conditionType, type);
+  }
+
+  const placesOf = new Map<string, readonly Place[]>();
+  return (typeName, entity) => {
+    const type = contract.getType(typeName);
+    const places = placesOf.get(typeName) ?? (isObjectType(type) ? placesIn(type, entitySelections) : []);
+    placesOf.set(typeName, places);
+    const counts = new Map<string, number>();
+    count(entity, places, counts);
+    return counts;
+  };
+}
+
+function count(value: unknown, places: readonly Place[], counts: Map<string, number>): void {
+  for (const { key, list, below } of places) {
+    const given = isObject(value) ? value[key] : undefined;
+    if (list !== undefined) counts.set(list, (counts.get(list) ?? 0) + lengthOf(given));
+    for (const item of Array.isArray(given) ? given : [given]) count(item, below, counts);
+  }
+}
+
+/** A page has its items twice at most, as `edges` and as `nodes`. */
+function lengthOf(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  if (!isObject(value)) return 0;
+  return Math.max(0, ...Object.values(value).map((field) => (Array.isArray(field) ? field.length : 0)));
+}
+
+function isPage(type: GraphQLNamedType): boolean {
+  return isObjectType(type) && type.getFields()['pageInfo'] !== undefined;
+}
+
+function isRecord(type: GraphQLObjectType): boolean {
+  return type.getInterfaces().some(({ name }) => name === 'Node');
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
