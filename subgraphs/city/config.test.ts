@@ -11,6 +11,7 @@ describe('parseCityConfig', () => {
     expect(parseCityConfig(valid)).toEqual({
       cityId: 'gera',
       databaseUrl: valid.DATABASE_URL,
+      erasedFile: null,
       host: '127.0.0.1',
       port: 4001,
       trust: { kind: 'signed', jwks: 'https://hub.example/.well-known/jwks.json', issuer: 'hanse-hub' },
@@ -66,6 +67,7 @@ describe('parseCityConfig', () => {
     expect(parseCityDatabase(database)).toEqual({
       cityId: 'gera',
       databaseUrl: valid.DATABASE_URL,
+      erasedFile: null,
       runtimeRole: null,
       erasureKey: null,
     });
@@ -74,10 +76,16 @@ describe('parseCityConfig', () => {
 
   it('works on the database as its owner, and knows the role that serves', () => {
     const ownerUrl = 'postgres://gera_owner:secret@db:5432/gera';
-    const env = { ...valid, MIGRATION_DATABASE_URL: ownerUrl, CITY_ERASURE_KEY: 'k'.repeat(32) };
+    const env = {
+      ...valid,
+      MIGRATION_DATABASE_URL: ownerUrl,
+      CITY_ERASURE_KEY: 'k'.repeat(32),
+      CITY_ERASED_FILE: '/gera/erased.txt',
+    };
     expect(parseCityDatabase(env)).toEqual({
       cityId: 'gera',
       databaseUrl: ownerUrl,
+      erasedFile: '/gera/erased.txt',
       runtimeRole: 'gera',
       erasureKey: 'k'.repeat(32),
     });

@@ -9,6 +9,8 @@ export interface CityDatabase {
   readonly cityId: string;
   /** `postgres://...`, with the password in it: never to be logged. */
   readonly databaseUrl: string;
+  /** The path of the marks of erased persons that are kept beside the database; null when they are not. */
+  readonly erasedFile?: string | null;
 }
 
 /** What those who work on a city's database need to know. Its `databaseUrl` is that of the database's owner. */
@@ -78,12 +80,12 @@ export function parseCityConfig(env: Environment): CityConfig {
 const SHORTEST_ERASURE_KEY = 32;
 
 /**
- * Reads CITY_ID, DATABASE_URL, MIGRATION_DATABASE_URL and CITY_ERASURE_KEY alone, for work on the database. Throws
- * CityConfigError with every problem at once.
+ * Reads CITY_ID, DATABASE_URL, CITY_ERASED_FILE, MIGRATION_DATABASE_URL and CITY_ERASURE_KEY alone, for work on the
+ * database. Throws CityConfigError with every problem at once.
  */
 export function parseCityDatabase(env: Environment): OperatorConfig {
   const problems: string[] = [];
-  const { cityId, databaseUrl } = readDatabase(env, problems);
+  const { cityId, databaseUrl, erasedFile } = readDatabase(env, problems);
   const ownerUrl = unlessEmpty(env.MIGRATION_DATABASE_URL) ?? databaseUrl;
   if (!isPostgresUrl(ownerUrl)) {
     if (ownerUrl !== databaseUrl) {
@@ -100,7 +102,7 @@ export function parseCityDatabase(env: Environment): OperatorConfig {
   }
   refuse(problems);
   const [role, owner] = [userOf(databaseUrl), userOf(ownerUrl)];
-  return { cityId, databaseUrl: ownerUrl, runtimeRole: role === owner ? null : role, erasureKey };
+  return { cityId, databaseUrl: ownerUrl, erasedFile, runtimeRole: role === owner ? null : role, erasureKey };
 }
 
 /** Null when the URL leaves it to the operating system. */
@@ -124,7 +126,7 @@ function readDatabase(env: Environment, problems: string[]): CityDatabase {
     const got = databaseUrl === '' ? 'nothing' : 'something else';
     problems.push(`DATABASE_URL must be a URL such as postgres://user:password@host:5432/database, but got ${got}.`);
   }
-  return { cityId, databaseUrl };
+  return { cityId, databaseUrl, erasedFile: unlessEmpty(env.CITY_ERASED_FILE) ?? null };
 }
 
 function refuse(problems: readonly string[]): void {

@@ -29,6 +29,7 @@ import { withPatience } from './database/withPatience';
 import { createDisclosurePlugin } from './disclosure/createDisclosurePlugin';
 import type { Retention } from './disclosure/startRetention';
 import { startRetention } from './disclosure/startRetention';
+import { ErasedFile } from './erasure/ErasedFile';
 import { serializeError } from './log/serializeError';
 import { maskError } from './maskError';
 import { createMetrics } from './metrics/createMetrics';
@@ -62,8 +63,9 @@ const REQUEST_TIMEOUT_MS = 30_000;
  * Serves one city from its database, and listens when it resolves. Several may run in one process.
  *
  * @param tracer records requests; without it, nothing is recorded
- * @throws DatabaseNotReadyError when the schema is not there or the data is another city's; else what the database, the
- *   network or the file with the hub's keys says.
+ * @throws DatabaseNotReadyError when the schema is not there or the data is another city's
+ * @throws ErasedFileError when the database lacks marks of erased persons; else what the database, the network or the file
+ *   with the hub's keys says.
  */
 export async function createCityServer(config: CityConfig, parentLogger: Logger, tracer?: Tracer): Promise<CityServer> {
   const { cityId, operations = embeddedOperations } = config;
@@ -76,6 +78,7 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
   const app = createApp(logger);
   try {
     await checkDatabase(dataSource, cityId);
+    if (config.erasedFile != null) await new ErasedFile(config.erasedFile).check(dataSource.manager);
     if (operations.roleCheck !== null) await checkRuntimeRole(dataSource, operations.roleCheck, logger);
     const hubKeys = await openHubKeys(config, logger);
     const draining = new Draining(app);

@@ -8,6 +8,7 @@ import { createCityServer } from './createCityServer';
 import { migrate } from './database/migrate';
 import { createExportCommand } from './erasure/createExportCommand';
 import { createForgetCommand } from './erasure/createForgetCommand';
+import { ErasedFile, noErasedFile } from './erasure/ErasedFile';
 import { ErasureMarks } from './erasure/ErasureMarks';
 import { createGenerateCommand } from './generate/createGenerateCommand';
 import { ImportError } from './import/ImportError';
@@ -24,8 +25,8 @@ const say = (text: string): unknown => process.stdout.write(`${text}\n`);
 async function serve({ migrate: migrateFirst }: { readonly migrate?: boolean }): Promise<void> {
   const config = parseCityConfig(process.env);
   if (migrateFirst === true) {
-    const { databaseUrl, runtimeRole } = parseCityDatabase(process.env);
-    await migrate(databaseUrl, runtimeRole);
+    const { databaseUrl, runtimeRole, erasedFile } = operatorSettings();
+    await migrate(databaseUrl, runtimeRole, erasedFile);
   }
   const tracing = await startTracing('hanse-city', process.env, logger);
   const server = await createCityServer(config, logger, tracing.tracer);
@@ -44,11 +45,12 @@ async function serve({ migrate: migrateFirst }: { readonly migrate?: boolean }):
 }
 
 async function migrateOnly(): Promise<void> {
-  const { cityId, databaseUrl, runtimeRole } = parseCityDatabase(process.env);
-  await migrate(databaseUrl, runtimeRole);
+  const { cityId, databaseUrl, runtimeRole, erasedFile } = operatorSettings();
+  await migrate(databaseUrl, runtimeRole, erasedFile);
   say(
     `The database of ${cityId} has the schema of this version.${runtimeRole === null ? '' : ` ${runtimeRole} may serve it.`}`,
   );
+  if (erasedFile === undefined) say(noErasedFile);
 }
 
 /** Takes settings from a file of `NAME=value` lines. What is set already stays. */
@@ -61,10 +63,17 @@ function loadEnvFile(file: string): void {
 }
 
 /** What commands on the city's data need. */
-function operatorSettings(): OperatorConfig & { readonly erasureMarks: ErasureMarks | undefined } {
+function operatorSettings(): Omit<OperatorConfig, 'erasedFile'> & {
+  readonly erasureMarks: ErasureMarks | undefined;
+  readonly erasedFile: ErasedFile | undefined;
+} {
   const config = parseCityDatabase(process.env);
-  const { erasureKey, cityId } = config;
-  return { ...config, erasureMarks: erasureKey === null ? undefined : new ErasureMarks(erasureKey, cityId) };
+  const { erasureKey, erasedFile, cityId } = config;
+  return {
+    ...config,
+    erasureMarks: erasureKey === null ? undefined : new ErasureMarks(erasureKey, cityId),
+    erasedFile: erasedFile == null ? undefined : new ErasedFile(erasedFile),
+  };
 }
 
 /** Says what went wrong in words; the exit code 1 says that something did. */

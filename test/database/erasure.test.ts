@@ -1,9 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
+import { pino } from 'pino';
+import { createCityServer } from '../../subgraphs/city/createCityServer';
+import { migrate } from '../../subgraphs/city/database/migrate';
+import { ErasedFile } from '../../subgraphs/city/erasure/ErasedFile';
 import { ErasureMarks } from '../../subgraphs/city/erasure/ErasureMarks';
 import { exportStaff } from '../../subgraphs/city/erasure/exportStaff';
+import { forgetAgain } from '../../subgraphs/city/erasure/forgetAgain';
 import { forgetStaff } from '../../subgraphs/city/erasure/forgetStaff';
 import { importSource } from '../../subgraphs/city/import/importSource';
 import { openFolder } from '../../subgraphs/city/import/source/openFolder';
@@ -51,9 +56,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function importFiles(texts: Readonly<Record<string, string>>, erasureMarks?: ErasureMarks, replace = false) {
+async function importFiles(
+  texts: Readonly<Record<string, string>>,
+  erasureMarks?: ErasureMarks,
+  replace = false,
+  erasedFile?: ErasedFile,
+) {
   for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
-  return importSource(city.dataSource, 'gera', openFolder(folder), { erasureMarks, replace });
+  return importSource(city.dataSource, 'gera', openFolder(folder), { erasureMarks, replace, erasedFile });
 }
 
 const forget = (id: string) => forgetStaff(city.dataSource, 'gera', marks, id);
@@ -209,6 +219,11 @@ describe('forgetting a person', () => {
     expect(await forget(ID)).toMatchObject({ record: false, disclosures: 1 });
     expect(await forget(ID)).toMatchObject({ record: false, disclosures: 0 });
     expect(await rowsWith(/P-4711-w/)).toEqual([]);
+    const withoutStaff = { 'programmes.csv': 'key,title,visibility\n', 'experiences.csv': 'key,staff,topic,role\n' };
+    const again = { 'staff.csv': 'key,kind,name,visibility\np-4711-W,PERSON,S. W.,PUBLIC\n' };
+    expect(await importFiles({ ...files, ...again, ...withoutStaff }, marks)).toMatchObject({
+      leftOut: { heldBack: ['staff.csv line 2 (p-4711-W)'] },
+    });
   });
 
   it.each([
@@ -226,6 +241,101 @@ describe('forgetting a person', () => {
     await expect(exportStaff(city.dataSource, 'gera', id)).rejects.toThrow(message);
     expect(await city.dataSource.query('SELECT count(*) FROM staff')).toEqual(before);
     expect(await city.dataSource.query('SELECT * FROM erased_staff')).toEqual([]);
+  });
+});
+
+describe('after a backup from before an erasure was restored', () => {
+  let file: ErasedFile;
+
+  beforeEach(async () => {
+    file = new ErasedFile(path.join(folder, 'erased.txt'));
+    await migrate(city.databaseUrl, null, file);
+    await forgetStaff(city.dataSource, 'gera', marks, ID, file);
+    await restore();
+  });
+
+  /** What the city had before anybody was erased, in the place of what it has. */
+  async function restore(texts: Readonly<Record<string, string>> = files): Promise<void> {
+    await city.close();
+    city = await openTestCity('gera');
+    await importFiles(texts);
+  }
+
+  const serve = async () => {
+    const server = await createCityServer(
+      {
+        cityId: 'gera',
+        databaseUrl: city.databaseUrl,
+        erasedFile: file.path,
+        host: '127.0.0.1',
+        port: 0,
+        trust: { kind: 'unsigned' },
+        disclosureDays: 365,
+      },
+      pino({ level: 'silent' }),
+    );
+    await server.close();
+  };
+  const again = (decisions: { others?: readonly string[]; erased?: readonly string[] } = {}) =>
+    forgetAgain(city.dataSource, 'gera', marks, file, {
+      others: new Set(decisions.others),
+      erased: decisions.erased ?? [],
+    });
+  const keys = async () =>
+    (await city.dataSource.query<{ key: string }[]>('SELECT key FROM staff ORDER BY key')).map(({ key }) => key);
+
+  it('IMP-011 nothing runs that would show the person again, until the city has forgotten again', async () => {
+    const refusal =
+      /^The database lacks 4 of the 4 marks of erased persons in .*erased\.txt: .* Run "city forget --again" first\.$/;
+    await expect(serve()).rejects.toThrow(refusal);
+    await expect(migrate(city.databaseUrl, null, file)).rejects.toThrow(refusal);
+    const changed = { ...files, 'topics.csv': 'key,label_de\nhousing,Wohnraum\n' };
+    await expect(importFiles(changed, marks, true, file)).rejects.toThrow(refusal);
+    await expect(forgetStaff(city.dataSource, 'gera', marks, 'gera:staff:4712', file)).rejects.toThrow(refusal);
+    expect(await keys()).toEqual(['4712', KEY]);
+
+    expect(await again()).toEqual({ marks: 4, staff: [ID] });
+    expect(await rowsWith(/wanzar|sandra|P-4711-w/i)).toEqual([]);
+    await serve();
+    await migrate(city.databaseUrl, null, file);
+    expect(await importFiles(changed, marks, true, file)).toMatchObject({ leftOut: { staff: 1 } });
+    expect(await keys()).toEqual(['4712']);
+    expect(await again()).toEqual({ marks: 0, staff: [] });
+  });
+
+  it('IMP-012 somebody says who is meant where only the name is the same', async () => {
+    await restore({
+      ...files,
+      'staff.csv': 'key,kind,name,visibility\nN1,PERSON,"Wanzar, Sandra",PUBLIC\n4712,PERSON,Ben Olt,PUBLIC\n',
+      'programmes.csv': files['programmes.csv'].replace(KEY, 'N1'),
+      'experiences.csv': files['experiences.csv'].replace(KEY, 'N1'),
+    });
+    const undecided = 'These records look like an erased person under another key: gera:staff:N1.';
+    await expect(again()).rejects.toThrow(undecided);
+    await expect(serve()).rejects.toThrow('The database lacks 4');
+    expect(await again({ others: ['N1'] })).toEqual({ marks: 4, staff: [] });
+    await expect(again()).rejects.toThrow(undecided);
+    expect(await again({ erased: ['N1'] })).toEqual({ marks: 0, staff: ['gera:staff:N1'] });
+    expect(await keys()).toEqual(['4712']);
+  });
+
+  it('IMP-013 a file that is lost or damaged is said, and is made only of all that the database has', async () => {
+    const whole = await readFile(file.path, 'utf8');
+    await again();
+    await writeFile(file.path, whole.slice(0, -3));
+    await expect(serve()).rejects.toThrow(/^Line 6 of CITY_ERASED_FILE, .*, is no mark: expected 64 and 16/);
+    await rm(file.path);
+    await expect(serve()).rejects.toThrow(/cannot be read \(ENOENT\)\. Bring it back/);
+    await migrate(city.databaseUrl, null, file);
+    expect((await readFile(file.path, 'utf8')).split('\n').sort()).toEqual(whole.split('\n').sort());
+    await serve();
+  });
+
+  it('IMP-014 marks of another secret are refused', async () => {
+    const other = new ErasureMarks('another secret of 32 characters!', 'gera');
+    const decisions = { others: new Set<string>(), erased: [] };
+    await expect(forgetAgain(city.dataSource, 'gera', other, file, decisions)).rejects.toThrow('is not the one');
+    expect(await keys()).toEqual(['4712', KEY]);
   });
 });
 

@@ -14,6 +14,7 @@ import { Topic } from '../topic/Topic';
 import { TopicMapping } from '../topic/TopicMapping';
 import { AddAcceptedMappings1795305820000 } from './AddAcceptedMappings1795305820000';
 import { AddProgrammeDocuments1795305810000 } from './AddProgrammeDocuments1795305810000';
+import { CountMissingMarks1796100000000 } from './CountMissingMarks1796100000000';
 import { CreateCitySchema1795305600000 } from './CreateCitySchema1795305600000';
 import { CreateDisclosureLog1795328600000 } from './CreateDisclosureLog1795328600000';
 import { CreateErasedStaff1795305700000 } from './CreateErasedStaff1795305700000';
@@ -59,6 +60,7 @@ export function createDataSource(
       CreateDisclosureLog1795328600000,
       IndexTextsByLanguage1795400000000,
       IndexOffers1795500000000,
+      CountMissingMarks1796100000000,
     ],
     synchronize: false,
     migrationsRun: false,

@@ -1,3 +1,4 @@
+import type { ErasedFile } from '../erasure/ErasedFile';
 import { createDataSource } from './createDataSource';
 import { prepareRuntimeRole } from './prepareRuntimeRole';
 
@@ -9,8 +10,14 @@ const MIGRATION_LOCK = 1_795_305_600;
  *
  * @param databaseUrl that of the database's owner
  * @param runtimeRole gets the rights to serve from it; null when its owner serves
+ * @param erasedFile is completed, and made if need be
+ * @throws ErasedFileError when the database lacks marks of erased persons that the file has
  */
-export async function migrate(databaseUrl: string, runtimeRole: string | null = null): Promise<void> {
+export async function migrate(
+  databaseUrl: string,
+  runtimeRole: string | null = null,
+  erasedFile?: ErasedFile,
+): Promise<void> {
   const dataSource = createDataSource(databaseUrl);
   await dataSource.initialize();
   try {
@@ -20,6 +27,10 @@ export async function migrate(databaseUrl: string, runtimeRole: string | null = 
     await dataSource.runMigrations({ transaction: 'all' });
     if (runtimeRole !== null) {
       await dataSource.transaction((manager) => prepareRuntimeRole(manager, runtimeRole));
+    }
+    if (erasedFile !== undefined) {
+      await erasedFile.complete(dataSource.manager);
+      await erasedFile.check(dataSource.manager);
     }
   } finally {
     await dataSource.destroy();

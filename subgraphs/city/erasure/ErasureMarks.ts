@@ -29,11 +29,16 @@ export class ErasureMarks {
    * new one: spreadsheets make `4711` of `004711`, and a restored source gives new keys.
    */
   ofLikeness({ key, kind, name, email }: Likeness): readonly Buffer[] {
-    const likenesses = [`like:${canonicalKey(key)}`];
+    const marks = [this.ofKeyLike(key)];
     // A post's or a unit's name is not a person's.
-    if (kind === 'PERSON') likenesses.push(`name:${canonicalName(name)}`);
-    if (email !== null) likenesses.push(`email:${email.toLowerCase()}`);
-    return likenesses.map((likeness) => this.hmac(`${this.cityId}:${likeness}`));
+    if (kind === 'PERSON') marks.push(this.hmac(`${this.cityId}:name:${canonicalName(name)}`));
+    if (email !== null) marks.push(this.hmac(`${this.cityId}:email:${email.toLowerCase()}`));
+    return marks;
+  }
+
+  /** The 32 bytes that stand for all spellings of a key. */
+  ofKeyLike(key: string): Buffer {
+    return this.hmac(`${this.cityId}:like:${canonicalKey(key)}`);
   }
 
   private hmac(text: string): Buffer {

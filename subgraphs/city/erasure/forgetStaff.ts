@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { checkDatabase } from '../database/checkDatabase';
 import { checkErasureKey } from './checkErasureKey';
+import type { ErasedFile } from './ErasedFile';
 import type { ErasureMarks } from './ErasureMarks';
 import { findMentions } from './findMentions';
 import type { Named } from './findMentions';
@@ -8,7 +9,7 @@ import type { Mention } from './Mention';
 import { staffKeyOf } from './staffKeyOf';
 import { UnknownStaffError } from './UnknownStaffError';
 
-/** What was erased. */
+/** What was erased of a person. */
 export interface Erasure {
   /** Whether there was a record; else it was gone before, and only what was left of it went now. */
   readonly record: boolean;
@@ -30,13 +31,16 @@ export interface Erasure {
  * are. What is in backups and in the write-ahead log ends with them.
  *
  * @throws UnknownStaffError when the id is not one of this city's staff, or the city holds nothing on it
+ * @param file gets the new marks before the erasure counts, when there is one
  * @throws ErasureKeyError when earlier marks were made with another secret; nothing was changed
+ * @throws ErasedFileError when the file cannot be read, or the database lacks some of its marks; nothing was changed
  */
 export async function forgetStaff(
   dataSource: DataSource,
   cityId: string,
   marks: ErasureMarks,
   id: string,
+  file?: ErasedFile,
 ): Promise<Erasure> {
   const key = staffKeyOf(id, cityId);
   await checkDatabase(dataSource, cityId);
@@ -44,13 +48,22 @@ export async function forgetStaff(
     // As an import does, which could bring the person back otherwise.
     await manager.query('LOCK TABLE city IN SHARE ROW EXCLUSIVE MODE');
     await checkErasureKey(manager, marks);
-    return erase(manager, cityId, marks, key);
+    await file?.check(manager);
+    const erasure = await erase(manager, cityId, marks, key);
+    await file?.complete(manager);
+    return erasure;
   });
   await dataSource.query('VACUUM (ANALYZE)');
   return erasure;
 }
 
-async function erase(manager: EntityManager, cityId: string, marks: ErasureMarks, key: string): Promise<Erasure> {
+/** Erases what there is of a person, within a transaction that keeps imports out. */
+export async function erase(
+  manager: EntityManager,
+  cityId: string,
+  marks: ErasureMarks,
+  key: string,
+): Promise<Erasure> {
   const [staff] = await manager.query<Named[]>('SELECT key, kind, name, email FROM staff WHERE key = $1', [key]);
   const mentions = staff === undefined ? [] : await findMentions(manager, staff);
   // A programme without one of its staff is a programme that changed.
@@ -68,7 +81,7 @@ async function erase(manager: EntityManager, cityId: string, marks: ErasureMarks
   if (staff === undefined && disclosures === 0 && marked === undefined) {
     throw new UnknownStaffError(`The city holds nothing on ${cityId}:staff:${key}.`);
   }
-  const likeness = staff === undefined ? [] : marks.ofLikeness(staff);
+  const likeness = staff === undefined ? [marks.ofKeyLike(key)] : marks.ofLikeness(staff);
   await manager.query(
     'INSERT INTO erased_staff (mark, key_check) SELECT mark, $2 FROM unnest($1::bytea[]) AS mark ON CONFLICT DO NOTHING',
     [[mark, ...likeness], marks.keyCheck],

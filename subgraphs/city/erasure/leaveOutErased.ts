@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { checkErasureKey } from './checkErasureKey';
+import { alikeAmong, erasedAmong } from './erasedAmong';
 import type { ErasureMarks, Likeness } from './ErasureMarks';
 
 /** What an import did not take because it is about persons who were erased. */
@@ -77,19 +78,6 @@ function stagedNewcomers(manager: EntityManager, after: string): Promise<readonl
   );
 }
 
-async function alikeAmong(
-  manager: EntityManager,
-  marks: ErasureMarks,
-  newcomers: readonly Newcomer[],
-  others: ReadonlySet<string>,
-): Promise<readonly Newcomer[]> {
-  const marked = newcomers
-    .filter(({ key }) => !others.has(key))
-    .map((newcomer) => ({ newcomer, likeness: marks.ofLikeness(newcomer).map((mark) => mark.toString('hex')) }));
-  const known = await knownAmong(manager, [...new Set(marked.flatMap(({ likeness }) => likeness))]);
-  return marked.filter(({ likeness }) => likeness.some((mark) => known.has(mark))).map(({ newcomer }) => newcomer);
-}
-
 async function stagedKeys(manager: EntityManager, after: string): Promise<readonly string[]> {
   const rows = await manager.query<{ key: string }[]>(
     `SELECT key FROM (
@@ -100,25 +88,6 @@ async function stagedKeys(manager: EntityManager, after: string): Promise<readon
     [after],
   );
   return rows.map(({ key }) => key);
-}
-
-async function erasedAmong(
-  manager: EntityManager,
-  marks: ErasureMarks,
-  keys: readonly string[],
-): Promise<readonly string[]> {
-  const byMark = new Map(keys.map((key) => [marks.ofStaff(key).toString('hex'), key]));
-  return [...(await knownAmong(manager, [...byMark.keys()]))].flatMap((mark) => byMark.get(mark) ?? []);
-}
-
-/** Those of some marks, in hexadecimal digits, that stand for somebody who was erased. */
-async function knownAmong(manager: EntityManager, marks: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await manager.query<{ mark: string }[]>(
-    `SELECT encode(mark, 'hex') AS mark FROM erased_staff
-     WHERE mark = ANY (SELECT decode(hex, 'hex') FROM unnest($1::text[]) AS hex)`,
-    [marks],
-  );
-  return new Set(rows.map(({ mark }) => mark));
 }
 
 async function remove(manager: EntityManager, table: string, column: string, keys: readonly string[]): Promise<number> {

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { createDataSource } from '../database/createDataSource';
 import { migrate } from '../database/migrate';
+import type { ErasedFile } from '../erasure/ErasedFile';
 import type { ErasureMarks } from '../erasure/ErasureMarks';
 import { ImportError } from './ImportError';
 import { usualAllowances } from './MassChangeError';
@@ -26,6 +27,7 @@ export interface ImportSurroundings {
     readonly databaseUrl: string;
     readonly runtimeRole: string | null;
     readonly erasureMarks?: ErasureMarks | undefined;
+    readonly erasedFile?: ErasedFile | undefined;
   };
   readonly input: AsyncIterable<Uint8Array>;
   readonly say: (text: string) => unknown;
@@ -92,9 +94,9 @@ async function runImport(
   path: string,
   options: ImportCommandOptions,
 ): Promise<void> {
-  const { cityId, databaseUrl, runtimeRole, erasureMarks } = settings();
+  const { cityId, databaseUrl, runtimeRole, erasureMarks, erasedFile } = settings();
   const open = path === '-' ? openInput(input, options.kind) : await openPath(path, options.kind);
-  if (options.migrate === true) await migrate(databaseUrl, runtimeRole);
+  if (options.migrate === true) await migrate(databaseUrl, runtimeRole, erasedFile);
   const dataSource = await createDataSource(databaseUrl).initialize();
   const shown = showProgress(progress);
   let report: ImportReport;
@@ -105,6 +107,7 @@ async function runImport(
       dryRun: options.dryRun ?? false,
       encoding: options.encoding === undefined ? undefined : ENCODINGS[options.encoding],
       erasureMarks,
+      erasedFile,
       notErased: options.notErased,
       onProgress: shown.onProgress,
     });

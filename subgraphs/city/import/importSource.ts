@@ -3,6 +3,7 @@ import { QueryFailedError } from 'typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 
 import { checkDatabase } from '../database/checkDatabase';
+import type { ErasedFile } from '../erasure/ErasedFile';
 import type { ErasureMarks } from '../erasure/ErasureMarks';
 import { leaveOutErased } from '../erasure/leaveOutErased';
 import type { LeftOut } from '../erasure/leaveOutErased';
@@ -41,6 +42,8 @@ export interface ImportOptions {
   readonly encoding?: Encoding | undefined;
   /** The marks of persons who were erased, whom no import brings back. */
   readonly erasureMarks?: ErasureMarks | undefined;
+  /** Marks that are kept beside the database, when they are. */
+  readonly erasedFile?: ErasedFile | undefined;
   /** Keys of new records that look like an erased person and are somebody else. */
   readonly notErased?: readonly string[];
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -96,6 +99,7 @@ export type ImportReport =
  *
  * @throws DatabaseNotReadyError when the database lacks a migration or holds another city's data
  * @throws ErasureKeyError when persons were erased, and `erasureMarks` cannot tell whom
+ * @throws ErasedFileError when the database lacks marks of erased persons that the file has
  * @throws ImportError with the problems of the source; nothing was changed
  * @throws MassChangeError when too much would be retired, shown to more people or changed; nothing was changed
  * @throws ImportRefusedError when the database refuses what was found good; nothing was changed
@@ -118,6 +122,7 @@ export async function importSource(
       // For the comparisons of large tables. They come one after the other.
       await manager.query(`SET LOCAL work_mem = '64MB'`);
       await manager.query('LOCK TABLE city IN SHARE ROW EXCLUSIVE MODE');
+      await options.erasedFile?.check(manager);
       const [last] = await manager.query<CityRow[]>('SELECT id, import_digest FROM city');
       if (digest !== undefined && last?.import_digest === digest) return { outcome: 'unchanged' };
       return await importInto(manager, cityId, source, { ...options, last, digest, problems });

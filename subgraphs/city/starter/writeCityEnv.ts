@@ -6,7 +6,7 @@ import { databaseNames } from './StarterOptions';
  * is read by node (`--env-file`), by systemd (`EnvironmentFile=`) and by Docker (`--env-file`), so it has no quotes and no
  * comment behind a value.
  */
-export function writeCityEnv(options: StarterOptions, { runtimePassword }: StarterSecrets): string {
+export function writeCityEnv(options: StarterOptions, { runtimePassword }: StarterSecrets, erasedFile: string): string {
   const { database, runtime } = databaseNames(options);
   const { cityId, databaseAddress, hubUrl, listen } = options;
   return `# Settings of the server of ${cityId}: "city serve --env-file city.env". A variable that is set already wins.
@@ -62,6 +62,11 @@ METRICS_PORT=${listen.port === 9401 ? 9402 : 9401}
 
 # For how many days the disclosure log tells which member of the network was given which personal record.
 #CITY_DISCLOSURE_DAYS=365
+
+# The marks of persons that "city forget" has erased, kept beside the database as well. When the database was restored from
+# before an erasure, neither the server nor an import runs until "city forget --again" has made it good. Keep a copy of the
+# file; never take anything out of it. The server only reads it.
+CITY_ERASED_FILE=${erasedFile}
 
 # Switches off what is for development.
 NODE_ENV=production

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { parseCityConfig, parseCityDatabase } from '../config';
+import { ErasedFile } from '../erasure/ErasedFile';
 import { writeStarter } from './writeStarter';
 
 const options = {
@@ -40,7 +41,9 @@ describe('writeStarter', () => {
       databaseUrl: `postgres://bad_toelz_owner:${secrets.ownerPassword}@127.0.0.1:5432/bad_toelz`,
       runtimeRole: 'bad_toelz_serve',
       erasureKey: secrets.erasureKey,
+      erasedFile: path.join(folder, 'erased.txt'),
     });
+    expect(await new ErasedFile(path.join(folder, 'erased.txt')).read()).toEqual([]);
     // Nothing that changes data may be where the server can read it.
     expect(await read('city.env')).not.toMatch(/MIGRATION_DATABASE_URL=|CITY_ERASURE_KEY=/);
   });

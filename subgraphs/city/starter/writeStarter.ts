@@ -1,5 +1,6 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { emptyErasedFile } from '../erasure/ErasedFile';
 import { StarterExistsError } from './StarterExistsError';
 import type { StarterOptions, StarterSecrets } from './StarterOptions';
 import { writeCityEnv } from './writeCityEnv';
@@ -22,7 +23,8 @@ export async function writeStarter(
   const files = [
     ['database.sql', writeDatabaseSql(options, secrets)] as const,
     ['owner.env', writeOwnerEnv(options, secrets)] as const,
-    ['city.env', writeCityEnv(options, secrets)] as const,
+    ['city.env', writeCityEnv(options, secrets, path.resolve(folder, 'erased.txt'))] as const,
+    ['erased.txt', emptyErasedFile] as const,
     ...data,
   ].map(([name, text]) => ({ file: path.join(folder, name), text }));
   const there = await Promise.all(files.map(async ({ file }) => ((await exists(file)) ? [file] : [])));

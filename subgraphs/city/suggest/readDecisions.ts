@@ -2,7 +2,7 @@ import { readValue } from '../import/record/Value';
 import type { Value } from '../import/record/Value';
 import { conceptId, oneOf, recordKey } from '../import/record/values';
 import type { Problems } from '../import/Problems';
-import { codeOf } from '../import/source/codeOf';
+import { codeOf } from '../codeOf';
 import { describeFile } from '../import/source/openFile';
 import type { SourceFile } from '../import/source/Source';
 import type { TextRecord } from '../import/text/TextRecord';

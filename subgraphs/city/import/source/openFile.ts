@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 
 import { kinds } from '../kind/kinds';
 import type { KindName } from '../kind/kinds';
-import { codeOf } from './codeOf';
+import { codeOf } from '../../codeOf';
 import type { OpenSource, SourceFile } from './Source';
 
 /** Enough to keep the parser busy, and little enough to hold some of them. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { kinds } from '../kind/kinds';
 import type { Problems } from '../Problems';
-import { codeOf } from './codeOf';
+import { codeOf } from '../../codeOf';
 import { describeFile, readFileName } from './openFile';
 import type { OpenSource, RecordFile, SourceFile } from './Source';
 

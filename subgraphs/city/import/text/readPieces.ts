@@ -1,4 +1,4 @@
-import { codeOf } from '../source/codeOf';
+import { codeOf } from '../../codeOf';
 import type { SourceFile } from '../source/Source';
 import { UnreadableError } from './TextDecoding';
 import type { TextDecoding, TextPiece } from './TextDecoding';
