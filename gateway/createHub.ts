@@ -50,7 +50,9 @@ import type { MetricsServer } from './metrics/serveMetrics';
 import { OwnerRoutedDataSource } from './routing/OwnerRoutedDataSource';
 import { RequestWarnings } from './routing/RequestWarnings';
 import { createSignIn, everybodyAnonymous } from './sign-in/createSignIn';
+import { pseudonymAt } from './sign-in/pseudonyms';
 import { createTokenSigner } from './signing/createTokenSigner';
+import type { TokenNames } from './signing/createTokenSigner';
 import { openSigningKeys } from './signing/openSigningKeys';
 import { registerJwksRoute } from './signing/registerJwksRoute';
 import { traceCalls } from './trace/traceCalls';
@@ -119,7 +121,8 @@ export async function createHub(
   const begun = new NetworkOfRequest(network);
   const leavers = new Leavers(config.maxTimeoutMs);
 
-  const client = createCityClient({ ...config, sign: createTokenSigner(signingKeys.current, config.issuer), logger });
+  const names = { issuer: config.issuer, nameAt: createNames(config.signIn) };
+  const client = createCityClient({ ...config, sign: createTokenSigner(signingKeys.current, names), logger });
   const registry = new CityRegistry({
     network: () => leavers.among(network()),
     client,
@@ -337,6 +340,14 @@ export async function createHub(
       return worstOf(outcomes);
     },
     close: (idleMs = 0) => (closed ??= shutDown(idleMs)),
+  };
+}
+
+/** Under which name a city knows a member. Where nobody can sign in, there is none. */
+function createNames(signIn: HubConfig['signIn']): TokenNames['nameAt'] {
+  return (cityId, subject) => {
+    if (signIn === undefined) throw new Error('Nobody can sign in at this hub, and yet a city is asked for a member.');
+    return pseudonymAt(cityId, subject, signIn.pseudonymSecret);
   };
 }
 

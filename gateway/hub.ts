@@ -1,5 +1,6 @@
 import '../subgraphs/serving/requireNode';
 import { Command } from 'commander';
+import { createViewerCommand } from './audit/createViewerCommand';
 import { createRegistryCommand } from './registry/createRegistryCommand';
 import { createKeysCommand } from './signing/createKeysCommand';
 import { createSupergraphCommand } from './subgraphs/createSupergraphCommand';
@@ -13,6 +14,7 @@ program.addCommand(createKeysCommand(say));
 program.addCommand(createVocabularyCommand(say));
 program.addCommand(createRegistryCommand(say, process.env['HANSE_NETWORK']));
 program.addCommand(createSupergraphCommand(say));
+program.addCommand(createViewerCommand(say, () => process.env));
 
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = 1;

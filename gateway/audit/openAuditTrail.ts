@@ -31,7 +31,8 @@ export interface AuditTrail {
   close(): Promise<void>;
 }
 
-const FILE = /^audit-(\d{4}-\d{2}-\d{2})\.jsonl$/;
+/** The file of a day. */
+export const AUDIT_FILE = /^audit-(\d{4}-\d{2}-\d{2})\.jsonl$/;
 const DAY_MS = 86_400_000;
 
 /**
@@ -60,7 +61,7 @@ export async function openAuditTrail(
     today = day;
     const oldest = dayOf(now() - keptDays * DAY_MS);
     for (const name of await readdir(folder)) {
-      const [, dayOfFile] = FILE.exec(name) ?? [];
+      const [, dayOfFile] = AUDIT_FILE.exec(name) ?? [];
       if (dayOfFile !== undefined && dayOfFile < oldest) await rm(path.join(folder, name), { force: true });
     }
   }

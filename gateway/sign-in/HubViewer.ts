@@ -1,4 +1,4 @@
-/** For whom the hub answers. Of this a city is told the organisation and the subject alone. */
+/** For whom the hub answers. Of this a city is told the organisation, and a pseudonym that it alone is told. */
 export type HubViewer = { readonly anonymous: true } | Member;
 
 /** Somebody who signed in. */
@@ -6,7 +6,7 @@ export interface Member {
   readonly anonymous: false;
   /** The organisation that stands behind, as the provider names it. */
   readonly organisation: string;
-  /** A pseudonym: the same for the same person, and nothing that leads back to one without the hub's secret. */
+  /** The pseudonym within the hub, see `pseudonymOf`. It never leaves the hub: cities have others, see `pseudonymAt`. */
   readonly subject: string;
   /** The city it works for, a slug. Null when the provider names none. */
   readonly city: string | null;

@@ -8,6 +8,6 @@ export interface SignInConfig {
   readonly jwksUri: string | undefined;
   /** Names of the claims that say for which organisation somebody signs in, for which city, and in which roles. */
   readonly claims: { readonly organisation: string; readonly city: string; readonly roles: string };
-  /** Keys the pseudonyms under which cities know a viewer. As long as it stays, so do they. */
+  /** Keys the pseudonyms of viewers, of which each city is told its own. As long as it stays, so do they. */
   readonly pseudonymSecret: string;
 }

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
@@ -8,6 +7,7 @@ import { ANONYMOUS } from './HubViewer';
 import { InvalidTokenError } from './InvalidTokenError';
 import { isTokenFault } from './isTokenFault';
 import { ProviderUnavailableError } from './ProviderUnavailableError';
+import { pseudonymOf } from './pseudonyms';
 import type { SignInConfig } from './SignInConfig';
 
 /**
@@ -89,17 +89,11 @@ export function createSignIn(config: SignInConfig): SignIn {
     return {
       anonymous: false,
       organisation: read[config.claims.organisation] as string,
-      subject: pseudonymOf(read['sub'] as string, config),
+      subject: pseudonymOf(config.issuer, read['sub'] as string, config.pseudonymSecret),
       city: (read[config.claims.city] ?? null) as string | null,
       roles: (read[config.claims.roles] ?? []) as readonly string[],
     };
   };
-}
-
-function pseudonymOf(subject: string, { issuer, pseudonymSecret }: SignInConfig): string {
-  return createHmac('sha256', pseudonymSecret)
-    .update(JSON.stringify([issuer, subject]))
-    .digest('base64url');
 }
 
 function describe(error: errors.JOSEError): string {

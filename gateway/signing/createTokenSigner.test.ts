@@ -7,6 +7,7 @@ import type { SigningKeys } from './SigningKeys';
 import { toSigningKeys } from './toSigningKeys';
 
 const MEMBER: Viewer = { anonymous: false, organisation: 'velbert', subject: 'p-7' };
+const AT_GERA = { ...MEMBER, subject: 'p-7@gera' };
 
 let keys: SigningKeys;
 let clock: number;
@@ -19,7 +20,7 @@ beforeEach(() => {
   clock = Date.now();
   sign = createTokenSigner(
     () => keys,
-    'hanse-hub',
+    { issuer: 'hanse-hub', nameAt: (cityId, subject) => `${subject}@${cityId}` },
     () => clock,
   );
 });
@@ -27,13 +28,13 @@ beforeEach(() => {
 test('a token says for which city and viewer it is, lives a minute, and is checked with what the hub publishes', async () => {
   const { payload, protectedHeader } = await jwtVerify(await sign('gera', MEMBER), createLocalJWKSet(keys.published));
   const iat = Math.floor(clock / 1_000);
-  expect(payload).toEqual({ iss: 'hanse-hub', aud: 'gera', iat, exp: iat + 60, viewer: MEMBER });
+  expect(payload).toEqual({ iss: 'hanse-hub', aud: 'gera', iat, exp: iat + 60, viewer: AT_GERA });
   expect(protectedHeader).toEqual({ alg: 'EdDSA', kid: keys.kid, typ: 'JWT' });
 });
 
 test('of a viewer nothing is told but what cities may know', async () => {
   const known = { ...MEMBER, email: 'ada@velbert.example' };
-  expect(decodeJwt(await sign('gera', known)).viewer).toEqual(MEMBER);
+  expect(decodeJwt(await sign('gera', known)).viewer).toEqual(AT_GERA);
   const stranger = { anonymous: true, address: '192.0.2.1' } as const;
   expect(decodeJwt(await sign('gera', stranger)).viewer).toEqual({ anonymous: true });
 });

@@ -11,6 +11,14 @@ const LIFE = 60;
 const USED_FOR_MS = 30_000;
 const MAX_CACHED = 20_000;
 
+/** What tokens call those for whom they stand. */
+export interface TokenNames {
+  /** The hub itself. */
+  readonly issuer: string;
+  /** Under which name a city knows the subject of a viewer. */
+  readonly nameAt: (cityId: string, subject: string) => string;
+}
+
 interface CachedToken {
   readonly token: Promise<string>;
   readonly signedAt: number;
@@ -25,7 +33,7 @@ interface CachedToken {
  */
 export function createTokenSigner(
   currentKeys: () => SigningKeys,
-  issuer: string,
+  { issuer, nameAt }: TokenNames,
   now: () => number = Date.now,
 ): SignCall {
   let keys = currentKeys();
@@ -34,13 +42,19 @@ export function createTokenSigner(
 
   function sign(cityId: string, viewer: Viewer, at: number): Promise<string> {
     const iat = Math.floor(at / 1_000);
-    return new SignJWT({ viewer: claimOf(viewer) })
+    return new SignJWT({ viewer: claimOf(viewer, cityId) })
       .setProtectedHeader({ alg: 'EdDSA', kid: keys.kid, typ: 'JWT' })
       .setIssuer(issuer)
       .setAudience(cityId)
       .setIssuedAt(iat)
       .setExpirationTime(iat + LIFE)
       .sign(keys.privateKey);
+  }
+
+  /** Names what a city is told, so that nothing else that the hub may know of a viewer goes along. */
+  function claimOf(viewer: Viewer, cityId: string): Viewer {
+    if (viewer.anonymous) return { anonymous: true };
+    return { anonymous: false, organisation: viewer.organisation, subject: nameAt(cityId, viewer.subject) };
   }
 
   function makeRoom(at: number): void {
@@ -74,11 +88,4 @@ function isFresh(signedAt: number, at: number): boolean {
 
 function cacheKey(cityId: string, viewer: Viewer): string {
   return viewer.anonymous ? cityId : JSON.stringify([cityId, viewer.organisation, viewer.subject]);
-}
-
-/** Names what a city is told, so that nothing else that the hub may know of a viewer goes along. */
-function claimOf(viewer: Viewer): Viewer {
-  return viewer.anonymous
-    ? { anonymous: true }
-    : { anonymous: false, organisation: viewer.organisation, subject: viewer.subject };
 }

@@ -29,7 +29,7 @@ const LONG_AGO = 24 * HOUR;
 const MEMBER: SignedViewer = { anonymous: false, organisation: 'conformance-kit', subject: 'conformance-kit' };
 
 export async function createTokenMint({ keys, issuer, cityId }: TokenMintOptions): Promise<TokenMint> {
-  const signCall = createTokenSigner(() => keys, issuer);
+  const signCall = createTokenSigner(() => keys, { issuer, nameAt: (_cityId, subject) => subject });
   const strangersKey = (await generateKeyPair('Ed25519')).privateKey;
   const publicKey = Buffer.from(keys.published.keys[0]?.x ?? '', 'base64url');
 

@@ -10,7 +10,8 @@ export const dutch: Texts = {
   skipToResults: 'Naar de resultaten',
   languages: 'Taal',
   question: 'Waarover wilt u iets weten?',
-  questionHint: 'Een trefwoord is genoeg.',
+  questionHint:
+    'Een trefwoord is genoeg. Woorden die geen onderwerp van het netwerk noemen, gaan zoals u ze schrijft naar de steden.',
   searchFor: 'Zoeken naar',
   kinds: { experts: 'Deskundigen', programmes: 'Programma’s', exchanges: 'Uitwisselingen tussen steden' },
   submit: 'Zoeken',

@@ -10,7 +10,8 @@ export const english: Texts = {
   skipToResults: 'Skip to the results',
   languages: 'Language',
   question: 'What do you want to know about?',
-  questionHint: 'A subject is enough.',
+  questionHint:
+    'A subject is enough. Words that name no subject the network knows are sent to the cities as you wrote them.',
   searchFor: 'Look for',
   kinds: { experts: 'Experts', programmes: 'Programmes', exchanges: 'Exchanges between cities' },
   submit: 'Search',

@@ -10,7 +10,8 @@ export const german: Texts = {
   skipToResults: 'Zu den Ergebnissen springen',
   languages: 'Sprache',
   question: 'Worüber möchten Sie etwas wissen?',
-  questionHint: 'Ein Stichwort genügt.',
+  questionHint:
+    'Ein Stichwort genügt. Wörter, die kein Thema des Netzwerks benennen, gehen so, wie Sie sie schreiben, an die Städte.',
   searchFor: 'Gesucht',
   kinds: { experts: 'Fachleute', programmes: 'Programme', exchanges: 'Austausch zwischen Städten' },
   submit: 'Suchen',

@@ -1,8 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { decodeJwt } from 'jose';
 import { Client } from 'pg';
+import { pino } from 'pino';
+import { createViewerCommand } from '../../../gateway/audit/createViewerCommand';
+import { pseudonymAt, pseudonymOf } from '../../../gateway/sign-in/pseudonyms';
 import { housingVocabulary } from '../../network/housingVocabulary';
 import { lines } from '../../network/inventedCity';
 import { startNetwork } from '../../network/startNetwork';
@@ -61,6 +64,7 @@ function contentOf(id: string): Record<string, string> {
     ),
     'programmes.csv': lines('key,title,topics,staff,visibility', 'plan,The plan,plans,ada|bo,PUBLIC'),
     'experiences.csv': lines('key,staff,topic,role,since', '1,ada,plans,LED,2020', '2,bo,plans,WORKED,2021'),
+    'exchanges.csv': lines('key,kind,title,host,topics,visibility', `visit,STUDY_VISIT,A visit,${id},plans,PUBLIC`),
     'needs.csv': lines('key,title,topics,visibility', 'room,More room,plans,PUBLIC'),
   };
 }
@@ -268,4 +272,107 @@ describe('a member', () => {
     const { headers } = await post(EXPERTS, bearer(member));
     expect(await auditOf(headers.get('x-request-id') ?? '')).toEqual([expect.objectContaining({ search: 'experts' })]);
   });
+});
+
+describe('cities', () => {
+  /** What a city was told of the viewer while a member asked. */
+  async function subjectsAt(cityId: string, run: () => Promise<unknown>): Promise<Set<string>> {
+    const { requests } = network.city(cityId).wire;
+    const before = requests.length;
+    await run();
+    const claims = requests.slice(before).map(({ headers }) => decodeJwt(headers.authorization?.split(' ')[1] ?? ''));
+    return new Set(claims.map(({ viewer }) => (viewer as { readonly subject: string }).subject));
+  }
+
+  test('HUB-283 compare their logs, and find no pseudonym that two of them have', async () => {
+    const ask = () => post(EXPERTS, bearer(member));
+    const [[ashford, ...more], [birkdale]] = (await Promise.all(
+      CITIES.map(async (id) => [...(await subjectsAt(id, ask))]),
+    )) as [string[], string[]];
+    expect([ashford, birkdale]).toEqual([expect.any(String), expect.any(String)]);
+    expect(ashford).not.toBe(birkdale);
+    expect(more).toEqual([]);
+    // The same person at the same city, on another day, is the same; another person is another.
+    expect(await subjectsAt('ashford', ask)).toEqual(new Set([ashford]));
+    const other = await provider.sign({ sub: 'p-8' });
+    expect(await subjectsAt('ashford', () => post(EXPERTS, bearer(other)))).not.toEqual(new Set([ashford]));
+
+    const seen = await Promise.all(
+      CITIES.map(async (id) => new Set((await disclosed(id)).map(({ subject }) => subject))),
+    );
+    expect([...seen[0]!].filter((subject) => seen[1]!.has(subject))).toEqual([]);
+    const { headers } = await ask();
+    const [line] = await auditOf(headers.get('x-request-id') ?? '');
+    const { subject } = line?.['viewer'] as { readonly subject: string };
+    for (const subjects of seen) expect(subjects).not.toContain(subject);
+    const { secret, issuer } = { secret: provider.signIn.pseudonymSecret, issuer: provider.url };
+    // Another hub of the network makes the same, with the same secret.
+    expect(pseudonymAt('ashford', pseudonymOf(issuer, 'p-7', secret), secret)).toBe(ashford);
+  });
+
+  test('HUB-284 ask who it was, and the operator finds the person by the pseudonym of that city alone', async () => {
+    const [ashford = ''] = await subjectsAt('ashford', () => post(EXPERTS, bearer(member)));
+    const said: string[] = [];
+    const run = async (...args: string[]): Promise<readonly string[]> => {
+      said.length = 0;
+      const settings = {
+        HANSE_OIDC_ISSUER: provider.url,
+        HANSE_PSEUDONYM_SECRET: provider.signIn.pseudonymSecret,
+        HANSE_AUDIT_FOLDER: join(folder, 'audit'),
+      };
+      await createViewerCommand(
+        (line) => said.push(line),
+        () => settings,
+      ).parseAsync(args, { from: 'user' });
+      return said;
+    };
+    await auditOf('');
+    const [found = '', ...requests] = await run('find', 'ashford', ashford);
+    expect(found).toContain(ORGANISATION);
+    expect(requests.length).toBeGreaterThan(0);
+    const hubs = found.split(' ').at(-1) ?? '';
+    expect(await run('name', 'p-7', 'ashford')).toEqual([`hub ${hubs}`, `ashford ${ashford}`]);
+    // Entries of before version 0.2.
+    expect((await run('find', 'birkdale', hubs))[0]).toBe(found);
+    await expect(run('find', 'birkdale', ashford)).rejects.toThrow(/Nobody in the audit trail/);
+  });
+
+  const KINDS = ['experts', 'programmes', 'exchanges'];
+
+  test.each(KINDS)('HUB-285 are asked for %s by a text that names concepts, and see no word of it', async (kind) => {
+    const words = 'Our secret-project wants a housing plan in Xanten';
+    const { requests } = network.city('ashford').wire;
+    const before = requests.length;
+    for (const headers of [{}, bearer(member)]) {
+      const { text } = await post(
+        `{ ${kind}(text: "${words}") { totalCount expansion { id } edges { why { match } } } }`,
+        headers,
+      );
+      expect(JSON.parse(text)).toMatchObject({
+        data: { [kind]: { expansion: expect.arrayContaining([{ id: 'concept:housing-plan' }]) } },
+      });
+    }
+    const sent = JSON.stringify(
+      requests.slice(before).map(({ query, variables, headers }) => [query, variables, headers]),
+    );
+    expect(requests.length).toBeGreaterThan(before);
+    expect(sent).not.toMatch(/secret-project|Xanten|wants/i);
+    for (const { variables } of requests.slice(before)) expect(variables).not.toHaveProperty('text');
+  });
+
+  test.each(['en', 'de', 'nl'])(
+    'HUB-286 are sent what names no concept as it was written, and the page says so in %s',
+    async (lang) => {
+      const { requests } = network.city('ashford').wire;
+      const before = requests.length;
+      await send(`/?text=Xanten&lang=${lang}`);
+      expect(requests.slice(before).map(({ variables }) => variables['text'])).toContain('Xanten');
+      const words = {
+        en: 'Words that name no subject the network knows are sent to the cities as you wrote them.',
+        de: 'Wörter, die kein Thema des Netzwerks benennen, gehen so, wie Sie sie schreiben, an die Städte.',
+        nl: 'Woorden die geen onderwerp van het netwerk noemen, gaan zoals u ze schrijft naar de steden.',
+      }[lang];
+      expect((await send(`/?lang=${lang}`)).text).toContain(words);
+    },
+  );
 });
