@@ -15,6 +15,7 @@ describe('parseCityConfig', () => {
       host: '127.0.0.1',
       port: 4001,
       trust: { kind: 'signed', jwks: 'https://hub.example/.well-known/jwks.json', issuer: 'hanse-hub' },
+      cursorKeys: null,
       disclosureDays: 365,
       operations: {
         limits: {
@@ -38,6 +39,7 @@ describe('parseCityConfig', () => {
       HOST: ' ',
       PORT: 'abc',
       HUB_JWKS: 'ftp://hub.example/keys',
+      CITY_CURSOR_KEYS: 'short',
       CITY_DISCLOSURE_DAYS: '0',
     };
     expect(() => parseCityConfig(env)).toThrow(
@@ -47,6 +49,7 @@ describe('parseCityConfig', () => {
         'HOST must be an address to listen on, such as 0.0.0.0, but got " ".',
         'PORT must be a port number, 0 to 65535, but got "abc".',
         'HUB_JWKS must be an http or https URL or the path of a file, but got "ftp://hub.example/keys".',
+        'CITY_CURSOR_KEYS must be a secret of 32 characters or more, such as "openssl rand -hex 32" makes, or a new and an old one separated by a comma, but got 5 characters.',
         'CITY_DISCLOSURE_DAYS must be a number of days, 1 to 9999, but got "0".',
       ]),
     );

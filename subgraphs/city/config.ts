@@ -1,5 +1,6 @@
 import { parseTrust } from './auth/parseTrust';
 import type { Trust } from './auth/Trust';
+import { parseSealSecrets } from '../serving/parseSealSecrets';
 import type { Operations } from './operations/Operations';
 import { parseOperations } from './operations/parseOperations';
 
@@ -29,6 +30,8 @@ export interface CityConfig extends CityDatabase {
   readonly port: number;
   /** By what it knows the hub. */
   readonly trust: Trust;
+  /** What seals cursors, a new one first and maybe an old one. Left out or null: a secret of this process. */
+  readonly cursorKeys?: readonly string[] | null;
   /** How long the disclosure log is kept. */
   readonly disclosureDays: number;
   /** Left out: that of a server within another program. */
@@ -67,13 +70,14 @@ export function parseCityConfig(env: Environment): CityConfig {
     problems.push(`PORT must be a port number, 0 to 65535, but got ${quote(env.PORT)}.`);
   }
   const trust = parseTrust(env, problems);
+  const cursorKeys = parseSealSecrets('CITY_CURSOR_KEYS', env.CITY_CURSOR_KEYS, problems);
   const days = env.CITY_DISCLOSURE_DAYS ?? '365';
   if (!/^\d{1,4}$/.test(days) || Number(days) < 1) {
     problems.push(`CITY_DISCLOSURE_DAYS must be a number of days, 1 to 9999, but got ${quote(days)}.`);
   }
   const operations = parseOperations(env, problems);
   refuse(problems);
-  return { ...database, host, port, trust, disclosureDays: Number(days), operations };
+  return { ...database, host, port, trust, cursorKeys, disclosureDays: Number(days), operations };
 }
 
 /** At least what 128 random bits make in hexadecimal digits. */

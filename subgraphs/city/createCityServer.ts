@@ -13,6 +13,7 @@ import type { FastifyInstance } from 'fastify';
 import { fastify } from 'fastify';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import { Seal } from '../serving/Seal';
 import { addHealthRoutes } from './addHealthRoutes';
 import { createTokenVerifier } from './auth/createTokenVerifier';
 import { HubKeys } from './auth/HubKeys';
@@ -81,6 +82,7 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
     if (config.erasedFile != null) await new ErasedFile(config.erasedFile).check(dataSource.manager);
     if (operations.roleCheck !== null) await checkRuntimeRole(dataSource, operations.roleCheck, logger);
     const hubKeys = await openHubKeys(config, logger);
+    const seal = openSeal(config, logger);
     const draining = new Draining(app);
     const metrics = createMetrics(cityId, dataSource, hubKeys);
     // Before the tokens are checked, to see the requests that are refused.
@@ -99,6 +101,7 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
               withPatience(dataSource, patienceOf(request, reply.raw)),
               viewerOf(request),
               request.id,
+              seal,
             ),
             asked: observer.askedBy(request),
             span: spans?.spanOf(request),
@@ -131,6 +134,15 @@ async function openHubKeys({ trust }: CityConfig, logger: Logger): Promise<HubKe
     'CITY_ALLOW_UNSIGNED is true: WHOEVER REACHES THIS PORT IS ANSWERED. Never use this but for development.',
   );
   return null;
+}
+
+/** With `CITY_CURSOR_KEYS` all servers of a city take each other's cursors, and those from before a restart. */
+function openSeal({ cursorKeys = null }: CityConfig, logger: Logger): Seal {
+  if (cursorKeys !== null) return new Seal(cursorKeys);
+  logger.warn(
+    'CITY_CURSOR_KEYS is not set: cursors are sealed with a key of this process, so that no other server takes them, nor this one after a restart',
+  );
+  return Seal.ofProcess();
 }
 
 function createApp(logger: Logger): FastifyInstance {

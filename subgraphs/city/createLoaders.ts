@@ -38,8 +38,10 @@ const toStaff = { item: 'staff_key', itemSort: 'sort_name' } as const;
 /**
  * Every way from one record to others. Made anew for each request, since they cache what this viewer may see: a relation
  * costs one statement, however many rows ask for it; a page of a list costs two.
+ *
+ * @param named up to how many of the city's staff a count tells their keys, too
  */
-export function createLoaders(dataSource: DataSource, sections: readonly Visibility[]) {
+export function createLoaders(dataSource: DataSource, sections: readonly Visibility[], named: number) {
   const seen = new VisibleRows(sections);
   const all = new VisibleRows(null);
   const recordsOf = <Item extends { readonly key: string }>(entity: new () => Item, visible = seen) =>
@@ -67,9 +69,9 @@ export function createLoaders(dataSource: DataSource, sections: readonly Visibil
 
   /** The list of these records that a filter leaves. */
   const listOf =
-    <Item>(list: KeysetList, records: DataLoader<string, Item | null>) =>
-    (filter: Conditions) =>
-      createListLoaders(dataSource, list, records, sections, filter);
+    <Item>(list: KeysetList, records: DataLoader<string, Item | null>, keys = 0) =>
+    (filter?: Conditions) =>
+      createListLoaders(dataSource, list, records, sections, { filter, named: keys });
 
   return {
     staff,
@@ -95,10 +97,10 @@ export function createLoaders(dataSource: DataSource, sections: readonly Visibil
     topicsOfOffer: linkedTopics({ table: 'offer_topic', owner: 'offer_key' }),
 
     mappingsOfTopic: createMappingLoader(dataSource),
-    staffOfTopic: createListLoaders(dataSource, topicLists.staff, staff, sections),
-    programmesOfTopic: createListLoaders(dataSource, topicLists.programmes, programmes, sections),
+    staffOfTopic: listOf(topicLists.staff, staff, named)(),
+    programmesOfTopic: listOf(topicLists.programmes, programmes)(),
 
-    staffOfCity: createFilteredLists(staffConditions, listOf(cityLists.staff, staff)),
+    staffOfCity: createFilteredLists(staffConditions, listOf(cityLists.staff, staff, named)),
     programmesOfCity: createFilteredLists(programmeConditions, listOf(cityLists.programmes, programmes)),
     topicsOfCity: createFilteredLists(topicConditions, listOf(cityLists.topics, topics)),
     exchangesOfCity: createFilteredLists(exchangeConditions, listOf(cityLists.exchanges, exchanges)),

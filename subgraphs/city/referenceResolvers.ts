@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import { City } from './city/City';
 import type { CityContext } from './context';
+import { noticeStaff } from './disclosure/noticeDisclosures';
 import { keyOf } from './globalId';
 import type { RecordType } from './globalId';
 
@@ -17,7 +18,13 @@ type ResolveReference = (reference: Reference, context: CityContext) => City | P
  */
 export const referenceResolvers: Readonly<Record<string, ResolveReference>> = {
   City: ({ id }, { cityId }) => (id === cityId ? new City(cityId) : null),
-  Staff: resolveRecord('staff', ({ loaders }) => loaders.staff),
+  Staff: async ({ id }, { cityId, loaders, disclosures }) => {
+    const key = keyOf(id, cityId, 'staff');
+    const staff = key === null ? null : await loaders.staff.load(key);
+    // That there is such a person is told, whatever else is asked.
+    if (staff !== null && disclosures !== null) noticeStaff(staff, disclosures, 'ID');
+    return staff;
+  },
   Programme: resolveRecord('programme', ({ loaders }) => loaders.programmes),
   Exchange: resolveRecord('exchange', ({ loaders }) => loaders.exchanges),
   Topic: resolveRecord('topic', ({ loaders }) => loaders.topics),

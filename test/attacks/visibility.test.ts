@@ -418,9 +418,8 @@ describe('Sorting and paging', () => {
     const sort = `ada ${NEVER_LEAVES.toLowerCase()}`;
     const after = Buffer.from(JSON.stringify(['gera', 'staff', 'gera', sort, 'a'])).toString('base64url');
     const answer = await attacker.ask(inCity(`staff(first: 1, after: "${after}") { nodes { id name } }`));
-    expect(answer.json.errors).toBeUndefined();
+    expect(answer.json.errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 'after' });
     expect(answer.text).not.toMatch(attacker.mustNotSee);
-    expect(keysOf(answer.json.data._entities[0].staff.nodes)).toEqual(['public']);
   });
 
   attack('VIS-021', 'forges positions between hits', async (attacker) => {

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { PageArguments } from '../connection/PageArguments';
 import { readPage } from '../connection/readPage';
 import type { CityContext } from '../context';
+import { noticeCount } from '../disclosure/noticeCount';
 import { CityExchangeFilter } from '../exchange/CityExchangeFilter';
 import { ExchangeConnection } from '../exchange/ExchangeConnection';
 import { CityNeedFilter } from '../need/CityNeedFilter';
@@ -28,9 +29,10 @@ export class CityResolver {
     @Arg('filter', () => CityStaffFilter, { nullable: true, description: 'Which staff to list.' })
     filter: CityStaffFilter | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
-    @Ctx() { loaders }: CityContext,
+    @Ctx() context: CityContext,
   ): Promise<StaffConnection> {
-    return new StaffConnection(await readPage(loaders.staffOfCity(filter), city.id, city.id, page));
+    const staff = await readPage(context.loaders.staffOfCity(filter), city.id, page, context);
+    return new StaffConnection(noticeCount(staff, context, filter ?? {}));
   }
 
   @FieldResolver(() => ProgrammeConnection, {
@@ -42,9 +44,9 @@ export class CityResolver {
     @Arg('filter', () => CityProgrammeFilter, { nullable: true, description: 'Which programmes to list.' })
     filter: CityProgrammeFilter | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
-    @Ctx() { loaders }: CityContext,
+    @Ctx() context: CityContext,
   ): Promise<ProgrammeConnection> {
-    return new ProgrammeConnection(await readPage(loaders.programmesOfCity(filter), city.id, city.id, page));
+    return new ProgrammeConnection(await readPage(context.loaders.programmesOfCity(filter), city.id, page, context));
   }
 
   @FieldResolver(() => TopicConnection, {
@@ -56,9 +58,9 @@ export class CityResolver {
     @Arg('filter', () => CityTopicFilter, { nullable: true, description: 'Which topics to list.' })
     filter: CityTopicFilter | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
-    @Ctx() { loaders }: CityContext,
+    @Ctx() context: CityContext,
   ): Promise<TopicConnection> {
-    return new TopicConnection(await readPage(loaders.topicsOfCity(filter), city.id, city.id, page));
+    return new TopicConnection(await readPage(context.loaders.topicsOfCity(filter), city.id, page, context));
   }
 
   @FieldResolver(() => ExchangeConnection, {
@@ -71,9 +73,9 @@ export class CityResolver {
     @Arg('filter', () => CityExchangeFilter, { nullable: true, description: 'Which exchanges to list.' })
     filter: CityExchangeFilter | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
-    @Ctx() { loaders }: CityContext,
+    @Ctx() context: CityContext,
   ): Promise<ExchangeConnection> {
-    return new ExchangeConnection(await readPage(loaders.exchangesOfCity(filter), city.id, city.id, page));
+    return new ExchangeConnection(await readPage(context.loaders.exchangesOfCity(filter), city.id, page, context));
   }
 
   @FieldResolver(() => NeedConnection, {
@@ -85,9 +87,9 @@ export class CityResolver {
     @Arg('filter', () => CityNeedFilter, { nullable: true, description: 'Which needs to list.' })
     filter: CityNeedFilter | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
-    @Ctx() { loaders }: CityContext,
+    @Ctx() context: CityContext,
   ): Promise<NeedConnection> {
-    return new NeedConnection(await readPage(loaders.needsOfCity(filter), city.id, city.id, page));
+    return new NeedConnection(await readPage(context.loaders.needsOfCity(filter), city.id, page, context));
   }
 
   @FieldResolver(() => OfferConnection, {
@@ -99,8 +101,8 @@ export class CityResolver {
     @Arg('filter', () => CityOfferFilter, { nullable: true, description: 'Which offers to list.' })
     filter: CityOfferFilter | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
-    @Ctx() { loaders }: CityContext,
+    @Ctx() context: CityContext,
   ): Promise<OfferConnection> {
-    return new OfferConnection(await readPage(loaders.offersOfCity(filter), city.id, city.id, page));
+    return new OfferConnection(await readPage(context.loaders.offersOfCity(filter), city.id, page, context));
   }
 }

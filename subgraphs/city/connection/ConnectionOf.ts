@@ -1,11 +1,10 @@
 import type { ClassType } from 'type-graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { instantiate } from '../instantiate';
-import type { Page } from './Page';
+import type { Page, PageItem } from './Page';
 import { PageInfo } from './PageInfo';
 
 interface EdgeClass<Item> {
-  new (cursor: string, node: Item): { readonly cursor: string; readonly node: Item };
+  new (item: PageItem<Item>): { readonly cursor: string; readonly node: Item };
 }
 
 /** The base of a Relay connection over `Item`. */
@@ -21,24 +20,19 @@ export function ConnectionOf<Item extends object>(Item: ClassType<Item>, Edge: E
     @Field(() => PageInfo, { description: 'Where the page stands.' })
     readonly pageInfo: PageInfo;
 
-    readonly #count: () => Promise<number>;
+    readonly #page: Page<Item>;
 
     constructor(page: Page<Item>) {
-      this.edges = page.items.map(({ cursor, node }) => new Edge(cursor, node));
+      this.edges = page.items.map((item) => new Edge(item));
       this.nodes = page.items.map(({ node }) => node);
-      this.pageInfo = instantiate(PageInfo, {
-        hasNextPage: page.hasNextPage,
-        hasPreviousPage: page.hasPreviousPage,
-        startCursor: page.items.at(0)?.cursor ?? null,
-        endCursor: page.items.at(-1)?.cursor ?? null,
-      });
-      this.#count = page.count;
+      this.pageInfo = new PageInfo(page);
+      this.#page = page;
     }
 
     // A method, so that only those who ask pay for the count.
     @Field(() => Int, { description: 'How many there are in all.' })
-    totalCount(): Promise<number> {
-      return this.#count();
+    async totalCount(): Promise<number> {
+      return (await this.#page.count()).total;
     }
   }
   return Connection;

@@ -5,25 +5,30 @@ import type { Visibility } from '../visibility/Visibility';
 import type { Conditions } from './Conditions';
 import type { KeysetList } from './KeysetList';
 import { listConditions } from './listConditions';
+import type { Count } from './Page';
 
-/** Counts a list for many owners in one statement. */
+/**
+ * Counts a list for many owners in one statement.
+ *
+ * @param named up to how many items their keys are told, too
+ */
 export function createCountLoader(
   dataSource: DataSource,
   list: KeysetList,
   sections: readonly Visibility[],
   filter: Conditions,
-): DataLoader<string, number> {
+  named: number,
+): DataLoader<string, Count> {
   return new DataLoader(async (owners) => {
     const parameters = new SqlParameters();
-    const rows = await dataSource.query<{ total: number }[]>(
-      `SELECT (
-         SELECT count(*)::integer FROM ${list.table} AS item
-         WHERE ${listConditions(list, sections, filter, parameters)}
-       ) AS total
+    const items = `FROM ${list.table} AS item WHERE ${listConditions(list, sections, filter, parameters)}`;
+    const keys = named === 0 ? 'NULL::text[]' : `ARRAY(SELECT item.key::text ${items} LIMIT ${named})`;
+    const rows = await dataSource.query<{ total: number; keys: readonly string[] | null }[]>(
+      `SELECT (SELECT count(*)::integer ${items}) AS total, ${keys} AS keys
        FROM unnest(${parameters.bind(owners)}::text[]) WITH ORDINALITY AS request(owner, ordinal)
        ORDER BY request.ordinal`,
       parameters.values,
     );
-    return rows.map(({ total }) => total);
+    return rows.map(({ total, keys: first }) => ({ total, keys: total > named ? null : first }));
   });
 }

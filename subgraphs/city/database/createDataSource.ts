@@ -22,6 +22,7 @@ import type { DatabaseLimits } from './DatabaseLimits';
 import { operatingLimits } from './DatabaseLimits';
 import { IndexOffers1795500000000 } from './IndexOffers1795500000000';
 import { IndexTextsByLanguage1795400000000 } from './IndexTextsByLanguage1795400000000';
+import { LogCounts1796200000000 } from './LogCounts1796200000000';
 
 /**
  * The city's database, not yet connected. It never changes the schema by itself: `migrate` does.
@@ -61,6 +62,7 @@ export function createDataSource(
       IndexTextsByLanguage1795400000000,
       IndexOffers1795500000000,
       CountMissingMarks1796100000000,
+      LogCounts1796200000000,
     ],
     synchronize: false,
     migrationsRun: false,

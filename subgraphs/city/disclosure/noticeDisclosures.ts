@@ -1,46 +1,105 @@
-import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
-import { defaultFieldResolver, isObjectType } from 'graphql';
+import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { defaultFieldResolver, getNamedType, isObjectType } from 'graphql';
 import type { CityContext } from '../context';
 import { keyOf } from '../globalId';
+import type { StaffHits } from '../hits/StaffHits';
 import type { Staff } from '../staff/Staff';
-import type { Disclosures } from './Disclosures';
+import type { StaffConnection } from '../staff/StaffConnection';
+import type { Disclosures, Extent } from './Disclosures';
 
-type Notice = (source: unknown, disclosures: Disclosures, cityId: string) => void;
+/** Is told the object whose field is read, or what a field gave. */
+type Notice = (object: unknown, disclosures: Disclosures, cityId: string) => void;
 
-/** Fields that say no more of a record than its id does. */
+/** Fields that say no more of a record than that there is one. */
 const IMPERSONAL = new Set(['id', 'city']);
 
-const ofRecord: Notice = (source, disclosures) => {
-  const { key, kind } = source as Staff;
-  if ((kind as string) === 'PERSON') disclosures.add(key, 'RECORD');
-};
+/** A post or a unit is no person. */
+export function noticeStaff({ key, kind }: Staff, disclosures: Disclosures, extent: Extent): void {
+  if ((kind as string) === 'PERSON') disclosures.add(key, extent);
+}
 
 /** A hit does not tell of what kind the staff is; who writes the log finds out. */
-const ofHit: Notice = (source, disclosures, cityId) => {
-  const key = keyOf((source as { readonly id: unknown }).id, cityId, 'staff');
+const ofHit: Notice = (hit, disclosures, cityId) => {
+  const key = keyOf((hit as { readonly id: unknown }).id, cityId, 'staff');
   if (key !== null) disclosures.add(key, 'HIT');
 };
 
+/** A cursor is the place of a record, and where a page ends tells how many there are. */
+const ofPage: Notice = (page, disclosures) => {
+  for (const staff of (page as StaffConnection).nodes) noticeStaff(staff, disclosures, 'ID');
+};
+
+const ofCount: Notice = (hits, disclosures) => {
+  disclosures.addCount((hits as StaffHits).counted);
+};
+
 /**
- * Has every field of staff, and of hits among them, tell the request's `disclosures` when it is read. Fields are watched
- * rather than resolvers, so that a field added to the contract is watched from the first day, whatever way leads to it.
+ * Has the schema tell the request's `disclosures` whatever an answer says of persons: the fields of a record, a record
+ * that is led to, whichever way, also where nothing of it is asked for but its id or its cursor, and counts. Types are
+ * watched rather than resolvers, so that a field added to the contract is watched from the first day.
  */
 export function noticeDisclosures(schema: GraphQLSchema): GraphQLSchema {
-  watch(schema, 'Staff', ofRecord);
-  watch(schema, 'StaffHit', ofHit);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type)) noticeGiven(type);
+  }
+  const recordFields = Object.keys(typeOf(schema, 'Staff').getFields()).filter((name) => !IMPERSONAL.has(name));
+  noticeRead(schema, 'Staff', recordFields, (staff, disclosures) => {
+    noticeStaff(staff as Staff, disclosures, 'RECORD');
+  });
+  noticeRead(schema, 'StaffConnection', ['edges', 'pageInfo'], ofPage);
+  noticeRead(schema, 'StaffHits', ['total', 'facets'], ofCount);
   return schema;
 }
 
-function watch(schema: GraphQLSchema, typeName: string, notice: Notice): void {
-  const type = schema.getType(typeName);
-  if (!isObjectType(type)) throw new Error(`The contract has no type ${typeName}.`);
+/** Watches the fields that lead to records, or to hits among them. */
+function noticeGiven(type: GraphQLObjectType): void {
   for (const field of Object.values(type.getFields())) {
-    if (IMPERSONAL.has(field.name)) continue;
-    const resolve = (field.resolve ?? defaultFieldResolver) as GraphQLFieldResolver<unknown, CityContext>;
-    const watched: typeof resolve = (source, args, context, info) => {
+    const name = getNamedType(field.type).name;
+    const notice: Notice | null =
+      name === 'Staff'
+        ? (staff, disclosures) => {
+            noticeStaff(staff as Staff, disclosures, 'ID');
+          }
+        : name === 'StaffHit'
+          ? ofHit
+          : null;
+    if (notice === null) continue;
+    const resolve = (field.resolve ?? defaultFieldResolver) as Resolve;
+    const watched: Resolve = (source, args, context, info) => {
+      const given = resolve(source, args, context, info);
+      const { disclosures, cityId } = context;
+      if (disclosures === null) return given;
+      const tell = (value: unknown): unknown => {
+        for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+          if (item != null) notice(item, disclosures, cityId);
+        }
+        return value;
+      };
+      return given instanceof Promise ? given.then(tell) : tell(given);
+    };
+    field.resolve = watched as typeof field.resolve;
+  }
+}
+
+type Resolve = GraphQLFieldResolver<unknown, CityContext>;
+
+/** Watches what is read of the objects of a type. */
+function noticeRead(schema: GraphQLSchema, typeName: string, fieldNames: readonly string[], notice: Notice): void {
+  const fields = typeOf(schema, typeName).getFields();
+  for (const name of fieldNames) {
+    const field = fields[name];
+    if (field === undefined) throw new Error(`The contract has no field ${typeName}.${name}.`);
+    const resolve = (field.resolve ?? defaultFieldResolver) as Resolve;
+    const watched: Resolve = (source, args, context, info) => {
       if (context.disclosures !== null) notice(source, context.disclosures, context.cityId);
       return resolve(source, args, context, info);
     };
     field.resolve = watched as typeof field.resolve;
   }
+}
+
+function typeOf(schema: GraphQLSchema, name: string): GraphQLObjectType {
+  const type = schema.getType(name);
+  if (!isObjectType(type)) throw new Error(`The contract has no type ${name}.`);
+  return type;
 }

@@ -20,7 +20,10 @@ export interface StaffExport {
   readonly experiences: readonly Row[];
   /** The programmes that name the person as their staff. */
   readonly programmes: readonly Row[];
-  /** When the record was given to whom: organisation, the viewer's pseudonym, and how much of it. */
+  /**
+   * When what was told of the person to whom: organisation, the viewer's pseudonym, and how much. Of a question answered in
+   * counts that names the person among a few: what was asked, how many there are, and whether also how they divide.
+   */
   readonly disclosures: readonly Row[];
   /** Other records whose texts may name the person. */
   readonly mentions: readonly Mention[];
@@ -76,8 +79,13 @@ function programmesOf(manager: EntityManager, key: string): Promise<Row[]> {
 
 function disclosuresOf(manager: EntityManager, key: string): Promise<Row[]> {
   return manager.query<Row[]>(
-    `SELECT at, organisation, subject AS viewer, extent, request_id AS request FROM disclosure
-     WHERE staff_key = $1 ORDER BY at, id`,
+    // Each half has its index.
+    `SELECT at, organisation, subject AS viewer, extent, request_id AS request, concepts, filter, total, facets
+     FROM (
+       SELECT * FROM disclosure WHERE staff_key = $1
+       UNION ALL
+       SELECT * FROM disclosure WHERE staff_keys @> ARRAY[$1]
+     ) AS disclosure ORDER BY at, id`,
     [key],
   );
 }

@@ -75,7 +75,9 @@ async function keysOfErased(manager: EntityManager, marks: ErasureMarks): Promis
   for (let after = ''; ;) {
     const rows = await manager.query<{ key: string }[]>(
       `SELECT key FROM (
-         SELECT key::text COLLATE "C" AS key FROM staff UNION SELECT staff_key::text COLLATE "C" FROM disclosure
+         SELECT key::text COLLATE "C" AS key FROM staff
+         UNION SELECT staff_key::text COLLATE "C" FROM disclosure
+         UNION SELECT unnest(staff_keys) COLLATE "C" FROM disclosure
        ) AS known WHERE key > $1 ORDER BY key LIMIT ${BATCH}`,
       [after],
     );

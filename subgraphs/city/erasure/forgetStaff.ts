@@ -16,7 +16,7 @@ export interface Erasure {
   readonly experiences: number;
   /** Programmes that go on without the link to the person. */
   readonly programmes: number;
-  /** Entries of the disclosure log. */
+  /** Entries of the disclosure log; counts stay, without the person. */
   readonly disclosures: number;
   /** Texts of other records that may still name the person: to be edited by hand, where they come from. */
   readonly mentions: readonly Mention[];
@@ -73,7 +73,7 @@ export async function erase(
   );
   const programmes = await remove(manager, 'programme_staff', 'staff_key', key);
   const experiences = await remove(manager, 'experience', 'staff_key', key);
-  const disclosures = await remove(manager, 'disclosure', 'staff_key', key);
+  const disclosures = (await remove(manager, 'disclosure', 'staff_key', key)) + (await leaveOutOfCounts(manager, key));
   await remove(manager, 'staff', 'key', key);
 
   const mark = marks.ofStaff(key);
@@ -87,6 +87,17 @@ export async function erase(
     [[mark, ...likeness], marks.keyCheck],
   );
   return { record: staff !== undefined, experiences, programmes, disclosures, mentions };
+}
+
+/** The entries stay, which tell of others, too. */
+async function leaveOutOfCounts(manager: EntityManager, key: string): Promise<number> {
+  const [row] = await manager.query<{ count: number }[]>(
+    `WITH changed AS (
+       UPDATE disclosure SET staff_keys = array_remove(staff_keys, $1) WHERE staff_keys @> ARRAY[$1] RETURNING 1
+     ) SELECT count(*)::int AS count FROM changed`,
+    [key],
+  );
+  return row?.count ?? 0;
 }
 
 async function remove(manager: EntityManager, table: string, column: string, key: string): Promise<number> {

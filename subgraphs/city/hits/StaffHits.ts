@@ -1,4 +1,5 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import type { DisclosedCount } from '../disclosure/Disclosures';
 import { StaffHit } from './StaffHit';
 import { HitFacets } from './facets/HitFacets';
 
@@ -13,4 +14,7 @@ export class StaffHits {
 
   @Field(() => HitFacets, { description: 'How all matches divide.' })
   readonly facets!: HitFacets;
+
+  /** What `total` and `facets` tell, for the disclosure log. */
+  readonly counted!: DisclosedCount;
 }

@@ -26,6 +26,8 @@ export interface FoundHits<Row> {
   readonly total: number;
   readonly rows: readonly Row[];
   readonly facets: FacetCounts;
+  /** Which records match, where that is wanted and they are few. Null where it is not, or they are more. */
+  readonly keys: readonly string[] | null;
 }
 
 /** The facets that the records have. */
@@ -40,6 +42,7 @@ type CountRow = readonly [facet: Facet, value: string, count: number];
  * facets: to find it is most of what a search costs.
  *
  * @param facets those that are asked for and that the records have
+ * @param named up to how many matches their keys are told, too
  */
 export async function findHits<Row extends HitRow>(
   dataSource: DataSource,
@@ -47,6 +50,7 @@ export async function findHits<Row extends HitRow>(
   question: Question,
   parameters: SqlParameters,
   facets: FacetSources = {},
+  named = 0,
 ): Promise<FoundHits<Row>> {
   const { words, groups, after } = question;
   const byConcept = groups.length > 0;
@@ -55,7 +59,9 @@ export async function findHits<Row extends HitRow>(
   const behind = `${parameters.bind(after?.id ?? null)}::text`;
   const id = `(${parameters.bind(source.idPrefix)} || page.key)`;
   const rows = await dataSource.query<
-    ({ total: number; facets: readonly CountRow[] | null } & { [Column in keyof Row]: Row[Column] | null })[]
+    ({ total: number; facets: readonly CountRow[] | null; keys: readonly string[] | null } & {
+      [Column in keyof Row]: Row[Column] | null;
+    })[]
   >(
     `
     WITH today AS (${today(question.day, parameters)}),
@@ -79,8 +85,9 @@ export async function findHits<Row extends HitRow>(
       LIMIT ${parameters.bind(question.first)}
     )
     SELECT counted.total, CASE WHEN row_number() OVER (ORDER BY page.score DESC, page.key) = 1 THEN counted.facets END AS facets,
+      CASE WHEN row_number() OVER (ORDER BY page.score DESC, page.key) = 1 THEN counted.keys END AS keys,
       ${id} AS id, page.score, hit.*
-    FROM (SELECT count(*)::integer AS total, ${countsOf(facets)} AS facets FROM best) AS counted
+    FROM (SELECT count(*)::integer AS total, ${countsOf(facets)} AS facets, ${keysOf(named)} AS keys FROM best) AS counted
     LEFT JOIN page ON TRUE
     LEFT JOIN LATERAL (
       SELECT matched.*
@@ -97,10 +104,12 @@ export async function findHits<Row extends HitRow>(
     ORDER BY page.score DESC, page.key`,
     parameters.values,
   );
-  const counts = rows[0]?.facets ?? [];
+  // An empty page is one row with the total, the facets and the keys alone.
+  const { total = 0, facets: divided, keys = null } = rows[0] ?? {};
+  const counts = divided ?? [];
   return {
-    // An empty page is one row with the total and the facets alone.
-    total: rows[0]?.total ?? 0,
+    total,
+    keys: total > named ? null : keys,
     rows: rows.filter((row): row is typeof row & Row => row.id !== null),
     facets: new Map(
       (Object.keys(facets) as Facet[]).map((facet) => [
@@ -109,6 +118,11 @@ export async function findHits<Row extends HitRow>(
       ]),
     ),
   };
+}
+
+/** The keys of the first so many matches, which are all of them where no more match. */
+function keysOf(most: number): string {
+  return most === 0 ? 'NULL::text[]' : `ARRAY(SELECT key::text FROM best LIMIT ${most})`;
 }
 
 /** What the facets have to know of the candidates, beside the score. */

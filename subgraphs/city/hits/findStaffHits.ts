@@ -3,6 +3,7 @@ import { SqlParameters } from '../database/SqlParameters';
 import { Role } from '../experience/Role';
 import { globalId } from '../globalId';
 import { instantiate } from '../instantiate';
+import { MOST_NAMED } from '../disclosure/Disclosures';
 import { answersIn } from '../staff/answersIn';
 import type { Facet } from './facets/HitFacets';
 import { HitFacets } from './facets/HitFacets';
@@ -60,7 +61,12 @@ const FACETS = {
  * list in the filter is no condition.
  */
 export async function findStaffHits(
-  { cityId, dataSource, sections }: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
+  {
+    cityId,
+    dataSource,
+    sections,
+    disclosures,
+  }: Pick<CityContext, 'cityId' | 'dataSource' | 'sections' | 'disclosures'>,
   question: Question,
   filter: StaffHitFilter | null,
   asked: readonly Facet[],
@@ -80,7 +86,7 @@ export async function findStaffHits(
       SELECT staff.key, experience.topic_key, experience.role, experience.since, experience.until
       FROM staff LEFT JOIN experience ON experience.staff_key = staff.key
       WHERE ${conditions.join(' AND ')}`;
-  const { total, rows, facets } = await findHits<StaffHitRow>(
+  const { total, rows, facets, keys } = await findHits<StaffHitRow>(
     dataSource,
     {
       candidates,
@@ -92,6 +98,7 @@ export async function findStaffHits(
     question,
     parameters,
     chooseFacets(FACETS, asked),
+    disclosures === null ? 0 : MOST_NAMED,
   );
   return instantiate(StaffHits, {
     total,
@@ -102,5 +109,24 @@ export async function findStaffHits(
       }),
     ),
     facets: new HitFacets(facets),
+    counted: {
+      concepts: conceptsOf(question),
+      filter: conditionsOf(question, filter),
+      total,
+      facets: asked.length > 0,
+      keys,
+    },
   });
+}
+
+/** Those that were meant: the hub adds narrower ones, which weigh less. */
+function conceptsOf({ groups }: Question): readonly string[] {
+  return groups.flatMap((terms) => {
+    const most = Math.max(...terms.map(({ weight }) => weight));
+    return terms.flatMap(({ concept, weight }) => (weight === most ? [concept] : []));
+  });
+}
+
+function conditionsOf({ words }: Question, filter: StaffHitFilter | null): object {
+  return Object.assign(words.length > 0 ? { text: true } : {}, filter);
 }

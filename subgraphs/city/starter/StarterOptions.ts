@@ -18,6 +18,7 @@ export interface StarterOptions {
 export interface StarterSecrets {
   readonly ownerPassword: string;
   readonly runtimePassword: string;
+  readonly cursorKey: string;
   readonly erasureKey: string;
 }
 

@@ -39,7 +39,7 @@ export function createInitCommand(say: (text: string) => unknown): Command {
           databaseAddress: database,
           listen: { host: '127.0.0.1', port },
         },
-        { ownerPassword: secret(), runtimePassword: secret(), erasureKey: secret() },
+        { ownerPassword: secret(), runtimePassword: secret(), cursorKey: secret(), erasureKey: secret() },
       );
       say(`Written, with passwords made anew, for your eyes alone:\n${files.join('\n')}\n\n${nextSteps(folder)}`);
     });

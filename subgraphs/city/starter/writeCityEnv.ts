@@ -6,11 +6,15 @@ import { databaseNames } from './StarterOptions';
  * is read by node (`--env-file`), by systemd (`EnvironmentFile=`) and by Docker (`--env-file`), so it has no quotes and no
  * comment behind a value.
  */
-export function writeCityEnv(options: StarterOptions, { runtimePassword }: StarterSecrets, erasedFile: string): string {
+export function writeCityEnv(
+  options: StarterOptions,
+  { runtimePassword, cursorKey }: StarterSecrets,
+  erasedFile: string,
+): string {
   const { database, runtime } = databaseNames(options);
   const { cityId, databaseAddress, hubUrl, listen } = options;
   return `# Settings of the server of ${cityId}: "city serve --env-file city.env". A variable that is set already wins.
-# This file has the password of a role that can only read. Nobody but the service needs it.
+# This file has the password of a role that can only read, and a secret. Nobody but the service needs it.
 
 # The city's slug in the network. It is part of every id: never change it once the city has joined.
 CITY_ID=${cityId}
@@ -60,7 +64,11 @@ METRICS_PORT=${listen.port === 9401 ? 9402 : 9401}
 
 # --- Data protection ------------------------------------------------------------------------------------------------
 
-# For how many days the disclosure log tells which member of the network was given which personal record.
+# The secret that seals the cursors of lists, which hold names. All servers of the city need the same; without it, a cursor
+# is of no use after a restart. To exchange it, write the new one, a comma and the old one, and drop the old one a day later.
+CITY_CURSOR_KEYS=${cursorKey}
+
+# For how many days the disclosure log tells which member of the network was given or told what of whom.
 #CITY_DISCLOSURE_DAYS=365
 
 # The marks of persons that "city forget" has erased, kept beside the database as well. When the database was restored from

@@ -14,7 +14,12 @@ const options = {
   databaseAddress: '127.0.0.1:5432',
   listen: { host: '127.0.0.1', port: 4001 },
 };
-const secrets = { ownerPassword: 'a'.repeat(64), runtimePassword: 'b'.repeat(64), erasureKey: 'c'.repeat(64) };
+const secrets = {
+  ownerPassword: 'a'.repeat(64),
+  runtimePassword: 'b'.repeat(64),
+  cursorKey: 'e'.repeat(64),
+  erasureKey: 'c'.repeat(64),
+};
 
 let parent: string;
 let folder: string;
@@ -34,6 +39,7 @@ describe('writeStarter', () => {
       cityId: 'bad-toelz',
       databaseUrl: `postgres://bad_toelz_serve:${secrets.runtimePassword}@127.0.0.1:5432/bad_toelz`,
       trust: { kind: 'signed', jwks: 'https://hub.example.org/.well-known/jwks.json' },
+      cursorKeys: [secrets.cursorKey],
       operations: { roleCheck: 'required', metrics: { host: '127.0.0.1', port: 9401 } },
     });
     expect(parseCityDatabase({ ...city, ...parseEnv(await read('owner.env')) })).toEqual({

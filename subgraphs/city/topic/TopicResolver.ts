@@ -3,6 +3,7 @@ import { City } from '../city/City';
 import { PageArguments } from '../connection/PageArguments';
 import { readPage } from '../connection/readPage';
 import type { CityContext } from '../context';
+import { noticeCount } from '../disclosure/noticeCount';
 import { globalId } from '../globalId';
 import { isLanguageTag } from '../isLanguageTag';
 import { ProgrammeConnection } from '../programme/ProgrammeConnection';
@@ -48,17 +49,18 @@ export class TopicResolver {
   async programmes(
     @Root() topic: Topic,
     @Args(() => PageArguments) page: PageArguments,
-    @Ctx() { cityId, loaders }: CityContext,
+    @Ctx() context: CityContext,
   ): Promise<ProgrammeConnection> {
-    return new ProgrammeConnection(await readPage(loaders.programmesOfTopic, cityId, topic.key, page));
+    return new ProgrammeConnection(await readPage(context.loaders.programmesOfTopic, topic.key, page, context));
   }
 
   @FieldResolver(() => StaffConnection, { description: 'Staff with experience in it, by name.' })
   async staff(
     @Root() topic: Topic,
     @Args(() => PageArguments) page: PageArguments,
-    @Ctx() { cityId, loaders }: CityContext,
+    @Ctx() context: CityContext,
   ): Promise<StaffConnection> {
-    return new StaffConnection(await readPage(loaders.staffOfTopic, cityId, topic.key, page));
+    const staff = await readPage(context.loaders.staffOfTopic, topic.key, page, context);
+    return new StaffConnection(noticeCount(staff, context, { topic: globalId(context.cityId, 'topic', topic.key) }));
   }
 }
