@@ -3,11 +3,7 @@ import { housingVocabulary } from '../housingVocabulary';
 import { inventedCity } from '../inventedCity';
 import type { Answer, TestNetwork } from '../startNetwork';
 import { startNetwork } from '../startNetwork';
-import type { Wiretap } from '../startWiretap';
-
-// In full runs on a busy machine a question to a city that is left alone took as long as if it were asked. Why, is not known
-// yet: whoever finds out takes this away.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
+import type { Wiretap, WireRequest } from '../startWiretap';
 
 const TIMEOUT_MS = 1_500;
 const RESET_MS = 3_000;
@@ -20,7 +16,7 @@ const ask = (network: TestNetwork, timeoutMs?: number): Promise<Answer> => netwo
 const question = (timeoutMs?: number): string => `{
   experts(text: "housing plan", first: ${20 + (questions++ % 60)}${timeoutMs === undefined ? '' : `, timeoutMs: ${timeoutMs}`}) {
     nodes { id name }
-    coverage { asked answered complete cities { city { id } status hits message } }
+    coverage { asked answered complete cities { city { id } status hits message tookMs } }
   }
 }`;
 
@@ -57,14 +53,24 @@ function answerOf({ data }: Answer, city: string): any {
   return data.experts.coverage.cities.find((answer: { city: { id: string } }) => answer.city.id === city);
 }
 
-/** Has the city fail as often as it takes: on a busy machine some of the calls come too late to say anything of it. */
+const isLeftAlone = (answer: Answer): boolean => answerOf(answer, 'birkdale').message.includes('It failed');
+
+/**
+ * Has the city fail until it is left alone. With the fifth failure it need not be: the hub's own question may still be
+ * under way then, and until that is in vain, too, the city is asked.
+ *
+ * @returns what clients were told before
+ */
 async function exhaust(): Promise<readonly Answer[]> {
-  const failed = await Promise.all(Array.from({ length: MAX_FAILURES }, () => ask(network)));
-  const isLeftAlone = answerOf(await ask(network), 'birkdale').message.includes('It failed');
-  return isLeftAlone ? failed : await exhaust();
+  const answers = await Promise.all(Array.from({ length: MAX_FAILURES }, () => ask(network)));
+  const next = await ask(network);
+  const before = [...answers, next].filter((answer) => !isLeftAlone(answer));
+  return isLeftAlone(next) ? before : [...before, ...(await exhaust())];
 }
 
-test('a city that hangs costs no time after five failures, is named with the reason, and is back in time', async () => {
+const isTrial = ({ query }: WireRequest): boolean => query === '{ summary { version } }';
+
+test('a city that hangs costs no time after five failures, is named with the reason, and is back by itself', async () => {
   wire.treat = () => 'HANG';
   for (const answer of await exhaust()) {
     expect(answerOf(answer, 'birkdale')).toMatchObject({ status: 'TIMED_OUT', message: 'It did not answer in time.' });
@@ -73,9 +79,7 @@ test('a city that hangs costs no time after five failures, is named with the rea
 
   const askedBefore = wire.requests.length;
   for (let i = 0; i < 5; i++) {
-    const startedAt = performance.now();
     const answer = await ask(network);
-    expect(performance.now() - startedAt).toBeLessThan(TIMEOUT_MS / 2);
     expect(answer.errors).toBeUndefined();
     expect(answer.data.experts.nodes).toHaveLength(4);
     expect(answer.data.experts.coverage).toMatchObject({ asked: 3, answered: 2, complete: false });
@@ -84,16 +88,19 @@ test('a city that hangs costs no time after five failures, is named with the rea
       status: 'UNREACHABLE',
       hits: null,
       message: expect.stringMatching(
-        /^It did not answer in time\. It failed \d+ times, and is asked again in [123] s\.$/,
+        /^It did not answer in time\. It failed \d+ times, and is (asked again in [123] s|being tried again now)\.$/,
       ),
+      tookMs: 0,
     });
   }
-  expect(wire.requests).toHaveLength(askedBefore);
+  const sinceThen = (): readonly WireRequest[] => wire.requests.slice(askedBefore);
+  expect(sinceThen().filter((request) => !isTrial(request))).toEqual([]);
 
   // It is the hub that finds out, not a client's query.
   wire.treat = () => 'FORWARD';
-  await sleep(RESET_MS);
-  expect(wire.requests.slice(askedBefore).map(({ query }) => query)).toEqual(['{ summary { version } }']);
+  await until(async () => (await ask(network)).data.experts.coverage.complete);
+  const firstOfClients = sinceThen().findIndex((request) => !isTrial(request));
+  expect(firstOfClients).toBeGreaterThan(0);
   const answer = await ask(network);
   expect(answer.data.experts.coverage).toMatchObject({ asked: 3, answered: 3, complete: true });
   expect(answer.data.experts.nodes).toHaveLength(6);
@@ -112,8 +119,7 @@ test('a city that is down is tried again and again, until it answers', async () 
     message: expect.stringMatching(/^It could not be reached\. It failed \d+ times, and is /),
   });
   wire.treat = () => 'FORWARD';
-  await sleep(RESET_MS);
-  expect(answerOf(await ask(network), 'birkdale')).toMatchObject({ status: 'ANSWERED', hits: 2 });
+  await until(async () => answerOf(await ask(network), 'birkdale').status === 'ANSWERED');
 }, 60_000);
 
 test('a client that goes away cancels the calls to the cities, and has none of them left alone', async () => {
@@ -150,8 +156,7 @@ test('clients that are impatient have no city left alone', async () => {
 }, 60_000);
 
 test('HUB-204 clients that ask for more than a city can answer in time do not have it left alone for the others', async () => {
-  const isTrial = (query: string): boolean => query === '{ summary { version } }';
-  wire.treat = ({ query }) => (isTrial(query) ? 'FORWARD' : 'HANG');
+  wire.treat = (request) => (isTrial(request) ? 'FORWARD' : 'HANG');
   const lists = Array.from({ length: 17 }, (_, at) => `a${at}: staff(first: 100, after: $after) { nodes { name } }`);
   const attack = `query ($after: String) { city(id: "birkdale") { ${lists.join(' ')} } }`;
   for (let rounds = 0; rounds < 2; rounds += 1) {
@@ -161,7 +166,7 @@ test('HUB-204 clients that ask for more than a city can answer in time do not ha
     );
     for (const { errors } of answers) expect(errors?.[0]?.extensions['code']).toBe('CITY_TIMED_OUT');
   }
-  expect(wire.requests.filter(({ query }) => isTrial(query)).length).toBeGreaterThan(0);
+  expect(wire.requests.filter(isTrial).length).toBeGreaterThan(0);
   wire.treat = () => 'FORWARD';
   expect(answerOf(await ask(network), 'birkdale')).toMatchObject({ status: 'ANSWERED', hits: 2 });
 }, 60_000);
