@@ -121,6 +121,7 @@ export async function createHub(
   const begun = new NetworkOfRequest(network);
   const leavers = new Leavers(config.maxTimeoutMs);
 
+  let refreshing: Refreshing | undefined = undefined;
   const names = { issuer: config.issuer, nameAt: createNames(config.signIn) };
   const client = createCityClient({ ...config, sign: createTokenSigner(signingKeys.current, names), logger });
   const registry = new CityRegistry({
@@ -139,6 +140,9 @@ export async function createHub(
       fairTimeMs: config.timeoutMs / 2,
       resetMs: config.breakerResetMs,
     },
+    onFailure: (cityId) => {
+      refreshing?.miss(cityId);
+    },
     logger,
   });
   const summaries = createSummaryStore(registry.askForHub, logger, {
@@ -156,7 +160,6 @@ export async function createHub(
     logger,
   });
 
-  let refreshing: Refreshing | undefined = undefined;
   let planCache: PlanCacheStatistics | undefined = undefined;
   const metrics = createHubMetrics({
     registry,

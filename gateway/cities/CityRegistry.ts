@@ -22,6 +22,8 @@ export interface CityRegistryOptions {
   /** Fits what is asked to a city that lags behind the contract. */
   readonly fit: Fit;
   readonly limits: CallLimits;
+  /** A client's question to a city had no answer. */
+  readonly onFailure?: (cityId: string) => void;
   readonly logger: Logger;
 }
 
@@ -87,7 +89,9 @@ export class CityRegistry {
   /** Asks a city that was admitted; for any other, says why it is not asked. */
   readonly askCity: AskCity = async (cityId, operation, call) => {
     const reason = this.#reasonAgainst(cityId);
-    return reason === undefined ? this.askForHub(cityId, operation, call) : notAsked('INVALID', reason);
+    const reply = reason === undefined ? await this.askForHub(cityId, operation, call) : notAsked('INVALID', reason);
+    if (reply.status !== 'ANSWERED') this.options.onFailure?.(cityId);
+    return reply;
   };
 
   /** The same on the hub's own account: it asks a city also to find out whether it is to be believed again. */

@@ -117,6 +117,29 @@ test('a city that fails is left alone for longer, and yet visited when all are',
   expect(summaries.refreshed.length).toBeGreaterThan(before);
 });
 
+test('OPS-110 a city that serves again is found well soon after a client asked it in vain, and clients make no storm of visits', async () => {
+  const setup = setUpRegistry();
+  setup.client.answer = () => DOWN;
+  const intervalMs = 600;
+  await start(setup, intervalMs).firstRound;
+  // By now it would be visited only every eight intervals.
+  for (let visits = 0; visits < 4; visits += 1) await refreshing.refresh();
+  const visitsBefore = setup.client.asked.length;
+  const startedAt = performance.now();
+  let missed = 0;
+  while (setup.client.asked.length < visitsBefore + 3) {
+    refreshing.miss('gera');
+    missed += 1;
+    await sleep(1);
+  }
+  expect(performance.now() - startedAt).toBeGreaterThan((2 * 0.9 * intervalMs) / 3);
+  expect(missed).toBeGreaterThan(setup.client.asked.length);
+  setup.client.answer = () => SDL_ANSWER;
+  refreshing.miss('gera');
+  while (setup.registry.stateOf('gera').phase !== 'ADMITTED') await sleep(5);
+  expect(performance.now() - startedAt).toBeLessThan(8 * intervalMs);
+});
+
 test('a city that joins is visited by itself', async () => {
   const setup = setUpRegistry();
   await start(setup, 20).firstRound;

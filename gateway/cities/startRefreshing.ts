@@ -27,6 +27,8 @@ export interface Refreshing {
   refresh(): Promise<void>;
   /** The network has changed: visits the cities that came or moved at once, and forgets those that left. */
   welcome(): void;
+  /** A client asked a city in vain: one that fails is visited soon, since it may answer again. */
+  miss(cityId: string): void;
   /** Resolves when a city that came or moved a moment ago was visited, or had the time for that. Undefined for any other. */
   arrivalOf(cityId: string): Promise<void> | undefined;
   /** Ends the visits under way; none follows. */
@@ -46,7 +48,7 @@ const LOOK_MS_PER_CITY = 0.01;
  * over the interval; one that fails is visited less and less often. The timers keep no process alive.
  */
 export function startRefreshing(options: RefreshingOptions): Refreshing {
-  const { network, registry, summaries, look: lookAt, intervalMs, callTimeoutMs, logger } = options;
+  const { network, registry, summaries, intervalMs, callTimeoutMs, logger } = options;
   const plan = new VisitPlan(intervalMs);
   const queue = new VisitQueue({ visit, isFailing: (cityId) => plan.isFailing(cityId) });
   const underWay = new Set<AbortController>();
@@ -55,6 +57,8 @@ export function startRefreshing(options: RefreshingOptions): Refreshing {
   let stopped = false;
   let comparedAt = -Infinity;
   let timer: NodeJS.Timeout | undefined;
+  /** When the plan is looked at next; undefined before the first time. */
+  let looksAt: number | undefined;
 
   async function visit(cityId: string): Promise<void> {
     // One controller and one timer for the two calls: signals that are composed cost several times as much.
@@ -76,7 +80,7 @@ export function startRefreshing(options: RefreshingOptions): Refreshing {
         succeeded = (await summaries.refresh(cityId, controller.signal)) === 'ANSWERED';
         if (!succeeded) registry.doubt(cityId);
         limit.refresh();
-        if (succeeded) await lookAt?.(cityId, controller.signal);
+        if (succeeded) await options.look?.(cityId, controller.signal);
       }
     } catch (error) {
       logger.error({ err: error, city: cityId }, 'visiting a city failed');
@@ -130,9 +134,23 @@ export function startRefreshing(options: RefreshingOptions): Refreshing {
     } catch (error) {
       logger.error({ err: error }, 'looking for cities to visit failed');
     }
-    const untilDue = Math.min(plan.nextAt, comparedAt + intervalMs) - performance.now();
-    timer = setTimeout(look, Math.max(untilDue, LOOK_MS + LOOK_MS_PER_CITY * plan.size));
+    lookLater(Math.min(plan.nextAt, comparedAt + intervalMs));
+  }
+
+  function lookLater(time: number): void {
+    const now = performance.now();
+    looksAt = Math.max(time, now + LOOK_MS + LOOK_MS_PER_CITY * plan.size);
+    clearTimeout(timer);
+    timer = setTimeout(look, looksAt - now);
     timer.unref();
+  }
+
+  function miss(cityId: string): void {
+    const now = performance.now();
+    const dueAt = plan.miss(cityId, now);
+    // Before the first look all cities are visited anyway.
+    if (stopped || dueAt === undefined || looksAt === undefined) return;
+    if (looksAt > Math.max(dueAt, now + LOOK_MS + LOOK_MS_PER_CITY * plan.size)) lookLater(dueAt);
   }
 
   async function runRound(): Promise<void> {
@@ -157,6 +175,7 @@ export function startRefreshing(options: RefreshingOptions): Refreshing {
     firstRound: runFirstRound(),
     refresh: runRound,
     welcome,
+    miss,
     arrivalOf: (cityId) => arrivals.get(cityId),
     stop: async () => {
       stopped = true;

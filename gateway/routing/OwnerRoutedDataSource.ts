@@ -1,6 +1,7 @@
 import { parse } from 'graphql';
 import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { FaultsTold } from '../../subgraphs/search/ask/FaultsTold';
 import type { AskCity, CityReply } from '../../subgraphs/search/AskCity';
 import { batchCalls } from '../../subgraphs/search/batch/batchCalls';
 import { admitWork } from '../../subgraphs/search/cost/admitWork';
@@ -69,6 +70,7 @@ const MAX_QUESTIONS = 500;
 export class OwnerRoutedDataSource implements DataSource {
   /** By the operations that the gateway sends, and by what their conditions leave of them. */
   readonly #questions = new Map<string, Conditional>();
+  readonly #faultsTold = new FaultsTold();
 
   constructor(private readonly routing: OwnerRouting) {}
 
@@ -108,17 +110,26 @@ export class OwnerRoutedDataSource implements DataSource {
     );
     const merged = mergeParts(batch.length, answers);
     const errors = [...merged.errors, ...unowned.map((position) => noOwner(position))];
-    if (errors.length === 0) return { data: { _entities: merged.entities } };
+    this.#logFaults(requestId, asked, errors);
+    return { data: { _entities: merged.entities }, ...(errors.length > 0 && { errors }) };
+  }
 
-    // A client's wrong argument is no matter for the operator.
+  /** A client's wrong argument is no matter for the operator, nor is what the log has of a city already. */
+  #logFaults(requestId: string, asked: readonly Part[], errors: readonly GraphQLFormattedError[]): void {
     const faults = errors.filter(({ extensions }) => extensions?.code !== 'BAD_USER_INPUT');
-    if (faults.length > 0) {
+    const failing = new Map<unknown, string>();
+    for (const { message, extensions } of faults) {
+      const city = extensions?.city;
+      if (!failing.has(city)) failing.set(city, `${String(extensions?.code)} ${message}`);
+    }
+    for (const { city } of asked) if (!failing.has(city)) this.#faultsTold.didWell(city);
+    const isNews = [...failing].map(([city, fault]) => this.#faultsTold.isNews(String(city), fault)).includes(true);
+    if (isNews) {
       this.routing.logger.warn(
         { requestId, errors: faults.slice(0, 10), count: faults.length },
         'cities failed to answer',
       );
     }
-    return { data: { _entities: merged.entities }, errors };
   }
 
   /** Why these cities are not asked, as an error of the fetch: the client's request costs more than it may, or has left. */

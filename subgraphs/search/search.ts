@@ -1,4 +1,5 @@
 import { askWithin } from './ask/askWithin';
+import { FaultsTold } from './ask/FaultsTold';
 import { letOthersGoOn } from './ask/letOthersGoOn';
 import { withinTime } from './ask/withinTime';
 import { batchCalls } from './batch/batchCalls';
@@ -183,6 +184,7 @@ async function askForHits<F extends Features>(
   const { wantsFacets = false } = request;
   const work = workOfSearch({ cityIds: [...lacking], recordsOf, byWords, wantsFacets });
   await admitWork(context, work, maxSearchCost);
+  const faultsTold = FaultsTold.ofSearches(logger);
   return withinTime(deadline, fetchReserveMs, async (signal, remainingMs) => {
     const { viewer, traceparent } = context;
     const call = { signal, remainingMs, viewer, traceparent, needsAnswer: require === 'ALL' };
@@ -194,7 +196,8 @@ async function askForHits<F extends Features>(
         // The replies to all siblings come at once.
         await letOthersGoOn(context);
         const answer = readAnswer(kind, cityId, reply, asked);
-        if (answer.status === 'INVALID') {
+        if (answer.status !== 'INVALID') faultsTold.didWell(cityId);
+        else if (faultsTold.isNews(cityId, answer.message)) {
           logger.warn({ requestId: traceparent?.split('-')[1], city: cityId, reason: answer.message }, 'invalid hits');
         }
         if (require === 'ALL') requireAnswer(cityId, answer);

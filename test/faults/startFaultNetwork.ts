@@ -17,6 +17,7 @@ const MARGIN_MS = 1_000;
 /** Visits to all cities, until each was examined. */
 const MAX_ROUNDS = 20;
 /** pino's. */
+const WARN_LEVEL = 40;
 const ERROR_LEVEL = 50;
 
 /** Reference cities, each on a PostgreSQL of its own. */
@@ -70,6 +71,8 @@ export interface FaultNetwork extends TestNetwork {
   list(cities: readonly ListedCity[]): Promise<void>;
   /** Nothing failed in the hub until now, and no letter that does something is in its log. */
   expectCleanLog(): void;
+  /** What the log has of a city as warnings, each line by its words. */
+  warningsOf(cityId: string): readonly string[];
   /** Why a city could not be examined when that was tried last, as the log has it. */
   causeOf(cityId: string): string | undefined;
 }
@@ -160,6 +163,12 @@ export async function startFaultNetwork(faulty: readonly ListedCity[]): Promise<
         const levels = log.map((line) => (JSON.parse(line) as { level: number }).level);
         expect(Math.max(...levels)).toBeLessThan(ERROR_LEVEL);
       },
+      warningsOf: (cityId) =>
+        log
+          .filter((line) => line.includes(`"${cityId}"`))
+          .map((line) => JSON.parse(line) as { level: number; msg: string })
+          .filter(({ level }) => level === WARN_LEVEL)
+          .map(({ msg }) => msg),
       causeOf: (cityId) =>
         log
           .map((line) => JSON.parse(line) as { msg: string; city?: string; cause?: string })

@@ -47,6 +47,26 @@ test('a city that fails is visited less and less often, up to a bound, until it 
   expect(plan.nextAt).toBe(INTERVAL);
 });
 
+test('a city that fails and is missed is due a third of an interval after its last visit, however often it is missed', () => {
+  const plan = planOf('gera', 'jena');
+  for (let times = 0; times < 4; times += 1) plan.record('gera', false, 0);
+  expect(plan.miss('gera', 100)).toBeCloseTo(INTERVAL / 3, 6);
+  expect(plan.miss('gera', 200)).toBeUndefined();
+  expect(plan.takeDue(INTERVAL / 3)).toEqual(['gera']);
+  // It is being visited.
+  expect(plan.miss('gera', INTERVAL)).toBeUndefined();
+  plan.record('gera', false, INTERVAL);
+  expect(plan.miss('gera', 3 * INTERVAL)).toBe(3 * INTERVAL);
+});
+
+test('a city that answers at visits, or is none of the network, is not due sooner for being missed', () => {
+  const plan = planOf('gera');
+  plan.record('gera', true, 0);
+  expect(plan.miss('gera', 500)).toBeUndefined();
+  expect(plan.miss('nowhere', 500)).toBeUndefined();
+  expect(plan.nextAt).toBe(INTERVAL);
+});
+
 test('those that wait longest come first', () => {
   const plan = planOf('essen', 'gera', 'jena');
   plan.record('essen', true, 300);

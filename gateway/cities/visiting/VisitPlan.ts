@@ -2,10 +2,14 @@
 interface PlannedCity {
   dueAt: number;
   failures: number;
+  /** The end of its last visit. */
+  visitedAt: number;
 }
 
 /** Visits to a city that fails are this many intervals apart in the end. */
 const MAX_BACK_OFF = 8;
+/** Of an interval, what lies between two visits at least to a city that fails and is missed. */
+const SHARE_WHEN_MISSED = 1 / 3;
 /** How far the time between two visits strays to either side, so that visits spread of themselves. */
 const JITTER = 0.1;
 
@@ -28,7 +32,9 @@ export class VisitPlan {
    * @returns those that left
    */
   keep(cityIds: ReadonlySet<string>, now: number): readonly string[] {
-    for (const cityId of cityIds) if (!this.#cities.has(cityId)) this.#cities.set(cityId, { dueAt: now, failures: 0 });
+    for (const cityId of cityIds) {
+      if (!this.#cities.has(cityId)) this.#cities.set(cityId, { dueAt: now, failures: 0, visitedAt: -Infinity });
+    }
     const left = [...this.#cities.keys()].filter((cityId) => !cityIds.has(cityId));
     for (const cityId of left) this.#cities.delete(cityId);
     return left;
@@ -68,8 +74,24 @@ export class VisitPlan {
     const city = this.#cities.get(cityId);
     if (city === undefined) return;
     city.failures = succeeded ? 0 : city.failures + 1;
+    city.visitedAt = now;
     const intervals = succeeded ? 1 : Math.min(MAX_BACK_OFF, 2 ** (city.failures - 1));
-    city.dueAt = now + this.intervalMs * intervals * (1 - JITTER + 2 * JITTER * this.random());
+    city.dueAt = now + this.#stray(this.intervalMs * intervals);
+  }
+
+  /**
+   * A client asked a city in vain that fails, and it may answer again: it is due sooner, though never a moment after the
+   * last visit, however often it is asked.
+   *
+   * @returns when, if that is sooner than before
+   */
+  miss(cityId: string, now: number): number | undefined {
+    const city = this.#cities.get(cityId);
+    if (city === undefined || city.failures === 0 || city.dueAt === Infinity) return undefined;
+    const pauseMs = this.intervalMs * SHARE_WHEN_MISSED;
+    if (city.dueAt <= Math.max(now, city.visitedAt + pauseMs * (1 + JITTER))) return undefined;
+    city.dueAt = Math.max(now, city.visitedAt + this.#stray(pauseMs));
+    return city.dueAt;
   }
 
   /** Spreads what would come at once again, an interval after a round at full speed. */
@@ -77,5 +99,9 @@ export class VisitPlan {
     for (const city of this.#cities.values()) {
       if (city.failures === 0 && city.dueAt < Infinity) city.dueAt = now + this.intervalMs * this.random();
     }
+  }
+
+  #stray(time: number): number {
+    return time * (1 - JITTER + 2 * JITTER * this.random());
   }
 }

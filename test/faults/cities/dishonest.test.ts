@@ -87,6 +87,21 @@ test.each([
   expect(await standing()).toEqual({ status: 'QUARANTINED', statusReason: message });
 });
 
+test('FLT-297 A city that is believed no more is told of in the log once, however often clients ask for it', async () => {
+  await city.misbehave(lyingInHits({ since: '1990', until: null }), 'SEARCH');
+  await network.hub.refresh();
+  const before = network.warningsOf(CITY).length;
+  const records = `{ node(id: "${CITY}:staff:unit-1") { id } city(id: "${CITY}") { staff { totalCount } } }`;
+  for (let times = 0; times < 4; times += 1) {
+    expect((await network.ask([CITY])).coverageOf(CITY)).toMatchObject({ status: 'INVALID' });
+    expect((await network.query(records)).errors?.map(({ extensions }) => extensions['code'])).toContain(
+      'CITY_INVALID',
+    );
+  }
+  const told = network.warningsOf(CITY).slice(before);
+  expect([...told].sort()).toEqual(['cities failed to answer', 'invalid hits']);
+});
+
 test('FLT-292 A city whose record changes between a hit and the look at it is believed', async () => {
   let looks = 0;
   const misconduct = telling(({ data }) => {

@@ -173,7 +173,9 @@ test('HUB-204 clients that ask for more than a city can answer in time do not ha
 
 test('cities are told how long the hub still waits for them', async () => {
   await ask(network);
-  const [search, fetched] = wire.requests.map(({ query, headers }) => ({
+  // The hub may have a question of its own between.
+  const ofClient = wire.requests.filter((request) => !isTrial(request));
+  const [search, fetched] = ofClient.map(({ query, headers }) => ({
     query,
     ms: Number(headers['x-request-timeout-ms']),
   }));

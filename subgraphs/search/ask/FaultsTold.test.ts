@@ -1,0 +1,26 @@
+import { FaultsTold } from './FaultsTold';
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+test('a fault that a city goes on with is told once, and again when it is another one or comes back', () => {
+  const told = new FaultsTold();
+  const isNews = (fault: string): boolean => told.isNews('gera', fault);
+  expect([isNews('late'), isNews('late'), isNews('wrong'), isNews('wrong')]).toEqual([true, false, true, false]);
+  told.didWell('gera');
+  expect([isNews('wrong'), isNews('wrong')]).toEqual([true, false]);
+  expect(told.isNews('jena', 'wrong')).toBe(true);
+});
+
+test('a city with another fault each time is told of five times a minute', () => {
+  const told = new FaultsTold();
+  const lines = (): number =>
+    Array.from({ length: 100 }, (_, at) => told.isNews('gera', `hit ${at}`)).filter(Boolean).length;
+  expect(lines()).toBe(5);
+  jest.advanceTimersByTime(60_000);
+  expect(lines()).toBe(5);
+});
