@@ -8,9 +8,8 @@ import type { Verdict } from '../../gateway/check/Verdict';
 import { writeNewKeys } from '../../gateway/signing/writeNewKeys';
 import { createCityServer } from '../../subgraphs/city/createCityServer';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
-import { migrate } from '../../subgraphs/city/database/migrate';
 import { importFolder } from '../../subgraphs/city/import/importFolder';
-import { createTestDatabase } from '../postgres/createTestDatabase';
+import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
 
 const issuer = 'hanse-hub';
 const folder = mkdtempSync(join(tmpdir(), 'hanse-conformance-'));
@@ -27,8 +26,7 @@ afterAll(() => {
 
 /** Checks the reference city on a database of its own that holds a city of the demo. */
 async function check(cityId: string, internalIds: readonly string[]): Promise<readonly Verdict[]> {
-  const database = await createTestDatabase();
-  await migrate(database.url);
+  const database = await createMigratedDatabase();
   const dataSource = await createDataSource(database.url).initialize();
   await importFolder(dataSource, cityId, join(__dirname, '..', '..', 'gateway', 'demo', 'cities', cityId));
   await dataSource.destroy();

@@ -5,13 +5,12 @@ import { inspect } from 'node:util';
 import type { DataSource } from 'typeorm';
 
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
-import { migrate } from '../../subgraphs/city/database/migrate';
 import { ImportError } from '../../subgraphs/city/import/ImportError';
 import type { Problem } from '../../subgraphs/city/import/Problem';
 import { importFolder } from '../../subgraphs/city/import/importFolder';
 import type { ImportOptions } from '../../subgraphs/city/import/importSource';
 import { ImportRefusedError } from '../../subgraphs/city/import/store/ImportRefusedError';
-import { createTestDatabase } from '../postgres/createTestDatabase';
+import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
 import type { TestDatabase } from '../postgres/createTestDatabase';
 
 type Files = Readonly<Record<string, string | Buffer>>;
@@ -95,8 +94,7 @@ describe('importFolder', () => {
   let scratch: string;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    await migrate(database.url);
+    database = await createMigratedDatabase();
     dataSource = await createDataSource(database.url).initialize();
     scratch = await mkdtemp(join(tmpdir(), 'import-'));
   });

@@ -5,7 +5,6 @@ import { PassThrough, Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
-import { migrate } from '../../subgraphs/city/database/migrate';
 import { createImportCommand } from '../../subgraphs/city/import/createImportCommand';
 import { ImportError } from '../../subgraphs/city/import/ImportError';
 import { MassChangeError } from '../../subgraphs/city/import/MassChangeError';
@@ -14,7 +13,7 @@ import { importFolder } from '../../subgraphs/city/import/importFolder';
 import { importSource } from '../../subgraphs/city/import/importSource';
 import type { ImportOptions } from '../../subgraphs/city/import/importSource';
 import { openFile } from '../../subgraphs/city/import/source/openFile';
-import { createTestDatabase } from '../postgres/createTestDatabase';
+import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
 import type { TestDatabase } from '../postgres/createTestDatabase';
 
 type Files = Readonly<Record<string, string | Buffer>>;
@@ -38,8 +37,7 @@ let dataSource: DataSource;
 let scratch: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await migrate(database.url);
+  database = await createMigratedDatabase();
   dataSource = await createDataSource(database.url).initialize();
   scratch = await mkdtemp(join(tmpdir(), 'import-'));
 });

@@ -18,9 +18,8 @@ import type { Trust } from '../../subgraphs/city/auth/Trust';
 import { createCityServer } from '../../subgraphs/city/createCityServer';
 import type { CityServer } from '../../subgraphs/city/createCityServer';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
-import { migrate } from '../../subgraphs/city/database/migrate';
 import { importFolder } from '../../subgraphs/city/import/importFolder';
-import { createTestDatabase } from '../postgres/createTestDatabase';
+import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
 import { startWiretap } from './startWiretap';
 import type { Wiretap } from './startWiretap';
 
@@ -158,9 +157,8 @@ async function startCity(
   running: (() => Promise<void>)[],
   tracer: Tracer | undefined,
 ): Promise<TestCity> {
-  const database = await createTestDatabase();
+  const database = await createMigratedDatabase();
   running.push(() => database.drop());
-  await migrate(database.url);
   const dataSource = await createDataSource(database.url).initialize();
   await importFolder(dataSource, cityId, folder).finally(() => dataSource.destroy());
   const server = await createCityServer(

@@ -9,8 +9,14 @@ export interface OwnedDatabase {
 /**
  * Creates the role and its database where they are missing, and sets the role's password. The role owns its database,
  * which lets it create trusted extensions, and nobody else may connect to it; it is no superuser.
+ *
+ * @param template the database to copy; nobody may be connected to it
  */
-export async function createOwnedDatabase(superuserUrl: string, { name, password }: OwnedDatabase): Promise<void> {
+export async function createOwnedDatabase(
+  superuserUrl: string,
+  { name, password }: OwnedDatabase,
+  template = 'template1',
+): Promise<void> {
   const client = new Client({ connectionString: superuserUrl });
   await client.connect();
   try {
@@ -22,7 +28,7 @@ export async function createOwnedDatabase(superuserUrl: string, { name, password
     await client.query(`ALTER ROLE ${quoted} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
     const database = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
     if (database.rowCount === 0) {
-      await client.query(`CREATE DATABASE ${quoted} OWNER ${quoted}`);
+      await client.query(`CREATE DATABASE ${quoted} OWNER ${quoted} TEMPLATE ${client.escapeIdentifier(template)}`);
     }
     await client.query(`REVOKE ALL ON DATABASE ${quoted} FROM PUBLIC`);
   } finally {
