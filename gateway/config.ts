@@ -148,7 +148,8 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     maxCalls: integer('HANSE_MAX_CALLS', 1_000, 1, 100_000, 'a number of calls'),
     breakerResetMs: integer('HANSE_BREAKER_RESET_MS', Math.max(5_000, timeoutMs), timeoutMs, 3_600_000, 'milliseconds'),
     addresses: {
-      httpsOnly: flag('HANSE_CITIES_HTTPS_ONLY', false),
+      // The demo's cities are on this machine, and have no certificates.
+      httpsOnly: flag('HANSE_CITIES_HTTPS_ONLY', text('HANSE_NETWORK') !== undefined),
       publicOnly: flag('HANSE_CITIES_PUBLIC_ONLY', false),
     },
     maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),

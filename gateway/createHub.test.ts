@@ -33,7 +33,10 @@ beforeAll(async () => {
     entry('velbert'),
   ];
   writeFileSync(networkFile, stringify({ name: 'Thuringia', cities }));
-  hub = await createHub(parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }), logger);
+  hub = await createHub(
+    parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0', HANSE_CITIES_HTTPS_ONLY: 'false' }),
+    logger,
+  );
 });
 
 afterAll(async () => {
@@ -111,7 +114,12 @@ test('a port that is taken is told', async () => {
 });
 
 test('while it drains, the hub says that it is not ready, and answers as before', async () => {
-  const config = parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0', HANSE_DRAIN_SECONDS: '1' });
+  const config = parseHubConfig({
+    HANSE_NETWORK: networkFile,
+    PORT: '0',
+    HANSE_CITIES_HTTPS_ONLY: 'false',
+    HANSE_DRAIN_SECONDS: '1',
+  });
   const other = await createHub(config, logger);
   await other.ready;
   const closed = other.close();
@@ -128,7 +136,10 @@ test('while it drains, the hub says that it is not ready, and answers as before'
 });
 
 test('closing twice is closing once', async () => {
-  const other = await createHub(parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }), logger);
+  const other = await createHub(
+    parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0', HANSE_CITIES_HTTPS_ONLY: 'false' }),
+    logger,
+  );
   await Promise.all([other.close(), other.close()]);
   await expect(fetch(`${other.url}/health/live`)).rejects.toThrow();
 });

@@ -16,6 +16,7 @@ import { createSummaryStore } from '../subgraphs/search/summary/createSummarySto
 import { createAdmission } from './admission/createAdmission';
 import { AnswerCache } from './cache/AnswerCache';
 import { readCacheHints } from './cache/readCacheHints';
+import { warnOfPlainText } from './cities/address/warnOfPlainText';
 import { awaitArrival } from './cities/awaitArrival';
 import { CityPaces } from './cities/CityPaces';
 import { CityRegistry } from './cities/CityRegistry';
@@ -308,7 +309,9 @@ export async function createHub(
     logger,
   });
   refreshing = started;
+  warnOfPlainText(network(), config.addresses, logger);
   networkFile.onChange((after, before) => {
+    warnOfPlainText(after, config.addresses, logger);
     leavers.follow(after, before);
     started.welcome();
   });

@@ -17,7 +17,14 @@ afterAll(() => {
 
 function run(environment: Record<string, string>, ...args: string[]): ChildProcess & { exit: Promise<number | null> } {
   const child = spawn(process.execPath, ['-r', '@swc-node/register', join(__dirname, 'main.ts'), ...args], {
-    env: { PATH: process.env.PATH, PORT: '0', HANSE_NETWORK: networkFile, LOG_LEVEL: 'silent', ...environment },
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      HANSE_NETWORK: networkFile,
+      HANSE_CITIES_HTTPS_ONLY: 'false',
+      LOG_LEVEL: 'silent',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));

@@ -51,7 +51,10 @@ async function registry(...words: readonly string[]): Promise<readonly string[]>
 const read = (): Promise<string> => readFile(file, 'utf8');
 
 test('check describes a sound file in a line, and names every problem of a broken one', async () => {
-  expect(await registry('check')).toEqual(['/network.yaml: 2 cities (1 connected, 1 listed), 1 alliance.']);
+  const size = '/network.yaml: 2 cities (1 connected, 1 listed), 1 alliance.';
+  expect(await registry('check')).toEqual([size, expect.stringMatching(/^Without https, .*: gera\. Whoever/)]);
+  await writeFile(file, FILE.replace('http:', 'https:'));
+  expect(await registry('check')).toEqual([size]);
   await writeFile(file, FILE.replace('[gera, jena]', '[gera, suhl]').replace('country: DE', 'country: de'));
   expect(await registry('check')).toEqual([
     'NetworkFileError: /network.yaml:8: cities[0].country must be two capital letters such as DE, but got "de".\n' +

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { parseNetwork } from '../../subgraphs/directory/network/parseNetwork';
 import { readTextFile } from '../files/readTextFile';
-import { describeCities, describeSize } from './describeNetwork';
+import { describeCities, describeRisks, describeSize } from './describeNetwork';
 import { NetworkText } from './NetworkText';
 import { replaceFile } from '../files/replaceFile';
 
@@ -62,7 +62,9 @@ export function createRegistryCommand(say: (line: string) => void, defaultFile: 
   withFile(command('check', 'name everything that is wrong in the file, and fail if there is anything')).action(
     async (file: string | undefined) => {
       const path = pathOf(file, defaultFile);
-      say(`${path}: ${describeSize(parseNetwork(await readTextFile(path), path))}.`);
+      const network = parseNetwork(await readTextFile(path), path);
+      say(`${path}: ${describeSize(network)}.`);
+      describeRisks(network).forEach(say);
     },
   );
 

@@ -1,4 +1,5 @@
 import type { City, Network } from '../../subgraphs/directory/network/Network';
+import { plainTextCities } from '../cities/address/plainTextCities';
 
 /** How a city stands in the file: whether the hub asks its server is another matter, see `City.status` of the API. */
 export type Standing = 'connected' | 'listed' | 'suspended';
@@ -36,6 +37,16 @@ export function describeSize({ cities, alliances }: Network): string {
   });
   const detail = parts.length === 0 ? '' : ` (${parts.join(', ')})`;
   return `${count(cities.size, 'city', 'cities')}${detail}, ${count(alliances.size, 'alliance', 'alliances')}`;
+}
+
+/** What is sound, and yet not as it should be. */
+export function describeRisks(network: Network): readonly string[] {
+  const plain = plainTextCities(network);
+  if (plain.length === 0) return [];
+  return [
+    `Without https, and so asked only where HANSE_CITIES_HTTPS_ONLY is false: ${plain.join(', ')}. ` +
+      'Whoever stands between can read and change what they answer.',
+  ];
 }
 
 function count(number: number, one: string, many: string): string {

@@ -1,7 +1,7 @@
+import { isLoopback } from '../../subgraphs/serving/isLoopback';
 import type { SignInConfig } from './SignInConfig';
 
 const MIN_SECRET_LENGTH = 32;
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
  * Reads whose tokens the hub takes. Undefined when no provider is named: then everybody is anonymous.
@@ -52,7 +52,7 @@ export function parseSignInConfig(
 function isSafe(address: string): boolean {
   try {
     const { protocol, hostname } = new URL(address);
-    return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
+    return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
   } catch {
     return false;
   }

@@ -17,6 +17,7 @@ import { Seal } from '../serving/Seal';
 import { addHealthRoutes } from './addHealthRoutes';
 import { createTokenVerifier } from './auth/createTokenVerifier';
 import { HubKeys } from './auth/HubKeys';
+import { comesInPlainText } from './auth/parseTrust';
 import { requireToken, viewerOf } from './auth/requireToken';
 import { buildCitySchema } from './buildCitySchema';
 import type { CityConfig } from './config';
@@ -129,7 +130,15 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
 
 /** Null when everybody is answered. */
 async function openHubKeys({ trust }: CityConfig, logger: Logger): Promise<HubKeys | null> {
-  if (trust.kind === 'signed') return await HubKeys.open(trust, logger);
+  if (trust.kind === 'signed') {
+    if (comesInPlainText(trust.jwks)) {
+      logger.warn(
+        { jwks: trust.jwks },
+        'HUB_JWKS is not an address with https: WHOEVER CHANGES THE KEYS ON THEIR WAY CAN ASK THIS CITY ANYTHING.',
+      );
+    }
+    return await HubKeys.open(trust, logger);
+  }
   logger.warn(
     'CITY_ALLOW_UNSIGNED is true: WHOEVER REACHES THIS PORT IS ANSWERED. Never use this but for development.',
   );

@@ -22,6 +22,7 @@ export function serveHub(settings: Readonly<Record<string, string>>, onServing?:
     const hub = await createHub(
       parseHubConfig({
         HANSE_NETWORK: networkFile,
+        HANSE_CITIES_HTTPS_ONLY: 'false',
         HANSE_VOCABULARY: vocabularyFile,
         HANSE_REQUESTS_PER_MINUTE: '0',
         PORT: '0',

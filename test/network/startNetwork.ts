@@ -112,7 +112,8 @@ async function start(options: NetworkOptions, running: (() => Promise<void>)[]):
   const listed = options.network.cities.map((city) => ({ ...city, url: cities.get(city.id)?.wire.url }));
   writeFileSync(networkFile, stringify({ name: 'Test network', ...options.network, cities: listed }));
   const config = {
-    ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }),
+    // Its cities are on this machine.
+    ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0', HANSE_CITIES_HTTPS_ONLY: 'false' }),
     // Tests ask as fast as they can, and for as much.
     limits: NO_LIMITS,
     maxSearchCost: 5_000,

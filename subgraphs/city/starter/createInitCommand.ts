@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { comesInPlainText } from '../auth/parseTrust';
 import { isCitySlug } from '../config';
 import { writeStarter } from './writeStarter';
 
@@ -64,6 +65,9 @@ function parseHubUrl(text: string): string {
   const isUrl = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
   if (!isUrl || /[\s#?]/.test(text)) {
     throw new InvalidArgumentError('It must be a URL such as https://hub.example.org.');
+  }
+  if (comesInPlainText(text)) {
+    throw new InvalidArgumentError('It must be a URL with https: the keys of the hub come from there.');
   }
   return text.replace(/\/+$/, '');
 }

@@ -39,8 +39,11 @@ REQUIRE_RUNTIME_ROLE=true
 # --- Hub ------------------------------------------------------------------------------------------------------------
 
 # Where the hub publishes its public keys: a URL, or the path of a file. Only calls that the hub has signed for this city
-# are answered. Keys may change while the server runs.
+# are answered. Keys may change while the server runs. The URL has to be one with https: whoever changed the keys on their
+# way could ask this city anything. CITY_ALLOW_HTTP_KEYS=true takes http, too, for a hub beside the city in a network of
+# containers; on this machine itself it is taken anyway.
 HUB_JWKS=${hubUrl}/.well-known/jwks.json
+#CITY_ALLOW_HTTP_KEYS=false
 
 # How the hub names itself in its signatures.
 #HUB_ISSUER=hanse-hub

@@ -43,7 +43,10 @@ async function statusOf(urls: readonly string[], environment: Record<string, str
   const file = join(folder, 'network.yaml');
   const cities = urls.map((url, at) => ({ id: `city-${at}`, name: url, country: 'DE', url }));
   writeFileSync(file, stringify({ name: 'Invented', cities }));
-  const hub = await createHub(parseHubConfig({ HANSE_NETWORK: file, PORT: '0', ...environment }), logger);
+  const hub = await createHub(
+    parseHubConfig({ HANSE_NETWORK: file, PORT: '0', HANSE_CITIES_HTTPS_ONLY: 'false', ...environment }),
+    logger,
+  );
   try {
     await hub.ready;
     const response = await fetch(`${hub.url}/graphql`, {
@@ -248,6 +251,43 @@ describe('a city', () => {
     const statusReason = 'Its address is not one with https.';
     expect(places.get(url)).toEqual({ status: 'UNREACHABLE', statusReason, staff: null });
     expect(canary.heard).toEqual([]);
+  });
+});
+
+describe('a city whose address is without TLS', () => {
+  test('HUB-287 is asked nothing, unless the operator decides otherwise', async () => {
+    const url = `http://127.0.0.1:${canary.port}/graphql`;
+    const refused = { status: 'UNREACHABLE', statusReason: 'Its address is not one with https.', staff: null };
+    const asSet = await statusOf([url], { HANSE_CITIES_HTTPS_ONLY: '' });
+    expect(asSet.get(url)).toEqual(refused);
+    expect(canary.heard).toEqual([]);
+    expect(parseHubConfig({ HANSE_NETWORK: 'network.yaml' }).addresses.httpsOnly).toBe(true);
+    // The demo's cities are on this machine.
+    expect(parseHubConfig({}).addresses.httpsOnly).toBe(false);
+  });
+
+  test('HUB-288 is told in the log each time that the hub starts or the network changes', async () => {
+    const file = join(folder, 'plain.yaml');
+    const entry = (id: string, url: string) => ({ id, name: id, country: 'DE', url });
+    const write = (...cities: object[]): void => {
+      writeFileSync(file, stringify({ name: 'Invented', cities }));
+    };
+    const safe = [entry('safe', 'https://safe.example/graphql'), entry('here', 'http://127.0.0.1:1/graphql')];
+    write(...safe, entry('plain', 'http://plain.example/graphql'));
+    const log: string[] = [];
+    const told = pino({ level: 'warn' }, { write: (line: string) => void log.push(line) });
+    const warnings = (): unknown[] =>
+      log
+        .map((line) => JSON.parse(line) as { readonly msg: string; readonly cities?: unknown })
+        .filter(({ msg }) => /HANSE_CITIES_HTTPS_ONLY is false: WHOEVER STANDS BETWEEN/.test(msg))
+        .map(({ cities }) => cities);
+    const environment = { HANSE_NETWORK: file, PORT: '0', HANSE_CITIES_HTTPS_ONLY: 'false' };
+    const hub = await createHub(parseHubConfig(environment), told);
+    running.push(hub);
+    expect(warnings()).toEqual([['plain']]);
+    write(...safe, entry('other', 'http://other.example/graphql'));
+    await hub.reload();
+    expect(warnings()).toEqual([['plain'], ['other']]);
   });
 });
 

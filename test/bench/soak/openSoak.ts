@@ -65,6 +65,7 @@ export async function openSoak({ seed, signal }: BenchOptions): Promise<Soak> {
 
     const hub = await startHub({
       HANSE_NETWORK: networkFile,
+      HANSE_CITIES_HTTPS_ONLY: 'false',
       HANSE_VOCABULARY: vocabularyFile,
       HANSE_REFRESH_SECONDS: String(REFRESH_SECONDS),
       LOG_LEVEL: 'error',

@@ -259,7 +259,10 @@ test('FLT-254 A hub whose cities are all down starts, is ready, and says that no
   const networkFile = join(dirname(network.networkFile), 'all-down.yaml');
   const entries = nowhere.map(({ id, url }) => ({ id: id.toLowerCase(), name: id, country: 'NL', url }));
   writeFileSync(networkFile, stringify({ name: 'Test network', cities: entries }));
-  const hub = await createHub(parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }), pino({ level: 'silent' }));
+  const hub = await createHub(
+    parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0', HANSE_CITIES_HTTPS_ONLY: 'false' }),
+    pino({ level: 'silent' }),
+  );
   try {
     await hub.ready;
     expect((await fetch(`${hub.url}/health/ready`)).status).toBe(200);

@@ -62,6 +62,7 @@ beforeAll(async () => {
   await writeFile(networkFile, stringify({ name: 'Faults', cities: entries }));
   const config = parseHubConfig({
     HANSE_NETWORK: networkFile,
+    HANSE_CITIES_HTTPS_ONLY: 'false',
     HANSE_VOCABULARY: path.join(folder, 'topics.ttl'),
     PORT: '0',
     HANSE_TIMEOUT_MS: String(USUAL_MS),

@@ -35,6 +35,7 @@ const textOf = (count: number): string =>
 async function start(environment: Readonly<Record<string, string>> = {}): Promise<HubProcess> {
   const hub = await startHub({
     HANSE_NETWORK: networkFile,
+    HANSE_CITIES_HTTPS_ONLY: 'false',
     HANSE_VOCABULARY: path.join(folder, 'topics.ttl'),
     // Not the machine's load is what is tried here.
     HANSE_TIMEOUT_MS: '10000',

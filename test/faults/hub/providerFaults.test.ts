@@ -35,6 +35,7 @@ beforeAll(async () => {
   hub = await createHub(
     parseHubConfig({
       HANSE_NETWORK: networkFile,
+      HANSE_CITIES_HTTPS_ONLY: 'false',
       PORT: '0',
       HANSE_OIDC_ISSUER: issuer,
       HANSE_OIDC_AUDIENCE: 'hub',

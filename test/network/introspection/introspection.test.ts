@@ -32,7 +32,7 @@ beforeAll(async () => {
   writeFileSync(networkFile, 'name: Empty\ncities: []\n');
   const limits = productionLimits({ HANSE_INTROSPECTION: 'true' });
   hub = await createHub(
-    { ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }), limits },
+    { ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0', HANSE_CITIES_HTTPS_ONLY: 'false' }), limits },
     pino({ level: 'silent' }),
   );
 });

@@ -66,7 +66,7 @@ beforeAll(async () => {
   const cities = [entry('aachdorf', aachdorf), entry('bachdorf', bachdorf)];
   writeFileSync(networkFile, stringify({ name: 'Two villages', cities }));
   const config = {
-    ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }),
+    ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0', HANSE_CITIES_HTTPS_ONLY: 'false' }),
     limits: NO_LIMITS,
     refreshIntervalMs: NO_VISITS_MS,
   };

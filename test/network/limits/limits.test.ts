@@ -33,6 +33,7 @@ afterEach(() => hub.close());
 async function start(limits: Partial<LimitsConfig>, environment: Record<string, string> = {}): Promise<void> {
   const config = parseHubConfig({
     HANSE_NETWORK: join(folder, 'network.yaml'),
+    HANSE_CITIES_HTTPS_ONLY: 'false',
     HANSE_VOCABULARY: join(folder, 'topics.ttl'),
     PORT: '0',
     ...environment,

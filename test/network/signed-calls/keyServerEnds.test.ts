@@ -32,7 +32,10 @@ beforeAll(async () => {
   await writeNewKeys(signingKeysFile);
   const networkFile = join(folder, 'network.yaml');
   writeFileSync(networkFile, 'name: Test network\ncities: []\n');
-  const config = { ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }), signingKeysFile };
+  const config = {
+    ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0', HANSE_CITIES_HTTPS_ONLY: 'false' }),
+    signingKeysFile,
+  };
   keyHub = await createHub(config, pino({ level: 'silent' }));
   network = await startNetwork({
     vocabulary: housingVocabulary,
