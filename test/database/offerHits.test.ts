@@ -1,6 +1,8 @@
+import { IndexOffers1795500000000 } from '../../subgraphs/city/database/IndexOffers1795500000000';
 import { migrate } from '../../subgraphs/city/database/migrate';
 import type { Answer, TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
+import { undoMigrations } from './undoMigrations';
 
 let city: TestCity;
 
@@ -105,7 +107,7 @@ describe('offers', () => {
 });
 
 test('the index of offers goes with its migration and comes back with it, offers and all', async () => {
-  await city.dataSource.undoLastMigration();
+  await undoMigrations(city.dataSource, IndexOffers1795500000000);
   expect(await city.dataSource.query(`SELECT to_regclass('offer_text') AS found`)).toEqual([{ found: null }]);
   await migrate(city.databaseUrl);
   expect(await found({ text: 'Notunterkunft' })).toEqual(['gera:offer:visit', 'gera:offer:talk']);

@@ -23,6 +23,7 @@ import { operatingLimits } from './DatabaseLimits';
 import { IndexOffers1795500000000 } from './IndexOffers1795500000000';
 import { IndexTextsByLanguage1795400000000 } from './IndexTextsByLanguage1795400000000';
 import { LogCounts1796200000000 } from './LogCounts1796200000000';
+import { PrepareScores1796300000000 } from './PrepareScores1796300000000';
 
 /**
  * The city's database, not yet connected. It never changes the schema by itself: `migrate` does.
@@ -63,6 +64,7 @@ export function createDataSource(
       IndexOffers1795500000000,
       CountMissingMarks1796100000000,
       LogCounts1796200000000,
+      PrepareScores1796300000000,
     ],
     synchronize: false,
     migrationsRun: false,

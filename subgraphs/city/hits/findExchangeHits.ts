@@ -45,7 +45,7 @@ export async function findExchangeHits(
     conditions.push(`exchange.kind = ANY(${parameters.bind(filter.kinds)})`);
   }
   const candidates = `
-      SELECT exchange.key, link.topic_key, exchange.starts_on AS since, exchange.ends_on AS until
+      SELECT exchange.key, link.topic_key, exchange.starts_on AS since, exchange.ends_on AS until, exchange.until_day
       FROM exchange LEFT JOIN exchange_topic AS link ON link.exchange_key = exchange.key
       WHERE ${conditions.join(' AND ')}`;
   const { total, rows, facets } = await findHits<ExchangeHitRow>(

@@ -7,7 +7,7 @@ import { FacetCount } from './facets/FacetCount';
 import type { FacetSource } from './facets/FacetSource';
 import type { Facet, FacetCounts } from './facets/HitFacets';
 import type { HitSource } from './matchingRows';
-import { havingEachGroup, matchedByConcept, matchedByText, termsOf } from './matchingRows';
+import { bestByConcept, bestByText, matchedByConcept, matchedByText, termsOf } from './matchingRows';
 import type { Question } from './parseQuestion';
 import { today } from './score';
 
@@ -58,6 +58,7 @@ export async function findHits<Row extends HitRow>(
   const score = `${parameters.bind(after?.score ?? null)}::integer`;
   const behind = `${parameters.bind(after?.id ?? null)}::text`;
   const id = `(${parameters.bind(source.idPrefix)} || page.key)`;
+  const aggregates = `max(${source.score}) AS score ${aggregatesOf(facets)}`;
   const rows = await dataSource.query<
     ({ total: number; facets: readonly CountRow[] | null; keys: readonly string[] | null } & {
       [Column in keyof Row]: Row[Column] | null;
@@ -67,17 +68,7 @@ export async function findHits<Row extends HitRow>(
     WITH today AS (${today(question.day, parameters)}),
     ${byText ? `${containingAllWords(source.texts, words, parameters)},` : ''}
     ${byConcept ? `term AS (${termsOf(groups, parameters)}),` : ''}
-    best AS MATERIALIZED (
-      SELECT key, max(text) AS text, max(${source.score}) AS score ${aggregatesOf(facets)}
-      FROM (
-        ${
-          byConcept
-            ? `${matchedByConcept(source)} ${byText ? 'WHERE key IN (SELECT key FROM containing)' : ''}`
-            : matchedByText(source, 'containing')
-        }
-      ) AS matched CROSS JOIN today
-      GROUP BY key ${havingEachGroup(groups)}
-    ),
+    best AS MATERIALIZED (${byConcept ? bestByConcept(source, question, aggregates) : bestByText(source, aggregates)}),
     page AS (
       SELECT * FROM best AS page
       WHERE ${score} IS NULL OR score < ${score} OR (score = ${score} AND ${id} COLLATE "C" > ${behind})

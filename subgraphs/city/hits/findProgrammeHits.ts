@@ -59,7 +59,7 @@ export async function findProgrammeHits(
   }
   const candidates = `
       SELECT programme.key, link.topic_key, programme.status, programme.good_practice,
-        programme.starts_on AS since, programme.ends_on AS until
+        programme.starts_on AS since, programme.ends_on AS until, programme.until_day
       FROM programme LEFT JOIN programme_topic AS link ON link.programme_key = programme.key
       WHERE ${conditions.join(' AND ')}`;
   const { total, rows, facets } = await findHits<ProgrammeHitRow>(

@@ -25,16 +25,11 @@ const ROLES = Object.values(Role);
 
 /** By what matches can be divided. */
 const FACETS = {
-  // Record by record, each with the few topics that it has: to sort all pairs would take twice as long.
   concepts: {
     counts: `
-      SELECT concept.id AS value, count(*) AS count
-      FROM best CROSS JOIN LATERAL (
-        SELECT DISTINCT topic_mapping.concept_id AS id
-        FROM experience JOIN topic_mapping USING (topic_key)
-        WHERE experience.staff_key = best.key
-      ) AS concept
-      GROUP BY concept.id`,
+      SELECT concept_id AS value, count(*) AS count
+      FROM best JOIN staff_concept ON staff_concept.staff_key = best.key
+      GROUP BY concept_id`,
   },
   // Most staff answers in the same few languages as others.
   languages: {
@@ -83,7 +78,8 @@ export async function findStaffHits(
     conditions.push(answersIn('staff.languages', filter.languages, parameters));
   }
   const candidates = `
-      SELECT staff.key, experience.topic_key, experience.role, experience.since, experience.until
+      SELECT staff.key, experience.topic_key, experience.role, experience.since, experience.until,
+        experience.since_month, experience.until_month, experience.until_day
       FROM staff LEFT JOIN experience ON experience.staff_key = staff.key
       WHERE ${conditions.join(' AND ')}`;
   const { total, rows, facets, keys } = await findHits<StaffHitRow>(

@@ -46,7 +46,30 @@ export function matchedByText({ candidates }: Pick<HitSource, 'candidates'>, fou
     FROM (${candidates}) AS record JOIN ${found} AS found USING (key)`;
 }
 
-/** What makes a record of one that matches something a match: that it matches something of every group. */
-export function havingEachGroup(groups: Question['groups']): string {
-  return groups.length > 1 ? `HAVING ${groups.map((_, number) => `bool_or(number = ${number})`).join(' AND ')}` : '';
+/**
+ * Each record that matches by concept, and by words where there are some: `key`, `text`, and the aggregates of its candidates.
+ * It matches if it has something of every group.
+ */
+export function bestByConcept(source: HitSource, { groups, words }: Question, aggregates: string): string {
+  const each = groups.map((_, number) => `bool_or(number = ${number})`).join(' AND ');
+  return `
+    SELECT key, max(text) AS text, ${aggregates}
+    FROM (
+      ${matchedByConcept(source)} ${words.length > 0 ? 'WHERE key IN (SELECT key FROM containing)' : ''}
+    ) AS matched CROSS JOIN today
+    GROUP BY key ${groups.length > 1 ? `HAVING ${each}` : ''}`;
+}
+
+/**
+ * Each record that was found to match by words alone, as `bestByConcept` has it. They are gone through one by one: nobody can
+ * guess how many have a word, and the candidates of all of them would be joined and sorted by plans for a few.
+ */
+export function bestByText({ candidates }: Pick<HitSource, 'candidates'>, aggregates: string): string {
+  return `
+    SELECT found.key, found.text, matched.*
+    FROM containing AS found CROSS JOIN today CROSS JOIN LATERAL (
+      SELECT ${aggregates}
+      FROM (SELECT record.*, found.text AS match FROM (${candidates}) AS record WHERE record.key = found.key) AS matched
+    ) AS matched
+    WHERE matched.score IS NOT NULL`;
 }

@@ -4,8 +4,9 @@ import type { SqlParameters } from '../database/SqlParameters';
 // matched) and those of `today`. The hub computes the same from the features that a hit carries. All numbers are
 // integers from 0 to 1000, and every division rounds down, as PostgreSQL's does for integers that are not negative.
 //
-// Days are numbers like 20260315, and months are counted from the year 0, since a search computes many scores and
-// PostgreSQL is slow at taking dates apart.
+// Days are numbers like 20260315, and months are counted from the year 0: `since_month`, `until_month` and `until_day` are
+// columns that PostgreSQL made of the dates when they were stored, since a search computes many scores and it is slow at
+// taking dates apart.
 
 /** What is said of a date, a state or a part that nobody knows. */
 const UNKNOWN = 300;
@@ -26,46 +27,25 @@ const weighted = (column: string, weights: Readonly<Record<string, number>>): st
 export const conceptMatch = (mapping: string, weight: string): string =>
   `${weighted(mapping, { EXACT_MATCH: 1000, CLOSE_MATCH: 850, BROAD_MATCH: 800, NARROW_MATCH: 500 })} * ${weight} / 1000`;
 
-const digits = (date: string): string => `replace(${date}, '-', '')::integer`;
-const year = (date: string): string => `left(${date}, 4)::integer`;
-
-/** The last day of a month `YYYY-MM`. */
-const daysInMonth = (month: string): string => `CASE
-  WHEN right(${month}, 2) IN ('04', '06', '09', '11') THEN 30
-  WHEN right(${month}, 2) <> '02' THEN 31
-  WHEN ${year(month)} % 4 = 0 AND (${year(month)} % 100 <> 0 OR ${year(month)} % 400 = 0) THEN 29
-  ELSE 28 END`;
-
-/** The last day that a partial date stands for. */
-const lastDay = (date: string): string => `CASE length(${date})
-  WHEN 4 THEN ${digits(date)} * 10000 + 1231
-  WHEN 7 THEN ${digits(date)} * 100 + ${daysInMonth(date)}
-  ELSE ${digits(date)} END`;
-
-/** The month of a partial date; where it names a year alone, the month given. */
-const monthOf = (date: string, ofYear: 1 | 12): string =>
-  `(12 * ${year(date)} + CASE length(${date}) WHEN 4 THEN ${ofYear} ELSE substr(${date}, 6, 2)::integer END)`;
-
 /** 1000 until a year after the last day, then 100 less for each full year. */
-const recency = (date: string): string => `greatest(0, 1000 - 100 * greatest(0, (day - ${lastDay(date)}) / 10000))`;
+const recency = 'greatest(0, 1000 - 100 * greatest(0, (day - until_day) / 10000))';
 
 const experienceRecency = `CASE
-  WHEN until IS NOT NULL THEN ${recency('until')}
-  WHEN since IS NOT NULL THEN 1000
+  WHEN until_day IS NOT NULL THEN ${recency}
+  WHEN since_month IS NOT NULL THEN 1000
   ELSE ${UNKNOWN} END`;
 
 /** The calendar months that the work touched, to today at most; five years are enough for 1000. */
 const experienceDuration = `CASE
-  WHEN since IS NULL THEN ${UNKNOWN}
-  ELSE least(1000, 1000 * greatest(0,
-    least(coalesce(${monthOf('until', 12)}, month), month) - ${monthOf('since', 1)} + 1) / 60) END`;
+  WHEN since_month IS NULL THEN ${UNKNOWN}
+  ELSE least(1000, 1000 * greatest(0, least(coalesce(until_month, month), month) - since_month + 1) / 60) END`;
 
 const role = weighted('role', { LED: 1000, WORKED: 700, HOSTED: 500, ADVISED: 500, TOOK_PART: 300 });
 
 export const staffScore = `(5 * match + 2 * ${role} + 2 * ${experienceRecency} + ${experienceDuration}) / 10`;
 
 const programmeRecency = `CASE
-  WHEN until IS NOT NULL THEN ${recency('until')}
+  WHEN until_day IS NOT NULL THEN ${recency}
   WHEN since IS NOT NULL AND status IN ('ACTIVE', 'PLANNED') THEN 1000
   ELSE ${UNKNOWN} END`;
 
@@ -73,9 +53,7 @@ const status = weighted('status', { ACTIVE: 1000, COMPLETED: 800, PLANNED: 400, 
 
 export const programmeScore = `(6 * match + 2 * ${programmeRecency} + ${status} + CASE WHEN good_practice THEN 1000 ELSE 0 END) / 10`;
 
-const exchangeRecency = `CASE
-  WHEN coalesce(until, since) IS NULL THEN ${UNKNOWN}
-  ELSE ${recency('coalesce(until, since)')} END`;
+const exchangeRecency = `CASE WHEN until_day IS NULL THEN ${UNKNOWN} ELSE ${recency} END`;
 
 export const exchangeScore = `(7 * match + 3 * ${exchangeRecency}) / 10`;
 

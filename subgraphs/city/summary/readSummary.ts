@@ -17,17 +17,26 @@ export async function readSummary(dataSource: DataSource): Promise<Summary> {
       count(*) FILTER (WHERE kind = 'exchange')::integer AS exchanges,
       count(*) FILTER (WHERE kind = 'offer')::integer AS offers
     FROM (
-      SELECT DISTINCT 'staff' AS kind, staff.visibility, concept_id, staff.key
-      FROM topic_mapping JOIN experience USING (topic_key) JOIN staff ON staff.key = experience.staff_key
+      SELECT 'staff' AS kind, staff.visibility, concept_id
+      FROM staff_concept JOIN staff ON staff.key = staff_key
       UNION ALL
-      SELECT DISTINCT 'programme', programme.visibility, concept_id, programme.key
-      FROM topic_mapping JOIN programme_topic USING (topic_key) JOIN programme ON programme.key = programme_key
+      SELECT 'programme', visibility, concept_id
+      FROM (
+        SELECT DISTINCT programme.visibility, concept_id, programme.key
+        FROM topic_mapping JOIN programme_topic USING (topic_key) JOIN programme ON programme.key = programme_key
+      ) AS programme
       UNION ALL
-      SELECT DISTINCT 'exchange', exchange.visibility, concept_id, exchange.key
-      FROM topic_mapping JOIN exchange_topic USING (topic_key) JOIN exchange ON exchange.key = exchange_key
+      SELECT 'exchange', visibility, concept_id
+      FROM (
+        SELECT DISTINCT exchange.visibility, concept_id, exchange.key
+        FROM topic_mapping JOIN exchange_topic USING (topic_key) JOIN exchange ON exchange.key = exchange_key
+      ) AS exchange
       UNION ALL
-      SELECT DISTINCT 'offer', offer.visibility, concept_id, offer.key
-      FROM topic_mapping JOIN offer_topic USING (topic_key) JOIN offer ON offer.key = offer_key
+      SELECT 'offer', visibility, concept_id
+      FROM (
+        SELECT DISTINCT offer.visibility, concept_id, offer.key
+        FROM topic_mapping JOIN offer_topic USING (topic_key) JOIN offer ON offer.key = offer_key
+      ) AS offer
     ) AS record
     WHERE visibility IN ('PUBLIC', 'NETWORK')
     GROUP BY visibility, concept_id
