@@ -3,7 +3,8 @@ import { CityUnderCheck } from './CityUnderCheck';
 import { createWire } from './http/createWire';
 import { NoReplyError } from './http/NoReplyError';
 import { judge } from './judge';
-import { requirements } from './requirements';
+import type { Requirement } from './Requirement';
+import { requirements as allRequirements } from './requirements';
 import { createTokenMint } from './token/createTokenMint';
 import { readKeys } from './token/readKeys';
 import type { Verdict } from './Verdict';
@@ -17,6 +18,8 @@ export interface CheckOptions {
   readonly issuer: string;
   /** Ids of records that the operator knows to be INTERNAL. */
   readonly internalIds?: readonly string[];
+  /** What to hold it against; all of the kit when not given. */
+  readonly requirements?: readonly Requirement[];
   /** Is told each verdict as it is reached. */
   readonly onVerdict?: (verdict: Verdict, done: number, of: number) => void;
 }
@@ -28,7 +31,7 @@ export interface CheckOptions {
  * @throws CannotRunError when the server cannot be reached, or does not take what was signed with the key.
  */
 export async function checkCity(options: CheckOptions): Promise<readonly Verdict[]> {
-  const { url, cityId, keyFile, issuer, internalIds, onVerdict } = options;
+  const { url, cityId, keyFile, issuer, internalIds, requirements = allRequirements, onVerdict } = options;
   const tokens =
     keyFile === undefined ? null : await createTokenMint({ keys: await readKeys(keyFile), issuer, cityId });
   const wire = createWire(url);

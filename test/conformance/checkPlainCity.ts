@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkCity } from '../../gateway/check/checkCity';
+import type { Requirement } from '../../gateway/check/Requirement';
+import { requirements } from '../../gateway/check/requirements';
+import { readKeys } from '../../gateway/check/token/readKeys';
+import type { Verdict } from '../../gateway/check/Verdict';
+import { writeNewKeys } from '../../gateway/signing/writeNewKeys';
+import { brokenCities, cityId, issuer } from './brokenCities';
+import type { Parts } from './plainCity';
+import { startPlainCity } from './plainCity';
+
+/** What a city fails by its time, of which a test has none to lose: no city breaks these. */
+export const UNBROKEN: readonly string[] = ['CITY-111', 'CITY-112', 'CITY-113', 'CITY-120'];
+
+const breakable = requirements.filter(({ id }) => !UNBROKEN.includes(id));
+
+const folder = mkdtempSync(join(tmpdir(), 'hanse-conformance-'));
+const keyFile = join(folder, 'keys.json');
+beforeAll(() => writeNewKeys(keyFile));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Holds the plain city, with some parts in the place of its own, against requirements. */
+export async function checkPlainCity(broken: Parts, held: readonly Requirement[]): Promise<readonly Verdict[]> {
+  const { published } = await readKeys(keyFile);
+  const city = await startPlainCity({ cityId, jwks: published, issuer }, broken);
+  try {
+    const internalIds = [`${cityId}:staff:i1`];
+    return await checkCity({ url: city.url, cityId, keyFile, issuer, internalIds, requirements: held });
+  } finally {
+    await city.close();
+  }
+}
+
+/**
+ * Tests of the broken cities that fail one of some requirements first, such as `CITY-04`. They take minutes: several files
+ * have a part each, which run side by side.
+ */
+export function testBrokenCities(...beginnings: readonly string[]): void {
+  const cities = brokenCities.filter(({ fails: [first = ''] }) => beginnings.some((begin) => first.startsWith(begin)));
+
+  describe.each(cities)('a city that $does', ({ broken, fails, leavesOpen = [] }) => {
+    it(`fails ${fails.join(' and ')} alone`, async () => {
+      const verdicts = await checkPlainCity(broken, breakable);
+      expect(verdicts.filter(({ status }) => status === 'FAIL').map(({ id, seen }) => `${id} ${seen}`)).toEqual(
+        fails.map((id) => expect.stringContaining(id)),
+      );
+      expect(verdicts.filter(({ status }) => status === 'NO ANSWER').map(({ id }) => id)).toEqual(leavesOpen);
+    });
+  });
+}
