@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { AuditConfig } from './audit/openAuditTrail';
 import type { LimitsConfig } from './limits/LimitsConfig';
 import type { AddressRule } from './cities/address/AddressRule';
+import { parseSealSecrets } from '../subgraphs/serving/parseSealSecrets';
 import { parseLimits } from './limits/parseLimits';
 import type { MetricsAddress } from './metrics/serveMetrics';
 import type { ExportLimits } from './web/export/ExportLimits';
@@ -41,6 +42,8 @@ export interface HubConfig {
   readonly maxAnswerBytes: number;
   /** The private keys with which calls to cities are signed. Undefined makes one for the life of the process. */
   readonly signingKeysFile: string | undefined;
+  /** What seals the cursors of cities' lists, a new one first and maybe an old one. Null: a secret of this process. */
+  readonly cursorKeys: readonly string[] | null;
   /** `iss` of the tokens that cities get. */
   readonly issuer: string;
   /** The operations that clients may send, a persisted query manifest. Undefined takes any. */
@@ -154,6 +157,7 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     },
     maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),
     signingKeysFile: text('HANSE_SIGNING_KEYS'),
+    cursorKeys: parseSealSecrets('HANSE_CURSOR_KEYS', text('HANSE_CURSOR_KEYS'), problems),
     issuer: text('HANSE_ISSUER') ?? 'hanse-hub',
     audit: auditFolder === undefined ? undefined : { folder: auditFolder, keptDays: auditDays },
     metrics:

@@ -12,6 +12,7 @@ import { parseVocabulary } from '../subgraphs/directory/vocabulary/parseVocabula
 import { shareInFlight } from '../subgraphs/search/ask/shareInFlight';
 import { createSearchSchema } from '../subgraphs/search/createSearchSchema';
 import type { SearchableNetwork } from '../subgraphs/search/SearchableNetwork';
+import { Seal } from '../subgraphs/serving/Seal';
 import { createSummaryStore } from '../subgraphs/search/summary/createSummaryStore';
 import { createAdmission } from './admission/createAdmission';
 import { AnswerCache } from './cache/AnswerCache';
@@ -171,6 +172,7 @@ export async function createHub(
   });
   const askCity = awaitArrival(metrics.measured(registry.askCity), (cityId) => refreshing?.arrivalOf(cityId));
 
+  const cursors = openSeal(config, logger);
   const warnings = new RequestWarnings();
   const cache =
     config.cacheSeconds > 0
@@ -190,6 +192,7 @@ export async function createHub(
     network: searchable,
     vocabulary,
     askCity: waitByPace(traceCalls(askCity, 'SEARCH', tracer), paces),
+    cursors,
     summaries,
     fetchReserveMs: config.fetchReserveMs,
     maxTimeoutMs: config.maxTimeoutMs,
@@ -213,6 +216,7 @@ export async function createHub(
     contract,
     isConnected: (cityId, context) => begun.hasServer(cityId, context),
     askCity: shareInFlight(traceCalls(askCity, 'FETCH', tracer)),
+    cursors,
     maxCost: config.maxSearchCost,
     onRead:
       reads &&
@@ -355,6 +359,15 @@ function createNames(signIn: HubConfig['signIn']): TokenNames['nameAt'] {
     if (signIn === undefined) throw new Error('Nobody can sign in at this hub, and yet a city is asked for a member.');
     return pseudonymAt(cityId, subject, signIn.pseudonymSecret);
   };
+}
+
+/** With `HANSE_CURSOR_KEYS` all hubs take each other's cursors, and those from before a restart. */
+function openSeal({ cursorKeys }: HubConfig, logger: Logger): Seal {
+  if (cursorKeys !== null) return new Seal(cursorKeys);
+  logger.warn(
+    "HANSE_CURSOR_KEYS is not set: the cursors of cities' lists are sealed with a key of this process, so that no other hub takes them, nor this one after a restart",
+  );
+  return Seal.ofProcess();
 }
 
 /** What is to be said of several files at once. */

@@ -13,6 +13,7 @@ import { startPostgres } from './postgres/startPostgres';
 import type { DemoCity } from './startDemoCity';
 import { startDemoCity } from './startDemoCity';
 import { provideDemoKeys } from './provideDemoKeys';
+import { provideDemoSecret } from './provideDemoSecret';
 import { withCityUrls } from './withCityUrls';
 
 export interface DemoOptions extends Omit<HubConfig, 'networkFile'> {
@@ -52,10 +53,17 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     const cityLogger = logger.child({}, { level: logger.level === 'info' ? 'warn' : logger.level });
     const keys = await provideDemoKeys(home, hubConfig.signingKeysFile);
     const trust = { kind: 'signed', jwks: keys.jwksFile, issuer: hubConfig.issuer } as const;
+    const cursorKeys = hubConfig.cursorKeys ?? [await provideDemoSecret(home)];
     const cityIds = await readCityIds();
     print(`Filling the databases of ${cityIds.length} cities and starting their servers ...`);
     const cities = await startAll(cityIds, async (cityId) => {
-      const city = await startDemoCity(postgres, cityId, path.join(citiesFolder, cityId), trust, cityLogger);
+      const city = await startDemoCity(
+        postgres,
+        cityId,
+        path.join(citiesFolder, cityId),
+        { trust, cursorKeys },
+        cityLogger,
+      );
       running.push(() => city.server.close());
       return city;
     });
@@ -71,6 +79,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         ...hubConfig,
         networkFile,
         signingKeysFile: keys.signingKeysFile,
+        cursorKeys,
         signIn: hubConfig.signIn ?? issuer?.signIn,
       },
       logger,

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Trust } from '../../subgraphs/city/auth/Trust';
+import type { CityConfig } from '../../subgraphs/city/config';
 import type { CityServer } from '../../subgraphs/city/createCityServer';
 import { createCityServer } from '../../subgraphs/city/createCityServer';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
@@ -18,14 +18,14 @@ export async function startDemoCity(
   postgres: RunningPostgres,
   cityId: string,
   folder: string,
-  trust: Trust,
+  settings: Pick<CityConfig, 'trust' | 'cursorKeys'>,
   logger: Logger,
 ): Promise<DemoCity> {
   const databaseUrl = await postgres.createDatabase(cityId);
   await migrate(databaseUrl);
   const report = await importInto(databaseUrl, cityId, folder);
   const server = await createCityServer(
-    { cityId, databaseUrl, host: '127.0.0.1', port: 0, trust, disclosureDays: 365 },
+    { cityId, databaseUrl, host: '127.0.0.1', port: 0, disclosureDays: 365, ...settings },
     logger,
   );
   return { server, report };

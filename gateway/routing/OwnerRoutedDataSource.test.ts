@@ -10,6 +10,7 @@ import { composeSubgraphs } from '../federation/composeSubgraphs';
 import { LocalDataSource } from '../federation/LocalDataSource';
 import { answerJson, CONTRACT, startFakeCity } from '../test/startFakeCity';
 import type { FakeCity, FakeRecord, Handler } from '../test/startFakeCity';
+import { unsealedCursors } from '../../subgraphs/search/test/unsealedCursors';
 import { OwnerRoutedDataSource } from './OwnerRoutedDataSource';
 
 /** In the place of directory and search: references to whatever the test asks for, and the edges between cities. */
@@ -81,6 +82,7 @@ beforeAll(async () => {
             contract: buildSubgraphSchema(parse(CONTRACT)),
             isConnected: (cityId) => cities.has(cityId),
             askCity: (id, operation, call) => client.ask({ id, url: cities.get(id)!.url }, operation, call),
+            cursors: unsealedCursors,
             maxCost: 1_000,
             logger,
           }),

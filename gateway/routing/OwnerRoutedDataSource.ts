@@ -3,6 +3,7 @@ import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql
 import type { Logger } from 'pino';
 import { FaultsTold } from '../../subgraphs/search/ask/FaultsTold';
 import type { AskCity, CityReply } from '../../subgraphs/search/AskCity';
+import type { CityCursors } from '../../subgraphs/search/CityCursors';
 import { batchCalls } from '../../subgraphs/search/batch/batchCalls';
 import { admitWork } from '../../subgraphs/search/cost/admitWork';
 import { RateLimitedError } from '../../subgraphs/search/cost/RateLimitedError';
@@ -15,6 +16,7 @@ import type { VariableValues } from '../federation/isIncluded';
 import { OperationVariants } from '../federation/OperationVariants';
 import { settleConditions } from '../federation/settleConditions';
 import { compileAnswerReader } from './compileAnswerReader';
+import { CursorArguments } from './CursorArguments';
 import { compileListCount } from './compileListCount';
 import type { ListCount } from './compileListCount';
 import { identifyEntities } from './identifyEntities';
@@ -35,6 +37,7 @@ export interface OwnerRouting {
   /** False for a city that is listed without a server: what it would own is null, and that is no error. */
   readonly isConnected: (cityId: string, context: HubContext) => boolean;
   readonly askCity: AskCity;
+  readonly cursors: CityCursors;
   /** What one request of a client costs at most, in points. */
   readonly maxCost: number;
   /** Is told what lists of each city were read, and for which request. */
@@ -45,6 +48,7 @@ export interface OwnerRouting {
 }
 
 interface WeighedQuestion extends EntityQuestion {
+  readonly cursors: CursorArguments;
   readonly weigh: WeighEntity;
   readonly countLists: ListCount;
 }
@@ -96,13 +100,17 @@ export class OwnerRoutedDataSource implements DataSource {
     const budget = ReadingBudget.of(context);
     const answers = await Promise.all(
       asked.map(async (part) => {
+        const opened = question.cursors.open(variables, part.city, this.routing.cursors);
+        const spared = opened.refused.size === 0 ? undefined : question.cursors.spare(opened.refused);
+        const { query: text, read, mayBeWrong } = spared === undefined ? question : this.#compile(spared.document);
         const operation = {
-          query: question.query,
-          variables: { ...variables, representations: part.representations },
+          query: text,
+          variables: { ...opened.variables, representations: part.representations },
         };
         const reply = await askCity(part.city, operation, call);
         this.#warnOfOmissions(context, part, reply);
-        const answer = await readPart(part, reply, { ...question, variables, budget });
+        const told = await readPart(part, reply, { read, mayBeWrong, variables: opened.variables, budget });
+        const answer = spared === undefined ? told : withoutForeign(told, spared.leftOut);
         this.#warnOfCuts(context, answer);
         this.#tellOfLists(context, answer, question);
         return answer;
@@ -182,6 +190,12 @@ export class OwnerRoutedDataSource implements DataSource {
     for (const cut of answer.cuts.values()) this.routing.warnings?.addCut(context, city, cut);
   }
 
+  #compile(document: DocumentNode): EntityQuestion {
+    const { contract, cursors } = this.routing;
+    const read = compileAnswerReader(document, contract, (cursor, cityId) => cursors.close(cursor, cityId));
+    return identifyEntities(document, contract, read);
+  }
+
   #questionOf(query: string, variables: VariableValues): WeighedQuestion {
     let conditional = this.#questions.get(query);
     if (conditional === undefined) {
@@ -195,14 +209,39 @@ export class OwnerRoutedDataSource implements DataSource {
     if (known !== undefined) return known;
     const { contract } = this.routing;
     const settled = settleConditions(document, variables);
+    const cursors = CursorArguments.of(settled, contract);
     const question = {
-      ...identifyEntities(settled, contract, compileAnswerReader(settled, contract)),
+      ...this.#compile(cursors.document),
+      cursors,
       weigh: weighEntities(settled, contract),
       countLists: compileListCount(settled, contract),
     };
     variants.set(variables, question);
     return question;
   }
+}
+
+/** What was not asked for, since the cursors in it are none of this city, is null and an error. */
+function withoutForeign(answer: PartAnswer, leftOut: readonly string[]): PartAnswer {
+  if (answer.status !== 'ANSWERED') return answer;
+  const { city } = answer.part;
+  const nulls = Object.fromEntries(leftOut.map((key) => [key, null]));
+  const errors = answer.entities.flatMap((entity, index) =>
+    entity === null ? [] : leftOut.map((key) => foreignCursor(city, ['_entities', index, key])),
+  );
+  return {
+    ...answer,
+    entities: answer.entities.map((entity) => entity && { ...entity, ...nulls }),
+    errors: [...answer.errors, ...errors],
+  };
+}
+
+function foreignCursor(city: string, path: readonly (string | number)[]): GraphQLFormattedError {
+  return {
+    message: `after must be a cursor of this list of ${city}.`,
+    path,
+    extensions: { code: 'BAD_USER_INPUT', argument: 'after', city },
+  };
 }
 
 function noOwner(position: number): GraphQLFormattedError {

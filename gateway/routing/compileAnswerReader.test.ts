@@ -26,7 +26,11 @@ function readWith(
     _entities(representations: $representations) { ... on ${typeName} ${selection} }
   }`;
   const asked = { city: 'gera', variables };
-  return compileAnswerReader(parse(operation), contract)(answer, { __typename: typeName, id }, asked);
+  return compileAnswerReader(parse(operation), contract, (cursor) => cursor)(
+    answer,
+    { __typename: typeName, id },
+    asked,
+  );
 }
 
 test('an answer of the right shape is copied', () => {
@@ -171,7 +175,7 @@ test('selections of one field in several fragments are read as one', () => {
     }
   }
   fragment More on Staff { contact { phone } }`;
-  const reading = compileAnswerReader(parse(operation), contract)(
+  const reading = compileAnswerReader(parse(operation), contract, (cursor) => cursor)(
     { contact: { email: 'a', phone: 'b' } },
     { __typename: 'Staff', id: 'gera:staff:1' },
     { city: 'gera', variables: {} },

@@ -10,6 +10,7 @@ import type {
   SelectionSetNode,
   VariableDefinitionNode,
 } from 'graphql';
+import type { CityCursors } from '../../subgraphs/search/CityCursors';
 import { MAX_ID_LENGTH } from '../../subgraphs/search/id/parseId';
 import { MAX_ITEMS, pageSizeOf } from './listRule';
 import type { PageSize, Variables } from './listRule';
@@ -91,8 +92,13 @@ const MAX_VIOLATIONS = 20;
  * The contract has no field of an interface or union type, so an object's type follows from its place.
  *
  * @param operation without conditions: whatever it selects must be there
+ * @param closeCursor what clients get of a city's cursors
  */
-export function compileAnswerReader({ definitions }: DocumentNode, contract: GraphQLSchema): AnswerReader {
+export function compileAnswerReader(
+  { definitions }: DocumentNode,
+  contract: GraphQLSchema,
+  closeCursor: CityCursors['close'],
+): AnswerReader {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const entitySelections: SelectionSetNode[] = [];
   const variableDefinitions: VariableDefinitionNode[] = [];
@@ -224,7 +230,7 @@ export function compileAnswerReader({ definitions }: DocumentNode, contract: Gra
     if (isObjectType(type)) return compileObject(type, selectionSets, field.page);
     if (isAbstractType(type) || isNonNullType(type))
       throw new Error(`The contract has a field of type "${type.toString()}".`);
-    return compileLeaf(type, field);
+    return compileLeaf(type, field, closeCursor);
   }
 
   return (answer, representation, asked) => {
@@ -242,13 +248,14 @@ export function compileAnswerReader({ definitions }: DocumentNode, contract: Gra
   };
 }
 
-function compileLeaf(type: GraphQLLeafType, field: FieldPlace): ReadValue {
+function compileLeaf(type: GraphQLLeafType, field: FieldPlace, closeCursor: CityCursors['close']): ReadValue {
   const { parent, name, ownership } = field;
   const rule = textRule(parent.name, name, type);
   if (rule !== null) {
     return (value, reading) => {
       const text = typeof value === 'string' ? rule.read(value) : undefined;
       if (text === undefined) return violate(reading, 'MALFORMED');
+      if (rule.isCursor) return closeCursor(text, reading.city);
       const cut = cutText(text, rule.most);
       if (cut !== text) note(reading, field, 'TEXT');
       return cut;

@@ -42,7 +42,8 @@ function intOf(value: ValueNode | undefined): number | undefined {
   return value?.kind === Kind.INT ? Number(value.value) : undefined;
 }
 
-function isConnection(type: GraphQLOutputType): boolean {
+/** Whether a field of this type leads to a page of a list. */
+export function isConnection(type: GraphQLOutputType): boolean {
   const connection = isNonNullType(type) ? type.ofType : type;
   if (!isObjectType(connection)) return false;
   const { nodes } = connection.getFields();

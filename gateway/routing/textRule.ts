@@ -9,20 +9,26 @@ export interface TextRule {
   readonly read: (text: string) => string | undefined;
   /** What is longer is cut, in characters (code points). */
   readonly most: number;
+  /** Whether it is a cursor, which clients get sealed. */
+  readonly isCursor?: true;
 }
 
 /** The bounds of the contract: of one line, of several, of what leads to a page or to a place in a list. */
 export const MAX_LINE = 300;
 export const MAX_PROSE = 20_000;
 export const MAX_ADDRESS = 2_000;
-export const MAX_CURSOR = 4_000;
+/** In bytes: sealed, it is still no longer than a text that a client may send. */
+const MAX_CURSOR = 3_000;
 
 const LINE: TextRule = { read: (text) => cleanLine(few(text, MAX_LINE)), most: MAX_LINE };
 const PROSE: TextRule = { read: (text) => cleanText(few(text, MAX_PROSE)), most: MAX_PROSE };
 /** Half of one leads elsewhere. */
 const ADDRESS = whole((text) => (text.length <= MAX_ADDRESS ? cleanLine(text) : undefined));
 /** Given back to the city as it is. */
-const CURSOR = whole((text) => (text.length <= MAX_CURSOR && cleanLine(text) === text ? text : undefined));
+const CURSOR: TextRule = {
+  ...whole((text) => (Buffer.byteLength(text) <= MAX_CURSOR && cleanLine(text) === text ? text : undefined)),
+  isCursor: true,
+};
 
 /** Of what is not one line, by `Type.field` or by the field alone. */
 const RULES = new Map<string, TextRule>([

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AskCity } from './AskCity';
+import type { CityCursors } from './CityCursors';
 import type { ReadEvent } from './ReadEvent';
 import type { SearchableNetwork } from './SearchableNetwork';
 import type { SearchEvent } from './SearchEvent';
@@ -11,6 +12,8 @@ export interface SearchDependencies {
   readonly network: () => SearchableNetwork;
   readonly vocabulary: SearchVocabulary;
   readonly askCity: AskCity;
+  /** What clients get of the cursors that cities make. */
+  readonly cursors: CityCursors;
   readonly summaries: SummaryStore;
   /** Kept free for fetching what was found, out of the query's deadline; of a short time, a quarter at most. */
   readonly fetchReserveMs: number;

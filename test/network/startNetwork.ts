@@ -78,6 +78,9 @@ export interface Answer {
  */
 export const NO_VISITS_MS = 2 ** 31 - 1;
 
+/** Of cities and hub alike; without one, each would say so in its log. */
+const CURSOR_KEY = 'a secret of tests, and of no network';
+
 const logger = pino({ level: 'silent' });
 
 export async function startNetwork(options: NetworkOptions): Promise<TestNetwork> {
@@ -109,7 +112,7 @@ async function start(options: NetworkOptions, running: (() => Promise<void>)[]):
   for (const id of options.down ?? []) await cities.get(id)!.wire.close();
 
   const networkFile = join(folder, 'network.yaml');
-  const listed = options.network.cities.map((city) => ({ ...city, url: cities.get(city.id)?.wire.url }));
+  const listed = options.network.cities.map((city) => ({ ...city, ...urlOf(cities.get(city.id)) }));
   writeFileSync(networkFile, stringify({ name: 'Test network', ...options.network, cities: listed }));
   const config = {
     // Its cities are on this machine.
@@ -118,6 +121,7 @@ async function start(options: NetworkOptions, running: (() => Promise<void>)[]):
     limits: NO_LIMITS,
     maxSearchCost: 5_000,
     refreshIntervalMs: NO_VISITS_MS,
+    cursorKeys: [CURSOR_KEY],
     // A machine that is busy with other tests is no reason to find nothing.
     timeoutMs: 10_000,
   };
@@ -151,6 +155,11 @@ async function start(options: NetworkOptions, running: (() => Promise<void>)[]):
   };
 }
 
+/** A city without content may be served elsewhere. */
+function urlOf(city: TestCity | undefined): { readonly url?: string } {
+  return city === undefined ? {} : { url: city.wire.url };
+}
+
 async function startCity(
   cityId: string,
   folder: string,
@@ -163,7 +172,10 @@ async function startCity(
   const dataSource = await createDataSource(database.url).initialize();
   await importFolder(dataSource, cityId, folder).finally(() => dataSource.destroy());
   const server = await createCityServer(
-    { cityId, databaseUrl: database.url, host: '127.0.0.1', port: 0, trust, disclosureDays: 365 },
+    {
+      ...{ cityId, databaseUrl: database.url, host: '127.0.0.1', port: 0 },
+      ...{ trust, cursorKeys: [CURSOR_KEY], disclosureDays: 365 },
+    },
     logger,
     tracer,
   );

@@ -18,12 +18,15 @@ export const anything: FieldRule<unknown> = {
   fits: (value): value is unknown => value !== undefined,
 };
 
-/** Longer than any made of a title, in characters that everybody sees: it is given back as it is. */
-const CURSOR = /^[^\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]{1,4000}$/u;
+/** Longer than any made of a title; sealed, it is still no longer than a text that a client may send. */
+const MAX_CURSOR_BYTES = 3_000;
+/** Of characters that everybody sees: it is given back as it is. */
+const CURSOR = /^[^\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+$/u;
 
 export const cursor: FieldRule<string> = {
-  expected: 'a cursor of at most 4000 characters that can be seen',
-  fits: (value): value is string => typeof value === 'string' && value.length <= 8_000 && CURSOR.test(value),
+  expected: 'a cursor of at most 3000 bytes, in characters that can be seen',
+  fits: (value): value is string =>
+    typeof value === 'string' && Buffer.byteLength(value) <= MAX_CURSOR_BYTES && CURSOR.test(value),
 };
 
 export const flag: FieldRule<boolean> = {

@@ -1,5 +1,6 @@
 import { withinTime } from '../ask/withinTime';
 import { BadUserInputError } from '../BadUserInputError';
+import type { CityCursors } from '../CityCursors';
 import { batchCalls } from '../batch/batchCalls';
 import { admitWork } from '../cost/admitWork';
 import { workOfFetch } from '../cost/workOf';
@@ -50,11 +51,11 @@ const MAX_CONCEPTS = 100;
 export async function matches(
   { city: cityId, first: given, after }: MatchesArguments,
   context: SearchContext,
-  { network, vocabulary, askCity, fetchReserveMs, maxSearchCost, onRead }: SearchDependencies,
+  { network, vocabulary, askCity, cursors, fetchReserveMs, maxSearchCost, onRead }: SearchDependencies,
 ): Promise<NeedMatchConnection> {
   const city = network().cities.get(cityId);
   if (city === undefined) throw new BadUserInputError('city', 'a city of the network', cityId);
-  const request = { first: readFirst(given, FIRST), after: after ?? null };
+  const request = { first: readFirst(given, FIRST), after: after == null ? null : openCursor(after, cityId, cursors) };
   if (!city.connected) throw new NeedsUnavailableError(cityId, 'UNREACHABLE', 'It hosts no server yet.');
   await admitWork(context, workOfFetch([[cityId, VALUES_OF_NEED * request.first]]), maxSearchCost);
   const { deadline, viewer, traceparent } = context;
@@ -76,7 +77,7 @@ export async function matches(
   tell(true, page.needs.length);
 
   const edges = page.needs.map(({ id, cursor, concepts }) => ({
-    cursor,
+    cursor: cursors.close(cursor, cityId),
     node: {
       need: { __typename: 'Need', id },
       concepts: concepts
@@ -97,4 +98,10 @@ export async function matches(
     },
     totalCount: page.total,
   };
+}
+
+function openCursor(after: string, cityId: string, cursors: CityCursors): string {
+  const cursor = cursors.open(after, cityId);
+  if (cursor === undefined) throw new BadUserInputError('after', `a cursor of the needs of ${cityId}`, after);
+  return cursor;
 }

@@ -28,8 +28,7 @@ export class SearchEdge {
   }
 
   get cursor(): string {
-    const { kind, day } = this.foundIn;
-    return encodeCursor(kind, { day, score: this.hit.score, id: this.hit.id });
+    return encodeCursor({ day: this.foundIn.day, score: this.hit.score, id: this.hit.id });
   }
 
   get why(): readonly MatchReason[] {

@@ -16,26 +16,27 @@ export interface Cursor extends Position {
 /** The search that a cursor belongs to. */
 export interface CursorOwner {
   readonly name: string;
+  /** What it finds, which tells its cursors from those of other searches. */
   readonly idType: OwnedType;
 }
 
-const shape = z.tuple([z.string(), z.string().refine(isDay), z.int().min(0).max(1000), z.string()]);
+const shape = z.tuple([z.string().refine(isDay), z.int().min(0).max(1000), z.string()]);
 
-/** Opaque to clients: base64url of the search's name, the day, the score and the id as JSON. */
-export function encodeCursor({ name }: CursorOwner, { day, score, id }: Cursor): string {
-  return Buffer.from(JSON.stringify([name, day, score, id])).toString('base64url');
+/** Opaque to clients, and told to whoever is told the hit: base64url of the day, the score and the id as JSON. */
+export function encodeCursor({ day, score, id }: Cursor): string {
+  return Buffer.from(JSON.stringify([day, score, id])).toString('base64url');
 }
 
-/** Undefined for anything that `encodeCursor` did not make for this search. */
-export function decodeCursor(owner: CursorOwner, text: string): Cursor | undefined {
+/** Undefined for anything that `encodeCursor` does not make of a position in this search. */
+export function decodeCursor({ idType }: Pick<CursorOwner, 'idType'>, text: string): Cursor | undefined {
   const parsed = shape.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
   if (!parsed.success) return undefined;
-  const [, day, score, id] = parsed.data;
+  const [day, score, id] = parsed.data;
   const record = parseId(id);
-  if (record?.owner !== 'city' || record.type !== owner.idType) return undefined;
+  if (record?.owner !== 'city' || record.type !== idType) return undefined;
   const cursor = { day, score, id };
-  // One comparison finds the cursor of another search, and what Buffer skips when it decodes.
-  return encodeCursor(owner, cursor) === text ? cursor : undefined;
+  // The comparison finds what Buffer skips when it decodes.
+  return encodeCursor(cursor) === text ? cursor : undefined;
 }
 
 function parseJson(text: string): unknown {

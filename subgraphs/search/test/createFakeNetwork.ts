@@ -11,6 +11,7 @@ import type { SearchDependencies } from '../SearchDependencies';
 import type { SummaryStore } from '../summary/SummaryStore';
 import { createSummaryStore } from '../summary/createSummaryStore';
 import type { FakeCity } from './createFakeCity';
+import { unsealedCursors } from './unsealedCursors';
 
 export interface FakeNetworkOptions {
   /** Read anew for every question, so that a test may change it. */
@@ -89,6 +90,7 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
   const logger = options.logger ?? pino({ enabled: false });
   const summaries = createSummaryStore(askCity, logger);
   const dependencies: SearchDependencies = {
+    cursors: unsealedCursors,
     network: () => ({
       cities: new Map(
         [...options.cities.map((city) => city.id), ...listed].map((id) => [

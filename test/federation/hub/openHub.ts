@@ -15,6 +15,7 @@ import type { City, Network } from '../../../subgraphs/directory/network/Network
 import { parseVocabulary } from '../../../subgraphs/directory/vocabulary/parseVocabulary';
 import type { AskCity } from '../../../subgraphs/search/AskCity';
 import { createSearchSchema } from '../../../subgraphs/search/createSearchSchema';
+import { unsealedCursors } from '../../../subgraphs/search/test/unsealedCursors';
 import type { Deadline } from '../../../subgraphs/search/SearchContext';
 import { createSummaryStore } from '../../../subgraphs/search/summary/createSummaryStore';
 import { housingVocabulary } from '../../network/housingVocabulary';
@@ -67,7 +68,15 @@ export async function openHub(): Promise<OpenedHub> {
   const directory = createDirectorySchema({ network: () => network, vocabulary, statusOf: () => 'ADMITTED' });
   const search = createSearchSchema({
     network: () => toSearchableNetwork(network),
-    ...{ vocabulary, askCity, summaries, fetchReserveMs: 500, maxTimeoutMs: TIME_MS, maxCitiesForText: 100 },
+    ...{
+      vocabulary,
+      askCity,
+      cursors: unsealedCursors,
+      summaries,
+      fetchReserveMs: 500,
+      maxTimeoutMs: TIME_MS,
+      maxCitiesForText: 100,
+    },
     ...{ maxSearchCost: MAX_COST, now: () => new Date('2026-03-01T12:00:00Z'), logger },
   });
   // Nothing else differs between two runs.
@@ -77,7 +86,7 @@ export async function openHub(): Promise<OpenedHub> {
   const city = new OwnerRoutedDataSource({
     contract: buildSubgraphSchema(parse(schemas.city)),
     isConnected: (id) => servers.has(id),
-    ...{ askCity, maxCost: MAX_COST, logger },
+    ...{ askCity, cursors: unsealedCursors, maxCost: MAX_COST, logger },
   });
 
   const dataSources = { directory: new LocalDataSource(directory), search: new LocalDataSource(search), city };
