@@ -249,7 +249,7 @@ export async function createHub(
     listSizeOf: createListSizes(network, vocabulary),
     tracer,
     onRequest: metrics.onRequest,
-    onCharge: metrics.onCharge,
+    watchLimit: metrics,
     maxCost: config.maxSearchCost,
     plugins: [
       metrics.plugin,

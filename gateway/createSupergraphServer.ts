@@ -15,6 +15,7 @@ import { answerPlainJson } from './http/answerPlainJson';
 import { checkDocument } from './http/checkDocument';
 import { checkOperation } from './http/checkOperation';
 import { createRequestGuard } from './http/createRequestGuard';
+import type { RequestGuardOptions } from './http/createRequestGuard';
 import { createRequestTrace } from './http/createRequestTrace';
 import { extrasOff } from './http/extrasOff';
 import { letAnswersGo } from './http/letAnswersGo';
@@ -53,8 +54,8 @@ export interface SupergraphServerOptions extends GatewayOptions {
   readonly listSizeOf?: ListSizeOf;
   /** What one request may cost, in points. */
   readonly maxCost?: number;
-  /** Is told of points that were taken, or refused. */
-  readonly onCharge?: (points: number, isPaid: boolean) => void;
+  /** Is told of points that were taken or refused, and of the count that hubs share. */
+  readonly watchLimit?: RequestGuardOptions['watch'];
   readonly plugins?: readonly ApolloServerPlugin<HubContext>[];
   /** Operations that clients are known to send: these are planned at the start. */
   readonly knownOperations?: Iterable<string>;
@@ -164,7 +165,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       exposedHeaders: ['x-request-id', 'retry-after', ...RATE_LIMIT_FIELDS],
     });
   }
-  server.addHook('onRequest', await createRequestGuard(server, { signIn, limits, onCharge: options.onCharge, logger }));
+  server.addHook('onRequest', await createRequestGuard(server, { signIn, limits, watch: options.watchLimit, logger }));
   server.addHook('onRequest', requireHost);
   server.addHook('onRequest', answerOptions);
   await options.extend?.(server, apollo);

@@ -26,7 +26,7 @@ export type RequestGuard = (request: FastifyRequest, reply: FastifyReply) => Pro
 export interface RequestGuardOptions {
   readonly signIn: SignIn;
   readonly limits: Pick<LimitsConfig, 'requestsPerMinute' | 'sharedCount'>;
-  readonly onCharge?: RateLimitOptions['onCharge'] | undefined;
+  readonly watch?: Pick<RateLimitOptions, 'onCharge' | 'onLoss'> | undefined;
   readonly logger: Logger;
 }
 
@@ -64,9 +64,9 @@ export function payAgain(request: FastifyRequest): Promise<Excess | undefined> {
  */
 export async function createRequestGuard(
   server: FastifyInstance,
-  { signIn, limits, onCharge, logger }: RequestGuardOptions,
+  { signIn, limits, watch, logger }: RequestGuardOptions,
 ): Promise<RequestGuard> {
-  const openAccount = await createRateLimit(server, { ...limits, ...(onCharge && { onCharge }), logger });
+  const openAccount = await createRateLimit(server, { ...limits, ...watch, logger });
   server.addHook('onSend', (request, reply, payload, done) => {
     const account = accountOf(request);
     if (account !== undefined) void reply.headers(rateLimitFields(account));

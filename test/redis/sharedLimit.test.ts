@@ -65,6 +65,7 @@ const LIMIT = 3;
       HANSE_PSEUDONYM_SECRET: 'a secret that all the hubs of a network share',
       HANSE_REQUESTS_PER_MINUTE: String(LIMIT),
       HANSE_TRUSTED_PROXIES: '127.0.0.1',
+      METRICS_PORT: '0',
     });
     const hub = await createHub({ ...config, signIn: issuer.signIn }, logger);
     hubs.push(hub);
@@ -74,6 +75,10 @@ const LIMIT = 3;
   async function ask(hub: Hub, headers: Record<string, string>): Promise<number> {
     const url = `${hub.url}/graphql?query={__typename}`;
     return (await fetch(url, { headers: { 'content-type': 'application/json', ...headers } })).status;
+  }
+  async function isLost(hub: Hub): Promise<number> {
+    const figures = await (await fetch(hub.metricsUrl!)).text();
+    return Number(/^hanse_hub_redis_lost (\d)$/m.exec(figures)?.[1]);
   }
   async function askFrom(address: string, ...asked: readonly Hub[]): Promise<readonly number[]> {
     const statuses: number[] = [];
@@ -98,7 +103,8 @@ const LIMIT = 3;
     }
   });
 
-  test('go on by themselves while Redis does not answer, or is gone, say so once, and share again when it is back', async () => {
+  test('OPS-130 go on by themselves while Redis does not answer, or is gone, say so once, and share again when it is back', async () => {
+    expect(await isLost(one)).toBe(0);
     redis.signal('SIGSTOP');
     const startedAt = performance.now();
     expect(await askFrom('192.0.2.3', one, one, one, one, two)).toEqual([200, 200, 200, 429, 200]);
@@ -111,9 +117,12 @@ const LIMIT = 3;
       expect.objectContaining({ level: 40, redis: `127.0.0.1:${port}`, reason: expect.stringMatching(/\w/) }),
     ]);
 
+    expect([await isLost(one), await isLost(two)]).toEqual([1, 1]);
+
     redis = await startRedis(executable!, port, PASSWORD);
     for (let i = 0; told('Redis is back').length < 2; i++) await askFrom(`198.51.100.${i % 250}`, one, two);
     expect(await askFrom('192.0.2.5', one, two, one, two)).toEqual([200, 200, 200, 429]);
+    expect([await isLost(one), await isLost(two)]).toEqual([0, 0]);
   });
 
   test('start and answer without Redis, or with a wrong password, which no log tells', async () => {

@@ -11,6 +11,8 @@ import type { Requester } from './Requester';
 export interface RateLimitOptions extends Pick<LimitsConfig, 'requestsPerMinute' | 'sharedCount'> {
   /** Is told of points that were taken, or refused. */
   readonly onCharge?: (points: number, isPaid: boolean) => void;
+  /** Is told when the count that hubs share cannot be had, and when it can again. */
+  readonly onLoss?: (isLost: boolean) => void;
   readonly logger: Logger;
 }
 
@@ -24,11 +26,11 @@ export type OpenAccount = (request: FastifyRequest, viewer: HubViewer) => Reques
  */
 export async function createRateLimit(
   server: FastifyInstance,
-  { requestsPerMinute: limit, sharedCount, onCharge = () => undefined, logger }: RateLimitOptions,
+  { requestsPerMinute: limit, sharedCount, onCharge = ignore, onLoss = ignore, logger }: RateLimitOptions,
 ): Promise<OpenAccount> {
   if (limit === 0) return () => undefined;
   const takeHere = createPurses(limit);
-  const takeTogether = sharedCount && (await createSharedCount(server, { ...sharedCount, limit, logger }));
+  const takeTogether = sharedCount && (await createSharedCount(server, { ...sharedCount, limit, onLoss, logger }));
 
   return (request, viewer) => {
     const requester: Requester = viewer.anonymous
@@ -42,4 +44,8 @@ export async function createRateLimit(
     };
     return new RequestAccount(limit, take, onCharge);
   };
+}
+
+function ignore(): void {
+  // Nobody counts.
 }

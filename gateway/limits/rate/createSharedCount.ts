@@ -12,6 +12,8 @@ import type { Requester } from './Requester';
 export interface SharedCountOptions extends SharedCountConfig {
   /** Points in a minute. */
   readonly limit: number;
+  /** Is told when Redis cannot be had, and when it can again. */
+  readonly onLoss: (isLost: boolean) => void;
   readonly logger: Logger;
 }
 
@@ -47,7 +49,7 @@ interface RedisWithPoints extends Redis {
  */
 export async function createSharedCount(
   server: FastifyInstance,
-  { url, secret, limit, logger }: SharedCountOptions,
+  { url, secret, limit, onLoss, logger }: SharedCountOptions,
 ): Promise<SharedCount> {
   const { host } = new URL(url);
   let state: State = { phase: 'shared' };
@@ -57,10 +59,12 @@ export async function createSharedCount(
       logger.warn({ redis: host, reason: reasonOf(error) }, 'Redis cannot be had: this hub limits requests by itself');
     }
     state = { phase: 'lost', triedAgainAt: performance.now() + PAUSE_MS };
+    onLoss(true);
   }
   function find(): void {
     if (state.phase === 'lost') logger.info({ redis: host }, 'Redis is back: the hubs limit requests together');
     state = { phase: 'shared' };
+    onLoss(false);
   }
   function mayTry(): boolean {
     if (state.phase === 'shared') return true;
@@ -71,7 +75,10 @@ export async function createSharedCount(
 
   const redis = await connectRedis(url, lose);
   redis.on('ready', () => {
-    if (state.phase === 'lost') state = { phase: 'lost', triedAgainAt: 0 };
+    if (state.phase === 'shared') return;
+    // The next request tells whether it counts again; where nobody asks, nothing is missing.
+    state = { phase: 'lost', triedAgainAt: 0 };
+    onLoss(false);
   });
   const isReady = (): boolean => redis.status === 'ready';
   server.addHook('onClose', () => {
