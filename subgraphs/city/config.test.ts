@@ -23,6 +23,7 @@ describe('parseCityConfig', () => {
           statementTimeoutMs: 10_000,
           lockTimeoutMs: 5_000,
           idleInTransactionTimeoutMs: 30_000,
+          isTransactionPooled: false,
         },
         roleCheck: 'advised',
         metrics: null,

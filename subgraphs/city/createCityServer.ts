@@ -24,6 +24,7 @@ import type { CityConfig } from './config';
 import type { CityContext } from './context';
 import { createCityContext } from './context';
 import { checkDatabase } from './database/checkDatabase';
+import { checkRoleLimits, connect } from './database/checkPooler';
 import { checkRuntimeRole } from './database/checkRuntimeRole';
 import { createDataSource } from './database/createDataSource';
 import { createOutagePlugin } from './database/createOutagePlugin';
@@ -76,11 +77,12 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
     logger.warn({ err: error }, 'an idle database connection broke');
   };
   const dataSource = createDataSource(config.databaseUrl, warnOfConnection, operations.limits);
-  await dataSource.initialize();
+  await connect(dataSource);
   const app = createApp(logger);
   try {
     await checkDatabase(dataSource, cityId);
     if (config.erasedFile != null) await new ErasedFile(config.erasedFile).check(dataSource.manager);
+    if (operations.limits.isTransactionPooled === true) await checkRoleLimits(dataSource, logger);
     if (operations.roleCheck !== null) await checkRuntimeRole(dataSource, operations.roleCheck, logger);
     const hubKeys = await openHubKeys(config, logger);
     const seal = openSeal(config, logger);

@@ -8,6 +8,11 @@ export interface DatabaseLimits {
   readonly lockTimeoutMs: number;
   /** For a transaction in which nothing is asked; the server then ends the session. */
   readonly idleInTransactionTimeoutMs: number;
+  /**
+   * A pooler stands between that gives a session to one transaction at a time, such as PgBouncer's mode `transaction`. It
+   * takes no limits with a connection, so that those of the role hold, and statements cannot be prepared.
+   */
+  readonly isTransactionPooled?: boolean;
 }
 
 /** For answering the hub, which waits for seconds at most: what takes longer is asked in vain. */

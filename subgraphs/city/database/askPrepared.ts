@@ -34,14 +34,26 @@ export async function askPrepared(
   values: readonly unknown[],
 ): Promise<PreparedAnswer> {
   const { master } = dataSource.driver as unknown as { readonly master: Pool };
+  const { isTransactionPooled } = master.options as { readonly isTransactionPooled?: boolean };
+  const statement: QueryArrayConfig = {
+    // What was prepared in one session of a pooler is not known to the next.
+    ...(isTransactionPooled === true ? {} : { name: nameOf(text) }),
+    text,
+    values: [...values],
+    rowMode: 'array',
+    types: asWritten,
+  };
+  const { statements } = dataSource as PatientDataSource;
+  const { rows, fields } = await (statements?.ask<Raw[]>(statement) ?? master.query<Raw[]>(statement));
+  return { rows, decoders: fields.map(({ dataTypeID }) => pgTypes.getTypeParser(dataTypeID, 'text')) };
+}
+
+function nameOf(text: string): string {
   let name = names.get(text);
   if (name === undefined) {
     // PostgreSQL takes names of 63 bytes.
     name = createHash('sha1').update(text).digest('base64url');
     names.set(text, name);
   }
-  const statement: QueryArrayConfig = { name, text, values: [...values], rowMode: 'array', types: asWritten };
-  const { statements } = dataSource as PatientDataSource;
-  const { rows, fields } = await (statements?.ask<Raw[]>(statement) ?? master.query<Raw[]>(statement));
-  return { rows, decoders: fields.map(({ dataTypeID }) => pgTypes.getTypeParser(dataTypeID, 'text')) };
+  return name;
 }

@@ -74,9 +74,13 @@ export function createDataSource(
     poolErrorHandler: onPoolError,
     // Given to the server when a connection is made, so that they hold however it is used.
     extra: {
-      statement_timeout: limits.statementTimeoutMs,
-      lock_timeout: limits.lockTimeoutMs,
-      idle_in_transaction_session_timeout: limits.idleInTransactionTimeoutMs,
+      ...(limits.isTransactionPooled === true
+        ? { isTransactionPooled: true }
+        : {
+            statement_timeout: limits.statementTimeoutMs,
+            lock_timeout: limits.lockTimeoutMs,
+            idle_in_transaction_session_timeout: limits.idleInTransactionTimeoutMs,
+          }),
       // PostgreSQL's first words to a connection may also be its last, read at once with them: before whoever asked for the
       // connection has it, and can listen.
       onConnect: (client: ClientBase) => client.on('error', failsItsStatement),

@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Reads DATABASE_POOL_SIZE, DATABASE_STATEMENT_TIMEOUT_MS, DATABASE_LOCK_TIMEOUT_MS, DATABASE_IDLE_TRANSACTION_TIMEOUT_MS,
- * REQUIRE_RUNTIME_ROLE, METRICS_HOST, METRICS_PORT and SHUTDOWN_GRACE_MS.
+ * DATABASE_TRANSACTION_POOLING, REQUIRE_RUNTIME_ROLE, METRICS_HOST, METRICS_PORT and SHUTDOWN_GRACE_MS.
  *
  * @param problems takes what is wrong; the operations that are returned are of no use then.
  */
@@ -20,6 +20,13 @@ export function parseOperations(env: Environment, problems: string[]): Operation
     }
     return value;
   };
+  const flag = (name: string): boolean => {
+    const text = orElse(env[name], 'false');
+    if (!['true', 'false'].includes(text)) {
+      problems.push(`${name} must be true or false, but got ${JSON.stringify(text)}.`);
+    }
+    return text === 'true';
+  };
   const limits = {
     poolSize: number('DATABASE_POOL_SIZE', servingLimits.poolSize, 1, 1000),
     statementTimeoutMs: number('DATABASE_STATEMENT_TIMEOUT_MS', servingLimits.statementTimeoutMs, 0, HOUR_MS),
@@ -30,17 +37,15 @@ export function parseOperations(env: Environment, problems: string[]): Operation
       0,
       HOUR_MS,
     ),
+    isTransactionPooled: flag('DATABASE_TRANSACTION_POOLING'),
   };
-  const required = orElse(env.REQUIRE_RUNTIME_ROLE, 'false');
-  if (!['true', 'false'].includes(required)) {
-    problems.push(`REQUIRE_RUNTIME_ROLE must be true or false, but got ${JSON.stringify(required)}.`);
-  }
+  const isRequired = flag('REQUIRE_RUNTIME_ROLE');
   const metricsHost = orElse(env.METRICS_HOST, '127.0.0.1');
   const metrics =
     orElse(env.METRICS_PORT, '') === '' ? null : { host: metricsHost, port: number('METRICS_PORT', 0, 0, 65_535) };
   return {
     limits,
-    roleCheck: required === 'true' ? 'required' : 'advised',
+    roleCheck: isRequired ? 'required' : 'advised',
     metrics,
     graceMs: number('SHUTDOWN_GRACE_MS', 2_000, 0, 60_000),
   };

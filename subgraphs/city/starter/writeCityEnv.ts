@@ -36,6 +36,10 @@ REQUIRE_RUNTIME_ROLE=true
 #DATABASE_LOCK_TIMEOUT_MS=5000
 #DATABASE_IDLE_TRANSACTION_TIMEOUT_MS=30000
 
+# Whether a pooler stands between that gives a session to one transaction at a time, such as PgBouncer with
+# "pool_mode = transaction". It takes none of the three limits above: set them for the role instead.
+#DATABASE_TRANSACTION_POOLING=false
+
 # --- Hub ------------------------------------------------------------------------------------------------------------
 
 # Where the hub publishes its public keys: a URL, or the path of a file. Only calls that the hub has signed for this city

@@ -1,0 +1,153 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { pino } from 'pino';
+import type { CityServer } from '../../subgraphs/city/createCityServer';
+import { createCityServer } from '../../subgraphs/city/createCityServer';
+import { embeddedOperations } from '../../subgraphs/city/operations/Operations';
+import { findPgBouncer, startPgBouncer } from '../postgres/startPgBouncer';
+import type { TestPgBouncer } from '../postgres/startPgBouncer';
+import { testPostgres } from '../postgres/testPostgres';
+import type { TestCity } from './openTestCity';
+import { openTestCity } from './openTestCity';
+
+const executable = findPgBouncer();
+if (executable === undefined) {
+  process.stderr.write('Tests with PgBouncer are skipped: no pgbouncer here. Install it, or name one in PGBOUNCER.\n');
+}
+
+const SESSIONS = 2;
+
+(executable === undefined ? describe.skip : describe)('a city behind PgBouncer in transaction mode', () => {
+  let city: TestCity;
+  let pooler: TestPgBouncer;
+  const running: CityServer[] = [];
+  const log: Record<string, unknown>[] = [];
+
+  beforeAll(async () => {
+    city = await openTestCity('gera');
+    await city.insert('city', { id: 'gera' });
+    await city.insert('topic', { key: 't' });
+    await city.insert('staff', { key: '1', name: 'Ada' });
+    await city.insert('programme', { key: 'p', title: 'Plan' });
+    await city.insert('programme_staff', { programme_key: 'p', staff_key: '1' });
+    await city.insert('programme_topic', { programme_key: 'p', topic_key: 't' });
+    pooler = await startPgBouncer(executable!, city.databaseUrl, SESSIONS);
+  });
+  afterEach(async () => {
+    log.splice(0);
+    for (const server of running.splice(0)) await server.close();
+  });
+  afterAll(async () => {
+    await pooler.stop();
+    await city.close();
+  });
+
+  async function serve(isTransactionPooled: boolean): Promise<CityServer> {
+    const { limits } = embeddedOperations;
+    const server = await createCityServer(
+      {
+        cityId: 'gera',
+        databaseUrl: pooler.url,
+        host: '127.0.0.1',
+        port: 0,
+        trust: { kind: 'unsigned' },
+        disclosureDays: 365,
+        operations: { ...embeddedOperations, limits: { ...limits, poolSize: 10, isTransactionPooled } },
+      },
+      pino({}, { write: (line: string) => log.push(JSON.parse(line)) }),
+    );
+    running.push(server);
+    return server;
+  }
+
+  async function ask(server: CityServer, query: string, headers: Record<string, string> = {}) {
+    const response = await fetch(server.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query }),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  async function asSuperuser(statement: string): Promise<unknown[]> {
+    const url = new URL(testPostgres.superuserUrl());
+    url.pathname = new URL(city.databaseUrl).pathname;
+    const client = new Client({ connectionString: url.href });
+    await client.connect();
+    try {
+      return (await client.query<object>(statement)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  const staff =
+    '{ _entities(representations: [{ __typename: "Staff", id: "gera:staff:1" }]) { ... on Staff { name programmes { title topics { id } } } } }';
+  const found = {
+    status: 200,
+    body: { data: { _entities: [{ name: 'Ada', programmes: [{ title: 'Plan', topics: [{ id: 'gera:topic:t' }] }] }] } },
+  };
+
+  it('OPS-131 says which setting is missing', async () => {
+    await expect(serve(false)).rejects.toThrow(
+      /unsupported startup parameter: \w+.* If it pools transactions, set DATABASE_TRANSACTION_POOLING=true\.$/,
+    );
+  });
+
+  it('OPS-132 answers questions side by side, whichever session they are given', async () => {
+    const server = await serve(true);
+    const searches =
+      '{ staffHits(text: "ada", day: "2026-01-01", first: 1) { total hits { id } } summary { version } }';
+    for (let round = 0; round < 3; round += 1) {
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, (_, number) => ask(server, number % 2 === 0 ? staff : searches)),
+      );
+      for (const [number, answer] of answers.entries()) {
+        if (number % 2 === 0) expect(answer).toEqual(found);
+        else expect(answer).toMatchObject({ status: 200, body: { data: { staffHits: { total: 1 } } } });
+      }
+    }
+  });
+
+  it('OPS-133 warns of limits that the role does not have, until it has them', async () => {
+    const warnings = () => log.filter(({ msg }) => String(msg).startsWith('the role of DATABASE_URL has no limits'));
+    await serve(true);
+    const { username } = new URL(city.databaseUrl);
+    const [{ statements } = { statements: [] }] = warnings() as { statements?: string[] }[] as {
+      statements: string[];
+    }[];
+    expect(statements).toEqual([
+      `ALTER ROLE ${username} SET idle_in_transaction_session_timeout = '30s';`,
+      `ALTER ROLE ${username} SET lock_timeout = '5s';`,
+      `ALTER ROLE ${username} SET statement_timeout = '10s';`,
+    ]);
+    for (const statement of statements) await asSuperuser(statement);
+    // As an operator restarts it, so that its sessions are new.
+    await pooler.stop();
+    pooler = await startPgBouncer(executable!, city.databaseUrl, SESSIONS);
+    log.splice(0);
+    await serve(true);
+    expect(warnings()).toEqual([]);
+  });
+
+  it('OPS-134 cancels the statement that nobody waits for', async () => {
+    const server = await serve(true);
+    const blocker = new Client({ connectionString: city.databaseUrl });
+    await blocker.connect();
+    await blocker.query('BEGIN; LOCK TABLE programme');
+    try {
+      expect(await ask(server, staff, { 'x-request-timeout-ms': '300' })).toMatchObject({ status: 503 });
+      const waiting = () =>
+        asSuperuser(
+          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND state = 'active'`,
+        );
+      for (let rounds = 0; (await waiting()).length > 0; rounds += 1) {
+        if (rounds > 200) throw new Error('The statement waits on.');
+        await sleep(10);
+      }
+    } finally {
+      await blocker.end();
+    }
+    expect(await ask(server, staff)).toEqual(found);
+  });
+});

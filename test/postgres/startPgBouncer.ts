@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { findFreePort } from '../../gateway/demo/postgres/findFreePort';
+import { findOrCreatePostgresUser } from '../../gateway/demo/postgres/ServerUser';
+import { isExecutable } from '../isExecutable';
+
+/** PgBouncer before one database, in its mode `transaction`. */
+export interface TestPgBouncer {
+  /** That of the database, by way of the pooler. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The one that the variable PGBOUNCER names, else one on the PATH. Throws when the one that is named is not there. */
+export function findPgBouncer(): string | undefined {
+  const named = process.env['PGBOUNCER'];
+  if (named !== undefined && named !== '') {
+    if (!isExecutable(named)) throw new Error(`PGBOUNCER must be an executable file, but got "${named}".`);
+    return named;
+  }
+  // Debian keeps it where only root's PATH leads.
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'];
+  return folders.map((folder) => join(folder, 'pgbouncer')).find(isExecutable);
+}
+
+/** With as many sessions at the database as are given. */
+export async function startPgBouncer(
+  executable: string,
+  databaseUrl: string,
+  sessions: number,
+): Promise<TestPgBouncer> {
+  const { hostname, port, username, password, pathname } = new URL(databaseUrl);
+  const listenPort = await findFreePort();
+  const folder = mkdtempSync(join(tmpdir(), 'pgbouncer-'));
+  const file = join(folder, 'pgbouncer.ini');
+  const database = pathname.slice(1);
+  writeFileSync(
+    file,
+    `[databases]
+${database} = host=${hostname} port=${port} dbname=${database} user=${username} password=${password}
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${listenPort}
+unix_socket_dir =
+auth_type = any
+pool_mode = transaction
+default_pool_size = ${sessions}
+`,
+  );
+  // It refuses to run as root.
+  const user = process.getuid?.() === 0 ? await findOrCreatePostgresUser(pino({ level: 'silent' })) : undefined;
+  if (user !== undefined) chownSync(folder, user.uid, user.gid);
+  const child = spawn(executable, ['-q', file], { stdio: 'ignore', ...user });
+  const exit = once(child, 'exit');
+  const isUp = async () => {
+    while (!(await answers(listenPort))) await sleep(10);
+  };
+  await Promise.race([isUp(), exit.then(() => Promise.reject(new Error('pgbouncer ended at once.')))]);
+  const url = new URL(databaseUrl);
+  url.port = String(listenPort);
+  return {
+    url: url.href,
+    stop: async () => {
+      child.kill('SIGKILL');
+      await exit;
+    },
+  };
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => {
+      resolve(false);
+    });
+  });
+}
