@@ -25,6 +25,7 @@ import { ProgrammePartner } from './programme/ProgrammePartner';
 import { programmeConditions } from './programme/programmeConditions';
 import { Staff } from './staff/Staff';
 import { staffConditions } from './staff/staffConditions';
+import { byUse } from './topic/byUse';
 import { Topic } from './topic/Topic';
 import { createMappingLoader } from './topic/createMappingLoader';
 import { topicConditions } from './topic/topicConditions';
@@ -43,13 +44,14 @@ const toStaff = { item: 'staff_key', itemSort: 'sort_name' } as const;
  */
 export function createLoaders(dataSource: DataSource, sections: readonly Visibility[], named: number) {
   const seen = new VisibleRows(sections);
+  /** Topics that a record names are seen by whoever sees the record. */
   const all = new VisibleRows(null);
   const recordsOf = <Item extends { readonly key: string }>(entity: new () => Item, visible = seen) =>
     createRecordLoader(dataSource, RecordTable.of(dataSource, entity), visible);
 
   const staff = recordsOf(Staff);
   const programmes = recordsOf(Programme);
-  const topics = recordsOf(Topic, all);
+  const topics = recordsOf(Topic, new VisibleRows(sections, byUse));
   const exchanges = recordsOf(Exchange);
   const needs = recordsOf(Need);
   const offers = recordsOf(Offer);

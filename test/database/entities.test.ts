@@ -11,6 +11,7 @@ beforeAll(async () => {
   await city.insert('exchange', { key: 'e', title: 'Exchange', host_id: 'gera', guest_ids: ['jena', 'suhl'] });
   await city.insert('topic', { key: 't', labels: { de: 'Wohnen', en: 'Housing' } });
   await city.insert('need', { key: 'n', title: 'Need' });
+  await city.insert('need_topic', { need_key: 'n', topic_key: 't' });
   await city.insert('offer', { key: 'o', title: 'Offer' });
 });
 afterAll(() => city.close());

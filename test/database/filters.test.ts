@@ -144,6 +144,8 @@ describe("a city's other lists", () => {
   it('topics are filtered by whether they map to a concept', async () => {
     await city.insert('topic', { key: 't' }, { key: 'u' });
     await city.insert('topic_mapping', { topic_key: 't', concept_id: 'concept:housing', match: 'BROAD_MATCH' });
+    await city.insert('need', { key: 'n' });
+    await city.insert('need_topic', { need_key: 'n', topic_key: 't' }, { need_key: 'n', topic_key: 'u' });
     expect(await list('topics', '{ mapped: true }')).toEqual(['t', 1]);
     expect(await list('topics', '{ mapped: false }')).toEqual(['u', 1]);
   });

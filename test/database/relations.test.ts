@@ -121,6 +121,8 @@ describe('a record', () => {
   it('labels a topic in the language asked for, else in that of the city', async () => {
     await city.insert('city', { id: 'gera', language: 'nl' });
     await city.insert('topic', { key: 't', labels: { de: 'Wohnen', nl: 'Wonen' } });
+    await city.insert('need', { key: 'n' });
+    await city.insert('need_topic', { need_key: 'n', topic_key: 't' });
     expect(await ofCity('topics { nodes { de: label(lang: "de-AT") fr: label(lang: "fr") own: label } }')).toEqual({
       topics: { nodes: [{ de: 'Wohnen', fr: 'Wonen', own: 'Wonen' }] },
     });

@@ -51,7 +51,8 @@ export class CityResolver {
 
   @FieldResolver(() => TopicConnection, {
     nullable: true,
-    description: "The city's own terms for its work, by id. Null while the city cannot be reached or hosts no server.",
+    description:
+      "The city's own terms for its work, by id: those that a record has which you may see. Null while the city cannot be reached or hosts no server.",
   })
   async topics(
     @Root() city: City,

@@ -1,3 +1,5 @@
+import type { SeenBy } from '../visibility/SeenBy';
+
 /** A list that can be paged by position, in SQL. All parts are constants of the code, never input. */
 export interface KeysetList {
   /** Tells the list from others of the same owner in cursors. */
@@ -8,8 +10,8 @@ export interface KeysetList {
   readonly sort: string;
   /** True for the greatest sort value first. The key always ascends. */
   readonly descending: boolean;
-  /** True when the items have a visibility of their own. */
-  readonly restricted: boolean;
+  /** Who may see an item. */
+  readonly seenBy: SeenBy;
   /** Which items belong to an owner: a condition on `item` and `request.owner`. */
   readonly membership: string;
 }

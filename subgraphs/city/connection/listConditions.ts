@@ -5,11 +5,10 @@ import type { KeysetList } from './KeysetList';
 
 /** Which items a viewer gets of an owner's list, in SQL: those that are in it, may be seen and pass the filter. */
 export function listConditions(
-  { membership, restricted }: KeysetList,
+  { membership, seenBy }: KeysetList,
   sections: readonly Visibility[],
   filter: Conditions,
   parameters: SqlParameters,
 ): string {
-  const visible = restricted ? [`item.visibility = ANY(${parameters.bind(sections)})`] : [];
-  return [membership, ...visible, ...filter(parameters)].join(' AND ');
+  return [membership, seenBy('item', parameters.bind(sections)), ...filter(parameters)].join(' AND ');
 }

@@ -20,6 +20,7 @@ import { CreateDisclosureLog1795328600000 } from './CreateDisclosureLog179532860
 import { CreateErasedStaff1795305700000 } from './CreateErasedStaff1795305700000';
 import type { DatabaseLimits } from './DatabaseLimits';
 import { operatingLimits } from './DatabaseLimits';
+import { IndexNeedTopics1796400000000 } from './IndexNeedTopics1796400000000';
 import { IndexOffers1795500000000 } from './IndexOffers1795500000000';
 import { IndexTextsByLanguage1795400000000 } from './IndexTextsByLanguage1795400000000';
 import { LogCounts1796200000000 } from './LogCounts1796200000000';
@@ -65,6 +66,7 @@ export function createDataSource(
       CountMissingMarks1796100000000,
       LogCounts1796200000000,
       PrepareScores1796300000000,
+      IndexNeedTopics1796400000000,
     ],
     synchronize: false,
     migrationsRun: false,

@@ -1,4 +1,5 @@
 import type { KeysetList } from '../connection/KeysetList';
+import { byVisibility } from '../visibility/SeenBy';
 
 /** The lists of a topic; their owner is the topic's key. */
 export const topicLists = {
@@ -7,7 +8,7 @@ export const topicLists = {
     table: 'staff',
     sort: 'sort_name',
     descending: false,
-    restricted: true,
+    seenBy: byVisibility,
     membership: `EXISTS (
       SELECT FROM experience WHERE experience.staff_key = item.key AND experience.topic_key = request.owner)`,
   },
@@ -16,7 +17,7 @@ export const topicLists = {
     table: 'programme',
     sort: 'sort_title',
     descending: false,
-    restricted: true,
+    seenBy: byVisibility,
     membership: `EXISTS (
       SELECT FROM programme_topic AS link WHERE link.programme_key = item.key AND link.topic_key = request.owner)`,
   },
