@@ -125,7 +125,12 @@ export async function createHub(
 
   let refreshing: Refreshing | undefined = undefined;
   const names = { issuer: config.issuer, nameAt: createNames(config.signIn) };
-  const client = createCityClient({ ...config, sign: createTokenSigner(signingKeys.current, names), logger });
+  const client = createCityClient({
+    ...config,
+    sign: createTokenSigner(signingKeys.current, names),
+    isBound: (cityId) => leavers.among(network()).cities.get(cityId)?.bind === 'body',
+    logger,
+  });
   const registry = new CityRegistry({
     network: () => leavers.among(network()),
     client,

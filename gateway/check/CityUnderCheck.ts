@@ -53,7 +53,8 @@ export class CityUnderCheck {
 
   /** Asks as the hub would for this viewer, by default for the one who sees the most. */
   async ask(query: string, { variables = {}, viewer = this.widest }: Asked = {}): Promise<Answer> {
-    return this.send({ headers: await this.authorization(viewer), body: JSON.stringify({ query, variables }) });
+    const body = JSON.stringify({ query, variables });
+    return this.send({ headers: await this.authorization(viewer, body), body });
   }
 
   /**
@@ -84,10 +85,10 @@ export class CityUnderCheck {
     return readAnswer(await this.#wire.send({ ...request, headers: all }));
   }
 
-  /** The header that the hub would send for this viewer; none when nothing can be signed. */
-  async authorization(viewer: Viewer = this.widest): Promise<Readonly<Record<string, string>>> {
+  /** The header that the hub would send for this viewer with this body; none when nothing can be signed. */
+  async authorization(viewer: Viewer = this.widest, body?: string): Promise<Readonly<Record<string, string>>> {
     if (this.#tokens === null && viewer === 'anonymous') return {};
-    return { authorization: `Bearer ${await this.tokens.mint(viewer)}` };
+    return { authorization: `Bearer ${await this.tokens.mint(viewer, body)}` };
   }
 
   /** What was learned of the city once need not be asked again by another requirement. */

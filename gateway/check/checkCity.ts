@@ -16,6 +16,8 @@ export interface CheckOptions {
   /** File with a private key that the city trusts. Without it requests are not signed. */
   readonly keyFile?: string;
   readonly issuer: string;
+  /** What tokens are bound to, as `bind` in the network file says. Without it, to nothing. */
+  readonly bind?: 'body';
   /** Ids of records that the operator knows to be INTERNAL. */
   readonly internalIds?: readonly string[];
   /** What to hold it against; all of the kit when not given. */
@@ -31,9 +33,11 @@ export interface CheckOptions {
  * @throws CannotRunError when the server cannot be reached, or does not take what was signed with the key.
  */
 export async function checkCity(options: CheckOptions): Promise<readonly Verdict[]> {
-  const { url, cityId, keyFile, issuer, internalIds, requirements = allRequirements, onVerdict } = options;
+  const { url, cityId, keyFile, issuer, bind, internalIds, requirements = allRequirements, onVerdict } = options;
   const tokens =
-    keyFile === undefined ? null : await createTokenMint({ keys: await readKeys(keyFile), issuer, cityId });
+    keyFile === undefined
+      ? null
+      : await createTokenMint({ keys: await readKeys(keyFile), issuer, cityId, bindsBody: bind === 'body' });
   const wire = createWire(url);
   try {
     const day = new Date().toISOString().slice(0, 10);
@@ -62,6 +66,6 @@ async function greet(city: CityUnderCheck, { url, cityId, keyFile, issuer }: Che
   throw new CannotRunError(
     keyFile === undefined
       ? `${url} answers nothing without a token. Name the file with a key that it trusts: --key <file>.`
-      : `${url} refuses what ${keyFile} signs for ${cityId} (HTTP 401). Is ${cityId} its CITY_ID, ${issuer} its HUB_ISSUER, and the public part of the key at its HUB_JWKS?`,
+      : `${url} refuses what ${keyFile} signs for ${cityId} (HTTP 401). Is ${cityId} its CITY_ID, ${issuer} its HUB_ISSUER, and the public part of the key at its HUB_JWKS? Where it wants calls that are bound to their body, say --bind body.`,
   );
 }

@@ -13,6 +13,8 @@ export interface RunOptions {
   /** File of the key. */
   readonly key?: string;
   readonly issuer: string;
+  /** What tokens are bound to. */
+  readonly bind?: 'body';
   readonly internal?: readonly string[];
   /** A city of the running demo, in place of url and city; its key is known. */
   readonly demo?: string;
@@ -41,6 +43,7 @@ export async function runCheck(
     const verdicts = await checkCity({
       ...(await findTarget(options)),
       issuer: options.issuer,
+      ...(options.bind && { bind: options.bind }),
       ...(options.internal && { internalIds: options.internal }),
       onVerdict: ({ id }, done, of) => {
         if (err.isTTY) err.write(done < of ? `\r${done} of ${of}  ${id}  ` : `\r${' '.repeat(30)}\r`);

@@ -225,7 +225,8 @@ function hintAt(cause: string | undefined): string {
   if (cause === 'HTTP_401' || cause === 'HTTP_403') {
     return (
       "Its clock or the hub's may be wrong by more than 30 seconds, its HUB_JWKS, HUB_ISSUER or CITY_ID may not be those " +
-      'of this network, or a proxy before it may drop the header Authorization.'
+      'of this network, it may want calls that are bound to their body (bind: body in the network file), or a proxy before it ' +
+      'may drop the header Authorization.'
     );
   }
   return 'Its address in the network may be wrong, or a proxy before it may not let the hub through.';

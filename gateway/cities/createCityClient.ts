@@ -24,6 +24,8 @@ export interface CityClientOptions {
   readonly addresses: AddressRule;
   /** By its signature a city knows the hub. */
   readonly sign: SignCall;
+  /** Whether the calls to a city are bound to their body. Without it, none are. */
+  readonly isBound?: (cityId: string) => boolean;
   readonly logger: Logger;
 }
 
@@ -75,6 +77,9 @@ interface Target {
   answeredAt: number;
 }
 
+/** Makes the request anew, since a token may serve one attempt alone. */
+type Attempt = () => Promise<Dispatcher.DispatchOptions>;
+
 const JSON_TYPES = new Set(['application/json', 'application/graphql-response+json']);
 
 const TOO_LATE = { status: 'TIMED_OUT', message: 'It did not answer in time.', cause: 'TIMEOUT' } as const;
@@ -96,7 +101,8 @@ class CityFailure extends Error {
 /** An idle connection is kept no longer, whatever its city offers: of thousands of cities each would hold some. */
 const MAX_IDLE_MS = 10_000;
 
-export function createCityClient({ maxAnswerBytes, addresses, sign, logger }: CityClientOptions): CityClient {
+export function createCityClient(options: CityClientOptions): CityClient {
+  const { maxAnswerBytes, addresses, sign, isBound = () => false, logger } = options;
   // Connections are kept for each origin, and not bounded here: a bound would be shared by all cities of one provider, and
   // one of them that hangs would hold up the others. Who calls bounds the calls, and the signal alone bounds the time.
   const agent = new Agent({
@@ -123,22 +129,19 @@ export function createCityClient({ maxAnswerBytes, addresses, sign, logger }: Ci
   async function fetchAnswer(city: CityAddress, operation: CityOperation, call: CityCall): Promise<Answer> {
     const target = targetOf(city);
     const { origin, path } = target;
-    const authorization = `Bearer ${await sign(city.id, call.viewer)}`;
-    const request: Dispatcher.DispatchOptions = {
-      origin,
-      path,
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json;q=0.9',
-        'accept-encoding': 'identity',
-        authorization,
-        traceparent: call.traceparent ?? startTrace().traceparent,
-        ...(call.remainingMs !== undefined && { [TIME_HEADER]: String(Math.floor(call.remainingMs)) }),
-      },
-      body: bodyOf(operation),
+    const body = bodyOf(operation);
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json;q=0.9',
+      'accept-encoding': 'identity',
+      traceparent: call.traceparent ?? startTrace().traceparent,
+      ...(call.remainingMs !== undefined && { [TIME_HEADER]: String(Math.floor(call.remainingMs)) }),
     };
-    return readAnswer(await read(await send(request, target, call.signal)));
+    const attempt = async (): Promise<Dispatcher.DispatchOptions> => {
+      const token = await sign(city.id, call.viewer, isBound(city.id) ? body : undefined);
+      return { origin, path, method: 'POST', headers: { ...headers, authorization: `Bearer ${token}` }, body };
+    };
+    return readAnswer(await read(await send(attempt, target, call.signal)));
   }
 
   /**
@@ -148,10 +151,10 @@ export function createCityClient({ maxAnswerBytes, addresses, sign, logger }: Ci
    * Not undici's `retry`: it repeats what was lost over a new connection, too, and would ask a city that is down twice as
    * often.
    */
-  async function send(request: Dispatcher.DispatchOptions, target: Target, signal: AbortSignal): Promise<Buffer> {
+  async function send(attempt: Attempt, target: Target, signal: AbortSignal): Promise<Buffer> {
     const mayBeKept = performance.now() - target.answeredAt < MAX_IDLE_MS;
     try {
-      return await sendOnce(request, target, signal);
+      return await sendOnce(await attempt(), target, signal);
     } catch (error) {
       if (!(error instanceof ConnectionLostError)) throw error;
       target.answeredAt = -Infinity;
@@ -159,7 +162,7 @@ export function createCityClient({ maxAnswerBytes, addresses, sign, logger }: Ci
       logger.debug({ err: error, url: target.url }, 'a kept connection had ended, and the request is sent once more');
       // Until then it is noticed which other connections ended with this one.
       await nextTurn();
-      return await sendOnce(request, target, signal);
+      return await sendOnce(await attempt(), target, signal);
     }
   }
 

@@ -17,6 +17,8 @@ test('what became of each city is told by its slug, and what did not happen is l
     `id: essen, url: ${URL}`,
     `id: fulda, url: ${URL}, suspended: true`,
     `id: gera, url: ${URL}`,
+    `id: herne, url: ${URL}`,
+    `id: iserlohn, url: ${URL}, bind: body`,
   );
   const after = networkOf(
     `id: hamm`,
@@ -26,6 +28,8 @@ test('what became of each city is told by its slug, and what did not happen is l
     `id: essen, url: ${URL}, suspended: true`,
     `id: fulda, url: ${URL}`,
     `id: gera, url: ${URL}, population: 3`,
+    `id: herne, url: ${URL}, bind: body`,
+    `id: iserlohn, url: ${URL}`,
   );
   expect(describeChange(before, after)).toEqual({
     added: ['hamm'],
@@ -35,6 +39,8 @@ test('what became of each city is told by its slug, and what did not happen is l
     disconnected: ['dachau'],
     suspended: ['essen'],
     resumed: ['fulda'],
+    bound: ['herne'],
+    unbound: ['iserlohn'],
   });
   expect(describeChange(after, after)).toEqual({});
 });

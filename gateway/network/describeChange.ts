@@ -10,6 +10,9 @@ export interface NetworkChange {
   readonly connected?: readonly string[];
   /** They have none any more. */
   readonly disconnected?: readonly string[];
+  /** Calls to them are bound to their body now, and were not before; or the other way round. */
+  readonly bound?: readonly string[];
+  readonly unbound?: readonly string[];
   readonly suspended?: readonly string[];
   readonly resumed?: readonly string[];
 }
@@ -35,7 +38,10 @@ export function describeChange(before: Network, after: Network): NetworkChange {
 
 function kindOf(before: City, after: City): keyof NetworkChange | undefined {
   if (!before.suspended !== !after.suspended) return after.suspended ? 'suspended' : 'resumed';
-  if (before.url === after.url) return undefined;
+  if (before.url === after.url) {
+    if (before.bind === after.bind) return undefined;
+    return after.bind === undefined ? 'unbound' : 'bound';
+  }
   if (before.url === undefined) return 'connected';
   return after.url === undefined ? 'disconnected' : 'moved';
 }

@@ -76,6 +76,15 @@ export class NetworkText {
     });
   }
 
+  /** Has calls to a city be bound to their body, or not any more. */
+  bind(slug: string, isBound: boolean): void {
+    this.#cityOf(slug);
+    this.#change(slug, (yaml) => {
+      if (isBound) yaml.set(entryOf(yaml, 'cities', slug), 'bind', 'body');
+      else yaml.delete(entryOf(yaml, 'cities', slug), 'bind');
+    });
+  }
+
   suspend(slug: string, reason: string | undefined): void {
     this.#cityOf(slug);
     this.#change(slug, (yaml) => {

@@ -77,6 +77,22 @@ test('list shows the cities, as columns or as JSON', async () => {
   ]);
 });
 
+test('OPS-116 calls to a city are bound to their body, and not any more', async () => {
+  expect(await registry('bind', 'gera', 'body')).toEqual([
+    'Calls to gera bound in /network.yaml: 2 cities (1 connected, 1 listed), 1 alliance.',
+  ]);
+  expect(await read()).toBe(FILE.replace('/graphql\n', '/graphql\n    bind: body\n'));
+  expect((await registry('list'))[0]).toContain('http://gera.example/graphql  bind: body');
+  expect(await registry('bind', 'gera', 'none')).toEqual([expect.stringMatching(/^Calls to gera not bound in/)]);
+  expect(await read()).toBe(FILE);
+  await registry('add', 'ulm', '--name', 'Ulm', '--country', 'DE', '--url', 'https://ulm.example/', '--bind', 'body');
+  expect(await read()).toContain('bind: body');
+  await writeFile(file, FILE.replace('/graphql', '/graphql\n    bind: head'));
+  expect(await registry('check')).toEqual([
+    'NetworkFileError: /network.yaml:11: cities[0].bind must be body, for tokens that are bound to the body of a call, or left out, but got "head".',
+  ]);
+});
+
 test('a city is added behind the others, and everything else stays as it was written', async () => {
   const words = ['--name', 'Bad Köstritz: Stadt', '--country', 'DE', '--url', 'http://b.example/graphql'];
   const more = ['--latitude', '50.93', '--longitude', '12', '--lau-code', '0012', '--language', 'de', 'en'];

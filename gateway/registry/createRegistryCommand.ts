@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { parseNetwork } from '../../subgraphs/directory/network/parseNetwork';
 import { readTextFile } from '../files/readTextFile';
@@ -16,6 +16,7 @@ interface AddOptions {
   readonly lauCode?: string;
   readonly language?: readonly string[];
   readonly source?: string;
+  readonly bind?: string;
 }
 
 interface EditOptions {
@@ -26,7 +27,7 @@ const EDITS = `
 The file is replaced as a whole, and only by a sound one; comments and order stay. A hub that runs on it takes the change
 over by itself.`;
 
-/** `registry check|list|add|move|suspend|resume|remove`: looks after what HANSE_NETWORK names. */
+/** `registry check|list|add|move|bind|suspend|resume|remove`: looks after what HANSE_NETWORK names. */
 export function createRegistryCommand(say: (line: string) => void, defaultFile: string | undefined): Command {
   const registry = new Command('registry').description("the network's file: its cities and alliances");
   const command = (name: string, description: string): Command => registry.command(name).description(description);
@@ -87,10 +88,12 @@ export function createRegistryCommand(say: (line: string) => void, defaultFile: 
     .option('--lau-code <code>', 'local administrative unit (Eurostat)')
     .option('--language <tag...>', 'in which it works, BCP 47, such as de')
     .option('--source <text>', 'where these figures come from')
+    .addOption(new Option('--bind <what>', 'bind the token of each call to the body of the call').choices(['body']))
     .action(async (slug: string, file: string | undefined, { language, ...options }: AddOptions & EditOptions) => {
-      const { name, country, lauCode, population, latitude, longitude, url, source } = options;
+      const { name, country, lauCode, population, latitude, longitude, url, bind, source } = options;
       await edit(file, options, `${slug} added to`, (text) => {
-        text.add(slug, { name, country, languages: language, lauCode, population, latitude, longitude, url, source });
+        const known = { name, country, languages: language, lauCode, population, latitude, longitude };
+        text.add(slug, { ...known, url, bind, source });
       });
     });
 
@@ -101,6 +104,16 @@ export function createRegistryCommand(say: (line: string) => void, defaultFile: 
   ).action(async (slug: string, url: string, file: string | undefined, options: EditOptions) => {
     await edit(file, options, `${slug} moved in`, (text) => {
       text.move(slug, url);
+    });
+  });
+
+  edits(
+    command('bind', 'bind the token of each call to a city to the body of the call, or to none')
+      .argument('<slug>', 'the city')
+      .addArgument(new Argument('<what>', 'what to bind it to').choices(['body', 'none'])),
+  ).action(async (slug: string, what: 'body' | 'none', file: string | undefined, options: EditOptions) => {
+    await edit(file, options, `Calls to ${slug} ${what === 'body' ? 'bound' : 'not bound'} in`, (text) => {
+      text.bind(slug, what === 'body');
     });
   });
 

@@ -16,7 +16,9 @@ export function describeCities({ cities }: Network): readonly string[] {
     standingOf(city),
     city.country,
     city.name,
-    [city.url ?? city.suspended?.url, city.suspended?.reason].filter((text) => text !== undefined).join('  '),
+    [city.url ?? city.suspended?.url, city.bind && `bind: ${city.bind}`, city.suspended?.reason]
+      .filter((text) => text !== undefined)
+      .join('  '),
   ]);
   const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>

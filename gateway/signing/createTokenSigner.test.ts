@@ -79,3 +79,16 @@ test('each city and each viewer has a token of its own', async () => {
   const tokens = await Promise.all(['gera', 'jena'].flatMap((cityId) => viewers.map((viewer) => sign(cityId, viewer))));
   expect(new Set(tokens).size).toBe(12);
 });
+
+test('a token that is bound to a body serves one attempt, and says which body it is', async () => {
+  const free = await sign('gera', MEMBER);
+  const [first, second] = await Promise.all([1, 2].map(() => sign('gera', MEMBER, Buffer.from('{"query":"{a}"}'))));
+  expect(decodeJwt(first!)).toEqual({
+    ...decodeJwt(free),
+    body: 'Y5OQssUyJq45RKhbt3hA7ap60MCa2lmNYFSiwv4j9H8',
+    jti: expect.stringMatching(/^[\da-f]{32}$/),
+  });
+  expect(decodeJwt(second!).jti).not.toBe(decodeJwt(first!).jti);
+  // What is bound to nothing goes on to be used.
+  expect(await sign('gera', MEMBER)).toBe(free);
+});

@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { Viewer } from '../../subgraphs/search/AskCity';
+import { randomDigits } from '../trace/randomDigits';
 import type { SigningKeys } from './SigningKeys';
 
-/** Makes the token of a call: for one city, on behalf of one viewer. */
-export type SignCall = (cityId: string, viewer: Viewer) => Promise<string>;
+/**
+ * Makes the token of a call: for one city, on behalf of one viewer. With a body, it is bound to that, and stands for one
+ * attempt: a city takes it once.
+ */
+export type SignCall = (cityId: string, viewer: Viewer, body?: Uint8Array) => Promise<string>;
 
 /** How long a token is valid, in seconds; cities take none that lives longer. */
 const LIFE = 60;
@@ -26,7 +31,7 @@ interface CachedToken {
 
 /**
  * Signs calls with EdDSA. A token serves every call to the same city for the same viewer until half of its life is over,
- * so that a busy hub signs seldom. Once the keys change, none of the old key is used any more: it may have been withdrawn.
+ * so that a busy hub signs seldom; one that is bound to a body serves a single attempt. Once the keys change, none of the old key is used any more: it may have been withdrawn.
  *
  * @param currentKeys looked up at each call
  * @param now in milliseconds since 1970
@@ -40,9 +45,9 @@ export function createTokenSigner(
   /** By city and viewer, the oldest first. */
   const cache = new Map<string, CachedToken>();
 
-  function sign(cityId: string, viewer: Viewer, at: number): Promise<string> {
+  function sign(cityId: string, viewer: Viewer, at: number, body?: Uint8Array): Promise<string> {
     const iat = Math.floor(at / 1_000);
-    return new SignJWT({ viewer: claimOf(viewer, cityId) })
+    return new SignJWT({ viewer: claimOf(viewer, cityId), ...(body && bindingTo(body)) })
       .setProtectedHeader({ alg: 'EdDSA', kid: keys.kid, typ: 'JWT' })
       .setIssuer(issuer)
       .setAudience(cityId)
@@ -64,12 +69,13 @@ export function createTokenSigner(
     }
   }
 
-  return (cityId, viewer) => {
+  return (cityId, viewer, body) => {
     if (keys !== currentKeys()) {
       keys = currentKeys();
       cache.clear();
     }
     const at = now();
+    if (body !== undefined) return sign(cityId, viewer, at, body);
     const key = cacheKey(cityId, viewer);
     const cached = cache.get(key);
     if (cached && isFresh(cached.signedAt, at)) return cached.token;
@@ -79,6 +85,11 @@ export function createTokenSigner(
     cache.set(key, { token, signedAt: at });
     return token;
   };
+}
+
+/** The claims that bind a token to one attempt of a call. */
+function bindingTo(body: Uint8Array): { readonly body: string; readonly jti: string } {
+  return { body: createHash('sha256').update(body).digest('base64url'), jti: randomDigits(32) };
 }
 
 /** A clock that was set back makes a token that is not valid yet. */

@@ -19,6 +19,7 @@ import { createTokenVerifier } from './auth/createTokenVerifier';
 import { HubKeys } from './auth/HubKeys';
 import { comesInPlainText } from './auth/parseTrust';
 import { requireToken, viewerOf } from './auth/requireToken';
+import type { TokenCheck } from './auth/requireToken';
 import { buildCitySchema } from './buildCitySchema';
 import type { CityConfig } from './config';
 import type { CityContext } from './context';
@@ -91,7 +92,7 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
     // Before the tokens are checked, to see the requests that are refused.
     const observer = observeRequests(app, logger, metrics.onRequest);
     const spans = tracer && traceRequests(app, tracer, observer.askedBy);
-    requireToken(app, hubKeys && createTokenVerifier(hubKeys, cityId), logger);
+    requireToken(app, hubKeys && tokenCheckOf(hubKeys, cityId), logger);
     const apollo = await startApollo(app, observer, spans, logger);
     addHealthRoutes(app, dataSource, draining, logger);
     app.post(
@@ -128,6 +129,13 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
     await dataSource.destroy();
     throw error;
   }
+}
+
+function tokenCheckOf(hubKeys: HubKeys, cityId: string): TokenCheck {
+  return {
+    verify: createTokenVerifier(hubKeys, cityId),
+    requiresBinding: hubKeys.trust.requiresBinding === true,
+  };
 }
 
 /** Null when everybody is answered. */

@@ -24,8 +24,12 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Checks the reference city on a database of its own that holds a city of the demo. */
-async function check(cityId: string, internalIds: readonly string[]): Promise<readonly Verdict[]> {
+/**
+ * Checks the reference city on a database of its own that holds a city of the demo.
+ *
+ * @param bind what the city wants the tokens of calls to be bound to
+ */
+async function check(cityId: string, internalIds: readonly string[], bind?: 'body'): Promise<readonly Verdict[]> {
   const database = await createMigratedDatabase();
   const dataSource = await createDataSource(database.url).initialize();
   await importFolder(dataSource, cityId, join(__dirname, '..', '..', 'gateway', 'demo', 'cities', cityId));
@@ -36,13 +40,13 @@ async function check(cityId: string, internalIds: readonly string[]): Promise<re
       databaseUrl: database.url,
       host: '127.0.0.1',
       port: 0,
-      trust: { kind: 'signed', jwks, issuer },
+      trust: { kind: 'signed', jwks, issuer, requiresBinding: bind === 'body' },
       disclosureDays: 1,
     },
     pino({ level: 'silent' }),
   );
   try {
-    return await checkCity({ url: server.url, cityId, keyFile, issuer, internalIds });
+    return await checkCity({ url: server.url, cityId, keyFile, issuer, internalIds, ...(bind && { bind }) });
   } finally {
     await server.close();
     await database.drop();
@@ -66,8 +70,8 @@ describe('the reference city', () => {
     expect(told(verdicts, 'PASS')).toHaveLength(verdicts.length);
   }, 60_000);
 
-  it('meets every requirement that can be judged by the little that a city has at first', async () => {
-    const verdicts = await check('gera', []);
+  it('meets every requirement that can be judged by the little that a city has at first, with calls bound to their body', async () => {
+    const verdicts = await check('gera', [], 'body');
     expect(told(verdicts, 'FAIL')).toEqual([]);
     // Gera has no programme, need or offer, one member of staff, and nothing that is not public.
     expect(told(verdicts, 'NO ANSWER').map((seen) => seen.split(' ', 1)[0])).toEqual([

@@ -36,6 +36,8 @@ export interface NetworkOptions {
   readonly config?: Partial<HubConfig>;
   /** Where cities find the hub's public keys; without it, in a file. */
   readonly jwks?: string;
+  /** Cities that take calls alone whose token is bound to their body. */
+  readonly requireBinding?: readonly string[];
   /** Cities whose server is down while the hub starts. */
   readonly down?: readonly string[];
   /** The hub's; without it, nothing is logged. */
@@ -106,7 +108,8 @@ async function start(options: NetworkOptions, running: (() => Promise<void>)[]):
 
   const cities = new Map<string, TestCity>();
   for (const [id, content] of Object.entries(options.content)) {
-    const trust = { kind: 'signed', jwks: options.jwks ?? jwksFile, issuer: 'hanse-hub' } as const;
+    const requiresBinding = options.requireBinding?.includes(id) === true;
+    const trust = { kind: 'signed', jwks: options.jwks ?? jwksFile, issuer: 'hanse-hub', requiresBinding } as const;
     cities.set(id, await startCity(id, contentFolder(folder, id, content), trust, running, options.tracers?.city));
   }
   for (const id of options.down ?? []) await cities.get(id)!.wire.close();

@@ -7,6 +7,8 @@ import { text } from 'node:stream/consumers';
 export interface WireRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** As it came. */
+  readonly body: string;
   readonly headers: IncomingHttpHeaders;
 }
 
@@ -31,7 +33,11 @@ export async function startWiretap(cityUrl: string): Promise<Wiretap> {
 
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await text(incoming);
-    const wireRequest = { ...(JSON.parse(body) as Omit<WireRequest, 'headers'>), headers: incoming.headers };
+    const wireRequest = {
+      ...(JSON.parse(body) as Pick<WireRequest, 'query' | 'variables'>),
+      body,
+      headers: incoming.headers,
+    };
     wiretap.requests.push(wireRequest);
     const treatment = wiretap.treat(wireRequest);
     outgoing.once('close', () => {

@@ -15,7 +15,7 @@ async function sendOrHangUp(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer | undefined> {
   try {
-    return await city.send({ headers: { ...(await city.authorization()), ...headers }, body });
+    return await city.send({ headers: { ...(await city.authorization(city.widest, body)), ...headers }, body });
   } catch (error) {
     if (!(error instanceof NoReplyError)) throw error;
     // It must have hung up, and not gone down.
@@ -26,9 +26,10 @@ async function sendOrHangUp(
 
 /** The city must answer in time or refuse; a failure of the server is neither. */
 async function expectAnswerOrRefusal(city: CityUnderCheck, body: object): Promise<string> {
-  const authorization = await city.authorization();
+  const text = JSON.stringify(body);
+  const authorization = await city.authorization(city.widest, text);
   try {
-    const { status, errors, tookMs } = await city.send({ headers: authorization, body: JSON.stringify(body) });
+    const { status, errors, tookMs } = await city.send({ headers: authorization, body: text });
     if (status >= 500) throw new Fault(`HTTP ${status}`);
     const [error] = errors;
     return `${error ? `refused with ${error.code ?? 'no code'}` : 'answered'} in ${Math.round(tookMs)} ms`;

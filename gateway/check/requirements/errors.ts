@@ -50,7 +50,7 @@ async function sendWrong(city: CityUnderCheck): Promise<readonly (WrongRequest &
     for (const request of wrongRequests(city)) {
       answers.push({
         ...request,
-        answer: await city.send({ headers: await city.authorization(), body: request.body }),
+        answer: await city.send({ headers: await city.authorization(city.widest, request.body), body: request.body }),
       });
     }
     return answers;

@@ -19,8 +19,8 @@ export type Forgery = keyof typeof forgeries;
 
 /** Signs as the hub does. Needs its private key, or a key that the city was told to trust for the check. */
 export interface TokenMint {
-  /** A token as the hub makes it. */
-  mint(viewer: Viewer): Promise<string>;
+  /** A token as the hub makes it, for a call with this body. */
+  mint(viewer: Viewer, body?: string): Promise<string>;
   /** A member's token, wrong in one way. */
   forge(forgery: Forgery): Promise<string>;
 }

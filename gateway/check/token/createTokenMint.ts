@@ -9,6 +9,8 @@ export interface TokenMintOptions {
   readonly keys: SigningKeys;
   readonly issuer: string;
   readonly cityId: string;
+  /** Whether tokens are bound to the body of their call. */
+  readonly bindsBody: boolean;
 }
 
 interface Claims {
@@ -28,7 +30,7 @@ const LONG_AGO = 24 * HOUR;
 /** A city may keep a log of whom it told what: there the kit stands under this name. */
 const MEMBER: SignedViewer = { anonymous: false, organisation: 'conformance-kit', subject: 'conformance-kit' };
 
-export async function createTokenMint({ keys, issuer, cityId }: TokenMintOptions): Promise<TokenMint> {
+export async function createTokenMint({ keys, issuer, cityId, bindsBody }: TokenMintOptions): Promise<TokenMint> {
   const signCall = createTokenSigner(() => keys, { issuer, nameAt: (_cityId, subject) => subject });
   const strangersKey = (await generateKeyPair('Ed25519')).privateKey;
   const publicKey = Buffer.from(keys.published.keys[0]?.x ?? '', 'base64url');
@@ -38,7 +40,8 @@ export async function createTokenMint({ keys, issuer, cityId }: TokenMintOptions
   }
 
   return {
-    mint: (viewer) => signCall(cityId, viewer === 'member' ? MEMBER : { anonymous: true }),
+    mint: (viewer, body = '') =>
+      signCall(cityId, viewer === 'member' ? MEMBER : { anonymous: true }, bindsBody ? Buffer.from(body) : undefined),
     async forge(forgery) {
       const iat = Math.floor(Date.now() / 1000);
       const right: Claims = { iss: issuer, aud: cityId, iat, exp: iat + LIFE, viewer: MEMBER };

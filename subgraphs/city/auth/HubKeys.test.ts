@@ -7,7 +7,7 @@ import type { KeyServer } from './test/startKeyServer';
 import { payloadFor, TestKey } from './test/TestKey';
 
 const MINUTE = 60_000;
-const ANONYMOUS = { anonymous: true };
+const ANONYMOUS = { viewer: { anonymous: true }, binding: null };
 
 let key: TestKey;
 let hub: KeyServer;

@@ -6,6 +6,8 @@ export type Trust =
       readonly jwks: string;
       /** `iss` of the hub's tokens. */
       readonly issuer: string;
+      /** Whether calls are taken alone whose token is bound to their body, and each of them once. */
+      readonly requiresBinding?: boolean;
     }
   /** Whoever reaches the port is answered, as an anonymous viewer. For development alone. */
   | { readonly kind: 'unsigned' };

@@ -12,12 +12,15 @@ import { KeysUnavailableError } from './KeysUnavailableError';
 import { startKeyServer } from './test/startKeyServer';
 import type { KeyServer } from './test/startKeyServer';
 import { MEMBER, payloadFor, TestKey } from './test/TestKey';
+import type { Viewer } from './Viewer';
 
 const folder = mkdtempSync(join(tmpdir(), 'hanse-keys-'));
 let key: TestKey;
 let next: TestKey;
 let hub: KeyServer;
-let verify: VerifyToken;
+/** Gives the viewer of a token that is bound to no call. */
+let verify: (token: string) => Promise<Viewer>;
+let verifyWhole: VerifyToken;
 
 beforeAll(async () => {
   key = await TestKey.create('first');
@@ -25,7 +28,12 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   hub = await startKeyServer(key.publicJwk);
-  verify = await verifierFor('gera', hub.url);
+  verifyWhole = await verifierFor('gera', hub.url);
+  verify = async (token) => {
+    const { viewer, binding } = await verifyWhole(token);
+    expect(binding).toBeNull();
+    return viewer;
+  };
 });
 afterEach(async () => {
   jest.useRealTimers();
@@ -113,6 +121,27 @@ describe('a token', () => {
     }
     setClock(start + 91_000);
     await expect(verify(token)).rejects.toThrow('The token has expired.');
+  });
+
+  test('may be bound to the body of one call, and says so', async () => {
+    const claims = { body: 'b'.repeat(43), jti: 'j'.repeat(32) };
+    const { iat, exp } = { iat: now(), exp: now() + 60 };
+    expect(await verifyWhole(await key.sign(payloadFor('gera', { viewer: MEMBER, iat, exp, ...claims })))).toEqual({
+      viewer: MEMBER,
+      // As long as it may come again, with a clock that is behind.
+      binding: { ...claims, expiresAt: (exp + 30) * 1_000 },
+    });
+  });
+
+  test.each([
+    ['a hash that is none', { body: 'short', jti: 'j'.repeat(32) }],
+    ['a hash that is null', { body: null, jti: 'j'.repeat(32) }],
+    ['a list of hashes', { body: ['b'.repeat(43)], jti: 'j'.repeat(32) }],
+    ['no name', { body: 'b'.repeat(43) }],
+    ['a name that others may have', { body: 'b'.repeat(43), jti: '1' }],
+    ['a name without end', { body: 'b'.repeat(43), jti: 'j'.repeat(101) }],
+  ])('that is bound to a call by %s is refused', async (_, claims) => {
+    await expect(verify(await key.sign(payloadFor('gera', claims)))).rejects.toThrow('to which call it is bound');
   });
 
   test('that was taken by one city is not taken by another', async () => {
@@ -237,10 +266,10 @@ describe("the hub's keys", () => {
     const file = join(folder, 'jwks.json');
     writeFileSync(file, JSON.stringify({ keys: [key.publicJwk] }));
     const verifyByFile = await verifierFor('gera', file);
-    expect(await verifyByFile(await key.sign(payloadFor('gera')))).toEqual({ anonymous: true });
+    expect(await verifyByFile(await key.sign(payloadFor('gera')))).toMatchObject({ viewer: { anonymous: true } });
     writeFileSync(file, JSON.stringify({ keys: [next.publicJwk] }));
     setClock(Date.now() + 31_000);
-    expect(await verifyByFile(await next.sign(payloadFor('gera')))).toEqual({ anonymous: true });
+    expect(await verifyByFile(await next.sign(payloadFor('gera')))).toMatchObject({ viewer: { anonymous: true } });
   });
 
   test.each([

@@ -2,17 +2,22 @@ import { errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
 import { isTokenFault } from '../../../gateway/sign-in/isTokenFault';
+import type { Binding } from './Binding';
 import type { HubKeys } from './HubKeys';
 import { InvalidTokenError } from './InvalidTokenError';
 import { KeysUnavailableError } from './KeysUnavailableError';
 import type { Viewer } from './Viewer';
 
-/**
- * Checks a token and tells for whom the hub asks.
- *
- * @throws InvalidTokenError, KeysUnavailableError
- */
-export type VerifyToken = (token: string) => Promise<Viewer>;
+/** What a token says. */
+export interface VerifiedToken {
+  /** For whom the hub asks. */
+  readonly viewer: Viewer;
+  /** Null where the token stands for any call of its minute. */
+  readonly binding: Binding | null;
+}
+
+/** @throws InvalidTokenError, KeysUnavailableError */
+export type VerifyToken = (token: string) => Promise<VerifiedToken>;
 
 /** The longest life of a token, in seconds. */
 const MAX_LIFE = 60;
@@ -35,6 +40,8 @@ const viewerShape = z.discriminatedUnion('anonymous', [
   z.object({ anonymous: z.literal(false), organisation: name, subject: name }),
 ]);
 
+const bindingShape = z.object({ body: z.string().regex(/^[\w-]{43}$/), jti: z.string().min(16).max(100) });
+
 /**
  * Makes the check of the hub's tokens: JWTs after RFC 7519, signed with EdDSA and nothing else (RFC 8725, 3.1), for this
  * city alone, and no older than a minute.
@@ -42,7 +49,7 @@ const viewerShape = z.discriminatedUnion('anonymous', [
 export function createTokenVerifier(keys: HubKeys, cityId: string): VerifyToken {
   const { jwks, issuer } = keys.trust;
   /** By token, the oldest first: a signature costs more to check than the rest of a small request. */
-  const valid = new Map<string, { readonly viewer: Viewer; readonly expiresAt: number }>();
+  const valid = new Map<string, { readonly verified: VerifiedToken; readonly expiresAt: number }>();
 
   async function readPayload(token: string): Promise<JWTPayload> {
     try {
@@ -62,26 +69,33 @@ export function createTokenVerifier(keys: HubKeys, cityId: string): VerifyToken 
     }
   }
 
-  function remember(token: string, viewer: Viewer, expiresAt: number): void {
+  function remember(token: string, verified: VerifiedToken, expiresAt: number): void {
     for (const [known, { expiresAt: end }] of valid) {
       if (end > Date.now() && valid.size < MAX_REMEMBERED) break;
       valid.delete(known);
     }
-    valid.set(token, { viewer, expiresAt });
+    valid.set(token, { verified, expiresAt });
   }
 
   return async (token) => {
     const known = valid.get(token);
-    if (known !== undefined && Date.now() < known.expiresAt) return known.viewer;
+    if (known !== undefined && Date.now() < known.expiresAt) return known.verified;
     if (token.length > MAX_LENGTH) throw new InvalidTokenError('The token is too long.');
-    const { aud, iat = 0, exp = Infinity, viewer } = await readPayload(token);
+    const { aud, iat = 0, exp = Infinity, viewer, body, jti } = await readPayload(token);
     // A token for several could be passed on by one of them.
     if (aud !== cityId) throw new InvalidTokenError('The token is not for this city alone.');
     if (exp - iat > MAX_LIFE) throw new InvalidTokenError(`The token lives longer than ${MAX_LIFE} seconds.`);
     const parsed = viewerShape.safeParse(viewer);
     if (!parsed.success) throw new InvalidTokenError('The token does not say who the viewer is.');
-    remember(token, parsed.data, exp * 1_000);
-    return parsed.data;
+    if (body !== undefined) {
+      const binding = bindingShape.safeParse({ body, jti });
+      if (!binding.success) throw new InvalidTokenError('The token does not say to which call it is bound.');
+      // It is not to come again, and would take the place of one that is.
+      return { viewer: parsed.data, binding: { ...binding.data, expiresAt: (exp + CLOCK_SKEW) * 1_000 } };
+    }
+    const verified = { viewer: parsed.data, binding: null };
+    remember(token, verified, exp * 1_000);
+    return verified;
   };
 }
 

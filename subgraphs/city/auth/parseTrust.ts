@@ -2,7 +2,7 @@ import { isLoopback } from '../../serving/isLoopback';
 import type { Trust } from './Trust';
 
 /**
- * Reads HUB_JWKS, HUB_ISSUER, CITY_ALLOW_HTTP_KEYS and CITY_ALLOW_UNSIGNED. Exactly one of the first and the last must be
+ * Reads HUB_JWKS, HUB_ISSUER, CITY_ALLOW_HTTP_KEYS, CITY_REQUIRE_BOUND_CALLS and CITY_ALLOW_UNSIGNED. Exactly one of the first and the last must be
  * set, so that leaving the signature out is a decision and never an oversight. In production keys come over TLS, or from this
  * machine, unless that is decided otherwise: whoever can change them on the way can sign whatever he likes.
  *
@@ -20,6 +20,12 @@ export function parseTrust(env: Readonly<Record<string, string | undefined>>, pr
   };
   const unsigned = flag('CITY_ALLOW_UNSIGNED');
   const allowsHttp = flag('CITY_ALLOW_HTTP_KEYS');
+  const requiresBinding = flag('CITY_REQUIRE_BOUND_CALLS');
+  if (unsigned && requiresBinding) {
+    problems.push(
+      'CITY_REQUIRE_BOUND_CALLS must not be true where CITY_ALLOW_UNSIGNED is: nothing is bound without a signature.',
+    );
+  }
   if (unsigned === (jwks !== '')) {
     problems.push(
       `Either HUB_JWKS must be where the hub's keys are, such as https://hub.example/.well-known/jwks.json, or, for development alone, CITY_ALLOW_UNSIGNED must be true, but got ${unsigned ? 'both' : 'neither'}.`,
@@ -36,7 +42,9 @@ export function parseTrust(env: Readonly<Record<string, string | undefined>>, pr
   if (unsigned && env.NODE_ENV === 'production') {
     problems.push('CITY_ALLOW_UNSIGNED must not be true where NODE_ENV is production: anybody could ask this city.');
   }
-  return unsigned ? { kind: 'unsigned' } : { kind: 'signed', jwks, issuer };
+  return unsigned
+    ? { kind: 'unsigned' }
+    : { kind: 'signed', jwks, issuer, ...(requiresBinding && { requiresBinding }) };
 }
 
 /** Whether keys at this place can be changed on their way. */

@@ -1,33 +1,88 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
+import { Transform } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
 import type { Logger } from 'pino';
+import type { Binding } from './Binding';
+import { BoundCalls } from './BoundCalls';
 import { InvalidTokenError } from './InvalidTokenError';
 import { KeysUnavailableError } from './KeysUnavailableError';
 import type { VerifyToken } from './createTokenVerifier';
+import { TooManyCallsError } from './TooManyCallsError';
 import type { Viewer } from './Viewer';
 import { ANONYMOUS } from './Viewer';
 
+const UNBOUND =
+  'This city takes calls alone whose token is bound to their body. Its entry in the network file of the hub must say "bind: body".';
+
 const DECORATOR = 'viewer';
+
+export interface TokenCheck {
+  readonly verify: VerifyToken;
+  /** Whether tokens that are bound to no call are refused. */
+  readonly requiresBinding: boolean;
+}
+
+/** A call whose body is to be the one that its token is bound to, and the hash of what came of it so far. */
+interface BoundCall {
+  readonly binding: Binding;
+  readonly hash: Hash;
+}
 
 /**
  * Lets nothing but health and metrics be answered without a valid token of the hub (`Authorization: Bearer`, RFC 6750),
- * before a byte of the body is read: 401, and 503 while the hub's keys cannot be had.
+ * before a byte of the body is read: 401, and 503 while the hub's keys cannot be had. A token that is bound to a body is
+ * taken with that body alone, and once.
  *
- * @param verify checks the token; null answers everybody as an anonymous viewer
+ * @param check null answers everybody as an anonymous viewer
  */
-export function requireToken(app: FastifyInstance, verify: VerifyToken | null, logger: Logger): void {
+export function requireToken(app: FastifyInstance, check: TokenCheck | null, logger: Logger): void {
   app.decorateRequest(DECORATOR, null);
+  const boundCalls = new BoundCalls();
+  const bound = new WeakMap<FastifyRequest, BoundCall>();
+
   app.addHook('onRequest', async (request, reply) => {
     if (isOpen(request)) return;
-    if (verify === null) {
+    if (check === null) {
       request.setDecorator(DECORATOR, ANONYMOUS);
       return;
     }
     try {
-      request.setDecorator(DECORATOR, await verify(readToken(request)));
+      const { viewer, binding } = await check.verify(readToken(request));
+      if (binding !== null) bound.set(request, { binding, hash: createHash('sha256') });
+      else if (check.requiresBinding) throw new InvalidTokenError(UNBOUND);
+      request.setDecorator(DECORATOR, viewer);
     } catch (error) {
       await refuse(error, request, reply, logger);
     }
   });
+
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    const call = bound.get(request);
+    done(null, call === undefined ? payload : hashing(payload, call.hash));
+  });
+
+  app.addHook('preValidation', async (request, reply) => {
+    const call = bound.get(request);
+    if (call === undefined) return;
+    try {
+      boundCalls.take(call.binding, call.hash.digest('base64url'));
+    } catch (error) {
+      await refuse(error, request, reply, logger);
+    }
+  });
+}
+
+/** The same stream, of which a hash is made on its way. */
+function hashing(payload: RequestPayload, hash: Hash): RequestPayload {
+  const stream = new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+  payload.once('error', (error) => stream.destroy(error));
+  return payload.pipe(stream);
 }
 
 /** For whom the hub asks, after `requireToken` let the request pass. */
@@ -55,6 +110,11 @@ async function refuse(error: unknown, request: FastifyRequest, reply: FastifyRep
       .code(401)
       .header('www-authenticate', 'Bearer error="invalid_token"')
       .send(errorBody(error.message, 'UNAUTHENTICATED'));
+    return;
+  }
+  if (error instanceof TooManyCallsError) {
+    logger.warn({ requestId: request.id }, 'a call was refused: too many bound calls came within a minute');
+    await reply.code(503).header('retry-after', '1').send(errorBody(error.message, 'SERVICE_UNAVAILABLE'));
     return;
   }
   if (error instanceof KeysUnavailableError) {

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type * as Kit from '../../../gateway/check/runCheck';
 import type { RunOptions } from '../../../gateway/check/runCheck';
 
 /** What the command says itself; the rest has a place in the environment. */
-type CommandOptions = Pick<RunOptions, 'key' | 'internal' | 'demo' | 'json'> & {
+type CommandOptions = Pick<RunOptions, 'key' | 'bind' | 'internal' | 'demo' | 'json'> & {
   readonly city?: string;
   readonly issuer?: string;
   readonly home?: string;
@@ -13,7 +13,7 @@ type CommandOptions = Pick<RunOptions, 'key' | 'internal' | 'demo' | 'json'> & {
 /**
  * `check <url> --key <file>`: holds a city's server against the contract.
  *
- * @param env where CITY_ID, HUB_ISSUER and HANSE_HOME are looked for when the command runs.
+ * @param env where CITY_ID, HUB_ISSUER, HANSE_HOME and CITY_REQUIRE_BOUND_CALLS are looked for when the command runs.
  */
 export function createCheckCommand(env: () => Readonly<Record<string, string | undefined>>): Command {
   return new Command('check')
@@ -22,6 +22,11 @@ export function createCheckCommand(env: () => Readonly<Record<string, string | u
     .option('--key <file>', 'a private key that the city trusts, as npm run hub -- keys generate makes it')
     .option('--city <id>', "the city's slug (CITY_ID)")
     .option('--issuer <name>', 'who signs (HUB_ISSUER, hanse-hub)')
+    .addOption(
+      new Option('--bind <what>', 'bind the token of each call to its body (CITY_REQUIRE_BOUND_CALLS)').choices([
+        'body',
+      ]),
+    )
     .option('--internal <ids...>', 'ids of records that are INTERNAL, which nobody must be shown')
     .option('--demo <city>', 'a city of the running demo, in place of url, city and key')
     .option('--home <folder>', 'the folder of the demo (HANSE_HOME, .hanse)')
@@ -31,13 +36,14 @@ export function createCheckCommand(env: () => Readonly<Record<string, string | u
       '\nEnds with 0 when no MUST failed, with 1 when one did, with 2 when the check could not run to its end.',
     )
     .action(async (url: string | undefined, options: CommandOptions) => {
-      const { CITY_ID, HUB_ISSUER, HANSE_HOME } = env();
+      const { CITY_ID, HUB_ISSUER, HANSE_HOME, CITY_REQUIRE_BOUND_CALLS } = env();
       const city = options.city ?? CITY_ID;
       process.exitCode = await loadKit().runCheck(
         {
           ...options,
           ...(url !== undefined && { url }),
           ...(city !== undefined && { city }),
+          ...(CITY_REQUIRE_BOUND_CALLS === 'true' && { bind: 'body' }),
           issuer: options.issuer ?? HUB_ISSUER ?? 'hanse-hub',
           home: options.home ?? HANSE_HOME ?? path.join(__dirname, '..', '..', '..', '.hanse'),
         },

@@ -52,6 +52,10 @@ HUB_JWKS=${hubUrl}/.well-known/jwks.json
 # How the hub names itself in its signatures.
 #HUB_ISSUER=hanse-hub
 
+# Take calls alone whose token is bound to their body, and each of them once: for a hub that does not reach this server over
+# TLS from end to end, as behind a proxy that is not yours. The hub's operator writes "bind: body" into the city's entry first.
+#CITY_REQUIRE_BOUND_CALLS=false
+
 # For development alone, instead of HUB_JWKS: answer everybody, as an anonymous viewer.
 #CITY_ALLOW_UNSIGNED=false
 

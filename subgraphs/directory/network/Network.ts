@@ -22,6 +22,8 @@ export interface City {
   readonly languages: readonly string[];
   /** Where the city's subgraph answers. A city without one is listed, not connected; a suspended city has none. */
   readonly url?: string;
+  /** Each call to the city bears a token of its own, which is bound to the call's body. */
+  readonly bind?: 'body';
   /** The operator took the city out for a while: it keeps its entry, and its server, if it hosts one, is asked nothing. */
   readonly suspended?: Suspension;
   /** Where the figures come from. */

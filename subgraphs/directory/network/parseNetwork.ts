@@ -134,8 +134,21 @@ function buildAlliance({ id, name, description, source, cities }: AllianceEntry)
 }
 
 function buildCity(entry: CityEntry, allianceIds: readonly string[]): City {
-  const { id, name, country, lauCode, population, latitude, longitude, languages, url, suspended, reason, source } =
-    entry;
+  const {
+    id,
+    name,
+    country,
+    lauCode,
+    population,
+    latitude,
+    longitude,
+    languages,
+    url,
+    bind,
+    suspended,
+    reason,
+    source,
+  } = entry;
   const server = url == null ? {} : { url };
   return {
     id,
@@ -146,6 +159,7 @@ function buildCity(entry: CityEntry, allianceIds: readonly string[]): City {
     ...(latitude != null && longitude != null && { location: { latitude, longitude } }),
     languages: Intl.getCanonicalLocales([...(languages ?? [])]),
     ...(suspended === true ? { suspended: { ...(reason != null && { reason }), ...server } } : server),
+    ...(bind != null && { bind }),
     ...(source != null && { source }),
     allianceIds,
   };

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
@@ -34,7 +35,10 @@ beforeAll(async () => {
   member = await provider.sign({ exp: Math.floor(Date.now() / 1_000) + 600 });
   network = await startNetwork({
     vocabulary: housingVocabulary,
-    network: { cities: CITIES.map((id) => ({ id, name: id, country: 'GB' })) },
+    network: {
+      cities: CITIES.map((id) => ({ id, name: id, country: 'GB', ...(id === 'birkdale' && { bind: 'body' }) })),
+    },
+    requireBinding: ['birkdale'],
     content: Object.fromEntries(CITIES.map((id) => [id, contentOf(id)])),
     config: {
       signIn: provider.signIn,
@@ -375,4 +379,110 @@ describe('cities', () => {
       expect((await send(`/?lang=${lang}`)).text).toContain(words);
     },
   );
+});
+
+describe('somebody who takes the calls to a city on their way', () => {
+  interface Taken {
+    readonly authorization: string;
+    readonly body: string;
+  }
+
+  /** The first call of a kind that went to a city, which it had not when `lost`. */
+  async function takeCall(cityId: string, { lost }: { readonly lost: boolean }): Promise<Taken> {
+    const { wire } = network.city(cityId);
+    let taken: Taken | undefined;
+    wire.treat = ({ query, body, headers }) => {
+      if (!query.includes('staffHits') || taken !== undefined) return 'FORWARD';
+      taken = { authorization: headers.authorization ?? '', body };
+      return lost ? { data: null } : 'FORWARD';
+    };
+    await post(EXPERTS, bearer(member));
+    wire.treat = () => 'FORWARD';
+    if (taken === undefined) throw new Error(`${cityId} was not asked.`);
+    return taken;
+  }
+
+  async function bring(cityId: string, authorization: string, body: string | null, type = 'application/json') {
+    const response = await fetch(network.city(cityId).server.url, {
+      method: 'POST',
+      headers: { 'content-type': type, authorization },
+      body,
+    });
+    return { status: response.status, text: await response.text() };
+  }
+
+  const OTHER = JSON.stringify({
+    query:
+      '{ _entities(representations: [{ __typename: "City", id: "birkdale" }]) { ... on City { staff { nodes { name } } } } }',
+  });
+
+  test('HUB-289 brings one again that is bound to its body, and is refused', async () => {
+    const { authorization, body } = await takeCall('birkdale', { lost: false });
+    const { status, text } = await bring('birkdale', authorization, body);
+    expect([status, text]).toEqual([401, expect.stringContaining('The token was used before.')]);
+  });
+
+  test('HUB-290 brings another body in its place, none, or one of another kind, and uses nothing up', async () => {
+    const { authorization, body } = await takeCall('birkdale', { lost: true });
+    for (const [other, type] of [[OTHER], [`${body} `], [null], [body.slice(1)], [OTHER, 'text/plain']] as const) {
+      const { status, text } = await bring('birkdale', authorization, other, type);
+      expect([status, text]).toEqual([expect.any(Number), expect.not.stringContaining('Ada')]);
+      expect([400, 401, 415]).toContain(status);
+    }
+    expect((await bring('birkdale', authorization, OTHER)).text).toContain(
+      'The body is not the one that the token was signed for.',
+    );
+    // Once, whoever comes at the same time.
+    const together = await Promise.all([1, 2, 3, 4].map(() => bring('birkdale', authorization, body)));
+    expect(together.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401]);
+  });
+
+  test('HUB-291 has the hub try again, and each attempt is signed anew', async () => {
+    await post(EXPERTS);
+    const { wire } = network.city('birkdale');
+    const attempts: string[] = [];
+    wire.treat = ({ query, headers }) => {
+      if (!query.includes('staffHits')) return 'FORWARD';
+      attempts.push(headers.authorization?.split(' ')[1] ?? '');
+      return attempts.length === 1 ? 'RESET' : 'FORWARD';
+    };
+    const { text } = await post(EXPERTS);
+    wire.treat = () => 'FORWARD';
+    expect(JSON.parse(text)).toMatchObject({ data: { experts: { coverage: { complete: true } } } });
+    expect(attempts).toHaveLength(2);
+    const [first, second] = attempts.map((token) => decodeJwt(token));
+    expect(first?.['body']).toBe(second?.['body']);
+    expect(first?.jti).not.toBe(second?.jti);
+  });
+
+  test('HUB-292 finds that each call to that city has a token of its own, and one serves many elsewhere', async () => {
+    const tokensTo = (cityId: string): string[] =>
+      network.city(cityId).wire.requests.map(({ headers }) => headers.authorization ?? '');
+    await post(EXPERTS, bearer(member));
+    await post(EXPERTS, bearer(member));
+    const [bound, free] = [tokensTo('birkdale'), tokensTo('ashford')];
+    expect(new Set(bound).size).toBe(bound.length);
+    expect(new Set(free).size).toBeLessThan(free.length / 2);
+    for (const { headers, body } of network.city('birkdale').wire.requests) {
+      const { body: hash, viewer } = decodeJwt(headers.authorization?.split(' ')[1] ?? '');
+      expect([hash, viewer]).toEqual([createHash('sha256').update(body).digest('base64url'), expect.anything()]);
+    }
+  });
+
+  test('HUB-293 has the operator forget to bind the calls of a city that wants that, and the city answers none', async () => {
+    const text = readFileSync(network.networkFile, 'utf8');
+    writeFileSync(network.networkFile, text.replace('    bind: body\n', ''));
+    await network.hub.reload();
+    await network.hub.refresh();
+    await network.hub.refresh();
+    const { text: told } = await post('{ city(id: "birkdale") { status statusReason } }');
+    writeFileSync(network.networkFile, text);
+    await network.hub.reload();
+    await network.hub.refresh();
+    const { text: after } = await post('{ city(id: "birkdale") { status statusReason } }');
+    expect(JSON.parse(told)).toEqual({
+      data: { city: { status: 'REFUSED', statusReason: expect.stringContaining('bind: body') } },
+    });
+    expect(JSON.parse(after)).toEqual({ data: { city: { status: 'ADMITTED', statusReason: null } } });
+  });
 });
