@@ -4,7 +4,8 @@ import { examples } from '../../gateway/web/explorer/examples';
 import { LANGUAGES } from '../../gateway/web/language/Texts';
 import { textsOf } from '../../gateway/web/language/textsOf';
 import type { TestNetwork } from '../network/startNetwork';
-import { findChromium } from './findChromium';
+import { describeWith } from '../optional/describeWith';
+import { findProgram } from '../optional/findProgram';
 import { findFaults } from './findFaults';
 import { startDemoNetwork } from '../network/startDemoNetwork';
 import { startTrap } from './startTrap';
@@ -12,12 +13,11 @@ import type { Trap } from './startTrap';
 
 jest.setTimeout(120_000);
 
-const executablePath = findChromium();
-if (executablePath === undefined) {
-  process.stderr.write('Tests in a browser are skipped: no chromium here. Install it, or name one in CHROMIUM.\n');
-}
+const browsers = ['chromium', 'chromium-browser', 'google-chrome'];
+const executable = findProgram('CHROMIUM', ...browsers);
+const advice = 'chromium: install it, or name one in CHROMIUM';
 
-(executablePath === undefined ? describe.skip : describe)('in chromium', () => {
+describeWith(executable, advice, 'in chromium', (executablePath) => {
   let network: TestNetwork;
   let trap: Trap;
   let browser: Browser;
@@ -30,7 +30,7 @@ if (executablePath === undefined) {
     trap = await startTrap();
     closers.push(() => trap.close());
     browser = await chromium.launch({
-      ...(executablePath !== undefined && { executablePath }),
+      executablePath,
       args: [
         ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
         ...['--disable-background-networking', '--disable-component-update'],

@@ -4,20 +4,20 @@ import { pino } from 'pino';
 import type { CityServer } from '../../subgraphs/city/createCityServer';
 import { createCityServer } from '../../subgraphs/city/createCityServer';
 import { embeddedOperations } from '../../subgraphs/city/operations/Operations';
-import { findPgBouncer, startPgBouncer } from '../postgres/startPgBouncer';
+import { describeWith } from '../optional/describeWith';
+import { findProgram } from '../optional/findProgram';
+import { startPgBouncer } from '../postgres/startPgBouncer';
 import type { TestPgBouncer } from '../postgres/startPgBouncer';
 import { testPostgres } from '../postgres/testPostgres';
 import type { TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
 
-const executable = findPgBouncer();
-if (executable === undefined) {
-  process.stderr.write('Tests with PgBouncer are skipped: no pgbouncer here. Install it, or name one in PGBOUNCER.\n');
-}
+const pgBouncer = findProgram('PGBOUNCER', 'pgbouncer');
+const advice = 'pgbouncer: install it, or name one in PGBOUNCER';
 
 const SESSIONS = 2;
 
-(executable === undefined ? describe.skip : describe)('a city behind PgBouncer in transaction mode', () => {
+describeWith(pgBouncer, advice, 'a city behind PgBouncer in transaction mode', (executable) => {
   let city: TestCity;
   let pooler: TestPgBouncer;
   const running: CityServer[] = [];
@@ -31,7 +31,7 @@ const SESSIONS = 2;
     await city.insert('programme', { key: 'p', title: 'Plan' });
     await city.insert('programme_staff', { programme_key: 'p', staff_key: '1' });
     await city.insert('programme_topic', { programme_key: 'p', topic_key: 't' });
-    pooler = await startPgBouncer(executable!, city.databaseUrl, SESSIONS);
+    pooler = await startPgBouncer(executable, city.databaseUrl, SESSIONS);
   });
   afterEach(async () => {
     log.splice(0);
@@ -124,7 +124,7 @@ const SESSIONS = 2;
     for (const statement of statements) await asSuperuser(statement);
     // As an operator restarts it, so that its sessions are new.
     await pooler.stop();
-    pooler = await startPgBouncer(executable!, city.databaseUrl, SESSIONS);
+    pooler = await startPgBouncer(executable, city.databaseUrl, SESSIONS);
     log.splice(0);
     await serve(true);
     expect(warnings()).toEqual([]);

@@ -3,30 +3,17 @@ import { once } from 'node:events';
 import { chownSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { findFreePort } from '../../gateway/demo/postgres/findFreePort';
 import { findOrCreatePostgresUser } from '../../gateway/demo/postgres/ServerUser';
-import { isExecutable } from '../isExecutable';
 
 /** PgBouncer before one database, in its mode `transaction`. */
 export interface TestPgBouncer {
   /** That of the database, by way of the pooler. */
   readonly url: string;
   stop(): Promise<void>;
-}
-
-/** The one that the variable PGBOUNCER names, else one on the PATH. Throws when the one that is named is not there. */
-export function findPgBouncer(): string | undefined {
-  const named = process.env['PGBOUNCER'];
-  if (named !== undefined && named !== '') {
-    if (!isExecutable(named)) throw new Error(`PGBOUNCER must be an executable file, but got "${named}".`);
-    return named;
-  }
-  // Debian keeps it where only root's PATH leads.
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'];
-  return folders.map((folder) => join(folder, 'pgbouncer')).find(isExecutable);
 }
 
 /** With as many sessions at the database as are given. */

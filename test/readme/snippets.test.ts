@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { describeWith } from '../optional/describeWith';
+import { findProgram } from '../optional/findProgram';
 import { startDemoNetwork } from '../network/startDemoNetwork';
 import type { TestNetwork } from '../network/startNetwork';
 
@@ -39,21 +41,18 @@ test('the Apollo Client snippet lists exchanges with their cities', async () => 
   );
 });
 
-const python = '/usr/bin/env';
-
-test('the Python snippet names experts and the coverage', async () => {
-  const installed = await run(python, ['python3', '--version']).then(
-    () => true,
-    () => false,
-  );
-  if (!installed) {
-    process.stderr.write('python3 is not installed: its snippet is not tested.\n');
-    return;
-  }
-  const output = await runSnippet('python', 'urllib.request', 'snippet.py', python, 'python3');
-  expect(output).toContain('Sozialamt - Berlin-Mitte');
-  expect(output).toMatch(/'complete': True/);
-});
+describeWith(
+  findProgram('PYTHON', 'python3'),
+  'python3: install it, or name one in PYTHON',
+  'with Python',
+  (python) => {
+    test('the Python snippet names experts and the coverage', async () => {
+      const output = await runSnippet('python', 'urllib.request', 'snippet.py', python);
+      expect(output).toContain('Sozialamt - Berlin-Mitte');
+      expect(output).toMatch(/'complete': True/);
+    });
+  },
+);
 
 /** The README's block in a language that contains a text. */
 function snippet(language: string, containing: string): string {

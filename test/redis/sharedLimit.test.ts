@@ -9,21 +9,18 @@ import type { Hub } from '../../gateway/createHub';
 import { startDemoIssuer } from '../../gateway/demo/issuer/startDemoIssuer';
 import type { DemoIssuer } from '../../gateway/demo/issuer/startDemoIssuer';
 import { findFreePort } from '../../gateway/demo/postgres/findFreePort';
-import { findRedisServer } from './findRedisServer';
+import { describeWith } from '../optional/describeWith';
+import { findProgram } from '../optional/findProgram';
 import { startRedis } from './startRedis';
 import type { TestRedis } from './startRedis';
 
-const executable = findRedisServer();
-if (executable === undefined) {
-  process.stderr.write(
-    'Tests with Redis are skipped: no redis-server here. Install it, or name one in REDIS_SERVER.\n',
-  );
-}
+const redisServer = findProgram('REDIS_SERVER', 'redis-server');
+const advice = 'redis-server: install it, or name one in REDIS_SERVER';
 
 const PASSWORD = 'a-password-for-nobody-else';
 const LIMIT = 3;
 
-(executable === undefined ? describe.skip : describe)('hubs that count requests in Redis', () => {
+describeWith(redisServer, advice, 'hubs that count requests in Redis', (executable) => {
   let folder: string;
   let port: number;
   let redis: TestRedis;
@@ -40,7 +37,7 @@ const LIMIT = 3;
     folder = mkdtempSync(join(tmpdir(), 'hanse-redis-'));
     writeFileSync(join(folder, 'network.yaml'), 'name: Test network\ncities: []\n');
     port = await findFreePort();
-    redis = await startRedis(executable!, port, PASSWORD);
+    redis = await startRedis(executable, port, PASSWORD);
     watcher = new Redis({ port, password: PASSWORD, retryStrategy: () => 20 });
     watcher.on('error', () => undefined);
     issuer = await startDemoIssuer();
@@ -119,7 +116,7 @@ const LIMIT = 3;
 
     expect([await isLost(one), await isLost(two)]).toEqual([1, 1]);
 
-    redis = await startRedis(executable!, port, PASSWORD);
+    redis = await startRedis(executable, port, PASSWORD);
     for (let i = 0; told('Redis is back').length < 2; i++) await askFrom(`198.51.100.${i % 250}`, one, two);
     expect(await askFrom('192.0.2.5', one, two, one, two)).toEqual([200, 200, 200, 429]);
     expect([await isLost(one), await isLost(two)]).toEqual([0, 0]);

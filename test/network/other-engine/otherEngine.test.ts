@@ -6,6 +6,7 @@ import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { createSupergraphCommand } from '../../../gateway/subgraphs/createSupergraphCommand';
 import { startHive } from '../../bench/gateways/targets/hive/startHive';
+import { describeWith } from '../../optional/describeWith';
 import { startDemoNetwork } from '../startDemoNetwork';
 import { startNetwork } from '../startNetwork';
 import type { Answer, TestNetwork } from '../startNetwork';
@@ -73,14 +74,16 @@ async function startHiveGateway(folder: string): Promise<Engine> {
   return { url: hiveGateway.url, close: () => hiveGateway.end() };
 }
 
-const hive = findHive();
-const engines: [name: string, start: () => Promise<Engine>][] = [['Apollo Gateway', startApollo]];
-if (hive !== undefined) engines.push(['Hive Gateway', () => startHiveGateway(hive)]);
-(hive === undefined ? test.skip : test)('Hive Gateway is there (npm ci in test/bench/gateways/engines)', () => {
-  expect(hive).toBeDefined();
+describe('Apollo Gateway on the exported supergraph', () => {
+  testEngine(startApollo);
 });
 
-describe.each(engines)('%s on the exported supergraph', (_, start) => {
+const advice = 'Hive Gateway: npm ci --ignore-scripts in test/bench/gateways/engines';
+describeWith(findHive(), advice, 'Hive Gateway on the exported supergraph', (folder) => {
+  testEngine(() => startHiveGateway(folder));
+});
+
+function testEngine(start: () => Promise<Engine>): void {
   let engine: Engine;
   beforeAll(async () => {
     engine = await start();
@@ -111,7 +114,7 @@ describe.each(engines)('%s on the exported supergraph', (_, start) => {
       wire.treat = () => 'FORWARD';
     }
   });
-});
+}
 
 describe('the subgraphs', () => {
   const askSubgraph = (name: string, token: string | undefined, body: object): Promise<Response> =>

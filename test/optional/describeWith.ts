@@ -1,0 +1,25 @@
+/**
+ * A `describe` of tests that need something which a newcomer's machine may lack. There they are skipped, aloud; in CI,
+ * which sets HANSE_TEST_ALL, they fail.
+ *
+ * @param found what they need, if it is there
+ * @param advice what it is and how to get it, such as `redis-server: install it, or name one in REDIS_SERVER`
+ */
+export function describeWith<Found>(
+  found: Found | undefined,
+  advice: string,
+  name: string,
+  tests: (found: Found) => void,
+): void {
+  if (found !== undefined) {
+    describe(name, () => {
+      tests(found);
+    });
+    return;
+  }
+  if (process.env['HANSE_TEST_ALL'] === 'true') throw new Error(`HANSE_TEST_ALL is set, and there is no ${advice}.`);
+  process.stderr.write(`Skipped: ${name}. There is no ${advice}.\n`);
+  describe.skip(name, () => {
+    test.todo(`needs ${advice}`);
+  });
+}
