@@ -25,6 +25,7 @@ module.exports = {
   ],
   globalSetup: './test/postgres/startPostgres.ts',
   globalTeardown: './test/postgres/stopPostgres.ts',
+  testSequencer: '<rootDir>/test/longestFirst.js',
   setupFiles: ['reflect-metadata'],
   // The tests mostly wait for servers, so that one process a core is not too many.
   maxWorkers: '100%',

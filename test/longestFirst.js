@@ -1,0 +1,34 @@
+const path = require('node:path');
+const Sequencer = require('@jest/test-sequencer').default;
+
+/**
+ * What takes longest, longest first. jest knows by itself how long a test took when it ran here before; in a fresh clone
+ * it goes by the size of the files, and a small file with a long test that comes last keeps one processor waiting.
+ */
+const LONGEST = [
+  'test/conformance/brokenHits.test.ts',
+  'test/conformance/brokenAccess.test.ts',
+  'test/conformance/referenceCity.test.ts',
+  'gateway/main.test.ts',
+  'test/demo/start.test.ts',
+  'test/browser/web.test.ts',
+  'test/conformance/brokenRecords.test.ts',
+  'test/network/gera/gera.test.ts',
+  'test/network/other-engine/otherEngine.test.ts',
+  'test/attacks/hub/arguments.test.ts',
+  'test/network/rosenheim/rosenheim.test.ts',
+  'test/network/signed-calls/keyServerEnds.test.ts',
+  'test/postgres/lifecycle.test.ts',
+  'test/network/berlin-mitte/berlinMitte.test.ts',
+  'test/faults/cities/failing.test.ts',
+  'test/network/breaker/breaker.test.ts',
+];
+
+module.exports = class LongestFirst extends Sequencer {
+  time(test) {
+    const { config, hasteFS } = test.context;
+    const rank = LONGEST.indexOf(path.relative(config.rootDir, test.path));
+    const bySize = (hasteFS.getSize(test.path) ?? 0) / 1e9;
+    return super.time(test) ?? (rank < 0 ? bySize : LONGEST.length - rank);
+  }
+};
