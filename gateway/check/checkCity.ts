@@ -5,6 +5,7 @@ import { NoReplyError } from './http/NoReplyError';
 import { judge } from './judge';
 import type { Requirement } from './Requirement';
 import { requirements as allRequirements } from './requirements';
+import { boundCalls } from './requirements/boundCalls';
 import { createTokenMint } from './token/createTokenMint';
 import { readKeys } from './token/readKeys';
 import type { Verdict } from './Verdict';
@@ -33,7 +34,8 @@ export interface CheckOptions {
  * @throws CannotRunError when the server cannot be reached, or does not take what was signed with the key.
  */
 export async function checkCity(options: CheckOptions): Promise<readonly Verdict[]> {
-  const { url, cityId, keyFile, issuer, bind, internalIds, requirements = allRequirements, onVerdict } = options;
+  const { url, cityId, keyFile, issuer, bind, internalIds, onVerdict } = options;
+  const requirements = [...(options.requirements ?? allRequirements), ...(bind === 'body' ? boundCalls : [])];
   const tokens =
     keyFile === undefined
       ? null

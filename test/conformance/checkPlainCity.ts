@@ -23,13 +23,29 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Holds the plain city, with some parts in the place of its own, against requirements. */
-export async function checkPlainCity(broken: Parts, held: readonly Requirement[]): Promise<readonly Verdict[]> {
+/**
+ * Holds the plain city, with some parts in the place of its own, against requirements.
+ *
+ * @param bind what its entry in the network file says
+ */
+export async function checkPlainCity(
+  broken: Parts,
+  held: readonly Requirement[],
+  bind?: 'body',
+): Promise<readonly Verdict[]> {
   const { published } = await readKeys(keyFile);
   const city = await startPlainCity({ cityId, jwks: published, issuer }, broken);
   try {
     const internalIds = [`${cityId}:staff:i1`];
-    return await checkCity({ url: city.url, cityId, keyFile, issuer, internalIds, requirements: held });
+    return await checkCity({
+      url: city.url,
+      cityId,
+      keyFile,
+      issuer,
+      internalIds,
+      requirements: held,
+      ...(bind && { bind }),
+    });
   } finally {
     await city.close();
   }

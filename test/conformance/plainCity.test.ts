@@ -7,6 +7,11 @@ describe('a city in plain JavaScript, without a database', () => {
     const verdicts = await checkPlainCity({}, requirements);
     expect(verdicts.filter(({ status }) => status !== 'PASS')).toEqual([]);
   });
+
+  it('does not know of calls that are bound to their body, and is told so where its entry says that', async () => {
+    const [verdict] = await checkPlainCity({}, [], 'body');
+    expect(verdict).toMatchObject({ id: 'CITY-093', status: 'FAIL', seen: 'HTTP 200 and not 401, to another body' });
+  });
 });
 
 test('every requirement is broken by a city, apart from those named here', () => {
