@@ -54,13 +54,13 @@ describeWith(redisServer, advice, 'hubs that count requests in Redis', (executab
     rmSync(folder, { recursive: true });
   });
 
-  async function startHub(password = PASSWORD, redisPort = port): Promise<Hub> {
+  async function startHub(password = PASSWORD, redisPort = port, limit = LIMIT): Promise<Hub> {
     const config = parseHubConfig({
       HANSE_NETWORK: join(folder, 'network.yaml'),
       PORT: '0',
       HANSE_RATE_LIMIT_REDIS: `redis://:${password}@127.0.0.1:${redisPort}`,
       HANSE_PSEUDONYM_SECRET: 'a secret that all the hubs of a network share',
-      HANSE_REQUESTS_PER_MINUTE: String(LIMIT),
+      HANSE_REQUESTS_PER_MINUTE: String(limit),
       HANSE_TRUSTED_PROXIES: '127.0.0.1',
       METRICS_PORT: '0',
     });
@@ -133,6 +133,25 @@ describeWith(redisServer, advice, 'hubs that count requests in Redis', (executab
       expect(told('this hub limits requests by itself')).toMatchObject([{ reason: expect.stringMatching(reason) }]);
       expect(JSON.stringify(log)).not.toContain(password);
     }
+  });
+
+  test('OPS-135 share what each request costs, however it was spread over them', async () => {
+    const limit = 1_000;
+    const three = await startHub(PASSWORD, port, limit);
+    const four = await startHub(PASSWORD, port, limit);
+    const searches = Array.from({ length: 20 }, (_, i) => `s${i}: experts(text: "housing ${i}") { totalCount }`);
+    const left: number[] = [];
+    for (const hub of [three, four, three, four]) {
+      const response = await fetch(`${hub.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': '192.0.2.7' },
+        body: JSON.stringify({ query: `{ ${searches.join(' ')} }` }),
+      });
+      expect(response.status).toBe(200);
+      left.push(Number(/r=(\d+)/.exec(response.headers.get('ratelimit') ?? '')?.[1]));
+    }
+    // Each costs more than the one point of a request, and a hub that counted alone would not know of the other's.
+    for (const [at, now] of left.entries()) expect(now).toBeLessThan((left[at - 1] ?? limit) - 1);
   });
 
   test('take their connections along when they end', async () => {
