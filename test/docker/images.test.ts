@@ -2,6 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
 import { parse } from 'yaml';
+import { plainTextCities } from '../../gateway/cities/address/plainTextCities';
+import { parseHubConfig } from '../../gateway/config';
+import { parseTrust } from '../../subgraphs/city/auth/parseTrust';
+import { parseNetwork } from '../../subgraphs/directory/network/parseNetwork';
 import { HUB_OPTIONS } from '../bench/gateways/targets/hub/HUB_OPTIONS';
 
 const root = join(__dirname, '..', '..');
@@ -73,6 +77,18 @@ describe('docker/compose.yaml', () => {
       expect(neighbours.every((neighbour) => neighbour.startsWith(city))).toBe(true);
     }
     expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['hub']);
+  });
+
+  test('OPS-117 runs as it stands: what its containers are told to ask without TLS, they are allowed to', () => {
+    const text = readFileSync(join(root, 'docker', 'hub', 'network.yaml'), 'utf8');
+    const asked = plainTextCities(parseNetwork(text, 'network.yaml'));
+    const hub = { HANSE_NETWORK: 'network.yaml', ...compose.services['hub']?.environment };
+    expect([asked.length > 0, parseHubConfig(hub).addresses.httpsOnly]).toEqual([true, false]);
+    for (const city of asked) {
+      const problems: string[] = [];
+      parseTrust({ NODE_ENV: 'production', ...compose.services[city]?.environment }, problems);
+      expect(problems).toEqual([]);
+    }
   });
 
   test('holds no password', () => {
