@@ -24,6 +24,7 @@ import { CityRegistry } from './cities/CityRegistry';
 import type { CityState } from './cities/CityState';
 import { createCityClient } from './cities/createCityClient';
 import { safeText } from './cities/safeText';
+import { AnswerWatch } from './cities/honesty/AnswerWatch';
 import { HonestyWatch } from './cities/honesty/HonestyWatch';
 import { startRefreshing } from './cities/startRefreshing';
 import { waitByPace } from './cities/waitByPace';
@@ -167,15 +168,26 @@ export async function createHub(
     logger,
   });
 
+  const answerWatch = new AnswerWatch({
+    contract,
+    askCity: registry.askForHub,
+    honesty,
+    timeoutMs: config.timeoutMs,
+    logger,
+  });
+
   let planCache: PlanCacheStatistics | undefined = undefined;
   const metrics = createHubMetrics({
     registry,
     cityIds: () => network().cities.keys(),
     files: { network: networkFile, keys: signingKeys },
+    ...{ honesty, summaries, paces },
     planCache: () => planCache,
     audit,
   });
-  const askCity = awaitArrival(metrics.measured(registry.askCity), (cityId) => refreshing?.arrivalOf(cityId));
+  const waitFor = (cityId: string): Promise<void> | undefined =>
+    refreshing?.arrivalOf(cityId) ?? answerWatch.lookAt(cityId);
+  const askCity = awaitArrival(metrics.measured(registry.askCity), waitFor);
 
   const cursors = openSeal(config, logger);
   const warnings = new RequestWarnings();
@@ -191,7 +203,10 @@ export async function createHub(
     vocabulary,
     statusOf: (cityId) => registry.stateOf(cityId).phase,
     statusReasonOf: (cityId) =>
-      reasonOf(registry.stateOf(cityId), [...summaries.odditiesOf(cityId), paces.describe(cityId) ?? []].flat()),
+      reasonOf(
+        registry.stateOf(cityId),
+        [...summaries.odditiesOf(cityId), paces.describe(cityId) ?? [], honesty.describe(cityId) ?? []].flat(),
+      ),
   });
   const search = createSearchSchema({
     network: searchable,
@@ -209,6 +224,9 @@ export async function createHub(
       metrics.onSearch(event);
       // Search hands on the context that it was given, and names of it what it needs itself.
       audit?.record(event, context as HubContext);
+    },
+    onHits: (found, context) => {
+      answerWatch.noteHits(found, context);
     },
     onRead:
       reads &&
@@ -229,6 +247,9 @@ export async function createHub(
         reads.note(event, context);
       }),
     warnings,
+    onRecords: (fetched, context) => {
+      answerWatch.compare(fetched, context);
+    },
     logger,
   });
   const dataSources: Readonly<Record<string, DataSource>> = {
@@ -310,6 +331,7 @@ export async function createHub(
         summaries.forget(cityId);
         paces.forget(cityId);
         honesty.forget(cityId);
+        answerWatch.forget(cityId);
       },
     },
     look: (cityId, signal) => honesty.look(cityId, { signal, viewer: { anonymous: true }, needsAnswer: true }),

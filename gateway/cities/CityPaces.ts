@@ -51,6 +51,10 @@ export class CityPaces {
     return waitMs < remainingMs ? waitMs : undefined;
   }
 
+  isSlow(cityId: string): boolean {
+    return this.#fastestOfSlow(cityId) !== undefined;
+  }
+
   /** That a city is slow, in a sentence. Undefined for one that is not. */
   describe(cityId: string): string | undefined {
     const fastest = this.#fastestOfSlow(cityId);

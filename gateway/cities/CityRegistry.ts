@@ -32,6 +32,9 @@ const MAX_LOGGED = 50;
 /** Of why a city is not admitted, which has the city's own words in it; in characters. */
 const MAX_REASON_LENGTH = 1_000;
 
+/** Of a reason, what says its kind, in characters. */
+const REASON_KIND_LENGTH = 20;
+
 const SDL_QUERY = '{ _service { sdl } }';
 
 /** The cities with a server: how the hub stands with each, and the way to ask it. */
@@ -82,7 +85,11 @@ export class CityRegistry {
       if (this.#condemned.delete(cityId)) logger.info({ city: cityId }, 'city believed again');
       return;
     }
-    if (this.#reasonAgainst(cityId) === undefined) logger.warn({ city: cityId, reason }, 'city quarantined');
+    // Of the same kind of reasons each visit finds another one.
+    const before = this.#reasonAgainst(cityId);
+    if (before === undefined || kindOf(before) !== kindOf(reason)) {
+      logger.warn({ city: cityId, reason: safeText(reason, MAX_REASON_LENGTH) }, 'city quarantined');
+    }
     this.#condemned.set(cityId, { url, reason });
   }
 
@@ -187,6 +194,11 @@ export class CityRegistry {
         `city ${state.phase.toLowerCase()}`,
       );
   }
+}
+
+/** Its first words, which say no more than what it is about. */
+function kindOf(reason: string): string {
+  return reason.slice(0, REASON_KIND_LENGTH);
 }
 
 /** Whether a state has to be told of after another: what is not there yet is examined again and again. */

@@ -3,7 +3,10 @@ import type { GraphQLFormattedError } from 'graphql';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AskCity } from '../../subgraphs/search/AskCity';
 import type { SearchEvent } from '../../subgraphs/search/SearchEvent';
+import type { SummaryStore } from '../../subgraphs/search/summary/SummaryStore';
+import type { CityPaces } from '../cities/CityPaces';
 import type { CityRegistry } from '../cities/CityRegistry';
+import type { HonestyCounts, HonestyWatch } from '../cities/honesty/HonestyWatch';
 import type { HubContext } from '../context';
 import { CallCounts } from './CallCounts';
 import type { PlanCacheStatistics } from './PlanCacheStatistics';
@@ -51,6 +54,10 @@ export interface HubWatched {
   readonly cityIds: () => Iterable<string>;
   /** Files that the hub reads again while it runs, by what they hold. */
   readonly files: Readonly<Record<'network' | 'keys', { readonly isRefused: () => boolean }>>;
+  /** How far what cities say can be believed. */
+  readonly honesty: Pick<HonestyWatch, 'counts'>;
+  readonly summaries: Pick<SummaryStore, 'correctionsOf'>;
+  readonly paces: Pick<CityPaces, 'isSlow'>;
   /** Undefined until the engine runs. */
   readonly planCache: () => PlanCacheStatistics | undefined;
   /** Undefined where nothing is written down. */
@@ -129,6 +136,7 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
   watchCalls(calls, registers);
   watchFiles(watched, registers);
   watchCities(watched, registers);
+  watchHonesty(watched, registers);
   watchPlanCache(watched, registers);
   watchAudit(watched, registers);
 
@@ -278,6 +286,51 @@ function watchCities({ registry, cityIds }: HubWatched, registers: Registry[]): 
       for (const cityId of cityIds()) {
         if (registry.breakerOf(cityId).phase !== 'CLOSED') this.set({ city: cityId }, 1);
       }
+    },
+  });
+}
+
+function watchHonesty({ honesty, summaries, paces, cityIds }: HubWatched, registers: Registry[]): void {
+  const count = (name: string, help: string, figure: keyof HonestyCounts): void => {
+    new Counter({
+      name,
+      help,
+      labelNames: ['city'] as const,
+      registers,
+      collect() {
+        this.reset();
+        for (const [city, counts] of honesty.counts) this.inc({ city }, counts[figure]);
+      },
+    });
+  };
+  count(
+    'hanse_hub_hits_compared_total',
+    'Hits of a city that were held against their records, at visits and in answers to clients.',
+    'compared',
+  );
+  count('hanse_hub_hits_contradicted_total', 'Those of them that said what their records did not.', 'contradicted');
+  count('hanse_hub_hits_withheld_total', 'Hits at visits that could not be read, or not their records.', 'withheld');
+  new Gauge({
+    name: 'hanse_hub_city_corrected_claims',
+    help: 'Counts in the summary of a city that are not taken as it gives them, since it finds others; none for most.',
+    labelNames: ['city'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const city of cityIds()) {
+        const corrections = summaries.correctionsOf(city);
+        if (corrections > 0) this.set({ city }, corrections);
+      }
+    },
+  });
+  new Gauge({
+    name: 'hanse_hub_city_slow',
+    help: '1 for a city that is much slower than the others, so that searches wait for it for a shorter time.',
+    labelNames: ['city'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const city of cityIds()) if (paces.isSlow(city)) this.set({ city }, 1);
     },
   });
 }

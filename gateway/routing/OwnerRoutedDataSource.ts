@@ -19,6 +19,7 @@ import { compileAnswerReader } from './compileAnswerReader';
 import { CursorArguments } from './CursorArguments';
 import { compileListCount } from './compileListCount';
 import type { ListCount } from './compileListCount';
+import type { FetchedRecords } from './FetchedRecords';
 import { identifyEntities } from './identifyEntities';
 import type { EntityQuestion } from './identifyEntities';
 import { mergeParts } from './mergeParts';
@@ -44,11 +45,15 @@ export interface OwnerRouting {
   readonly onRead?: ((event: ReadEvent, context: HubContext) => void) | undefined;
   /** Takes note of what a city was not asked for, since its version of the contract lacks it. */
   readonly warnings?: RequestWarnings;
+  /** Is told of the records that each city gave, for which request. */
+  readonly onRecords?: (fetched: FetchedRecords, context: object) => void;
   readonly logger: Logger;
 }
 
 interface WeighedQuestion extends EntityQuestion {
   readonly cursors: CursorArguments;
+  /** Without conditions. */
+  readonly document: DocumentNode;
   readonly weigh: WeighEntity;
   readonly countLists: ListCount;
 }
@@ -113,6 +118,10 @@ export class OwnerRoutedDataSource implements DataSource {
         const answer = spared === undefined ? told : withoutForeign(told, spared.leftOut);
         this.#warnOfCuts(context, answer);
         this.#tellOfLists(context, answer, question);
+        if (told.status === 'ANSWERED') {
+          const sent = { query: text, read, mayBeWrong, variables: opened.variables };
+          this.routing.onRecords?.(toFetchedRecords(told, question.document, sent), context);
+        }
         return answer;
       }),
     );
@@ -213,6 +222,7 @@ export class OwnerRoutedDataSource implements DataSource {
     const question = {
       ...this.#compile(cursors.document),
       cursors,
+      document: settled,
       weigh: weighEntities(settled, contract),
       countLists: compileListCount(settled, contract),
     };
@@ -241,6 +251,33 @@ function foreignCursor(city: string, path: readonly (string | number)[]): GraphQ
     message: `after must be a cursor of this list of ${city}.`,
     path,
     extensions: { code: 'BAD_USER_INPUT', argument: 'after', city },
+  };
+}
+
+/** What a city was asked for a part, as it was sent, and how its answer is read. */
+interface SentQuestion extends Pick<EntityQuestion, 'query' | 'read' | 'mayBeWrong'> {
+  readonly variables: VariableValues;
+}
+
+/** @param document that was asked, by whose keys the records are read */
+function toFetchedRecords(
+  { part, entities, errors }: Extract<PartAnswer, { status: 'ANSWERED' }>,
+  document: DocumentNode,
+  sent: SentQuestion,
+): FetchedRecords {
+  const spoilt = new Set(errors.map(({ path }) => (path?.[0] === '_entities' ? path[1] : undefined)));
+  return {
+    city: part.city,
+    document,
+    representations: part.representations,
+    records: entities.map((entity, at) => ({ entity, isInPart: spoilt.has(at) || spoilt.has(undefined) })),
+    fetchAgain: async (representations, askCity, call) => {
+      const operation = { query: sent.query, variables: { ...sent.variables, representations } };
+      const again = { city: part.city, representations, positions: representations.map((_, at) => [at]) };
+      const reply = await askCity(part.city, operation, call);
+      const answer = await readPart(again, reply, { ...sent, budget: new ReadingBudget() });
+      return answer.status === 'ANSWERED' ? toFetchedRecords(answer, document, sent) : undefined;
+    },
   };
 }
 

@@ -2,16 +2,15 @@ import { isAbstractType, isEnumType, isListType, isNonNullType, isObjectType, Ki
 import type {
   DocumentNode,
   FieldNode,
-  FragmentDefinitionNode,
   GraphQLLeafType,
   GraphQLObjectType,
   GraphQLOutputType,
   GraphQLSchema,
   SelectionSetNode,
-  VariableDefinitionNode,
 } from 'graphql';
 import type { CityCursors } from '../../subgraphs/search/CityCursors';
 import { MAX_ID_LENGTH } from '../../subgraphs/search/id/parseId';
+import { createFieldCollector, entitySelectionsOf } from './collectFields';
 import { MAX_ITEMS, pageSizeOf } from './listRule';
 import type { PageSize, Variables } from './listRule';
 import { ownershipRule } from './ownershipRule';
@@ -95,21 +94,15 @@ const MAX_VIOLATIONS = 20;
  * @param closeCursor what clients get of a city's cursors
  */
 export function compileAnswerReader(
-  { definitions }: DocumentNode,
+  operation: DocumentNode,
   contract: GraphQLSchema,
   closeCursor: CityCursors['close'],
 ): AnswerReader {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  const entitySelections: SelectionSetNode[] = [];
-  const variableDefinitions: VariableDefinitionNode[] = [];
-  for (const definition of definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    variableDefinitions.push(...(definition.variableDefinitions ?? []));
-    for (const field of definition.selectionSet.selections) {
-      if (field.kind === Kind.FIELD && field.selectionSet) entitySelections.push(field.selectionSet);
-    }
-  }
+  const collectFields = createFieldCollector(operation, contract);
+  const entitySelections = entitySelectionsOf(operation);
+  const variableDefinitions = operation.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? (definition.variableDefinitions ?? []) : [],
+  );
 
   const readers = new Map<string, ReadValue>();
   const readerOf = (typeName: string): ReadValue => {
@@ -128,22 +121,7 @@ export function compileAnswerReader(
     selectionSets: readonly SelectionSetNode[],
     page: PageSize | undefined,
   ): ReadValue {
-    const fields = new Map<string, { node: FieldNode; selectionSets: SelectionSetNode[] }>();
-    const collect = (selectionSet: SelectionSetNode): void => {
-      for (const selection of selectionSet.selections) {
-        if (selection.kind === Kind.FIELD) {
-          const key = selection.alias?.value ?? selection.name.value;
-          const field = fields.get(key) ?? { node: selection, selectionSets: [] };
-          fields.set(key, field);
-          if (selection.selectionSet) field.selectionSets.push(selection.selectionSet);
-          continue;
-        }
-        const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-        if (fragment && applies(fragment.typeCondition?.name.value, type)) collect(fragment.selectionSet);
-      }
-    };
-    for (const selectionSet of selectionSets) collect(selectionSet);
-
+    const fields = collectFields(type, selectionSets);
     const readFields = [...fields].map(([key, field]) => {
       const read = compileField(type, field.node, field.selectionSets, page);
       return { key, read };
@@ -164,12 +142,6 @@ export function compileAnswerReader(
       }
       return copy;
     };
-  }
-
-  function applies(condition: string | undefined, type: GraphQLObjectType): boolean {
-    if (condition === undefined || condition === type.name) return true;
-    const conditionType = contract.getType(condition);
-    return isAbstractType(conditionType) && contract.isSubType(conditionType, type);
   }
 
   function compileField(

@@ -3,6 +3,7 @@ import type { AskCity } from './AskCity';
 import type { CityCursors } from './CityCursors';
 import type { ReadEvent } from './ReadEvent';
 import type { SearchableNetwork } from './SearchableNetwork';
+import type { FoundHits } from './hits/FoundHits';
 import type { SearchEvent } from './SearchEvent';
 import type { SearchVocabulary } from './SearchVocabulary';
 import type { SummaryStore } from './summary/SummaryStore';
@@ -28,5 +29,7 @@ export interface SearchDependencies {
   readonly onSearch?: (event: SearchEvent, context: object) => void;
   /** Is told what each city was asked for beside searches, and for which request. */
   readonly onRead?: ((event: ReadEvent, context: object) => void) | undefined;
+  /** Is told of the hits on each page, for which request, before anybody fetches their records. */
+  readonly onHits?: (found: FoundHits, context: object) => void;
   readonly logger: Logger;
 }

@@ -134,6 +134,9 @@ export async function search<F extends Features>(
     context,
   );
 
+  const isFresh = context.reserve === undefined;
+  dependencies.onHits?.({ kind, request, hits: page.hits, viewer: context.viewer, startedAt, isFresh }, context);
+
   const edges = page.hits.map((hit) => new SearchEdge(hit, { kind, day, question }));
   return {
     edges,

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { AskCity, CityCall } from '../../../subgraphs/search/AskCity';
 import type { Claim, SummaryStore } from '../../../subgraphs/search/summary/SummaryStore';
 import { lookAtHits } from './lookAtHits';
-import type { Sight } from './lookAtHits';
+import type { Obstacle, Sight } from './lookAtHits';
 
 export interface HonestyWatchOptions {
   /** On the hub's own account, also a city that is believed no more. */
@@ -22,10 +22,29 @@ interface Conviction {
   honestVisits: number;
 }
 
+/** Visits in a row at which a city kept the hub from looking: with answers that say nothing, or without any. */
+interface Obstruction {
+  visits: number;
+  reason: string;
+  isCondemned: boolean;
+}
+
+/** What came of comparing the hits of one city with its records. */
+export interface HonestyCounts {
+  /** Hits that were held against their records, at visits and in answers to clients. */
+  compared: number;
+  contradicted: number;
+  /** Hits at visits whose records the city did not give. */
+  withheld: number;
+}
+
 /** Concepts that are looked at in one visit, with all that the city counts on them. */
 const CONCEPTS = 3;
 /** Honest visits that it takes at most until a city is believed again. */
 const MOST_VISITS = 100;
+/** Visits in a row at which less than half of what was to be looked at could be, until a city is believed no more. */
+const VISITS_WITH_ERRORS = 3;
+const VISITS_WITHOUT_ANSWER = 10;
 
 /**
  * Finds out cities that say of their records what is not so. At each visit some of what a city claims is asked of it as a
@@ -36,12 +55,17 @@ const MOST_VISITS = 100;
  * - A claim that is not so, such as one that the city gives no hits for, is corrected in its summary, so that it is not asked
  *   for what it has not. When it finds nothing of what was looked at, all that it claims is left out, until it does.
  *
+ * - A city that answers, and has the hub see less than half of what it looks at, is believed no more either when it does so
+ *   again and again, until it lets the hub look.
+ *
  * What is wrong is looked at twice, for records may change between a hit and the fetch of its record.
  */
 export class HonestyWatch {
   readonly #convictions = new Map<string, Conviction>();
   /** How often each city was convicted. */
   readonly #counts = new Map<string, number>();
+  readonly #obstructions = new Map<string, Obstruction>();
+  readonly #compared = new Map<string, HonestyCounts>();
 
   constructor(private readonly options: HonestyWatchOptions) {}
 
@@ -54,12 +78,19 @@ export class HonestyWatch {
     const isSuspect = seen.contradictions.size > 0 || seen.falseClaims.length > 0;
     const again = isSuspect ? await this.#look(cityId, claims, call) : seen;
     if (again === undefined) return;
+    const { compared, contradictions, withheld, falseClaims } = again;
+    this.count(cityId, { compared, contradicted: contradictions.size, withheld });
 
-    const [lie] = again.contradictions.values();
+    const [lie] = contradictions.values();
     if (lie !== undefined && seen.contradictions.size > 0) this.convict(cityId, lie, claims);
-    else if (again.compared > 0 && again.contradictions.size === 0) this.#acquit(cityId);
-    if (again.falseClaims.length === 0) summaries.restore(cityId);
-    else summaries.correct(cityId, findsNothing(again) ? 'ALL' : again.falseClaims);
+    else if (again.obstacle !== undefined && withheld > compared) this.#obstructed(cityId, again.obstacle);
+    else {
+      this.#letLook(cityId);
+      if (compared > 0 && contradictions.size === 0) this.#acquit(cityId);
+    }
+    if (again.kept.length + falseClaims.length === 0) return;
+    if (falseClaims.length === 0) summaries.restore(cityId);
+    else summaries.correct(cityId, findsNothing(again) ? 'ALL' : falseClaims);
   }
 
   /** A city is believed no more. */
@@ -70,9 +101,45 @@ export class HonestyWatch {
     this.options.condemn(cityId, `Its hits contradict its records. ${reason}`);
   }
 
+  /** What came of a comparison, for the figures. */
+  count(cityId: string, counts: Partial<HonestyCounts>): void {
+    const sums = this.#compared.get(cityId) ?? { compared: 0, contradicted: 0, withheld: 0 };
+    this.#compared.set(cityId, sums);
+    for (const name of ['compared', 'contradicted', 'withheld'] as const) sums[name] += counts[name] ?? 0;
+  }
+
+  /** Since the hub started, by city. */
+  get counts(): ReadonlyMap<string, Readonly<HonestyCounts>> {
+    return this.#compared;
+  }
+
+  /** That a city keeps the hub from looking, in a sentence. Undefined for one that does not. */
+  describe(cityId: string): string | undefined {
+    const { visits, reason } = this.#obstructions.get(cityId) ?? {};
+    if (visits === undefined) return undefined;
+    return `Its hits could not be held against its records at its last ${visits === 1 ? 'visit' : `${visits} visits`}. ${reason}`;
+  }
+
   forget(cityId: string): void {
     this.#convictions.delete(cityId);
     this.#counts.delete(cityId);
+    this.#obstructions.delete(cityId);
+    this.#compared.delete(cityId);
+  }
+
+  #obstructed(cityId: string, { answered, reason }: Obstacle): void {
+    const before = this.#obstructions.get(cityId);
+    const visits = (before?.visits ?? 0) + 1;
+    const isTooOften = visits >= (answered ? VISITS_WITH_ERRORS : VISITS_WITHOUT_ANSWER);
+    const isCondemned = before?.isCondemned === true || isTooOften;
+    this.#obstructions.set(cityId, { visits, reason, isCondemned });
+    if (isCondemned && !this.#convictions.has(cityId)) this.options.condemn(cityId, this.describe(cityId));
+  }
+
+  #letLook(cityId: string): void {
+    const before = this.#obstructions.get(cityId);
+    this.#obstructions.delete(cityId);
+    if (before?.isCondemned && !this.#convictions.has(cityId)) this.options.condemn(cityId, undefined);
   }
 
   #acquit(cityId: string): void {

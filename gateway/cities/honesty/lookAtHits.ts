@@ -4,6 +4,7 @@ import { createCombiner } from '../../../subgraphs/search/batch/combineOperation
 import { splitReply } from '../../../subgraphs/search/batch/splitReply';
 import { createHitsOperation } from '../../../subgraphs/search/hits/createHitsOperation';
 import type { Hit } from '../../../subgraphs/search/hits/Hit';
+import type { HitsAnswer } from '../../../subgraphs/search/hits/readAnswer';
 import type { HitsRequest } from '../../../subgraphs/search/hits/HitsRequest';
 import { readAnswer } from '../../../subgraphs/search/hits/readAnswer';
 import { ASKED_WEIGHT } from '../../../subgraphs/search/hits/score';
@@ -26,6 +27,18 @@ export interface Sight {
   readonly compared: number;
   /** What a hit says and its record does not, by the id of the hit. */
   readonly contradictions: ReadonlyMap<string, string>;
+  /** Hits whose records it did not give, and questions to which it gave no hits that can be read. */
+  readonly withheld: number;
+  /** Why. Undefined when nothing is withheld. */
+  readonly obstacle: Obstacle | undefined;
+}
+
+/** What kept the hub from looking. */
+export interface Obstacle {
+  /** Whether the city said something, such as an error, or nothing in its time. */
+  readonly answered: boolean;
+  /** A sentence fit for clients. */
+  readonly reason: string;
 }
 
 /** Of each claim the best, which are the ones that everybody sees. */
@@ -47,7 +60,7 @@ const RECORDS = `query Records($representations: [_Any!]!) {
   }
 }`;
 
-const entities = z.array(z.looseObject({ id: z.string() }).nullable());
+const identified = z.object({ id: z.string() });
 
 interface Found {
   readonly kind: SearchKind<Features>;
@@ -59,7 +72,6 @@ interface Found {
  * however many claims.
  *
  * @param day of the hub, YYYY-MM-DD
- * @returns undefined when the city did not answer in full, or in another form: that is for others to judge
  */
 export async function lookAtHits(
   askCity: AskCity,
@@ -67,7 +79,7 @@ export async function lookAtHits(
   claims: readonly Claim[],
   day: string,
   call: CityCall,
-): Promise<Sight | undefined> {
+): Promise<Sight> {
   const questions = claims.map((claim) => {
     const kind = KINDS[claim.counted];
     const request = requestFor(claim.concept, day);
@@ -79,23 +91,34 @@ export async function lookAtHits(
   const kept: Claim[] = [];
   const falseClaims: FalseClaim[] = [];
   const found = new Map<string, Found>();
+  let withheld = 0;
+  let obstacle: Obstacle | undefined;
   for (const [index, { claim, kind, request }] of questions.entries()) {
     const part = parts[index];
     const answer = readAnswer(kind, cityId, part === undefined ? reply : splitReply(reply, part), request);
-    if (answer.status !== 'ANSWERED') continue;
-    if (isFalse(claim, answer.total)) falseClaims.push({ ...claim, found: answer.total });
+    if (answer.status !== 'ANSWERED') {
+      withheld += 1;
+      obstacle ??= obstacleIn(answer);
+    } else if (isFalse(claim, answer.total)) falseClaims.push({ ...claim, found: answer.total });
     else kept.push(claim);
-    for (const hit of answer.hits) found.set(hit.id, { kind, hit });
+    // Also those that come with an error.
+    if ('hits' in answer) for (const hit of answer.hits) found.set(hit.id, { kind, hit });
   }
-  if (kept.length + falseClaims.length === 0) return undefined;
-  const records = await readRecords(askCity, cityId, [...found.values()], call);
+  const looked = await readRecords(askCity, cityId, [...found.values()], call);
   const contradictions = new Map<string, string>();
   for (const [id, { kind, hit }] of found) {
-    const record = records?.get(id);
+    const record = looked.records.get(id);
     const contradiction = record === undefined ? undefined : findContradiction(kind.idType, hit, record);
     if (contradiction !== undefined) contradictions.set(id, contradiction);
   }
-  return { kept, falseClaims, compared: records?.size ?? 0, contradictions };
+  const compared = looked.records.size;
+  withheld += found.size - compared;
+  return { kept, falseClaims, compared, contradictions, withheld, obstacle: looked.obstacle ?? obstacle };
+}
+
+function obstacleIn({ status, message }: Pick<HitsAnswer, 'status' | 'message'>): Obstacle {
+  const answered = status !== 'TIMED_OUT' && status !== 'UNREACHABLE';
+  return { answered, reason: message ?? 'It did not answer in full.' };
 }
 
 function isFalse({ count }: Claim, found: number): boolean {
@@ -108,24 +131,39 @@ function requestFor(concept: string, day: string): HitsRequest {
   return { question, filter: {}, day, first: HITS, after: null };
 }
 
-/** The records of these hits by id, null where the city has none. Undefined when it did not answer in full. */
-async function readRecords(
-  askCity: AskCity,
-  cityId: string,
-  found: readonly Found[],
-  call: CityCall,
-): Promise<ReadonlyMap<string, ShownRecord | null> | undefined> {
-  if (found.length === 0) return new Map();
+interface Looked {
+  /** By id, null where the city has none; without those that it did not give. */
+  readonly records: ReadonlyMap<string, ShownRecord | null>;
+  readonly obstacle?: Obstacle;
+}
+
+async function readRecords(askCity: AskCity, cityId: string, found: readonly Found[], call: CityCall): Promise<Looked> {
+  const records = new Map<string, ShownRecord | null>();
+  if (found.length === 0) return { records };
   const representations = found.map(({ kind, hit }) => ({ __typename: kind.typename, id: hit.id }));
   const reply = await askCity(cityId, { query: RECORDS, variables: { representations } }, call);
-  if (reply.status !== 'ANSWERED' || reply.errors.length > 0) return undefined;
-  const answered = entities.safeParse(reply.data['_entities']).data;
-  if (answered?.length !== found.length) return undefined;
-  const records = new Map<string, ShownRecord | null>();
+  if (reply.status !== 'ANSWERED') return { records, obstacle: obstacleIn(reply) };
+  const answered: unknown = reply.data['_entities'];
+  if (!Array.isArray(answered) || answered.length !== found.length) return { records, obstacle: OTHER_FORM };
+  const spoilt = new Set(reply.errors.map(({ path }) => (path?.[0] === '_entities' ? path[1] : undefined)));
   for (const [index, { id }] of representations.entries()) {
-    const entity = answered[index] ?? null;
-    const record = entity === null ? null : readShownRecord(entity);
-    if (record !== undefined && (entity === null || entity.id === id)) records.set(id, record);
+    if (spoilt.has(index) || spoilt.has(undefined)) continue;
+    const record = readRecord(answered[index], id);
+    if (record !== undefined) records.set(id, record);
   }
-  return records;
+  if (records.size === found.length) return { records };
+  return { records, obstacle: spoilt.size > 0 ? ERRORS : OTHER_FORM };
+}
+
+const ERRORS: Obstacle = { answered: true, reason: 'It answered the question for its records with errors.' };
+const OTHER_FORM: Obstacle = {
+  answered: true,
+  reason: 'It did not answer the question for its records as the contract has it.',
+};
+
+/** Undefined for what has another form, and for a record in the place of another. */
+function readRecord(answer: unknown, id: string): ShownRecord | null | undefined {
+  if (answer === null) return null;
+  const { success, data } = identified.safeParse(answer);
+  return success && data.id === id ? readShownRecord(answer) : undefined;
 }

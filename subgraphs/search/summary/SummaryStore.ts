@@ -69,6 +69,8 @@ export interface SummaryStore {
   claimsOf(cityId: string, concepts: number): readonly Claim[];
   /** Counts what a city found in place of what it claims, until its counts are others. `ALL` leaves out all it counts. */
   correct(cityId: string, claims: readonly FalseClaim[] | 'ALL'): void;
+  /** How many counts of a city are not taken as it gives them. */
+  correctionsOf(cityId: string): number;
   /** Takes in again the counts of a city of which all were left out. */
   restore(cityId: string): void;
   /** For a city that left the network. A refresh that is still under way is not kept either. */

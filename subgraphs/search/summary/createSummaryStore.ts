@@ -130,6 +130,10 @@ export function createSummaryStore(
         : index.claimsOf(cityId, concepts);
     },
     correct,
+    correctionsOf: (cityId) => {
+      const { given, claims } = corrected.get(cityId) ?? {};
+      return claims === 'ALL' ? claimsIn(given?.public ?? new Map()).length : (claims?.length ?? 0);
+    },
     restore: (cityId) => {
       const { given, claims } = corrected.get(cityId) ?? {};
       if (given === undefined || claims !== 'ALL') return;

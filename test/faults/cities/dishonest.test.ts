@@ -4,14 +4,15 @@ import type { FaultyCity, FaultyRequest, Misconduct } from '../startFaultyCity';
 import { startFaultyCity } from '../startFaultyCity';
 import type { FaultNetwork, Outcome } from '../startFaultNetwork';
 import { startFaultNetwork, unitOf } from '../startFaultNetwork';
-import { scoreExperience } from '../../../subgraphs/search/hits/score';
-import type { ExperienceFeatures } from '../../../subgraphs/search/hits/score';
+import { conceptMatch, scoreExperience } from '../../../subgraphs/search/hits/score';
+import type { ExperienceFeatures, MappingKind } from '../../../subgraphs/search/hits/score';
 
 // Cities whose answers keep the form of the contract, and are not so: they rank themselves first, claim everything, or take
 // their time. What they gain is looked at, and what it costs the others.
 
 interface RawHit extends ExperienceFeatures {
   readonly id: string;
+  readonly mapping: MappingKind;
 }
 
 const CITY = 'flt-290';
@@ -59,7 +60,7 @@ const lyingInHits = (lie: object): Misconduct =>
       ([key, { total, hits }]) => {
         const lies = hits.map((hit) => {
           const claimed = { ...hit, ...lie };
-          return { ...claimed, score: scoreExperience(1_000, claimed, today!) };
+          return { ...claimed, score: scoreExperience(conceptMatch(claimed.mapping, 1_000), claimed, today!) };
         });
         return [key, { total, hits: lies.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) }];
       },
@@ -84,6 +85,127 @@ test.each([
   const message = expect.stringContaining('Its hits contradict its records. It finds flt-290:staff:unit-');
   expect(outcome.coverageOf(CITY)).toMatchObject({ status: 'INVALID', hits: null, message });
   expect(city.requests).toHaveLength(askedBefore);
+  expect(await standing()).toEqual({ status: 'QUARANTINED', statusReason: message });
+});
+
+/** Of all hits of an answer to a client. Nobody but the hub at a visit asks for three. */
+const lyingToClients = (lie: object): Misconduct => {
+  const { answer } = lyingInHits(lie);
+  return {
+    answer: async (request) => {
+      if (request.operation.variables['first'] !== 3) await answer!(request);
+      else request.socket.write(httpResponse(JSON.stringify(request.truth)));
+    },
+  };
+};
+
+const ofSearch = (selection: string): string =>
+  `{ experts(concepts: ["concept:housing-plan"], filter: { cities: ["${CITY}"] }) { ${selection} } }`;
+
+const SINCE_1990 = { since: '1990', until: null };
+
+test.each([
+  ['FLT-298', 'a date', SINCE_1990, ofSearch('nodes { name experiences { since } }')],
+  [
+    'FLT-299',
+    'a part under aliases in a fragment',
+    { role: 'WORKED' },
+    `${ofSearch('found: edges { hit: node { ...Work } }')} fragment Work on Staff { did: experiences { as: role } }`,
+  ],
+  [
+    'FLT-300',
+    'a date, as a node of another search than the first',
+    SINCE_1990,
+    `{ cities { totalCount } concept(id: "concept:housing-plan") { label ${ofSearch('nodes { experiences { until } }')
+      .slice(1, -1)
+      .replace(/concepts: \S+ /, '')} } }`,
+  ],
+  [
+    'FLT-301',
+    'a topic, of which the client reads the id',
+    { topic: `${CITY}:topic:others` },
+    ofSearch('nodes { experiences { topic { id } } }'),
+  ],
+  [
+    'FLT-302',
+    'how it maps',
+    { mapping: 'CLOSE_MATCH' },
+    ofSearch('nodes { experiences { topic { mappings { match } } } }'),
+  ],
+])(
+  '%s A city that is honest when it is visited, and lies to clients about %s, is INVALID from the next question on',
+  async (_, __, lie, question) => {
+    await city.misbehave(lyingToClients(lie), 'SEARCH');
+    await network.hub.refresh();
+    expect(await standing()).toEqual({ status: 'ADMITTED', statusReason: null });
+    expect((await network.query(question)).errors).toBeUndefined();
+    const outcome = await network.ask([CITY]);
+    const message = expect.stringContaining('Its hits contradict its records. It finds flt-290:staff:unit-');
+    expect(outcome.coverageOf(CITY)).toMatchObject({ status: 'INVALID', hits: null, message });
+    expect(await standing()).toEqual({ status: 'QUARANTINED', statusReason: message });
+  },
+);
+
+test('FLT-303 A city whose records change between a hit and its record in an answer to a client is believed', async () => {
+  let fetches = 0;
+  const misconduct = telling(({ data }) => {
+    fetches += 1;
+    if (fetches > 1) return { data };
+    const units = data._entities as { experiences: object[] }[];
+    return { data: { _entities: units.map((unit) => ({ ...unit, experiences: [] })) } };
+  });
+  await city.misbehave(misconduct, 'FETCH');
+  await network.query(ofSearch('nodes { experiences { since } }'));
+  for (let times = 0; times < 3; times += 1) {
+    await network.query(ofSearch('nodes { experiences { since } }'));
+    expect(await ofCity()).toMatchObject({ status: 'ANSWERED', hits: 2 });
+  }
+  expect(fetches).toBeGreaterThan(2);
+});
+
+test('FLT-304 An error in a record is no contradiction: what is null for it says nothing', async () => {
+  const errors = [0, 1].map((at) => ({ message: 'broken', path: ['_entities', at, 'experiences', 0, 'since'] }));
+  const misconduct = telling(({ data }) => ({
+    data: {
+      _entities: data._entities.map((unit: { experiences: object[] }) => ({
+        ...unit,
+        experiences: unit.experiences.map((experience) => ({ ...experience, since: null })),
+      })),
+    },
+    errors,
+  }));
+  await city.misbehave(misconduct, 'FETCH');
+  for (let times = 0; times < 2; times += 1) {
+    expect((await network.query(ofSearch('nodes { experiences { since } }'))).errors).toHaveLength(2);
+  }
+  expect(await ofCity()).toMatchObject({ status: 'ANSWERED', hits: 2 });
+});
+
+test('FLT-305 A city that answers the question for its records with errors whenever it is visited is told, and then INVALID', async () => {
+  const lying = lyingInHits(SINCE_1990);
+  await city.misbehave(
+    {
+      answer: async (request) => {
+        if (request.phase === 'SEARCH') await lying.answer!(request);
+        else if (!request.operation.query.includes('Records'))
+          request.socket.write(httpResponse(JSON.stringify(request.truth)));
+        else
+          request.socket.write(
+            httpResponse(JSON.stringify({ data: { _entities: null }, errors: [{ message: 'no' }] })),
+          );
+      },
+    },
+    ...(['SEARCH', 'FETCH'] as const),
+  );
+  await network.hub.refresh();
+  const reason = 'It did not answer the question for its records as the contract has it.';
+  expect(await standing()).toEqual({
+    status: 'ADMITTED',
+    statusReason: `Its hits could not be held against its records at its last visit. ${reason}`,
+  });
+  for (let visits = 1; visits < 3; visits += 1) await network.hub.refresh();
+  const message = `Its hits could not be held against its records at its last 3 visits. ${reason}`;
+  expect(await ofCity()).toMatchObject({ status: 'INVALID', message });
   expect(await standing()).toEqual({ status: 'QUARANTINED', statusReason: message });
 });
 

@@ -58,6 +58,18 @@ test('figures tell of requests, of each city, of coverage and of the process', a
   expect(after.get('process_resident_memory_bytes')).toBeGreaterThan(0);
 });
 
+test('figures tell how many hits of each city were held against its records, and how many contradict them', async () => {
+  const figure = (name: string) => `hanse_hub_hits_${name}_total{city="ashford"}`;
+  const before = await read();
+  await network.query('{ experts(concepts: ["concept:housing"]) { nodes { experiences { role since } } } }');
+  // Nothing that hits rest on.
+  await network.query(EXPERTS);
+  const after = await read();
+  expect(after.get(figure('compared'))! - before.get(figure('compared'))!).toBe(2);
+  expect(after.get(figure('contradicted'))).toBe(0);
+  expect(after.get(figure('withheld'))).toBe(0);
+});
+
 test('refusals are counted by their reason, before GraphQL and in it', async () => {
   const ask = (body: string, type = 'application/json'): Promise<Response> =>
     fetch(`${network.hub.url}/graphql`, { method: 'POST', headers: { 'content-type': type }, body });
