@@ -3,14 +3,6 @@ import type { ReadEvent } from '../../subgraphs/search/ReadEvent';
 import type { HubContext } from '../context';
 import type { AuditTrail } from './openAuditTrail';
 
-/** What one request read of cities beside its searches. */
-export interface Reads {
-  /** How many of what: records by their type, lists by their field. */
-  readonly read: ReadonlyMap<string, number>;
-  /** Each city that was asked, and whether it answered every time. */
-  readonly cities: ReadonlyMap<string, boolean>;
-}
-
 /**
  * Gathers what each request of a member reads of cities beside its searches, and has the audit trail tell it when the
  * answer leaves: one line, however many fetches it took. What strangers read is what everybody may see.

@@ -5,7 +5,14 @@ import type { SearchEvent } from '../../subgraphs/search/SearchEvent';
 import type { HubContext } from '../context';
 import type { Member } from '../sign-in/HubViewer';
 import { AuditFolderError } from './AuditFolderError';
-import type { Reads } from './MemberReads';
+
+/** What one request read of cities beside its searches. */
+export interface Reads {
+  /** How many of what: records by their type, lists by their field. */
+  readonly read: ReadonlyMap<string, number>;
+  /** Each city that was asked, and whether it answered every time. */
+  readonly cities: ReadonlyMap<string, boolean>;
+}
 
 export interface AuditConfig {
   /** Holds a file a day. */

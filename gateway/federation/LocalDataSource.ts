@@ -2,7 +2,7 @@ import { execute, parse } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { AnswerWork } from '../work/AnswerWork';
 import type { DataSource } from './createGateway';
-import type { Data } from './executor/Execution';
+import type { Data } from './executor/Data';
 import { setOwn } from './executor/mergeInto';
 import { paceSchema } from './paceSchema';
 

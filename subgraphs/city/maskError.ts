@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
-import { SERVICE_UNAVAILABLE } from './database/createOutagePlugin';
+import { SERVICE_UNAVAILABLE } from './request/SERVICE_UNAVAILABLE';
 import type { DatabaseFault } from './database/faultOf';
 import { faultOf } from './database/faultOf';
 

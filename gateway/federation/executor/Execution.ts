@@ -3,11 +3,9 @@ import type { ResponsePath } from '@apollo/query-planner';
 import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import type { AnswerWork } from '../../work/AnswerWork';
 import type { VariableValues } from '../isIncluded';
+import type { Data } from './Data';
 import type { Loss } from './pathToNull';
 import type { PlanNames } from './PlanNames';
-
-/** An object of an answer, as JSON has it. */
-export type Data = Record<string, unknown>;
 
 /** One run of a plan: what its steps share. */
 export interface Execution {

@@ -1,5 +1,5 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
-import type { Data } from './Execution';
+import type { Data } from './Data';
 import { mergeInto, setOwn } from './mergeInto';
 import type { TypeConditions } from './TypeConditions';
 

@@ -1,5 +1,5 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
-import type { Data } from './Execution';
+import type { Data } from './Data';
 import { setOwn } from './mergeInto';
 import type { TypeConditions } from './TypeConditions';
 

@@ -1,5 +1,6 @@
 import type { ResponsePath } from '@apollo/query-planner';
-import type { Data, Step } from './Execution';
+import type { Data } from './Data';
+import type { Step } from './Execution';
 
 /** Runs a step on what is at a path below the place. */
 export function flattenStep(path: ResponsePath, step: Step): Step {

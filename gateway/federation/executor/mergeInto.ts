@@ -1,4 +1,4 @@
-import type { Data } from './Execution';
+import type { Data } from './Data';
 
 /**
  * Puts what a subgraph answered into what is there already, in place: objects are merged, lists of the same length item

@@ -1,5 +1,5 @@
 import type { ResponsePath } from '@apollo/query-planner';
-import type { Data } from './Execution';
+import type { Data } from './Data';
 import type { PlanNames } from './PlanNames';
 
 /** An error of an object as a whole: what was asked of a subgraph about it did not come. */

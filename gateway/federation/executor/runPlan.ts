@@ -2,7 +2,8 @@ import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import type { ResponsePath } from '@apollo/query-planner';
 import { GraphQLError } from 'graphql';
 import { noteError } from './Execution';
-import type { Data, Execution, Step } from './Execution';
+import type { Data } from './Data';
+import type { Execution, Step } from './Execution';
 import { pathToNull } from './pathToNull';
 
 /**

@@ -1,6 +1,6 @@
 import type DataLoader from 'dataloader';
+import type { Seal } from '../../serving/Seal';
 import { BadUserInputError } from '../BadUserInputError';
-import type { CityContext } from '../context';
 import { decodeCursor, encodeCursor } from './cursor';
 import type { ListAddress, Position } from './cursor';
 import type { Count, Page, PageItem } from './Page';
@@ -20,7 +20,7 @@ export async function readPage<Item>(
   list: ListLoaders<Item>,
   owner: string,
   args: PageArguments,
-  { cityId, seal }: Pick<CityContext, 'cityId' | 'seal'>,
+  { cityId, seal }: { readonly cityId: string; readonly seal: Seal },
 ): Promise<Page<Item>> {
   const first = args.first ?? 20;
   if (first < 1 || first > 100) {

@@ -1,8 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { CityContext } from '../context';
-
-/** The code of errors that are over when the database is back. */
-export const SERVICE_UNAVAILABLE = 'SERVICE_UNAVAILABLE';
+import { SERVICE_UNAVAILABLE } from '../request/SERVICE_UNAVAILABLE';
 
 /**
  * An answer without its database is none: HTTP 503, so that the hub takes the city for unreachable, and not for one that

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from 'pino';
 import type { CityContext } from '../context';
-import { SERVICE_UNAVAILABLE } from '../database/createOutagePlugin';
+import { SERVICE_UNAVAILABLE } from '../request/SERVICE_UNAVAILABLE';
 import { NobodyWaitsError } from '../request/NobodyWaitsError';
 import { writeDisclosures } from './writeDisclosures';
 

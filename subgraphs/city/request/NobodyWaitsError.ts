@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { SERVICE_UNAVAILABLE } from '../database/createOutagePlugin';
+import { SERVICE_UNAVAILABLE } from './SERVICE_UNAVAILABLE';
 
 /** Nobody waits for the answer any more: see Patience. It reaches a client that does, after all, as an outage does. */
 export class NobodyWaitsError extends GraphQLError {

@@ -27,7 +27,7 @@ import type { AnswerWork } from '../../../work/AnswerWork';
 import { badInput } from '../../badInput';
 import { isIncluded } from '../../isIncluded';
 import type { VariableValues } from '../../isIncluded';
-import type { Data } from '../Execution';
+import type { Data } from '../Data';
 import { setOwn } from '../mergeInto';
 import type { PlanNames } from '../PlanNames';
 import { refusedArgument } from '../refusedArgument';
