@@ -62,6 +62,7 @@ import { traceCalls } from './trace/traceCalls';
 import { createRoutedSchema } from './subgraphs/createRoutedSchema';
 import { registerSubgraphRoutes } from './subgraphs/registerSubgraphRoutes';
 import { toSearchableNetwork } from './toSearchableNetwork';
+import { takeTurns } from './turns';
 import { createApolloQuery } from './web/createApolloQuery';
 import { registerWeb } from './web/registerWeb';
 
@@ -75,7 +76,10 @@ export interface Hub {
   readonly metricsUrl: string | undefined;
   /** Resolves when the first round of admission and summaries has ended, whatever came of it. Never rejects. */
   readonly ready: Promise<void>;
-  /** Starts ahead what the first large query would have to wait for: a thread, which takes a second of a processor. */
+  /**
+   * Makes ahead what the first large queries and long questions would have to wait for, beside all else: a thread, and the
+   * indexes of the vocabulary. Each takes a second of a processor.
+   */
   warmUp(): void;
   /** Visits every city now: examines those not admitted, and fetches the summaries of the others. Never rejects. */
   refresh(): Promise<void>;
@@ -370,6 +374,7 @@ export async function createHub(
     ready,
     warmUp: () => {
       server.warmUp();
+      void takeTurns(vocabulary.prepare());
     },
     refresh: () => started.refresh(),
     reload: async () => {

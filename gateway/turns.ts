@@ -41,6 +41,12 @@ export function nextTurn(owner: object = HUB): Promise<void> {
   });
 }
 
+/** Does the steps of some work, and lets others go on in between. */
+export async function takeTurns(steps: Iterable<unknown>): Promise<void> {
+  const iterator = steps[Symbol.iterator]();
+  while (!iterator.next().done) if (isTurnOver()) await nextTurn(iterator);
+}
+
 async function serve(): Promise<void> {
   // What is set again comes behind all others, and is still gone through.
   for (const [owner, queue] of waiting) {

@@ -4,6 +4,7 @@ import { getVariableValues, GraphQLError } from 'graphql';
 import type { HubContext } from '../context';
 import { boundOperation } from '../limits/boundOperation';
 import type { ListSizeOf } from '../limits/createListSizes';
+import { letOthersGoOn } from '../../subgraphs/search/ask/letOthersGoOn';
 import { admitWork } from '../../subgraphs/search/cost/admitWork';
 import { RateLimitedError } from '../../subgraphs/search/cost/RateLimitedError';
 import { TooCostlyError } from '../../subgraphs/search/cost/TooCostlyError';
@@ -25,6 +26,9 @@ export const checkOperation = (listSizeOf: ListSizeOf, maxCost: number): ApolloS
     requestDidStart: () =>
       Promise.resolve({
         didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+          // Apollo Server has read and validated it in this turn.
+          const others = letOthersGoOn(contextValue);
+          if (others) await others;
           if (!operation) {
             const message = request.operationName
               ? `Unknown operation named "${request.operationName}".`

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { FaultsTold } from '../../subgraphs/search/ask/FaultsTold';
 import type { AskCity, CityReply } from '../../subgraphs/search/AskCity';
 import type { CityCursors } from '../../subgraphs/search/CityCursors';
+import { letOthersGoOn } from '../../subgraphs/search/ask/letOthersGoOn';
 import { batchCalls } from '../../subgraphs/search/batch/batchCalls';
 import { admitWork } from '../../subgraphs/search/cost/admitWork';
 import { RateLimitedError } from '../../subgraphs/search/cost/RateLimitedError';
@@ -92,6 +93,9 @@ export class OwnerRoutedDataSource implements DataSource {
     }
     const batch = representations as Representation[];
     const context = request.context as HubContext;
+    // A plan makes a fetch of each alias, all in one turn.
+    const others = letOthersGoOn(context);
+    if (others) await others;
     const { deadline, viewer, traceparent, requestId } = context;
     const call = { signal: deadline.signal, remainingMs: deadline.remainingMs(), viewer, traceparent };
     const question = this.#questionOf(query, variables);

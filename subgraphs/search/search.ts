@@ -110,7 +110,8 @@ export async function search<F extends Features>(
   const request = { question, filter: recordFilter, day, first: first + 1, after, wantsFacets };
   const call = { require, deadline, context };
   const answers = await askForHits(kind, choice, request, call, dependencies);
-  await letOthersGoOn(context);
+  const others = letOthersGoOn(context);
+  if (others) await others;
   const usable = answers.filter((answer) => 'hits' in answer);
   const page = mergeHits(
     usable.map((answer) => answer.hits),
@@ -197,7 +198,8 @@ async function askForHits<F extends Features>(
         if (reserve !== undefined && !lacking.has(cityId)) return reserve.answerOf(cityId);
         const reply = await askWithin(askTogether, cityId, operation, call);
         // The replies to all siblings come at once.
-        await letOthersGoOn(context);
+        const others = letOthersGoOn(context);
+        if (others) await others;
         const answer = readAnswer(kind, cityId, reply, asked);
         if (answer.status !== 'INVALID') faultsTold.didWell(cityId);
         else if (faultsTold.isNews(cityId, answer.message)) {

@@ -38,8 +38,13 @@ export type Step = (execution: Execution, place: Place) => Promise<void>;
 /** Of one answer: each is located and formatted, and in a long list each item can have the same one. */
 const MAX_ERRORS = 250;
 
-/** Takes note of an error of the answer, or that there is one more. */
-export function noteError(execution: Execution, error: unknown): void {
-  if (execution.errors.length < MAX_ERRORS) execution.errors.push(error);
-  else execution.untold += 1;
+/** Takes note of an error of the answer, which is made only if it will be told; else that there is one more. */
+export function noteError<Made>(execution: Execution, make: () => Made): Made | undefined {
+  if (execution.errors.length >= MAX_ERRORS) {
+    execution.untold += 1;
+    return undefined;
+  }
+  const error = make();
+  execution.errors.push(error);
+  return error;
 }

@@ -157,9 +157,13 @@ export function createPlanGateway({ supergraphSdl, buildService, onHandOver }: P
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: VariableValues,
+    work: AnswerWork,
   ): Promise<Prepared> {
+    // It was read and checked in this turn, and each step with a large one takes its time.
+    if (!work.mayGoOn) await work.pause();
     const found = look(document, operation, variables);
     if (found.known) return found.known;
+    if (!work.mayGoOn) await work.pause();
     const { text, document: plannable, keep } = found;
     const isForThread = isLarge(plannable, MAX_SELECTIONS_HERE);
     if (isForThread) aside.start();
@@ -175,7 +179,7 @@ export function createPlanGateway({ supergraphSdl, buildService, onHandOver }: P
     const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (errors) return { errors };
     const { work = new AnswerWork() } = incoming.context as { readonly work?: AnswerWork };
-    const { planned, literals, shape } = await work.within(prepare(document, operation, coerced));
+    const { planned, literals, shape } = await work.within(prepare(document, operation, coerced, work));
     const { step } = planned;
     if (step === null || metrics.captureTraces) {
       onHandOver?.(step === null ? 'UNKNOWN_NODE' : 'TRACED');

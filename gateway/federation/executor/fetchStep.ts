@@ -39,7 +39,7 @@ export function fetchStep(fetch: FetchNode, types: TypeConditions): Step {
       await run(execution, place);
     } catch (error) {
       if (execution.work.failure) throw execution.work.failure;
-      noteError(execution, error);
+      noteError(execution, () => error);
     }
   };
 }
@@ -143,13 +143,13 @@ async function send(
     pathInIncomingRequest: names.restorePath(place.path),
   });
   let left = MAX_ERRORS;
-  for (const error of response.errors ?? []) {
+  for (const [index, error] of (response.errors ?? []).entries()) {
+    await pauseNowAndThen(index, execution);
     const standing = error.path && standingOf(error.path, Math.max(1, left));
     const paths = standing?.paths ?? [undefined];
     for (const path of paths) {
-      const told = subgraphError(error, fetch.serviceName, path && names.restorePath(path));
-      noteError(execution, told);
-      if (path && standing?.lostKeys) losses.set(told, { path, keys: standing.lostKeys });
+      const told = noteError(execution, () => subgraphError(error, fetch.serviceName, path && names.restorePath(path)));
+      if (told && path && standing?.lostKeys) losses.set(told, { path, keys: standing.lostKeys });
     }
     left -= paths.length;
   }

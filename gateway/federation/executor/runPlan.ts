@@ -27,7 +27,7 @@ export async function runPlan(
   }
   try {
     const data = await shape(root, (error) => {
-      noteError(execution, error);
+      noteError(execution, () => error);
     });
     if (errors.length === 0) return { data };
     const placed = errors.map((error) => {

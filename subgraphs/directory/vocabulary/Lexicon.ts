@@ -25,8 +25,8 @@ interface Room {
 
 /**
  * All labels, and their words, against which what people type is read. The words are kept in rooms by their first two
- * letters, and a room is furnished when it is first entered: to stem the words of 10,000 concepts takes a second, and
- * few of them are ever asked for. Hence a form of a word begins with the same two letters, as it does in practice.
+ * letters, and those of a room are stemmed when it is first asked for one, or ahead by `prepare`: to stem the words of 10,000
+ * concepts takes a second. Hence a form of a word begins with the same two letters, as it does in practice.
  */
 export class Lexicon {
   /** In the order of the concepts, the preferred ones of each first. */
@@ -48,6 +48,12 @@ export class Lexicon {
     this.labels = labels;
     this.langs = [...this.#terms.keys()];
     this.languages = [...new Set(this.langs.map(primaryLanguage))];
+  }
+
+  /** Makes what is otherwise made when it is first asked for, step by step. */
+  *prepare(): Iterable<unknown> {
+    for (const room of this.#rooms.values()) yield (room.termsByForm ??= groupByForm(room.terms));
+    yield* this.#typos.prepare();
   }
 
   /** The terms, in whatever language, that are this very word. */

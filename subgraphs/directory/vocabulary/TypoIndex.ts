@@ -43,6 +43,13 @@ export class TypoIndex {
     this.#rooms.set(word.length, room);
   }
 
+  /** Makes what is otherwise made when it is first asked for, step by step. */
+  *prepare(): Iterable<unknown> {
+    for (const [length, room] of this.#rooms) {
+      for (let typos = 1; typos <= this.#typosIn(length); typos++) yield wordsByPiece(room, length, typos);
+    }
+  }
+
   /**
    * The nearest words: those with one typo inside; if there are none, those with a wrong first or last letter; if there
    * are none, those with two typos, the first letter right. None for a word that is there.
@@ -66,11 +73,10 @@ export class TypoIndex {
     for (let length = word.length - typos; length <= word.length + typos; length++) {
       const room = this.#rooms.get(length);
       if (room === undefined || this.#typosIn(length) < typos) continue;
-      let wordsByPiece = room.byPiece.get(typos);
-      if (wordsByPiece === undefined) room.byPiece.set(typos, (wordsByPiece = groupByPiece(room.words, length, typos)));
+      const words = wordsByPiece(room, length, typos);
       for (const piece of cut(length, typos)) {
         for (let shift = -typos; shift <= typos; shift++) {
-          if (piece.start + shift >= 0) yield* wordsByPiece.get(keyOf(piece, word, typos, shift)) ?? [];
+          if (piece.start + shift >= 0) yield* words.get(keyOf(piece, word, typos, shift)) ?? [];
         }
       }
     }
@@ -88,6 +94,12 @@ function cut(length: number, typos: number): readonly Piece[] {
     const start = Math.floor((number * (length - letters)) / typos);
     return { number, start, end: start + letters };
   });
+}
+
+function wordsByPiece({ words, byPiece }: Room, length: number, typos: number): ReadonlyMap<string, readonly string[]> {
+  let grouped = byPiece.get(typos);
+  if (grouped === undefined) byPiece.set(typos, (grouped = groupByPiece(words, length, typos)));
+  return grouped;
 }
 
 function groupByPiece(words: Iterable<string>, length: number, typos: number): ReadonlyMap<string, readonly string[]> {

@@ -3,12 +3,16 @@ import { createLabelIndex } from './createLabelIndex';
 import type { LabelIndex } from './createLabelIndex';
 import { createQuestionReader } from './createQuestionReader';
 import type { QuestionReader, Understood } from './createQuestionReader';
+import { createWholeLabelIndex } from './createWholeLabelIndex';
+import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { Lexicon } from './Lexicon';
 
 /** The concepts that all cities share, with what is asked of them in a search. It does not change once it is made. */
 export class Vocabulary {
   readonly #concepts: ReadonlyMap<string, Concept>;
   readonly #narrower: ReadonlyMap<string, readonly string[]>;
+  readonly #lexicon: Lexicon;
+  readonly #wholes: WholeLabelIndex;
   readonly #labels: LabelIndex;
   readonly #readQuestion: QuestionReader;
 
@@ -16,9 +20,19 @@ export class Vocabulary {
   constructor(concepts: readonly Concept[]) {
     this.#concepts = new Map(concepts.map((concept) => [concept.id, concept]));
     this.#narrower = new Map(concepts.map(({ id }) => [id, collectNarrower(id, this.#concepts)]));
-    const lexicon = new Lexicon(concepts);
-    this.#labels = createLabelIndex(concepts, lexicon);
-    this.#readQuestion = createQuestionReader(lexicon);
+    this.#lexicon = new Lexicon(concepts);
+    this.#wholes = createWholeLabelIndex(this.#lexicon);
+    this.#labels = createLabelIndex(concepts, this.#lexicon);
+    this.#readQuestion = createQuestionReader(this.#lexicon, this.#wholes);
+  }
+
+  /**
+   * Makes what is otherwise made by the first questions that need it, step by step: with many concepts it is a second's work,
+   * and one long question may need most of it.
+   */
+  *prepare(): Iterable<unknown> {
+    yield* this.#lexicon.prepare();
+    yield* this.#wholes.prepare();
   }
 
   has(id: string): boolean {

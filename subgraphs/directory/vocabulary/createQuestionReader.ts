@@ -1,5 +1,5 @@
 import type { Concept } from './Concept';
-import { createWholeLabelIndex } from './createWholeLabelIndex';
+import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { foldText, readings, splitWords } from './foldText';
 import { isKindWordOfAnyLanguage } from './kindWords';
 import { byPreference } from './Label';
@@ -77,9 +77,7 @@ interface Finding {
  * Nothing is found otherwise, so that the names of persons stay free text; frequent ones are known: see `isSurname`.
  * Ties go to preferred labels, then to the lower id.
  */
-export function createQuestionReader(lexicon: Lexicon): QuestionReader {
-  const wholes = createWholeLabelIndex(lexicon);
-
+export function createQuestionReader(lexicon: Lexicon, wholes: WholeLabelIndex): QuestionReader {
   return (question) => {
     const asTyped = splitWords(question.slice(0, MOST_CHARACTERS));
     const words = asTyped.flatMap((word) => readWord(word, lexicon));

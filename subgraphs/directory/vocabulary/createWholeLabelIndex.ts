@@ -10,6 +10,8 @@ export interface WholeLabelIndex {
   same(words: readonly string[]): readonly Label[];
   /** The labels that are these words but for one typo. */
   near(words: readonly string[]): readonly Label[];
+  /** Makes what is otherwise made when it is first asked for, step by step. */
+  prepare(): Iterable<unknown>;
 }
 
 /**
@@ -46,5 +48,12 @@ export function createWholeLabelIndex({ labels }: Lexicon): WholeLabelIndex {
   return {
     same: (words) => labelsOf(read(words)),
     near: (words) => labelsOf(read(words).flatMap((text) => typos.near(text))),
+    *prepare() {
+      for (const length of [...waiting.keys()]) {
+        prepare(length);
+        yield length;
+      }
+      yield* typos.prepare();
+    },
   };
 }

@@ -16,6 +16,20 @@ describe('a vocabulary of 10,000 concepts and 90,000 labels', () => {
     expect(below.size).toBe(9_990);
   });
 
+  it('is prepared in many small steps, and understands the same afterwards', () => {
+    const prepared = parseVocabulary(generateVocabulary(2_000), 'generated.ttl');
+    const fresh = parseVocabulary(generateVocabulary(2_000), 'generated.ttl');
+    expect([...prepared.prepare()].length).toBeGreaterThan(50);
+    expect([...prepared.prepare()].length).toBeLessThan(2_000);
+    for (const { prefLabels } of fresh.concepts().slice(0, 20)) {
+      for (const { text } of prefLabels) {
+        for (const asked of [text, text.slice(1), `${text} oder sonst etwas`]) {
+          expect(prepared.understand(asked)).toEqual(fresh.understand(asked));
+        }
+      }
+    }
+  });
+
   it('finds the concepts by their labels, whole and begun', () => {
     const some = all.filter((_, index) => index % 1_000 === 0);
     const missed = some

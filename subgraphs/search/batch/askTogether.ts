@@ -28,18 +28,27 @@ export interface Joining {
   readonly combine: CombineOperations;
   /** So many different operations are sent side by side, each in a request of its own; from there on they are joined. */
   readonly apart: number;
+  /** What to wait for before the next request is put together. */
+  readonly letOthersGoOn: () => Promise<void> | undefined;
 }
 
-/** Makes few requests to a city, at the same time, and gives each call its own part of the reply. */
-export function askTogether(
+/**
+ * Makes few requests to a city, at the same time, and gives each call its own part of the reply. Resolves when all are under
+ * way.
+ */
+export async function askTogether(
   askCity: AskCity,
   cityId: string,
   calls: readonly WaitingCall[],
-  { combine, apart }: Joining,
-): void {
+  { combine, apart, letOthersGoOn }: Joining,
+): Promise<void> {
   const asked = mergeSame(calls);
   const batches = asked.length <= apart ? asked.map((one) => [one]) : toBatches(asked);
-  for (const batch of batches) void askBatch(askCity, cityId, batch, combine);
+  for (const batch of batches) {
+    void askBatch(askCity, cityId, batch, combine);
+    const others = letOthersGoOn();
+    if (others) await others;
+  }
 }
 
 async function askBatch(

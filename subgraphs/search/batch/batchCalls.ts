@@ -29,9 +29,12 @@ export function batchCalls(context: SearchContext, askCity: AskCity, apart = 0):
     waiting = new Map();
     const combine = createCombiner();
     for (const [cityId, calls] of cities) {
-      askTogether(askCity, cityId, calls, { combine, apart });
-      // When the time is over, the calls know it of themselves.
-      await letOthersGoOn(context).catch(() => undefined);
+      await askTogether(askCity, cityId, calls, {
+        combine,
+        apart,
+        // When the time is over, the calls know it of themselves.
+        letOthersGoOn: () => letOthersGoOn(context)?.catch(() => undefined),
+      });
     }
   };
   const ask: AskCity = (cityId, operation, call) =>

@@ -21,11 +21,11 @@ export const COSTS = {
   },
   city: {
     /** A search, whatever it finds. */
-    search: 4,
+    search: 8,
     /** Each record that the city counts on the concepts. */
-    match: 0.012,
-    /** Each record that is looked through for words. */
-    read: 0.004,
+    match: 0.004,
+    /** Each record that the city counts, on whatever concept, where it looks for words. */
+    read: 0.002,
     /** How many times as much it is when facets are counted too. */
     facets: 2,
     /** A fetch of records, and each value that may come of it. */

@@ -15,7 +15,7 @@ export interface SearchWork {
 /** Of a city that has not told how much it has. */
 const RECORDS_OF_STRANGERS = 50;
 /** Whatever a city says of itself: of what a request may cost, so that a search alone can always be asked, and of a minute. */
-const MAX_SEARCH_MS = 150;
+const MAX_SEARCH_MS = 200;
 const MAX_PAID_MS = 1_000;
 
 /** What the hub does to plan an operation, unless it did before, and to build the answer. */
