@@ -29,7 +29,9 @@ export function createViewerCommand(say: (line: string) => void, env: () => Envi
     .addHelpText('after', SECRETS)
     .action(async (cityId: string, pseudonym: string, options: { readonly folder?: string }) => {
       const folder = options.folder ?? setting('HANSE_AUDIT_FOLDER');
-      const found = await findViewer(folder, { cityId, pseudonym, secret: setting('HANSE_PSEUDONYM_SECRET') });
+      const secret = setting('HANSE_PSEUDONYM_SECRET');
+      const { viewer: found, unreadable } = await findViewer(folder, { cityId, pseudonym, secret });
+      if (unreadable > 0) say(`Lines of the trail that cannot be read, and are left out: ${unreadable}`);
       if (found === null) {
         throw new Error(
           `Nobody in the audit trail of ${folder} is ${pseudonym} at ${cityId}. Each hub has a trail of its own: see --folder.`,

@@ -339,6 +339,11 @@ describe('cities', () => {
     // Entries of before version 0.2.
     expect((await run('find', 'birkdale', hubs))[0]).toBe(found);
     await expect(run('find', 'birkdale', ashford)).rejects.toThrow(/Nobody in the audit trail/);
+    // What a full disk leaves is told, and hides nothing else.
+    const torn = join(folder, 'audit', 'audit-2026-01-01.jsonl');
+    writeFileSync(torn, '{"time":"2026-01-0\n');
+    expect((await run('find', 'ashford', ashford)).slice(0, 2)).toEqual([expect.stringMatching(/left out: 1$/), found]);
+    rmSync(torn);
   });
 
   const KINDS = ['experts', 'programmes', 'exchanges'];
