@@ -42,6 +42,8 @@ export interface HubConfig {
   readonly maxAnswerBytes: number;
   /** The private keys with which calls to cities are signed. Undefined makes one for the life of the process. */
   readonly signingKeysFile: string | undefined;
+  /** The smallest count of staff that anonymous viewers are told. */
+  readonly minCount: number;
   /** What seals the cursors of cities' lists, a new one first and maybe an old one. Null: a secret of this process. */
   readonly cursorKeys: readonly string[] | null;
   /** `iss` of the tokens that cities get. */
@@ -157,6 +159,7 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     },
     maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),
     signingKeysFile: text('HANSE_SIGNING_KEYS'),
+    minCount: integer('HANSE_MIN_COUNT', 3, 1, 100, 'a number of persons'),
     cursorKeys: parseSealSecrets('HANSE_CURSOR_KEYS', text('HANSE_CURSOR_KEYS'), problems),
     issuer: text('HANSE_ISSUER') ?? 'hanse-hub',
     audit: auditFolder === undefined ? undefined : { folder: auditFolder, keptDays: auditDays },

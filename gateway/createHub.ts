@@ -222,6 +222,7 @@ export async function createHub(
     maxTimeoutMs: config.maxTimeoutMs,
     maxCitiesForText: config.maxCitiesForText,
     maxSearchCost: config.maxSearchCost,
+    minCount: config.minCount,
     now: () => new Date(),
     onSearch: (event, context) => {
       if (!event.coverage.complete) cache?.leaveOut(context);

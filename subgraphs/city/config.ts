@@ -32,6 +32,8 @@ export interface CityConfig extends CityDatabase {
   readonly trust: Trust;
   /** What seals cursors, a new one first and maybe an old one. Left out or null: a secret of this process. */
   readonly cursorKeys?: readonly string[] | null;
+  /** The smallest count of staff with a value that strangers are told in facets. Left out: 1. */
+  readonly minCount?: number;
   /** How long the disclosure log is kept. */
   readonly disclosureDays: number;
   /** Left out: that of a server within another program. */
@@ -71,13 +73,26 @@ export function parseCityConfig(env: Environment): CityConfig {
   }
   const trust = parseTrust(env, problems);
   const cursorKeys = parseSealSecrets('CITY_CURSOR_KEYS', env.CITY_CURSOR_KEYS, problems);
+  const minCount = env.CITY_MIN_COUNT ?? '1';
+  if (!/^\d{1,3}$/.test(minCount) || Number(minCount) < 1) {
+    problems.push(`CITY_MIN_COUNT must be a number of persons, 1 to 999, but got ${quote(minCount)}.`);
+  }
   const days = env.CITY_DISCLOSURE_DAYS ?? '365';
   if (!/^\d{1,4}$/.test(days) || Number(days) < 1) {
     problems.push(`CITY_DISCLOSURE_DAYS must be a number of days, 1 to 9999, but got ${quote(days)}.`);
   }
   const operations = parseOperations(env, problems);
   refuse(problems);
-  return { ...database, host, port, trust, cursorKeys, disclosureDays: Number(days), operations };
+  return {
+    ...database,
+    host,
+    port,
+    trust,
+    cursorKeys,
+    minCount: Number(minCount),
+    disclosureDays: Number(days),
+    operations,
+  };
 }
 
 /** At least what 128 random bits make in hexadecimal digits. */

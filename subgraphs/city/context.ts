@@ -20,6 +20,8 @@ export interface CityContext {
   readonly sections: readonly Visibility[];
   /** Seals cursors. */
   readonly seal: Seal;
+  /** The smallest count of staff with a value that an anonymous viewer is told; others are left out of facets. */
+  readonly minCount: number;
   readonly loaders: ReturnType<typeof createLoaders>;
   /** What of the answer has to be logged. Null for an anonymous viewer, who sees what everybody may see. */
   readonly disclosures: Disclosures | null;
@@ -29,19 +31,19 @@ export interface CityContext {
   readonly span?: Span | undefined;
 }
 
-const sealOfProcess = Seal.ofProcess();
+/** What a city's operators decide of its answers. */
+export type CitySettings = Pick<CityContext, 'seal' | 'minCount'>;
 
-/**
- * The context of one request.
- *
- * @param seal of the city's cursors; without it, they are of use in this process alone
- */
+/** Cursors are of use in this process alone. */
+const usualSettings: CitySettings = { seal: Seal.ofProcess(), minCount: 1 };
+
+/** The context of one request. */
 export function createCityContext(
   cityId: string,
   dataSource: DataSource,
   viewer: Viewer = ANONYMOUS,
   requestId = '',
-  seal = sealOfProcess,
+  settings = usualSettings,
 ): CityContext {
   const sections = visibleSections(viewer);
   const disclosures = viewer.anonymous ? null : new Disclosures();
@@ -51,7 +53,7 @@ export function createCityContext(
     viewer,
     requestId,
     sections,
-    seal,
+    ...settings,
     loaders: createLoaders(dataSource, sections, disclosures === null ? 0 : MOST_NAMED),
     disclosures,
   };

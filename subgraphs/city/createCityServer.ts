@@ -86,7 +86,7 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
     if (operations.limits.isTransactionPooled === true) await checkRoleLimits(dataSource, logger);
     if (operations.roleCheck !== null) await checkRuntimeRole(dataSource, operations.roleCheck, logger);
     const hubKeys = await openHubKeys(config, logger);
-    const seal = openSeal(config, logger);
+    const settings = { seal: openSeal(config, logger), minCount: config.minCount ?? 1 };
     const draining = new Draining(app);
     const metrics = createMetrics(cityId, dataSource, hubKeys);
     // Before the tokens are checked, to see the requests that are refused.
@@ -105,7 +105,7 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
               withPatience(dataSource, patienceOf(request, reply.raw)),
               viewerOf(request),
               request.id,
-              seal,
+              settings,
             ),
             asked: observer.askedBy(request),
             span: spans?.spanOf(request),

@@ -24,6 +24,8 @@ export interface SearchDependencies {
   readonly maxCitiesForText: number;
   /** What one request of a client costs at most: one for each city that each of its searches asks. */
   readonly maxSearchCost: number;
+  /** The smallest count of staff that strangers are told, in facets and of a concept. */
+  readonly minCount: number;
   readonly now: () => Date;
   /** Is told of each search that was answered, and for which request. */
   readonly onSearch?: (event: SearchEvent, context: object) => void;

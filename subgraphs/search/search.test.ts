@@ -60,6 +60,7 @@ test('facets of a kind that has none are those of the totals alone', async () =>
     wantsFacets: true,
   });
   expect(facets).toEqual({
+    withheld: false,
     cities: [
       { city: { id: 'gera' }, count: 1 },
       { city: { id: 'jena' }, count: 1 },

@@ -11,7 +11,8 @@ import type { Coverage } from './coverage/cover';
 import { cover } from './coverage/cover';
 import { requireAllAsked, requireAnswer } from './coverage/requireAll';
 import type { Facets } from './facets/mergeFacets';
-import { mergeFacets } from './facets/mergeFacets';
+import { mergeFacets, WITHHELD_FACETS } from './facets/mergeFacets';
+import { fewestTold } from './facets/tellCount';
 import { createHitsOperation } from './hits/createHitsOperation';
 import type { HitsRequest } from './hits/HitsRequest';
 import type { HitsAnswer } from './hits/readAnswer';
@@ -106,8 +107,14 @@ export async function search<F extends Features>(
     maxCitiesForText,
   });
   if (require === 'ALL') requireAllAsked(choice);
+  const tellsOfPersons = kind.counted === 'staff';
+  // Words that name no concept can be a name, and how those divide who have it tells of a person.
+  const withheld = tellsOfPersons && context.viewer.anonymous && question.text !== null;
   // One more than the page holds, to see whether another follows.
-  const request = { question, filter: recordFilter, day, first: first + 1, after, wantsFacets };
+  const request = {
+    ...{ question, filter: recordFilter, day, first: first + 1, after },
+    wantsFacets: wantsFacets && !withheld,
+  };
   const call = { require, deadline, context };
   const answers = await askForHits(kind, choice, request, call, dependencies);
   const others = letOthersGoOn(context);
@@ -138,6 +145,7 @@ export async function search<F extends Features>(
   const isFresh = context.reserve === undefined;
   dependencies.onHits?.({ kind, request, hits: page.hits, viewer: context.viewer, startedAt, isFresh }, context);
 
+  const fewest = tellsOfPersons ? fewestTold(context.viewer, dependencies.minCount) : 0;
   const edges = page.hits.map((hit) => new SearchEdge(hit, { kind, day, question }));
   return {
     edges,
@@ -151,7 +159,7 @@ export async function search<F extends Features>(
     totalCount,
     understood: question.understood.map(describe),
     expansion: [...question.weights.keys()].map((id) => ({ id })),
-    facets: wantsFacets ? mergeFacets(usable, network, vocabulary) : null,
+    facets: wantsFacets ? (withheld ? WITHHELD_FACETS : mergeFacets(usable, network, vocabulary, fewest)) : null,
     coverage,
   };
 }

@@ -1,3 +1,9 @@
+import { graphql } from 'graphql';
+import { MEMBER } from '../../subgraphs/city/auth/test/TestKey';
+import { ANONYMOUS } from '../../subgraphs/city/auth/Viewer';
+import { buildCitySchema } from '../../subgraphs/city/buildCitySchema';
+import { createCityContext } from '../../subgraphs/city/context';
+import { Seal } from '../../subgraphs/serving/Seal';
 import type { Answer, TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
 
@@ -145,4 +151,29 @@ describe('the facets of programmes and exchanges', () => {
       roles: [],
     });
   });
+});
+
+it('DIS-053 leave out for strangers what fewer staff share than the city has decided, and members are told it', async () => {
+  const source = `{ staffHits(concepts: [{ terms: [
+      { concept: "concept:housing", weight: 1000 }, { concept: "concept:kita", weight: 1000 }
+    ] }], day: "2026-01-01", first: 1) { total facets { languages { value count } roles { value } concepts { value count } } } }`;
+  const ask = async (viewer: typeof ANONYMOUS, minCount: number): Promise<Answer> => {
+    const settings = { seal: Seal.ofProcess(), minCount };
+    const contextValue = createCityContext('gera', city.dataSource, viewer, '', settings);
+    const { data } = await graphql({ schema: await buildCitySchema(), source, contextValue });
+    return (data as Answer).staffHits;
+  };
+  expect(await ask(ANONYMOUS, 2)).toEqual({
+    total: 3,
+    facets: {
+      languages: [{ value: 'de', count: 2 }],
+      roles: [{ value: 'LED' }],
+      concepts: [
+        { value: 'concept:housing', count: 2 },
+        { value: 'concept:kita', count: 2 },
+      ],
+    },
+  });
+  expect((await ask(ANONYMOUS, 1)).facets.languages).toContainEqual({ value: 'nl', count: 1 });
+  expect((await ask(MEMBER, 2)).facets.languages).toContainEqual({ value: 'nl', count: 1 });
 });

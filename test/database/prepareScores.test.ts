@@ -1,3 +1,4 @@
+import { ANONYMOUS } from '../../subgraphs/city/auth/Viewer';
 import fc from 'fast-check';
 import { migrate } from '../../subgraphs/city/database/migrate';
 import { PrepareScores1796300000000 } from '../../subgraphs/city/database/PrepareScores1796300000000';
@@ -209,7 +210,14 @@ test('what a score is made of is read from indexes alone, and no date is taken a
     const asked: [text: string, values: unknown[]][] = [];
     const listening = { query: (...statement: [string, unknown[]]) => (asked.push(statement), []) };
     await findStaffHits(
-      { cityId: 'gera', dataSource: listening as never, sections: ['PUBLIC'], disclosures: null },
+      {
+        cityId: 'gera',
+        dataSource: listening as never,
+        sections: ['PUBLIC'],
+        disclosures: null,
+        viewer: ANONYMOUS,
+        minCount: 1,
+      },
       { ...question, day: DAY, first: 1, after: null },
       null,
       ['concepts'],

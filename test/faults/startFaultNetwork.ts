@@ -92,7 +92,8 @@ export async function startFaultNetwork(faulty: readonly ListedCity[]): Promise<
     vocabulary: housingVocabulary,
     network: { cities: [] },
     content: Object.fromEntries(SOUND.map((id) => [id, inventedCity(id, 2)])),
-    config: { timeoutMs: TIMEOUT_MS, fetchReserveMs: TIMEOUT_MS / 4, breakerResetMs: RESET_MS },
+    // Tests look at what few records make of counts.
+    config: { timeoutMs: TIMEOUT_MS, fetchReserveMs: TIMEOUT_MS / 4, breakerResetMs: RESET_MS, minCount: 1 },
     logger: pino({ level: 'debug' }, { write: (line: string) => log.push(line) }),
   });
   let questions = 0;

@@ -5,7 +5,7 @@ import { globalId } from '../globalId';
 import { instantiate } from '../instantiate';
 import { MOST_NAMED } from '../disclosure/Disclosures';
 import { answersIn } from '../staff/answersIn';
-import type { Facet } from './facets/HitFacets';
+import type { Facet, FacetCounts } from './facets/HitFacets';
 import { HitFacets } from './facets/HitFacets';
 import type { FacetSources, HitRow } from './findHits';
 import { chooseFacets, findHits } from './findHits';
@@ -20,6 +20,8 @@ interface StaffHitRow extends HitRow {
   readonly since: string | null;
   readonly until: string | null;
 }
+
+type AskedBy = Pick<CityContext, 'cityId' | 'dataSource' | 'sections' | 'disclosures' | 'viewer' | 'minCount'>;
 
 const ROLES = Object.values(Role);
 
@@ -56,12 +58,7 @@ const FACETS = {
  * list in the filter is no condition.
  */
 export async function findStaffHits(
-  {
-    cityId,
-    dataSource,
-    sections,
-    disclosures,
-  }: Pick<CityContext, 'cityId' | 'dataSource' | 'sections' | 'disclosures'>,
+  { cityId, dataSource, sections, disclosures, viewer, minCount }: AskedBy,
   question: Question,
   filter: StaffHitFilter | null,
   asked: readonly Facet[],
@@ -104,7 +101,7 @@ export async function findStaffHits(
         topic: topic_key === null ? null : globalId(cityId, 'topic', topic_key),
       }),
     ),
-    facets: new HitFacets(facets),
+    facets: new HitFacets(viewer.anonymous ? withoutSmall(facets, minCount) : facets),
     counted: {
       concepts: conceptsOf(question),
       filter: conditionsOf(question, filter),
@@ -113,6 +110,11 @@ export async function findStaffHits(
       keys,
     },
   });
+}
+
+/** A value that few have can tell of each of them. */
+function withoutSmall(facets: FacetCounts, minCount: number): FacetCounts {
+  return new Map([...facets].map(([facet, counts]) => [facet, counts.filter(({ count }) => count >= minCount)]));
 }
 
 /** Those that were meant: the hub adds narrower ones, which weigh less. */

@@ -79,6 +79,10 @@ METRICS_PORT=${listen.port === 9401 ? 9402 : 9401}
 # is of no use after a restart. To exchange it, write the new one, a comma and the old one, and drop the old one a day later.
 CITY_CURSOR_KEYS=${cursorKey}
 
+# The smallest count of staff that share a language, a role or a concept that strangers are told; values that fewer share are
+# left out. The hub tells strangers no count below 3 anyway, unless its operator says otherwise.
+#CITY_MIN_COUNT=1
+
 # For how many days the disclosure log tells which member of the network was given or told what of whom.
 #CITY_DISCLOSURE_DAYS=365
 

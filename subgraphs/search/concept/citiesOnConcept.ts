@@ -9,8 +9,9 @@ import { readFirst } from '../page/readFirst';
 import { unpackCursor } from '../page/unpackCursor';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
-import type { ConceptCount } from '../summary/Summary';
-import { toInts } from '../landscape/toInts';
+import { fewestTold } from '../facets/tellCount';
+import type { ToldCounts } from '../landscape/tellCounts';
+import { tellCounts } from '../landscape/tellCounts';
 
 export interface ConceptCitiesArguments {
   readonly first?: number | null;
@@ -29,7 +30,7 @@ export interface ConceptCityConnection {
 }
 
 /** `ConceptCityEdge` of the API. */
-export interface ConceptCityEdge extends ConceptCount {
+export interface ConceptCityEdge extends ToldCounts {
   readonly cursor: string;
   readonly node: { readonly id: string };
 }
@@ -54,22 +55,31 @@ export async function citiesOnConcept(
   conceptId: string,
   { first: given, after: cursor }: ConceptCitiesArguments,
   context: SearchContext,
-  { network, summaries, maxSearchCost }: Pick<SearchDependencies, 'network' | 'summaries' | 'maxSearchCost'>,
+  {
+    network,
+    summaries,
+    maxSearchCost,
+    minCount,
+  }: Pick<SearchDependencies, 'network' | 'summaries' | 'maxSearchCost' | 'minCount'>,
 ): Promise<ConceptCityConnection> {
   const first = readFirst(given, FIRST);
   const after = cursor == null ? null : readPosition(cursor, conceptId);
   const scope = { network: network(), filter: EVERY_CITY };
   await admitWork(context, workOfCounting(1, scope.network.cities.size), maxSearchCost);
+  const fewest = fewestTold(context.viewer, minCount);
   const cities = summaries
     .countsOn(conceptId, scope, context.viewer)
-    .map(({ cityId, counts }) => ({ cityId, counts, records: recordsOf(counts) }))
+    .map(({ cityId, counts: all }) => {
+      const counts = tellCounts(all, fewest);
+      return { cityId, counts, records: recordsOf(counts) };
+    })
     .sort(compare);
   const behind = after === null ? cities : cities.filter((city) => compare(after, city) < 0);
 
   const edges = behind.slice(0, first).map(({ cityId, counts, records }) => ({
     cursor: packCursor(['cities', conceptId, records, cityId]),
     node: { id: cityId },
-    ...toInts(counts),
+    ...counts,
   }));
   const { unknown, oldest } = summaries.survey(scope);
   return {
@@ -87,8 +97,9 @@ export async function citiesOnConcept(
   };
 }
 
-function recordsOf({ staff, programmes, exchanges, offers }: ConceptCount): number {
-  return staff + programmes + exchanges + offers;
+/** Of what is told alone: neither order nor cursor tells a count that is not. */
+function recordsOf({ staff, programmes, exchanges, offers }: ToldCounts): number {
+  return (staff ?? 0) + programmes + exchanges + offers;
 }
 
 function compare(a: Position, b: Position): number {

@@ -43,8 +43,10 @@ test('counts of cities add up, those with more matches first, then by value', ()
     ],
     network,
     vocabulary,
+    0,
   );
   expect(merged).toEqual({
+    withheld: false,
     cities: [
       { city: { id: 'essen' }, count: 3 },
       { city: { id: 'jena' }, count: 3 },
@@ -54,17 +56,34 @@ test('counts of cities add up, those with more matches first, then by value', ()
       { alliance: { id: 'alliance:ruhr' }, count: 3 },
     ],
     concepts: [
-      { concept: { id: 'concept:c' }, count: 2 },
-      { concept: { id: 'concept:a' }, count: 1 },
-      { concept: { id: 'concept:b' }, count: 1 },
+      { concept: { id: 'concept:c' }, count: 2, fewerThan: null },
+      { concept: { id: 'concept:a' }, count: 1, fewerThan: null },
+      { concept: { id: 'concept:b' }, count: 1, fewerThan: null },
     ],
     statuses: [],
     languages: [
-      { language: 'de', count: 4 },
-      { language: 'nl', count: 2 },
+      { language: 'de', count: 4, fewerThan: null },
+      { language: 'nl', count: 2, fewerThan: null },
     ],
-    roles: [{ role: 'LED', count: 3 }],
+    roles: [{ role: 'LED', count: 3, fewerThan: null }],
   });
+});
+
+test('DIS-047 a small sum is not told, nor which of the small ones is smaller; small parts make a sum that is told', () => {
+  const of = (cityId: string, languages: Record<string, number>) => ({
+    cityId,
+    total: 9,
+    facets: facets({ languages }),
+  });
+  const answers = [of('essen', { de: 2, da: 1, fr: 2 }), of('jena', { de: 1, nl: 1 })];
+  const { languages, cities } = mergeFacets(answers, network, vocabulary, 3);
+  expect(languages).toEqual([
+    { language: 'de', count: 3, fewerThan: null },
+    { language: 'da', count: null, fewerThan: 3 },
+    { language: 'fr', count: null, fewerThan: 3 },
+    { language: 'nl', count: null, fewerThan: 3 },
+  ]);
+  expect(cities.map(({ count }) => count)).toEqual([9, 9]);
 });
 
 test('the same cities in another order make the same facets, and two halves make the sums of the whole', () => {
@@ -78,14 +97,14 @@ test('the same cities in another order make the same facets, and two halves make
   const answersAndCut = fc.tuple(fc.array(anyAnswer, { maxLength: 8 }), fc.nat(8));
   fc.assert(
     fc.property(answersAndCut, ([answers, cut]) => {
-      const merge = (some: readonly CityMatches[]) => mergeFacets(some, network, vocabulary);
+      const merge = (some: readonly CityMatches[]) => mergeFacets(some, network, vocabulary, 0);
       const whole = merge(answers);
       expect(merge([...answers].reverse())).toEqual(whole);
 
       const halves = [merge(answers.slice(0, cut)), merge(answers.slice(cut))];
       for (const { language, count } of whole.languages) {
         const parts = halves.flatMap((half) => half.languages.filter((part) => part.language === language));
-        expect(parts.reduce((sum, part) => sum + part.count, 0)).toBe(count);
+        expect(parts.reduce((sum, part) => sum + (part.count ?? NaN), 0)).toBe(count);
       }
       const total = answers.reduce((sum, answer) => sum + answer.total, 0);
       expect(whole.cities.reduce((sum, { count }) => sum + count, 0)).toBe(total);

@@ -4,14 +4,15 @@ import { packCursor } from '../page/packCursor';
 import type { PageInfo } from '../page/PageInfo';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
-import type { ConceptCount } from '../summary/Summary';
-import { toInts } from './toInts';
+import { fewestTold } from '../facets/tellCount';
 import { countConcept } from './countConcept';
 import type { GroupCount } from './GroupCount';
 import type { Group } from './Grouping';
 import { GROUPINGS } from './Grouping';
 import type { LandscapeArguments } from './readLandscapeArguments';
 import { readLandscapeArguments } from './readLandscapeArguments';
+import type { ToldCounts } from './tellCounts';
+import { tellCounts } from './tellCounts';
 
 /** `LandscapeConnection` of the API. */
 export interface LandscapeConnection {
@@ -26,7 +27,7 @@ export interface LandscapeConnection {
 }
 
 /** `LandscapeCount` of the API. */
-export interface LandscapeCount extends Group, ConceptCount {
+export interface LandscapeCount extends Group, ToldCounts {
   readonly concept: { readonly id: string };
   readonly cities: number;
 }
@@ -42,9 +43,9 @@ export interface LandscapeCount extends Group, ConceptCount {
 export async function landscape(
   args: LandscapeArguments,
   context: SearchContext,
-  dependencies: Pick<SearchDependencies, 'network' | 'vocabulary' | 'summaries' | 'maxSearchCost'>,
+  dependencies: Pick<SearchDependencies, 'network' | 'vocabulary' | 'summaries' | 'maxSearchCost' | 'minCount'>,
 ): Promise<LandscapeConnection> {
-  const { vocabulary, summaries, maxSearchCost } = dependencies;
+  const { vocabulary, summaries, maxSearchCost, minCount } = dependencies;
   const network = dependencies.network();
   const { concepts, groupBy, filter, first, after } = readLandscapeArguments(args, network, vocabulary);
   const scope = { network, filter };
@@ -63,13 +64,14 @@ export async function landscape(
     behind.push(...next.slice(0, first + 1 - behind.length).map((count) => ({ concept, count })));
   }
 
+  const fewest = fewestTold(context.viewer, minCount);
   const edges = behind.slice(0, first).map(({ concept, count }) => ({
     cursor: packCursor(['landscape', groupBy, concept, count.group]),
     node: {
       concept: { id: concept },
       ...GROUPINGS[groupBy].groupOf(count.group),
       cities: count.cities,
-      ...toInts(count.counts),
+      ...tellCounts(count.counts, fewest),
     },
   }));
   const { known, unknown, oldest } = summaries.survey(scope);

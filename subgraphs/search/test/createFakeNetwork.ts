@@ -29,6 +29,7 @@ export interface FakeNetworkOptions {
   reserve?: HitReserve | undefined;
   readonly maxCitiesForText?: number;
   readonly maxSearchCost?: number;
+  readonly minCount?: number;
   readonly anonymous?: boolean;
   readonly remainingMs?: number;
   /** Aborts when the client is gone. */
@@ -91,6 +92,7 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
   const summaries = createSummaryStore(askCity, logger);
   const dependencies: SearchDependencies = {
     cursors: unsealedCursors,
+    minCount: options.minCount ?? 1,
     network: () => ({
       cities: new Map(
         [...options.cities.map((city) => city.id), ...listed].map((id) => [

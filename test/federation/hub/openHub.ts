@@ -77,7 +77,7 @@ export async function openHub(): Promise<OpenedHub> {
       maxTimeoutMs: TIME_MS,
       maxCitiesForText: 100,
     },
-    ...{ maxSearchCost: MAX_COST, now: () => new Date('2026-03-01T12:00:00Z'), logger },
+    ...{ maxSearchCost: MAX_COST, minCount: 3, now: () => new Date('2026-03-01T12:00:00Z'), logger },
   });
   // Nothing else differs between two runs.
   for (const type of ['Coverage', 'CityAnswer']) {
