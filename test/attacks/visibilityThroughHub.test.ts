@@ -72,6 +72,22 @@ async function askSafely(query: string, variables?: Record<string, unknown>): Pr
   return answer;
 }
 
+test('DIS-046 asks for a topic that only INTERNAL records have, by every way', async () => {
+  const { data, errors } = await askSafely(`{
+    node(id: "ashford:topic:secret") { id }
+    nodes(ids: ["ashford:topic:secret", "ashford:topic:plans"]) { id }
+    city(id: "ashford") { topics { nodes { id label } totalCount } }
+    concept(id: "concept:parks") { cities { totalCount } }
+  }`);
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({
+    node: null,
+    nodes: [null, { id: 'ashford:topic:plans' }],
+    city: { topics: { nodes: [{ id: 'ashford:topic:plans', label: 'Our plans' }], totalCount: 1 } },
+    concept: { cities: { totalCount: 0 } },
+  });
+});
+
 test('VIS-041 reads all that the API has, through every edge', async () => {
   const { data, errors } = await askSafely(`
     fragment P on Programme { id title summary staff { id name experiences { summary programme { id title } } } topics { id } partners { name } }
