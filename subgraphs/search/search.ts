@@ -145,6 +145,9 @@ export async function search<F extends Features>(
   const isFresh = context.reserve === undefined;
   dependencies.onHits?.({ kind, request, hits: page.hits, viewer: context.viewer, startedAt, isFresh }, context);
 
+  // Those of a thousand cities are a turn's work.
+  const othersAgain = wantsFacets ? letOthersGoOn(context) : undefined;
+  if (othersAgain) await othersAgain;
   const fewest = tellsOfPersons ? fewestTold(context.viewer, dependencies.minCount) : 0;
   const edges = page.hits.map((hit) => new SearchEdge(hit, { kind, day, question }));
   return {

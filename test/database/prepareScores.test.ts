@@ -14,9 +14,14 @@ const TOPICS = ['wohnen', 'bauen', 'kita', 'unmapped'];
 const CONCEPTS = ['concept:housing', 'concept:poverty', 'concept:kita'];
 
 let city: TestCity;
+/** What a fresh database knows of how large its tables are: -1 is nothing. */
+let sizes: readonly { readonly reltuples: number }[];
 
 beforeAll(async () => {
   city = await openTestCity('gera');
+  sizes = await city.dataSource.query(
+    `SELECT DISTINCT reltuples FROM pg_class WHERE relname IN ('experience', 'programme', 'exchange', 'staff_concept')`,
+  );
   await city.insert('city', { id: 'gera', language: 'de' });
 });
 beforeEach(async () => {
@@ -75,6 +80,10 @@ const askAll = async (): Promise<readonly Answer[]> => [
        exchangeHits(text: "visit", day: "${DAY}", first: 100) { total hits { id score since until } } }`,
   ),
 ];
+
+test('the migration of an empty database does not say that it is empty, which the first import would be planned for', () => {
+  expect(sizes).toEqual([{ reltuples: -1 }]);
+});
 
 test('a search by words has the order and the scores that the hub computes, with roles asked for and without', async () => {
   await fc.assert(

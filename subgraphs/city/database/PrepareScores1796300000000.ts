@@ -42,15 +42,17 @@ export class PrepareScores1796300000000 implements MigrationInterface {
         PRIMARY KEY (staff_key, concept_id)
       );
 
+      -- Joined with the keys, since to look for each of very many rows among very many keys would take minutes.
       CREATE FUNCTION find_concepts_of_staff(keys text[]) RETURNS void LANGUAGE sql AS $$
-        DELETE FROM public.staff_concept
-        WHERE staff_key = ANY (keys) AND NOT EXISTS (
+        DELETE FROM public.staff_concept USING unnest(keys) AS asked(key)
+        WHERE staff_key = asked.key AND NOT EXISTS (
           SELECT FROM public.experience JOIN public.topic_mapping USING (topic_key)
           WHERE experience.staff_key = staff_concept.staff_key AND topic_mapping.concept_id = staff_concept.concept_id);
         INSERT INTO public.staff_concept
         SELECT DISTINCT staff_key, concept_id
-        FROM public.experience JOIN public.topic_mapping USING (topic_key)
-        WHERE staff_key = ANY (keys)
+        FROM unnest(keys) AS asked(key)
+        JOIN public.experience ON staff_key = asked.key
+        JOIN public.topic_mapping USING (topic_key)
         ON CONFLICT DO NOTHING
       $$;
 
@@ -100,7 +102,6 @@ export class PrepareScores1796300000000 implements MigrationInterface {
 
       INSERT INTO staff_concept
       SELECT DISTINCT staff_key, concept_id FROM experience JOIN topic_mapping USING (topic_key);
-      ANALYZE experience, programme, exchange, staff_concept;
     `);
   }
 

@@ -2,6 +2,7 @@ import { createFakeCity } from '../test/createFakeCity';
 import type { FakeRecord } from '../test/createFakeCity';
 import { createFakeNetwork } from '../test/createFakeNetwork';
 import type { FakeNetwork, FakeNetworkOptions, Loose } from '../test/createFakeNetwork';
+import { landscape } from './landscape';
 
 const record = (type: FakeRecord['type'], key: string, ...concepts: string[]): FakeRecord => ({
   type,
@@ -160,6 +161,15 @@ test('landscapes that look through more counts than a query may are refused', as
   expect(data).toEqual({ a: null, b: null, c: null });
   const refused = (path: string): object => ({ path: [path], extensions: { code: 'TOO_COSTLY' } });
   expect(errors).toMatchObject(['a', 'b', 'c'].map(refused));
+});
+
+test('where the turn is over, others go on before each concept is counted', async () => {
+  const network = await summarised();
+  let turns = 0;
+  const pause = (): Promise<void> => Promise.resolve(void (turns += 1));
+  const context = { ...network.createContext(), work: { mayGoOn: false, isPaused: false, pause } };
+  const { totalCount } = await landscape({ concepts: BOTH, groupBy: 'CITY' }, context, network.dependencies);
+  expect([totalCount > 0, turns]).toEqual([true, BOTH.length]);
 });
 
 test("a cursor of another landscape's grouping or concepts is refused", async () => {

@@ -1,3 +1,4 @@
+import { letOthersGoOn } from '../ask/letOthersGoOn';
 import { admitWork } from '../cost/admitWork';
 import { workOfCounting } from '../cost/workOf';
 import { packCursor } from '../page/packCursor';
@@ -56,6 +57,8 @@ export async function landscape(
   let totalCount = 0;
   const behind: { readonly concept: string; readonly count: GroupCount }[] = [];
   for (const [index, concept] of concepts.entries()) {
+    const others = letOthersGoOn(context);
+    if (others) await others;
     const counts = countConcept(summaries.countsOn(concept, scope, context.viewer), groupBy, network);
     totalCount += counts.length;
     // One more than the page holds shows that another follows; the rest is only counted.
