@@ -3,17 +3,29 @@ import type { Arbitrary } from 'fast-check';
 import {
   getNamedType,
   getNullableType,
+  isAbstractType,
   isCompositeType,
   isEnumType,
   isInputObjectType,
   isLeafType,
   isListType,
   isNonNullType,
+  isObjectType,
   isUnionType,
+  Kind,
   parse,
   validate,
 } from 'graphql';
-import type { GraphQLField, GraphQLCompositeType, GraphQLInputType, GraphQLNamedType, GraphQLSchema } from 'graphql';
+import type {
+  DocumentNode,
+  GraphQLField,
+  GraphQLCompositeType,
+  GraphQLInputType,
+  GraphQLNamedType,
+  GraphQLSchema,
+  NamedTypeNode,
+  SelectionSetNode,
+} from 'graphql';
 import type { Question } from './bothEngines';
 
 const MAX_DEPTH = 4;
@@ -29,6 +41,11 @@ export interface QuestionOptions {
   readonly conditions: boolean;
   /** Whether a null may come through a default to where none is allowed. */
   readonly nulls?: boolean;
+  /**
+   * Whether a fragment on an interface may hold one on a type. Of an object that does not tell its type, Apollo Gateway loses
+   * what stands in it.
+   */
+  readonly typesInInterfaces?: boolean;
   /** Whether a field is often selected again under the same key, with another selection. */
   readonly repeats?: boolean;
   readonly aliases?: readonly string[];
@@ -41,8 +58,32 @@ export function arbitraryQuestion(api: GraphQLSchema, options: QuestionOptions):
   // Fewer and smaller numbers make a smaller operation, and so a failure is shrunk to a short one.
   return array(nat(1_000_000), { maxLength: 300, size: 'max' }).map((numbers) => {
     const question = write(api, numbers, options);
-    return validate(api, parse(question.query)).length === 0 ? question : null;
+    const document = parse(question.query);
+    const isLeftOut = options.typesInInterfaces === false && hasTypeInInterface(document, api);
+    return validate(api, document).length === 0 && !isLeftOut ? question : null;
   });
+}
+
+function hasTypeInInterface(document: DocumentNode, api: GraphQLSchema): boolean {
+  const typeOf = ({ typeCondition }: { readonly typeCondition?: NamedTypeNode | undefined }) =>
+    typeCondition && api.getType(typeCondition.name.value);
+  const named = new Map(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  );
+  /** @param isInInterface whether the nearest condition around it is an interface or a union */
+  const holds = ({ selections }: SelectionSetNode, isInInterface: boolean): boolean =>
+    selections.some((selection) => {
+      if (selection.kind === Kind.FIELD) return selection.selectionSet ? holds(selection.selectionSet, false) : false;
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : named.get(selection.name.value)!;
+      const type = typeOf(fragment);
+      if (isInInterface && isObjectType(type)) return true;
+      return holds(fragment.selectionSet, type === undefined ? isInInterface : isAbstractType(type));
+    });
+  return document.definitions.some(
+    (definition) => definition.kind === Kind.OPERATION_DEFINITION && holds(definition.selectionSet, false),
+  );
 }
 
 function write(api: GraphQLSchema, numbers: readonly number[], options: QuestionOptions): Question {

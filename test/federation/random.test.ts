@@ -67,7 +67,7 @@ test.each([
     engines = await bothEngines(subgraphs);
     await assert(
       asyncProperty(
-        arbitraryQuestion(engines.api, { conditions: false }),
+        arbitraryQuestion(engines.api, { conditions: false, typesInInterfaces: false }),
         arbitraryFaults(Object.keys(subgraphs)),
         async (question, faults) => {
           pre(question !== null);
@@ -89,14 +89,17 @@ test.each([
   async (_, subgraphs, numRuns) => {
     engines = await bothEngines(subgraphs);
     await assert(
-      asyncProperty(arbitraryQuestion(engines.api, { conditions: false }), async (question) => {
-        pre(question?.query.startsWith('mutation') === false);
-        // What stands in several places is asked for once, and so the calls differ.
-        const { calls, ...sharing } = await engines.sharing(question);
-        const apollo = await engines.apollo(question);
-        expect(calls.length).toBeLessThanOrEqual(apollo.calls.length);
-        expectLike({ ...sharing, calls: apollo.calls }, apollo);
-      }),
+      asyncProperty(
+        arbitraryQuestion(engines.api, { conditions: false, typesInInterfaces: false }),
+        async (question) => {
+          pre(question?.query.startsWith('mutation') === false);
+          // What stands in several places is asked for once, and so the calls differ.
+          const { calls, ...sharing } = await engines.sharing(question);
+          const apollo = await engines.apollo(question);
+          expect(calls.length).toBeLessThanOrEqual(apollo.calls.length);
+          expectLike({ ...sharing, calls: apollo.calls }, apollo);
+        },
+      ),
       { numRuns, maxSkipsPerRun: 1_000, interruptAfterTimeLimit: 100_000 },
     );
   },

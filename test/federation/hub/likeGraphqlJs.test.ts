@@ -83,6 +83,20 @@ test(
   numRuns * 1_000,
 );
 
+test.each([
+  'query { alliances { ...named } } fragment named on Node { ... on Alliance { id name } }',
+  'query { cities { nodes { ... on Node { ... on City { id name } } } } }',
+  'query { concepts { ... on Node { id ... on Concept { __typename label } ... on City { name } } } }',
+])(
+  '%s: an object is of the type of its place, whatever interface a fragment around its fields names',
+  async (query) => {
+    const question = { query, variables: {} };
+    const [ours, reference] = [await hub.ask(question), await hub.reference(question)];
+    expect(ours.errors).toBeUndefined();
+    expect(JSON.stringify(ours.data)).toBe(JSON.stringify(reference.data));
+  },
+);
+
 /**
  * Where the nulls are of which an error tells. A gateway says nothing of its own of a null that moves up: of a record that
  * does not exist, its name is none either.

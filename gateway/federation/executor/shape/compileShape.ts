@@ -209,7 +209,8 @@ export function compileShape(
       }
       const typename = (value as Data)['__typename'];
       if (typename === undefined || typename === '') {
-        fieldsOfUntold ??= collectFields(sources, undefined);
+        // The plan does not ask for the name of a type that follows from the place.
+        fieldsOfUntold ??= collectFields(sources, isObjectType(type) ? type : undefined);
         return readObject(fieldsOfUntold, value as Data, reading);
       }
       if (typeof typename !== 'string') throw new Error('Invalid non-string value for __typename');
