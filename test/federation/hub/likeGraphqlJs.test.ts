@@ -50,7 +50,8 @@ const OPTIONS = {
     cityLanguages: ['de'],
     lang: ['de', 'nl', null],
     text: ['housing', 'parks', 'housing parks'],
-    first: [1, 2, 3, 100, 0],
+    // Lists of invented cities have up to two items, and a page that is longer than was asked for is none.
+    first: [2, 3, 100, 0],
     km: [5, 500],
     min: [1],
     max: [1_000_000],
