@@ -4,7 +4,7 @@ import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.hanse/', 'jest.config.js', 'eslint.config.mjs'] },
+  { ignores: ['dist/', 'node_modules/', '.hanse/', 'jest.config.js', '.dependency-cruiser.cjs', 'eslint.config.mjs'] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

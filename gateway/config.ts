@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import type { AuditConfig } from './audit/openAuditTrail';
-import type { LimitsConfig } from './limits/LimitsConfig';
+import type { AuditConfig } from './observe/audit/openAuditTrail';
+import type { LimitsConfig } from './front/limits/LimitsConfig';
 import type { AddressRule } from './cities/address/AddressRule';
 import { parseSealSecrets } from '../subgraphs/serving/parseSealSecrets';
-import { parseLimits } from './limits/parseLimits';
-import type { MetricsAddress } from './metrics/serveMetrics';
+import { parseLimits } from './front/limits/parseLimits';
+import type { MetricsAddress } from './observe/metrics/serveMetrics';
 import type { ExportLimits } from './web/export/ExportLimits';
-import { parseSignInConfig } from './sign-in/parseSignInConfig';
-import type { SignInConfig } from './sign-in/SignInConfig';
+import { parseSignInConfig } from './front/sign-in/parseSignInConfig';
+import type { SignInConfig } from './front/sign-in/SignInConfig';
 
 /** How the hub runs. Times are in milliseconds, sizes in bytes. */
 export interface HubConfig {

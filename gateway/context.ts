@@ -3,10 +3,10 @@ import { performance } from 'node:perf_hooks';
 import type { HitReserve } from '../subgraphs/search/hits/HitReserve';
 import type { Account } from '../subgraphs/search/cost/Account';
 import { NOBODY_WAITS } from '../subgraphs/search/ask/NOBODY_WAITS';
-import type { OperationWeight } from './limits/weighOperation';
-import type { HubViewer } from './sign-in/HubViewer';
-import type { Trace } from './trace/startTrace';
-import type { AnswerWork } from './work/AnswerWork';
+import type { OperationWeight } from './front/limits/weighOperation';
+import type { HubViewer } from './front/sign-in/HubViewer';
+import type { Trace } from './observe/trace/startTrace';
+import type { AnswerWork } from './engine/work/AnswerWork';
 
 /** The end of the time that a query has. */
 export interface Deadline {

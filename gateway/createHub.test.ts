@@ -6,8 +6,8 @@ import { stringify } from 'yaml';
 import { parseHubConfig } from './config';
 import { createHub } from './createHub';
 import type { Hub } from './createHub';
-import { CONTRACT, startFakeCity } from './test/startFakeCity';
-import type { FakeCity } from './test/startFakeCity';
+import { CONTRACT, startFakeCity } from '../subgraphs/composing/test/startFakeCity';
+import type { FakeCity } from '../subgraphs/composing/test/startFakeCity';
 
 const folder = mkdtempSync(join(tmpdir(), 'hanse-hub-'));
 const networkFile = join(folder, 'network.yaml');

@@ -8,9 +8,9 @@ import { parseHubConfig } from './config';
 import type { ProcessConfig } from './config';
 import { createHub } from './createHub';
 import type { Hub } from './createHub';
-import { startDemo } from './demo/startDemo';
+import type * as Demo from './demo/startDemo';
 import { describeListenError } from '../subgraphs/serving/describeListenError';
-import { startTracing } from './trace/startTracing';
+import { startTracing } from '../subgraphs/serving/tracing/startTracing';
 
 /** At the end, for connections on which nothing is asked at the moment. */
 const IDLE_MS = 1_000;
@@ -73,7 +73,13 @@ async function start(config: ProcessConfig, logger: Logger, signal: AbortSignal,
     process.stdout.write(`The hub answers at ${hub.url}/graphql\n`);
     return hub;
   }
-  return await startDemo({ ...config, home: home ?? join(__dirname, '..', '.hanse'), logger, signal });
+  return await loadDemo().startDemo({ ...config, home: home ?? join(__dirname, '..', '.hanse'), logger, signal });
+}
+
+/** The demo brings the whole stack of a city. A hub that serves must not have to load it. */
+function loadDemo(): typeof Demo {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads it when it is needed
+  return require('./demo/startDemo') as typeof Demo;
 }
 
 /** One clear line; the stack only where the error is none that a person can mend. */

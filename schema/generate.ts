@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import { findGrowthFaults } from '../gateway/contract/findGrowthFaults';
-import { composeSubgraphs } from '../gateway/federation/composeSubgraphs';
+import { findGrowthFaults } from '../subgraphs/composing/findGrowthFaults';
+import { composeSubgraphs } from '../subgraphs/composing/composeSubgraphs';
 import { printCitySdl } from '../subgraphs/city/printCitySdl';
 
 /**

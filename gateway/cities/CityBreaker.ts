@@ -1,4 +1,4 @@
-import type { FailedReply } from '../../subgraphs/search/AskCity';
+import type { FailedReply } from '../../subgraphs/contract/AskCity';
 import type { BreakerState } from './BreakerState';
 
 /** What came of a trial: the hub's own question to a city. */

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { pino } from 'pino';
-import type { CityCall, CityReply } from '../../subgraphs/search/AskCity';
+import type { CityCall, CityReply } from '../../subgraphs/contract/AskCity';
 import type { CallLimits } from './CityCalls';
 import { CityCalls } from './CityCalls';
 import type { CityAddress } from './createCityClient';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { CityCall, CityOperation, CityReply, FailedReply } from '../../subgraphs/search/AskCity';
+import type { CityCall, CityOperation, CityReply, FailedReply } from '../../subgraphs/contract/AskCity';
 import type { BreakerState } from './BreakerState';
 import { CallSlots } from './CallSlots';
 import type { SlotOutcome } from './CallSlots';

@@ -1,4 +1,4 @@
-import type { AskCity, CityCall, CityReply } from '../../subgraphs/search/AskCity';
+import type { AskCity, CityCall, CityReply } from '../../subgraphs/contract/AskCity';
 import { CityPaces } from './CityPaces';
 import { waitByPace } from './waitByPace';
 

@@ -1,4 +1,4 @@
-import type { CityReply } from '../../subgraphs/search/AskCity';
+import type { CityReply } from '../../subgraphs/contract/AskCity';
 
 /** Of a city's answers, how many say whether it is slow. */
 const RECENT = 5;

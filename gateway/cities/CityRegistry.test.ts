@@ -1,5 +1,5 @@
-import type { CityReply } from '../../subgraphs/search/AskCity';
-import { DOWN, SDL_ANSWER, setUpRegistry } from '../test/setUpRegistry';
+import type { CityReply } from '../../subgraphs/contract/AskCity';
+import { DOWN, SDL_ANSWER, setUpRegistry } from './test/setUpRegistry';
 
 const OPERATION = { query: '{ __typename }', variables: {} };
 const signal = AbortSignal.timeout(60_000);

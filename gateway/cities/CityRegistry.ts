@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
-import type { AskCity, CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
-import type { Admission } from '../admission/createAdmission';
-import type { Fit } from '../contract/createFitter';
+import type { AskCity, CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
+import type { Admission } from '../../subgraphs/composing/createAdmission';
+import type { Fit } from './fitting/createFitter';
 import type { BreakerState } from './BreakerState';
 import { CityCalls } from './CityCalls';
 import type { CallLimits } from './CityCalls';
 import type { CityState } from './CityState';
 import type { CityAddress, CityClient } from './createCityClient';
 import { describeLacking } from './describeLacking';
-import { safeText } from './safeText';
+import { safeText } from '../../subgraphs/serving/text/safeText';
 
 /** What the registry needs of the network: which cities there are, and where those with a server answer. */
 export interface CityAddresses {

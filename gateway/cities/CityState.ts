@@ -1,4 +1,4 @@
-import type { SchemaCoordinate } from '../contract/findLacking';
+import type { SchemaCoordinate } from '../../subgraphs/composing/findLacking';
 
 /** How the hub stands with a city that hosts a server. */
 export type CityState =

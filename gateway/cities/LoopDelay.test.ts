@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import type { CityCall, CityReply } from '../../subgraphs/search/AskCity';
+import type { CityCall, CityReply } from '../../subgraphs/contract/AskCity';
 import { CityCalls } from './CityCalls';
 import { LoopDelay } from './LoopDelay';
 

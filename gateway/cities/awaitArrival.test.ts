@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AskCity } from '../../subgraphs/search/AskCity';
+import type { AskCity } from '../../subgraphs/contract/AskCity';
 import { awaitArrival } from './awaitArrival';
 
 const OPERATION = { query: '{ x }', variables: {} };

@@ -1,4 +1,4 @@
-import type { AskCity } from '../../subgraphs/search/AskCity';
+import type { AskCity } from '../../subgraphs/contract/AskCity';
 
 /**
  * Asks a city that came or moved a moment ago once it was visited, so that its coming does not make answers incomplete.

@@ -4,7 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
-import type { CityReply } from '../../subgraphs/search/AskCity';
+import type { CityReply } from '../../subgraphs/contract/AskCity';
 import type { AddressRule } from './address/AddressRule';
 import { createCityClient } from './createCityClient';
 import type { CityClient } from './createCityClient';

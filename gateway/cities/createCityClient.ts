@@ -4,9 +4,9 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { Agent } from 'undici';
 import type { Dispatcher } from 'undici';
-import type { CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
-import type { SignCall } from '../signing/createTokenSigner';
-import { startTrace } from '../trace/startTrace';
+import type { CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
+import type { SignCall } from '../../subgraphs/serving/tokens/createTokenSigner';
+import { startTrace } from '../observe/trace/startTrace';
 import { AddressRefusedError } from './address/AddressRefusedError';
 import type { AddressRule } from './address/AddressRule';
 import { checkAddress } from './address/checkAddress';
@@ -16,7 +16,7 @@ import { collectAnswer } from './collectAnswer';
 import type { AnswerHead } from './collectAnswer';
 import { ConnectionLostError } from './ConnectionLostError';
 import { parseJson, UnreadableJsonError } from './parseJson';
-import { safeText } from './safeText';
+import { safeText } from '../../subgraphs/serving/text/safeText';
 
 export interface CityClientOptions {
   /** Bytes of one answer. */

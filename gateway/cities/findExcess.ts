@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { isTurnOver, nextTurn } from '../turns';
+import { isTurnOver, nextTurn } from '../engine/turns';
 
 /** Why an answer is not parsed. */
 export type Excess = 'TOO_DEEP' | 'TOO_MANY_VALUES' | 'TOO_MANY_NAMES';

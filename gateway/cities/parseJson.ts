@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { isTurnOver, nextTurn } from '../turns';
+import { isTurnOver, nextTurn } from '../engine/turns';
 import { findExcess, HARMLESS_BYTES } from './findExcess';
 import type { Excess } from './findExcess';
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import type { CityReply } from '../../subgraphs/search/AskCity';
-import { DOWN, SDL_ANSWER, setUpRegistry } from '../test/setUpRegistry';
-import type { RegistrySetUp } from '../test/setUpRegistry';
+import type { CityReply } from '../../subgraphs/contract/AskCity';
+import { DOWN, SDL_ANSWER, setUpRegistry } from './test/setUpRegistry';
+import type { RegistrySetUp } from './test/setUpRegistry';
 import { startRefreshing } from './startRefreshing';
 import type { Refreshing } from './startRefreshing';
 

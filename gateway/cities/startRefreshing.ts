@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { CityReply } from '../../subgraphs/search/AskCity';
+import type { CityReply } from '../../subgraphs/contract/AskCity';
 import type { CityAddresses, CityRegistry } from './CityRegistry';
 import { VisitPlan } from './visiting/VisitPlan';
 import { VisitQueue } from './visiting/VisitQueue';

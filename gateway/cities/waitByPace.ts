@@ -1,5 +1,5 @@
 import { onAbort } from '../../subgraphs/search/ask/onAbort';
-import type { AskCity, CityCall, CityReply } from '../../subgraphs/search/AskCity';
+import type { AskCity, CityCall, CityReply } from '../../subgraphs/contract/AskCity';
 import type { CityPaces } from './CityPaces';
 
 /**

@@ -1,4 +1,4 @@
-import type { CityCall, CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
+import type { CityCall, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
 import { weighReply } from './weighReply';
 
 const FAIR = { fairTimeMs: 1_000, heldMs: 0 };

@@ -1,4 +1,4 @@
-import type { CityCall, CityReply } from '../../subgraphs/search/AskCity';
+import type { CityCall, CityReply } from '../../subgraphs/contract/AskCity';
 
 /** What a reply says of the city's server. */
 export type Evidence = 'ALIVE' | 'FAILED' | 'NONE';

@@ -1,8 +1,8 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseSigningKeys } from '../signing/parseSigningKeys';
-import { toSigningKeys } from '../signing/toSigningKeys';
-import { writeNewKeys } from '../signing/writeNewKeys';
+import { parseSigningKeys } from '../../subgraphs/serving/tokens/parseSigningKeys';
+import { toSigningKeys } from '../../subgraphs/serving/tokens/toSigningKeys';
+import { writeNewKeys } from '../operator/keys/writeNewKeys';
 
 export interface DemoKeys {
   /** What the hub signs with. */

@@ -1,5 +1,5 @@
 import type { DocumentNode } from 'graphql';
-import type { AskCity, CityCall } from '../../subgraphs/search/AskCity';
+import type { AskCity, CityCall } from '../../subgraphs/contract/AskCity';
 import type { Representation } from './splitByOwner';
 
 /** The records that one city gave for a client. */

@@ -4,12 +4,12 @@ import { parse } from 'graphql';
 import { pino } from 'pino';
 import { createCityClient } from '../cities/createCityClient';
 import type { CityClient } from '../cities/createCityClient';
-import { createSupergraphServer } from '../createSupergraphServer';
-import type { SupergraphServer } from '../createSupergraphServer';
-import { composeSubgraphs } from '../federation/composeSubgraphs';
-import { LocalDataSource } from '../federation/LocalDataSource';
-import { answerJson, CONTRACT, startFakeCity } from '../test/startFakeCity';
-import type { FakeCity, FakeRecord, Handler } from '../test/startFakeCity';
+import { createSupergraphServer } from '../front/createSupergraphServer';
+import type { SupergraphServer } from '../front/createSupergraphServer';
+import { composeSubgraphs } from '../../subgraphs/composing/composeSubgraphs';
+import { LocalDataSource } from '../engine/LocalDataSource';
+import { answerJson, CONTRACT, startFakeCity } from '../../subgraphs/composing/test/startFakeCity';
+import type { FakeCity, FakeRecord, Handler } from '../../subgraphs/composing/test/startFakeCity';
 import { unsealedCursors } from '../../subgraphs/search/test/unsealedCursors';
 import { OwnerRoutedDataSource } from './OwnerRoutedDataSource';
 

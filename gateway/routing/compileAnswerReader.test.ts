@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { isAbstractType, isObjectType, getNamedType, parse } from 'graphql';
-import { CONTRACT } from '../test/startFakeCity';
+import { CONTRACT } from '../../subgraphs/composing/test/startFakeCity';
 import { compileAnswerReader } from './compileAnswerReader';
 import type { EntityReading } from './compileAnswerReader';
 

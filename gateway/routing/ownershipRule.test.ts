@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { getNamedType, isObjectType, parse } from 'graphql';
-import { CONTRACT } from '../test/startFakeCity';
+import { CONTRACT } from '../../subgraphs/composing/test/startFakeCity';
 import { ownershipRule } from './ownershipRule';
 
 test('every id field of the contract that clients can see has a rule', () => {

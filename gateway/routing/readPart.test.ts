@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { CityReply } from '../../subgraphs/search/AskCity';
+import type { CityReply } from '../../subgraphs/contract/AskCity';
 import type { AnswerReader, EntityReading, Violation } from './compileAnswerReader';
 import { ReadingBudget } from './ReadingBudget';
 import { readPart } from './readPart';

@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { AnsweredReply, CityReply, FailureStatus } from '../../subgraphs/search/AskCity';
-import { isTurnOver, nextTurn } from '../turns';
+import type { AnsweredReply, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
+import { isTurnOver, nextTurn } from '../engine/turns';
 import { cityFault } from './cityFault';
 import type { Cut } from './compileAnswerReader';
 import type { EntityQuestion } from './identifyEntities';

@@ -1,8 +1,8 @@
 import { Kind } from 'graphql';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import type { VariableValues } from '../federation/isIncluded';
-import type { ListSizeOf } from '../limits/createListSizes';
-import { weighOperation } from '../limits/weighOperation';
+import type { VariableValues } from '../engine/isIncluded';
+import type { ListSizeOf } from '../front/limits/createListSizes';
+import { weighOperation } from '../front/limits/weighOperation';
 
 /** Tells how many values of each entity a city has to find at most, with these variables. */
 export type WeighEntity = (variables: VariableValues) => number;

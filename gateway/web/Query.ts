@@ -1,8 +1,8 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { HitReserve } from '../../subgraphs/search/hits/HitReserve';
 import type { Account } from '../../subgraphs/search/cost/Account';
-import type { HubViewer } from '../sign-in/HubViewer';
-import type { Trace } from '../trace/startTrace';
+import type { HubViewer } from '../front/sign-in/HubViewer';
+import type { Trace } from '../observe/trace/startTrace';
 
 /** A GraphQL operation, as text. */
 export interface QueryOperation {

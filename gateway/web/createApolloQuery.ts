@@ -1,9 +1,9 @@
 import type { ApolloServer } from '@apollo/server';
 import { startDeadline } from '../context';
 import type { HubContext } from '../context';
-import { ANONYMOUS } from '../sign-in/HubViewer';
-import { startTrace } from '../trace/startTrace';
-import { AnswerWork } from '../work/AnswerWork';
+import { ANONYMOUS } from '../front/sign-in/HubViewer';
+import { startTrace } from '../observe/trace/startTrace';
+import { AnswerWork } from '../engine/work/AnswerWork';
 import type { Query } from './Query';
 
 /** Asks an Apollo Server in process, with `timeoutMs` for each query. */

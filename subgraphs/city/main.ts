@@ -17,7 +17,7 @@ import { describeProblems } from './import/report/describeProblems';
 import { createInitCommand } from './starter/createInitCommand';
 import { describeListenError } from '../serving/describeListenError';
 import { createTopicsCommand } from './suggest/createTopicsCommand';
-import { startTracing } from '../../gateway/trace/startTracing';
+import { startTracing } from '../serving/tracing/startTracing';
 
 const logger = pino({ name: 'city' });
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { AskCity } from './AskCity';
+import type { AskCity } from '../contract/AskCity';
 import type { CityCursors } from './CityCursors';
 import type { ReadEvent } from './ReadEvent';
 import type { SearchableNetwork } from './SearchableNetwork';

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { AskCity, CityReply } from './AskCity';
+import type { AskCity, CityReply } from '../contract/AskCity';
 import type { FakeCity, FakeRecord } from './test/createFakeCity';
 import { createFakeCity, FAKE_AS_OF } from './test/createFakeCity';
 import type { FakeNetwork, FakeNetworkOptions, Loose } from './test/createFakeNetwork';

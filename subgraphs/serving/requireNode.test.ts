@@ -11,7 +11,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test.each(['gateway/main.ts', 'gateway/hub.ts', 'gateway/ask/main.ts', 'subgraphs/city/main.ts'])(
+test.each(['gateway/main.ts', 'gateway/operator/main.ts', 'gateway/web/terminal/main.ts', 'subgraphs/city/main.ts'])(
   'OPS-095 %s ends on an old Node with one line that says which one it needs',
   (main) => {
     const { status, stdout, stderr } = spawnSync(

@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { requirements } from '../../gateway/check/requirements';
-import type { RunOptions } from '../../gateway/check/runCheck';
-import { runCheck } from '../../gateway/check/runCheck';
-import { readKeys } from '../../gateway/check/token/readKeys';
-import type { Verdict } from '../../gateway/check/Verdict';
-import { writeNewKeys } from '../../gateway/signing/writeNewKeys';
+import { requirements } from '../../subgraphs/conformance/requirements';
+import type { RunOptions } from '../../subgraphs/conformance/runCheck';
+import { runCheck } from '../../subgraphs/conformance/runCheck';
+import { readKeys } from '../../subgraphs/conformance/token/readKeys';
+import type { Verdict } from '../../subgraphs/conformance/Verdict';
+import { writeNewKeys } from '../../gateway/operator/keys/writeNewKeys';
 import type { Parts } from './plainCity';
 import { startPlainCity } from './plainCity';
 

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkCity } from '../../gateway/check/checkCity';
-import type { Requirement } from '../../gateway/check/Requirement';
-import { requirements } from '../../gateway/check/requirements';
-import { readKeys } from '../../gateway/check/token/readKeys';
-import type { Verdict } from '../../gateway/check/Verdict';
-import { writeNewKeys } from '../../gateway/signing/writeNewKeys';
+import { checkCity } from '../../subgraphs/conformance/checkCity';
+import type { Requirement } from '../../subgraphs/conformance/Requirement';
+import { requirements } from '../../subgraphs/conformance/requirements';
+import { readKeys } from '../../subgraphs/conformance/token/readKeys';
+import type { Verdict } from '../../subgraphs/conformance/Verdict';
+import { writeNewKeys } from '../../gateway/operator/keys/writeNewKeys';
 import { brokenCities, cityId, issuer } from './brokenCities';
 import type { Parts } from './plainCity';
 import { startPlainCity } from './plainCity';

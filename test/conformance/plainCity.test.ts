@@ -1,4 +1,4 @@
-import { requirements } from '../../gateway/check/requirements';
+import { requirements } from '../../subgraphs/conformance/requirements';
 import { brokenCities } from './brokenCities';
 import { checkPlainCity, UNBROKEN } from './checkPlainCity';
 

@@ -1,9 +1,9 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
-import type { CityOperation } from '../../subgraphs/search/AskCity';
+import type { CityOperation } from '../../subgraphs/contract/AskCity';
 import type { MappingKind } from '../../subgraphs/search/hits/score';
 import { scoreExperience } from '../../subgraphs/search/hits/score';
-import { CONTRACT } from '../../gateway/test/startFakeCity';
+import { CONTRACT } from '../../subgraphs/composing/test/startFakeCity';
 
 /** What a GraphQL server answers, as a test may change it. */
 export interface GraphqlAnswer {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { pino } from 'pino';
 import { stringify } from 'yaml';
-import type { FailureStatus } from '../../subgraphs/search/AskCity';
+import type { FailureStatus } from '../../subgraphs/contract/AskCity';
 import { housingVocabulary } from '../network/housingVocabulary';
 import { inventedCity } from '../network/inventedCity';
 import { startNetwork } from '../network/startNetwork';

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import type { Server as TlsServer } from 'node:tls';
-import type { CityOperation } from '../../subgraphs/search/AskCity';
+import type { CityOperation } from '../../subgraphs/contract/AskCity';
 import { answerTruly } from './answerTruly';
 import type { GraphqlAnswer } from './answerTruly';
 import { httpResponse } from './httpResponse';

@@ -46,7 +46,7 @@ test('the variables of OpenTelemetry on the page are those that the installed pa
     dirname(require.resolve('@opentelemetry/resources')),
   ]
     .flatMap((folder) => sourcesIn(folder, /\.js$/))
-    .concat(readFileSync(join(root, 'gateway', 'trace', 'startTracing.ts'), 'utf8'))
+    .concat(readFileSync(join(root, 'subgraphs', 'serving', 'tracing', 'startTracing.ts'), 'utf8'))
     .join('\n');
   const known = [...documented.keys()].filter((name) => name.startsWith('OTEL_'));
   expect(known.length).toBeGreaterThan(10);

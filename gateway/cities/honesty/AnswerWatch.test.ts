@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { pino } from 'pino';
-import type { CityReply, Viewer } from '../../../subgraphs/search/AskCity';
+import type { CityReply, Viewer } from '../../../subgraphs/contract/AskCity';
 import type { FoundHits } from '../../../subgraphs/search/hits/FoundHits';
 import type { Hit } from '../../../subgraphs/search/hits/Hit';
 import { rememberTold } from '../../../subgraphs/search/hits/programmeTold';
@@ -11,7 +11,7 @@ import { experts } from '../../../subgraphs/search/kind/experts';
 import { programmes } from '../../../subgraphs/search/kind/programmes';
 import type { Features, SearchKind } from '../../../subgraphs/search/kind/SearchKind';
 import type { FetchedRecord, FetchedRecords } from '../../routing/FetchedRecords';
-import { CONTRACT } from '../../test/startFakeCity';
+import { CONTRACT } from '../../../subgraphs/composing/test/startFakeCity';
 import { AnswerWatch } from './AnswerWatch';
 
 const contract = buildSubgraphSchema(parse(CONTRACT));

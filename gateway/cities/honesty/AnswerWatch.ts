@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { AskCity, CityCall } from '../../../subgraphs/search/AskCity';
+import type { AskCity, CityCall } from '../../../subgraphs/contract/AskCity';
 import { createHitsOperation } from '../../../subgraphs/search/hits/createHitsOperation';
 import type { FoundHits } from '../../../subgraphs/search/hits/FoundHits';
 import type { Hit } from '../../../subgraphs/search/hits/Hit';

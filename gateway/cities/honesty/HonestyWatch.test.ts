@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { CityOperation, CityReply } from '../../../subgraphs/search/AskCity';
+import type { CityOperation, CityReply } from '../../../subgraphs/contract/AskCity';
 import { scoreExperience } from '../../../subgraphs/search/hits/score';
 import { HonestyWatch } from './HonestyWatch';
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { AskCity, CityCall } from '../../../subgraphs/search/AskCity';
+import type { AskCity, CityCall } from '../../../subgraphs/contract/AskCity';
 import type { Claim, SummaryStore } from '../../../subgraphs/search/summary/SummaryStore';
 import { lookAtHits } from './lookAtHits';
 import type { Obstacle, Sight } from './lookAtHits';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AskCity, CityCall } from '../../../subgraphs/search/AskCity';
+import type { AskCity, CityCall } from '../../../subgraphs/contract/AskCity';
 import { createCombiner } from '../../../subgraphs/search/batch/combineOperations';
 import { splitReply } from '../../../subgraphs/search/batch/splitReply';
 import { createHitsOperation } from '../../../subgraphs/search/hits/createHitsOperation';

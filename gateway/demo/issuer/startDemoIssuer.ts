@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { fastify } from 'fastify';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { SignInConfig } from '../../sign-in/SignInConfig';
+import type { SignInConfig } from '../../front/sign-in/SignInConfig';
 import { DEMO_SECRET, demoUsers } from './demoUsers';
 
 /** NOT FOR PRODUCTION: an OpenID provider whose secrets stand in its source, so that the demo can show what members see. */

@@ -1,6 +1,6 @@
 import * as graphiql from '@graphql-yoga/render-graphiql/graphiql';
 import type { FastifyInstance } from 'fastify';
-import { varyBy } from '../../http/tellCaches';
+import { varyBy } from '../../front/http/tellCaches';
 import type { Asset } from '../asset/Asset';
 import { createAsset } from '../asset/Asset';
 import { registerAsset } from '../asset/registerAsset';

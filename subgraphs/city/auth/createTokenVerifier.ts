@@ -1,7 +1,7 @@
 import { errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
-import { isTokenFault } from '../../../gateway/sign-in/isTokenFault';
+import { isTokenFault } from '../../serving/tokens/isTokenFault';
 import type { Binding } from './Binding';
 import type { HubKeys } from './HubKeys';
 import { InvalidTokenError } from './InvalidTokenError';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import type * as Kit from '../../../gateway/check/runCheck';
-import type { RunOptions } from '../../../gateway/check/runCheck';
+import type * as Kit from '../../conformance/runCheck';
+import type { RunOptions } from '../../conformance/runCheck';
 
 /** What the command says itself; the rest has a place in the environment. */
 type CommandOptions = Pick<RunOptions, 'key' | 'bind' | 'internal' | 'demo' | 'json'> & {
@@ -53,8 +53,8 @@ export function createCheckCommand(env: () => Readonly<Record<string, string | u
     });
 }
 
-/** The kit judges a city from the hub's side and is the hub's. A city that serves must not have to load it. */
+/** The kit comes with all that composing takes. A city that serves must not have to load it. */
 function loadKit(): typeof Kit {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads it when it is needed
-  return require('../../../gateway/check/runCheck') as typeof Kit;
+  return require('../../conformance/runCheck') as typeof Kit;
 }

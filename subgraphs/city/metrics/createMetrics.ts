@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { HubKeys } from '../auth/HubKeys';
 import { readPool } from '../database/readPool';
 import type { EndedRequest } from '../request/observeRequests';
-import { processMetrics } from '../../../gateway/metrics/processMetrics';
+import { processMetrics } from '../../serving/processMetrics';
 
 /** The figures of one city, in a registry of its own: several may be served in one process. */
 export interface Metrics {

@@ -3,8 +3,8 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
 import type { Span, Tracer } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { endRequestSpan } from '../../../gateway/trace/endRequestSpan';
-import { parseTraceparent } from '../../../gateway/trace/parseTraceparent';
+import { endRequestSpan } from '../../serving/tracing/endRequestSpan';
+import { parseTraceparent } from '../../serving/tracing/parseTraceparent';
 import type { CityContext } from '../context';
 import type { AskedOperation } from '../request/AskedOperation';
 

@@ -1,4 +1,4 @@
-import type { AskCity, CityCall, CityOperation, CityReply } from '../AskCity';
+import type { AskCity, CityCall, CityOperation, CityReply } from '../../contract/AskCity';
 
 /** Asks one city. Never rejects, which `askCity` promises too; a whole search shall not fail for that promise. */
 export async function askSafely(

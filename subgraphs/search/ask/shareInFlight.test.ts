@@ -1,4 +1,4 @@
-import type { AskCity, CityCall, CityReply, Viewer } from '../AskCity';
+import type { AskCity, CityCall, CityReply, Viewer } from '../../contract/AskCity';
 import { shareInFlight } from './shareInFlight';
 
 const ANONYMOUS: Viewer = { anonymous: true };

@@ -1,4 +1,4 @@
-import type { AskCity, CityCall, CityOperation, CityReply } from '../AskCity';
+import type { AskCity, CityCall, CityOperation, CityReply } from '../../contract/AskCity';
 import { askWithin } from './askWithin';
 import { NOBODY_WAITS } from './NOBODY_WAITS';
 

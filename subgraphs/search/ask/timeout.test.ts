@@ -1,4 +1,4 @@
-import type { AskCity, CityCall } from '../AskCity';
+import type { AskCity, CityCall } from '../../contract/AskCity';
 import type { FakeRecord } from '../test/createFakeCity';
 import { createFakeCity } from '../test/createFakeCity';
 import { createFakeNetwork } from '../test/createFakeNetwork';

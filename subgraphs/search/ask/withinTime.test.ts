@@ -1,4 +1,4 @@
-import type { AskCity } from '../AskCity';
+import type { AskCity } from '../../contract/AskCity';
 import type { Deadline } from '../SearchContext';
 import { askWithin } from './askWithin';
 import { withinTime } from './withinTime';

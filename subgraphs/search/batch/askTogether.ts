@@ -1,5 +1,5 @@
 import { askSafely } from '../ask/askSafely';
-import type { AskCity, CityCall, CityOperation, CityReply } from '../AskCity';
+import type { AskCity, CityCall, CityOperation, CityReply } from '../../contract/AskCity';
 import type { CombineOperations } from './combineOperations';
 import { joinSignals } from './joinSignals';
 import { splitReply } from './splitReply';

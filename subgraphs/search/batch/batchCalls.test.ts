@@ -3,7 +3,7 @@ import { parse, validate } from 'graphql';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AskCity, CityOperation, CityReply } from '../AskCity';
+import type { AskCity, CityOperation, CityReply } from '../../contract/AskCity';
 import { askWithin } from '../ask/askWithin';
 import type { SearchContext } from '../SearchContext';
 import { batchCalls } from './batchCalls';

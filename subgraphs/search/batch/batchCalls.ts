@@ -1,5 +1,5 @@
 import { letOthersGoOn } from '../ask/letOthersGoOn';
-import type { AskCity } from '../AskCity';
+import type { AskCity } from '../../contract/AskCity';
 import type { SearchContext } from '../SearchContext';
 import { afterThisTick } from './afterThisTick';
 import type { WaitingCall } from './askTogether';

@@ -1,4 +1,4 @@
-import type { CityOperation } from '../AskCity';
+import type { CityOperation } from '../../contract/AskCity';
 import type { CombinedQuery, QueryPart } from './combineQueries';
 import { combineQueries } from './combineQueries';
 

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { CityReply } from '../AskCity';
+import type { CityReply } from '../../contract/AskCity';
 import type { QueryPart } from './combineQueries';
 
 /**

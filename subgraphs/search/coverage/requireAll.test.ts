@@ -1,4 +1,4 @@
-import type { AskCity, CityCall, FailureStatus } from '../AskCity';
+import type { AskCity, CityCall, FailureStatus } from '../../contract/AskCity';
 import type { FakeRecord } from '../test/createFakeCity';
 import { createFakeCity } from '../test/createFakeCity';
 import type { FakeNetworkOptions } from '../test/createFakeNetwork';

@@ -1,4 +1,4 @@
-import type { FailedReply } from '../AskCity';
+import type { FailedReply } from '../../contract/AskCity';
 import { mergeHits } from '../page/mergeHits';
 import { comparePositions } from './comparePositions';
 import type { Hit } from './Hit';

@@ -1,4 +1,4 @@
-import type { CityOperation } from '../AskCity';
+import type { CityOperation } from '../../contract/AskCity';
 import type { Features, SearchKind } from '../kind/SearchKind';
 import type { HitsRequest } from './HitsRequest';
 

@@ -1,5 +1,5 @@
-import { LACKING } from '../AskCity';
-import type { AskCity } from '../AskCity';
+import { LACKING } from '../../contract/AskCity';
+import type { AskCity } from '../../contract/AskCity';
 import { createFakeCity } from '../test/createFakeCity';
 import type { FakeRecord } from '../test/createFakeCity';
 import { createFakeNetwork } from '../test/createFakeNetwork';

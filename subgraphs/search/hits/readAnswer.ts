@@ -1,5 +1,5 @@
-import { LACKING } from '../AskCity';
-import type { CityReply, FailedReply } from '../AskCity';
+import { LACKING } from '../../contract/AskCity';
+import type { CityReply, FailedReply } from '../../contract/AskCity';
 import type { Features, SearchKind } from '../kind/SearchKind';
 import { ContractBreachError } from '../ContractBreachError';
 import type { HitsRequest } from './HitsRequest';

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { FailureStatus } from '../AskCity';
+import type { FailureStatus } from '../../contract/AskCity';
 
 /**
  * A city's needs could not be had from it. The code tells what became of asking: `CITY_TIMED_OUT`, `CITY_UNREACHABLE`,

@@ -1,4 +1,4 @@
-import type { AskCity, CityCall, CityReply } from '../AskCity';
+import type { AskCity, CityCall, CityReply } from '../../contract/AskCity';
 import { askWithin } from '../ask/askWithin';
 import { BadUserInputError } from '../BadUserInputError';
 import { ContractBreachError } from '../ContractBreachError';

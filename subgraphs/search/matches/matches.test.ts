@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { AskCity, CityReply } from '../AskCity';
+import type { AskCity, CityReply } from '../../contract/AskCity';
 import { createFakeCity } from '../test/createFakeCity';
 import type { FakeRecord } from '../test/createFakeCity';
 import { createFakeNetwork } from '../test/createFakeNetwork';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AskCity, CityCall } from '../AskCity';
+import type { AskCity, CityCall } from '../../contract/AskCity';
 import { askWithin } from '../ask/askWithin';
 import type { Reference } from '../Reference';
 import { CityFetchError } from './CityFetchError';

@@ -1,4 +1,4 @@
-import type { CityReply } from '../AskCity';
+import type { CityReply } from '../../contract/AskCity';
 import type { CityFilter } from '../choice/CityFilter';
 import type { Group } from '../question/Question';
 import type { SearchableNetwork } from '../SearchableNetwork';

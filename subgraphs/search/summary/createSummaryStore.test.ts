@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { AskCity, CityReply } from '../AskCity';
+import type { AskCity, CityReply } from '../../contract/AskCity';
 import { createFakeCity } from '../test/createFakeCity';
 import { createSummaryStore } from './createSummaryStore';
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { AskCity, CityOperation, CityReply } from '../AskCity';
+import type { AskCity, CityOperation, CityReply } from '../../contract/AskCity';
 import { askWithin } from '../ask/askWithin';
 import { ContractBreachError } from '../ContractBreachError';
 import { boundSummary, isCredibleDate } from './boundSummary';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AskCity } from '../AskCity';
+import type { AskCity } from '../../contract/AskCity';
 import type { FakeCity } from './createFakeCity';
 
 /**

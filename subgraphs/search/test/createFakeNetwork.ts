@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import { graphql } from 'graphql';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
-import type { AskCity, CityCall, CityOperation, Viewer } from '../AskCity';
+import type { AskCity, CityCall, CityOperation, Viewer } from '../../contract/AskCity';
 import { createSearchSchema } from '../createSearchSchema';
 import type { HitReserve } from '../hits/HitReserve';
 import type { SearchableCity } from '../SearchableNetwork';

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { runAsk } from '../../../gateway/ask/runAsk';
+import { runAsk } from '../../../gateway/web/terminal/runAsk';
 import { LANGUAGES } from '../../../gateway/web/language/Texts';
 import { textsOf } from '../../../gateway/web/language/textsOf';
 import { housingVocabulary } from '../../network/housingVocabulary';

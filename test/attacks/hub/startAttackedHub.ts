@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { parseHubConfig } from '../../../gateway/config';
 import type { HubConfig } from '../../../gateway/config';
-import type { LimitsConfig } from '../../../gateway/limits/LimitsConfig';
+import type { LimitsConfig } from '../../../gateway/front/limits/LimitsConfig';
 import { housingVocabulary } from '../../network/housingVocabulary';
 import { lines } from '../../network/inventedCity';
 import { startNetwork } from '../../network/startNetwork';

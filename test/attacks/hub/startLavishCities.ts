@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, getNamedType, getNullableType, isEnumType, isListType, isObjectType, parse, validate } from 'graphql';
 import type { DocumentNode, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
-import { CONTRACT } from '../../../gateway/test/startFakeCity';
-import type { CityOperation } from '../../../subgraphs/search/AskCity';
+import { CONTRACT } from '../../../subgraphs/composing/test/startFakeCity';
+import type { CityOperation } from '../../../subgraphs/contract/AskCity';
 import type { HitsArguments, HitsField } from '../../bench/scale/cities/findHits';
 import { KINDS } from '../../bench/scale/cities/findHits';
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
-import type { SignInConfig } from '../../../gateway/sign-in/SignInConfig';
+import type { SignInConfig } from '../../../gateway/front/sign-in/SignInConfig';
 
 type Claims = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { FailureStatus } from '../../../subgraphs/search/AskCity';
+import type { FailureStatus } from '../../../subgraphs/contract/AskCity';
 import type { Misconduct } from '../startFaultyCity';
 
 /** A way in which a city fails to give any answer that can be used, whatever it is asked for. */

@@ -1,4 +1,4 @@
-import { CONTRACT } from '../../../gateway/test/startFakeCity';
+import { CONTRACT } from '../../../subgraphs/composing/test/startFakeCity';
 import { httpResponse } from '../httpResponse';
 import type { ResponseHead } from '../httpResponse';
 import type { Misconduct } from '../startFaultyCity';

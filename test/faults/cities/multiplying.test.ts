@@ -1,5 +1,5 @@
 import { assert, asyncProperty, constantFrom, nat, record } from 'fast-check';
-import type { CityOperation } from '../../../subgraphs/search/AskCity';
+import type { CityOperation } from '../../../subgraphs/contract/AskCity';
 import type { Answer } from '../../network/startNetwork';
 import { httpResponse } from '../httpResponse';
 import type { FaultyCity, FaultyRequest } from '../startFaultyCity';

@@ -12,7 +12,7 @@ import { parseHubConfig } from '../../../gateway/config';
 import type { Hub } from '../../../gateway/createHub';
 import { createHub } from '../../../gateway/createHub';
 import type { RunningPostgres } from '../../../gateway/demo/postgres/startPostgres';
-import { NO_LIMITS } from '../../../gateway/limits/LimitsConfig';
+import { NO_LIMITS } from '../../../gateway/front/limits/LimitsConfig';
 import { createDataSource } from '../../../subgraphs/city/database/createDataSource';
 import { migrate } from '../../../subgraphs/city/database/migrate';
 import { importFolder } from '../../../subgraphs/city/import/importFolder';

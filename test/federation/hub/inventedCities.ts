@@ -11,7 +11,7 @@ import {
   parse,
 } from 'graphql';
 import type { GraphQLFieldResolver, GraphQLNamedType, GraphQLOutputType, GraphQLSchema } from 'graphql';
-import { CONTRACT } from '../../../gateway/test/startFakeCity';
+import { CONTRACT } from '../../../subgraphs/composing/test/startFakeCity';
 import { hitResolvers } from '../../../subgraphs/search/test/createFakeCity';
 import type { FakeRecord } from '../../../subgraphs/search/test/createFakeCity';
 

@@ -6,13 +6,13 @@ import { parse, validate } from 'graphql';
 import { pino } from 'pino';
 import { stringify } from 'yaml';
 import { parseHubConfig } from '../../../gateway/config';
-import { readHubSchemas } from '../../../gateway/contract/HubSchemas';
+import { readHubSchemas } from '../../../subgraphs/composing/HubSchemas';
 import { createHub } from '../../../gateway/createHub';
 import type { Hub } from '../../../gateway/createHub';
-import { composeSubgraphs } from '../../../gateway/federation/composeSubgraphs';
-import { NO_LIMITS } from '../../../gateway/limits/LimitsConfig';
-import { answerJson, startFakeCity } from '../../../gateway/test/startFakeCity';
-import type { FakeCity, FakeRecord } from '../../../gateway/test/startFakeCity';
+import { composeSubgraphs } from '../../../subgraphs/composing/composeSubgraphs';
+import { NO_LIMITS } from '../../../gateway/front/limits/LimitsConfig';
+import { answerJson, startFakeCity } from '../../../subgraphs/composing/test/startFakeCity';
+import type { FakeCity, FakeRecord } from '../../../subgraphs/composing/test/startFakeCity';
 import { NO_VISITS_MS } from '../startNetwork';
 
 const released = readHubSchemas();

@@ -8,8 +8,8 @@ import { createHub } from '../../../gateway/createHub';
 import type { Hub } from '../../../gateway/createHub';
 import { startDemoIssuer } from '../../../gateway/demo/issuer/startDemoIssuer';
 import type { DemoIssuer } from '../../../gateway/demo/issuer/startDemoIssuer';
-import { NO_LIMITS } from '../../../gateway/limits/LimitsConfig';
-import type { LimitsConfig } from '../../../gateway/limits/LimitsConfig';
+import { NO_LIMITS } from '../../../gateway/front/limits/LimitsConfig';
+import type { LimitsConfig } from '../../../gateway/front/limits/LimitsConfig';
 import { housingVocabulary } from '../housingVocabulary';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { NO_LIMITS } from '../../../gateway/limits/LimitsConfig';
+import { NO_LIMITS } from '../../../gateway/front/limits/LimitsConfig';
 import { housingVocabulary } from '../housingVocabulary';
 import { inventedCity } from '../inventedCity';
 import { startNetwork } from '../startNetwork';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import { createSupergraphCommand } from '../../../gateway/subgraphs/createSupergraphCommand';
+import { createSupergraphCommand } from '../../../gateway/operator/createSupergraphCommand';
 import { startHive } from '../../bench/gateways/targets/hive/startHive';
 import { describeWith } from '../../optional/describeWith';
 import { startDemoNetwork } from '../startDemoNetwork';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
-import { startTracing } from '../../../gateway/trace/startTracing';
-import type { Tracing } from '../../../gateway/trace/startTracing';
+import { startTracing } from '../../../subgraphs/serving/tracing/startTracing';
+import type { Tracing } from '../../../subgraphs/serving/tracing/startTracing';
 import { housingVocabulary } from '../housingVocabulary';
 import { inventedCity } from '../inventedCity';
 import { startNetwork } from '../startNetwork';

@@ -1,0 +1,87 @@
+/**
+ * The floor plan: which room may use which. Every arrow runs down: the gateway uses the subgraphs, and nothing uses the
+ * gateway. Type-only imports count, too.
+ *
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+const TESTS = '\\.test\\.tsx?$|/test/|^test/';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circle',
+      comment: 'Two files that need each other are one, or a third one is missing.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'nothing-uses-the-gateway',
+      comment: 'What hub and cities both need is in a room of subgraphs/.',
+      severity: 'error',
+      from: { path: '^(subgraphs|schema)/' },
+      to: { path: '^gateway/' },
+    },
+    {
+      name: 'subgraphs-share-sdl-alone',
+      comment: 'The three subgraphs know each other by their schemas. What they say alike is in contract/.',
+      severity: 'error',
+      from: { path: '^subgraphs/(directory|search|city)/', pathNot: TESTS },
+      to: { path: '^subgraphs/(directory|search|city)/', pathNot: '^subgraphs/$1/' },
+    },
+    {
+      name: 'contract-is-the-ground-floor',
+      severity: 'error',
+      from: { path: '^subgraphs/contract/', pathNot: TESTS },
+      to: { path: '^subgraphs/', pathNot: '^subgraphs/contract/' },
+    },
+    {
+      name: 'serving-stands-on-the-contract',
+      severity: 'error',
+      from: { path: '^subgraphs/serving/', pathNot: TESTS },
+      to: { path: '^subgraphs/', pathNot: '^subgraphs/(serving|contract)/' },
+    },
+    {
+      name: 'composing-knows-no-city',
+      severity: 'error',
+      from: { path: '^subgraphs/composing/', pathNot: TESTS },
+      to: { path: '^subgraphs/', pathNot: '^subgraphs/(composing|serving|contract)/' },
+    },
+    {
+      name: 'search-and-directory-know-no-transport',
+      comment: 'They are handed the way to ask a city, as a function.',
+      severity: 'error',
+      from: { path: '^subgraphs/(directory|search)/', pathNot: TESTS },
+      to: { path: '^(node:)?(https?|net|tls|http2)$|node_modules/(fastify|undici|pg|typeorm|@apollo/server)/' },
+    },
+    {
+      name: 'a-city-loads-the-kit-when-asked',
+      comment: 'A server has no use for it, and for the packages with which it composes.',
+      severity: 'error',
+      from: { path: '^subgraphs/city/', pathNot: TESTS },
+      to: {
+        path: '^subgraphs/(composing|conformance)/',
+        dependencyTypesNot: ['require', 'type-only'],
+      },
+    },
+    {
+      name: 'the-demo-is-loaded-when-asked',
+      comment: 'It brings the whole stack of a city, for which a hub has no use.',
+      severity: 'error',
+      from: { path: '^gateway/(?!demo/)', pathNot: TESTS },
+      to: { path: '^(gateway/demo|subgraphs/city)/', dependencyTypesNot: ['require', 'type-only'] },
+    },
+    {
+      name: 'no-test-in-use',
+      severity: 'error',
+      from: { path: '^(gateway|subgraphs|schema)/', pathNot: TESTS },
+      to: { path: TESTS },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.hanse)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+};

@@ -1,0 +1,136 @@
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { isInputType, Kind, parse, print, typeFromAST, valueFromASTUntyped } from 'graphql';
+import { LACKING } from '../../../subgraphs/contract/AskCity';
+import type { CityOperation, CityReply } from '../../../subgraphs/contract/AskCity';
+import { fillGaps } from './fillGaps';
+import type { SchemaCoordinate } from '../../../subgraphs/composing/findLacking';
+import { pruneOperation } from './pruneOperation';
+import type { PrunedOperation } from './pruneOperation';
+import type { Said } from './Said';
+import { sayValue } from './sayValue';
+
+/** An operation as a city of an earlier version can be asked it. */
+export type FittedOperation =
+  | {
+      readonly status: 'ASKABLE';
+      readonly operation: CityOperation;
+      /** The city's reply, as one to the operation that was fitted: what was left out is null, and is named. */
+      readonly complete: (reply: CityReply) => CityReply;
+    }
+  /** Nothing of it can be asked. The message is fit for clients. */
+  | { readonly status: 'REFUSED'; readonly message: string };
+
+/** @param lacking what the city lacks of the contract; cities of one version share one set */
+export type Fit = (operation: CityOperation, lacking: ReadonlySet<SchemaCoordinate>) => FittedOperation;
+
+/** The texts and prunings that are kept; the oldest goes first. */
+const MAX_KEPT = 500;
+
+interface ReadQuery {
+  readonly document: DocumentNode;
+  readonly variables: OperationDefinitionNode['variableDefinitions'];
+}
+
+interface Pruned extends Omit<PrunedOperation, 'document'> {
+  readonly query: string | undefined;
+}
+
+/**
+ * Fits operations to cities that lag behind the contract. A text is pruned once for a version, and for which of its
+ * variables are given, since an argument that is not given need not be understood.
+ */
+export function createFitter(contract: GraphQLSchema): Fit {
+  const read = new Map<string, ReadQuery>();
+  const prunings = new WeakMap<ReadonlySet<SchemaCoordinate>, Map<string, Pruned>>();
+
+  function sayVariables({ variables = [] }: ReadQuery, operation: CityOperation, lacking: ReadonlySet<string>) {
+    const said = new Map<string, Said<unknown>>();
+    for (const { variable, type: typeNode, defaultValue } of variables) {
+      const name = variable.name.value;
+      const type = typeFromAST(contract, typeNode);
+      if (!isInputType(type)) continue;
+      const given = operation.variables[name];
+      const value = given === undefined && defaultValue ? valueFromASTUntyped(defaultValue) : given;
+      if (value !== undefined) said.set(name, sayValue(value, type, lacking));
+    }
+    return said;
+  }
+
+  return function fit(operation, lacking) {
+    const { query } = operation;
+    const text = remember(read, query, () => readQuery(query));
+    const variables = sayVariables(text, operation, lacking);
+    const ofVersion = prunings.get(lacking) ?? new Map<string, Pruned>();
+    prunings.set(lacking, ofVersion);
+    const pruned = remember(ofVersion, `${query}\n${stateOf(variables)}`, () => {
+      const { document, ...rest } = pruneOperation({ document: text.document, contract, lacking, variables });
+      return { ...rest, query: document && print(document) };
+    });
+    const [firstRefused] = pruned.refused.values();
+    if (pruned.query === undefined) return { status: 'REFUSED', message: refusal(firstRefused ?? 'Query') };
+    return {
+      status: 'ASKABLE',
+      operation: { query: pruned.query, variables: pick(pruned.variableNames, variables, operation) },
+      complete: (reply) => complete(reply, pruned),
+    };
+  };
+}
+
+function readQuery(query: string): ReadQuery {
+  const document = parse(query, { noLocation: true });
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  return { document, variables: operation?.variableDefinitions };
+}
+
+/** All that a pruning depends on beside the text: what is given, what cannot be said, which conditions hold. */
+function stateOf(variables: ReadonlyMap<string, Said<unknown>>): string {
+  return [...variables]
+    .map(([name, said]) => {
+      if (said.state === 'LACKING') return `${name} lacks ${said.lacks}`;
+      return typeof said.value === 'boolean' ? `${name} ${said.value}` : `${name} ${said.given ? 'given' : 'null'}`;
+    })
+    .join('\n');
+}
+
+/** A default value stays in the text. */
+function pick(
+  names: readonly string[],
+  variables: ReadonlyMap<string, Said<unknown>>,
+  { variables: given }: CityOperation,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    names.flatMap((name): [string, unknown][] => {
+      if (!Object.hasOwn(given, name)) return [];
+      const said = variables.get(name);
+      return [[name, said?.state === 'SAYABLE' ? said.value : given[name]]];
+    }),
+  );
+}
+
+function complete(reply: CityReply, { gaps, omissions, refused }: Pruned): CityReply {
+  if (reply.status !== 'ANSWERED') return reply;
+  // It was parsed for this call alone.
+  fillGaps(reply.data, gaps);
+  const errors = [...refused].map(([key, coordinate]) => ({
+    message: refusal(coordinate),
+    path: [key],
+    extensions: { code: LACKING },
+  }));
+  return { ...reply, errors: [...reply.errors, ...errors], omissions };
+}
+
+/** Names the last part alone: the types of what the hub asks are not in the clients' schema. */
+function refusal(coordinate: SchemaCoordinate): string {
+  const name = /(\w+):?\)?$/.exec(coordinate)?.[1] ?? coordinate;
+  return `It serves an earlier version of the contract, and cannot be asked for "${name}".`;
+}
+
+function remember<T>(kept: Map<string, T>, key: string, make: () => T): T {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const [oldest] = kept.keys();
+  if (oldest !== undefined && kept.size >= MAX_KEPT) kept.delete(oldest);
+  const made = make();
+  kept.set(key, made);
+  return made;
+}

@@ -1,0 +1,208 @@
+import { ApolloServer } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import fastifyCors from '@fastify/cors';
+import fastifyHelmet from '@fastify/helmet';
+import { fastify } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import type { HubContext } from '../context';
+import { createGateway } from '../engine/createGateway';
+import type { Gateway, GatewayOptions } from '../engine/createGateway';
+import { createFormatError } from './formatError';
+import { answerClientError } from './http/answerClientError';
+import { answerHttpErrors, answerOptions } from './http/answerHttpErrors';
+import { answerPlainJson } from './http/answerPlainJson';
+import { checkDocument } from './http/checkDocument';
+import { checkOperation } from './http/checkOperation';
+import { createRequestGuard } from './http/createRequestGuard';
+import type { RequestGuardOptions } from './http/createRequestGuard';
+import { createRequestTrace } from './http/createRequestTrace';
+import { extrasOff } from './http/extrasOff';
+import { letAnswersGo } from './http/letAnswersGo';
+import { pathOrNowhere } from './http/pathOrNowhere';
+import { prepareGentleEnd } from './http/prepareGentleEnd';
+import type { EndTimes } from './http/prepareGentleEnd';
+import { registerGraphql } from './http/registerGraphql';
+import { registerHealthRoutes } from './http/registerHealthRoutes';
+import type { Phase } from './http/registerHealthRoutes';
+import { requireHost } from './http/requireHost';
+import { tellCaches } from './http/tellCaches';
+import type { ListSizeOf } from './limits/createListSizes';
+import { createOperationRules } from './limits/createOperationRules';
+import type { LimitsConfig } from './limits/LimitsConfig';
+import { RATE_LIMIT_FIELDS } from './limits/rate/rateLimitFields';
+import { NO_LIMITS } from './limits/LimitsConfig';
+import { tellTokens } from './limits/tellTokens';
+import type { PlanCacheStatistics } from '../observe/metrics/PlanCacheStatistics';
+import { everybodyAnonymous } from './sign-in/createSignIn';
+import type { SignIn } from './sign-in/createSignIn';
+import { traceRequests } from '../observe/trace/traceRequests';
+import { stringifyAnswer } from '../engine/work/stringifyAnswer';
+import type { RequestTracing } from '../observe/trace/traceRequests';
+
+export interface SupergraphServerOptions extends GatewayOptions {
+  /** For one query, in milliseconds. */
+  readonly timeoutMs: number;
+  /** For a request to come in, in milliseconds; whoever takes longer is cut off. */
+  readonly requestTimeoutMs?: number;
+  readonly phase: () => Phase;
+  /** Tells who asks. Without it, everybody is anonymous. */
+  readonly signIn?: SignIn;
+  /** What clients may ask. Without it, there is no limit but on the size of a request. */
+  readonly limits?: LimitsConfig;
+  /** How long lists without pages are, where that is known. */
+  readonly listSizeOf?: ListSizeOf;
+  /** What one request may cost, in points. */
+  readonly maxCost?: number;
+  /** Is told of points that were taken or refused, and of the count that hubs share. */
+  readonly watchLimit?: RequestGuardOptions['watch'];
+  readonly plugins?: readonly ApolloServerPlugin<HubContext>[];
+  /** Operations that clients are known to send: these are planned at the start. */
+  readonly knownOperations?: Iterable<string>;
+  /** Records requests. */
+  readonly tracer?: RequestTracing['tracer'];
+  /** Is told of requests. */
+  readonly onRequest?: RequestTracing['onRequest'];
+  /** Adds further routes, which may ask the API in process. */
+  readonly extend?: (server: FastifyInstance, apollo: ApolloServer<HubContext>) => Promise<void>;
+}
+
+export interface SupergraphServer {
+  /** Resolves to the server's origin, such as `http://127.0.0.1:4000`. Port 0 chooses a free one. */
+  listen(address: { readonly host: string; readonly port: number }): Promise<string>;
+  /** Takes no new connection, answers what comes in over those that are open, then ends. */
+  close(times?: Partial<EndTimes>): Promise<void>;
+  /** Starts ahead what the first large query would have to wait for. */
+  warmUp(): void;
+  /** How plans of queries are kept. */
+  readonly planCache: PlanCacheStatistics;
+}
+
+/** Bytes of a request. A query for 100 nodes with every field has less than 20 KiB. */
+const MAX_BODY_BYTES = 256 * 1024;
+/** For a request to come in, and how often that is looked after. */
+const MAX_REQUEST_MS = 30_000;
+const CHECK_REQUESTS_MS = 5_000;
+/** For answers under way when the server ends. */
+const MAX_ANSWER_MS = 10_000;
+const MAX_TOKENS = 5_000;
+/** Of one document: to find where each stands takes longer than to validate the rest. */
+const MAX_VALIDATION_ERRORS = 20;
+
+/** Puts any supergraph behind one HTTP server: `/graphql` and the health routes. Whose it is, is told by `buildService`. */
+export async function createSupergraphServer(options: SupergraphServerOptions): Promise<SupergraphServer> {
+  const { logger, limits = NO_LIMITS, signIn = everybodyAnonymous, requestTimeoutMs = MAX_REQUEST_MS } = options;
+  const server: FastifyInstance = fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: requestTimeoutMs,
+    http: {
+      headersTimeout: requestTimeoutMs,
+      // Node's refusal has no body; see `requireHost`.
+      requireHostHeader: false,
+      connectionsCheckingInterval: Math.min(CHECK_REQUESTS_MS, requestTimeoutMs),
+    },
+    forceCloseConnections: 'idle',
+    // What still comes in over an open connection is answered.
+    return503OnClosing: false,
+    rewriteUrl: pathOrNowhere,
+    clientErrorHandler: answerClientError,
+    trustProxy: limits.trustedProxies.length > 0 ? [...limits.trustedProxies] : false,
+  });
+  traceRequests(server, { tracer: options.tracer, onRequest: options.onRequest, logger });
+  const trace = createRequestTrace();
+  const gateway = createGateway(options);
+  const apollo = new ApolloServer<HubContext>({
+    gateway,
+    plugins: [
+      fastifyApolloDrainPlugin(server),
+      trace.plugin,
+      letAnswersGo,
+      answerPlainJson,
+      checkDocument(),
+      checkOperation(options.listSizeOf ?? (() => undefined), options.maxCost ?? Infinity),
+      ...(options.plugins ?? []),
+      ...extrasOff(),
+    ],
+    formatError: tellTokens(createFormatError(logger, trace.requestIdOf)),
+    logger,
+    introspection: limits.introspection,
+    // "Did you mean ..." tells the schema name by name.
+    hideSchemaDetailsFromClientErrors: !limits.introspection,
+    validationRules: createOperationRules(limits),
+    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
+    // registerGraphql keeps pages of other sites out, and lets clients ask by GET.
+    csrfPrevention: false,
+    stringifyResult: stringifyAnswer,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+  });
+  await apollo.start();
+  planAhead(gateway, options);
+
+  const endGently = prepareGentleEnd(server);
+  let closing = false;
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    // A connection that is kept after the last answer would hold up the end of the server.
+    if (closing || options.phase() === 'draining') void reply.header('connection', 'close');
+    done(null, payload);
+  });
+  tellCaches(server);
+  answerHttpErrors(server, logger);
+  // Expectations other than `100-continue` are not met, and need not be refused (RFC 9110, section 10.1.1).
+  server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
+  registerHealthRoutes(server, options.phase);
+  // The pages set a content security policy of their own.
+  await server.register(fastifyHelmet, { contentSecurityPolicy: false });
+  if (limits.corsOrigins.length > 0) {
+    await server.register(fastifyCors, {
+      origin: [...limits.corsOrigins],
+      methods: ['GET', 'POST'],
+      maxAge: 600,
+      // It has said what it has to, and the request is counted as any other.
+      preflightContinue: true,
+      strictPreflight: false,
+      exposedHeaders: ['x-request-id', 'retry-after', ...RATE_LIMIT_FIELDS],
+    });
+  }
+  server.addHook('onRequest', await createRequestGuard(server, { signIn, limits, watch: options.watchLimit, logger }));
+  server.addHook('onRequest', requireHost);
+  server.addHook('onRequest', answerOptions);
+  await options.extend?.(server, apollo);
+  await registerGraphql(server, apollo, {
+    url: '/graphql',
+    methods: ['GET', 'POST'],
+    timeoutMs: options.timeoutMs,
+    corsOrigins: limits.corsOrigins,
+  });
+
+  return {
+    listen: async ({ host, port }) => {
+      await server.listen({ host, port });
+      const bound = server.server.address();
+      if (bound === null || typeof bound === 'string') throw new Error('The server listens on no port.');
+      return `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`;
+    },
+    close: async ({ idleMs = 0, answerMs = MAX_ANSWER_MS } = {}) => {
+      closing = true;
+      await endGently({ idleMs, answerMs });
+      await apollo.stop();
+    },
+    warmUp: () => {
+      gateway.warmUp();
+    },
+    planCache: gateway.plans,
+  };
+}
+
+function planAhead(gateway: Gateway, { knownOperations = [], logger }: SupergraphServerOptions): void {
+  for (const query of knownOperations) {
+    try {
+      gateway.planAhead(query);
+    } catch (error) {
+      // Whoever sends it is told the same.
+      const reason = error instanceof Error ? error.message : String(error);
+      logger.warn({ reason, query: query.slice(0, 200) }, 'a known operation does not fit the schema');
+    }
+  }
+}

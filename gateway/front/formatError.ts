@@ -1,0 +1,66 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+
+/** Errors that are made to be read by clients. Any other is an accident, and its message may hold anything. */
+const PUBLIC_CODES = new Set<unknown>([
+  // Of the request itself: Apollo Server.
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'QUERY_NOT_IN_SAFELIST',
+  // Of whoever asks: subgraphs/search/cost/RateLimitedError.ts.
+  'RATE_LIMITED',
+  // Of its arguments: directory, search, cities.
+  'BAD_USER_INPUT',
+  'TOO_COSTLY',
+  'QUERY_TIMED_OUT',
+  // Of the answer: gateway/engine/executor.
+  'FURTHER_ERRORS',
+  // Of a city: gateway/routing/cityFault.ts, subgraphs/search/coverage/requireAll.ts.
+  'CITY_UNREACHABLE',
+  'CITY_TIMED_OUT',
+  'CITY_REFUSED',
+  'CITY_INVALID',
+  'CITY_ERROR',
+  'CITY_PARTIAL',
+  'CITIES_NOT_ASKED',
+  'FOREIGN_ID',
+]);
+
+/** What clients are told beside the message. */
+const PUBLIC_EXTENSIONS = ['code', 'city', 'phase', 'argument'] as const;
+
+/** Faults of a request to which Apollo Server gives no code. */
+const UNCODED = new Set(['provided sha does not match query', 'Unsupported persisted query version']);
+
+/** What tells of how the hub is built, by its code or its message. */
+const IN_OTHER_WORDS = new Map<unknown, string>([
+  ['INTROSPECTION_DISABLED', 'The schema is not told here.'],
+  // The parser's, of brackets within brackets.
+  ['Maximum call stack size exceeded', 'Syntax Error: The document is nested too deeply.'],
+]);
+
+/**
+ * Makes Apollo Server's `formatError`: errors with a known code pass with what is known of their extensions, all others
+ * are logged, with the request, and masked, so that no stack trace, address or name of an inner part reaches a client.
+ */
+export function createFormatError(
+  logger: Logger,
+  requestIdOf: (error: unknown) => string | undefined,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return ({ message, path, locations, extensions: given = {} }, error) => {
+    const extensions = UNCODED.has(message) ? { code: 'BAD_REQUEST' } : given;
+    const place = { ...(path && { path }), ...(locations && { locations }) };
+    if (!PUBLIC_CODES.has(extensions.code)) {
+      logger.error({ requestId: requestIdOf(error), err: unwrapResolverError(error), path }, 'an error was masked');
+      return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+    }
+    const words = IN_OTHER_WORDS.get(extensions.validationErrorCode) ?? IN_OTHER_WORDS.get(message) ?? message;
+    const told = PUBLIC_EXTENSIONS.filter((name) => extensions[name] !== undefined);
+    return { message: words, ...place, extensions: Object.fromEntries(told.map((name) => [name, extensions[name]])) };
+  };
+}

@@ -1,0 +1,72 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { ASTNode } from 'graphql';
+import { getVariableValues, GraphQLError } from 'graphql';
+import type { HubContext } from '../../context';
+import { boundOperation } from '../limits/boundOperation';
+import type { ListSizeOf } from '../limits/createListSizes';
+import { letOthersGoOn } from '../../../subgraphs/search/ask/letOthersGoOn';
+import { admitWork } from '../../../subgraphs/search/cost/admitWork';
+import { RateLimitedError } from '../../../subgraphs/search/cost/RateLimitedError';
+import { TooCostlyError } from '../../../subgraphs/search/cost/TooCostlyError';
+import { workOfOperation } from '../../../subgraphs/search/cost/workOf';
+import { findBadText } from '../limits/findBadText';
+import { weighOperation } from '../limits/weighOperation';
+
+/**
+ * Refuses a request that names no operation of its document, or one of a kind that the schema does not have, or whose
+ * variables do not fit: Apollo Server leaves that to the execution, and a gateway refuses it with errors that bear no code
+ * and would be masked. So is one with a text that nobody can mean. Then it is bounded, and pays for what the hub has to do.
+ *
+ * @param maxCost of one request, in points
+ */
+export const checkOperation = (listSizeOf: ListSizeOf, maxCost: number): ApolloServerPlugin<HubContext> => {
+  // Apollo Server keeps the documents that it parsed for as long as a plan is worth keeping.
+  const planned = new WeakSet<ASTNode>();
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+          // Apollo Server has read and validated it in this turn.
+          const others = letOthersGoOn(contextValue);
+          if (others) await others;
+          if (!operation) {
+            const message = request.operationName
+              ? `Unknown operation named "${request.operationName}".`
+              : 'Must provide operation name if query contains multiple operations.';
+            throw refusal(message, 'OPERATION_RESOLUTION_FAILURE');
+          }
+          if (!schema.getRootType(operation.operation)) {
+            throw refusal(`There is no ${operation.operation} here.`, 'GRAPHQL_VALIDATION_FAILED');
+          }
+          const { variableDefinitions = [] } = operation;
+          const given = request.variables ?? {};
+          const { errors, coerced = {} } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 });
+          const [error] = errors ?? [];
+          if (error) throw refusal(error.message, 'BAD_USER_INPUT', error);
+          const bad = findBadText({ document, operation, variables: coerced });
+          if (bad) throw refusal(bad.message, 'BAD_USER_INPUT', bad);
+          const weight = weighOperation({ schema, document, operation, variables: coerced, listSizeOf });
+          boundOperation(weight);
+          contextValue.weight = weight;
+          await admitWork(contextValue, workOfOperation(weight, planned.has(operation)), maxCost).catch(refuseWhole);
+          planned.add(operation);
+        },
+      }),
+  };
+};
+
+function refusal(
+  message: string,
+  code: string,
+  { nodes, argument }: { readonly nodes?: readonly ASTNode[] | undefined; readonly argument?: string } = {},
+): GraphQLError {
+  const extensions = { code, ...(argument !== undefined && { argument }), http: { status: 400 } };
+  return new GraphQLError(message, { nodes, extensions });
+}
+
+/** Before an answer is begun there is no part of it that could be had. */
+function refuseWhole(error: unknown): never {
+  if (!(error instanceof TooCostlyError || error instanceof RateLimitedError)) throw error;
+  const status = error instanceof RateLimitedError ? 429 : 400;
+  throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status } } });
+}

@@ -1,0 +1,111 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { createRateLimit } from '../limits/rate/createRateLimit';
+import type { RateLimitOptions } from '../limits/rate/createRateLimit';
+import { rateLimitFields } from '../limits/rate/rateLimitFields';
+import type { RequestAccount } from '../limits/rate/RequestAccount';
+import type { LimitsConfig } from '../limits/LimitsConfig';
+import type { Excess } from '../../../subgraphs/search/cost/Account';
+import type { SignIn } from '../sign-in/createSignIn';
+import type { HubViewer } from '../sign-in/HubViewer';
+import { ANONYMOUS } from '../sign-in/HubViewer';
+import { InvalidTokenError } from '../sign-in/InvalidTokenError';
+import { ProviderUnavailableError } from '../sign-in/ProviderUnavailableError';
+import { refuse } from './refuse';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Tells which requests of a route the guard lets pass: they are not counted, nor does it matter who asks. */
+    readonly isUnguarded?: (request: FastifyRequest) => boolean;
+  }
+}
+
+/** A server's hook `onRequest`. */
+export type RequestGuard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+
+export interface RequestGuardOptions {
+  readonly signIn: SignIn;
+  readonly limits: Pick<LimitsConfig, 'requestsPerMinute' | 'sharedCount'>;
+  readonly watch?: Pick<RateLimitOptions, 'onCharge' | 'onLoss'> | undefined;
+  readonly logger: Logger;
+}
+
+const viewers = new WeakMap<FastifyRequest, HubViewer>();
+const accounts = new WeakMap<FastifyRequest, RequestAccount>();
+
+/** Who asks, as the guard found out. */
+export function viewerOf(request: FastifyRequest): HubViewer {
+  return viewers.get(request) ?? ANONYMOUS;
+}
+
+/** What pays for a request. Undefined where there is no limit. */
+export function accountOf(request: FastifyRequest): RequestAccount | undefined {
+  return accounts.get(request);
+}
+
+/** For the few routes on whose answer others depend whoever asks too often: probes, and the keys that cities need. */
+export const UNGUARDED = { isUnguarded: () => true } as const;
+
+/** Has a request that the guard let pass pay for further work, beyond its first answer; tells when too little is left. */
+export function payAgain(request: FastifyRequest): Promise<Excess | undefined> {
+  return accountOf(request)?.payAhead() ?? Promise.resolve(undefined);
+}
+
+/**
+ * Makes the guard of a server, through which every request goes, on whatever path, unless its route says otherwise. Before
+ * a request's body is read it finds out who asks, and refuses:
+ *
+ * - with HTTP 429 who asks too often, tokens that are not valid included;
+ * - with HTTP 401 and the challenge of RFC 6750 a token that gives no access;
+ * - with HTTP 503 when that cannot be told.
+ *
+ * Every answer tells its requester how much is left, and one that was refused for that on its way has HTTP 429 too, whoever
+ * made it.
+ */
+export async function createRequestGuard(
+  server: FastifyInstance,
+  { signIn, limits, watch, logger }: RequestGuardOptions,
+): Promise<RequestGuard> {
+  const openAccount = await createRateLimit(server, { ...limits, ...watch, logger });
+  server.addHook('onSend', (request, reply, payload, done) => {
+    const account = accountOf(request);
+    if (account !== undefined) void reply.headers(rateLimitFields(account));
+    if (account?.excess !== undefined) void reply.code(429).header('retry-after', account.excess.retryAfter);
+    done(null, payload);
+  });
+
+  return async (request, reply) => {
+    if (request.routeOptions.config.isUnguarded?.(request) === true) return;
+    const failure = await identify(request, signIn);
+    const account = openAccount(request, viewerOf(request));
+    if (account !== undefined) accounts.set(request, account);
+    const excess = await account?.enter();
+    if (excess !== undefined) {
+      const message = `More than ${excess.limit} points in a minute. Ask again in ${excess.retryAfter} s.`;
+      await refuse(reply, { status: 429, message, code: 'RATE_LIMITED' });
+      return;
+    }
+    if (failure instanceof InvalidTokenError) {
+      const headers = { 'www-authenticate': 'Bearer error="invalid_token"' };
+      await refuse(reply, { status: 401, message: failure.message, code: 'UNAUTHENTICATED', headers });
+    } else if (failure !== undefined) {
+      logger.error({ requestId: request.id, err: failure }, 'who asks cannot be told');
+      const headers = { 'retry-after': '5' };
+      await refuse(reply, { status: 503, message: failure.message, code: 'SIGN_IN_UNAVAILABLE', headers });
+    }
+  };
+}
+
+/** Why it cannot be told who asks, if so. */
+async function identify(
+  request: FastifyRequest,
+  signIn: SignIn,
+): Promise<InvalidTokenError | ProviderUnavailableError | undefined> {
+  try {
+    viewers.set(request, await signIn(request.headers.authorization));
+    return undefined;
+  } catch (error) {
+    if (error instanceof InvalidTokenError || error instanceof ProviderUnavailableError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,165 @@
+import { isConnected } from '../../../subgraphs/directory/city/isConnected';
+import type { Network } from '../../../subgraphs/directory/network/Network';
+import type { Vocabulary } from '../../../subgraphs/directory/vocabulary/Vocabulary';
+
+/** A field as an operation asks for it. */
+export interface AskedField {
+  /** Such as `Alliance.cities`. */
+  readonly coordinate: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** The field that gave the object which has this one. Undefined at the root. */
+  readonly owner: AskedField | undefined;
+}
+
+/** How long a list can be that a field gives. Undefined for one of which nothing is known. */
+export type ListSizeOf = (field: AskedField) => number | undefined;
+
+/** The longest lists of the network and the vocabulary. */
+type Measures = ReturnType<typeof measureNetwork> & ReturnType<typeof measureVocabulary>;
+type SizeRule = (field: AskedField, measures: Measures) => number;
+
+/** Of a record's own lists, which its city decides on. What they really have is counted while the answer is built. */
+const RECORD_LIST = 5;
+/** Subgraphs refuse what is no page; no field gives a larger one. */
+const MAX_PAGE = 1_000;
+/** Searches take no more; whoever gives more is refused. */
+const MAX_CONCEPTS = 100;
+/** Concepts that a text is taken to name at most (`Vocabulary.understand`). */
+const MAX_UNDERSTOOD = 5;
+
+const page: SizeRule = ({ args: { first } }) =>
+  typeof first === 'number' && first > 0 && first <= MAX_PAGE ? first : 1;
+const pageOfOwner: SizeRule = ({ owner }, measures) => (owner === undefined ? 1 : page(owner, measures));
+const ofRecord: SizeRule = () => RECORD_LIST;
+const always =
+  (size: number): SizeRule =>
+  () =>
+    size;
+
+/** Where the size of each list of the API comes from. A connection's `nodes` and `edges` are a page of the field before. */
+const RULES: Readonly<Record<string, SizeRule>> = {
+  'Query.concepts': (field, measures) => Math.min(page(field, measures), measures.concepts),
+  'Query.nodes': ({ args: { ids } }) => (Array.isArray(ids) ? ids.length : 1),
+  'Query.alliances': (_, { alliances }) => alliances,
+  'Alliance.cities': (_, { citiesOfAlliance }) => citiesOfAlliance,
+  'City.alliances': (_, { alliancesOfCity }) => alliancesOfCity,
+  'City.languages': (_, { languagesOfCity }) => languagesOfCity,
+
+  'Concept.broader': (_, { broader }) => broader,
+  'Concept.narrower': (_, { narrower }) => narrower,
+  'Concept.related': (_, { related }) => related,
+  'Concept.altLabels': (_, { altLabels }) => altLabels,
+  'Concept.exactMatch': (_, { exactMatch }) => exactMatch,
+
+  ...ofEachSearch('Expert'),
+  ...ofEachSearch('Programme'),
+  ...ofEachSearch('Exchange'),
+  ...ofEachSearch('Offer'),
+  'Coverage.cities': askedCities,
+  'Facets.cities': (_, { connected }) => connected,
+  'Facets.alliances': (_, { alliances }) => alliances,
+  'Facets.concepts': (_, { concepts }) => concepts,
+  'Facets.statuses': always(4),
+  'Facets.languages': always(50),
+  'Facets.roles': always(5),
+  // Those of its topics' mappings.
+  'NeedMatch.concepts': always(RECORD_LIST * RECORD_LIST),
+
+  'Exchange.guests': ofRecord,
+  'Exchange.partners': ofRecord,
+  'Exchange.programmes': ofRecord,
+  'Exchange.topics': ofRecord,
+  'Need.topics': ofRecord,
+  'Offer.topics': ofRecord,
+  'Programme.additional': ofRecord,
+  'Programme.documents': ofRecord,
+  'Programme.partners': ofRecord,
+  'Programme.staff': ofRecord,
+  'Programme.topics': ofRecord,
+  'Staff.additional': ofRecord,
+  'Staff.experiences': ofRecord,
+  'Staff.languages': ofRecord,
+  'Staff.programmes': ofRecord,
+  'Topic.mappings': ofRecord,
+};
+
+function ofEachSearch(kind: string): Readonly<Record<string, SizeRule>> {
+  return {
+    [`${kind}SearchConnection.understood`]: always(MAX_UNDERSTOOD),
+    [`${kind}SearchConnection.expansion`]: expansion,
+    // The best reason alone is told.
+    [`${kind}SearchEdge.why`]: always(1),
+  };
+}
+
+/** The sizes of the lists of the API, with the network as it is now and the vocabulary. */
+export function createListSizes(network: () => Network, vocabulary: Vocabulary): ListSizeOf {
+  const ofVocabulary = measureVocabulary(vocabulary);
+  const measured = new WeakMap<Network, Measures>();
+  return (field) => {
+    const rule = ruleOf(field.coordinate);
+    if (rule === undefined) return undefined;
+    const current = network();
+    const measures = measured.get(current) ?? { ...measureNetwork(current), ...ofVocabulary };
+    measured.set(current, measures);
+    return rule(field, measures);
+  };
+}
+
+function ruleOf(coordinate: string): SizeRule | undefined {
+  if (Object.hasOwn(RULES, coordinate)) return RULES[coordinate];
+  return /Connection\.(nodes|edges)$/.test(coordinate) ? pageOfOwner : undefined;
+}
+
+/** What a search is about, with all that is narrower. A text may add some. */
+function expansion({ owner }: AskedField, { closureOf, longestClosure, concepts }: Measures): number {
+  // The concepts of a need are not known here.
+  if (owner?.coordinate.startsWith('NeedMatch.')) return concepts;
+  if (owner?.coordinate.startsWith('Concept.')) return longestClosure;
+  const { concepts: ids, text } = owner?.args ?? {};
+  let size = typeof text === 'string' ? MAX_UNDERSTOOD * longestClosure : 0;
+  if (Array.isArray(ids)) for (const id of new Set(ids.slice(0, MAX_CONCEPTS))) size += closureOf(String(id));
+  return Math.min(concepts, Math.max(1, size));
+}
+
+/** Those that a search asks: its owner is the search's `coverage`. */
+function askedCities({ owner }: AskedField, { connected }: Measures): number {
+  const { cities } = (owner?.owner?.args['filter'] ?? {}) as { readonly cities?: unknown };
+  return Array.isArray(cities) && cities.length > 0 ? Math.min(cities.length, connected) : connected;
+}
+
+function measureNetwork({ cities, alliances }: Network) {
+  const entries = [...cities.values()];
+  return {
+    connected: atLeastOne(entries.filter(isConnected).length),
+    alliances: atLeastOne(alliances.size),
+    citiesOfAlliance: longest([...alliances.values()].map(({ cityIds }) => cityIds)),
+    alliancesOfCity: longest(entries.map(({ allianceIds }) => allianceIds)),
+    languagesOfCity: longest(entries.map(({ languages }) => languages)),
+  };
+}
+
+function measureVocabulary(vocabulary: Vocabulary) {
+  const all = vocabulary.concepts();
+  const closureOf = (id: string): number => 1 + vocabulary.narrower(id).length;
+  const longestOf = (name: 'broader' | 'narrower' | 'related' | 'altLabels' | 'exactMatch'): number =>
+    longest(all.map((concept) => concept[name]));
+  return {
+    concepts: atLeastOne(all.length),
+    closureOf,
+    longestClosure: all.reduce((most, { id }) => Math.max(most, closureOf(id)), 1),
+    broader: longestOf('broader'),
+    narrower: longestOf('narrower'),
+    related: longestOf('related'),
+    altLabels: longestOf('altLabels'),
+    exactMatch: longestOf('exactMatch'),
+  };
+}
+
+function longest(lists: readonly (readonly unknown[])[]): number {
+  return lists.reduce((most, { length }) => Math.max(most, length), 1);
+}
+
+function atLeastOne(count: number): number {
+  return Math.max(1, count);
+}

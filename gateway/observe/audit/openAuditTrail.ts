@@ -1,0 +1,152 @@
+import { appendFile, mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { SearchEvent } from '../../../subgraphs/search/SearchEvent';
+import type { HubContext } from '../../context';
+import type { Member } from '../../front/sign-in/HubViewer';
+import { AuditFolderError } from './AuditFolderError';
+
+/** What one request read of cities beside its searches. */
+export interface Reads {
+  /** How many of what: records by their type, lists by their field. */
+  readonly read: ReadonlyMap<string, number>;
+  /** Each city that was asked, and whether it answered every time. */
+  readonly cities: ReadonlyMap<string, boolean>;
+}
+
+export interface AuditConfig {
+  /** Holds a file a day. */
+  readonly folder: string;
+  /** Files of days before that are deleted. */
+  readonly keptDays: number;
+}
+
+/** For whom it was, and by which request. */
+export type Asking = Pick<HubContext, 'viewer' | 'requestId'>;
+
+/**
+ * Who asked for what, for those who answer for the hub: of each search the viewer's organisation, city, roles and
+ * pseudonym, the concepts, the cities that answered, and how many records; of what a member reads beside searches, how
+ * much of which lists and kinds of records. No words of a question, and no records.
+ */
+export interface AuditTrail {
+  readonly record: (search: SearchEvent, asking: Asking) => void;
+  readonly recordReads: (reads: Reads, asking: Asking) => void;
+  /** Whether the last line could not be written. */
+  readonly isFailing: () => boolean;
+  /** Writes what is left. */
+  close(): Promise<void>;
+}
+
+/** The file of a day. */
+export const AUDIT_FILE = /^audit-(\d{4}-\d{2}-\d{2})\.jsonl$/;
+const DAY_MS = 86_400_000;
+
+/**
+ * Opens the trail: JSON lines in `audit-<day>.jsonl`, days in UTC, which the hub's user alone can read. Rejects with an
+ * `AuditFolderError` when the folder cannot be written to. A line that cannot be written later is reported to the log,
+ * and the search is answered.
+ *
+ * @param now in milliseconds since 1970
+ */
+export async function openAuditTrail(
+  { folder, keptDays }: AuditConfig,
+  logger: Logger,
+  now: () => number = Date.now,
+): Promise<AuditTrail> {
+  let today = '';
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await turnPage(dayOf(now()));
+  } catch (error) {
+    throw new AuditFolderError(folder, error as NodeJS.ErrnoException);
+  }
+
+  /** Makes the day's file, which shows at once whether that can be done, and drops those that are too old. */
+  async function turnPage(day: string): Promise<void> {
+    await appendFile(fileOf(day), '', { mode: 0o600 });
+    today = day;
+    const oldest = dayOf(now() - keptDays * DAY_MS);
+    for (const name of await readdir(folder)) {
+      const [, dayOfFile] = AUDIT_FILE.exec(name) ?? [];
+      if (dayOfFile !== undefined && dayOfFile < oldest) await rm(path.join(folder, name), { force: true });
+    }
+  }
+
+  function fileOf(day: string): string {
+    return path.join(folder, `audit-${day}.jsonl`);
+  }
+
+  async function write(time: number, entry: object): Promise<void> {
+    const day = dayOf(time);
+    if (day !== today) await turnPage(day);
+    const line = { time: new Date(time).toISOString(), ...entry };
+    await appendFile(fileOf(day), `${JSON.stringify(line)}\n`);
+  }
+
+  /** Lines stand in the order in which the answers were made. */
+  let written = Promise.resolve();
+  let failing = false;
+  const add = (entry: object): void => {
+    const time = now();
+    written = written
+      .then(() => write(time, entry))
+      .then(() => {
+        failing = false;
+      })
+      .catch((error: unknown) => {
+        failing = true;
+        logger.error({ err: error, folder }, 'the audit trail cannot be written');
+      });
+  };
+  return {
+    isFailing: () => failing,
+    record: (search, asking) => {
+      add(describeSearch(search, asking));
+    },
+    recordReads: (reads, asking) => {
+      add(describeReads(reads, asking));
+    },
+    close: () => written,
+  };
+}
+
+function describeSearch(
+  { kind, concepts, byText, coverage, found, shown }: SearchEvent,
+  { viewer, requestId }: Asking,
+): object {
+  const citiesOf = (answered: boolean): readonly string[] =>
+    coverage.cities.filter(({ status }) => (status === 'ANSWERED') === answered).map(({ city }) => city.id);
+  return {
+    search: kind,
+    viewer: viewer.anonymous ? null : describeMember(viewer),
+    requestId,
+    concepts,
+    byText,
+    answered: citiesOf(true),
+    failed: citiesOf(false),
+    found,
+    shown,
+  };
+}
+
+function describeReads({ read, cities }: Reads, { viewer, requestId }: Asking): object {
+  const citiesOf = (answered: boolean): readonly string[] =>
+    [...cities].filter(([, hasAnswered]) => hasAnswered === answered).map(([cityId]) => cityId);
+  return {
+    read: Object.fromEntries(read),
+    viewer: viewer.anonymous ? null : describeMember(viewer),
+    requestId,
+    answered: citiesOf(true),
+    failed: citiesOf(false),
+  };
+}
+
+/** Names what is written, whatever else may come to be known of a member. */
+function describeMember({ organisation, city, roles, subject }: Member): object {
+  return { organisation, city, roles, subject };
+}
+
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

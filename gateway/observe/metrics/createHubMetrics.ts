@@ -1,0 +1,358 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { AskCity } from '../../../subgraphs/contract/AskCity';
+import type { SearchEvent } from '../../../subgraphs/search/SearchEvent';
+import type { SummaryStore } from '../../../subgraphs/search/summary/SummaryStore';
+import type { CityPaces } from '../../cities/CityPaces';
+import type { CityRegistry } from '../../cities/CityRegistry';
+import type { HonestyCounts, HonestyWatch } from '../../cities/honesty/HonestyWatch';
+import type { HubContext } from '../../context';
+import { CallCounts } from './CallCounts';
+import type { PlanCacheStatistics } from './PlanCacheStatistics';
+import { processMetrics } from '../../../subgraphs/serving/processMetrics';
+
+/** The figures of one hub. */
+export interface HubMetrics {
+  /** Counts the requests that Apollo Server answers. */
+  readonly plugin: ApolloServerPlugin<HubContext>;
+  /** The same way to ask cities, which counts what comes of it. */
+  readonly measured: (askCity: AskCity) => AskCity;
+  readonly onSearch: (event: SearchEvent) => void;
+  /**
+   * A request has come; the function that is given back is told the status of its answer, null for none, and the code of
+   * what was refused before it was GraphQL.
+   */
+  readonly onRequest: () => (status: number | null, refusal: string | undefined) => void;
+  /** Points were taken of a requester's minute, or not, since there were not enough. */
+  readonly onCharge: (points: number, isPaid: boolean) => void;
+  /** Redis, where hubs count together, cannot be had, or can again. */
+  readonly onLoss: (isLost: boolean) => void;
+  readonly contentType: string;
+  /** In the text format of Prometheus. */
+  readonly render: () => Promise<string>;
+}
+
+/** Codes of errors that say that a question cannot be answered as it is. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'TOO_COSTLY',
+  'RATE_LIMITED',
+  'QUERY_NOT_IN_SAFELIST',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/** What is looked at whenever the figures are read. */
+export interface HubWatched {
+  /** How the hub stands with its cities. */
+  readonly registry: Pick<CityRegistry, 'isConnected' | 'stateOf' | 'breakerOf'>;
+  readonly cityIds: () => Iterable<string>;
+  /** Files that the hub reads again while it runs, by what they hold. */
+  readonly files: Readonly<Record<'network' | 'keys', { readonly isRefused: () => boolean }>>;
+  /** How far what cities say can be believed. */
+  readonly honesty: Pick<HonestyWatch, 'counts'>;
+  readonly summaries: Pick<SummaryStore, 'correctionsOf'>;
+  readonly paces: Pick<CityPaces, 'isSlow'>;
+  /** Undefined until the engine runs. */
+  readonly planCache: () => PlanCacheStatistics | undefined;
+  /** Undefined where nothing is written down. */
+  readonly audit: { readonly isFailing: () => boolean } | undefined;
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/**
+ * Makes figures in a registry of their own: several hubs may run in one process. Labels are the slugs of the network's
+ * cities and words of this code; none is about a person or a question.
+ */
+export function createHubMetrics(watched: HubWatched): HubMetrics {
+  const register = new Registry();
+  const registers = [register];
+  const requests = new Counter({
+    name: 'hanse_hub_requests_total',
+    help: 'Requests that were answered.',
+    labelNames: ['outcome', 'viewer'] as const,
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'hanse_hub_request_duration_seconds',
+    help: 'From the arrival of a request to its answer.',
+    buckets: SECONDS,
+    registers,
+  });
+  const callDuration = new Histogram({
+    name: 'hanse_hub_city_call_duration_seconds',
+    help: 'Time that a question to a city took, over all cities.',
+    labelNames: ['status'] as const,
+    buckets: SECONDS,
+    registers,
+  });
+  const failures = new Counter({
+    name: 'hanse_hub_city_failures_total',
+    help: 'Questions to cities on behalf of clients that had no answer, by why: a code of the system, of TLS, or of HTTP.',
+    labelNames: ['cause'] as const,
+    registers,
+  });
+  const searches = new Counter({
+    name: 'hanse_hub_searches_total',
+    help: 'Searches, by whether every city that could match answered in full.',
+    labelNames: ['complete'] as const,
+    registers,
+  });
+  const coverage = new Counter({
+    name: 'hanse_hub_coverage_cities_total',
+    help: 'Cities that could match in searches, by what their part of the answer was.',
+    labelNames: ['status'] as const,
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'hanse_hub_refusals_total',
+    help: 'Requests that were refused, by the code of the error.',
+    labelNames: ['reason'] as const,
+    registers,
+  });
+  const points = new Counter({
+    name: 'hanse_hub_points_total',
+    help: 'Points that requests cost, by whether their requesters had them left.',
+    labelNames: ['result'] as const,
+    registers,
+  });
+  const redisLost = new Gauge({
+    name: 'hanse_hub_redis_lost',
+    help: '1 while Redis cannot be had, so that this hub limits requests by itself. Always 0 for a hub that has none.',
+    registers,
+  });
+  const inFlight = new Gauge({
+    name: 'hanse_hub_requests_in_flight',
+    help: 'Requests that are not answered yet.',
+    registers,
+  });
+  const calls = new CallCounts();
+  watchCalls(calls, registers);
+  watchFiles(watched, registers);
+  watchCities(watched, registers);
+  watchHonesty(watched, registers);
+  watchPlanCache(watched, registers);
+  watchAudit(watched, registers);
+
+  return {
+    plugin: {
+      invalidRequestWasReceived: () => {
+        refusals.inc({ reason: 'BAD_REQUEST' });
+        return Promise.resolve();
+      },
+      requestDidStart: ({ contextValue: { viewer } }) => {
+        const startedAt = performance.now();
+        return Promise.resolve({
+          willSendResponse: ({ response: { body } }) => {
+            const codes = body.kind === 'single' ? (body.singleResult.errors ?? []).map(codeOf) : [];
+            const outcome = outcomeOf(codes);
+            requests.inc({ outcome, viewer: viewer.anonymous ? 'anonymous' : 'member' });
+            if (outcome === 'refused') refusals.inc({ reason: codes[0] });
+            duration.observe((performance.now() - startedAt) / 1_000);
+            return Promise.resolve();
+          },
+        });
+      },
+    },
+    measured: (askCity) => async (cityId, operation, call) => {
+      const startedAt = performance.now();
+      calls.inFlight += 1;
+      const reply = await askCity(cityId, operation, call);
+      calls.inFlight -= 1;
+      const seconds = (performance.now() - startedAt) / 1_000;
+      calls.add(cityId, reply.status, seconds);
+      callDuration.observe({ status: reply.status }, seconds);
+      if ('cause' in reply && reply.cause !== undefined) failures.inc({ cause: reply.cause });
+      return reply;
+    },
+    onSearch: ({ coverage: { complete, cities, notAsked } }) => {
+      searches.inc({ complete: String(complete) });
+      for (const { status } of cities) coverage.inc({ status });
+      if (notAsked > 0) coverage.inc({ status: 'NOT_ASKED' }, notAsked);
+    },
+    onRequest: () => {
+      inFlight.inc();
+      return (status, refusal) => {
+        inFlight.dec();
+        // Who looks for what is not there has not asked anything, and what fails is no refusal.
+        if (status === null || status >= 500 || refusal === undefined || refusal === 'NOT_FOUND') return;
+        refusals.inc({ reason: status === 413 ? 'TOO_LARGE' : refusal });
+      };
+    },
+    onCharge: (count, isPaid) => {
+      points.inc({ result: isPaid ? 'charged' : 'refused' }, count);
+    },
+    onLoss: (isLost) => {
+      redisLost.set(isLost ? 1 : 0);
+    },
+    contentType: register.contentType,
+    render: async () => `${await register.metrics()}\n${await processMetrics().metrics()}`,
+  };
+}
+
+/** `errors` is an answer in part, `refused` one with nothing but faults of the question, `failed` one with a fault of the hub. */
+function outcomeOf(codes: readonly string[]): 'answered' | 'errors' | 'refused' | 'failed' {
+  if (codes.length === 0) return 'answered';
+  if (codes.includes('INTERNAL_SERVER_ERROR')) return 'failed';
+  return codes.every((code) => REFUSALS.has(code)) ? 'refused' : 'errors';
+}
+
+function codeOf({ extensions }: GraphQLFormattedError): string {
+  return String(extensions?.['code']);
+}
+
+function watchCalls(counts: CallCounts, registers: Registry[]): void {
+  new Counter({
+    name: 'hanse_hub_city_calls_total',
+    help: 'Questions to a city on behalf of clients, by what became of them.',
+    labelNames: ['city', 'status'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const [city, { byStatus }] of counts.cities) {
+        for (const [status, count] of byStatus) this.inc({ city, status }, count);
+      }
+    },
+  });
+  new Counter({
+    name: 'hanse_hub_city_call_seconds_total',
+    help: 'Time that these questions took: divided by their number, how long a city takes.',
+    labelNames: ['city'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const [city, { seconds }] of counts.cities) this.inc({ city }, seconds);
+    },
+  });
+  new Gauge({
+    name: 'hanse_hub_city_calls_in_flight',
+    help: 'Questions to cities that are not answered yet, those that wait for their turn included.',
+    registers,
+    collect() {
+      this.set(counts.inFlight);
+    },
+  });
+}
+
+function watchFiles({ files }: HubWatched, registers: Registry[]): void {
+  new Gauge({
+    name: 'hanse_hub_file_refused',
+    help: '1 for a file that cannot be used as it is, so that the last good one holds.',
+    labelNames: ['file'] as const,
+    registers,
+    collect() {
+      for (const [file, { isRefused }] of Object.entries(files)) this.set({ file }, isRefused() ? 1 : 0);
+    },
+  });
+}
+
+function watchAudit({ audit }: HubWatched, registers: Registry[]): void {
+  new Gauge({
+    name: 'hanse_hub_audit_failing',
+    help: '1 when the last search could not be written into the audit trail. Always 0 for a hub that keeps none.',
+    registers,
+    collect() {
+      this.set(audit?.isFailing() === true ? 1 : 0);
+    },
+  });
+}
+
+function watchCities({ registry, cityIds }: HubWatched, registers: Registry[]): void {
+  new Gauge({
+    name: 'hanse_hub_cities',
+    help: 'Cities of the network with a server, by how the hub stands with it.',
+    labelNames: ['status'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const cityId of cityIds()) {
+        if (registry.isConnected(cityId)) this.inc({ status: registry.stateOf(cityId).phase });
+      }
+    },
+  });
+  new Gauge({
+    name: 'hanse_hub_city_left_alone',
+    help: '1 for a city that failed again and again and is not asked at present.',
+    labelNames: ['city'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const cityId of cityIds()) {
+        if (registry.breakerOf(cityId).phase !== 'CLOSED') this.set({ city: cityId }, 1);
+      }
+    },
+  });
+}
+
+function watchHonesty({ honesty, summaries, paces, cityIds }: HubWatched, registers: Registry[]): void {
+  const count = (name: string, help: string, figure: keyof HonestyCounts): void => {
+    new Counter({
+      name,
+      help,
+      labelNames: ['city'] as const,
+      registers,
+      collect() {
+        this.reset();
+        for (const [city, counts] of honesty.counts) this.inc({ city }, counts[figure]);
+      },
+    });
+  };
+  count(
+    'hanse_hub_hits_compared_total',
+    'Hits of a city that were held against their records, at visits and in answers to clients.',
+    'compared',
+  );
+  count('hanse_hub_hits_contradicted_total', 'Those of them that said what their records did not.', 'contradicted');
+  count('hanse_hub_hits_withheld_total', 'Hits at visits that could not be read, or not their records.', 'withheld');
+  new Gauge({
+    name: 'hanse_hub_city_corrected_claims',
+    help: 'Counts in the summary of a city that are not taken as it gives them, since it finds others; none for most.',
+    labelNames: ['city'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const city of cityIds()) {
+        const corrections = summaries.correctionsOf(city);
+        if (corrections > 0) this.set({ city }, corrections);
+      }
+    },
+  });
+  new Gauge({
+    name: 'hanse_hub_city_slow',
+    help: '1 for a city that is much slower than the others, so that searches wait for it for a shorter time.',
+    labelNames: ['city'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const city of cityIds()) if (paces.isSlow(city)) this.set({ city }, 1);
+    },
+  });
+}
+
+function watchPlanCache({ planCache }: HubWatched, registers: Registry[]): void {
+  new Counter({
+    name: 'hanse_hub_plan_cache_lookups_total',
+    help: 'Query plans that were needed, by whether they were there.',
+    labelNames: ['result'] as const,
+    registers,
+    collect() {
+      this.reset();
+      this.inc({ result: 'hit' }, planCache()?.hits ?? 0);
+      this.inc({ result: 'miss' }, planCache()?.misses ?? 0);
+    },
+  });
+  new Gauge({
+    name: 'hanse_hub_plan_cache_plans',
+    help: 'Query plans that are kept.',
+    registers,
+    collect() {
+      this.set(planCache()?.size ?? 0);
+    },
+  });
+}

@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import { readTextFile } from '../../watched/files/readTextFile';
+import { parseSigningKeys } from '../../../subgraphs/serving/tokens/parseSigningKeys';
+import { describeStep } from './describeStep';
+import { rotateKeys } from './rotateKeys';
+import { toSigningKeys } from '../../../subgraphs/serving/tokens/toSigningKeys';
+import { writeNewKeys } from './writeNewKeys';
+
+const ROTATION = `
+Run it three times: it publishes a new key, then signs with it, then removes the old one. It says when the next step is safe,
+and takes none before. The hubs may run meanwhile, and no call fails. Hubs with a copy of the file each need the copy after
+every step, and the time counts from the last of them.`;
+
+/**
+ * `keys generate <file>`: makes what HANSE_SIGNING_KEYS names. `keys rotate <file>`: replaces it while hubs run. `keys
+ * publish <file>`: what of it everybody may know.
+ */
+export function createKeysCommand(say: (line: string) => void): Command {
+  const keys = new Command('keys').description('the keys with which the hub signs its calls to cities');
+  keys
+    .command('generate')
+    .description('make a key, in a new file that its owner alone can read')
+    .argument('<file>', 'a file that is not there yet')
+    .action(async (file: string) => {
+      const { kid } = await generate(file);
+      say(`${file} holds the new private key ${kid}. Start the hub with HANSE_SIGNING_KEYS=${file}`);
+    });
+  keys
+    .command('publish')
+    .description("show the keys' public part, for a city that is to read it from a file (HUB_JWKS)")
+    .argument('<file>', 'a file that "keys generate" made')
+    .action(async (file: string) => {
+      const { published } = await toSigningKeys(parseSigningKeys(await readTextFile(file), file));
+      say(JSON.stringify(published, undefined, 2));
+    });
+  keys
+    .command('rotate')
+    .description('take the next of three steps to a new key, if it is safe by now')
+    .argument('<file>', 'what HANSE_SIGNING_KEYS names')
+    .option('--at-once', 'all steps in one, for a key that leaked: cities refuse calls for up to half a minute')
+    .addHelpText('after', ROTATION)
+    .action(async (file: string, options: { atOnce?: boolean }) => {
+      describeStep(await rotateKeys(file, options), file).forEach((line) => {
+        say(line);
+      });
+    });
+  return keys;
+}
+
+async function generate(file: string): Promise<{ readonly kid: string }> {
+  try {
+    return await writeNewKeys(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new Error(`${file} is there already. Keys are never overwritten.`, { cause: error });
+  }
+}

@@ -1,0 +1,22 @@
+import '../../subgraphs/serving/requireNode';
+import { Command } from 'commander';
+import { createViewerCommand } from './createViewerCommand';
+import { createRegistryCommand } from './registry/createRegistryCommand';
+import { createKeysCommand } from './keys/createKeysCommand';
+import { createSupergraphCommand } from './createSupergraphCommand';
+import { createVocabularyCommand } from './vocabulary/createVocabularyCommand';
+
+// The hub's work beside serving, which main.ts does.
+
+const program = new Command('hub').description('Looks after what the hub needs.');
+const say = (line: string) => process.stdout.write(`${line}\n`);
+program.addCommand(createKeysCommand(say));
+program.addCommand(createVocabularyCommand(say));
+program.addCommand(createRegistryCommand(say, process.env['HANSE_NETWORK']));
+program.addCommand(createSupergraphCommand(say));
+program.addCommand(createViewerCommand(say, () => process.env));
+
+program.parseAsync().catch((error: unknown) => {
+  process.exitCode = 1;
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+});

@@ -1,0 +1,47 @@
+import type { City, Network } from '../../../subgraphs/directory/network/Network';
+
+/** Which cities changed from one network to the next: their slugs, for the log. What did not happen is left out. */
+export interface NetworkChange {
+  readonly added?: readonly string[];
+  readonly removed?: readonly string[];
+  /** To another address. */
+  readonly moved?: readonly string[];
+  /** They have a server now, and had none before. */
+  readonly connected?: readonly string[];
+  /** They have none any more. */
+  readonly disconnected?: readonly string[];
+  /** Calls to them are bound to their body now, and were not before; or the other way round. */
+  readonly bound?: readonly string[];
+  readonly unbound?: readonly string[];
+  readonly suspended?: readonly string[];
+  readonly resumed?: readonly string[];
+}
+
+/** So that one line of the log stays one line. */
+const MAX_SLUGS = 50;
+
+export function describeChange(before: Network, after: Network): NetworkChange {
+  const changes = new Map<keyof NetworkChange, string[]>();
+  const note = (kind: keyof NetworkChange, id: string): void => {
+    const slugs = changes.get(kind) ?? [];
+    if (slugs.length < MAX_SLUGS) slugs.push(id);
+    changes.set(kind, slugs);
+  };
+  for (const city of after.cities.values()) {
+    const known = before.cities.get(city.id);
+    const kind = known === undefined ? 'added' : kindOf(known, city);
+    if (kind !== undefined) note(kind, city.id);
+  }
+  for (const id of before.cities.keys()) if (!after.cities.has(id)) note('removed', id);
+  return Object.fromEntries(changes);
+}
+
+function kindOf(before: City, after: City): keyof NetworkChange | undefined {
+  if (!before.suspended !== !after.suspended) return after.suspended ? 'suspended' : 'resumed';
+  if (before.url === after.url) {
+    if (before.bind === after.bind) return undefined;
+    return after.bind === undefined ? 'unbound' : 'bound';
+  }
+  if (before.url === undefined) return 'connected';
+  return after.url === undefined ? 'disconnected' : 'moved';
+}

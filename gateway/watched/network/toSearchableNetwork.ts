@@ -1,0 +1,23 @@
+import type { Network } from '../../../subgraphs/directory/network/Network';
+import type { SearchableNetwork } from '../../../subgraphs/search/SearchableNetwork';
+
+/** The network as search sees it: of a city's address it knows only whether there is one. */
+export function toSearchableNetwork({ cities, alliances }: Network): SearchableNetwork {
+  return {
+    cities: new Map(
+      [...cities.values()].map(({ id, country, url, population, location, languages, allianceIds }) => [
+        id,
+        {
+          id,
+          country,
+          connected: url !== undefined,
+          ...(population !== undefined && { population }),
+          ...(location !== undefined && { location }),
+          languages,
+          allianceIds,
+        },
+      ]),
+    ),
+    alliances,
+  };
+}

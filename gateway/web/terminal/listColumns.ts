@@ -1,0 +1,81 @@
+import type { Column, Texts } from '../language/Texts';
+import { findExperience } from '../search/findExperience';
+import { foreignPublisherOf, publisherOf } from '../search/publisherOf';
+import type { Exchange, Expert, Hit, Programme, SearchAnswer } from '../search/SearchAnswer';
+
+/** The table a terminal shows of a page of hits. */
+export interface HitColumns {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export function listColumns(answer: SearchAnswer, texts: Texts): HitColumns {
+  switch (answer.kind) {
+    case 'experts':
+      return {
+        columns: ['who', 'city', 'topic', 'role', 'programme', 'years', 'score'],
+        rows: answer.page.edges.map((hit) => listExpert(hit, texts)),
+      };
+    case 'programmes':
+      return {
+        columns: ['programme', 'city', 'topic', 'status', 'years', 'score'],
+        rows: answer.page.edges.map((hit) => listProgramme(hit, texts)),
+      };
+    case 'exchanges':
+      return listExchanges(answer.page.edges, texts);
+  }
+}
+
+function listExpert({ node, why: [reason], score }: Hit<Expert>, texts: Texts): string[] {
+  return [
+    node ? [node.name, node.role].filter((part) => part !== null).join(', ') : texts.detailsMissing,
+    node ? publisherOf(node) : '',
+    reason?.topic?.label ?? '',
+    reason?.role ? texts.roles[reason.role] : '',
+    (node && findExperience(node, reason)?.programme?.title) ?? '',
+    writeYears(reason?.since ?? null, reason?.until ?? null),
+    String(score),
+  ];
+}
+
+function listProgramme({ node, why: [reason], score }: Hit<Programme>, texts: Texts): string[] {
+  return [
+    node?.title ?? texts.detailsMissing,
+    node ? publisherOf(node) : '',
+    reason?.topic?.label ?? '',
+    node?.status ? texts.statuses[node.status] : '',
+    node ? writeYears(node.startsOn, node.endsOn) : '',
+    String(score),
+  ];
+}
+
+/** Who published an exchange has a column where that is not, for all of them, the host they name. */
+function listExchanges(hits: readonly Hit<Exchange>[], texts: Texts): HitColumns {
+  const publishers = hits.map(({ node }) => (node ? foreignPublisherOf(node) : undefined));
+  const columns: Column[] = ['exchange', 'host', 'guests', 'topic', 'years', 'participants', 'score'];
+  const rows = hits.map((hit) => listExchange(hit, texts));
+  if (publishers.every((publisher) => publisher === undefined)) return { columns, rows };
+  return {
+    columns: columns.toSpliced(1, 0, 'publisher'),
+    rows: rows.map((row, at) => row.toSpliced(1, 0, publishers[at] ?? '')),
+  };
+}
+
+function listExchange({ node, why: [reason], score }: Hit<Exchange>, texts: Texts): string[] {
+  return [
+    node?.title ?? texts.detailsMissing,
+    node?.host?.name ?? '',
+    node?.guests.flatMap((guest) => guest?.name ?? []).join(', ') ?? '',
+    reason?.topic?.label ?? '',
+    [...new Set([node?.startsOn, node?.endsOn].flatMap((date) => date?.slice(0, 4) ?? []))].join('–'),
+    node?.participants == null ? '' : `${node.participantsApproximate ? '~' : ''}${node.participants}`,
+    String(score),
+  ];
+}
+
+/** `2019–2023`; what has begun and not ended stays open: `2019–`. */
+function writeYears(since: string | null, until: string | null): string {
+  const [from, to] = [since?.slice(0, 4) ?? '', until?.slice(0, 4) ?? ''];
+  if (from === '' && to === '') return '';
+  return from === to ? from : `${from}–${to}`;
+}

@@ -1,0 +1,122 @@
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Search } from '../search/Search';
+
+/** How the answer is written. */
+export type Format = 'table' | 'json' | 'csv';
+
+/** What is asked of which hub. */
+export interface Ask {
+  readonly search: Search;
+  /** Hits on the page, 1 to 100. */
+  readonly first: number;
+  readonly format: Format;
+  /** Origin of the hub, such as `http://127.0.0.1:4000`. */
+  readonly hub: string;
+}
+
+export type ParsedAsk =
+  | { readonly state: 'valid'; readonly ask: Ask }
+  /** Help was asked for, and here it is. */
+  | { readonly state: 'help'; readonly text: string }
+  /** The arguments are no question; the text says what is wrong with them. */
+  | { readonly state: 'wrong'; readonly text: string };
+
+interface Options {
+  readonly programmes?: true;
+  readonly exchanges?: true;
+  readonly concept?: readonly string[];
+  readonly city?: readonly string[];
+  readonly alliance?: readonly string[];
+  readonly lang: string;
+  readonly first: number;
+  readonly after?: string;
+  readonly json?: true;
+  readonly csv?: true;
+  readonly hub?: string;
+}
+
+/** Reads the arguments of `npm run ask --`; `defaultHub`, from the environment, is asked where none is named. */
+export function parseAsk(args: readonly string[], defaultHub: string): ParsedAsk {
+  let said = '';
+  const say = (text: string): void => {
+    said += text;
+  };
+  const program = createProgram().configureOutput({ writeOut: say, writeErr: say }).exitOverride();
+  try {
+    program.parse(args, { from: 'user' });
+    const options = program.opts<Options>();
+    const { concept: concepts = [], city: cities = [], alliance: alliances = [] } = options;
+    const text = (program.processedArgs[0] as string[]).join(' ').trim();
+    if (text === '' && concepts.length === 0) {
+      program.error('error: ask something, for example: npm run ask -- "housing action plans"');
+    }
+    const kind = options.programmes ? 'programmes' : options.exchanges ? 'exchanges' : 'experts';
+    return {
+      state: 'valid',
+      ask: {
+        search: {
+          kind,
+          text: text === '' ? undefined : text,
+          concepts,
+          cities,
+          alliances,
+          lang: options.lang,
+          after: options.after,
+        },
+        first: options.first,
+        format: options.json ? 'json' : options.csv ? 'csv' : 'table',
+        hub: options.hub ?? originOf(defaultHub) ?? program.error(`error: HANSE_HUB ${NO_ADDRESS}`),
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { state: error.exitCode === 0 ? 'help' : 'wrong', text: said };
+  }
+}
+
+function createProgram(): Command {
+  const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+  return new Command('ask')
+    .usage('[options] [question]')
+    .description('Asks all cities of the network: who knows about it?')
+    .addArgument(new Argument('[question...]', 'a question in your own words, in any language'))
+    .addOption(new Option('--programmes', 'look for programmes instead of experts').conflicts('exchanges'))
+    .addOption(new Option('--exchanges', 'look for exchanges between cities'))
+    .option('--concept <id>', 'look for this concept, such as concept:homelessness (may be repeated)', collect)
+    .option('--city <slug>', 'only this city (may be repeated)', collect)
+    .option(
+      '--alliance <id>',
+      'only members of this alliance, such as alliance:staedteregion-ruhr-2030 (may be repeated)',
+      collect,
+    )
+    .option('--lang <tag>', 'language of the labels: en, de, nl', 'en')
+    .option('--first <number>', 'how many, 1 to 100', parseFirst, 20)
+    .option('--after <cursor>', 'go on behind this cursor, which the page before names')
+    .addOption(new Option('--json', "the API's answer as JSON").conflicts('csv'))
+    .option('--csv', 'all that is found, as CSV')
+    .option('--hub <url>', 'the hub to ask, or HANSE_HUB in the environment', parseHub)
+    .helpOption('-h, --help', 'show this')
+    .addHelpText(
+      'after',
+      '\nWith a token of who signed in, HANSE_TOKEN in the environment, the answer has what members may see.',
+    );
+}
+
+function parseFirst(value: string): number {
+  const first = /^\d{1,3}$/.test(value) ? Number(value) : 0;
+  if (first < 1 || first > 100) throw new InvalidArgumentError('It must be a whole number from 1 to 100.');
+  return first;
+}
+
+const NO_ADDRESS = 'must be an address such as http://127.0.0.1:4000.';
+
+function parseHub(value: string): string {
+  const origin = originOf(value);
+  if (origin === undefined) throw new InvalidArgumentError(`It ${NO_ADDRESS}`);
+  return origin;
+}
+
+function originOf(address: string): string | undefined {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url.origin : undefined;
+}

@@ -1,0 +1,96 @@
+import { ENDS_EARLY } from '../export/EarlyEnd';
+import { textsOf, languageOf } from '../language/textsOf';
+import { askHub } from '../search/askHub';
+import { cleanLine } from '../../../subgraphs/serving/text/cleanText';
+import { createHttpQuery } from './createHttpQuery';
+import { describeFailure } from './describeFailure';
+import type { Ask } from './parseAsk';
+import { parseAsk } from './parseAsk';
+import { ExportRefusedError, readExport } from './readExport';
+import { writeAnswer } from './writeAnswer';
+import { writeJson } from './writeJson';
+
+/** Where the client reads its defaults and writes to. */
+export interface Terminal {
+  /** Writes an answer; resolves when there is room for more. */
+  readonly out: (text: string) => Promise<void>;
+  /** Writes what is no answer. */
+  readonly error: (text: string) => void;
+  /** Characters in a line. */
+  readonly width: number;
+  /** The hub to ask when none is named. */
+  readonly hub: string;
+  /** Of who signed in: members see more. Undefined asks as everybody may. */
+  readonly token?: string | undefined;
+}
+
+/** 0: answered, also when nothing was found. 1: no answer was had, or not all of it. 2: the arguments are wrong. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Far longer than a hub takes for a page. */
+const TIMEOUT_MS = 30_000;
+const EXPORT_TIMEOUT_MS = 600_000;
+
+/** The terminal client: asks a hub what the arguments say, and writes what it answers. */
+export async function runAsk(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const parsed = parseAsk(args, terminal.hub);
+  switch (parsed.state) {
+    case 'help':
+      await terminal.out(parsed.text);
+      return 0;
+    case 'wrong':
+      terminal.error(parsed.text);
+      return 2;
+    case 'valid':
+      return parsed.ask.format === 'csv'
+        ? await copyExport(parsed.ask, terminal)
+        : await showPage(parsed.ask, terminal);
+  }
+}
+
+async function showPage({ search, first, format, hub }: Ask, terminal: Terminal): Promise<ExitCode> {
+  const outcome = await askHub(createHttpQuery(hub, terminal.token), search, first, AbortSignal.timeout(TIMEOUT_MS));
+  switch (outcome.state) {
+    case 'answered':
+      await terminal.out(
+        format === 'json'
+          ? writeJson(outcome.answer.page)
+          : writeAnswer(outcome.answer, textsOf(languageOf(search.lang) ?? 'en'), terminal.width),
+      );
+      return 0;
+    case 'refused':
+      terminal.error(`${cleanLine(outcome.message)}\n`);
+      return 2;
+    case 'failed':
+      terminal.error(`${stripLines(describeFailure(outcome.cause, hub))}\n`);
+      return 1;
+  }
+}
+
+async function copyExport({ search, hub }: Ask, terminal: Terminal): Promise<ExitCode> {
+  let lastLine = '';
+  try {
+    for await (const text of readExport(hub, search, terminal.token, AbortSignal.timeout(EXPORT_TIMEOUT_MS))) {
+      lastLine = lastLineOf(lastLine + text);
+      await terminal.out(text);
+    }
+  } catch (error) {
+    const isRefusal = error instanceof ExportRefusedError;
+    terminal.error(`${stripLines(isRefusal ? error.message : describeFailure(error, hub))}\n`);
+    return isRefusal ? 2 : 1;
+  }
+  if (!lastLine.startsWith(`# ${ENDS_EARLY}`)) return 0;
+  const [, cursor] = / after=([\w-]+)/.exec(lastLine) ?? [];
+  const how = cursor === undefined ? '' : ` The rest comes with the same question and:\n--after ${cursor}`;
+  terminal.error(`The export ends early, as its last line says.${how}\n`);
+  return 1;
+}
+
+/** Of text that ends with a line, or within one. */
+function lastLineOf(text: string): string {
+  return text.slice(text.lastIndexOf('\n', text.length - 2) + 1);
+}
+
+function stripLines(text: string): string {
+  return text.split('\n').map(cleanLine).join('\n');
+}

@@ -1,0 +1,32 @@
+import { describeCoverage } from '../language/describeCoverage';
+import type { Texts } from '../language/Texts';
+import type { SearchAnswer } from '../search/SearchAnswer';
+import { cleanLine } from '../../../subgraphs/serving/text/cleanText';
+import { drawTable } from './drawTable';
+import { listColumns } from './listColumns';
+import { wrapText } from './wrapText';
+
+/** A page of hits for a terminal of `width` columns: how many there are, the table, how to go on, the coverage. */
+export function writeAnswer(answer: SearchAnswer, texts: Texts, width: number): string {
+  const { totalCount, edges, pageInfo, coverage, expansion } = answer.page;
+  const parts = [totalCount === 0 ? `${texts.noneFound[answer.kind]}.` : `${texts.found(answer.kind, totalCount)}.`];
+  if (expansion.length > 0) {
+    const concepts = expansion.map((concept) => concept.label).join(' · ');
+    parts.push(wrapText(cleanLine(`${texts.understoodAs}: ${concepts}`), width));
+  }
+  if (edges.length > 0) {
+    const { columns, rows } = listColumns(answer, texts);
+    parts.push(
+      drawTable(
+        columns.map((column) => texts.columns[column]),
+        rows.map((row) => row.map((cell) => cleanLine(cell).trim())),
+        width,
+      ),
+    );
+  }
+  if (pageInfo.hasNextPage && pageInfo.endCursor !== null) {
+    parts.push(`${texts.goOn}\n--after ${cleanLine(pageInfo.endCursor)}`);
+  }
+  parts.push(wrapText(cleanLine(describeCoverage(coverage, texts).join(' ')), width));
+  return `${parts.join('\n\n')}\n`;
+}

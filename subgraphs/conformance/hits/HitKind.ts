@@ -1,0 +1,86 @@
+import { Fault } from '../Fault';
+import { ContractBreachError } from '../../search/ContractBreachError';
+import type { CityOperation } from '../../contract/AskCity';
+import { createHitsOperation } from '../../search/hits/createHitsOperation';
+import type { HitsRequest } from '../../search/hits/HitsRequest';
+import type { RawHit } from '../../search/hits/RawHit';
+import { hitRulesOf } from '../../search/hits/RawHit';
+import { readFields } from '../../search/hits/readFields';
+import { conceptMatch } from '../../search/hits/score';
+import { exchanges } from '../../search/kind/exchanges';
+import { experts } from '../../search/kind/experts';
+import { offers } from '../../search/kind/offers';
+import { programmes } from '../../search/kind/programmes';
+import type { Features, SearchKind } from '../../search/kind/SearchKind';
+import type { RecordKind } from '../records/RecordKind';
+import { exchange, offer, programme, staff } from '../records/RecordKind';
+
+/** Of any kind of hit. */
+interface ShownFeatures extends Features {
+  readonly status?: string | null;
+  readonly goodPractice?: boolean;
+}
+
+/** A hit as a city gave it. Only its form was checked. */
+export interface FoundHit extends RawHit {
+  readonly features: ShownFeatures;
+  /** The score that follows from its features: the hub's own reckoning. */
+  readonly expectedScore: number;
+}
+
+/** One of the searches, as the hub has it. */
+export interface HitKind {
+  readonly record: RecordKind;
+  readonly hitsField: SearchKind<Features>['hitsField'];
+  readonly filterType: SearchKind<Features>['filterType'];
+  readonly counted: SearchKind<Features>['counted'];
+  /** What it counts of all matches. */
+  readonly facets: SearchKind<Features>['facets'];
+  /** The very request that the hub sends. */
+  operation(request: HitsRequest): CityOperation;
+  /** @throws Fault when a hit has not the form that the contract gives it. */
+  read(raw: unknown, request: HitsRequest): FoundHit;
+}
+
+function asChecked<F extends ShownFeatures>(kind: SearchKind<F>, record: RecordKind): HitKind {
+  const { hitsField, filterType, counted, facets } = kind;
+  return {
+    record,
+    hitsField,
+    filterType,
+    counted,
+    facets,
+    operation: (request) => createHitsOperation(kind, request),
+    read(raw, { question, day }) {
+      const hit = readHit(kind, raw);
+      const match =
+        hit.concept === null || hit.mapping === null
+          ? (hit.text ?? 0)
+          : conceptMatch(hit.mapping, question.weights.get(hit.concept) ?? 0);
+      return { ...hit, features: pick(hit, Object.keys(kind.features)), expectedScore: kind.score(match, hit, day) };
+    },
+  };
+}
+
+/** The searches that are as old as the contract. The requirements that are about them ask nothing of others. */
+export const hitKinds: readonly HitKind[] = [
+  asChecked(experts, staff),
+  asChecked(programmes, programme),
+  asChecked(exchanges, exchange),
+];
+
+/** The search among offers, of which there are requirements of its own. */
+export const offerHitKind: HitKind = asChecked(offers, offer);
+
+function readHit<F extends ShownFeatures>(kind: SearchKind<F>, raw: unknown): RawHit & F {
+  try {
+    return readFields(hitRulesOf(kind), raw, 'a hit');
+  } catch (error) {
+    if (error instanceof ContractBreachError) throw new Fault(`${kind.hitsField}: ${error.message}`);
+    throw error;
+  }
+}
+
+function pick(hit: ShownFeatures, names: readonly string[]): ShownFeatures {
+  return Object.fromEntries(Object.entries(hit).filter(([name]) => names.includes(name)));
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Position } from '../../search/hits/Hit';
+import type { HitsRequest } from '../../search/hits/HitsRequest';
+import { ASKED_WEIGHT } from '../../search/hits/score';
+import type { Group } from '../../search/question/Question';
+import type { CityUnderCheck } from '../CityUnderCheck';
+import type { Viewer } from '../Viewer';
+import type { FoundHit, HitKind } from './HitKind';
+
+/** A question to one of the searches; what is left out is as plain as can be. */
+export interface HitsQuestion {
+  readonly groups?: readonly Group[];
+  readonly text?: string;
+  readonly filter?: Readonly<Record<string, unknown>>;
+  readonly day?: string;
+  readonly first?: number;
+  readonly after?: Position;
+  readonly viewer?: Viewer;
+}
+
+export interface FoundHits {
+  readonly total: number;
+  readonly hits: readonly FoundHit[];
+  readonly question: HitsQuestion;
+}
+
+/** Hits that are read of one question, unless it says otherwise. */
+export const LONG_LIST = 200;
+
+/** A group that asks for any of these concepts. */
+export function anyOf(...concepts: readonly string[]): Group {
+  return { terms: concepts.map((concept) => ({ concept, weight: ASKED_WEIGHT })) };
+}
+
+/** What the hub would send. */
+export function toRequest(city: CityUnderCheck, question: HitsQuestion): HitsRequest {
+  const { groups = [], text = null, filter = {}, day = city.day, first = LONG_LIST, after = null } = question;
+  const weights = new Map<string, number>();
+  for (const { concept, weight } of groups.flatMap(({ terms }) => terms)) {
+    weights.set(concept, Math.max(weight, weights.get(concept) ?? 0));
+  }
+  return { question: { groups, text, weights }, filter, day, first, after };
+}
+
+/** Asks a city for hits; the same question is asked once. */
+export function askHits(city: CityUnderCheck, kind: HitKind, question: HitsQuestion): Promise<FoundHits> {
+  return city.learn(`${kind.hitsField} ${JSON.stringify(question)}`, async () => {
+    const request = toRequest(city, question);
+    const { query, variables } = kind.operation(request);
+    const answer = z.object({ [kind.hitsField]: z.object({ total: z.int(), hits: z.array(z.unknown()) }) });
+    const data = await city.data(query, answer, { variables, viewer: question.viewer });
+    const { total = 0, hits = [] } = data[kind.hitsField] ?? {};
+    return { total, hits: hits.map((hit) => kind.read(hit, request)), question };
+  });
+}

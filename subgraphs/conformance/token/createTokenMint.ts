@@ -1,0 +1,80 @@
+import type { CryptoKey } from 'jose';
+import { generateKeyPair, SignJWT } from 'jose';
+import type { Viewer as SignedViewer } from '../../contract/AskCity';
+import { createTokenSigner } from '../../serving/tokens/createTokenSigner';
+import type { SigningKeys } from '../../serving/tokens/SigningKeys';
+import type { TokenMint } from './TokenMint';
+
+export interface TokenMintOptions {
+  readonly keys: SigningKeys;
+  readonly issuer: string;
+  readonly cityId: string;
+  /** Whether tokens are bound to the body of their call. */
+  readonly bindsBody: boolean;
+}
+
+interface Claims {
+  readonly iss: string;
+  readonly aud: string | string[];
+  readonly iat: number;
+  readonly exp?: number;
+  readonly viewer?: SignedViewer;
+}
+
+/** Seconds, the most that a call's token may live. */
+const LIFE = 60;
+const HOUR = 60 * 60;
+/** Seconds, more than any clock is wrong. */
+const LONG_AGO = 24 * HOUR;
+
+/** A city may keep a log of whom it told what: there the kit stands under this name. */
+const MEMBER: SignedViewer = { anonymous: false, organisation: 'conformance-kit', subject: 'conformance-kit' };
+
+export async function createTokenMint({ keys, issuer, cityId, bindsBody }: TokenMintOptions): Promise<TokenMint> {
+  const signCall = createTokenSigner(() => keys, { issuer, nameAt: (_cityId, subject) => subject });
+  const strangersKey = (await generateKeyPair('Ed25519')).privateKey;
+  const publicKey = Buffer.from(keys.published.keys[0]?.x ?? '', 'base64url');
+
+  function sign(claims: Claims, key: CryptoKey | Uint8Array = keys.privateKey, alg = 'EdDSA'): Promise<string> {
+    return new SignJWT({ ...claims }).setProtectedHeader({ alg, kid: keys.kid, typ: 'JWT' }).sign(key);
+  }
+
+  return {
+    mint: (viewer, body = '') =>
+      signCall(cityId, viewer === 'member' ? MEMBER : { anonymous: true }, bindsBody ? Buffer.from(body) : undefined),
+    async forge(forgery) {
+      const iat = Math.floor(Date.now() / 1000);
+      const right: Claims = { iss: issuer, aud: cityId, iat, exp: iat + LIFE, viewer: MEMBER };
+      switch (forgery) {
+        case 'expired':
+          return sign({ ...right, iat: iat - LONG_AGO, exp: iat - LONG_AGO + LIFE });
+        case 'otherAudience':
+          return sign({ ...right, aud: `${cityId}-neighbour` });
+        case 'otherIssuer':
+          return sign({ ...right, iss: `${issuer}-neighbour` });
+        case 'unsigned':
+          return `${encode({ alg: 'none', typ: 'JWT' })}.${encode(right)}.`;
+        case 'otherKey':
+          return sign(right, strangersKey);
+        case 'hmac':
+          return sign(right, publicKey, 'HS256');
+        case 'tampered': {
+          const [header, , signature] = (await signCall(cityId, { anonymous: true })).split('.');
+          return `${header ?? ''}.${encode(right)}.${signature ?? ''}`;
+        }
+        case 'endless':
+          return sign({ iss: issuer, aud: cityId, iat, viewer: MEMBER });
+        case 'longLived':
+          return sign({ ...right, exp: iat + HOUR });
+        case 'forMany':
+          return sign({ ...right, aud: [cityId, `${cityId}-neighbour`] });
+        case 'ofNobody':
+          return sign({ iss: issuer, aud: cityId, iat, exp: iat + LIFE });
+      }
+    },
+  };
+}
+
+function encode(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
+}
