@@ -79,6 +79,8 @@ export class CursorArguments {
     const refused = new Set<string>();
     for (const [name, source] of this.sources) {
       const text = this.#textOf(source, given);
+      // An argument that is left out is none that is null.
+      if (text === undefined) continue;
       const cursor = text === null ? null : cursors.open(text, cityId);
       if (cursor === undefined) refused.add(name);
       else variables[name] = cursor;
@@ -106,15 +108,16 @@ export class CursorArguments {
     return { document: leaveOutUnused(spared), leftOut: [...leftOut] };
   }
 
-  /** Null where no cursor is given. */
-  #textOf(source: ValueNode, given: Variables): string | null {
+  /** Null where that is given, and undefined where nothing is. */
+  #textOf(source: ValueNode, given: Variables): string | null | undefined {
     if (source.kind === Kind.STRING) return source.value;
     if (source.kind !== Kind.VARIABLE) return null;
     const name = source.name.value;
     const value = given[name];
-    if (typeof value === 'string') return value;
+    if (value !== undefined) return typeof value === 'string' ? value : null;
     const byDefault = this.defaults.get(name);
-    return value === undefined && byDefault?.kind === Kind.STRING ? byDefault.value : null;
+    if (byDefault === undefined) return undefined;
+    return byDefault.kind === Kind.STRING ? byDefault.value : null;
   }
 }
 

@@ -84,6 +84,15 @@ test(
   numRuns * 1_000,
 );
 
+test('an argument that is left out is left out for the city, too', async () => {
+  const question = {
+    query: 'query ($v: String) { cities { nodes { staff(after: $v) { nodes { id } } } } }',
+    variables: {},
+  };
+  const [ours, reference] = [await hub.ask(question), await hub.reference(question)];
+  expect(JSON.stringify(ours.data)).toBe(JSON.stringify(reference.data));
+});
+
 test.each([
   'query { alliances { ...named } } fragment named on Node { ... on Alliance { id name } }',
   'query { cities { nodes { ... on Node { ... on City { id name } } } } }',
