@@ -10,7 +10,7 @@ import { createExpert, createFakeQuery } from '../../../gateway/web/test/createF
 import { experts } from '../../../subgraphs/search/kind/experts';
 import { ENDS_EARLY } from '../../../gateway/web/export/EarlyEnd';
 import { housingVocabulary } from '../../network/housingVocabulary';
-import { inventedCity } from '../../network/inventedCity';
+import { inventedCity, lines } from '../../network/inventedCity';
 import { startNetwork } from '../../network/startNetwork';
 import type { TestNetwork } from '../../network/startNetwork';
 import type { Treatment, WireRequest } from '../../network/startWiretap';
@@ -22,6 +22,8 @@ const STAFF = 240;
 const MAX_ROWS = 400;
 const POINTS = 100;
 const TIMEOUT_MS = 20_000;
+/** In which one unit of the other city did the same. */
+const YEARS = Array.from({ length: 8 }, (_, at) => `${2024 - at}`);
 
 let network: TestNetwork;
 beforeAll(async () => {
@@ -33,7 +35,18 @@ beforeAll(async () => {
         { id: 'other', name: 'Other', country: 'DE' } as { id: string },
       ],
     },
-    content: { honest: inventedCity('honest', STAFF), other: inventedCity('other', 3) },
+    content: {
+      honest: inventedCity('honest', STAFF),
+      other: {
+        ...inventedCity('other', 3),
+        'experiences.csv': lines(
+          'key,staff,topic,role,since,until',
+          ...YEARS.map((year) => `in-${year},unit-1,plans,LED,${year},${year}`),
+          'second,unit-2,plans,LED,2020,2020',
+          'third,unit-3,plans,LED,2019,2019',
+        ),
+      },
+    },
     config: {
       timeoutMs: TIMEOUT_MS,
       maxTimeoutMs: TIMEOUT_MS,
@@ -77,10 +90,11 @@ async function searchesDuring(cityId: string, run: () => Promise<unknown>): Prom
   return requests.slice(before).filter(isSearch);
 }
 
-/** A city that claims a million hits, of which it makes as many as are asked for. */
+/** A city that claims a million hits, of which it makes as many as are asked for, and never tells their records. */
 function tellNoEnd(idOf: (number: number) => string): (request: WireRequest) => Treatment {
   return (request) => {
-    if (!isSearch(request)) return 'FORWARD';
+    // That it has none would be a contradiction, by which it is found out.
+    if (!isSearch(request)) return request.query.includes('_entities') ? 'RESET' : 'FORWARD';
     const { first, after, day } = request.variables as { first: number; after?: { id: string }; day: string };
     const features = { role: 'LED', since: '2024', until: null } as const;
     const made = { concept: 'concept:housing-plan', mapping: 'EXACT_MATCH', text: null, topic: 'other:topic:plans' };
@@ -159,16 +173,17 @@ test('HUB-247 each page is charged to whoever asks, also of two files at once', 
 });
 
 test('HUB-248 a city that gives the same records again and again has each in the file once, and is named', async () => {
-  // Their scores fall, so that they stand in order; the record behind them is always the same.
+  // Their scores fall, so that they stand in order; the record behind them is always the same, and says all of this.
   network.city('other').wire.treat = (request) => {
+    if (!isSearch(request)) return 'FORWARD';
     const treatment = tellNoEnd(() => 'other:staff:unit-1')(request);
     if (typeof treatment === 'string') return treatment;
     const { staffHits } = treatment.data as { staffHits: { hits: { since: string; score: number }[] } };
     const { after, day } = request.variables as { after?: { score: number }; day: string };
     const hits = staffHits.hits.flatMap((hit, at) => {
-      const features = { role: 'LED', since: `${2024 - at}`, until: `${2024 - at}` } as const;
+      const features = { role: 'LED', since: YEARS[at] ?? null, until: YEARS[at] ?? null } as const;
       const score = experts.score(1_000, features, day);
-      return score < (after?.score ?? Infinity) && at < 8 ? [{ ...hit, ...features, score }] : [];
+      return score < (after?.score ?? Infinity) && at < YEARS.length ? [{ ...hit, ...features, score }] : [];
     });
     return { data: { staffHits: { total: 1_000_000, hits } } };
   };

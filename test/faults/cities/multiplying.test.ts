@@ -187,13 +187,16 @@ test('FLT-266 Nothing that a city writes steers a terminal, a table, a page or a
 
 test.each([
   ['that the client did not give', '', { code: 'BAD_USER_INPUT', argument: 'after' }, 'CITY_ERROR'],
-  ['without naming one', '(after: "x")', { code: 'BAD_USER_INPUT' }, 'CITY_ERROR'],
+  ['without naming one', '(after: CURSOR)', { code: 'BAD_USER_INPUT' }, 'CITY_ERROR'],
   ['that is right by the contract', '(first: 5)', { code: 'BAD_USER_INPUT', argument: 'first' }, 'CITY_ERROR'],
-  ['that only it can judge', '(after: "x")', { code: 'BAD_USER_INPUT', argument: 'after' }, 'BAD_USER_INPUT'],
+  ['that only it can judge', '(after: CURSOR)', { code: 'BAD_USER_INPUT', argument: 'after' }, 'BAD_USER_INPUT'],
 ])('FLT-267 A city that blames the client for an argument %s is told as that', async (_, given, extensions, code) => {
   const errors = (key: string): readonly unknown[] => [{ message: 'no', path: [key, 0, 'topics'], extensions }];
+  await city.misbehave({ answer: answering(cityWith({ topics: { pageInfo: { endCursor: 'x' } } })) }, 'FETCH');
+  const { data } = await post(`{ city(id: "${city.id}") { topics { pageInfo { endCursor } } } }`);
+  const cursor = JSON.stringify(data.city.topics.pageInfo.endCursor);
   await city.misbehave({ answer: answering(cityWith({ topics: null }), errors) }, 'FETCH');
-  const answer = await post(`{ city(id: "${city.id}") { topics${given} { totalCount } } }`);
+  const answer = await post(`{ city(id: "${city.id}") { topics${given.replace('CURSOR', cursor)} { totalCount } } }`);
   expect(answer.data.city).toEqual({ topics: null });
   expect(answer.errors).toMatchObject([{ message: 'no', extensions: { code, city: city.id } }]);
 });
