@@ -29,7 +29,10 @@ export default tseslint.config(
     // A city that is plain JavaScript on purpose, and what jest reads by itself: there are no types to check them by.
     files: ['test/**/*.js'],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { sourceType: 'commonjs', globals: { Buffer: 'readonly', __dirname: 'readonly', module: 'writable', require: 'readonly' } },
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { Buffer: 'readonly', __dirname: 'readonly', module: 'writable', require: 'readonly' },
+    },
     rules: {
       '@typescript-eslint/no-require-imports': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
