@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findFreePort } from '../../gateway/demo/postgres/findFreePort';
 import type { ListedProcess } from '../postgres/listProcesses';
 import { listProcesses, listWithDescendants } from '../postgres/listProcesses';
 
@@ -55,6 +56,26 @@ function launch(port: number, home = path.join(scratch, 'home')): Demo {
   return demo;
 }
 
+/** Below those that the system gives to others by itself while a demo starts. */
+async function findUnusedPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(10_000, 30_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => {
+        resolve(false);
+      });
+      server.listen(port, '127.0.0.1', () => {
+        resolve(true);
+      });
+    });
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
+}
+
 async function isReady(demo: Demo): Promise<boolean> {
   try {
     const response = await fetch(`http://127.0.0.1:${demo.port}/health/ready`);
@@ -102,7 +123,7 @@ interface HeadlineAnswer {
         readonly city: { readonly id: string };
         readonly experiences: readonly { readonly topic: { readonly label: string } }[];
       }[];
-      readonly coverage: { readonly asked: number };
+      readonly coverage: { readonly asked: number; readonly complete: boolean };
     };
     readonly cities: { readonly nodes: readonly { readonly connected: boolean }[] };
   };
@@ -125,7 +146,11 @@ async function askHeadline(demo: Demo): Promise<HeadlineAnswer> {
 }
 
 async function expectHeadline(demo: Demo): Promise<void> {
-  const { data, errors } = await askHeadline(demo);
+  // On a machine with much to do the first answers may rest on some of the cities alone, which they say.
+  const deadline = Date.now() + 30_000;
+  let answer = await askHeadline(demo);
+  while (!answer.data.experts.coverage.complete && Date.now() < deadline) answer = await askHeadline(demo);
+  const { data, errors } = answer;
   expect(errors).toBeUndefined();
   const gera = data.experts.nodes.find((staff) => staff.city.id === 'gera');
   expect(gera).toMatchObject({ name: 'Sandra Wanzar', city: { name: 'Gera' } });
@@ -136,7 +161,7 @@ async function expectHeadline(demo: Demo): Promise<void> {
 }
 
 test('npm start answers the headline query, and Ctrl-C ends it with 0 and leaves no process', async () => {
-  const demo = launch(await findFreePort());
+  const demo = launch(await findUnusedPort());
   await untilReady(demo);
   await expectHeadline(demo);
   expect(demo.output()).toContain(`http://127.0.0.1:${demo.port}/graphql`);
@@ -148,21 +173,21 @@ test('npm start answers the headline query, and Ctrl-C ends it with 0 and leaves
 });
 
 test('a start after kill -9 on the same home takes up its data, and two demos run side by side', async () => {
-  const killed = launch(await findFreePort());
+  const killed = launch(await findUnusedPort());
   await untilReady(killed);
   const family = await listWithDescendants(killed.process.pid ?? 0);
   await end(killed, 'SIGKILL');
   expect(await stillRunning(family)).not.toEqual([]);
 
-  const again = launch(await findFreePort());
-  const other = launch(await findFreePort(), path.join(scratch, 'other'));
+  const again = launch(await findUnusedPort());
+  const other = launch(await findUnusedPort(), path.join(scratch, 'other'));
   await Promise.all([untilReady(again), untilReady(other)]);
   expect(await stillRunning(family)).toEqual([]);
   expect(again.output()).toContain('unchanged');
   expect(again.output()).not.toContain('rows imported');
   await Promise.all([expectHeadline(again), expectHeadline(other)]);
 
-  const third = launch(await findFreePort());
+  const third = launch(await findUnusedPort());
   await once(third.process, 'exit');
   expect(third.process.exitCode).toBe(1);
   expect(third.output()).toMatch(/is in use by process \d+/);
@@ -170,7 +195,7 @@ test('a start after kill -9 on the same home takes up its data, and two demos ru
 });
 
 test('Ctrl-C while it starts leaves no process', async () => {
-  const demo = launch(await findFreePort());
+  const demo = launch(await findUnusedPort());
   while (!demo.output().includes('Filling the databases') && !hasEnded(demo)) {
     await sleep(10);
   }
