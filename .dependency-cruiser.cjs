@@ -1,11 +1,12 @@
+/** What is not in use when a hub or a city runs. */
+const TESTS = '\\.test\\.tsx?$|/test/|^test/';
+
 /**
  * The floor plan: which room may use which. Every arrow runs down: the gateway uses the subgraphs, and nothing uses the
  * gateway. Type-only imports count, too.
  *
  * @type {import('dependency-cruiser').IConfiguration}
  */
-const TESTS = '\\.test\\.tsx?$|/test/|^test/';
-
 module.exports = {
   forbidden: [
     {
@@ -31,18 +32,21 @@ module.exports = {
     },
     {
       name: 'contract-is-the-ground-floor',
+      comment: 'What hub and cities say alike needs nobody.',
       severity: 'error',
       from: { path: '^subgraphs/contract/', pathNot: TESTS },
       to: { path: '^subgraphs/', pathNot: '^subgraphs/contract/' },
     },
     {
       name: 'serving-stands-on-the-contract',
+      comment: 'Every server process has it, so it brings nothing of one along.',
       severity: 'error',
       from: { path: '^subgraphs/serving/', pathNot: TESTS },
       to: { path: '^subgraphs/', pathNot: '^subgraphs/(serving|contract)/' },
     },
     {
       name: 'composing-knows-no-city',
+      comment: 'It judges schemas, whoever serves them.',
       severity: 'error',
       from: { path: '^subgraphs/composing/', pathNot: TESTS },
       to: { path: '^subgraphs/', pathNot: '^subgraphs/(composing|serving|contract)/' },
@@ -73,6 +77,7 @@ module.exports = {
     },
     {
       name: 'no-test-in-use',
+      comment: 'What only tests need is not shipped.',
       severity: 'error',
       from: { path: '^(gateway|subgraphs|schema)/', pathNot: TESTS },
       to: { path: TESTS },

@@ -25,8 +25,9 @@ import type { CityConfig } from './config';
 import type { CityContext } from './context';
 import { createCityContext } from './context';
 import { checkDatabase } from './database/checkDatabase';
-import { checkRoleLimits, connect } from './database/checkPooler';
+import { checkRoleLimits } from './database/checkRoleLimits';
 import { checkRuntimeRole } from './database/checkRuntimeRole';
+import { connect } from './database/connect';
 import { createDataSource } from './database/createDataSource';
 import { createOutagePlugin } from './database/createOutagePlugin';
 import { withPatience } from './database/withPatience';
@@ -83,7 +84,7 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
   try {
     await checkDatabase(dataSource, cityId);
     if (config.erasedFile != null) await new ErasedFile(config.erasedFile).check(dataSource.manager);
-    if (operations.limits.isTransactionPooled === true) await checkRoleLimits(dataSource, logger);
+    if (operations.limits.isTransactionPooled === true) await checkRoleLimits(dataSource, operations.limits, logger);
     if (operations.roleCheck !== null) await checkRuntimeRole(dataSource, operations.roleCheck, logger);
     const hubKeys = await openHubKeys(config, logger);
     const settings = { seal: openSeal(config, logger), minCount: config.minCount ?? 1 };

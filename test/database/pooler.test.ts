@@ -117,9 +117,9 @@ describeWith(pgBouncer, advice, 'a city behind PgBouncer in transaction mode', (
       statements: string[];
     }[];
     expect(statements).toEqual([
-      `ALTER ROLE ${username} SET idle_in_transaction_session_timeout = '30s';`,
-      `ALTER ROLE ${username} SET lock_timeout = '5s';`,
-      `ALTER ROLE ${username} SET statement_timeout = '10s';`,
+      `ALTER ROLE ${username} SET idle_in_transaction_session_timeout = '30000ms';`,
+      `ALTER ROLE ${username} SET lock_timeout = '5000ms';`,
+      `ALTER ROLE ${username} SET statement_timeout = '10000ms';`,
     ]);
     for (const statement of statements) await asSuperuser(statement);
     // As an operator restarts it, so that its sessions are new.
