@@ -26,7 +26,7 @@ export type RequestGuard = (request: FastifyRequest, reply: FastifyReply) => Pro
 export interface RequestGuardOptions {
   readonly signIn: SignIn;
   readonly limits: Pick<LimitsConfig, 'requestsPerMinute' | 'sharedCount'>;
-  readonly watch?: Pick<RateLimitOptions, 'onCharge' | 'onLoss'> | undefined;
+  readonly watch?: Pick<RateLimitOptions, 'onCharge' | 'onSharedCount'> | undefined;
   readonly logger: Logger;
 }
 

@@ -26,8 +26,8 @@ export interface HubMetrics {
   readonly onRequest: () => (status: number | null, refusal: string | undefined) => void;
   /** Points were taken of a requester's minute, or not, since there were not enough. */
   readonly onCharge: (points: number, isPaid: boolean) => void;
-  /** Redis, where hubs count together, cannot be had, or can again. */
-  readonly onLoss: (isLost: boolean) => void;
+  /** There is a Redis, where hubs count together. */
+  readonly onSharedCount: (count: { isLost(): boolean }) => void;
   readonly contentType: string;
   /** In the text format of Prometheus. */
   readonly render: () => Promise<string>;
@@ -122,10 +122,14 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
     labelNames: ['result'] as const,
     registers,
   });
-  const redisLost = new Gauge({
+  let isRedisLost = (): boolean => false;
+  new Gauge({
     name: 'hanse_hub_redis_lost',
     help: '1 while Redis cannot be had, so that this hub limits requests by itself. Always 0 for a hub that has none.',
     registers,
+    collect() {
+      this.set(isRedisLost() ? 1 : 0);
+    },
   });
   const inFlight = new Gauge({
     name: 'hanse_hub_requests_in_flight',
@@ -188,8 +192,8 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
     onCharge: (count, isPaid) => {
       points.inc({ result: isPaid ? 'charged' : 'refused' }, count);
     },
-    onLoss: (isLost) => {
-      redisLost.set(isLost ? 1 : 0);
+    onSharedCount: (count) => {
+      isRedisLost = () => count.isLost();
     },
     contentType: register.contentType,
     render: async () => `${await register.metrics()}\n${await processMetrics().metrics()}`,

@@ -5,14 +5,15 @@ import type { LimitsConfig } from '../LimitsConfig';
 import { addressOf } from './addressOf';
 import { createPurses } from './createPurses';
 import { createSharedCount } from './createSharedCount';
+import type { SharedCount } from './createSharedCount';
 import { RequestAccount } from './RequestAccount';
 import type { Requester } from './Requester';
 
 export interface RateLimitOptions extends Pick<LimitsConfig, 'requestsPerMinute' | 'sharedCount'> {
   /** Is told of points that were taken, or refused. */
   readonly onCharge?: (points: number, isPaid: boolean) => void;
-  /** Is told when the count that hubs share cannot be had, and when it can again. */
-  readonly onLoss?: (isLost: boolean) => void;
+  /** Is given what tells whether the count that hubs share cannot be had, where there is one. */
+  readonly onSharedCount?: (count: Pick<SharedCount, 'isLost'>) => void;
   readonly logger: Logger;
 }
 
@@ -26,11 +27,12 @@ export type OpenAccount = (request: FastifyRequest, viewer: HubViewer) => Reques
  */
 export async function createRateLimit(
   server: FastifyInstance,
-  { requestsPerMinute: limit, sharedCount, onCharge = ignore, onLoss = ignore, logger }: RateLimitOptions,
+  { requestsPerMinute: limit, sharedCount, onCharge = () => undefined, onSharedCount, logger }: RateLimitOptions,
 ): Promise<OpenAccount> {
   if (limit === 0) return () => undefined;
   const takeHere = createPurses(limit);
-  const takeTogether = sharedCount && (await createSharedCount(server, { ...sharedCount, limit, onLoss, logger }));
+  const together = sharedCount && (await createSharedCount(server, { ...sharedCount, limit, logger }));
+  if (together !== undefined) onSharedCount?.(together);
 
   return (request, viewer) => {
     const requester: Requester = viewer.anonymous
@@ -39,13 +41,9 @@ export async function createRateLimit(
     const key = requester.kind === 'member' ? `member ${requester.subject}` : requester.address;
     const take = async (points: number) => {
       const here = takeHere(key, points);
-      const together = here.isPaid ? await takeTogether?.(requester, points) : undefined;
-      return together ?? here;
+      const standing = here.isPaid ? await together?.take(requester, points) : undefined;
+      return standing ?? here;
     };
     return new RequestAccount(limit, take, onCharge);
   };
-}
-
-function ignore(): void {
-  // Nobody counts.
 }

@@ -12,13 +12,16 @@ import type { Requester } from './Requester';
 export interface SharedCountOptions extends SharedCountConfig {
   /** Points in a minute. */
   readonly limit: number;
-  /** Is told when Redis cannot be had, and when it can again. */
-  readonly onLoss: (isLost: boolean) => void;
   readonly logger: Logger;
 }
 
-/** Takes points where all hubs count together. Undefined while nobody can count there. */
-export type SharedCount = (requester: Requester, points: number) => Promise<Standing | undefined>;
+/** Where all hubs count together. */
+export interface SharedCount {
+  /** Takes points. Undefined while nobody can count there. */
+  take(requester: Requester, points: number): Promise<Standing | undefined>;
+  /** Whether Redis cannot be had at this moment, as far as that is known. */
+  isLost(): boolean;
+}
 
 /** `lost` says when Redis is tried again, on the clock `performance.now()`. */
 type State = { readonly phase: 'shared' } | { readonly phase: 'lost'; readonly triedAgainAt: number };
@@ -49,7 +52,7 @@ interface RedisWithPoints extends Redis {
  */
 export async function createSharedCount(
   server: FastifyInstance,
-  { url, secret, limit, onLoss, logger }: SharedCountOptions,
+  { url, secret, limit, logger }: SharedCountOptions,
 ): Promise<SharedCount> {
   const { host } = new URL(url);
   let state: State = { phase: 'shared' };
@@ -59,12 +62,10 @@ export async function createSharedCount(
       logger.warn({ redis: host, reason: reasonOf(error) }, 'Redis cannot be had: this hub limits requests by itself');
     }
     state = { phase: 'lost', triedAgainAt: performance.now() + PAUSE_MS };
-    onLoss(true);
   }
   function find(): void {
     if (state.phase === 'lost') logger.info({ redis: host }, 'Redis is back: the hubs limit requests together');
     state = { phase: 'shared' };
-    onLoss(false);
   }
   function mayTry(): boolean {
     if (state.phase === 'shared') return true;
@@ -75,10 +76,7 @@ export async function createSharedCount(
 
   const redis = await connectRedis(url, lose);
   redis.on('ready', () => {
-    if (state.phase === 'shared') return;
-    // The next request tells whether it counts again; where nobody asks, nothing is missing.
-    state = { phase: 'lost', triedAgainAt: 0 };
-    onLoss(false);
+    if (state.phase === 'lost') state = { phase: 'lost', triedAgainAt: 0 };
   });
   const isReady = (): boolean => redis.status === 'ready';
   server.addHook('onClose', () => {
@@ -90,7 +88,7 @@ export async function createSharedCount(
     return { isPaid: isPaid === 1, left: Math.max(0, limit - spent), resetMs };
   };
 
-  return async (requester, points) => {
+  const takeFor = async (requester: Requester, points: number): Promise<Standing | undefined> => {
     if (!isReady() || !mayTry()) return undefined;
     try {
       const standing = await take(NAMESPACE + keyOf(requester, secret), points);
@@ -102,6 +100,11 @@ export async function createSharedCount(
       if (!(error instanceof ReplyError) && isReady()) redis.disconnect(true);
       return undefined;
     }
+  };
+  return {
+    take: takeFor,
+    // With a new connection the next request tells whether it counts again; where nobody asks, nothing is missing.
+    isLost: () => !isReady() || (state.phase === 'lost' && state.triedAgainAt > 0),
   };
 }
 
