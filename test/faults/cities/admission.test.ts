@@ -18,6 +18,8 @@ import type { Lie } from './Lie';
 import { summaryLies } from './summaryLies';
 
 const ADDRESS = '127.0.0.1';
+/** Of a city whose visit ran out of time. */
+const TIMED_OUT = 'It did not answer in time.';
 /** Where nobody is. */
 const nowhere = [
   { id: 'FLT-200', does: 'refuses connections', url: `http://${ADDRESS}:1/graphql`, cause: 'ECONNREFUSED' },
@@ -115,9 +117,23 @@ function telling({ tell }: Pick<Lie, 'tell'>): Misconduct {
   return { answer: ({ socket, truth }) => void socket.write(httpResponse(JSON.stringify(tell(truth)))) };
 }
 
-async function statusOf(id: string): Promise<{ status: string; statusReason: string | null }> {
-  const { data } = await network.query('query ($id: ID!) { city(id: $id) { status statusReason } }', { id });
-  return data.city;
+interface Status {
+  readonly status: string;
+  readonly statusReason: string | null;
+}
+
+/** @param reason that is awaited; on a machine with much to do a visit may have run out of time before it was found */
+async function statusOf(id: string, reason = ''): Promise<Status> {
+  const read = async (): Promise<Status> => {
+    const { data } = await network.query('query ($id: ID!) { city(id: $id) { status statusReason } }', { id });
+    return data.city;
+  };
+  let status = await read();
+  for (let visits = 0; visits < 5 && status.statusReason === TIMED_OUT && !TIMED_OUT.includes(reason); visits += 1) {
+    await network.hub.refresh();
+    status = await read();
+  }
+  return status;
 }
 
 async function expectWhole(...ids: readonly string[]): Promise<void> {
@@ -154,7 +170,7 @@ const COVERAGE = {
 
 test.each(admissionFaults)('$id A city that $does when it is examined is $phase', async ({ id, phase, reason }) => {
   const city = cities.get(id)!;
-  const { status, statusReason } = await statusOf(city.id);
+  const { status, statusReason } = await statusOf(city.id, reason);
   expect({ status, statusReason }).toEqual({ status: phase, statusReason: expect.stringContaining(reason) });
   expect(statusReason).not.toMatch(/127\.0\.0\.1|\p{C}/u);
   const { coverageOf, ...outcome } = await network.ask([city.id]);
@@ -169,7 +185,7 @@ test.each(admissionFaults)('$id A city that $does when it is examined is $phase'
 
 test.each(nowhere)('$id A city that $does is UNREACHABLE, and the log says why', async ({ id, cause }) => {
   const reason = 'It could not be reached.';
-  expect(await statusOf(id.toLowerCase())).toEqual({ status: 'UNREACHABLE', statusReason: reason });
+  expect(await statusOf(id.toLowerCase(), reason)).toEqual({ status: 'UNREACHABLE', statusReason: reason });
   const { coverageOf, ...outcome } = await network.ask([id.toLowerCase()]);
   expect(coverageOf(id.toLowerCase())).toMatchObject({ status: 'UNREACHABLE', hits: null, message: reason });
   expect(outcome).toMatchObject({ found: [], lost: 0, errors: [] });
@@ -178,9 +194,10 @@ test.each(nowhere)('$id A city that $does is UNREACHABLE, and the log says why',
 
 test.each(untrusted)('$id A city that $does is UNREACHABLE, and is not told anything', async ({ id, cause }) => {
   const city = cities.get(id)!;
-  expect(await statusOf(city.id)).toEqual({ status: 'UNREACHABLE', statusReason: 'It could not be reached.' });
+  const reason = 'It could not be reached.';
+  expect(await statusOf(city.id, reason)).toEqual({ status: 'UNREACHABLE', statusReason: reason });
   const { coverageOf } = await network.ask([city.id]);
-  expect(coverageOf(city.id)).toMatchObject({ status: 'UNREACHABLE', message: 'It could not be reached.' });
+  expect(coverageOf(city.id)).toMatchObject({ status: 'UNREACHABLE', message: reason });
   expect(city.requests).toEqual([]);
   expect(await causeOf(city.id)).toBe(cause);
 });

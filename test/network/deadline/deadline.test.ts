@@ -42,11 +42,13 @@ afterAll(async () => {
 });
 
 test('a query ends at the time that it asks for, and names the city that hangs', async () => {
+  // The first question of all takes longest, and what is left of a short time for the records is a quarter.
+  expect((await network.query(search(''))).data.experts.coverage.complete).toBe(true);
   wire.treat = () => 'HANG';
   const startedAt = performance.now();
-  const { data, errors } = await network.query(search(', timeoutMs: 1000'));
+  const { data, errors } = await network.query(search(', first: 9, timeoutMs: 3000'));
   // A busy machine takes its time for the rest; the hub's own time for it is ten seconds.
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect(performance.now() - startedAt).toBeLessThan(8_000);
   expect(errors).toBeUndefined();
   expect(data.experts).toMatchObject({ totalCount: 4, coverage: { asked: 3, answered: 2, complete: false } });
   expect(data.experts.nodes).not.toContain(null);
