@@ -23,7 +23,7 @@ import { CityPaces } from './cities/CityPaces';
 import { CityRegistry } from './cities/CityRegistry';
 import type { CityState } from './cities/CityState';
 import { createCityClient } from './cities/createCityClient';
-import { safeText } from '../subgraphs/serving/text/safeText';
+import { safeText } from '../subgraphs/serving/cleanText';
 import { AnswerWatch } from './cities/honesty/AnswerWatch';
 import { HonestyWatch } from './cities/honesty/HonestyWatch';
 import { startRefreshing } from './cities/startRefreshing';

@@ -8,7 +8,7 @@ import type { CallLimits } from './CityCalls';
 import type { CityState } from './CityState';
 import type { CityAddress, CityClient } from './createCityClient';
 import { describeLacking } from './describeLacking';
-import { safeText } from '../../subgraphs/serving/text/safeText';
+import { safeText } from '../../subgraphs/serving/cleanText';
 
 /** What the registry needs of the network: which cities there are, and where those with a server answer. */
 export interface CityAddresses {

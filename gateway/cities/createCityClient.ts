@@ -16,7 +16,7 @@ import { collectAnswer } from './collectAnswer';
 import type { AnswerHead } from './collectAnswer';
 import { ConnectionLostError } from './ConnectionLostError';
 import { parseJson, UnreadableJsonError } from './parseJson';
-import { safeText } from '../../subgraphs/serving/text/safeText';
+import { safeText } from '../../subgraphs/serving/cleanText';
 
 export interface CityClientOptions {
   /** Bytes of one answer. */

@@ -1,7 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseSigningKeys } from '../../subgraphs/serving/tokens/parseSigningKeys';
-import { toSigningKeys } from '../../subgraphs/serving/tokens/toSigningKeys';
+import { parseSigningKeys, toSigningKeys } from '../../subgraphs/serving/tokens/SigningKeys';
 import { writeNewKeys } from '../operator/keys/writeNewKeys';
 
 export interface DemoKeys {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseSigningKeys } from '../../subgraphs/serving/tokens/parseSigningKeys';
+import { parseSigningKeys } from '../../subgraphs/serving/tokens/SigningKeys';
 
 let folder: string;
 beforeEach(async () => {

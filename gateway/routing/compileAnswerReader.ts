@@ -17,7 +17,7 @@ import { ownershipRule } from './ownershipRule';
 import type { OwnershipRule } from './ownershipRule';
 import type { Representation } from './splitByOwner';
 import { textRule } from './textRule';
-import { cutText } from '../../subgraphs/serving/text/cutText';
+import { cutText } from '../../subgraphs/serving/cleanText';
 
 /**
  * Something in an answer that was dropped: an id that is not the city's to give, a value that the contract does not allow

@@ -1,7 +1,7 @@
 import { isEnumType, isSpecifiedScalarType } from 'graphql';
 import type { GraphQLLeafType } from 'graphql';
 import { isPartialDate } from '../../subgraphs/search/date/partialDate';
-import { cleanLine, cleanText } from '../../subgraphs/serving/text/cleanText';
+import { cleanLine, cleanText } from '../../subgraphs/serving/cleanText';
 
 /** How a text of a city is read. */
 export interface TextRule {

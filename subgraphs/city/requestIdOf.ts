@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { parseTraceparent } from '../serving/tracing/parseTraceparent';
+import { parseTraceparent } from '../serving/tracing/traceparent';
 
 /** By what a request is called in logs: the trace id of its `traceparent`, so that the hub's log knows it too. */
 export function requestIdOf({ headers: { traceparent } }: Pick<IncomingMessage, 'headers'>): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { BreakingChangeType, findBreakingChanges, Kind, parse, print, visit } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { safeText } from '../serving/text/safeText';
+import { safeText } from '../serving/cleanText';
 import { findLacking } from './findLacking';
 import type { SchemaCoordinate } from './findLacking';
 import { composeSubgraphs } from './composeSubgraphs';

@@ -1,4 +1,4 @@
-import { cleanLine, cleanText } from '../../subgraphs/serving/text/cleanText';
+import { cleanLine, cleanText } from '../../subgraphs/serving/cleanText';
 import { MAX_ADDRESS, MAX_LINE, MAX_PROSE } from '../../gateway/routing/textRule';
 import { readValue } from '../../subgraphs/city/import/record/Value';
 import { line, text, webAddress } from '../../subgraphs/city/import/record/values';

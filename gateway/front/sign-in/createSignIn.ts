@@ -5,7 +5,7 @@ import { findProviderKeys } from './findProviderKeys';
 import type { HubViewer } from './HubViewer';
 import { ANONYMOUS } from './HubViewer';
 import { InvalidTokenError } from './InvalidTokenError';
-import { isTokenFault } from '../../../subgraphs/serving/tokens/isTokenFault';
+import { isTokenError } from '../../../subgraphs/serving/tokens/isTokenError';
 import { ProviderUnavailableError } from './ProviderUnavailableError';
 import { pseudonymOf } from './pseudonyms';
 import type { SignInConfig } from './SignInConfig';
@@ -70,7 +70,7 @@ export function createSignIn(config: SignInConfig): SignIn {
       });
       return payload;
     } catch (error) {
-      if (isTokenFault(error)) throw new InvalidTokenError(describe(error));
+      if (isTokenError(error)) throw new InvalidTokenError(describe(error));
       throw error instanceof ProviderUnavailableError ? error : new ProviderUnavailableError(error);
     }
   }

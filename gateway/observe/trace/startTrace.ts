@@ -1,8 +1,7 @@
 import { ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
 import type { Span, Tracer } from '@opentelemetry/api';
-import { formatTraceparent } from '../../../subgraphs/serving/tracing/formatTraceparent';
-import { parseTraceparent } from '../../../subgraphs/serving/tracing/parseTraceparent';
-import { randomDigits } from '../../../subgraphs/serving/tracing/randomDigits';
+import { formatTraceparent, parseTraceparent } from '../../../subgraphs/serving/tracing/traceparent';
+import { randomDigits } from '../../../subgraphs/serving/randomDigits';
 
 /** By what a request is called in the logs of all servers that it reaches. */
 export interface Trace {

@@ -1,8 +1,7 @@
 import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags } from '@opentelemetry/api';
 import type { Tracer } from '@opentelemetry/api';
 import type { AskCity } from '../../../subgraphs/contract/AskCity';
-import { formatTraceparent } from '../../../subgraphs/serving/tracing/formatTraceparent';
-import { parseTraceparent } from '../../../subgraphs/serving/tracing/parseTraceparent';
+import { formatTraceparent, parseTraceparent } from '../../../subgraphs/serving/tracing/traceparent';
 
 /** For what cities are asked: who has matches, or the records on the page. */
 export type Phase = 'SEARCH' | 'FETCH';

@@ -1,4 +1,4 @@
-import type { PrivateJwk } from '../../../subgraphs/serving/tokens/PrivateJwk';
+import type { PrivateJwk } from '../../../subgraphs/serving/tokens/SigningKeys';
 
 /** As a file holds them: the first signs. */
 export type KeysOfFile = readonly [PrivateJwk, ...PrivateJwk[]];

@@ -1,9 +1,8 @@
 import { Command } from 'commander';
 import { readTextFile } from '../../watched/files/readTextFile';
-import { parseSigningKeys } from '../../../subgraphs/serving/tokens/parseSigningKeys';
+import { parseSigningKeys, toSigningKeys } from '../../../subgraphs/serving/tokens/SigningKeys';
 import { describeStep } from './describeStep';
 import { rotateKeys } from './rotateKeys';
-import { toSigningKeys } from '../../../subgraphs/serving/tokens/toSigningKeys';
 import { writeNewKeys } from './writeNewKeys';
 
 const ROTATION = `

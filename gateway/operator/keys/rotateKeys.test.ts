@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseSigningKeys } from '../../../subgraphs/serving/tokens/parseSigningKeys';
+import { parseSigningKeys } from '../../../subgraphs/serving/tokens/SigningKeys';
 import { writeNewKeys } from './writeNewKeys';
 import { describeStep } from './describeStep';
 import { rotateKeys } from './rotateKeys';

@@ -1,7 +1,6 @@
 import { readTextFile } from '../../watched/files/readTextFile';
 import { replaceFile } from '../../watched/files/replaceFile';
-import { generatePrivateJwk } from '../../../subgraphs/serving/tokens/generatePrivateJwk';
-import { parseSigningKeys } from '../../../subgraphs/serving/tokens/parseSigningKeys';
+import { generatePrivateJwk, parseSigningKeys } from '../../../subgraphs/serving/tokens/SigningKeys';
 import type { RotationStep } from './RotationStep';
 import { takeNextStep } from './takeNextStep';
 

@@ -1,5 +1,5 @@
-import { generatePrivateJwk } from '../../../subgraphs/serving/tokens/generatePrivateJwk';
-import type { PrivateJwk } from '../../../subgraphs/serving/tokens/PrivateJwk';
+import { generatePrivateJwk } from '../../../subgraphs/serving/tokens/SigningKeys';
+import type { PrivateJwk } from '../../../subgraphs/serving/tokens/SigningKeys';
 import { formatTime } from './formatTime';
 import { RotationError } from './RotationError';
 import type { KeysOfFile, RotationStep } from './RotationStep';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { generatePrivateJwk } from '../../../subgraphs/serving/tokens/generatePrivateJwk';
-import type { PrivateJwk } from '../../../subgraphs/serving/tokens/PrivateJwk';
+import { generatePrivateJwk } from '../../../subgraphs/serving/tokens/SigningKeys';
+import type { PrivateJwk } from '../../../subgraphs/serving/tokens/SigningKeys';
 
 /**
  * Makes a key and writes it into a new file that its owner alone can read. Never overwrites: rejects with EEXIST, for the

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { cleanLine } from '../../../subgraphs/serving/text/cleanText';
+import { cleanLine } from '../../../subgraphs/serving/cleanText';
 
 /**
  * Lines of CSV after RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, "CSV

@@ -1,7 +1,7 @@
 import { ENDS_EARLY } from '../export/EarlyEnd';
 import { textsOf, languageOf } from '../language/textsOf';
 import { askHub } from '../search/askHub';
-import { cleanLine } from '../../../subgraphs/serving/text/cleanText';
+import { cleanLine } from '../../../subgraphs/serving/cleanText';
 import { createHttpQuery } from './createHttpQuery';
 import { describeFailure } from './describeFailure';
 import type { Ask } from './parseAsk';

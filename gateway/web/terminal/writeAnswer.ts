@@ -1,7 +1,7 @@
 import { describeCoverage } from '../language/describeCoverage';
 import type { Texts } from '../language/Texts';
 import type { SearchAnswer } from '../search/SearchAnswer';
-import { cleanLine } from '../../../subgraphs/serving/text/cleanText';
+import { cleanLine } from '../../../subgraphs/serving/cleanText';
 import { drawTable } from './drawTable';
 import { listColumns } from './listColumns';
 import { wrapText } from './wrapText';

@@ -1,7 +1,7 @@
 import { errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
-import { isTokenFault } from '../../serving/tokens/isTokenFault';
+import { isTokenError } from '../../serving/tokens/isTokenError';
 import type { Binding } from './Binding';
 import type { HubKeys } from './HubKeys';
 import { InvalidTokenError } from './InvalidTokenError';
@@ -64,7 +64,7 @@ export function createTokenVerifier(keys: HubKeys, cityId: string): VerifyToken 
       });
       return payload;
     } catch (error) {
-      if (isTokenFault(error)) throw new InvalidTokenError(describe(error));
+      if (isTokenError(error)) throw new InvalidTokenError(describe(error));
       throw error instanceof KeysUnavailableError ? error : new KeysUnavailableError(jwks, error);
     }
   }

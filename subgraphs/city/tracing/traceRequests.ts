@@ -4,7 +4,7 @@ import { ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
 import type { Span, Tracer } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { endRequestSpan } from '../../serving/tracing/endRequestSpan';
-import { parseTraceparent } from '../../serving/tracing/parseTraceparent';
+import { parseTraceparent } from '../../serving/tracing/traceparent';
 import type { CityContext } from '../context';
 import type { AskedOperation } from '../request/AskedOperation';
 

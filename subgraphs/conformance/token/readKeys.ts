@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { parseSigningKeys } from '../../serving/tokens/parseSigningKeys';
+import { parseSigningKeys, SigningKeysError, toSigningKeys } from '../../serving/tokens/SigningKeys';
 import type { SigningKeys } from '../../serving/tokens/SigningKeys';
-import { SigningKeysError } from '../../serving/tokens/SigningKeysError';
-import { toSigningKeys } from '../../serving/tokens/toSigningKeys';
 import { CannotRunError } from '../CannotRunError';
 
 /**

@@ -2,9 +2,8 @@ import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from '
 import type { Viewer } from '../../contract/AskCity';
 import { createTokenSigner } from './createTokenSigner';
 import type { SignCall } from './createTokenSigner';
-import { generatePrivateJwk } from './generatePrivateJwk';
+import { generatePrivateJwk, toSigningKeys } from './SigningKeys';
 import type { SigningKeys } from './SigningKeys';
-import { toSigningKeys } from './toSigningKeys';
 
 const MEMBER: Viewer = { anonymous: false, organisation: 'velbert', subject: 'p-7' };
 const AT_GERA = { ...MEMBER, subject: 'p-7@gera' };

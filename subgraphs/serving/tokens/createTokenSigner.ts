@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { Viewer } from '../../contract/AskCity';
-import { randomDigits } from '../tracing/randomDigits';
+import { randomDigits } from '../randomDigits';
 import type { SigningKeys } from './SigningKeys';
 
 /**

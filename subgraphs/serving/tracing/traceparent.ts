@@ -12,3 +12,8 @@ export function parseTraceparent(header: string | readonly string[] | undefined)
   if (traceId === undefined || spanId === undefined || (version === '00' && rest !== undefined)) return undefined;
   return { traceId, spanId, traceFlags: parseInt(flags, 16) & SAMPLED, isRemote: true };
 }
+
+/** Writes the header `traceparent` of W3C Trace Context, version 00. */
+export function formatTraceparent({ traceId, spanId, traceFlags }: SpanContext): string {
+  return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
+}

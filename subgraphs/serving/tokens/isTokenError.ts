@@ -1,6 +1,6 @@
 import { errors } from 'jose';
 
-const TOKEN_FAULTS = [
+const TOKEN_ERRORS = [
   errors.JWTClaimValidationFailed,
   errors.JWTExpired,
   errors.JWTInvalid,
@@ -12,7 +12,7 @@ const TOKEN_FAULTS = [
   errors.JWKSMultipleMatchingKeys,
 ] as const;
 
-/** Whether the fault is the token's own. All others come from getting the keys. */
-export function isTokenFault(error: unknown): error is errors.JOSEError {
-  return TOKEN_FAULTS.some((Fault) => error instanceof Fault);
+/** Whether the token itself is at fault. All other errors come from getting the keys. */
+export function isTokenError(error: unknown): error is errors.JOSEError {
+  return TOKEN_ERRORS.some((TokenError) => error instanceof TokenError);
 }

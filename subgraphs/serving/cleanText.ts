@@ -45,3 +45,18 @@ export function cleanLine(text: string): string {
   const clean = cleanText(text);
   return /[\n\t]/.test(clean) ? clean.replace(/[\n\t]+/g, ' ') : clean;
 }
+
+/** A text of at most so many characters (code points), which ends in "…" where it was longer. */
+export function cutText(text: string, most: number): string {
+  if (text.length <= most) return text;
+  // No more of it is looked at than can count.
+  const characters = Array.from(text.slice(0, 2 * most + 2));
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+/** What a city may say in an error, or as a reason: a short line. What nobody sees stands for a space between words there. */
+export function safeText(text: string, maxLength = 200): string {
+  // \p{C}: control, format, surrogate, private use and unassigned characters.
+  const line = text.slice(0, 5 * maxLength).replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+  return cutText(cleanLine(line).trim(), maxLength);
+}

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { cleanLine, cleanText } from './cleanText';
-import { cutText } from './cutText';
+import { cleanLine, cleanText, cutText, safeText } from './cleanText';
 
 test.each([
   ['escape sequences', '\u001b[31mred\u001b]0;title\u0007 \u009b2J', '[31mred]0;title 2J'],
@@ -71,4 +70,17 @@ test('a text that is too long is cut between two characters', () => {
   expect(cutText('abcde', 4)).toBe('abc…');
   expect(cutText('👩👩👩👩', 4)).toBe('👩👩👩👩');
   expect(cutText('👩👩👩👩👩', 4)).toBe('👩👩👩…');
+});
+
+test('control and direction characters and line breaks become spaces', () => {
+  expect(safeText('a\u0000b\nc\u202Ed\u001b[31me\u2028f')).toBe('a b c d [31me f');
+});
+
+test('a long text is cut to 200 characters', () => {
+  expect(Array.from(safeText('x'.repeat(10_000)))).toHaveLength(200);
+  expect(Array.from(safeText('😀'.repeat(10_000)))).toHaveLength(200);
+});
+
+test('a short text stays as it is', () => {
+  expect(safeText('Ungültige Seite: „zwölf“')).toBe('Ungültige Seite: „zwölf“');
 });

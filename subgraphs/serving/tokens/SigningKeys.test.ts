@@ -1,8 +1,5 @@
-import { generatePrivateJwk } from './generatePrivateJwk';
-import { parseSigningKeys } from './parseSigningKeys';
-import type { PrivateJwk } from './PrivateJwk';
-import { SigningKeysError } from './SigningKeysError';
-import { toSigningKeys } from './toSigningKeys';
+import { generatePrivateJwk, parseSigningKeys, SigningKeysError, toSigningKeys } from './SigningKeys';
+import type { PrivateJwk } from './SigningKeys';
 
 const parse = (content: unknown): readonly PrivateJwk[] => parseSigningKeys(JSON.stringify(content), 'keys.json');
 
