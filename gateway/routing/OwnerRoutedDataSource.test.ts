@@ -55,7 +55,7 @@ const hubSchema = buildSubgraphSchema({
   },
 });
 
-const TIMEOUT_MS = 2_000;
+const TIMEOUT_MS = 5_000;
 const logger = pino({ level: 'silent' });
 const cities = new Map<string, FakeCity>();
 let client: CityClient;

@@ -251,6 +251,16 @@ test('a city that lies to clients, and not when the hub asks again, is found out
   expect(state.convicted).toHaveLength(1);
 });
 
+test('what a city was convicted for is not held against it again: what follows is a first contradiction', async () => {
+  const state = setUp();
+  const contradict = () => answer(state, found([hit(STAFF, LIE)]), fetched(WORK, 'Staff', RECORD));
+  for (const convictions of [0, 1, 1, 2]) {
+    await contradict();
+    expect(state.convicted).toHaveLength(convictions);
+    jest.advanceTimersByTime(30_000);
+  }
+});
+
 test('what is kept for a long file is asked again, and says nothing by itself', async () => {
   const state = setUp();
   for (let files = 0; files < 3; files += 1) {

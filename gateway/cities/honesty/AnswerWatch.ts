@@ -177,8 +177,9 @@ export class AnswerWatch {
     }
   }
 
-  /** Of what only members see nothing is told. */
+  /** Of what only members see nothing is told. What was seen before is settled with it, once the city is believed again. */
   #convict(city: string, { found, hit, sentence }: Contradiction): void {
+    this.#suspicions.forget(city);
     const { kind, viewer } = found;
     const { match } = hit;
     const claims = match.by === 'concept' ? [{ concept: match.concept, counted: kind.counted, count: 1 }] : [];
