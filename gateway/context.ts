@@ -6,7 +6,7 @@ import { NOBODY_WAITS } from '../subgraphs/search/ask/NOBODY_WAITS';
 import type { OperationWeight } from './front/limits/weighOperation';
 import type { HubViewer } from './front/sign-in/HubViewer';
 import type { Trace } from './observe/trace/startTrace';
-import type { AnswerWork } from './engine/work/AnswerWork';
+import type { AnswerWork } from './engine/AnswerWork';
 
 /** The end of the time that a query has. */
 export interface Deadline {

@@ -37,7 +37,7 @@ import type { PlanCacheStatistics } from '../observe/metrics/PlanCacheStatistics
 import { everybodyAnonymous } from './sign-in/createSignIn';
 import type { SignIn } from './sign-in/createSignIn';
 import { traceRequests } from '../observe/trace/traceRequests';
-import { stringifyAnswer } from '../engine/work/stringifyAnswer';
+import { stringifyAnswer } from '../engine/stringifyAnswer';
 import type { RequestTracing } from '../observe/trace/traceRequests';
 
 export interface SupergraphServerOptions extends GatewayOptions {

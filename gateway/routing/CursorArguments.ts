@@ -10,7 +10,7 @@ import type {
   VariableDefinitionNode,
 } from 'graphql';
 import type { CityCursors } from '../../subgraphs/search/CityCursors';
-import { fillUp, leaveOutUnused } from '../engine/settleConditions';
+import { fillUp, leaveOutUnused } from '../engine/conditions';
 import { isConnection } from './listRule';
 import type { Variables } from './listRule';
 

@@ -1,6 +1,6 @@
 import { Kind } from 'graphql';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import type { VariableValues } from '../engine/isIncluded';
+import type { VariableValues } from '../engine/conditions';
 import type { ListSizeOf } from '../front/limits/createListSizes';
 import { weighOperation } from '../front/limits/weighOperation';
 

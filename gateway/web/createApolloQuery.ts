@@ -3,7 +3,7 @@ import { startDeadline } from '../context';
 import type { HubContext } from '../context';
 import { ANONYMOUS } from '../front/sign-in/HubViewer';
 import { startTrace } from '../observe/trace/startTrace';
-import { AnswerWork } from '../engine/work/AnswerWork';
+import { AnswerWork } from '../engine/AnswerWork';
 import type { Query } from './Query';
 
 /** Asks an Apollo Server in process, with `timeoutMs` for each query. */

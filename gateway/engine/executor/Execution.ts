@@ -1,11 +1,10 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ResponsePath } from '@apollo/query-planner';
 import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
-import type { AnswerWork } from '../work/AnswerWork';
-import type { VariableValues } from '../isIncluded';
-import type { Data } from './Data';
-import type { Loss } from './pathToNull';
-import type { PlanNames } from './PlanNames';
+import type { AnswerWork } from '../AnswerWork';
+import type { VariableValues } from '../conditions';
+import type { Data } from './mergeInto';
+import type { PlanNames } from './toPlannable';
 
 /** One run of a plan: what its steps share. */
 export interface Execution {
@@ -22,6 +21,14 @@ export interface Execution {
   /** How many more errors there were. */
   untold: number;
   readonly work: AnswerWork;
+}
+
+/** An error of an object as a whole: what was asked of a subgraph about it did not come. */
+export interface Loss {
+  /** To the object, under the names of the plan. */
+  readonly path: ResponsePath;
+  /** The keys of the object that were to come, under the names of the plan. */
+  readonly keys: () => ReadonlySet<string>;
 }
 
 /** Where in the data a step works. */

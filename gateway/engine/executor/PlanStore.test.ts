@@ -1,4 +1,4 @@
-import type { PlannedOperation } from './planOperation';
+import type { PlannedOperation } from './compilePlan';
 import { PlanStore } from './PlanStore';
 
 const plan = (): PlannedOperation => ({}) as PlannedOperation;

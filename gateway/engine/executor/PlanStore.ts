@@ -1,4 +1,5 @@
-import type { PlannedOperation } from './planOperation';
+import type { PlanNode, QueryPlan } from '@apollo/query-planner';
+import type { PlannedOperation } from './compilePlan';
 
 interface Kept {
   readonly planned: PlannedOperation;
@@ -65,5 +66,26 @@ export class PlanStore {
   #drop(key: string): void {
     this.#weight -= this.#kept.get(key)?.weight ?? 0;
     this.#kept.delete(key);
+  }
+}
+
+/** How much room a plan takes, as `PlanStore` counts it. */
+export function weightOf({ node }: QueryPlan): number {
+  return node && node.kind !== 'Subscription' ? weightOfNode(node) : 0;
+}
+
+function weightOfNode(node: PlanNode): number {
+  switch (node.kind) {
+    case 'Fetch':
+      return node.operation.length;
+    case 'Flatten':
+      return weightOfNode(node.node);
+    case 'Sequence':
+    case 'Parallel':
+      return node.nodes.reduce((sum, child) => sum + weightOfNode(child), 0);
+    case 'Condition':
+      return [node.ifClause, node.elseClause].reduce((sum, child) => sum + (child ? weightOfNode(child) : 0), 0);
+    case 'Defer':
+      return 0;
   }
 }

@@ -10,25 +10,22 @@ import type {
 } from '@apollo/server-gateway-interface';
 import { getVariableValues, Kind, parse, print } from 'graphql';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
-import { AnswerWork } from '../work/AnswerWork';
-import type { VariableValues } from '../isIncluded';
-import { OperationVariants } from '../OperationVariants';
-import { fieldsRequiredWithArguments } from './fieldsRequiredWithArguments';
-import { findOperation, onlyOperation } from './findOperation';
-import { liftLiterals } from './liftLiterals';
-import { PlanNames } from './PlanNames';
-import { isLarge } from './planning/isLarge';
+import { AnswerWork } from '../AnswerWork';
+import { OperationVariants } from '../conditions';
+import type { VariableValues } from '../conditions';
+import { compilePlan } from './compilePlan';
+import type { PlannedOperation } from './compilePlan';
+import { compileShape } from './compileShape';
+import type { Shape } from './compileShape';
+import { introspect } from './introspect';
+import { fieldsRequiredWithArguments, liftLiterals } from './liftLiterals';
+import { isLarge, planDocument } from './planning/planDocument';
 import { PlanningThread } from './planning/PlanningThread';
-import { compilePlan, planDocument, weightOf } from './planOperation';
-import type { PlannedOperation } from './planOperation';
-import { PlanStore } from './PlanStore';
+import { PlanStore, weightOf } from './PlanStore';
+import { TypeConditions } from './representations';
 import { runPlan } from './runPlan';
 import { runWithApollo } from './runWithApollo';
-import { compileShape } from './shape/compileShape';
-import type { Shape } from './shape/compileShape';
-import { introspect } from './shape/introspect';
-import { toPlannable } from './toPlannable';
-import { TypeConditions } from './TypeConditions';
+import { findOperation, onlyOperation, PlanNames, toPlannable } from './toPlannable';
 
 export interface PlanGatewayOptions {
   /** The composed supergraph, Federation 2. */

@@ -1,19 +1,15 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { FetchNode, ResponsePath } from '@apollo/query-planner';
-import { createNameOf, keysOfEntities } from './answerNames';
-import { compileRepresentation } from './compileRepresentation';
-import type { SelectRepresentation } from './compileRepresentation';
-import { compileRewrites } from './compileRewrites';
-import type { Rewrite } from './compileRewrites';
+import { GraphQLError, Kind, parse } from 'graphql';
+import type { FragmentDefinitionNode, GraphQLFormattedError, SelectionSetNode } from 'graphql';
 import { noteError } from './Execution';
-import type { Data } from './Data';
-import type { Execution, Place, Step } from './Execution';
+import type { Execution, Loss, Place, Step } from './Execution';
 import { findPaths } from './findPaths';
 import type { PathsOf } from './findPaths';
 import { mergeInto } from './mergeInto';
-import type { Loss } from './pathToNull';
-import { subgraphError } from './subgraphError';
-import type { TypeConditions } from './TypeConditions';
+import type { Data } from './mergeInto';
+import { compileRepresentation, compileRewrites } from './representations';
+import type { Rewrite, SelectRepresentation, TypeConditions } from './representations';
 
 type Request = Extract<Parameters<GraphQLDataSource['process']>[0], { readonly incomingRequestContext: unknown }>;
 
@@ -169,4 +165,58 @@ function variablesOf({ variableUsages = [] }: FetchNode, { variables }: Executio
     if (Object.hasOwn(variables, name) && variables[name] !== undefined) used[name] = variables[name];
   }
   return used;
+}
+
+/** Tells under which name the answers to a fetch are put together what stands in them under another. */
+type NameOf = (key: string) => string;
+
+/** The planner gives fields that would clash in one selection another name on the way, and takes it back from the answer. */
+function createNameOf({ outputRewrites = [] }: FetchNode): NameOf {
+  const names = new Map<string, string>();
+  for (const rewrite of outputRewrites) {
+    const from = rewrite.path.at(-1);
+    if (rewrite.kind === 'KeyRenamer' && from !== undefined) names.set(from, rewrite.renameKeyTo);
+  }
+  return (key) => names.get(key) ?? key;
+}
+
+/** The keys that a fetch of entities asks for of each, whatever its type. */
+function keysOfEntities({ operation }: FetchNode, nameOf: NameOf): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  const collect = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) keys.add(nameOf((selection.alias ?? selection.name).value));
+      else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
+      else {
+        const fragment = fragments.get(selection.name.value);
+        if (fragment) collect(fragment.selectionSet);
+      }
+    }
+  };
+  const { definitions } = parse(operation, { noLocation: true });
+  for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  for (const one of definitions) {
+    if (one.kind !== Kind.OPERATION_DEFINITION) continue;
+    for (const field of one.selectionSet.selections) {
+      if (field.kind === Kind.FIELD && field.selectionSet) collect(field.selectionSet);
+    }
+  }
+  return keys;
+}
+
+/** A subgraph's error as the client gets it: with the path in the whole answer, and the name of the subgraph. */
+function subgraphError(
+  error: GraphQLFormattedError,
+  serviceName: string,
+  path: ResponsePath | undefined,
+): GraphQLError {
+  const { message, extensions } = error;
+  return new GraphQLError(message || `Error while fetching subquery from service "${serviceName}"`, {
+    // A data source in this process gives errors with a stack. One with a code was made to be told, and its stack, which takes
+    // longer to write than all else of it, is asked for by nobody.
+    ...(extensions?.['code'] === undefined && { originalError: error as Error & GraphQLFormattedError }),
+    path,
+    extensions: { ...extensions, serviceName, code: extensions?.['code'] || 'DOWNSTREAM_SERVICE_ERROR' },
+  });
 }

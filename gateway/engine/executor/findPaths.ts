@@ -1,5 +1,5 @@
 import type { ResponsePath } from '@apollo/query-planner';
-import type { Data } from './Data';
+import type { Data } from './mergeInto';
 
 /** The paths from the root to an object, at most so many: one object can stand in many places. */
 export type PathsOf = (object: unknown, most: number) => ResponsePath[];

@@ -1,3 +1,5 @@
+import { isInterfaceType, isObjectType } from '@apollo/federation-internals';
+import type { Schema } from '@apollo/federation-internals';
 import {
   getNullableType,
   isEnumType,
@@ -5,6 +7,7 @@ import {
   isListType,
   isSpecifiedScalarType,
   Kind,
+  parse,
   parseType,
   TypeInfo,
   visit,
@@ -12,14 +15,14 @@ import {
 } from 'graphql';
 import type { DefinitionNode, DocumentNode, GraphQLInputType, GraphQLSchema, ValueNode } from 'graphql';
 
-export interface LiftingOptions {
+interface LiftingOptions {
   /** What clients see. */
   readonly schema: GraphQLSchema;
   /** Names of fields whose arguments stay as they are. */
   readonly except: ReadonlySet<string>;
 }
 
-export interface Lifted {
+interface Lifted {
   readonly document: DocumentNode;
   /** What stood in the operation's text, by the variables that stand there now. */
   readonly values: Readonly<Record<string, unknown>>;
@@ -125,4 +128,32 @@ function scalarOf(node: ValueNode, typeName: string): unknown {
     default:
       return undefined;
   }
+}
+
+/**
+ * The names of the fields that some `@requires` names with arguments. The planner asks for these beside what the client
+ * asks for, which it can only do where the same arguments stand there.
+ */
+export function fieldsRequiredWithArguments(supergraph: Schema): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const type of supergraph.types()) {
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    for (const field of type.fields()) {
+      // In a supergraph it is an argument of @join__field.
+      for (const directive of field.appliedDirectives) {
+        const { requires } = directive.arguments() as { readonly requires?: unknown };
+        if (typeof requires === 'string') collect(requires, names);
+      }
+    }
+  }
+  return names;
+}
+
+function collect(fieldSet: string, names: Set<string>): void {
+  if (!fieldSet.includes('(')) return;
+  visit(parse(`{${fieldSet}}`), {
+    Field: ({ name, arguments: given = [] }) => {
+      if (given.length > 0) names.add(name.value);
+    },
+  });
 }

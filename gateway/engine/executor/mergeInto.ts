@@ -1,4 +1,5 @@
-import type { Data } from './Data';
+/** An object of an answer, as JSON has it. */
+export type Data = Record<string, unknown>;
 
 /**
  * Puts what a subgraph answered into what is there already, in place: objects are merged, lists of the same length item

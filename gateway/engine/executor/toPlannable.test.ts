@@ -1,8 +1,7 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { getOperationAST, parse, print, stripIgnoredCharacters } from 'graphql';
 import { composeSubgraphs } from '../../../subgraphs/composing/composeSubgraphs';
-import { PlanNames } from './PlanNames';
-import { toPlannable } from './toPlannable';
+import { PlanNames, toPlannable } from './toPlannable';
 
 const composed = composeSubgraphs({
   items: `

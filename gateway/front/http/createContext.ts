@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { startDeadline } from '../../context';
 import type { HubContext } from '../../context';
 import { traceOf } from '../../observe/trace/traceRequests';
-import { AnswerWork } from '../../engine/work/AnswerWork';
+import { AnswerWork } from '../../engine/AnswerWork';
 import { accountOf, viewerOf } from './createRequestGuard';
 
 /** The context of a request that came in just now, which is over when its connection is or `timeoutMs` have passed. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
-import { planDocument } from '../planOperation';
+import { planDocument } from './planDocument';
 import { PlanningThread } from './PlanningThread';
 
 const sdl = readFileSync(join(__dirname, '../../../../schema/supergraph.graphql'), 'utf8');

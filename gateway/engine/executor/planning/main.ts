@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
-import { planDocument } from '../planOperation';
+import { planDocument } from './planDocument';
 import type { PlanningOutcome } from './PlanningThread';
 
 /** The thread of `PlanningThread`: for each text, one answer. */

@@ -1,5 +1,5 @@
 import { parse, print, stripIgnoredCharacters } from 'graphql';
-import { settleConditions } from './settleConditions';
+import { settleConditions } from './conditions';
 
 function settle(query: string, variables: Record<string, unknown> = {}): string {
   return stripIgnoredCharacters(print(settleConditions(parse(query), variables)));

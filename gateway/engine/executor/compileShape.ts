@@ -3,9 +3,11 @@ import {
   GraphQLError,
   isAbstractType,
   isCompositeType,
+  isEnumType,
   isListType,
   isNonNullType,
   isObjectType,
+  isSpecifiedScalarType,
   isUnionType,
   Kind,
 } from 'graphql';
@@ -16,6 +18,7 @@ import type {
   FragmentDefinitionNode,
   GraphQLCompositeType,
   GraphQLField,
+  GraphQLLeafType,
   GraphQLObjectType,
   GraphQLOutputType,
   GraphQLSchema,
@@ -23,17 +26,15 @@ import type {
   OperationDefinitionNode,
   SelectionSetNode,
 } from 'graphql';
-import type { AnswerWork } from '../../work/AnswerWork';
-import { badInput } from '../../badInput';
-import { isIncluded } from '../../isIncluded';
-import type { VariableValues } from '../../isIncluded';
-import type { Data } from '../Data';
-import { setOwn } from '../mergeInto';
-import type { PlanNames } from '../PlanNames';
-import { refusedArgument } from '../refusedArgument';
-import { leafValueRule } from './leafValueRule';
+import type { AnswerWork } from '../AnswerWork';
+import { badInput, refusedArgument } from '../badInput';
+import { isIncluded } from '../conditions';
+import type { VariableValues } from '../conditions';
+import { setOwn } from './mergeInto';
+import type { Data } from './mergeInto';
+import type { PlanNames } from './toPlannable';
 
-export interface ShapeOptions {
+interface ShapeOptions {
   /** What clients see. */
   readonly schema: GraphQLSchema;
   /** Under which names the subgraphs' answers hold the fields. */
@@ -45,7 +46,7 @@ export interface ShapeOptions {
 }
 
 /** One answer in the making. */
-export interface Shaping {
+interface Shaping {
   /** Answers a field such as `__schema`, of all that are selected under one key. */
   readonly introspect: (fields: readonly FieldNode[]) => ExecutionResult;
   /** Takes the error of a field, or of an object, that could not be asked for. */
@@ -381,4 +382,30 @@ function refuse(reading: Reading, { message, nodes }: GraphQLError, path: Readin
   if (reading.refusals === MAX_REFUSALS) return;
   reading.refusals += 1;
   reading.refuse(badInput(message, nodes, path.length > 0 ? [...path] : undefined));
+}
+
+/** Tells whether a subgraph may answer a value for a scalar or an enum. Null for a type of which any value is fine. */
+function leafValueRule(type: GraphQLLeafType): ((value: unknown) => boolean) | null {
+  if (isEnumType(type)) {
+    const names = new Set<unknown>(type.getValues().map(({ name }) => name));
+    return (value) => names.has(value);
+  }
+  if (!isSpecifiedScalarType(type)) return null;
+  switch (type.name) {
+    case 'Boolean':
+      return (value) => typeof value === 'boolean';
+    case 'Int':
+      return isInteger;
+    case 'Float':
+      return (value) => typeof value === 'number' && Number.isFinite(value);
+    case 'ID':
+      return (value) => typeof value === 'string' || isInteger(value);
+    default:
+      return (value) => typeof value === 'string';
+  }
+}
+
+/** Integers that JavaScript writes without an exponent; a subgraph's wider integers pass. */
+function isInteger(value: unknown): boolean {
+  return Number.isInteger(value) && Math.abs(value as number) < 1e21;
 }

@@ -1,4 +1,4 @@
-import { isTurnOver, nextTurn } from '../turns';
+import { isTurnOver, nextTurn } from './turns';
 
 /** Values that are written without a pause. */
 const MAX_AT_ONCE = 1_000;

@@ -1,6 +1,6 @@
 import { executeSync, Kind } from 'graphql';
 import type { DocumentNode, ExecutionResult, FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import type { VariableValues } from '../../isIncluded';
+import type { VariableValues } from '../conditions';
 
 export interface IntrospectedOperation {
   /** What clients see. */

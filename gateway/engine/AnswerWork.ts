@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { GraphQLError } from 'graphql';
-import { tooCostly } from '../../front/limits/tooCostly';
-import { isTurnOver, nextTurn } from '../turns';
+import { tooCostly } from '../front/limits/tooCostly';
+import { isTurnOver, nextTurn } from './turns';
 
 /** Values that are made for one answer, those on the way to it included: each of the answer's counts about three times. */
 const MAX_VALUES = 1_000_000;

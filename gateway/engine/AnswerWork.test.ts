@@ -1,6 +1,6 @@
 import { AnswerWork } from './AnswerWork';
 import { stringifyAnswer } from './stringifyAnswer';
-import { isTurnOver, nextTurn } from '../turns';
+import { isTurnOver, nextTurn } from './turns';
 
 const spend = (): void => {
   while (!isTurnOver());
