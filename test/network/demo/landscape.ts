@@ -1,13 +1,4 @@
-import type { TestNetwork } from '../startNetwork';
-import { startDemoNetwork } from '../startDemoNetwork';
-
-let network: TestNetwork;
-
-beforeAll(async () => {
-  network = await startDemoNetwork();
-}, 120_000);
-
-afterAll(() => network.close());
+import { network } from './demoNetwork';
 
 const KINDS = ['staff', 'programmes', 'exchanges', 'offers'] as const;
 

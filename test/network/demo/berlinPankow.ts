@@ -1,13 +1,4 @@
-import { startDemoNetwork } from '../startDemoNetwork';
-import type { TestNetwork } from '../startNetwork';
-
-let network: TestNetwork;
-
-beforeAll(async () => {
-  network = await startDemoNetwork();
-}, 120_000);
-
-afterAll(() => network.close());
+import { network } from './demoNetwork';
 
 const welcomeNetwork = { name: 'Willkommensnetzwerk „Pankow hilft!“', kind: 'CIVIL_SOCIETY' };
 

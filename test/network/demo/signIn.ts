@@ -1,22 +1,11 @@
 import { decodeJwt } from 'jose';
 import { startDemoIssuer } from '../../../gateway/demo/issuer/startDemoIssuer';
-import type { DemoIssuer } from '../../../gateway/demo/issuer/startDemoIssuer';
-import { startDemoNetwork } from '../startDemoNetwork';
-import type { TestNetwork } from '../startNetwork';
+import { issuer, network } from './demoNetwork';
 
-let issuer: DemoIssuer;
-let network: TestNetwork;
 let token: string;
 
 beforeAll(async () => {
-  issuer = await startDemoIssuer();
-  network = await startDemoNetwork({ signIn: issuer.signIn });
   token = await issuer.createToken('voorbeeldstad');
-}, 60_000);
-
-afterAll(async () => {
-  await network.close();
-  await issuer.close();
 });
 
 const PAYMENT_CARD = `{

@@ -1,13 +1,4 @@
-import { startDemoNetwork } from '../startDemoNetwork';
-import type { TestNetwork } from '../startNetwork';
-
-let network: TestNetwork;
-
-beforeAll(async () => {
-  network = await startDemoNetwork();
-}, 120_000);
-
-afterAll(() => network.close());
+import { network } from './demoNetwork';
 
 test('sozialraumorientierte Jugendhilfe finds the team of Rosenheim', async () => {
   const { data } = await network.query(`{

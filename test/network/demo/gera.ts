@@ -1,13 +1,4 @@
-import { startDemoNetwork } from '../startDemoNetwork';
-import type { TestNetwork } from '../startNetwork';
-
-let network: TestNetwork;
-
-beforeAll(async () => {
-  network = await startDemoNetwork();
-}, 120_000);
-
-afterAll(() => network.close());
+import { network } from './demoNetwork';
 
 test('housing action plans lead to the head of department in Gera, and only cities that can match are asked', async () => {
   const { data, errors } = await network.query(`{

@@ -1,0 +1,8 @@
+// One file for jest, so that the network, which takes seconds to start, is started once.
+import './berlinMitte';
+import './berlinPankow';
+import './gera';
+import './landscape';
+import './muelheim';
+import './rosenheim';
+import './signIn';

@@ -1,0 +1,18 @@
+import { startDemoIssuer } from '../../../gateway/demo/issuer/startDemoIssuer';
+import type { DemoIssuer } from '../../../gateway/demo/issuer/startDemoIssuer';
+import { startDemoNetwork } from '../startDemoNetwork';
+import type { TestNetwork } from '../startNetwork';
+
+/** The demo network, of which members sign in at `issuer`. The tests here change nothing in it, and share it. */
+export let network: TestNetwork;
+export let issuer: DemoIssuer;
+
+beforeAll(async () => {
+  issuer = await startDemoIssuer();
+  network = await startDemoNetwork({ signIn: issuer.signIn });
+}, 120_000);
+
+afterAll(async () => {
+  await network.close();
+  await issuer.close();
+});
