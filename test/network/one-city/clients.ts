@@ -1,37 +1,29 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cacheExchange, Client, fetchExchange, gql } from '@urql/core';
 import { buildSchema, lexicographicSortSchema, printSchema } from 'graphql';
-import { pino } from 'pino';
-import { parseHubConfig } from '../../../gateway/config';
-import { createHub } from '../../../gateway/createHub';
-import type { Hub } from '../../../gateway/createHub';
+import { network } from './oneCityNetwork';
 
-// Clients as others use them, against a hub as it runs in production. Apollo Client is tried by the README's own snippet.
+// Clients as others use them, against a hub with the limits of production. Apollo Client is tried by the README's own snippet.
 
 const run = promisify(execFile);
 const root = join(__dirname, '../../..');
 
 let folder: string;
-let hub: Hub;
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'hanse-clients-'));
-  const networkFile = join(folder, 'network.yaml');
-  writeFileSync(networkFile, 'name: Small\ncities: [{ id: ashford, name: Ashford, country: GB }]\n');
-  hub = await createHub(parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0' }), pino({ level: 'silent' }));
 });
-afterAll(async () => {
-  await hub.close();
+afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
 test('HUB-192 urql 6, with its defaults, which ask by GET what is short and by POST what is long', async () => {
   const methods: (string | undefined)[] = [];
   const client = new Client({
-    url: `${hub.url}/graphql`,
+    url: `${network.hub.url}/graphql`,
     exchanges: [cacheExchange, fetchExchange],
     fetch: (address, init) => {
       methods.push(init?.method);
@@ -51,7 +43,7 @@ test('HUB-193 gql.tada reads the schema', async () => {
   const output = join(folder, 'schema.graphql');
   await run(process.execPath, [
     join(root, 'node_modules/gql.tada/bin/cli.js'),
-    ...['generate-schema', `${hub.url}/graphql`, '--output', output],
+    ...['generate-schema', `${network.hub.url}/graphql`, '--output', output],
   ]);
   const inOrder = (file: string): string =>
     printSchema(lexicographicSortSchema(buildSchema(readFileSync(file, 'utf8'))));

@@ -1,19 +1,5 @@
-import { housingVocabulary } from '../housingVocabulary';
-import { inventedCity } from '../inventedCity';
-import { startNetwork } from '../startNetwork';
-import type { Answer, TestNetwork } from '../startNetwork';
-
-let network: TestNetwork;
-
-beforeAll(async () => {
-  network = await startNetwork({
-    vocabulary: housingVocabulary,
-    network: { cities: [{ id: 'ashford', name: 'Ashford', country: 'GB' } as { id: string }] },
-    content: { ashford: inventedCity('ashford', 3) },
-  });
-}, 60_000);
-
-afterAll(() => network.close());
+import type { Answer } from '../startNetwork';
+import { network } from './oneCityNetwork';
 
 test.each([
   ['no page at all', `{ experts(text: "housing", first: 0) { totalCount } }`, 'first'],

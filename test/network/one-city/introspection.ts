@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   buildClientSchema,
@@ -13,42 +12,11 @@ import {
   printSchema,
 } from 'graphql';
 import type { GraphQLObjectType } from 'graphql';
-import { pino } from 'pino';
-import { parseHubConfig } from '../../../gateway/config';
-import { createHub } from '../../../gateway/createHub';
-import type { Hub } from '../../../gateway/createHub';
-import { productionLimits } from '../../attacks/hub/startAttackedHub';
-import type { Answer } from '../startNetwork';
+import { network } from './oneCityNetwork';
 
 // Whatever introspection graphql-js offers is answered as graphql-js answers it, over the schema that clients see.
 
 const api = buildSchema(readFileSync(join(__dirname, '../../../schema/api.graphql'), 'utf8'));
-
-let folder: string;
-let hub: Hub;
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'hanse-introspection-'));
-  const networkFile = join(folder, 'network.yaml');
-  writeFileSync(networkFile, 'name: Empty\ncities: []\n');
-  const limits = productionLimits({ HANSE_INTROSPECTION: 'true' });
-  hub = await createHub(
-    { ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0', HANSE_CITIES_HTTPS_ONLY: 'false' }), limits },
-    pino({ level: 'silent' }),
-  );
-});
-afterAll(async () => {
-  await hub.close();
-  rmSync(folder, { recursive: true });
-});
-
-async function ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
-  const response = await fetch(`${hub.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  });
-  return (await response.json()) as Answer;
-}
 
 async function expectSame(query: string, variables?: Record<string, unknown>): Promise<void> {
   const expected = graphqlSync({
@@ -58,7 +26,7 @@ async function expectSame(query: string, variables?: Record<string, unknown>): P
     variableValues: variables ?? {},
   });
   expect(expected.errors).toBeUndefined();
-  expect(inNoOrder(await ask(query, variables))).toEqual(inNoOrder(expected));
+  expect(inNoOrder(await network.query(query, variables))).toEqual(inNoOrder(expected));
 }
 
 /** The order of types and directives is that of the program which prints the schema. */
@@ -88,7 +56,7 @@ test('HUB-191 the introspection query, with every option of it', async () => {
 });
 
 test('HUB-191 the schema that a client builds of it is the one that is documented', async () => {
-  const { data } = await ask(getIntrospectionQuery(ALL));
+  const { data } = await network.query(getIntrospectionQuery(ALL));
   const built = buildClientSchema(data);
   expect(printSchema(lexicographicSortSchema(built))).toBe(printSchema(lexicographicSortSchema(api)));
 });
