@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { Agent } from 'undici';
 import type { Dispatcher } from 'undici';
+import { REQUEST_TIMEOUT_HEADER } from '../../subgraphs/contract/headers';
 import type { CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
 import type { SignCall } from '../../subgraphs/serving/tokens/createTokenSigner';
 import { startTrace } from '../observe/trace/startTrace';
@@ -52,9 +53,6 @@ const MAX_ERRORS = 100;
 const MAX_STEPS = 50;
 const NAME = /^[_A-Za-z][_0-9A-Za-z]{0,99}$/;
 const KEPT_EXTENSIONS = ['code', 'argument'] as const;
-
-/** Tells a city how many milliseconds the hub still waits, so that it does not work on when nobody listens. */
-const TIME_HEADER = 'x-request-timeout-ms';
 
 const UNREADABLE: Readonly<Record<UnreadableJsonError['reason'], string>> = {
   TOO_DEEP: 'Its answer was nested too deeply.',
@@ -135,7 +133,7 @@ export function createCityClient(options: CityClientOptions): CityClient {
       accept: 'application/graphql-response+json, application/json;q=0.9',
       'accept-encoding': 'identity',
       traceparent: call.traceparent ?? startTrace().traceparent,
-      ...(call.remainingMs !== undefined && { [TIME_HEADER]: String(Math.floor(call.remainingMs)) }),
+      ...(call.remainingMs !== undefined && { [REQUEST_TIMEOUT_HEADER]: String(Math.floor(call.remainingMs)) }),
     };
     const attempt = async (): Promise<Dispatcher.DispatchOptions> => {
       const token = await sign(city.id, call.viewer, isBound(city.id) ? body : undefined);

@@ -5,6 +5,7 @@ import fastifyCors from '@fastify/cors';
 import fastifyHelmet from '@fastify/helmet';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
+import { REQUEST_ID_HEADER } from '../../subgraphs/contract/headers';
 import type { HubContext } from '../context';
 import { createGateway } from '../engine/createGateway';
 import type { Gateway, GatewayOptions } from '../engine/createGateway';
@@ -162,7 +163,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       // It has said what it has to, and the request is counted as any other.
       preflightContinue: true,
       strictPreflight: false,
-      exposedHeaders: ['x-request-id', 'retry-after', ...RATE_LIMIT_FIELDS],
+      exposedHeaders: [REQUEST_ID_HEADER, 'retry-after', ...RATE_LIMIT_FIELDS],
     });
   }
   server.addHook('onRequest', await createRequestGuard(server, { signIn, limits, watch: options.watchLimit, logger }));

@@ -9,9 +9,10 @@ import type {
   SelectionSetNode,
 } from 'graphql';
 import type { CityCursors } from '../../subgraphs/search/CityCursors';
-import { MAX_ID_LENGTH } from '../../subgraphs/search/id/parseId';
+import { MAX_ID_LENGTH } from '../../subgraphs/contract/ids';
 import { createFieldCollector, entitySelectionsOf } from './collectFields';
-import { MAX_ITEMS, pageSizeOf } from './listRule';
+import { MAX_ITEMS } from '../../subgraphs/contract/bounds';
+import { pageSizeOf } from './listRule';
 import type { PageSize, Variables } from './listRule';
 import { ownershipRule } from './ownershipRule';
 import type { OwnershipRule } from './ownershipRule';

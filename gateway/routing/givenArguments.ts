@@ -1,6 +1,6 @@
 import { Kind, visit } from 'graphql';
 import type { DocumentNode, ValueNode } from 'graphql';
-import { MAX_PAGE } from './listRule';
+import { MAX_PAGE } from '../../subgraphs/contract/bounds';
 import type { Variables } from './listRule';
 
 /** Whether a field of an operation, by its key in the answer, was given an argument that can be wrong. */

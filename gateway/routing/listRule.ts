@@ -1,13 +1,9 @@
 import { isListType, isNonNullType, isObjectType, Kind } from 'graphql';
 import type { ArgumentNode, GraphQLField, GraphQLOutputType, OperationDefinitionNode, ValueNode } from 'graphql';
+import { MAX_PAGE } from '../../subgraphs/contract/bounds';
 
 /** The values of the variables that an operation was sent with. */
 export type Variables = Readonly<Record<string, unknown>>;
-
-/** Of a plain list: the bound of the contract. */
-export const MAX_ITEMS = 1_000;
-/** Of a page: the most that the contract lets anyone ask for. */
-export const MAX_PAGE = 100;
 
 /** How many items each list of a page may have, which is as many as were asked for. */
 export type PageSize = (variables: Variables) => number;

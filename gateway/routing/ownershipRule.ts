@@ -1,6 +1,4 @@
-import { isConceptId } from '../../subgraphs/search/id/isConceptId';
-import { isOwnedBy } from '../../subgraphs/search/id/isOwnedBy';
-import { OWNED_TYPES, parseId } from '../../subgraphs/search/id/parseId';
+import { isConceptId, isOwnedBy, OWNED_TYPES, parseId } from '../../subgraphs/contract/ids';
 
 /** Whether a city may say this id in this place. */
 export type OwnershipRule = (id: unknown, city: string) => boolean;

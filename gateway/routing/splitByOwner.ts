@@ -1,4 +1,5 @@
-import { parseId } from '../../subgraphs/search/id/parseId';
+import { MAX_REFERENCES } from '../../subgraphs/contract/bounds';
+import { parseId } from '../../subgraphs/contract/ids';
 
 /** A reference to an entity, as Apollo Federation sends it to a subgraph. */
 export interface Representation extends Readonly<Record<string, unknown>> {
@@ -19,9 +20,6 @@ export interface Split {
   /** Positions of what no city owns: malformed ids, and ids of another type than they are said to be. */
   readonly unowned: readonly number[];
 }
-
-/** So many every city answers at once (CITY-016 of the conformance kit). */
-const MAX_REPRESENTATIONS = 1000;
 
 /**
  * Splits a batch by the city in the id. What occurs more than once is asked for once, and a city that owns very many makes
@@ -53,7 +51,7 @@ export function splitByOwner(representations: readonly Representation[]): Split 
   });
   return {
     parts: [...parts].flatMap(([city, { representations, positions }]) =>
-      cut({ city, representations, positions }, MAX_REPRESENTATIONS),
+      cut({ city, representations, positions }, MAX_REFERENCES),
     ),
     unowned,
   };

@@ -1,7 +1,8 @@
 import { isEnumType, isSpecifiedScalarType } from 'graphql';
 import type { GraphQLLeafType } from 'graphql';
-import { isPartialDate } from '../../subgraphs/search/date/partialDate';
+import { isPartialDate } from '../../subgraphs/contract/partialDate';
 import { cleanLine, cleanText } from '../../subgraphs/serving/cleanText';
+import { MAX_ADDRESS, MAX_CURSOR_BYTES, MAX_LINE, MAX_PROSE } from '../../subgraphs/contract/bounds';
 
 /** How a text of a city is read. */
 export interface TextRule {
@@ -13,20 +14,13 @@ export interface TextRule {
   readonly isCursor?: true;
 }
 
-/** The bounds of the contract: of one line, of several, of what leads to a page or to a place in a list. */
-export const MAX_LINE = 300;
-export const MAX_PROSE = 20_000;
-export const MAX_ADDRESS = 2_000;
-/** In bytes: sealed, it is still no longer than a text that a client may send. */
-const MAX_CURSOR = 3_000;
-
 const LINE: TextRule = { read: (text) => cleanLine(few(text, MAX_LINE)), most: MAX_LINE };
 const PROSE: TextRule = { read: (text) => cleanText(few(text, MAX_PROSE)), most: MAX_PROSE };
 /** Half of one leads elsewhere. */
 const ADDRESS = whole((text) => (text.length <= MAX_ADDRESS ? cleanLine(text) : undefined));
 /** Given back to the city as it is. */
 const CURSOR: TextRule = {
-  ...whole((text) => (Buffer.byteLength(text) <= MAX_CURSOR && cleanLine(text) === text ? text : undefined)),
+  ...whole((text) => (Buffer.byteLength(text) <= MAX_CURSOR_BYTES && cleanLine(text) === text ? text : undefined)),
   isCursor: true,
 };
 

@@ -1,10 +1,8 @@
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import { MAX_REFERENCES } from '../contract/bounds';
 import { BadUserInputError } from './BadUserInputError';
 import type { CityContext } from './context';
 import { referenceResolvers } from './referenceResolvers';
-
-/** The hub sends no more at once: it may count on so many (CITY-016 of the conformance kit). */
-const MAX_REFERENCES = 1000;
 
 type ResolveEntities = GraphQLFieldResolver<unknown, CityContext, { readonly representations: readonly unknown[] }>;
 

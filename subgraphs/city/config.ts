@@ -1,3 +1,4 @@
+import { isCityId } from '../contract/ids';
 import { parseTrust } from './auth/parseTrust';
 import type { Trust } from './auth/Trust';
 import { parseSealSecrets } from '../serving/parseSealSecrets';
@@ -46,15 +47,6 @@ export class CityConfigError extends Error {
     super(problems.join('\n'));
     this.name = 'CityConfigError';
   }
-}
-
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-/** They stand for the hub's own things in ids. */
-const RESERVED: readonly string[] = ['concept', 'alliance', 'hub'];
-
-/** Whether a text can name a city in the network. */
-export function isCitySlug(text: string): boolean {
-  return SLUG.test(text) && !RESERVED.includes(text);
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -136,7 +128,7 @@ function unlessEmpty(value: string | undefined): string | undefined {
 
 function readDatabase(env: Environment, problems: string[]): CityDatabase {
   const cityId = env.CITY_ID ?? '';
-  if (!isCitySlug(cityId)) {
+  if (!isCityId(cityId)) {
     problems.push(`CITY_ID must be the city's slug, such as gera, but got ${quote(env.CITY_ID)}.`);
   }
   const databaseUrl = env.DATABASE_URL ?? '';

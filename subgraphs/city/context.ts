@@ -1,12 +1,12 @@
 import type { Span } from '@opentelemetry/api';
 import type { DataSource } from 'typeorm';
 import { Seal } from '../serving/Seal';
-import type { Viewer } from './auth/Viewer';
-import { ANONYMOUS } from './auth/Viewer';
+import type { Viewer } from '../contract/tokens';
+import { ANONYMOUS } from '../contract/tokens';
 import { createLoaders } from './createLoaders';
 import { Disclosures, MOST_NAMED } from './disclosure/Disclosures';
 import type { AskedOperation } from './request/AskedOperation';
-import type { Visibility } from './visibility/Visibility';
+import type { Visibility } from '../contract/enums';
 import { visibleSections } from './visibility/visibleSections';
 
 /** What a resolver knows of its request. The city is here and not in a global: one process may serve several cities. */

@@ -30,7 +30,7 @@ import { Topic } from './topic/Topic';
 import { createMappingLoader } from './topic/createMappingLoader';
 import { topicConditions } from './topic/topicConditions';
 import { topicLists } from './topic/topicLists';
-import type { Visibility } from './visibility/Visibility';
+import type { Visibility } from '../contract/enums';
 
 const toTopic = { item: 'topic_key', itemSort: 'key' } as const;
 const toProgramme = { item: 'programme_key', itemSort: 'sort_title' } as const;

@@ -2,8 +2,8 @@ import type DataLoader from 'dataloader';
 import { City } from './city/City';
 import type { CityContext } from './context';
 import { noticeStaff } from './disclosure/noticeDisclosures';
-import { keyOf } from './globalId';
-import type { RecordType } from './globalId';
+import { keyOf } from '../contract/ids';
+import type { OwnedType } from '../contract/ids';
 
 /** What Federation gives to name an entity; the id comes from outside and may be anything. */
 interface Reference {
@@ -33,7 +33,7 @@ export const referenceResolvers: Readonly<Record<string, ResolveReference>> = {
 };
 
 function resolveRecord<Item extends object>(
-  type: RecordType,
+  type: OwnedType,
   records: (context: CityContext) => DataLoader<string, Item | null>,
 ): ResolveReference {
   return ({ id }, context) => {

@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { Viewer } from './tokens';
 
 /**
  * Why a city gave no answer that can be used.
@@ -49,10 +50,6 @@ export interface FailedReply {
 }
 
 export type CityReply = AnsweredReply | FailedReply;
-
-/** For whom a city is asked. What a city is told of a member is pseudonymous. */
-export type Viewer =
-  { readonly anonymous: true } | { readonly anonymous: false; readonly organisation: string; readonly subject: string };
 
 /** On whose behalf a city is asked, and until when. */
 export interface CityCall {

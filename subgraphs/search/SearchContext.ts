@@ -1,4 +1,4 @@
-import type { Viewer } from '../contract/AskCity';
+import type { Viewer } from '../contract/tokens';
 import type { HitReserve } from './hits/HitReserve';
 import type { Account } from './cost/Account';
 

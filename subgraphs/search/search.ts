@@ -17,7 +17,7 @@ import { createHitsOperation } from './hits/createHitsOperation';
 import type { HitsRequest } from './hits/HitsRequest';
 import type { HitsAnswer } from './hits/readAnswer';
 import { readAnswer } from './hits/readAnswer';
-import { ASKED_WEIGHT } from './hits/score';
+import { ASKED_WEIGHT } from '../contract/scoreWeights';
 import type { Features, SearchKind } from './kind/SearchKind';
 import { mergeHits } from './page/mergeHits';
 import { SearchEdge } from './page/SearchEdge';

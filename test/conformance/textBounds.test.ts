@@ -1,5 +1,5 @@
 import { cleanLine, cleanText } from '../../subgraphs/serving/cleanText';
-import { MAX_ADDRESS, MAX_LINE, MAX_PROSE } from '../../gateway/routing/textRule';
+import { MAX_ADDRESS, MAX_LINE, MAX_PROSE } from '../../subgraphs/contract/bounds';
 import { readValue } from '../../subgraphs/city/import/record/Value';
 import { line, text, webAddress } from '../../subgraphs/city/import/record/values';
 

@@ -1,6 +1,6 @@
 import { graphql } from 'graphql';
 import { MEMBER } from '../../subgraphs/city/auth/test/TestKey';
-import { ANONYMOUS } from '../../subgraphs/city/auth/Viewer';
+import { ANONYMOUS } from '../../subgraphs/contract/tokens';
 import { buildCitySchema } from '../../subgraphs/city/buildCitySchema';
 import { createCityContext } from '../../subgraphs/city/context';
 import { Seal } from '../../subgraphs/serving/Seal';

@@ -1,10 +1,12 @@
-import { ANONYMOUS } from '../../subgraphs/city/auth/Viewer';
 import fc from 'fast-check';
+import { ANONYMOUS } from '../../subgraphs/contract/tokens';
 import { migrate } from '../../subgraphs/city/database/migrate';
 import { PrepareScores1796300000000 } from '../../subgraphs/city/database/PrepareScores1796300000000';
 import { findStaffHits } from '../../subgraphs/city/hits/findStaffHits';
-import { ROLES, scoreExperience } from '../../subgraphs/search/hits/score';
-import type { ExperienceFeatures, Role } from '../../subgraphs/search/hits/score';
+import { ROLES } from '../../subgraphs/contract/enums';
+import { scoreExperience } from '../../subgraphs/search/hits/score';
+import type { Role } from '../../subgraphs/contract/enums';
+import type { ExperienceFeatures } from '../../subgraphs/search/hits/score';
 import type { Answer, TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
 import { undoMigrations } from './undoMigrations';

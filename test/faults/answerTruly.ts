@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
 import type { CityOperation } from '../../subgraphs/contract/AskCity';
-import type { MappingKind } from '../../subgraphs/search/hits/score';
+import type { MappingKind } from '../../subgraphs/contract/enums';
 import { scoreExperience } from '../../subgraphs/search/hits/score';
 import { CONTRACT } from '../../subgraphs/composing/test/startFakeCity';
 

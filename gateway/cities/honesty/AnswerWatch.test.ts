@@ -1,7 +1,8 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { pino } from 'pino';
-import type { CityReply, Viewer } from '../../../subgraphs/contract/AskCity';
+import type { CityReply } from '../../../subgraphs/contract/AskCity';
+import type { Viewer } from '../../../subgraphs/contract/tokens';
 import type { FoundHits } from '../../../subgraphs/search/hits/FoundHits';
 import type { Hit } from '../../../subgraphs/search/hits/Hit';
 import { rememberTold } from '../../../subgraphs/search/hits/programmeTold';

@@ -2,7 +2,7 @@ import { getNamedType, isObjectType } from 'graphql';
 import type { DocumentNode, GraphQLObjectType, GraphQLSchema, SelectionSetNode } from 'graphql';
 import { createFieldCollector, entitySelectionsOf } from '../../routing/collectFields';
 import type { FetchedRecord } from '../../routing/FetchedRecords';
-import { MAX_ITEMS } from '../../routing/listRule';
+import { MAX_ITEMS } from '../../../subgraphs/contract/bounds';
 import type { ShownRecord } from './ShownRecord';
 
 /** Reads of a record what it says of that on which hits rest, as far as the client asked for it. */

@@ -1,6 +1,6 @@
 import type { Hit } from '../../../subgraphs/search/hits/Hit';
 import { programmeTold } from '../../../subgraphs/search/hits/programmeTold';
-import type { OwnedType } from '../../../subgraphs/search/id/parseId';
+import type { OwnedType } from '../../../subgraphs/contract/ids';
 import type { ShownRecord, ShownTopic } from './ShownRecord';
 
 /**

@@ -7,7 +7,7 @@ import type { Hit } from '../../../subgraphs/search/hits/Hit';
 import type { HitsAnswer } from '../../../subgraphs/search/hits/readAnswer';
 import type { HitsRequest } from '../../../subgraphs/search/hits/HitsRequest';
 import { readAnswer } from '../../../subgraphs/search/hits/readAnswer';
-import { ASKED_WEIGHT } from '../../../subgraphs/search/hits/score';
+import { ASKED_WEIGHT } from '../../../subgraphs/contract/scoreWeights';
 import { exchanges } from '../../../subgraphs/search/kind/exchanges';
 import { experts } from '../../../subgraphs/search/kind/experts';
 import { offers } from '../../../subgraphs/search/kind/offers';

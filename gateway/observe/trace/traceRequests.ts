@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Tracer } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { REQUEST_ID_HEADER } from '../../../subgraphs/contract/headers';
 import { refusalOf } from '../../front/http/refuse';
 import { endRequestSpan } from '../../../subgraphs/serving/tracing/endRequestSpan';
 import { startTrace } from './startTrace';
@@ -17,9 +18,6 @@ export interface RequestTracing {
   readonly onRequest?: (() => (status: number | null, refusal: string | undefined) => void) | undefined;
   readonly logger: Logger;
 }
-
-/** By which a client can name its request to the operator. */
-const HEADER = 'x-request-id';
 
 const traces = new WeakMap<IncomingMessage, Trace>();
 
@@ -49,7 +47,7 @@ export function traceRequests(server: FastifyInstance, { tracer, onRequest, logg
     const route = request.routeOptions.url;
     const isProbe = route?.startsWith('/health/') === true;
     const end = isProbe ? undefined : onRequest?.();
-    void reply.header(HEADER, requestId);
+    void reply.header(REQUEST_ID_HEADER, requestId);
     span?.updateName(route === undefined ? method : `${method} ${route}`);
     // Not `onResponse`, which is silent about clients that left before their answer.
     reply.raw.once('close', () => {

@@ -1,4 +1,5 @@
-import type { AnswerStatus, ExchangeKind, MatchKind, ProgrammeStatus, Role, StaffKind } from '../search/SearchAnswer';
+import type { ExchangeKind, ProgrammeStatus, Role, StaffKind } from '../../../subgraphs/contract/enums';
+import type { AnswerStatus, MatchKind } from '../search/SearchAnswer';
 import type { SearchKind } from '../search/SearchKind';
 
 export const LANGUAGES = ['en', 'de', 'nl'] as const;

@@ -1,10 +1,8 @@
-/** What `createSearchOperation` asks for, in the API's own words; see schema/api.graphql. */
+import type { ExchangeKind, ProgrammeStatus, Role, StaffKind } from '../../../subgraphs/contract/enums';
+
+// What `createSearchOperation` asks for, in the API's own words; see schema/api.graphql.
 
 export type MatchKind = 'EXACT' | 'CLOSE' | 'NARROWER' | 'BROADER' | 'TEXT';
-export type Role = 'LED' | 'WORKED' | 'HOSTED' | 'ADVISED' | 'TOOK_PART';
-export type StaffKind = 'PERSON' | 'POST' | 'UNIT';
-export type ProgrammeStatus = 'PLANNED' | 'ACTIVE' | 'COMPLETED' | 'DISCONTINUED';
-export type ExchangeKind = 'STUDY_VISIT' | 'EXPERT_EXCHANGE' | 'DIALOGUE_EVENT' | 'NETWORK_MEETING' | 'PEER_REVIEW';
 export type AnswerStatus = 'ANSWERED' | 'PARTIAL' | 'TIMED_OUT' | 'UNREACHABLE' | 'REFUSED' | 'INVALID';
 
 export interface City {

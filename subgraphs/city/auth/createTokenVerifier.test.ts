@@ -12,7 +12,7 @@ import { KeysUnavailableError } from './KeysUnavailableError';
 import { startKeyServer } from './test/startKeyServer';
 import type { KeyServer } from './test/startKeyServer';
 import { MEMBER, payloadFor, TestKey } from './test/TestKey';
-import type { Viewer } from './Viewer';
+import type { Viewer } from '../../contract/tokens';
 
 const folder = mkdtempSync(join(tmpdir(), 'hanse-keys-'));
 let key: TestKey;

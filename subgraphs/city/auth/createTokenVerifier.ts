@@ -6,7 +6,8 @@ import type { Binding } from './Binding';
 import type { HubKeys } from './HubKeys';
 import { InvalidTokenError } from './InvalidTokenError';
 import { KeysUnavailableError } from './KeysUnavailableError';
-import type { Viewer } from './Viewer';
+import type { Viewer } from '../../contract/tokens';
+import { TOKEN_ALGORITHM, TOKEN_LIFE_S, TOKEN_TYPE } from '../../contract/tokens';
 
 /** What a token says. */
 export interface VerifiedToken {
@@ -19,8 +20,6 @@ export interface VerifiedToken {
 /** @throws InvalidTokenError, KeysUnavailableError */
 export type VerifyToken = (token: string) => Promise<VerifiedToken>;
 
-/** The longest life of a token, in seconds. */
-const MAX_LIFE = 60;
 /** By how many seconds the hub's clock and the city's may differ. */
 const CLOCK_SKEW = 30;
 /** A token has about 400 characters; a name in it may have more than most. */
@@ -54,12 +53,12 @@ export function createTokenVerifier(keys: HubKeys, cityId: string): VerifyToken 
   async function readPayload(token: string): Promise<JWTPayload> {
     try {
       const { payload } = await jwtVerify(token, keys.find, {
-        algorithms: ['EdDSA'],
-        typ: 'JWT',
+        algorithms: [TOKEN_ALGORITHM],
+        typ: TOKEN_TYPE,
         issuer,
         audience: cityId,
         requiredClaims: ['exp', 'iat'],
-        maxTokenAge: MAX_LIFE,
+        maxTokenAge: TOKEN_LIFE_S,
         clockTolerance: CLOCK_SKEW,
       });
       return payload;
@@ -84,7 +83,7 @@ export function createTokenVerifier(keys: HubKeys, cityId: string): VerifyToken 
     const { aud, iat = 0, exp = Infinity, viewer, body, jti } = await readPayload(token);
     // A token for several could be passed on by one of them.
     if (aud !== cityId) throw new InvalidTokenError('The token is not for this city alone.');
-    if (exp - iat > MAX_LIFE) throw new InvalidTokenError(`The token lives longer than ${MAX_LIFE} seconds.`);
+    if (exp - iat > TOKEN_LIFE_S) throw new InvalidTokenError(`The token lives longer than ${TOKEN_LIFE_S} seconds.`);
     const parsed = viewerShape.safeParse(viewer);
     if (!parsed.success) throw new InvalidTokenError('The token does not say who the viewer is.');
     if (body !== undefined) {
@@ -104,6 +103,6 @@ function describe(error: errors.JOSEError): string {
   if (error instanceof errors.JWTClaimValidationFailed) return `The claim "${error.claim}" is not as it should be.`;
   if (error instanceof errors.JWKSNoMatchingKey) return 'The key of the token is not one of the hub.';
   if (error instanceof errors.JWSSignatureVerificationFailed) return "The signature is not the hub's.";
-  if (error instanceof errors.JOSEAlgNotAllowed) return 'The token must be signed with EdDSA.';
+  if (error instanceof errors.JOSEAlgNotAllowed) return `The token must be signed with ${TOKEN_ALGORITHM}.`;
   return 'The token is malformed.';
 }

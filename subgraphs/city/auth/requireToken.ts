@@ -8,8 +8,8 @@ import { InvalidTokenError } from './InvalidTokenError';
 import { KeysUnavailableError } from './KeysUnavailableError';
 import type { VerifyToken } from './createTokenVerifier';
 import { TooManyCallsError } from './TooManyCallsError';
-import type { Viewer } from './Viewer';
-import { ANONYMOUS } from './Viewer';
+import type { Viewer } from '../../contract/tokens';
+import { ANONYMOUS, BODY_HASH } from '../../contract/tokens';
 
 const UNBOUND =
   'This city takes calls alone whose token is bound to their body. Its entry in the network file of the hub must say "bind: body".';
@@ -48,7 +48,7 @@ export function requireToken(app: FastifyInstance, check: TokenCheck | null, log
     }
     try {
       const { viewer, binding } = await check.verify(readToken(request));
-      if (binding !== null) bound.set(request, { binding, hash: createHash('sha256') });
+      if (binding !== null) bound.set(request, { binding, hash: createHash(BODY_HASH) });
       else if (check.requiresBinding) throw new InvalidTokenError(UNBOUND);
       request.setDecorator(DECORATOR, viewer);
     } catch (error) {

@@ -1,6 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import type { Visibility } from '../visibility/Visibility';
+import type { Visibility } from '../../contract/enums';
 import type { Conditions } from './Conditions';
 import { noConditions } from './Conditions';
 import type { KeysetList } from './KeysetList';

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { SqlParameters } from '../database/SqlParameters';
-import type { Visibility } from '../visibility/Visibility';
+import type { Visibility } from '../../contract/enums';
 import type { Conditions } from './Conditions';
 import type { KeysetList } from './KeysetList';
 import type { Position } from './cursor';

@@ -1,5 +1,5 @@
 import type { SqlParameters } from '../database/SqlParameters';
-import type { Visibility } from '../visibility/Visibility';
+import type { Visibility } from '../../contract/enums';
 import type { Conditions } from './Conditions';
 import type { KeysetList } from './KeysetList';
 

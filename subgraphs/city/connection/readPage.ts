@@ -1,4 +1,5 @@
 import type DataLoader from 'dataloader';
+import { MAX_PAGE } from '../../contract/bounds';
 import type { Seal } from '../../serving/Seal';
 import { BadUserInputError } from '../BadUserInputError';
 import { decodeCursor, encodeCursor } from './cursor';
@@ -23,8 +24,8 @@ export async function readPage<Item>(
   { cityId, seal }: { readonly cityId: string; readonly seal: Seal },
 ): Promise<Page<Item>> {
   const first = args.first ?? 20;
-  if (first < 1 || first > 100) {
-    throw new BadUserInputError('first', `first must be from 1 to 100, but got ${first}.`);
+  if (first < 1 || first > MAX_PAGE) {
+    throw new BadUserInputError('first', `first must be from 1 to ${MAX_PAGE}, but got ${first}.`);
   }
   const address: ListAddress = [cityId, list.name, owner];
   const after = args.after == null ? null : decodeCursor(seal, address, args.after);

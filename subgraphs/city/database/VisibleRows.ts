@@ -1,6 +1,6 @@
 import type { SeenBy } from '../visibility/SeenBy';
 import { byVisibility } from '../visibility/SeenBy';
-import type { Visibility } from '../visibility/Visibility';
+import type { Visibility } from '../../contract/enums';
 
 /** What a viewer may see of a table, for SQL. */
 export class VisibleRows {

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { isPartialDate } from './isPartialDate';
+import { isPartialDate } from '../../contract/partialDate';
 
 function parsePartialDate(value: unknown): string {
   if (typeof value !== 'string' || !isPartialDate(value)) {

@@ -1,7 +1,7 @@
 import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { defaultFieldResolver, getNamedType, isObjectType } from 'graphql';
 import type { CityContext } from '../context';
-import { keyOf } from '../globalId';
+import { keyOf } from '../../contract/ids';
 import type { StaffHits } from '../hits/StaffHits';
 import type { Staff } from '../staff/Staff';
 import type { StaffConnection } from '../staff/StaffConnection';

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { checkDatabase } from '../database/checkDatabase';
-import { globalId } from '../globalId';
+import { globalId } from '../../contract/ids';
 import { findMentions } from './findMentions';
 import type { Named } from './findMentions';
 import type { Mention } from './Mention';

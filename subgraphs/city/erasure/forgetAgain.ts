@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { checkDatabase } from '../database/checkDatabase';
-import { globalId } from '../globalId';
+import { globalId } from '../../contract/ids';
 import { checkErasureKey } from './checkErasureKey';
 import type { ErasedFile } from './ErasedFile';
 import { alikeAmong, erasedAmong } from './erasedAmong';

@@ -1,4 +1,4 @@
-import { keyOf } from '../globalId';
+import { keyOf } from '../../contract/ids';
 import { UnknownStaffError } from './UnknownStaffError';
 
 /**

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DateTime } from '../date/DateTime';
 import { PartialDate } from '../date/PartialDate';
 import { Node } from '../node/Node';
-import type { Visibility } from '../visibility/Visibility';
+import type { Visibility } from '../../contract/enums';
 import { ExchangeKind } from './ExchangeKind';
 
 @Directive('@key(fields: "id")')

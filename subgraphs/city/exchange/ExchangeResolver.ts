@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { CityContext } from '../context';
-import { globalId } from '../globalId';
+import { globalId } from '../../contract/ids';
 import { Partner } from '../partner/Partner';
 import { Programme } from '../programme/Programme';
 import { Topic } from '../topic/Topic';

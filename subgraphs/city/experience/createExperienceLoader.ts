@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { RecordTable } from '../database/RecordTable';
 import { askPrepared } from '../database/askPrepared';
 import { rowsByOwner } from '../database/rowsByOwner';
-import type { Visibility } from '../visibility/Visibility';
+import type { Visibility } from '../../contract/enums';
 import { Experience } from './Experience';
 
 /**

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { isSlug } from '../../contract/ids';
 import { formatTable } from '../formatTable';
 import { generateCity } from './generateCity';
 import type { Language } from './Language';
@@ -47,7 +48,7 @@ function parseCount(text: string): number {
 }
 
 function parseSlug(text: string): string {
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) {
+  if (!isSlug(text)) {
     throw new InvalidArgumentError('It must be a slug, such as invented-7.');
   }
   return text;

@@ -1,3 +1,4 @@
+import { EXCHANGE_KINDS } from '../../contract/enums';
 import type { CityPlan } from './CityPlan';
 import type { Random } from './createRandom';
 import { createRandom } from './createRandom';
@@ -88,7 +89,7 @@ export function inventFiles(plan: CityPlan): Readonly<Record<string, Iterable<Ro
       const startsOn = `${year}-${month(random)}`;
       return {
         key: `x${index + 1}`,
-        kind: random.pick(['STUDY_VISIT', 'EXPERT_EXCHANGE', 'DIALOGUE_EVENT', 'NETWORK_MEETING', 'PEER_REVIEW']),
+        kind: random.pick(EXCHANGE_KINDS),
         title: about(random.pick(book.exchanges), topic),
         starts_on: startsOn,
         ends_on: startsOn,

@@ -1,6 +1,6 @@
 import type { CityContext } from '../context';
 import { SqlParameters } from '../database/SqlParameters';
-import { globalId } from '../globalId';
+import { globalId } from '../../contract/ids';
 import { instantiate } from '../instantiate';
 import { ExchangeHit } from './ExchangeHit';
 import type { ExchangeHitFilter } from './ExchangeHitFilter';

@@ -1,7 +1,7 @@
 import type { CityContext } from '../context';
 import { SqlParameters } from '../database/SqlParameters';
 import { Role } from '../experience/Role';
-import { globalId } from '../globalId';
+import { globalId } from '../../contract/ids';
 import { instantiate } from '../instantiate';
 import { MOST_NAMED } from '../disclosure/Disclosures';
 import { answersIn } from '../staff/answersIn';

@@ -1,5 +1,6 @@
+import { MAX_HITS } from '../../contract/bounds';
 import { BadUserInputError } from '../BadUserInputError';
-import { isPartialDate } from '../date/isPartialDate';
+import { isPartialDate } from '../../contract/partialDate';
 import type { ConceptTerm } from './ConceptTerm';
 import type { HitArguments } from './HitArguments';
 import type { HitPosition } from './HitPosition';
@@ -16,7 +17,6 @@ export interface Question {
   readonly after: HitPosition | null;
 }
 
-const MAX_FIRST = 1001;
 /** The hub takes 500 characters from its clients. */
 const MAX_TEXT_LENGTH = 1000;
 
@@ -44,8 +44,8 @@ export function parseQuestion(args: HitArguments): Question {
   if (args.day.length !== 'YYYY-MM-DD'.length || !isPartialDate(args.day)) {
     throw new BadUserInputError('day', `day must be a full date such as 2026-03-01, but got ${args.day}.`);
   }
-  if (args.first < 1 || args.first > MAX_FIRST) {
-    throw new BadUserInputError('first', `first must be from 1 to ${MAX_FIRST}, but got ${args.first}.`);
+  if (args.first < 1 || args.first > MAX_HITS) {
+    throw new BadUserInputError('first', `first must be from 1 to ${MAX_HITS}, but got ${args.first}.`);
   }
   return { groups, words, day: args.day, first: args.first, after: args.after ?? null };
 }

@@ -1,3 +1,4 @@
+import { MAPPING_WEIGHTS, ROLE_WEIGHTS, STATUS_WEIGHTS, UNKNOWN_WEIGHT } from '../../contract/scoreWeights';
 import type { SqlParameters } from '../database/SqlParameters';
 
 // The score, version 1, as SQL over the columns of a candidate (see HitSource), `match` (how well its topic or its text
@@ -7,9 +8,6 @@ import type { SqlParameters } from '../database/SqlParameters';
 // Days are numbers like 20260315, and months are counted from the year 0: `since_month`, `until_month` and `until_day` are
 // columns that PostgreSQL made of the dates when they were stored, since a search computes many scores and it is slow at
 // taking dates apart.
-
-/** What is said of a date, a state or a part that nobody knows. */
-const UNKNOWN = 300;
 
 /** A query for the hub's day, `YYYY-MM-DD`, as a number and as its month. */
 export function today(day: string, parameters: SqlParameters): string {
@@ -25,7 +23,7 @@ const weighted = (column: string, weights: Readonly<Record<string, number>>): st
 
 /** How well a topic matches through this mapping when the concept has this weight. */
 export const conceptMatch = (mapping: string, weight: string): string =>
-  `${weighted(mapping, { EXACT_MATCH: 1000, CLOSE_MATCH: 850, BROAD_MATCH: 800, NARROW_MATCH: 500 })} * ${weight} / 1000`;
+  `${weighted(mapping, MAPPING_WEIGHTS)} * ${weight} / 1000`;
 
 /** 1000 until a year after the last day, then 100 less for each full year. */
 const recency = 'greatest(0, 1000 - 100 * greatest(0, (day - until_day) / 10000))';
@@ -33,27 +31,27 @@ const recency = 'greatest(0, 1000 - 100 * greatest(0, (day - until_day) / 10000)
 const experienceRecency = `CASE
   WHEN until_day IS NOT NULL THEN ${recency}
   WHEN since_month IS NOT NULL THEN 1000
-  ELSE ${UNKNOWN} END`;
+  ELSE ${UNKNOWN_WEIGHT} END`;
 
 /** The calendar months that the work touched, to today at most; five years are enough for 1000. */
 const experienceDuration = `CASE
-  WHEN since_month IS NULL THEN ${UNKNOWN}
+  WHEN since_month IS NULL THEN ${UNKNOWN_WEIGHT}
   ELSE least(1000, 1000 * greatest(0, least(coalesce(until_month, month), month) - since_month + 1) / 60) END`;
 
-const role = weighted('role', { LED: 1000, WORKED: 700, HOSTED: 500, ADVISED: 500, TOOK_PART: 300 });
+const role = weighted('role', ROLE_WEIGHTS);
 
 export const staffScore = `(5 * match + 2 * ${role} + 2 * ${experienceRecency} + ${experienceDuration}) / 10`;
 
 const programmeRecency = `CASE
   WHEN until_day IS NOT NULL THEN ${recency}
   WHEN since IS NOT NULL AND status IN ('ACTIVE', 'PLANNED') THEN 1000
-  ELSE ${UNKNOWN} END`;
+  ELSE ${UNKNOWN_WEIGHT} END`;
 
-const status = weighted('status', { ACTIVE: 1000, COMPLETED: 800, PLANNED: 400, DISCONTINUED: 200 });
+const status = weighted('status', STATUS_WEIGHTS);
 
 export const programmeScore = `(6 * match + 2 * ${programmeRecency} + ${status} + CASE WHEN good_practice THEN 1000 ELSE 0 END) / 10`;
 
-const exchangeRecency = `CASE WHEN until_day IS NULL THEN ${UNKNOWN} ELSE ${recency} END`;
+const exchangeRecency = `CASE WHEN until_day IS NULL THEN ${UNKNOWN_WEIGHT} ELSE ${recency} END`;
 
 export const exchangeScore = `(7 * match + 3 * ${exchangeRecency}) / 10`;
 

@@ -2,7 +2,7 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DateTime } from '../date/DateTime';
 import { Node } from '../node/Node';
-import type { Visibility } from '../visibility/Visibility';
+import type { Visibility } from '../../contract/enums';
 
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: Node, description: 'What a city looks for in other cities.' })

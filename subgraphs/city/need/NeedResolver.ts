@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { City } from '../city/City';
 import type { CityContext } from '../context';
-import { globalId } from '../globalId';
+import { globalId } from '../../contract/ids';
 import { Topic } from '../topic/Topic';
 import { Need } from './Need';
 

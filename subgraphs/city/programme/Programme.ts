@@ -4,7 +4,7 @@ import { Attribute } from '../attribute/Attribute';
 import { DateTime } from '../date/DateTime';
 import { PartialDate } from '../date/PartialDate';
 import { Node } from '../node/Node';
-import type { Visibility } from '../visibility/Visibility';
+import type { Visibility } from '../../contract/enums';
 import { ProgrammeStatus } from './ProgrammeStatus';
 
 @Directive('@key(fields: "id")')

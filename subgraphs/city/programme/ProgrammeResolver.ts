@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { City } from '../city/City';
 import type { CityContext } from '../context';
 import { Document } from '../document/Document';
-import { globalId } from '../globalId';
+import { globalId } from '../../contract/ids';
 import { Partner } from '../partner/Partner';
 import { Staff } from '../staff/Staff';
 import { Topic } from '../topic/Topic';

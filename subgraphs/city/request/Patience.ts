@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { REQUEST_TIMEOUT_HEADER } from '../../contract/headers';
 import { NobodyWaitsError } from './NobodyWaitsError';
-
-/** How many milliseconds the hub still waits for the answer when it sends the question. */
-const HEADER = 'x-request-timeout-ms';
 
 /** Whether somebody still waits for the answer to a request. */
 export class Patience {
@@ -71,7 +69,7 @@ export class Patience {
 
 /** Reads it of a request that has just come. What is no number of milliseconds says nothing. */
 export function patienceOf(request: Pick<IncomingMessage, 'headers'>, response: ServerResponse): Patience {
-  const value = request.headers[HEADER];
+  const value = request.headers[REQUEST_TIMEOUT_HEADER];
   const isNumber = typeof value === 'string' && /^\d{1,9}$/.test(value);
   return new Patience(isNumber ? Number(value) : Infinity, response);
 }

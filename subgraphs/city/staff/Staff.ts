@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Attribute } from '../attribute/Attribute';
 import { DateTime } from '../date/DateTime';
 import { Node } from '../node/Node';
-import type { Visibility } from '../visibility/Visibility';
+import type { Visibility } from '../../contract/enums';
 import { StaffKind } from './StaffKind';
 
 @Directive('@key(fields: "id")')

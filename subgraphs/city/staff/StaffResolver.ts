@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { City } from '../city/City';
 import type { CityContext } from '../context';
 import { Experience } from '../experience/Experience';
-import { globalId } from '../globalId';
+import { globalId } from '../../contract/ids';
 import { instantiate } from '../instantiate';
 import { Programme } from '../programme/Programme';
 import { Contact } from './Contact';

@@ -1,6 +1,6 @@
 import { BadUserInputError } from '../BadUserInputError';
 import type { SqlParameters } from '../database/SqlParameters';
-import { isLanguageTag } from '../isLanguageTag';
+import { isLanguageRange } from '../../contract/languages';
 
 /** The hub asks for as many. */
 const MAX_RANGES = 100;
@@ -21,7 +21,7 @@ export function answersIn(tags: string, ranges: readonly string[], parameters: S
       `${argument} must have at most ${MAX_RANGES} items, but got ${ranges.length}.`,
     );
   }
-  if (!ranges.every(isLanguageTag)) {
+  if (!ranges.every(isLanguageRange)) {
     throw new BadUserInputError(argument, `${argument} must be language tags (BCP 47) such as de.`);
   }
   // One pattern of letters, digits and hyphens over all tags of a row: to compare each tag with each range would make a

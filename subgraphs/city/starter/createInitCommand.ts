@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { comesInPlainText } from '../auth/parseTrust';
-import { isCitySlug } from '../config';
+import { isCityId } from '../../contract/ids';
 import { writeStarter } from './writeStarter';
 
 interface InitOptions {
@@ -27,7 +27,7 @@ export function createInitCommand(say: (text: string) => unknown): Command {
     .option('--port <number>', 'the port to answer the hub on', parsePort, 4001)
     .action(async (folder: string, { id, name, language, hub, database, port }: InitOptions) => {
       const cityId = id ?? path.basename(path.resolve(folder));
-      if (!isCitySlug(cityId)) {
+      if (!isCityId(cityId)) {
         throw new Error(`${JSON.stringify(cityId)} is no slug of a city: give one with --id, such as --id gera.`);
       }
       const files = await writeStarter(

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { Parser, Store } from 'n3';
+import { isSlug } from '../../contract/ids';
 import type { Label, VocabularyConcept } from './VocabularyConcept';
 import { VocabularyError } from './VocabularyError';
 
 const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 const SKOS = 'http://www.w3.org/2004/02/skos/core#';
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /**
  * Reads the concepts of a SKOS vocabulary in Turtle, as the network's own file is. A concept's id is `concept:` and the
@@ -19,7 +19,7 @@ export async function readVocabularyFile(path: string): Promise<readonly Vocabul
   const concepts = triples.getSubjects(RDF_TYPE, `${SKOS}Concept`, null).flatMap(({ value: iri }) => {
     const slug = iri.slice(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1);
     const labels = ['prefLabel', 'altLabel', 'hiddenLabel'].flatMap((property) => labelsOf(triples, iri, property));
-    return SLUG.test(slug) && labels.length > 0 ? [{ id: `concept:${slug}`, labels }] : [];
+    return isSlug(slug) && labels.length > 0 ? [{ id: `concept:${slug}`, labels }] : [];
   });
   if (concepts.length === 0) {
     throw new VocabularyError(`${path} has no skos:Concept with a label.`);

@@ -4,8 +4,8 @@ import { PageArguments } from '../connection/PageArguments';
 import { readPage } from '../connection/readPage';
 import type { CityContext } from '../context';
 import { noticeCount } from '../disclosure/noticeCount';
-import { globalId } from '../globalId';
-import { isLanguageTag } from '../isLanguageTag';
+import { globalId } from '../../contract/ids';
+import { isLanguageRange } from '../../contract/languages';
 import { ProgrammeConnection } from '../programme/ProgrammeConnection';
 import { StaffConnection } from '../staff/StaffConnection';
 import { Topic } from './Topic';
@@ -30,7 +30,7 @@ export class TopicResolver {
     lang: string | null,
   ): string {
     // Whatever is asked for, a topic has a label.
-    return chooseLabel(topic.labels, lang != null && isLanguageTag(lang) ? lang : null, topic.ownLanguage);
+    return chooseLabel(topic.labels, lang != null && isLanguageRange(lang) ? lang : null, topic.ownLanguage);
   }
 
   @FieldResolver(() => [TopicMapping], {

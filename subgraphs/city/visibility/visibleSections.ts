@@ -1,5 +1,5 @@
-import type { Viewer } from '../auth/Viewer';
-import type { Visibility } from './Visibility';
+import type { Viewer } from '../../contract/tokens';
+import type { Visibility } from '../../contract/enums';
 
 const ofStrangers: readonly Visibility[] = ['PUBLIC'];
 const ofMembers: readonly Visibility[] = ['PUBLIC', 'NETWORK'];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Position } from '../../search/hits/Hit';
 import type { HitsRequest } from '../../search/hits/HitsRequest';
-import { ASKED_WEIGHT } from '../../search/hits/score';
+import { ASKED_WEIGHT } from '../../contract/scoreWeights';
 import type { Group } from '../../search/question/Question';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import type { Viewer } from '../Viewer';

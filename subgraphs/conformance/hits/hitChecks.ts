@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { MAX_HITS } from '../../contract/bounds';
 import type { Position } from '../../search/hits/Hit';
 import { comparePositions } from '../../search/hits/comparePositions';
-import { MAX_TEXT_MATCH, NARROWER_WEIGHT, ROLES } from '../../search/hits/score';
-import { isOwnedBy } from '../../search/id/isOwnedBy';
+import { ROLES } from '../../contract/enums';
+import { MAX_TEXT_MATCH, NARROWER_WEIGHT } from '../../contract/scoreWeights';
+import { isOwnedBy } from '../../contract/ids';
 import type { Group } from '../../search/question/Question';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { Fault } from '../Fault';
@@ -20,7 +22,6 @@ import { findWords, sampleHits } from './sampleHits';
 // What is looked at in one of the searches, whatever its records are. The requirements say what of it is asked.
 
 /** The longest list that a city gives. */
-const MAX_FIRST = 1001;
 /** A concept and a word that no city has. */
 const UNKNOWN_CONCEPT = 'concept:conformance-kit-none';
 const UNKNOWN_WORD = 'qzxvkwjqxz';
@@ -52,8 +53,8 @@ async function expectRefusal(city: CityUnderCheck, kind: HitKind, question: Hits
 
 /** All ids that a question finds. */
 async function findAll(city: CityUnderCheck, kind: HitKind, question: HitsQuestion): Promise<ReadonlySet<string>> {
-  const found = await askHits(city, kind, { ...question, first: MAX_FIRST });
-  if (found.total > MAX_FIRST) throw new NoAnswer(`a question finds more than ${MAX_FIRST}`);
+  const found = await askHits(city, kind, { ...question, first: MAX_HITS });
+  if (found.total > MAX_HITS) throw new NoAnswer(`a question finds more than ${MAX_HITS}`);
   return new Set(idsOf(found));
 }
 
@@ -62,7 +63,7 @@ async function findPair(
   city: CityUnderCheck,
   kind: HitKind,
 ): Promise<{ one: string; other: string; ofOne: ReadonlySet<string>; ofOther: ReadonlySet<string> }> {
-  const concepts = (await findConcepts(city, kind)).filter(({ total }) => total <= MAX_FIRST).slice(0, 8);
+  const concepts = (await findConcepts(city, kind)).filter(({ total }) => total <= MAX_HITS).slice(0, 8);
   const found: { concept: string; ids: ReadonlySet<string> }[] = [];
   for (const { concept } of concepts) {
     found.push({ concept, ids: await findAll(city, kind, { groups: [anyOf(concept)] }) });
@@ -136,8 +137,8 @@ export const turnsPages: HitCheck = async (city, kind) => {
 export const countsAll: HitCheck = async (city, kind) => {
   const [{ concept, total } = { concept: '', total: 0 }] = await findConcepts(city, kind);
   const groups = [anyOf(concept)];
-  const all = await askHits(city, kind, { groups, first: MAX_FIRST });
-  const expected = Math.min(all.total, MAX_FIRST);
+  const all = await askHits(city, kind, { groups, first: MAX_HITS });
+  const expected = Math.min(all.total, MAX_HITS);
   if (all.hits.length !== expected) {
     throw new Fault(`${kind.hitsField} counts ${all.total} and gives ${all.hits.length}`);
   }
@@ -158,7 +159,7 @@ export const boundsPages: HitCheck = async (city, kind) => {
   const groups = [anyOf(concept)];
   const { hits: one } = await askHits(city, kind, { groups, first: 1 });
   if (one.length !== 1) throw new Fault(`${kind.hitsField} gives ${one.length} hits where 1 was asked for`);
-  for (const first of [0, -1, MAX_FIRST + 1]) {
+  for (const first of [0, -1, MAX_HITS + 1]) {
     await expectRefusal(city, kind, { groups, first }, `first: ${first}`);
   }
   return '1 of 1; 0, -1 and 1002 refused';
@@ -204,8 +205,8 @@ export const weighsConcepts: HitCheck = async (city, kind) => {
 };
 
 export const filters: HitCheck = async (city, kind) => {
-  const [{ concept } = { concept: '' }] = (await findConcepts(city, kind)).filter(({ total }) => total <= MAX_FIRST);
-  if (concept === '') throw new NoAnswer(`each concept finds more than ${MAX_FIRST}`);
+  const [{ concept } = { concept: '' }] = (await findConcepts(city, kind)).filter(({ total }) => total <= MAX_HITS);
+  if (concept === '') throw new NoAnswer(`each concept finds more than ${MAX_HITS}`);
   const groups = [anyOf(concept)];
   const all = await findAll(city, kind, { groups });
   const records = await readFilterable(city, kind, [...all]);
@@ -234,8 +235,8 @@ export const findsWords: HitCheck = async (city, kind) => {
 };
 
 export const findsBoth: HitCheck = async (city, kind) => {
-  const [{ concept } = { concept: '' }] = (await findConcepts(city, kind)).filter(({ total }) => total <= MAX_FIRST);
-  if (concept === '') throw new NoAnswer(`each concept finds more than ${MAX_FIRST}`);
+  const [{ concept } = { concept: '' }] = (await findConcepts(city, kind)).filter(({ total }) => total <= MAX_HITS);
+  if (concept === '') throw new NoAnswer(`each concept finds more than ${MAX_HITS}`);
   const groups = [anyOf(concept)];
   const byConcept = await findAll(city, kind, { groups });
   const words = await findWords(city, kind);
@@ -328,7 +329,7 @@ async function checkRoles(
 ): Promise<void> {
   const byAnyRole = new Set<string>();
   for (const role of ROLES) {
-    const found = await askHits(city, kind, { groups, filter: { roles: [role] }, first: MAX_FIRST });
+    const found = await askHits(city, kind, { groups, filter: { roles: [role] }, first: MAX_HITS });
     const other = found.hits.find(({ features }) => features.role !== role);
     if (other !== undefined) throw new Fault(`${other.id} is found by the role ${role}, but for another`);
     for (const id of idsOf(found)) byAnyRole.add(id);

@@ -1,3 +1,4 @@
+import { EXCHANGE_KINDS, OFFER_KINDS, PROGRAMME_STATUSES, STAFF_KINDS } from '../../contract/enums';
 /** A record as far as filters are about it: the fields that were asked for. */
 export type Filterable = Readonly<Record<string, unknown>>;
 
@@ -19,35 +20,22 @@ const byLanguage = (language: string): FilterCheck => ({
   passes: ({ languages }) => (languages as string[]).some((tag) => `${tag.toLowerCase()}-`.startsWith(`${language}-`)),
 });
 
-const KINDS_OF_STAFF = ['PERSON', 'POST', 'UNIT'];
-
 /** By `kind` and `languages`. No city speaks Klingon. */
 export const staffFilters: readonly FilterCheck[] = [
-  ...byValue('kinds', 'kind', KINDS_OF_STAFF),
-  { filter: { kinds: KINDS_OF_STAFF }, passes: () => true },
+  ...byValue('kinds', 'kind', STAFF_KINDS),
+  { filter: { kinds: STAFF_KINDS }, passes: () => true },
   ...['de', 'en', 'nl', 'tlh'].map(byLanguage),
 ];
 
 /** By `status`, `goodPractice` and `openToVisitors`. */
 export const programmeFilters: readonly FilterCheck[] = [
-  ...byValue('statuses', 'status', ['PLANNED', 'ACTIVE', 'COMPLETED', 'DISCONTINUED']),
+  ...byValue('statuses', 'status', PROGRAMME_STATUSES),
   ...byFlag('goodPractice'),
   ...byFlag('openToVisitors'),
 ];
 
 /** By `kind`. */
-export const exchangeFilters: readonly FilterCheck[] = byValue('kinds', 'kind', [
-  'STUDY_VISIT',
-  'EXPERT_EXCHANGE',
-  'DIALOGUE_EVENT',
-  'NETWORK_MEETING',
-  'PEER_REVIEW',
-]);
+export const exchangeFilters: readonly FilterCheck[] = byValue('kinds', 'kind', EXCHANGE_KINDS);
 
 /** By `kind`. */
-export const offerFilters: readonly FilterCheck[] = byValue('kinds', 'kind', [
-  'VISIT',
-  'WORK_SHADOWING',
-  'TALK',
-  'ADVICE',
-]);
+export const offerFilters: readonly FilterCheck[] = byValue('kinds', 'kind', OFFER_KINDS);

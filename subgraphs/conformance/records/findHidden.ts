@@ -1,3 +1,4 @@
+import { MAX_HITS } from '../../contract/bounds';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { anyOf, askHits } from '../hits/askHits';
 import { findConcepts } from '../hits/findConcepts';
@@ -75,10 +76,10 @@ async function hiddenInHits(city: CityUnderCheck, kind: HitKind): Promise<readon
   const hidden: string[] = [];
   for (const { concept } of concepts.slice(0, CONCEPTS)) {
     const groups = [anyOf(concept)];
-    const forStrangers = await askHits(city, kind, { groups, first: 1001, viewer: 'anonymous' });
-    if (forStrangers.total > 1001) continue;
+    const forStrangers = await askHits(city, kind, { groups, first: MAX_HITS, viewer: 'anonymous' });
+    if (forStrangers.total > MAX_HITS) continue;
     const shown = new Set(forStrangers.hits.map(({ id }) => id));
-    const forMembers = await askHits(city, kind, { groups, first: 1001, viewer: 'member' });
+    const forMembers = await askHits(city, kind, { groups, first: MAX_HITS, viewer: 'member' });
     hidden.push(...forMembers.hits.map(({ id }) => id).filter((id) => !shown.has(id)));
   }
   return hidden;

@@ -1,4 +1,5 @@
-import { isOwnedBy } from '../../search/id/isOwnedBy';
+import { MAX_PAGE } from '../../contract/bounds';
+import { isOwnedBy } from '../../contract/ids';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { NoAnswer } from '../NoAnswer';
 import type { Viewer } from '../Viewer';
@@ -17,7 +18,6 @@ export interface ShownList {
   readonly complete: boolean;
 }
 
-const PAGE = 100;
 /** Enough to judge by, and few enough to ask of a city of any size: a thousand records, unless pages are not full. */
 const MAX_PAGES = 10;
 
@@ -31,14 +31,14 @@ export function readList(city: CityUnderCheck, kind: RecordKind, viewer: Viewer 
   return city.learn(`list ${kind.list} ${viewer}`, async () => {
     const address = cityList(city, kind);
     const records = new Map<string, { id: string; heading: string }>();
-    let page = await readPage(city, address, PAGE, { viewer });
+    let page = await readPage(city, address, MAX_PAGE, { viewer });
     for (let pages = 1; ; pages += 1) {
       const before = records.size;
       for (const record of page.nodes) records.set(record.id, record);
       const { hasNextPage, endCursor: after } = page.pageInfo;
       // A list that does not get ahead would go on for ever.
       if (!hasNextPage || after === null || records.size === before || pages === MAX_PAGES) break;
-      page = await readPage(city, address, PAGE, { after, viewer });
+      page = await readPage(city, address, MAX_PAGE, { after, viewer });
     }
     const isOwn = ({ id }: { readonly id: string }): boolean => isOwnedBy(city.cityId, kind.idType, id);
     const shown = [...records.values()];

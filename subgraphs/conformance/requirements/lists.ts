@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { Fault } from '../Fault';
 import { NoAnswer } from '../NoAnswer';
-import { isOwnedBy } from '../../search/id/isOwnedBy';
+import { isOwnedBy } from '../../contract/ids';
 import type { FilterCheck, Filterable } from '../records/FilterCheck';
 import { exchangeFilters, offerFilters, programmeFilters, staffFilters } from '../records/FilterCheck';
 import { cityList, readList, readSome } from '../records/readList';

@@ -1,6 +1,7 @@
 import type { CryptoKey } from 'jose';
 import { generateKeyPair, SignJWT } from 'jose';
-import type { Viewer as SignedViewer } from '../../contract/AskCity';
+import { TOKEN_ALGORITHM, TOKEN_LIFE_S, TOKEN_TYPE } from '../../contract/tokens';
+import type { Viewer as SignedViewer } from '../../contract/tokens';
 import { createTokenSigner } from '../../serving/tokens/createTokenSigner';
 import type { SigningKeys } from '../../serving/tokens/SigningKeys';
 import type { TokenMint } from './TokenMint';
@@ -21,8 +22,6 @@ interface Claims {
   readonly viewer?: SignedViewer;
 }
 
-/** Seconds, the most that a call's token may live. */
-const LIFE = 60;
 const HOUR = 60 * 60;
 /** Seconds, more than any clock is wrong. */
 const LONG_AGO = 24 * HOUR;
@@ -35,8 +34,12 @@ export async function createTokenMint({ keys, issuer, cityId, bindsBody }: Token
   const strangersKey = (await generateKeyPair('Ed25519')).privateKey;
   const publicKey = Buffer.from(keys.published.keys[0]?.x ?? '', 'base64url');
 
-  function sign(claims: Claims, key: CryptoKey | Uint8Array = keys.privateKey, alg = 'EdDSA'): Promise<string> {
-    return new SignJWT({ ...claims }).setProtectedHeader({ alg, kid: keys.kid, typ: 'JWT' }).sign(key);
+  function sign(
+    claims: Claims,
+    key: CryptoKey | Uint8Array = keys.privateKey,
+    alg: string = TOKEN_ALGORITHM,
+  ): Promise<string> {
+    return new SignJWT({ ...claims }).setProtectedHeader({ alg, kid: keys.kid, typ: TOKEN_TYPE }).sign(key);
   }
 
   return {
@@ -44,16 +47,16 @@ export async function createTokenMint({ keys, issuer, cityId, bindsBody }: Token
       signCall(cityId, viewer === 'member' ? MEMBER : { anonymous: true }, bindsBody ? Buffer.from(body) : undefined),
     async forge(forgery) {
       const iat = Math.floor(Date.now() / 1000);
-      const right: Claims = { iss: issuer, aud: cityId, iat, exp: iat + LIFE, viewer: MEMBER };
+      const right: Claims = { iss: issuer, aud: cityId, iat, exp: iat + TOKEN_LIFE_S, viewer: MEMBER };
       switch (forgery) {
         case 'expired':
-          return sign({ ...right, iat: iat - LONG_AGO, exp: iat - LONG_AGO + LIFE });
+          return sign({ ...right, iat: iat - LONG_AGO, exp: iat - LONG_AGO + TOKEN_LIFE_S });
         case 'otherAudience':
           return sign({ ...right, aud: `${cityId}-neighbour` });
         case 'otherIssuer':
           return sign({ ...right, iss: `${issuer}-neighbour` });
         case 'unsigned':
-          return `${encode({ alg: 'none', typ: 'JWT' })}.${encode(right)}.`;
+          return `${encode({ alg: 'none', typ: TOKEN_TYPE })}.${encode(right)}.`;
         case 'otherKey':
           return sign(right, strangersKey);
         case 'hmac':
@@ -69,7 +72,7 @@ export async function createTokenMint({ keys, issuer, cityId, bindsBody }: Token
         case 'forMany':
           return sign({ ...right, aud: [cityId, `${cityId}-neighbour`] });
         case 'ofNobody':
-          return sign({ iss: issuer, aud: cityId, iat, exp: iat + LIFE });
+          return sign({ iss: issuer, aud: cityId, iat, exp: iat + TOKEN_LIFE_S });
       }
     },
   };

@@ -1,9 +1,9 @@
 import { distance } from '@turf/distance';
 import { BadUserInputError } from '../BadUserInputError';
 import type { City, Network } from '../network/Network';
-import { isHubId } from '../slug';
+import { isHubId } from '../../contract/ids';
 import { isConnected } from './isConnected';
-import { isLanguageTag, primaryLanguageOf } from './languageTag';
+import { primaryLanguageOf, readLanguageTag } from '../../contract/languages';
 
 /** `input CityFilter`. An empty list is no condition. */
 export interface CityFilterInput {
@@ -64,7 +64,7 @@ function parseAlliances(alliances: readonly string[], { alliances: known }: Netw
 }
 
 function parseLanguages(tags: readonly string[]): readonly Condition[] {
-  const malformed = tags.find((tag) => !isLanguageTag(tag));
+  const malformed = tags.find((tag) => readLanguageTag(tag) === undefined);
   if (malformed !== undefined) {
     throw new BadUserInputError('filter.languages', 'language tags (BCP 47) such as "de"', malformed);
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BadUserInputError } from '../BadUserInputError';
-import { isCityId } from '../slug';
+import { isCityId } from '../../contract/ids';
 
 /**
  * Where a city stands in the list by name. A cursor holds it as it is, so that paging goes on from there even when the

@@ -3,7 +3,7 @@ import { compareByName } from '../compareByName';
 import type { DirectorySources } from '../DirectorySources';
 import type { Alliance, City, Network } from '../network/Network';
 import type { Reference } from '../Reference';
-import { isCityId } from '../slug';
+import { isCityId } from '../../contract/ids';
 import { parseCityFilter } from './CityFilter';
 import type { CityFilterInput } from './CityFilter';
 import { isConnected } from './isConnected';

@@ -2,7 +2,7 @@ import { BadUserInputError } from '../BadUserInputError';
 import type { DirectorySources } from '../DirectorySources';
 import { parseFirst } from '../parseFirst';
 import type { Reference } from '../Reference';
-import { isHubId } from '../slug';
+import { isHubId } from '../../contract/ids';
 import type { Concept } from '../vocabulary/Concept';
 import { pickText, textsIn } from '../vocabulary/LangString';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isLanguageTag } from '../city/languageTag';
-import { isCityId, isSlug } from '../slug';
+import { readLanguageTag } from '../../contract/languages';
+import { isCityId, isSlug } from '../../contract/ids';
 
 /*
  * The shapes of a network file. Each schema carries as its error message what it expects, worded to follow "must be";
@@ -40,7 +40,12 @@ export const CityEntrySchema = z.strictObject(
     population: z.int(POPULATION).positive(POPULATION).nullish(),
     latitude: degrees(90).nullish(),
     longitude: degrees(180).nullish(),
-    languages: z.array(z.string(LANGUAGE).refine(isLanguageTag, LANGUAGE), 'a list of language tags').nullish(),
+    languages: z
+      .array(
+        z.string(LANGUAGE).refine((tag) => readLanguageTag(tag) !== undefined, LANGUAGE),
+        'a list of language tags',
+      )
+      .nullish(),
     url: z.string(URL_EXPECTED).refine(isHttpUrl, URL_EXPECTED).nullish(),
     bind: z.literal('body', BIND).nullish(),
     suspended: z.boolean('true or false').nullish(),

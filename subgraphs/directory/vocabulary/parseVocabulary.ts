@@ -1,6 +1,6 @@
 import { Parser } from 'n3';
 import type { Quad, Term } from 'n3';
-import { isSlug } from '../slug';
+import { isSlug } from '../../contract/ids';
 import type { Concept } from './Concept';
 import { findCycles } from './findCycles';
 import type { LangString } from './LangString';

@@ -1,4 +1,5 @@
-import type { AskCity, CityCall, CityReply, Viewer } from '../../contract/AskCity';
+import type { AskCity, CityCall, CityReply } from '../../contract/AskCity';
+import type { Viewer } from '../../contract/tokens';
 import { shareInFlight } from './shareInFlight';
 
 const ANONYMOUS: Viewer = { anonymous: true };

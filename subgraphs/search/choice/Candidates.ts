@@ -1,7 +1,7 @@
 import { distance } from '@turf/distance';
 import type { SearchableCity, SearchableNetwork } from '../SearchableNetwork';
 import type { CityFilter } from './CityFilter';
-import { primaryLanguageOf } from './primaryLanguageOf';
+import { primaryLanguageOf } from '../../contract/languages';
 
 /** Candidates that pass a filter, by their ranks. */
 export interface Passing {

@@ -1,4 +1,4 @@
-import type { ProgrammeStatus, Role } from '../hits/score';
+import type { ProgrammeStatus, Role } from '../../contract/enums';
 import type { SearchableNetwork } from '../SearchableNetwork';
 import type { SearchVocabulary } from '../SearchVocabulary';
 import type { CityFacets } from './CityFacets';

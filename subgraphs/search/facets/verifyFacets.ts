@@ -2,9 +2,9 @@ import { ContractBreachError } from '../ContractBreachError';
 import { list, text, wholeNumber } from '../hits/fieldRules';
 import type { FieldRules } from '../hits/readFields';
 import { readFields } from '../hits/readFields';
-import { PROGRAMME_STATUSES, ROLES } from '../hits/score';
-import { isConceptId } from '../id/isConceptId';
-import { isLanguageTag } from '../question/isLanguageTag';
+import { PROGRAMME_STATUSES, ROLES } from '../../contract/enums';
+import { isConceptId } from '../../contract/ids';
+import { isLanguageTag } from '../../contract/languages';
 import type { CityFacets, FacetName } from './CityFacets';
 
 /** As many concepts as a vocabulary is expected to have, and more languages than anyone speaks. */

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../contract/AskCity';
+import type { Viewer } from '../../contract/tokens';
 import type { Features, SearchKind } from '../kind/SearchKind';
 import type { Hit } from './Hit';
 import type { HitsRequest } from './HitsRequest';

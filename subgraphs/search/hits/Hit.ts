@@ -1,4 +1,4 @@
-import type { MappingKind, Role } from './score';
+import type { MappingKind, Role } from '../../contract/enums';
 
 /** Where a hit stands in the order of all hits: by score, highest first, then by id. */
 export interface Position {

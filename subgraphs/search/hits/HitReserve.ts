@@ -1,12 +1,10 @@
+import { MAX_HITS } from '../../contract/bounds';
 import type { FailedReply } from '../../contract/AskCity';
 import { mergeHits } from '../page/mergeHits';
 import { comparePositions } from './comparePositions';
 import type { Hit } from './Hit';
 import type { HitsRequest } from './HitsRequest';
 import type { HitsAnswer, UsableAnswer } from './readAnswer';
-
-/** The most hits that a city gives at once, after the contract. */
-const MOST_HITS = 1_001;
 
 /** What a city told: the hits that no page has shown yet, and whether it has more behind them; or why there are none. */
 type Stock =
@@ -46,7 +44,7 @@ export class HitReserve {
   /** The request for the cities that have to be asked: for a page at first, and for many pages when it comes to that. */
   enlarge(request: HitsRequest): HitsRequest {
     if (this.#stocks.size === 0) return request;
-    return { ...request, first: Math.min(MOST_HITS, Math.max(request.first, this.#share)) };
+    return { ...request, first: Math.min(MAX_HITS, Math.max(request.first, this.#share)) };
   }
 
   /** What is known of a city that need not be asked. */

@@ -1,8 +1,8 @@
 import type { Features, SearchKind } from '../kind/SearchKind';
 import { oneOf, orNull, text, wholeNumber } from './fieldRules';
 import type { FieldRules } from './readFields';
-import type { MappingKind } from './score';
-import { MAPPING_KINDS } from './score';
+import type { MappingKind } from '../../contract/enums';
+import { MAPPING_KINDS } from '../../contract/enums';
 
 /** The form of every hit, as the contract has it. */
 export interface RawHit {

@@ -1,7 +1,7 @@
 import type { Question } from '../question/Question';
 import { explain } from './explain';
 import type { Hit } from './Hit';
-import type { MappingKind } from './score';
+import type { MappingKind } from '../../contract/enums';
 
 const question: Question = {
   groups: [],

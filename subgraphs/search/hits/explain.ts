@@ -1,7 +1,7 @@
 import type { Question } from '../question/Question';
 import type { Hit, HitMatch } from './Hit';
-import type { Role } from './score';
-import { ASKED_WEIGHT } from './score';
+import type { Role } from '../../contract/enums';
+import { ASKED_WEIGHT } from '../../contract/scoreWeights';
 
 export type MatchKind = 'EXACT' | 'CLOSE' | 'NARROWER' | 'BROADER' | 'TEXT';
 

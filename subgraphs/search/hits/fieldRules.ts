@@ -1,4 +1,5 @@
-import { isPartialDate } from '../date/partialDate';
+import { MAX_CURSOR_BYTES } from '../../contract/bounds';
+import { isPartialDate } from '../../contract/partialDate';
 
 /** What a field of a city's answer has to be. */
 export interface FieldRule<T> {
@@ -18,13 +19,11 @@ export const anything: FieldRule<unknown> = {
   fits: (value): value is unknown => value !== undefined,
 };
 
-/** Longer than any made of a title; sealed, it is still no longer than a text that a client may send. */
-const MAX_CURSOR_BYTES = 3_000;
 /** Of characters that everybody sees: it is given back as it is. */
 const CURSOR = /^[^\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+$/u;
 
 export const cursor: FieldRule<string> = {
-  expected: 'a cursor of at most 3000 bytes, in characters that can be seen',
+  expected: `a cursor of at most ${MAX_CURSOR_BYTES} bytes, in characters that can be seen`,
   fits: (value): value is string =>
     typeof value === 'string' && Buffer.byteLength(value) <= MAX_CURSOR_BYTES && CURSOR.test(value),
 };

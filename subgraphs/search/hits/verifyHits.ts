@@ -1,6 +1,6 @@
 import type { CityFacets } from '../facets/CityFacets';
 import { verifyFacets } from '../facets/verifyFacets';
-import { isOwnedBy } from '../id/isOwnedBy';
+import { isOwnedBy } from '../../contract/ids';
 import type { Features, SearchKind } from '../kind/SearchKind';
 import type { Question } from '../question/Question';
 import { comparePositions } from './comparePositions';
@@ -13,7 +13,8 @@ import { hitRulesOf } from './RawHit';
 import type { FieldRules } from './readFields';
 import { rememberTold } from './programmeTold';
 import { readFields } from './readFields';
-import { conceptMatch, MAX_TEXT_MATCH } from './score';
+import { MAX_TEXT_MATCH } from '../../contract/scoreWeights';
+import { conceptMatch } from './score';
 
 export interface VerifiedHits {
   /** How many records match in all, wherever the page stands. */

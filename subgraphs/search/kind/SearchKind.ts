@@ -1,7 +1,7 @@
 import type { FacetName } from '../facets/CityFacets';
 import type { FieldRules } from '../hits/readFields';
-import type { Role } from '../hits/score';
-import type { OwnedType } from '../id/parseId';
+import type { Role } from '../../contract/enums';
+import type { OwnedType } from '../../contract/ids';
 import type { ConceptCount } from '../summary/Summary';
 
 /** What a hit may carry beside the match: the features behind its score, as far as `why` tells them. */

@@ -1,6 +1,7 @@
 import { oneOf, orNull, partialDate } from '../hits/fieldRules';
 import type { ExperienceFeatures } from '../hits/score';
-import { ROLES, scoreExperience } from '../hits/score';
+import { ROLES } from '../../contract/enums';
+import { scoreExperience } from '../hits/score';
 import type { SearchKind } from './SearchKind';
 
 export const experts: SearchKind<ExperienceFeatures> = {

@@ -1,6 +1,7 @@
 import { flag, oneOf, orNull, partialDate } from '../hits/fieldRules';
 import type { ProgrammeFeatures } from '../hits/score';
-import { PROGRAMME_STATUSES, scoreProgramme } from '../hits/score';
+import { PROGRAMME_STATUSES } from '../../contract/enums';
+import { scoreProgramme } from '../hits/score';
 import type { SearchKind } from './SearchKind';
 
 export const programmes: SearchKind<ProgrammeFeatures> = {

@@ -1,6 +1,5 @@
 import { ContractBreachError } from '../ContractBreachError';
-import { isConceptId } from '../id/isConceptId';
-import { isOwnedBy } from '../id/isOwnedBy';
+import { isConceptId, isOwnedBy } from '../../contract/ids';
 import { anything, countUpTo, cursor, flag, list, listUpTo, text } from '../hits/fieldRules';
 import type { FieldRules } from '../hits/readFields';
 import { readFields } from '../hits/readFields';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isDay } from '../date/partialDate';
+import { isDay } from '../../contract/partialDate';
 import type { Position } from '../hits/Hit';
-import type { OwnedType } from '../id/parseId';
-import { parseId } from '../id/parseId';
+import type { OwnedType } from '../../contract/ids';
+import { parseId } from '../../contract/ids';
 
 /**
  * A position in the order of all hits there are, whether or not their cities are there just now. So paging needs no

@@ -1,8 +1,8 @@
 import { BadUserInputError } from '../BadUserInputError';
 import type { CityFilter } from '../choice/CityFilter';
-import { primaryLanguageOf } from '../choice/primaryLanguageOf';
+import { primaryLanguageOf } from '../../contract/languages';
 import type { SearchableNetwork } from '../SearchableNetwork';
-import { isLanguageTag } from './isLanguageTag';
+import { isLanguageTag } from '../../contract/languages';
 
 /** Conditions on the city, as GraphQL hands them over: a null may stand everywhere. */
 export interface CityConditions {

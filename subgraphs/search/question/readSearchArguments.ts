@@ -1,12 +1,12 @@
 import { BadUserInputError } from '../BadUserInputError';
 import type { CityFilter } from '../choice/CityFilter';
 import type { Position } from '../hits/Hit';
-import { isConceptId } from '../id/isConceptId';
+import { isConceptId } from '../../contract/ids';
 import type { Cursor, CursorOwner } from '../page/cursor';
 import { decodeCursor } from '../page/cursor';
 import type { SearchableNetwork } from '../SearchableNetwork';
 import type { SearchVocabulary } from '../SearchVocabulary';
-import { isLanguageTag } from './isLanguageTag';
+import { isLanguageTag } from '../../contract/languages';
 import type { CityConditions } from './readCityFilter';
 import { readCityFilter } from './readCityFilter';
 import type { Asked } from './understand';

@@ -1,4 +1,4 @@
-import { ASKED_WEIGHT, NARROWER_WEIGHT } from '../hits/score';
+import { ASKED_WEIGHT, NARROWER_WEIGHT } from '../../contract/scoreWeights';
 import type { SearchVocabulary, Understood } from '../SearchVocabulary';
 import type { Group, Question, Term } from './Question';
 

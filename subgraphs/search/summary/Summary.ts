@@ -3,7 +3,7 @@ import { ContractBreachError } from '../ContractBreachError';
 import { countUpTo, listUpTo, text } from '../hits/fieldRules';
 import type { FieldRules } from '../hits/readFields';
 import { readFields } from '../hits/readFields';
-import { isConceptId } from '../id/isConceptId';
+import { isConceptId } from '../../contract/ids';
 
 /** How many of a city's records rest on topics that map directly to a concept. */
 export interface ConceptCount {

@@ -1,5 +1,5 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
-import type { Viewer } from '../../contract/AskCity';
+import type { Viewer } from '../../contract/tokens';
 import { createTokenSigner } from './createTokenSigner';
 import type { SignCall } from './createTokenSigner';
 import { generatePrivateJwk, toSigningKeys } from './SigningKeys';

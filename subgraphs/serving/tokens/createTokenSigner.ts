@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { SignJWT } from 'jose';
-import type { Viewer } from '../../contract/AskCity';
+import type { Viewer } from '../../contract/tokens';
 import { randomDigits } from '../randomDigits';
+import { BODY_HASH, TOKEN_ALGORITHM, TOKEN_LIFE_S, TOKEN_TYPE } from '../../contract/tokens';
 import type { SigningKeys } from './SigningKeys';
 
 /**
@@ -10,8 +11,6 @@ import type { SigningKeys } from './SigningKeys';
  */
 export type SignCall = (cityId: string, viewer: Viewer, body?: Uint8Array) => Promise<string>;
 
-/** How long a token is valid, in seconds; cities take none that lives longer. */
-const LIFE = 60;
 /** So long it is used: what is left must do for a call under way and for clocks that differ. */
 const USED_FOR_MS = 30_000;
 const MAX_CACHED = 20_000;
@@ -48,11 +47,11 @@ export function createTokenSigner(
   function sign(cityId: string, viewer: Viewer, at: number, body?: Uint8Array): Promise<string> {
     const iat = Math.floor(at / 1_000);
     return new SignJWT({ viewer: claimOf(viewer, cityId), ...(body && bindingTo(body)) })
-      .setProtectedHeader({ alg: 'EdDSA', kid: keys.kid, typ: 'JWT' })
+      .setProtectedHeader({ alg: TOKEN_ALGORITHM, kid: keys.kid, typ: TOKEN_TYPE })
       .setIssuer(issuer)
       .setAudience(cityId)
       .setIssuedAt(iat)
-      .setExpirationTime(iat + LIFE)
+      .setExpirationTime(iat + TOKEN_LIFE_S)
       .sign(keys.privateKey);
   }
 
@@ -89,7 +88,7 @@ export function createTokenSigner(
 
 /** The claims that bind a token to one attempt of a call. */
 function bindingTo(body: Uint8Array): { readonly body: string; readonly jti: string } {
-  return { body: createHash('sha256').update(body).digest('base64url'), jti: randomDigits(32) };
+  return { body: createHash(BODY_HASH).update(body).digest('base64url'), jti: randomDigits(32) };
 }
 
 /** A clock that was set back makes a token that is not valid yet. */

@@ -5,7 +5,8 @@ import { startFaultyCity } from '../startFaultyCity';
 import type { FaultNetwork, Outcome } from '../startFaultNetwork';
 import { startFaultNetwork, unitOf } from '../startFaultNetwork';
 import { conceptMatch, scoreExperience } from '../../../subgraphs/search/hits/score';
-import type { ExperienceFeatures, MappingKind } from '../../../subgraphs/search/hits/score';
+import type { MappingKind } from '../../../subgraphs/contract/enums';
+import type { ExperienceFeatures } from '../../../subgraphs/search/hits/score';
 
 // Cities whose answers keep the form of the contract, and are not so: they rank themselves first, claim everything, or take
 // their time. What they gain is looked at, and what it costs the others.

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey, JWK, JWTHeaderParameters, JWTPayload } from 'jose';
-import type { Viewer } from '../Viewer';
+import type { Viewer } from '../../../contract/tokens';
 
 export const MEMBER: Viewer = { anonymous: false, organisation: 'velbert', subject: 'p-7' };
 

@@ -1,3 +1,4 @@
+import { EXCHANGE_KINDS } from '../../../contract/enums';
 import { flag, listOf, optional, required } from '../record/Column';
 import { recordKind } from '../record/RecordKind';
 import { inOrder } from '../record/rules';
@@ -19,7 +20,7 @@ export const exchanges = recordKind(
   'exchanges',
   {
     key: required(recordKey),
-    kind: required(oneOf('STUDY_VISIT', 'EXPERT_EXCHANGE', 'DIALOGUE_EVENT', 'NETWORK_MEETING', 'PEER_REVIEW')),
+    kind: required(oneOf(...EXCHANGE_KINDS)),
     title: required(line),
     summary: optional(text),
     starts_on: optional(partialDate),

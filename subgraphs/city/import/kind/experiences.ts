@@ -1,3 +1,4 @@
+import { ROLES } from '../../../contract/enums';
 import { optional, required } from '../record/Column';
 import { recordKind } from '../record/RecordKind';
 import { inOrder } from '../record/rules';
@@ -11,7 +12,7 @@ export const experiences = recordKind(
     staff: required(keyOf('staff')),
     topic: required(keyOf('topics')),
     programme: optional(keyOf('programmes')),
-    role: required(oneOf('LED', 'WORKED', 'HOSTED', 'ADVISED', 'TOOK_PART')),
+    role: required(oneOf(...ROLES)),
     since: optional(partialDate),
     until: optional(partialDate),
     summary: optional(text),

@@ -1,3 +1,4 @@
+import { OFFER_KINDS } from '../../../contract/enums';
 import { listOf, optional, required } from '../record/Column';
 import { recordKind } from '../record/RecordKind';
 import { instant, keyOf, line, oneOf, recordKey, text, visibility } from '../record/values';
@@ -7,7 +8,7 @@ export const offers = recordKind(
   'offers',
   {
     key: required(recordKey),
-    kind: required(oneOf('VISIT', 'WORK_SHADOWING', 'TALK', 'ADVICE')),
+    kind: required(oneOf(...OFFER_KINDS)),
     title: required(line),
     summary: optional(text),
     topics: listOf(keyOf('topics')),

@@ -1,3 +1,4 @@
+import { PARTNER_KINDS } from '../../../contract/enums';
 import { optional, required } from '../record/Column';
 import { recordKind } from '../record/RecordKind';
 import { exactlyOneOf } from '../record/rules';
@@ -10,18 +11,7 @@ export const partners = recordKind(
     programme: optional(keyOf('programmes')),
     exchange: optional(keyOf('exchanges')),
     name: required(line),
-    kind: required(
-      oneOf(
-        'ASSOCIATION',
-        'CIVIL_SOCIETY',
-        'WELFARE_PROVIDER',
-        'PUBLIC_BODY',
-        'FUNDER',
-        'RESEARCH',
-        'BUSINESS',
-        'OTHER',
-      ),
-    ),
+    kind: required(oneOf(...PARTNER_KINDS)),
     url: optional(webAddress),
     updated_at: optional(instant), // taken, so that every file may have it, but the contract tells it of no partner
   },

@@ -1,3 +1,4 @@
+import { PROGRAMME_STATUSES } from '../../../contract/enums';
 import { flag, listOf, optional, required, zeroOrMore } from '../record/Column';
 import { recordKind } from '../record/RecordKind';
 import { inOrder } from '../record/rules';
@@ -22,7 +23,7 @@ export const programmes = recordKind(
     key: required(recordKey),
     title: required(line),
     summary: optional(text),
-    status: optional(oneOf('PLANNED', 'ACTIVE', 'COMPLETED', 'DISCONTINUED')),
+    status: optional(oneOf(...PROGRAMME_STATUSES)),
     starts_on: optional(partialDate),
     ends_on: optional(partialDate),
     good_practice: flag,

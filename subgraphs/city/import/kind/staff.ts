@@ -1,3 +1,4 @@
+import { STAFF_KINDS } from '../../../contract/enums';
 import { listOf, optional, required, zeroOrMore } from '../record/Column';
 import { recordKind } from '../record/RecordKind';
 import {
@@ -20,7 +21,7 @@ export const staff = recordKind(
   'staff',
   {
     key: required(recordKey),
-    kind: required(oneOf('PERSON', 'POST', 'UNIT')),
+    kind: required(oneOf(...STAFF_KINDS)),
     name: required(line),
     role: optional(line),
     department: optional(line),

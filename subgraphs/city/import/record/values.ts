@@ -1,4 +1,8 @@
-import { isPartialDate } from '../../date/isPartialDate';
+import { MAX_ADDRESS, MAX_LINE, MAX_PROSE } from '../../../contract/bounds';
+import { VISIBILITIES } from '../../../contract/enums';
+import { isCityId, isConceptId, isKey } from '../../../contract/ids';
+import { readLanguageTag } from '../../../contract/languages';
+import { isPartialDate } from '../../../contract/partialDate';
 import type { Value } from './Value';
 
 /** A text of a given form, kept as it is. */
@@ -14,29 +18,30 @@ export function oneOf<const W extends string>(...words: readonly W[]): Value<W> 
   return { expected: `one of ${words.join(', ')}`, read: (text) => words.find((word) => word === text) };
 }
 
-const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-
 /** What the city's own source calls a record; the global id is made of it. */
-export const recordKey = matching(
-  KEY,
+export const recordKey = key(
   'a key of letters A to Z, digits, ".", "_" and "-", beginning with a letter or a digit, at most 100 characters',
 );
 
 /** A reference: the key of a record of another kind. Whether there is such a record is checked when all is read. */
 export function keyOf(kind: string): Value<string> {
-  return matching(KEY, `the key of a record in ${kind}.csv`);
+  return key(`the key of a record in ${kind}.csv`);
+}
+
+function key(expected: string): Value<string> {
+  return { expected, read: (text) => (isKey(text) ? text : undefined) };
 }
 
 /** Who may see a record: everybody, signed-in members of the network, or nobody outside the city. */
-export const visibility = oneOf('PUBLIC', 'NETWORK', 'INTERNAL');
+export const visibility = oneOf(...VISIBILITIES);
 
 /**
  * A name, a title, a label: one line of text. Names are sorted by an index of PostgreSQL, whose entries are bounded to
  * about 2,700 bytes.
  */
 export const line = matching(
-  new RegExp(`^[^${INVISIBLE}]{1,300}$`, 'u'),
-  'one line of at most 300 characters without invisible ones',
+  new RegExp(`^[^${INVISIBLE}]{1,${MAX_LINE}}$`, 'u'),
+  `one line of at most ${MAX_LINE} characters without invisible ones`,
 );
 
 /** A telephone number, as people write them. Spreadsheets write long ones as powers of ten when they save a file. */
@@ -47,8 +52,8 @@ export const phoneNumber: Value<string> = {
 
 /** Prose, with line breaks. PostgreSQL stores no NUL, and nobody can read the other control characters. */
 export const text = matching(
-  /^(?:[^\p{Cc}]|[\n\t]){1,20000}$/u,
-  'text of at most 20000 characters without control characters',
+  new RegExp(String.raw`^(?:[^\p{Cc}]|[\n\t]){1,${MAX_PROSE}}$`, 'u'),
+  `text of at most ${MAX_PROSE} characters without control characters`,
 );
 
 /** The machine-readable name of something that a city publishes beyond the contract. */
@@ -64,9 +69,9 @@ export const emailAddress = matching(
 
 /** The address of a web page. Others show it as a link, so no other scheme is taken. */
 export const webAddress: Value<string> = {
-  expected: 'a web address that begins with https:// or http://, at most 2000 characters',
+  expected: `a web address that begins with https:// or http://, at most ${MAX_ADDRESS} characters`,
   read: (address) =>
-    address.length <= 2000 && /^https?:\/\/[^\s\p{Cc}]+$/iu.test(address) && URL.canParse(address)
+    address.length <= MAX_ADDRESS && /^https?:\/\/[^\s\p{Cc}]+$/iu.test(address) && URL.canParse(address)
       ? address
       : undefined,
 };
@@ -112,27 +117,20 @@ export const instant: Value<string> = {
 /** A language tag (BCP 47) in its canonical form. */
 export const languageTag: Value<string> = {
   expected: 'a language tag (BCP 47) such as de, nl or en-GB',
-  read: (tag) => {
-    // The grammar would also allow `german`, which no registry knows.
-    if (!/^[A-Za-z]{2,3}(-|$)/.test(tag)) return undefined;
-    try {
-      return Intl.getCanonicalLocales(tag)[0];
-    } catch {
-      return undefined;
-    }
-  },
+  read: readLanguageTag,
 };
-
-const RESERVED_SLUGS = ['concept', 'alliance', 'hub'];
 
 /** A city's id in the network. */
 export const citySlug: Value<string> = {
   expected: 'the slug of a city, such as gera or bad-nauheim',
-  read: (slug) => (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && !RESERVED_SLUGS.includes(slug) ? slug : undefined),
+  read: (slug) => (isCityId(slug) ? slug : undefined),
 };
 
+/** Room for a slug of a hundred characters. */
+const MAX_CONCEPT_ID_LENGTH = 'concept:'.length + 100;
+
 /** The id of a concept in the network's vocabulary. Whether the vocabulary has it is for the hub to know. */
-export const conceptId = matching(
-  /^concept:(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*$/,
-  'the id of a concept, such as concept:housing',
-);
+export const conceptId: Value<string> = {
+  expected: 'the id of a concept, such as concept:housing',
+  read: (id) => (id.length <= MAX_CONCEPT_ID_LENGTH && isConceptId(id) ? id : undefined),
+};

@@ -1,5 +1,4 @@
-import { isOwnedBy } from './isOwnedBy';
-import { parseId } from './parseId';
+import { globalId, isConceptId, isOwnedBy, keyOf, parseId } from './ids';
 
 test.each([
   ['gera', { owner: 'hub', type: 'city' }],
@@ -28,4 +27,41 @@ test('a record is owned by the city in its id', () => {
   expect(isOwnedBy('gera', 'topic', 'gera:staff:1')).toBe(false);
   expect(isOwnedBy('jena', 'staff', 'gera:staff:1')).toBe(false);
   expect(isOwnedBy('gera', 'staff', 'gera:staff:-1')).toBe(false);
+});
+
+describe('keyOf', () => {
+  it('gives back the key that the id was made of', () => {
+    for (const key of ['1', 'a.b', 'A-b_c', 'x'.repeat(100)]) {
+      expect(keyOf(globalId('gera', 'staff', key), 'gera', 'staff')).toBe(key);
+    }
+  });
+
+  it.each([
+    'jena:staff:1',
+    'gera:topic:1',
+    'gera:staff:',
+    'gera:staff:-1',
+    'gera:staff:a b',
+    `gera:staff:${'x'.repeat(101)}`,
+    'gera:staff:1\n',
+    7,
+    null,
+  ])('gives null for %j', (id) => {
+    expect(keyOf(id, 'gera', 'staff')).toBeNull();
+  });
+});
+
+test('a concept is known by its id alone', () => {
+  expect(isConceptId('concept:housing')).toBe(true);
+  for (const id of [
+    'concept:',
+    'concept:A',
+    'concept:a:b',
+    'alliance:ruhr',
+    'gera',
+    `concept:${'a'.repeat(500)}`,
+    null,
+  ]) {
+    expect(isConceptId(id)).toBe(false);
+  }
 });
