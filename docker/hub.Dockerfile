@@ -1,6 +1,6 @@
 # The hub: gateway, directory and search. Build from the project's root:
 #   docker build -f docker/hub.Dockerfile -t hanse-hub .
-FROM node:20.20-bookworm-slim AS build
+FROM node:24.22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
@@ -10,12 +10,12 @@ COPY subgraphs subgraphs
 COPY schema schema
 RUN npm run build
 
-FROM node:20.20-bookworm-slim AS dependencies
+FROM node:24.22-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
 
-FROM node:20.20-bookworm-slim
+FROM node:24.22-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 HANSE_NETWORK=/etc/hanse/network.yaml
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules

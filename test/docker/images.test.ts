@@ -21,6 +21,12 @@ describe.each(['hub.Dockerfile', 'city.Dockerfile'])('docker/%s', (name) => {
     expect(users.map((user) => user.getArgumentsContent())).toEqual(['1000']);
   });
 
+  test('runs the Node that .nvmrc names in every stage', () => {
+    const version = readFileSync(join(root, '.nvmrc'), 'utf8').trim();
+    for (const from of dockerfile.getFROMs())
+      expect([from.getImageName(), from.getImageTag()]).toEqual(['node', expect.stringMatching(`^${version}\\.`)]);
+  });
+
   test('copies only what the project has, or an earlier stage made', () => {
     for (const copy of dockerfile.getCOPYs()) {
       if (copy.getFromFlag()) continue;
