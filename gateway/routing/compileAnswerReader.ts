@@ -8,14 +8,17 @@ import type {
   GraphQLSchema,
   SelectionSetNode,
 } from 'graphql';
-import { MAX_ITEMS } from '../../subgraphs/contract/bounds';
-import { MAX_ID_LENGTH } from '../../subgraphs/contract/ids';
 import type { CityCursors } from '../../subgraphs/search/CityCursors';
-import { cutText } from '../../subgraphs/serving/cleanText';
+import { MAX_ID_LENGTH } from '../../subgraphs/contract/ids';
 import { createFieldCollector, entitySelectionsOf } from './collectFields';
-import { ownershipRule, pageSizeOf, textRule } from './fieldRules';
-import type { OwnershipRule, PageSize, Variables } from './fieldRules';
+import { MAX_ITEMS } from '../../subgraphs/contract/bounds';
+import { pageSizeOf } from './listRule';
+import type { PageSize, Variables } from './listRule';
+import { ownershipRule } from './ownershipRule';
+import type { OwnershipRule } from './ownershipRule';
 import type { Representation } from './splitByOwner';
+import { textRule } from './textRule';
+import { cutText } from '../../subgraphs/serving/cleanText';
 
 /**
  * Something in an answer that was dropped: an id that is not the city's to give, a value that the contract does not allow

@@ -1,4 +1,3 @@
-import type { ServerStatus } from './city/ServerStatus';
 import type { Alliance, City, Network } from './network/Network';
 import type { Vocabulary } from './vocabulary/Vocabulary';
 
@@ -16,4 +15,12 @@ export interface DirectorySources {
   readonly statusOf: (cityId: string) => ServerStatus;
   /** Why such a city is not part of the network now, in a sentence without an address. Undefined when it is. */
   readonly statusReasonOf?: (cityId: string) => string | undefined;
+}
+
+/** How the hub stands with a city's server: see `CityStatus` in schema/directory.graphql, which adds `LISTED` and `SUSPENDED`. */
+export type ServerStatus = 'PENDING' | 'ADMITTED' | 'UNREACHABLE' | 'REFUSED' | 'QUARANTINED';
+
+/** How another subgraph names an entity of this one (`_entities(representations:)`). */
+export interface Reference {
+  readonly id: string;
 }

@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import { createAllianceResolvers } from './alliance/createAllianceResolvers';
-import { createCityResolvers } from './city/createCityResolvers';
-import { createConceptResolvers } from './concept/createConceptResolvers';
+import { createAllianceResolvers } from './createAllianceResolvers';
+import { createCityResolvers } from './createCityResolvers';
+import { createConceptResolvers } from './createConceptResolvers';
 import type { DirectorySources } from './DirectorySources';
-import { createExchangeResolvers } from './exchange/createExchangeResolvers';
-import { readDirectorySdl } from './readDirectorySdl';
+import { createExchangeResolvers } from './createExchangeResolvers';
 
 /**
  * The subgraph `directory`: cities, alliances, concepts, and the edges between cities. What a client asks wrongly is a
@@ -27,4 +28,9 @@ export function createDirectorySchema(sources: DirectorySources): GraphQLSchema 
       Exchange: exchange.Exchange,
     },
   });
+}
+
+/** The SDL of this subgraph, which is written by hand. */
+function readDirectorySdl(): string {
+  return readFileSync(join(__dirname, '../../schema/directory.graphql'), 'utf8');
 }

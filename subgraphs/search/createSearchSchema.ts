@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
 import { createAllianceResolvers } from './alliance/createAllianceResolvers';
 import { shareInFlight } from './ask/shareInFlight';
-import { BadUserInputError } from './BadUserInputError';
+import { BadUserInputError } from '../contract/arguments';
 import { createConceptResolvers } from './concept/createConceptResolvers';
 import { selectsFacets } from './facets/selectsFacets';
 import { exchanges } from './kind/exchanges';

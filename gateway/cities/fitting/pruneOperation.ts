@@ -1,4 +1,3 @@
-import { getNamedType, isInterfaceType, isObjectType, Kind, visit } from 'graphql';
 import type {
   ArgumentNode,
   DefinitionNode,
@@ -12,10 +11,12 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
-import type { SchemaCoordinate } from '../../../subgraphs/composing/findLacking';
+import { getNamedType, isInterfaceType, isObjectType, Kind, visit } from 'graphql';
 import type { Omission } from '../../../subgraphs/contract/AskCity';
-import { fitLiteral, lacks } from './fitValue';
-import type { Fitted } from './fitValue';
+import type { SchemaCoordinate } from '../../../subgraphs/composing/findLacking';
+import { lacks } from './Said';
+import type { Said } from './Said';
+import { sayLiteral } from './sayLiteral';
 
 export interface Pruning {
   /** One operation and its fragments, valid for the contract. */
@@ -23,7 +24,7 @@ export interface Pruning {
   readonly contract: GraphQLSchema;
   readonly lacking: ReadonlySet<SchemaCoordinate>;
   /** By name. A variable without a value is not there. */
-  readonly variables: ReadonlyMap<string, Fitted<unknown>>;
+  readonly variables: ReadonlyMap<string, Said<unknown>>;
 }
 
 export interface PrunedOperation {
@@ -99,17 +100,17 @@ export function pruneOperation({ document, contract, lacking, variables }: Pruni
     if (!definition) return [field];
     const coordinate = `${type.name}.${definition.name}`;
     const key = (field.alias ?? field.name).value;
-    const fitted = lacking.has(coordinate) ? lacks(coordinate) : fitArguments(field, definition, coordinate);
+    const said = lacking.has(coordinate) ? lacks(coordinate) : sayArguments(field, definition, coordinate);
     const path = place.path && [...place.path, key];
-    if (fitted.state === 'LACKING') {
-      if (type === query) refused.set(key, fitted.lacks);
+    if (said.state === 'LACKING') {
+      if (type === query) refused.set(key, said.lacks);
       else {
-        note(place, coordinate, fitted.lacks);
+        note(place, coordinate, said.lacks);
         if (path) gaps.push(path);
       }
       return [];
     }
-    const kept = { ...field, arguments: fitted.value };
+    const kept = { ...field, arguments: said.value };
     if (!field.selectionSet) return [kept];
     const inner = { type: getNamedType(definition.type), path, omitted: place.omitted };
     const prune = coordinate === 'Query._entities' ? pruneEntities : pruneSelections;
@@ -142,25 +143,25 @@ export function pruneOperation({ document, contract, lacking, variables }: Pruni
     return omitted;
   }
 
-  function fitArguments(
+  function sayArguments(
     { arguments: given = [] }: FieldNode,
     { args }: GraphQLField<unknown, unknown>,
     field: SchemaCoordinate,
-  ): Fitted<readonly ArgumentNode[]> {
+  ): Said<readonly ArgumentNode[]> {
     const kept: ArgumentNode[] = [];
     for (const argument of given) {
       const name = argument.name.value;
       const type = args.find((each) => each.name === name)?.type;
       if (!type) throw new Error(`The contract has no argument "${field}(${name}:)".`);
-      const fitted = fitLiteral(argument.value, type, lacking, variables);
+      const said = sayLiteral(argument.value, type, lacking, variables);
       if (lacking.has(`${field}(${name}:)`)) {
-        if (fitted.state === 'LACKING' || fitted.given) return lacks(`${field}(${name}:)`);
+        if (said.state === 'LACKING' || said.given) return lacks(`${field}(${name}:)`);
         continue;
       }
-      if (fitted.state === 'LACKING') return fitted;
-      kept.push({ ...argument, value: fitted.value });
+      if (said.state === 'LACKING') return said;
+      kept.push({ ...argument, value: said.value });
     }
-    return { state: 'FITTED', value: kept, given: true };
+    return { state: 'SAYABLE', value: kept, given: true };
   }
 
   const omitted: Omitted = new Map();
@@ -202,7 +203,7 @@ function isLeftOut({ directives = [] }: SelectionNode, variables: Pruning['varia
     if (name.value !== 'skip' && name.value !== 'include') return false;
     const given = condition?.value;
     const variable = given?.kind === Kind.VARIABLE ? variables.get(given.name.value) : undefined;
-    const value = given?.kind === Kind.BOOLEAN ? given.value : variable?.state === 'FITTED' && variable.value;
+    const value = given?.kind === Kind.BOOLEAN ? given.value : variable?.state === 'SAYABLE' && variable.value;
     return value === (name.value === 'skip');
   });
 }

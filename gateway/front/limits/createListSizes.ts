@@ -1,4 +1,4 @@
-import { isConnected } from '../../../subgraphs/directory/city/isConnected';
+import { isConnected } from '../../../subgraphs/directory/network/Network';
 import type { Network } from '../../../subgraphs/directory/network/Network';
 import type { Vocabulary } from '../../../subgraphs/directory/vocabulary/Vocabulary';
 

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Network } from '../../../subgraphs/directory/network/Network';
-import { NetworkFileError } from '../../../subgraphs/directory/network/NetworkFileError';
+import { NetworkFileError } from '../../../subgraphs/directory/network/NetworkFile';
 import { parseNetwork } from '../../../subgraphs/directory/network/parseNetwork';
 import { openWatchedFile } from '../files/openWatchedFile';
 import type { FileKind, WatchedFile } from '../files/openWatchedFile';

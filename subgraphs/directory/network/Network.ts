@@ -31,7 +31,7 @@ export interface City {
   readonly allianceIds: readonly string[];
 }
 
-export interface Suspension {
+interface Suspension {
   /** For everybody to read. */
   readonly reason?: string;
   /** Where the city's subgraph is to be asked again one day. */
@@ -45,4 +45,9 @@ export interface Alliance {
   readonly description?: string;
   readonly source?: string;
   readonly cityIds: readonly string[];
+}
+
+/** A city is connected when its entry says where its server is; whether that can be used is the city's status. */
+export function isConnected({ url }: City): boolean {
+  return url !== undefined;
 }

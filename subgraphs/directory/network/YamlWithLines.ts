@@ -1,6 +1,6 @@
 import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
-import type { NetworkFileProblem } from './NetworkFileError';
+import type { NetworkFileProblem } from './NetworkFile';
 
 /** The way to a value: keys of mappings, and positions in lists counted from 0. */
 export type YamlPath = readonly (string | number)[];

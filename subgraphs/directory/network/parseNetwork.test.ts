@@ -1,4 +1,4 @@
-import { NetworkFileError } from './NetworkFileError';
+import { NetworkFileError } from './NetworkFile';
 import { parseNetwork } from './parseNetwork';
 
 const GOOD = `

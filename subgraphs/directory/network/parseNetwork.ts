@@ -1,9 +1,7 @@
 import type { z } from 'zod';
-import { AllianceEntrySchema, CityEntrySchema, NetworkFileSchema } from './NetworkFile';
-import type { AllianceEntry, CityEntry } from './NetworkFile';
+import { AllianceEntrySchema, CityEntrySchema, NetworkFileSchema, NetworkFileError } from './NetworkFile';
+import type { AllianceEntry, CityEntry, NetworkFileProblem } from './NetworkFile';
 import type { Alliance, City, Network } from './Network';
-import { NetworkFileError } from './NetworkFileError';
-import type { NetworkFileProblem } from './NetworkFileError';
 import { YamlWithLines } from './YamlWithLines';
 import type { YamlPath } from './YamlWithLines';
 

@@ -1,31 +1,28 @@
-import type { Concept } from './Concept';
+import type { Concept, LangString } from './Concept';
 import { foldText, splitWords } from './foldText';
-import type { Label, Term } from './Label';
-import { primaryLanguage } from './LangString';
-import type { LangString } from './LangString';
+import { primaryLanguageOf } from '../../contract/languages';
 import { stemWord } from './stemWord';
-import { isStopWord } from './stopWords';
+import { isStopWord } from './wordLists';
 import { TypoIndex } from './TypoIndex';
-import { withoutSome } from './withoutSome';
 
 /** A term while labels are still being read. */
 interface OpenTerm extends Term {
   readonly labels: Label[];
 }
 
-/** How many letters the words of a room have in common. */
+/** How many letters the words of a bucket have in common. */
 const BEGINNING = 2;
 
 /** Words that begin alike. */
-interface Room {
+interface Bucket {
   readonly terms: Term[];
   /** By language and stem, and by language and word: see `withForm`. Made when it is first asked for. */
   termsByForm?: ReadonlyMap<string, readonly Term[]>;
 }
 
 /**
- * All labels, and their words, against which what people type is read. The words are kept in rooms by their first two
- * letters, and those of a room are stemmed when it is first asked for one, or ahead by `prepare`: to stem the words of 10,000
+ * All labels, and their words, against which what people type is read. The words are kept in buckets by their first two
+ * letters, and those of a bucket are stemmed when it is first asked for one, or ahead by `prepare`: to stem the words of 10,000
  * concepts takes a second. Hence a form of a word begins with the same two letters, as it does in practice.
  */
 export class Lexicon {
@@ -36,7 +33,7 @@ export class Lexicon {
   /** Their primary subtags. */
   readonly languages: readonly string[];
   readonly #terms = new Map<string, Map<string, OpenTerm>>();
-  readonly #rooms = new Map<string, Room>();
+  readonly #buckets = new Map<string, Bucket>();
   readonly #typos = new TypoIndex(2);
 
   constructor(concepts: readonly Concept[]) {
@@ -47,12 +44,12 @@ export class Lexicon {
     }
     this.labels = labels;
     this.langs = [...this.#terms.keys()];
-    this.languages = [...new Set(this.langs.map(primaryLanguage))];
+    this.languages = [...new Set(this.langs.map(primaryLanguageOf))];
   }
 
   /** Makes what is otherwise made when it is first asked for, step by step. */
   *prepare(): Iterable<unknown> {
-    for (const room of this.#rooms.values()) yield (room.termsByForm ??= groupByForm(room.terms));
+    for (const bucket of this.#buckets.values()) yield (bucket.termsByForm ??= groupByForm(bucket.terms));
     yield* this.#typos.prepare();
   }
 
@@ -71,10 +68,10 @@ export class Lexicon {
 
   /** The terms of a language that are this word, or have it as their stem. */
   withForm(form: string, language: string): readonly Term[] {
-    const room = this.#rooms.get(form.slice(0, BEGINNING));
-    if (room === undefined) return [];
-    room.termsByForm ??= groupByForm(room.terms);
-    return room.termsByForm.get(`${language} ${form}`) ?? [];
+    const bucket = this.#buckets.get(form.slice(0, BEGINNING));
+    if (bucket === undefined) return [];
+    bucket.termsByForm ??= groupByForm(bucket.terms);
+    return bucket.termsByForm.get(`${language} ${form}`) ?? [];
   }
 
   /** The terms, in whatever language, for which one of these words may be a slip of the finger: the nearest ones. */
@@ -85,11 +82,11 @@ export class Lexicon {
   /** The terms, in whatever language, that begin so. */
   beginningWith(prefix: string): readonly Term[] {
     const beginning = prefix.slice(0, BEGINNING);
-    const rooms =
+    const buckets =
       beginning.length === BEGINNING
-        ? [this.#rooms.get(beginning)]
-        : [...this.#rooms].filter(([key]) => key.startsWith(beginning)).map(([, room]) => room);
-    return rooms.flatMap((room) => room?.terms.filter(({ folded }) => folded.startsWith(prefix)) ?? []);
+        ? [this.#buckets.get(beginning)]
+        : [...this.#buckets].filter(([key]) => key.startsWith(beginning)).map(([, bucket]) => bucket);
+    return buckets.flatMap((bucket) => bucket?.terms.filter(({ folded }) => folded.startsWith(prefix)) ?? []);
   }
 
   #read(conceptId: string, { lang, text }: LangString, preferred: boolean): Label {
@@ -117,9 +114,9 @@ export class Lexicon {
     ofLang.set(folded, term);
     this.#typos.add(folded);
     const beginning = folded.slice(0, BEGINNING);
-    const room = this.#rooms.get(beginning);
-    if (room === undefined) this.#rooms.set(beginning, { terms: [term] });
-    else room.terms.push(term);
+    const bucket = this.#buckets.get(beginning);
+    if (bucket === undefined) this.#buckets.set(beginning, { terms: [term] });
+    else bucket.terms.push(term);
     return term;
   }
 }
@@ -128,11 +125,43 @@ function groupByForm(terms: readonly Term[]): ReadonlyMap<string, readonly Term[
   const byForm = new Map<string, Term[]>();
   for (const term of terms) {
     for (const form of new Set([term.folded, stemWord(term.folded, term.lang)])) {
-      const key = `${primaryLanguage(term.lang)} ${form}`;
+      const key = `${primaryLanguageOf(term.lang)} ${form}`;
       const sharing = byForm.get(key);
       if (sharing === undefined) byForm.set(key, [term]);
       else sharing.push(term);
     }
   }
   return byForm;
+}
+
+/** A label of a concept, as it is compared with what people type. */
+export interface Label extends LangString {
+  readonly conceptId: string;
+  readonly preferred: boolean;
+  /** The whole text, folded. */
+  readonly folded: string;
+  /** All its words. */
+  readonly words: readonly Term[];
+  /** Its words without the stop words of its language, unless it has no others. */
+  readonly terms: readonly Term[];
+}
+
+/** A word of labels of one language. */
+export interface Term {
+  readonly lang: string;
+  readonly folded: string;
+  /** The labels in which it stands. */
+  readonly labels: readonly Label[];
+}
+
+/** Preferred labels first, then the lower id. */
+export function byPreference(a: Label, b: Label): number {
+  if (a.preferred !== b.preferred) return a.preferred ? -1 : 1;
+  return a.conceptId < b.conceptId ? -1 : Number(a.conceptId > b.conceptId);
+}
+
+/** The items without those to drop, or all of them when none would be left: the label "IT" has no other words. */
+export function withoutSome<T>(items: readonly T[], drop: (item: T) => boolean): readonly T[] {
+  const kept = items.filter((item) => !drop(item));
+  return kept.length > 0 && kept.length < items.length ? kept : items;
 }

@@ -1,13 +1,10 @@
-import { editDistance } from './editDistance';
-import { typosAllowed } from './typosAllowed';
-
 /** From this many letters on, the first or the last letter may be the wrong one: Binder is not Kinder, Schulz not Schule. */
 const LETTERS_FOR_A_WRONG_END = 7;
 
 const NO_DIGITS = /\P{Number}+/gu;
 
 /** Words of one length. */
-interface Room {
+interface Bucket {
   readonly words: Set<string>;
   /** For words with one typo and for words with two; made when it is first asked for. */
   readonly byPiece: Map<number, ReadonlyMap<string, readonly string[]>>;
@@ -26,7 +23,7 @@ interface Piece {
  * word as it is, shifted by k letters at most. Only words that share a piece are compared.
  */
 export class TypoIndex {
-  readonly #rooms = new Map<number, Room>();
+  readonly #buckets = new Map<number, Bucket>();
   readonly #most: number;
 
   /** @param most how many typos a word may have at most, 1 or 2; short words may have fewer: see `typosAllowed` */
@@ -37,16 +34,16 @@ export class TypoIndex {
   /** Takes up a folded word. */
   add(word: string): void {
     if (this.#typosIn(word.length) === 0) return;
-    const room = this.#rooms.get(word.length) ?? { words: new Set(), byPiece: new Map() };
-    room.words.add(word);
-    room.byPiece.clear();
-    this.#rooms.set(word.length, room);
+    const bucket = this.#buckets.get(word.length) ?? { words: new Set(), byPiece: new Map() };
+    bucket.words.add(word);
+    bucket.byPiece.clear();
+    this.#buckets.set(word.length, bucket);
   }
 
   /** Makes what is otherwise made when it is first asked for, step by step. */
   *prepare(): Iterable<unknown> {
-    for (const [length, room] of this.#rooms) {
-      for (let typos = 1; typos <= this.#typosIn(length); typos++) yield wordsByPiece(room, length, typos);
+    for (const [length, bucket] of this.#buckets) {
+      for (let typos = 1; typos <= this.#typosIn(length); typos++) yield wordsByPiece(bucket, length, typos);
     }
   }
 
@@ -71,9 +68,9 @@ export class TypoIndex {
   /** Words that may have so many typos and share a piece with it. */
   *#candidates(word: string, typos: number): Iterable<string> {
     for (let length = word.length - typos; length <= word.length + typos; length++) {
-      const room = this.#rooms.get(length);
-      if (room === undefined || this.#typosIn(length) < typos) continue;
-      const words = wordsByPiece(room, length, typos);
+      const bucket = this.#buckets.get(length);
+      if (bucket === undefined || this.#typosIn(length) < typos) continue;
+      const words = wordsByPiece(bucket, length, typos);
       for (const piece of cut(length, typos)) {
         for (let shift = -typos; shift <= typos; shift++) {
           if (piece.start + shift >= 0) yield* words.get(keyOf(piece, word, typos, shift)) ?? [];
@@ -96,7 +93,11 @@ function cut(length: number, typos: number): readonly Piece[] {
   });
 }
 
-function wordsByPiece({ words, byPiece }: Room, length: number, typos: number): ReadonlyMap<string, readonly string[]> {
+function wordsByPiece(
+  { words, byPiece }: Bucket,
+  length: number,
+  typos: number,
+): ReadonlyMap<string, readonly string[]> {
   let grouped = byPiece.get(typos);
   if (grouped === undefined) byPiece.set(typos, (grouped = groupByPiece(words, length, typos)));
   return grouped;
@@ -132,4 +133,56 @@ function gradeOf(one: string, other: string, allowed: number): number | undefine
   if (distance === 2) return sameFirst ? 3 : undefined;
   if (sameFirst && one.at(-1) === other.at(-1)) return 1;
   return Math.min(one.length, other.length) >= LETTERS_FOR_A_WRONG_END ? 2 : undefined;
+}
+
+/** How many typos a word of so many letters may have and still be taken for another: a short word must be right. */
+export function typosAllowed(letters: number): 0 | 1 | 2 {
+  if (letters < 5) return 0;
+  return letters < 9 ? 1 : 2;
+}
+
+/**
+ * How many letters must be put in, left out, changed, or swapped with their neighbour to make one word the other
+ * (optimal string alignment distance). Stops at `bound`: a result above it only says "more".
+ */
+export function editDistance(a: string, b: string, bound: number): number {
+  if (Math.abs(a.length - b.length) > bound) return bound + 1;
+  // What is common at the beginning and at the end needs no edit, and is most of two words that are near.
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start++;
+  let aEnd = a.length;
+  let bEnd = b.length;
+  while (aEnd > start && bEnd > start && a[aEnd - 1] === b[bEnd - 1]) {
+    aEnd--;
+    bEnd--;
+  }
+  // One edit touches two letters at most, which are next to each other.
+  if (bound === 1 && Math.max(aEnd, bEnd) - start > 2) return 2;
+  return alignmentDistance(a.slice(start, aEnd), b.slice(start, bEnd), bound);
+}
+
+function alignmentDistance(a: string, b: string, bound: number): number {
+  if (a.length === 0 || b.length === 0) return a.length + b.length;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    let leastOfRow = row;
+    for (let column = 1; column <= b.length; column++) {
+      const changed = a[row - 1] === b[column - 1] ? 0 : 1;
+      let least = Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + changed);
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        least = Math.min(least, at(beforeLast, column - 2) + 1);
+      }
+      current.push(least);
+      leastOfRow = Math.min(leastOfRow, least);
+    }
+    if (leastOfRow > bound) return bound + 1;
+    [beforeLast, last] = [last, current];
+  }
+  return at(last, b.length);
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? Infinity;
 }

@@ -1,9 +1,9 @@
-import { compareText } from '../compareText';
+import { compareText } from '../compareByName';
 import type { Concept } from './Concept';
 import { foldText, readings, splitWords } from './foldText';
-import type { Label, Term } from './Label';
-import { pickText, primaryLanguage } from './LangString';
-import type { Lexicon } from './Lexicon';
+import type { Label, Term, Lexicon } from './Lexicon';
+import { pickText } from './Concept';
+import { primaryLanguageOf } from '../../contract/languages';
 
 /** Ids of at most `first` concepts with a label that matches what was typed, best first; only labels in `lang`, if that is given. */
 export type LabelIndex = (
@@ -81,7 +81,8 @@ function createList(concepts: readonly Concept[], lexicon: Lexicon): (lang?: str
   const langs = new Set([...lexicon.langs, ...lexicon.languages]);
   const lists = new Map<string | undefined, readonly string[]>();
   return (asked) => {
-    const lang = asked === undefined || langs.has(asked.toLowerCase()) ? asked?.toLowerCase() : primaryLanguage(asked);
+    const lang =
+      asked === undefined || langs.has(asked.toLowerCase()) ? asked?.toLowerCase() : primaryLanguageOf(asked);
     if (lang !== undefined && !langs.has(lang)) return [];
     const list = lists.get(lang) ?? listAll(concepts, lang);
     lists.set(lang, list);
@@ -101,5 +102,5 @@ function listAll(concepts: readonly Concept[], lang?: string): readonly string[]
 }
 
 function speaks(tag: string, lang: string): boolean {
-  return primaryLanguage(tag) === primaryLanguage(lang);
+  return primaryLanguageOf(tag) === primaryLanguageOf(lang);
 }

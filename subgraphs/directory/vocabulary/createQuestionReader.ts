@@ -1,16 +1,11 @@
-import type { Concept } from './Concept';
+import type { Concept, LangString } from './Concept';
 import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { foldText, readings, splitWords } from './foldText';
-import { isKindWordOfAnyLanguage } from './kindWords';
-import { byPreference } from './Label';
-import type { Label, Term } from './Label';
-import { primaryLanguage } from './LangString';
-import type { LangString } from './LangString';
-import type { Lexicon } from './Lexicon';
+import { isKindWordOfAnyLanguage, isStopWord, isStopWordOfAnyLanguage, isSurname } from './wordLists';
+import { byPreference, withoutSome } from './Lexicon';
+import type { Label, Term, Lexicon } from './Lexicon';
+import { primaryLanguageOf } from '../../contract/languages';
 import { splitCompound } from './splitCompound';
-import { isStopWord, isStopWordOfAnyLanguage } from './stopWords';
-import { isSurname } from './surnames';
-import { withoutSome } from './withoutSome';
 
 /** A concept that a question names, and the label by which it was found. */
 export interface Understood {
@@ -218,9 +213,9 @@ function findMentioned(findings: readonly Finding[], words: readonly QuestionWor
     ({ missing, positions }) => missing === 0 && positions.some((position) => content.has(position)),
   );
   const sure = complete.filter(({ guesses }) => guesses === 0);
-  const languages = new Set(sure.map(({ label }) => primaryLanguage(label.lang)));
+  const languages = new Set(sure.map(({ label }) => primaryLanguageOf(label.lang)));
   const mentioned = complete.filter(
-    ({ guesses, label }) => guesses === 0 || sure.length === 0 || languages.has(primaryLanguage(label.lang)),
+    ({ guesses, label }) => guesses === 0 || sure.length === 0 || languages.has(primaryLanguageOf(label.lang)),
   );
   const places = [...new Map(mentioned.map(({ positions }) => [positions.join(), positions])).values()];
   return mentioned

@@ -1,7 +1,6 @@
 import { readings } from './foldText';
-import { byPreference } from './Label';
-import type { Label } from './Label';
-import type { Lexicon } from './Lexicon';
+import { byPreference } from './Lexicon';
+import type { Label, Lexicon } from './Lexicon';
 import { TypoIndex } from './TypoIndex';
 
 /** Finds labels by the words of a whole question. */

@@ -1,5 +1,4 @@
-import { parseVocabulary } from './parseVocabulary';
-import { VocabularyError } from './VocabularyError';
+import { parseVocabulary, VocabularyError } from './parseVocabulary';
 
 const PREFIXES = `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix c: <https://hanse.example/concept/> .

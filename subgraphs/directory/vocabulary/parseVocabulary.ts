@@ -1,12 +1,8 @@
 import { Parser } from 'n3';
 import type { Quad, Term } from 'n3';
 import { isSlug } from '../../contract/ids';
-import type { Concept } from './Concept';
-import { findCycles } from './findCycles';
-import type { LangString } from './LangString';
+import type { Concept, LangString } from './Concept';
 import { Vocabulary } from './Vocabulary';
-import { VocabularyError } from './VocabularyError';
-import type { VocabularyProblem } from './VocabularyError';
 
 const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 const SKOS = 'http://www.w3.org/2004/02/skos/core#';
@@ -167,4 +163,52 @@ function reportLabels({ id, prefLabels }: Concept, report: Report): void {
 
 function show(term: Term): string {
   return term.termType === 'NamedNode' ? `<${term.value}>` : `"${term.value}"`;
+}
+
+/** One thing that is wrong in a vocabulary file. */
+export interface VocabularyProblem {
+  /** Counted from 1; known for syntax errors only, since triples do not remember where they stood. */
+  readonly line?: number;
+  /** A sentence that names the concept. */
+  readonly reason: string;
+}
+
+/** A vocabulary file cannot be used; all its problems are named at once. */
+export class VocabularyError extends Error {
+  override readonly name = 'VocabularyError';
+
+  constructor(
+    readonly fileName: string,
+    readonly problems: readonly VocabularyProblem[],
+  ) {
+    super(
+      problems
+        .map(({ line, reason }) => (line === undefined ? `${fileName}: ${reason}` : `${fileName}:${line}: ${reason}`))
+        .join('\n'),
+    );
+  }
+}
+
+/**
+ * Circles in a directed graph: each as the way from a node back to itself, `[a, b, a]`. Empty when there are none;
+ * at least one of every group of nodes that lie on circles.
+ */
+function findCycles(edges: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const cycles: string[][] = [];
+  const done = new Set<string>();
+  const way: string[] = [];
+
+  const visit = (node: string): void => {
+    if (way.includes(node)) {
+      cycles.push([...way.slice(way.indexOf(node)), node]);
+      return;
+    }
+    if (done.has(node)) return;
+    way.push(node);
+    edges.get(node)?.forEach(visit);
+    way.pop();
+    done.add(node);
+  };
+  for (const node of edges.keys()) visit(node);
+  return cycles;
 }

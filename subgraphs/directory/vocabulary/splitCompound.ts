@@ -1,6 +1,5 @@
-import { isKindWord } from './kindWords';
-import type { Term } from './Label';
-import type { Lexicon } from './Lexicon';
+import { isKindWord } from './wordLists';
+import type { Term, Lexicon } from './Lexicon';
 import { stemWord } from './stemWord';
 
 /** A word that is made of words of the vocabulary. */

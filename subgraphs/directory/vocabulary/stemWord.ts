@@ -1,6 +1,6 @@
 import { newStemmer } from 'snowball-stemmers';
 import type { Stemmer } from 'snowball-stemmers';
-import { primaryLanguage } from './LangString';
+import { primaryLanguageOf } from '../../contract/languages';
 
 const ALGORITHMS: Readonly<Record<string, string>> = {
   cs: 'czech',
@@ -39,7 +39,7 @@ const stemmers = new Map<string, Stemmer>();
  * @param lang BCP 47 tag
  */
 export function stemWord(word: string, lang: string): string {
-  const language = primaryLanguage(lang);
+  const language = primaryLanguageOf(lang);
   const algorithm = ALGORITHMS[language];
   if (algorithm === undefined) return word;
   const shortGermanWord = language === 'de' ? SHORT_GERMAN_WORD_IN_ER.exec(word)?.[1] : undefined;

@@ -1,8 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { GraphQLFormattedError } from 'graphql';
 import { parse, validate } from 'graphql';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { AskCity, CityOperation, CityReply } from '../../contract/AskCity';
 import { askWithin } from '../ask/askWithin';
 import type { SearchContext } from '../SearchContext';

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { BadUserInputError } from '../BadUserInputError';
+import { BadUserInputError, readFirst } from '../../contract/arguments';
 import { admitWork } from '../cost/admitWork';
 import { workOfCounting } from '../cost/workOf';
 import { EVERY_CITY } from '../choice/CityFilter';
 import { packCursor } from '../page/packCursor';
 import type { PageInfo } from '../page/PageInfo';
-import { readFirst } from '../page/readFirst';
 import { unpackCursor } from '../page/unpackCursor';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';

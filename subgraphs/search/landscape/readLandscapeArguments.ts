@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { BadUserInputError } from '../BadUserInputError';
+import { BadUserInputError, readFirst } from '../../contract/arguments';
 import type { CityFilter } from '../choice/CityFilter';
-import { readFirst } from '../page/readFirst';
 import { unpackCursor } from '../page/unpackCursor';
 import type { CityConditions } from '../question/readCityFilter';
 import { readCityFilter } from '../question/readCityFilter';

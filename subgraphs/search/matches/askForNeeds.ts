@@ -1,6 +1,6 @@
 import type { AskCity, CityCall, CityReply } from '../../contract/AskCity';
 import { askWithin } from '../ask/askWithin';
-import { BadUserInputError } from '../BadUserInputError';
+import { BadUserInputError } from '../../contract/arguments';
 import { ContractBreachError } from '../ContractBreachError';
 import { NeedsUnavailableError } from './NeedsUnavailableError';
 import type { NeedPage } from './verifyNeeds';

@@ -1,11 +1,10 @@
 import { withinTime } from '../ask/withinTime';
-import { BadUserInputError } from '../BadUserInputError';
+import { BadUserInputError, readFirst } from '../../contract/arguments';
 import type { CityCursors } from '../CityCursors';
 import { batchCalls } from '../batch/batchCalls';
 import { admitWork } from '../cost/admitWork';
 import { workOfFetch } from '../cost/workOf';
 import type { PageInfo } from '../page/PageInfo';
-import { readFirst } from '../page/readFirst';
 import type { Reference } from '../Reference';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';

@@ -1,5 +1,5 @@
 import { withinTime } from '../ask/withinTime';
-import { BadUserInputError } from '../BadUserInputError';
+import { BadUserInputError } from '../../contract/arguments';
 import { batchCalls } from '../batch/batchCalls';
 import { admitWork } from '../cost/admitWork';
 import { workOfFetch } from '../cost/workOf';

@@ -1,4 +1,4 @@
-import { BadUserInputError } from '../BadUserInputError';
+import { BadUserInputError } from '../../contract/arguments';
 import { EVERY_CITY } from '../choice/CityFilter';
 import type { SearchableCity } from '../SearchableNetwork';
 import type { CityConditions } from './readCityFilter';

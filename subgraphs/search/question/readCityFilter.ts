@@ -1,8 +1,7 @@
-import { BadUserInputError } from '../BadUserInputError';
+import { BadUserInputError } from '../../contract/arguments';
 import type { CityFilter } from '../choice/CityFilter';
-import { primaryLanguageOf } from '../../contract/languages';
+import { primaryLanguageOf, isLanguageTag } from '../../contract/languages';
 import type { SearchableNetwork } from '../SearchableNetwork';
-import { isLanguageTag } from '../../contract/languages';
 
 /** Conditions on the city, as GraphQL hands them over: a null may stand everywhere. */
 export interface CityConditions {

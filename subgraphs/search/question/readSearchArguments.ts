@@ -1,4 +1,4 @@
-import { BadUserInputError } from '../BadUserInputError';
+import { BadUserInputError } from '../../contract/arguments';
 import type { CityFilter } from '../choice/CityFilter';
 import type { Position } from '../hits/Hit';
 import { isConceptId } from '../../contract/ids';

@@ -1,8 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { DocumentNode } from 'graphql';
 import { execute, parse, validate } from 'graphql';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CityOperation, CityReply } from '../../contract/AskCity';
 
 // A city that keeps the contract, in memory. It stands for servers that this project does not own, so it counts scores

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { NetworkFileError } from '../../../../subgraphs/directory/network/NetworkFileError';
+import { NetworkFileError } from '../../../../subgraphs/directory/network/NetworkFile';
 import { parseNetwork } from '../../../../subgraphs/directory/network/parseNetwork';
 import type { ParsingInput, ParsingOutcome } from './parseAside';
 

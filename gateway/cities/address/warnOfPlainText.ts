@@ -1,0 +1,18 @@
+import type { Logger } from 'pino';
+import type { Network } from '../../../subgraphs/directory/network/Network';
+import type { AddressRule } from './AddressRule';
+import { plainTextCities } from './plainTextCities';
+
+/** So that one line of the log stays one line. */
+const MAX_SLUGS = 50;
+
+/** Tells of cities that are asked over the network without TLS, where that is allowed: nobody should forget that it is. */
+export function warnOfPlainText(network: Network, { httpsOnly }: AddressRule, logger: Logger): void {
+  const cities = httpsOnly ? [] : plainTextCities(network);
+  if (cities.length === 0) return;
+  logger.warn(
+    { cities: cities.slice(0, MAX_SLUGS), count: cities.length },
+    'HANSE_CITIES_HTTPS_ONLY is false: WHOEVER STANDS BETWEEN THE HUB AND THESE CITIES CAN READ AND CHANGE WHAT THEY ANSWER, ' +
+      'and take the tokens of the calls. Give them addresses with https.',
+  );
+}

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { cityFault } from './cityFault';
+import { mergeParts } from './mergeParts';
+import type { PartAnswer } from './readPart';
+import { splitByOwner } from './splitByOwner';
+import type { Part, Representation } from './splitByOwner';
+
+const staff = (id: string): Representation => ({ __typename: 'Staff', id });
+const named = ({ id }: Representation): { name: string } => ({ name: `name of ${id}` });
+
+function answered(part: Part, errors: Extract<PartAnswer, { errors: unknown }>['errors'] = []): PartAnswer {
+  return { status: 'ANSWERED', part, entities: part.representations.map(named), errors, cuts: new Map() };
+}
+
+const batch = ['gera:staff:1', 'velbert:staff:1', 'gera:staff:2', 'jena:staff:1', 'velbert:staff:2'].map(staff);
+const [gera, velbert, jena] = splitByOwner(batch).parts as [Part, Part, Part];
+
+test('answers come back in the order of the batch, in whatever order the owners answered', () => {
+  expect(mergeParts(5, [answered(jena), answered(velbert), answered(gera)]).entities).toEqual(batch.map(named));
+});
+
+test('splitting and merging gives every batch back in its order', () => {
+  const ids = fc.tuple(fc.constantFrom('gera', 'velbert', 'jena'), fc.integer({ min: 1, max: 4 }));
+  fc.assert(
+    fc.property(fc.array(ids, { maxLength: 40 }), (owned) => {
+      const any = owned.map(([city, key]) => staff(`${city}:staff:${key}`));
+      const { parts } = splitByOwner(any);
+      expect(
+        mergeParts(
+          any.length,
+          parts.map((part) => answered(part)),
+        ).entities,
+      ).toEqual(any.map(named));
+    }),
+  );
+});
+
+test("one owner's failure is kept apart: null in its own places, one error at the first of them", () => {
+  const failed: PartAnswer = { status: 'UNREACHABLE', part: velbert, message: 'It could not be reached.' };
+  const { entities, errors } = mergeParts(5, [answered(gera), failed, answered(jena)]);
+  expect(entities).toEqual(batch.map((one) => (one.id.startsWith('velbert') ? null : named(one))));
+  expect(errors).toEqual([
+    {
+      message: 'The records could not be had from velbert. It could not be reached.',
+      path: ['_entities', 1],
+      extensions: { code: 'CITY_UNREACHABLE', city: 'velbert', phase: 'FETCH' },
+    },
+  ]);
+});
+
+test('when every owner failed, each has its own error', () => {
+  const failures = [gera, velbert, jena].map((part): PartAnswer => ({ status: 'TIMED_OUT', part, message: 'Late.' }));
+  const { entities, errors } = mergeParts(5, failures);
+  expect(entities).toEqual([null, null, null, null, null]);
+  expect(errors.map(({ path }) => path)).toEqual([
+    ['_entities', 0],
+    ['_entities', 1],
+    ['_entities', 3],
+  ]);
+});
+
+test("error paths of an owner's part are mapped back to positions of the whole batch", () => {
+  const errors = [
+    cityFault('CITY_ERROR', 'velbert', 'one', ['_entities', 1, 'contact', 'email']),
+    cityFault('CITY_ERROR', 'velbert', 'two', ['_entities', 0]),
+  ];
+  expect(mergeParts(5, [answered(gera), answered(velbert, errors)]).errors.map(({ path }) => path)).toEqual([
+    ['_entities', 4, 'contact', 'email'],
+    ['_entities', 1],
+  ]);
+});
+
+test.each([[[]], [['_entities']], [['_entities', 7]], [['_entities', '1']], [['summary']]])(
+  'an error path that leads nowhere (%j) becomes the first place of its owner',
+  (path) => {
+    const errors = [cityFault('CITY_ERROR', 'velbert', 'lost', path)];
+    expect(mergeParts(5, [answered(velbert, errors)]).errors[0]?.path).toEqual(['_entities', 1]);
+  },
+);
+
+describe('an entity that stands in several places', () => {
+  const twice = [staff('gera:staff:1'), staff('velbert:staff:1'), staff('gera:staff:1')];
+  const [part] = splitByOwner(twice).parts as [Part];
+
+  test('is one object in all of them, for copies would multiply whatever its owner sent', () => {
+    const { entities } = mergeParts(3, [answered(part)]);
+    expect(entities[0]).toEqual({ name: 'name of gera:staff:1' });
+    expect(entities[0]).toBe(entities[2]);
+  });
+
+  test('has its errors in each of them', () => {
+    const errors = [cityFault('CITY_ERROR', 'gera', 'no', ['_entities', 0, 'role'])];
+    expect(mergeParts(3, [answered(part, errors)]).errors.map(({ path }) => path)).toEqual([
+      ['_entities', 0, 'role'],
+      ['_entities', 2, 'role'],
+    ]);
+  });
+
+  test('has its errors in so many of them that there are a hundred, and each error in one at least', () => {
+    const [many] = splitByOwner(new Array<Representation>(600).fill(staff('gera:staff:1'))).parts as [Part];
+    const errors = ['role', 'name', 'source'].map((field) =>
+      cityFault('CITY_ERROR', 'gera', 'no', ['_entities', 0, field]),
+    );
+    const paths = mergeParts(600, [answered(many, errors)]).errors.map(({ path }) => path);
+    expect(paths).toHaveLength(102);
+    expect(paths.slice(99)).toEqual([
+      ['_entities', 99, 'role'],
+      ['_entities', 0, 'name'],
+      ['_entities', 0, 'source'],
+    ]);
+  });
+});

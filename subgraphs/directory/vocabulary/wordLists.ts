@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import { primaryLanguageOf } from '../../contract/languages';
+import { spellings } from './foldText';
+
+// Words that are no matter of the vocabulary, whichever it is. They stand in `schema/words/`, a file for each language, so
+// that a language is added by a file; each file says what its words are for. They are read once.
+
+const FOLDER = join(__dirname, '..', '..', '..', 'schema', 'words');
+
+type WordsByLanguage = ReadonlyMap<string, ReadonlySet<string>>;
+
+const stopWords = readByLanguage('stop-words');
+const kindWords = readByLanguage('kind-words');
+const surnames = readWords(join(FOLDER, 'surnames.txt'));
+
+/** Whether a folded word carries no subject in a language (BCP 47 tag), as `with`. A language without a list has none. */
+export function isStopWord(word: string, lang: string): boolean {
+  return stopWords.get(primaryLanguageOf(lang))?.has(word) ?? false;
+}
+
+export function isStopWordOfAnyLanguage(word: string): boolean {
+  return [...stopWords.values()].some((words) => words.has(word));
+}
+
+/** Whether a folded word says no more than the kind of a thing, as `plan`, in a language (BCP 47 tag). */
+export function isKindWord(word: string, lang: string): boolean {
+  return kindWords.get(primaryLanguageOf(lang))?.has(word) ?? false;
+}
+
+export function isKindWordOfAnyLanguage(word: string): boolean {
+  return [...kindWords.values()].some((words) => words.has(word));
+}
+
+/** Whether a folded word is a frequent family name. */
+export function isSurname(word: string): boolean {
+  return surnames.has(word);
+}
+
+/** The files of a folder, `de.txt` by `de`. */
+function readByLanguage(folder: string): WordsByLanguage {
+  const path = join(FOLDER, folder);
+  return new Map(
+    readdirSync(path)
+      .filter((file) => file.endsWith('.txt'))
+      .map((file) => [parse(file).name, readWords(join(path, file))]),
+  );
+}
+
+/** Words between white space, in all the ways in which they may be typed; a line that begins with `#` is a comment. */
+function readWords(file: string): ReadonlySet<string> {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const words = lines.filter((line) => !line.startsWith('#')).flatMap((line) => line.match(/\S+/g) ?? []);
+  return new Set(words.flatMap(spellings));
+}
