@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AuditConfig } from './observe/audit/openAuditTrail';
 import type { LimitsConfig } from './front/limits/LimitsConfig';
-import type { AddressRule } from './cities/address/AddressRule';
+import type { AddressRule } from './cities/addressRules';
 import { parseSealSecrets } from '../subgraphs/serving/parseSealSecrets';
 import { parseLimits } from './front/limits/parseLimits';
 import type { MetricsAddress } from './observe/metrics/serveMetrics';

@@ -16,7 +16,7 @@ afterAll(() => {
 });
 
 function run(environment: Record<string, string>, ...args: string[]): ChildProcess & { exit: Promise<number | null> } {
-  const child = spawn(process.execPath, ['-r', '@swc-node/register', join(__dirname, 'main.ts'), ...args], {
+  const child = spawn(process.execPath, ['-r', './register.js', join(__dirname, 'main.ts'), ...args], {
     env: {
       PATH: process.env.PATH,
       PORT: '0',

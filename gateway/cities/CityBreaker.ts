@@ -1,5 +1,13 @@
 import type { FailedReply } from '../../subgraphs/contract/AskCity';
-import type { BreakerState } from './BreakerState';
+
+/** Whether the hub asks a city, as far as the city's last answers go. */
+export type BreakerState =
+  /** It is asked. `failures` are those since its last answer. */
+  | { readonly phase: 'CLOSED'; readonly failures: number }
+  /** It failed again and again and is left alone, until the hub tries it in `triedInMs` milliseconds. */
+  | { readonly phase: 'OPEN'; readonly failures: number; readonly reason: string; readonly triedInMs: number }
+  /** The hub tries whether it answers again; nobody else asks it. */
+  | { readonly phase: 'HALF_OPEN'; readonly failures: number; readonly reason: string };
 
 /** What came of a trial: the hub's own question to a city. */
 export type TrialOutcome =
@@ -9,7 +17,7 @@ export type TrialOutcome =
   /** It was given up, or the hub itself was held meanwhile. */
   | { readonly evidence: 'NONE' };
 
-export interface CityBreakerOptions {
+interface CityBreakerOptions {
   /** From its opening, or a trial in vain, to the next trial, in milliseconds. */
   readonly restMs: number;
   /** How long a trial in vain holds, and how long none follows while the city is asked, in milliseconds. */

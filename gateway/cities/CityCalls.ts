@@ -1,14 +1,12 @@
 import type { Logger } from 'pino';
 import type { CityCall, CityOperation, CityReply, FailedReply } from '../../subgraphs/contract/AskCity';
-import type { BreakerState } from './BreakerState';
 import { CallSlots } from './CallSlots';
 import type { SlotOutcome } from './CallSlots';
 import { CityBreaker } from './CityBreaker';
-import type { TrialOutcome } from './CityBreaker';
+import type { BreakerState, TrialOutcome } from './CityBreaker';
 import type { CityAddress, CityClient } from './createCityClient';
 import { LoopDelay } from './LoopDelay';
 import type { Watch } from './LoopDelay';
-import { weighReply } from './weighReply';
 
 /** Bounds on the calls to cities. Times are in milliseconds. */
 export interface CallLimits {
@@ -25,7 +23,7 @@ export interface CallLimits {
   readonly resetMs: number;
 }
 
-export interface CityCallsOptions {
+interface CityCallsOptions {
   readonly client: CityClient;
   readonly limits: CallLimits;
   /** Whether clients are answered from this city, at this address. */
@@ -224,4 +222,50 @@ function hadNoTurn(outcome: Exclude<SlotOutcome, 'TAKEN'>, whereto: string, aske
 function shorten(call: CityCall, askedAt: number): CityCall {
   if (call.remainingMs === undefined) return call;
   return { ...call, remainingMs: Math.max(0, Math.floor(call.remainingMs - (performance.now() - askedAt))) };
+}
+
+/** What a reply says of the city's server. */
+type Evidence = 'ALIVE' | 'FAILED' | 'NONE';
+
+/** Of the time that a call is given, what may pass before it is under way. */
+const SHARE_BEFORE = 0.1;
+
+/** Causes of the system, when this process or this machine is short of something: files, ports, memory. */
+const SHORTAGES = new Set(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM']);
+
+interface Fairness {
+  /** How long a city has to have had to answer, in milliseconds. */
+  readonly fairTimeMs: number;
+  /** For how long of the call the hub itself was held, so that it would not have read an answer. */
+  readonly heldMs: number;
+}
+
+/**
+ * Whether a reply speaks for or against asking the city on.
+ *
+ * A server that answers is alive, also when it refuses or breaks the contract: that costs no one any time, and admission
+ * judges it. `UNREACHABLE` is a failure of the city, unless the hub had no means to ask. So is `TIMED_OUT`, but only when
+ * the city had `fairTimeMs` to answer, not counting the time in which the hub was held, and used up the time that it was
+ * given. It says nothing when the client was impatient, went away, or left little time.
+ *
+ * @param reply `tookMs` from the sending of the call
+ * @param call as it was sent
+ */
+export function weighReply(reply: CityReply, call: CityCall, { fairTimeMs, heldMs }: Fairness): Evidence {
+  switch (reply.status) {
+    case 'ANSWERED':
+    case 'REFUSED':
+    case 'INVALID':
+      return 'ALIVE';
+    case 'UNREACHABLE':
+      return SHORTAGES.has(reply.cause ?? '') ? 'NONE' : 'FAILED';
+    case 'TIMED_OUT':
+      return reply.tookMs - heldMs >= fairTimeMs && usedUpItsTime(reply, call) ? 'FAILED' : 'NONE';
+  }
+}
+
+/** A call that ends before its time was given up by whoever waited for it. */
+function usedUpItsTime({ tookMs }: CityReply, { signal, remainingMs }: CityCall): boolean {
+  if (remainingMs !== undefined) return tookMs >= remainingMs * (1 - SHARE_BEFORE);
+  return signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError';
 }

@@ -1,6 +1,5 @@
 import type { AskCity, CityCall, CityReply } from '../../subgraphs/contract/AskCity';
-import { CityPaces } from './CityPaces';
-import { waitByPace } from './waitByPace';
+import { CityPaces, waitByPace } from './CityPaces';
 
 const answered = (tookMs: number): CityReply => ({ status: 'ANSWERED', data: {}, errors: [], tookMs });
 const late = (tookMs: number): CityReply => ({ status: 'TIMED_OUT', message: 'It did not answer in time.', tookMs });

@@ -1,4 +1,5 @@
-import type { CityReply } from '../../subgraphs/contract/AskCity';
+import type { AskCity, CityCall, CityReply } from '../../subgraphs/contract/AskCity';
+import { onAbort } from '../../subgraphs/search/ask/onAbort';
 
 /** Of a city's answers, how many say whether it is slow. */
 const RECENT = 5;
@@ -91,5 +92,41 @@ export class CityPaces {
       this.#usual = { ms: typical[(typical.length - 1) >> 1] ?? 0, until: now + USUAL_HOLDS_MS };
     }
     return this.#usual.ms;
+  }
+}
+
+/**
+ * Asks cities for hits, and waits for one that is slow for a shorter time than for the others, unless the call waits for
+ * every city. What each takes is noted.
+ */
+export function waitByPace(askCity: AskCity, paces: CityPaces): AskCity {
+  return async (cityId, operation, call) => {
+    const waitMs = call.needsAnswer ? undefined : paces.waitFor(cityId, call.remainingMs ?? Infinity);
+    const reply = await (waitMs === undefined
+      ? askCity(cityId, operation, call)
+      : askShortly((shorter) => askCity(cityId, operation, shorter), call, waitMs));
+    paces.observe(cityId, reply);
+    if (waitMs === undefined || reply.status !== 'TIMED_OUT') return reply;
+    return { ...reply, message: paces.describe(cityId) ?? reply.message };
+  };
+}
+
+async function askShortly(
+  ask: (call: CityCall) => Promise<CityReply>,
+  call: CityCall,
+  waitMs: number,
+): Promise<CityReply> {
+  const controller = new AbortController();
+  const end = (): void => {
+    controller.abort(call.signal.reason);
+  };
+  if (call.signal.aborted) end();
+  const stopListening = onAbort(call.signal, end);
+  const timer = setTimeout(end, waitMs);
+  try {
+    return await ask({ ...call, signal: controller.signal, remainingMs: waitMs });
+  } finally {
+    clearTimeout(timer);
+    stopListening();
   }
 }

@@ -1,21 +1,39 @@
 import type { Logger } from 'pino';
-import type { AskCity, CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
 import type { Admission } from '../../subgraphs/composing/createAdmission';
-import type { Fit } from './fitting/createFitter';
-import type { BreakerState } from './BreakerState';
+import type { SchemaCoordinate } from '../../subgraphs/composing/findLacking';
+import type { AskCity, CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
+import { safeText } from '../../subgraphs/serving/cleanText';
+import type { BreakerState } from './CityBreaker';
 import { CityCalls } from './CityCalls';
 import type { CallLimits } from './CityCalls';
-import type { CityState } from './CityState';
 import type { CityAddress, CityClient } from './createCityClient';
-import { describeLacking } from './describeLacking';
-import { safeText } from '../../subgraphs/serving/cleanText';
+import type { Fit } from './fitting/createFitter';
+
+/** How the hub stands with a city that hosts a server. */
+export type CityState =
+  /** Not examined yet. */
+  | { readonly phase: 'PENDING' }
+  /** Keeps the contract, and is asked. */
+  | {
+      readonly phase: 'ADMITTED';
+      /** It failed since, so that it is examined again. */
+      readonly doubtful: boolean;
+      /** What came into the contract after its first version, and was not in the city's when it was examined last. */
+      readonly lacking: ReadonlySet<SchemaCoordinate>;
+    }
+  /** Could not be examined. `cause` as in `FailedReply`. */
+  | { readonly phase: 'UNREACHABLE'; readonly reason: string; readonly cause?: string }
+  /** Takes no call of the hub, which says nothing of its schema: a clock or a key is wrong. */
+  | { readonly phase: 'REFUSED'; readonly reason: string; readonly cause?: string }
+  /** Breaks the contract, and is not asked. */
+  | { readonly phase: 'QUARANTINED'; readonly reason: string };
 
 /** What the registry needs of the network: which cities there are, and where those with a server answer. */
 export interface CityAddresses {
   readonly cities: ReadonlyMap<string, { readonly url?: string }>;
 }
 
-export interface CityRegistryOptions {
+interface CityRegistryOptions {
   readonly network: () => CityAddresses;
   readonly client: CityClient;
   readonly admit: (sdl: string) => Admission;
@@ -246,4 +264,16 @@ function hintAt(cause: string | undefined): string {
 
 function notAsked(status: FailureStatus, message: string): CityReply {
   return { status, message, tookMs: 0 };
+}
+
+/** What is named of very much that is lacking; the rest is counted. */
+const MAX_NAMED = 10;
+
+/** In words, what an admitted city lacks of the contract. Undefined when that is nothing. */
+export function describeLacking(state: CityState): string | undefined {
+  if (state.phase !== 'ADMITTED' || state.lacking.size === 0) return undefined;
+  const names = [...state.lacking];
+  const named = names.slice(0, MAX_NAMED).join(', ');
+  const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+  return `It serves an earlier version of the contract, which lacks ${named}${more}.`;
 }

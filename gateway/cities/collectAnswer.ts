@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { onAbort } from '../../subgraphs/search/ask/onAbort';
-import { ConnectionLostError } from './ConnectionLostError';
 
 export interface AnswerHead {
   readonly statusCode: number;
@@ -9,7 +8,7 @@ export interface AnswerHead {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-export interface AnswerRules {
+interface AnswerRules {
   /** Ends the call at once, also while the answer comes in. */
   readonly signal: AbortSignal;
   /** Throws at the head of an answer that is not to be read. */
@@ -122,5 +121,14 @@ class AnswerCollector implements Dispatcher.DispatchHandler {
     this.#stopWaiting();
     this.reject(this.#failure);
     this.#controller?.abort(this.#failure);
+  }
+}
+
+/** A connection ended before any of the answer came over it. */
+export class ConnectionLostError extends Error {
+  override readonly name = 'ConnectionLostError';
+
+  constructor(cause: Error) {
+    super('The connection ended before the answer.', { cause });
   }
 }

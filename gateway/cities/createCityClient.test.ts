@@ -5,8 +5,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import type { CityReply } from '../../subgraphs/contract/AskCity';
-import type { AddressRule } from './address/AddressRule';
-import { createCityClient } from './createCityClient';
+import type { AddressRule } from './addressRules';
+import { causeOf, createCityClient } from './createCityClient';
 import type { CityClient } from './createCityClient';
 
 const MAX_ANSWER_BYTES = 10_000;
@@ -360,4 +360,14 @@ describe('where the hub connects to', () => {
       expect(connections).toBe(1);
     },
   );
+});
+
+test.each([
+  ['a code', Object.assign(new Error('getaddrinfo ENOTFOUND gera.example'), { code: 'ENOTFOUND' }), 'ENOTFOUND'],
+  ['a code further down', new Error('failed', { cause: { code: 'CERT_HAS_EXPIRED' } }), 'CERT_HAS_EXPIRED'],
+  ['one for each address', new AggregateError([{ code: 'ECONNREFUSED' }, { code: 'ETIMEDOUT' }]), 'ECONNREFUSED'],
+  ['no code', new Error('no'), 'UNKNOWN'],
+  ['a code that is a text', { code: 'connect to 10.0.0.7\n' }, 'UNKNOWN'],
+])('an error with %s', (_, error, expected) => {
+  expect(causeOf(error)).toBe(expected);
 });

@@ -6,20 +6,16 @@ import { Agent } from 'undici';
 import type { Dispatcher } from 'undici';
 import { REQUEST_TIMEOUT_HEADER } from '../../subgraphs/contract/headers';
 import type { CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
+import { safeText } from '../../subgraphs/serving/cleanText';
 import type { SignCall } from '../../subgraphs/serving/tokens/createTokenSigner';
 import { startTrace } from '../observe/trace/startTrace';
-import { AddressRefusedError } from './address/AddressRefusedError';
-import type { AddressRule } from './address/AddressRule';
-import { checkAddress } from './address/checkAddress';
-import { lookupPublic } from './address/lookupPublic';
-import { causeOf } from './causeOf';
-import { collectAnswer } from './collectAnswer';
+import { AddressRefusedError, checkAddress, lookupPublic } from './addressRules';
+import type { AddressRule } from './addressRules';
+import { collectAnswer, ConnectionLostError } from './collectAnswer';
 import type { AnswerHead } from './collectAnswer';
-import { ConnectionLostError } from './ConnectionLostError';
 import { parseJson, UnreadableJsonError } from './parseJson';
-import { safeText } from '../../subgraphs/serving/cleanText';
 
-export interface CityClientOptions {
+interface CityClientOptions {
   /** Bytes of one answer. */
   readonly maxAnswerBytes: number;
   readonly addresses: AddressRule;
@@ -297,4 +293,19 @@ function isIndex(step: unknown): boolean {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Of node, of OpenSSL through node, of undici. */
+const CODE = /^[A-Z][A-Z\d_]{1,60}$/;
+
+/**
+ * Why a connection failed, in a word: `ENOTFOUND`, `ECONNREFUSED`, `UNABLE_TO_VERIFY_LEAF_SIGNATURE`. It names no address
+ * and has few values, so that it is fit for a log and as a label of figures. `UNKNOWN` where the error does not say.
+ */
+export function causeOf(error: unknown): string {
+  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
+  if (typeof code === 'string' && CODE.test(code)) return code;
+  // One for each address of a name.
+  if (Array.isArray(errors) && errors.length > 0) return causeOf(errors[0] ?? {});
+  return cause === undefined || cause === null ? 'UNKNOWN' : causeOf(cause);
 }

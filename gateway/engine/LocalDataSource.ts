@@ -9,6 +9,7 @@ import {
   parse,
 } from 'graphql';
 import type { DocumentNode, GraphQLFieldResolver, GraphQLResolveInfo, GraphQLSchema, SelectionSetNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { AnswerWork } from './AnswerWork';
 import type { DataSource } from './createGateway';
 import { setOwn } from './executor/mergeInto';
@@ -22,8 +23,8 @@ const MAX_PARSED = 500;
  * once and not validated: validation would cost a tenth of a search.
  */
 export class LocalDataSource implements DataSource {
-  /** By their text, the oldest first. */
-  readonly #parsed = new Map<string, DocumentNode>();
+  /** By their text. */
+  readonly #parsed = new LRUCache<string, DocumentNode>({ max: MAX_PARSED });
 
   /** @param schema which is changed to count and to pause (`paceSchema`) */
   constructor(private readonly schema: GraphQLSchema) {
@@ -46,8 +47,6 @@ export class LocalDataSource implements DataSource {
   #parse(query: string): DocumentNode {
     let document = this.#parsed.get(query);
     if (document === undefined) {
-      const [oldest] = this.#parsed.keys();
-      if (oldest !== undefined && this.#parsed.size >= MAX_PARSED) this.#parsed.delete(oldest);
       this.#parsed.set(query, (document = parse(query, { noLocation: true })));
     }
     return document;

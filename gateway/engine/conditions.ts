@@ -8,6 +8,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { badInput } from './badInput';
 
 /** The values of an operation's variables, with defaults where the client gave nothing. */
@@ -115,18 +116,18 @@ export function leaveOutUnused({ definitions, ...document }: DocumentNode): Docu
   };
 }
 
-/** Of one operation. The oldest goes first. */
+/** Of one operation. What was not asked for longest goes first. */
 const MAX_VARIANTS = 32;
 
 /**
  * Keeps what is made of an operation for each way in which its variables change what is asked for: the values of those in
  * `@skip` and `@include`, and which of the others are null, since a null may stand where none is allowed.
  */
-export class OperationVariants<Made> {
+export class OperationVariants<Made extends object> {
   /** The variables in conditions, each once. */
   readonly conditions: readonly string[];
   readonly #nullable: readonly string[];
-  readonly #made = new Map<string, Made>();
+  readonly #made = new LRUCache<string, Made>({ max: MAX_VARIANTS });
 
   /** @param document one operation, and its fragments */
   constructor(document: DocumentNode) {
@@ -159,8 +160,6 @@ export class OperationVariants<Made> {
   }
 
   set(variables: VariableValues, made: Made): void {
-    const [oldest] = this.#made.keys();
-    if (oldest !== undefined && this.#made.size >= MAX_VARIANTS) this.#made.delete(oldest);
     this.#made.set(this.#keyOf(variables), made);
   }
 

@@ -12,7 +12,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 function hub(...words: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve) => {
-    const args = ['-r', '@swc-node/register', 'gateway/operator/main.ts', ...words];
+    const args = ['-r', './register.js', 'gateway/operator/main.ts', ...words];
     const child = execFile(process.execPath, args, { cwd: join(__dirname, '../..') }, (_error, out, err) => {
       resolve({ code: child.exitCode, out, err });
     });

@@ -11,8 +11,8 @@ import type {
 } from 'graphql';
 import type { CityCursors } from '../../subgraphs/search/CityCursors';
 import { fillUp, leaveOutUnused } from '../engine/conditions';
-import { isConnection } from './listRule';
-import type { Variables } from './listRule';
+import { isConnection } from './fieldRules';
+import type { Variables } from './fieldRules';
 
 /** The variables with which a city is sent an operation. */
 interface Opened {

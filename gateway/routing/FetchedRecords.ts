@@ -1,5 +1,9 @@
 import type { DocumentNode } from 'graphql';
 import type { AskCity, CityCall } from '../../subgraphs/contract/AskCity';
+import type { VariableValues } from '../engine/conditions';
+import type { SentQuestion } from './EntityQuestions';
+import { ReadingBudget, readPart } from './partAnswers';
+import type { PartAnswer } from './partAnswers';
 import type { Representation } from './splitByOwner';
 
 /** The records that one city gave for a client. */
@@ -23,4 +27,31 @@ export interface FetchedRecord {
   readonly entity: Readonly<Record<string, unknown>> | null;
   /** Whether something of it is missing for an error, or was dropped: what is null in it says nothing. */
   readonly isInPart: boolean;
+}
+
+/** What a city was asked for a part, as it was sent, and how its answer is read. */
+interface Sent extends SentQuestion {
+  readonly variables: VariableValues;
+}
+
+/** @param document that was asked, by whose keys the records are read */
+export function toFetchedRecords(
+  { part, entities, errors }: Extract<PartAnswer, { status: 'ANSWERED' }>,
+  document: DocumentNode,
+  sent: Sent,
+): FetchedRecords {
+  const spoilt = new Set(errors.map(({ path }) => (path?.[0] === '_entities' ? path[1] : undefined)));
+  return {
+    city: part.city,
+    document,
+    representations: part.representations,
+    records: entities.map((entity, at) => ({ entity, isInPart: spoilt.has(at) || spoilt.has(undefined) })),
+    fetchAgain: async (representations, askCity, call) => {
+      const operation = { query: sent.query, variables: { ...sent.variables, representations } };
+      const again = { city: part.city, representations, positions: representations.map((_, at) => [at]) };
+      const reply = await askCity(part.city, operation, call);
+      const answer = await readPart(again, reply, { ...sent, budget: new ReadingBudget() });
+      return answer.status === 'ANSWERED' ? toFetchedRecords(answer, document, sent) : undefined;
+    },
+  };
 }

@@ -2,15 +2,15 @@ import type { ServerResponse } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { pino } from 'pino';
-import { createCityClient } from '../cities/createCityClient';
-import type { CityClient } from '../cities/createCityClient';
-import { createSupergraphServer } from '../front/createSupergraphServer';
-import type { SupergraphServer } from '../front/createSupergraphServer';
 import { composeSubgraphs } from '../../subgraphs/composing/composeSubgraphs';
-import { LocalDataSource } from '../engine/LocalDataSource';
 import { answerJson, CONTRACT, startFakeCity } from '../../subgraphs/composing/test/startFakeCity';
 import type { FakeCity, FakeRecord, Handler } from '../../subgraphs/composing/test/startFakeCity';
 import { unsealedCursors } from '../../subgraphs/search/test/unsealedCursors';
+import { createCityClient } from '../cities/createCityClient';
+import type { CityClient } from '../cities/createCityClient';
+import { LocalDataSource } from '../engine/LocalDataSource';
+import { createSupergraphServer } from '../front/createSupergraphServer';
+import type { SupergraphServer } from '../front/createSupergraphServer';
 import { OwnerRoutedDataSource } from './OwnerRoutedDataSource';
 
 /** In the place of directory and search: references to whatever the test asks for, and the edges between cities. */

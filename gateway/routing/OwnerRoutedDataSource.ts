@@ -1,11 +1,10 @@
-import { parse } from 'graphql';
-import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { FaultsTold } from '../../subgraphs/search/ask/FaultsTold';
 import type { AskCity, CityReply } from '../../subgraphs/contract/AskCity';
-import type { CityCursors } from '../../subgraphs/search/CityCursors';
+import { FaultsTold } from '../../subgraphs/search/ask/FaultsTold';
 import { letOthersGoOn } from '../../subgraphs/search/ask/letOthersGoOn';
 import { batchCalls } from '../../subgraphs/search/batch/batchCalls';
+import type { CityCursors } from '../../subgraphs/search/CityCursors';
 import { admitWork } from '../../subgraphs/search/cost/admitWork';
 import { RateLimitedError } from '../../subgraphs/search/cost/RateLimitedError';
 import { TooCostlyError } from '../../subgraphs/search/cost/TooCostlyError';
@@ -13,24 +12,15 @@ import { workOfFetch } from '../../subgraphs/search/cost/workOf';
 import type { ReadEvent } from '../../subgraphs/search/ReadEvent';
 import type { HubContext } from '../context';
 import type { DataSource } from '../engine/createGateway';
-import type { VariableValues } from '../engine/conditions';
-import { OperationVariants, settleConditions } from '../engine/conditions';
-import { compileAnswerReader } from './compileAnswerReader';
-import { CursorArguments } from './CursorArguments';
-import { compileListCount } from './compileListCount';
-import type { ListCount } from './compileListCount';
+import { EntityQuestions } from './EntityQuestions';
+import type { EntityQuestion } from './EntityQuestions';
+import { toFetchedRecords } from './FetchedRecords';
 import type { FetchedRecords } from './FetchedRecords';
-import { identifyEntities } from './identifyEntities';
-import type { EntityQuestion } from './identifyEntities';
-import { mergeParts } from './mergeParts';
-import { ReadingBudget } from './ReadingBudget';
-import { readPart } from './readPart';
-import type { PartAnswer } from './readPart';
+import { mergeParts, ReadingBudget, readPart } from './partAnswers';
+import type { PartAnswer } from './partAnswers';
 import type { RequestWarnings } from './RequestWarnings';
 import { splitByOwner } from './splitByOwner';
 import type { Part, Representation } from './splitByOwner';
-import { weighEntities } from './weighEntities';
-import type { WeighEntity } from './weighEntities';
 
 export interface OwnerRouting {
   /** The schema that every city serves. */
@@ -50,23 +40,8 @@ export interface OwnerRouting {
   readonly logger: Logger;
 }
 
-interface WeighedQuestion extends EntityQuestion {
-  readonly cursors: CursorArguments;
-  /** Without conditions. */
-  readonly document: DocumentNode;
-  readonly weigh: WeighEntity;
-  readonly countLists: ListCount;
-}
-
-interface Conditional {
-  readonly document: DocumentNode;
-  readonly variants: OperationVariants<WeighedQuestion>;
-}
-
 /** A plan has few different fetches of one level: these a city answers side by side, and one that fails stays apart. */
 const FETCHES_APART = 4;
-/** How many operations are kept; the oldest goes first. */
-const MAX_QUESTIONS = 500;
 
 /**
  * The logical subgraph `city`, which is all the cities. Apollo Federation knows one owner for each field, while here
@@ -77,11 +52,12 @@ const MAX_QUESTIONS = 500;
  * as the questions of searches do, and counts against the same cost.
  */
 export class OwnerRoutedDataSource implements DataSource {
-  /** By the operations that the gateway sends, and by what their conditions leave of them. */
-  readonly #questions = new Map<string, Conditional>();
+  readonly #questions: EntityQuestions;
   readonly #faultsTold = new FaultsTold();
 
-  constructor(private readonly routing: OwnerRouting) {}
+  constructor(private readonly routing: OwnerRouting) {
+    this.#questions = new EntityQuestions(routing.contract, routing.cursors);
+  }
 
   async process(request: Parameters<DataSource['process']>[0]): ReturnType<DataSource['process']> {
     const { query = '', variables = {} } = request.request;
@@ -97,7 +73,7 @@ export class OwnerRoutedDataSource implements DataSource {
     if (others) await others;
     const { deadline, viewer, traceparent, requestId } = context;
     const call = { signal: deadline.signal, remainingMs: deadline.remainingMs(), viewer, traceparent };
-    const question = this.#questionOf(query, variables);
+    const question = this.#questions.of(query, variables);
 
     const { parts, unowned } = splitByOwner(batch);
     const asked = parts.filter(({ city }) => this.routing.isConnected(city, context));
@@ -110,7 +86,11 @@ export class OwnerRoutedDataSource implements DataSource {
       asked.map(async (part) => {
         const opened = question.cursors.open(variables, part.city, this.routing.cursors);
         const spared = opened.refused.size === 0 ? undefined : question.cursors.spare(opened.refused);
-        const { query: text, read, mayBeWrong } = spared === undefined ? question : this.#compile(spared.document);
+        const {
+          query: text,
+          read,
+          mayBeWrong,
+        } = spared === undefined ? question : this.#questions.compile(spared.document);
         const operation = {
           query: text,
           variables: { ...opened.variables, representations: part.representations },
@@ -178,7 +158,7 @@ export class OwnerRoutedDataSource implements DataSource {
     }
   }
 
-  #tellOfLists(context: HubContext, answer: PartAnswer, { countLists }: WeighedQuestion): void {
+  #tellOfLists(context: HubContext, answer: PartAnswer, { countLists }: EntityQuestion): void {
     const { onRead } = this.routing;
     // A page of a stranger is what everybody may see.
     if (onRead === undefined || context.viewer.anonymous) return;
@@ -200,37 +180,6 @@ export class OwnerRoutedDataSource implements DataSource {
       'a city sent longer values than may be',
     );
     for (const cut of answer.cuts.values()) this.routing.warnings?.addCut(context, city, cut);
-  }
-
-  #compile(document: DocumentNode): EntityQuestion {
-    const { contract, cursors } = this.routing;
-    const read = compileAnswerReader(document, contract, (cursor, cityId) => cursors.close(cursor, cityId));
-    return identifyEntities(document, contract, read);
-  }
-
-  #questionOf(query: string, variables: VariableValues): WeighedQuestion {
-    let conditional = this.#questions.get(query);
-    if (conditional === undefined) {
-      const [oldest] = this.#questions.keys();
-      if (oldest !== undefined && this.#questions.size >= MAX_QUESTIONS) this.#questions.delete(oldest);
-      const document = parse(query, { noLocation: true });
-      this.#questions.set(query, (conditional = { document, variants: new OperationVariants(document) }));
-    }
-    const { document, variants } = conditional;
-    const known = variants.get(variables);
-    if (known !== undefined) return known;
-    const { contract } = this.routing;
-    const settled = settleConditions(document, variables);
-    const cursors = CursorArguments.of(settled, contract);
-    const question = {
-      ...this.#compile(cursors.document),
-      cursors,
-      document: settled,
-      weigh: weighEntities(settled, contract),
-      countLists: compileListCount(settled, contract),
-    };
-    variants.set(variables, question);
-    return question;
   }
 }
 
@@ -254,33 +203,6 @@ function foreignCursor(city: string, path: readonly (string | number)[]): GraphQ
     message: `after must be a cursor of this list of ${city}.`,
     path,
     extensions: { code: 'BAD_USER_INPUT', argument: 'after', city },
-  };
-}
-
-/** What a city was asked for a part, as it was sent, and how its answer is read. */
-interface SentQuestion extends Pick<EntityQuestion, 'query' | 'read' | 'mayBeWrong'> {
-  readonly variables: VariableValues;
-}
-
-/** @param document that was asked, by whose keys the records are read */
-function toFetchedRecords(
-  { part, entities, errors }: Extract<PartAnswer, { status: 'ANSWERED' }>,
-  document: DocumentNode,
-  sent: SentQuestion,
-): FetchedRecords {
-  const spoilt = new Set(errors.map(({ path }) => (path?.[0] === '_entities' ? path[1] : undefined)));
-  return {
-    city: part.city,
-    document,
-    representations: part.representations,
-    records: entities.map((entity, at) => ({ entity, isInPart: spoilt.has(at) || spoilt.has(undefined) })),
-    fetchAgain: async (representations, askCity, call) => {
-      const operation = { query: sent.query, variables: { ...sent.variables, representations } };
-      const again = { city: part.city, representations, positions: representations.map((_, at) => [at]) };
-      const reply = await askCity(part.city, operation, call);
-      const answer = await readPart(again, reply, { ...sent, budget: new ReadingBudget() });
-      return answer.status === 'ANSWERED' ? toFetchedRecords(answer, document, sent) : undefined;
-    },
   };
 }
 

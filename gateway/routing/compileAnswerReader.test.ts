@@ -1,5 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { isAbstractType, isObjectType, getNamedType, parse } from 'graphql';
+import { getNamedType, isAbstractType, isObjectType, parse } from 'graphql';
 import { CONTRACT } from '../../subgraphs/composing/test/startFakeCity';
 import { compileAnswerReader } from './compileAnswerReader';
 import type { EntityReading } from './compileAnswerReader';

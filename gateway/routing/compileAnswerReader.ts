@@ -8,17 +8,14 @@ import type {
   GraphQLSchema,
   SelectionSetNode,
 } from 'graphql';
-import type { CityCursors } from '../../subgraphs/search/CityCursors';
-import { MAX_ID_LENGTH } from '../../subgraphs/contract/ids';
-import { createFieldCollector, entitySelectionsOf } from './collectFields';
 import { MAX_ITEMS } from '../../subgraphs/contract/bounds';
-import { pageSizeOf } from './listRule';
-import type { PageSize, Variables } from './listRule';
-import { ownershipRule } from './ownershipRule';
-import type { OwnershipRule } from './ownershipRule';
-import type { Representation } from './splitByOwner';
-import { textRule } from './textRule';
+import { MAX_ID_LENGTH } from '../../subgraphs/contract/ids';
+import type { CityCursors } from '../../subgraphs/search/CityCursors';
 import { cutText } from '../../subgraphs/serving/cleanText';
+import { createFieldCollector, entitySelectionsOf } from './collectFields';
+import { ownershipRule, pageSizeOf, textRule } from './fieldRules';
+import type { OwnershipRule, PageSize, Variables } from './fieldRules';
+import type { Representation } from './splitByOwner';
 
 /**
  * Something in an answer that was dropped: an id that is not the city's to give, a value that the contract does not allow

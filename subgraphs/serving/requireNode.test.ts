@@ -16,7 +16,7 @@ test.each(['gateway/main.ts', 'gateway/operator/main.ts', 'gateway/web/terminal/
   (main) => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ['-r', '@swc-node/register', '-r', oldNode, join(root, main)],
+      ['-r', './register.js', '-r', oldNode, join(root, main)],
       { encoding: 'utf8', cwd: root },
     );
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });

@@ -31,7 +31,7 @@ beforeAll(async () => {
      VALUES ('1', 'PERSON', 'Ada', '{}', '[]', 'PUBLIC', now())`,
   );
   await dataSource.destroy();
-  city = spawn(process.execPath, ['-r', '@swc-node/register', 'subgraphs/city/main.ts', 'serve'], {
+  city = spawn(process.execPath, ['-r', './register.js', 'subgraphs/city/main.ts', 'serve'], {
     cwd: path.join(__dirname, '..', '..'),
     env: {
       PATH: process.env.PATH,

@@ -39,7 +39,7 @@ interface Demo {
 }
 
 function launch(port: number, home = path.join(scratch, 'home')): Demo {
-  const child = spawn(process.execPath, ['-r', '@swc-node/register', 'gateway/main.ts'], {
+  const child = spawn(process.execPath, ['-r', './register.js', 'gateway/main.ts'], {
     cwd: checkout,
     detached: true,
     env: { PATH: process.env.PATH, PORT: String(port), HANSE_HOME: home },

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
 import { parse } from 'yaml';
-import { plainTextCities } from '../../gateway/cities/address/plainTextCities';
+import { plainTextCities } from '../../gateway/cities/warnOfPlainText';
 import { parseHubConfig } from '../../gateway/config';
 import { parseTrust } from '../../subgraphs/city/auth/parseTrust';
 import { parseNetwork } from '../../subgraphs/directory/network/parseNetwork';

@@ -67,7 +67,7 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
 function launch(user?: ServerUser): { launcher: ChildProcess; output: Promise<string> } {
   const launcher = spawn(
     process.execPath,
-    ['-r', '@swc-node/register', path.join(__dirname, 'holdPostgres.ts'), dataFolder, sharedFolder],
+    ['-r', './register.js', path.join(__dirname, 'holdPostgres.ts'), dataFolder, sharedFolder],
     { cwd: checkout, stdio: ['ignore', 'pipe', 'pipe'], ...user },
   );
   launchers.push(launcher);

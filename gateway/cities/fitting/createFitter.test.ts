@@ -1,8 +1,8 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, validate } from 'graphql';
+import { findLacking } from '../../../subgraphs/composing/findLacking';
 import type { CityReply } from '../../../subgraphs/contract/AskCity';
 import { createFitter } from './createFitter';
-import { findLacking } from '../../../subgraphs/composing/findLacking';
 
 const FIRST = `
   type Query { staffHits(text: String, filter: StaffHitFilter): Hits! programmeHits(text: String): Hits! }

@@ -1,16 +1,16 @@
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { isInputType, Kind, parse, print, typeFromAST, valueFromASTUntyped } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { SchemaCoordinate } from '../../../subgraphs/composing/findLacking';
 import { LACKING } from '../../../subgraphs/contract/AskCity';
 import type { CityOperation, CityReply } from '../../../subgraphs/contract/AskCity';
-import { fillGaps } from './fillGaps';
-import type { SchemaCoordinate } from '../../../subgraphs/composing/findLacking';
+import { fitValue } from './fitValue';
+import type { Fitted } from './fitValue';
 import { pruneOperation } from './pruneOperation';
 import type { PrunedOperation } from './pruneOperation';
-import type { Said } from './Said';
-import { sayValue } from './sayValue';
 
 /** An operation as a city of an earlier version can be asked it. */
-export type FittedOperation =
+type FittedOperation =
   | {
       readonly status: 'ASKABLE';
       readonly operation: CityOperation;
@@ -23,7 +23,7 @@ export type FittedOperation =
 /** @param lacking what the city lacks of the contract; cities of one version share one set */
 export type Fit = (operation: CityOperation, lacking: ReadonlySet<SchemaCoordinate>) => FittedOperation;
 
-/** The texts and prunings that are kept; the oldest goes first. */
+/** The texts and prunings that are kept; what was not asked for longest goes first. */
 const MAX_KEPT = 500;
 
 interface ReadQuery {
@@ -40,27 +40,27 @@ interface Pruned extends Omit<PrunedOperation, 'document'> {
  * variables are given, since an argument that is not given need not be understood.
  */
 export function createFitter(contract: GraphQLSchema): Fit {
-  const read = new Map<string, ReadQuery>();
-  const prunings = new WeakMap<ReadonlySet<SchemaCoordinate>, Map<string, Pruned>>();
+  const read = new LRUCache<string, ReadQuery>({ max: MAX_KEPT });
+  const prunings = new WeakMap<ReadonlySet<SchemaCoordinate>, LRUCache<string, Pruned>>();
 
-  function sayVariables({ variables = [] }: ReadQuery, operation: CityOperation, lacking: ReadonlySet<string>) {
-    const said = new Map<string, Said<unknown>>();
+  function fitVariables({ variables = [] }: ReadQuery, operation: CityOperation, lacking: ReadonlySet<string>) {
+    const fitted = new Map<string, Fitted<unknown>>();
     for (const { variable, type: typeNode, defaultValue } of variables) {
       const name = variable.name.value;
       const type = typeFromAST(contract, typeNode);
       if (!isInputType(type)) continue;
       const given = operation.variables[name];
       const value = given === undefined && defaultValue ? valueFromASTUntyped(defaultValue) : given;
-      if (value !== undefined) said.set(name, sayValue(value, type, lacking));
+      if (value !== undefined) fitted.set(name, fitValue(value, type, lacking));
     }
-    return said;
+    return fitted;
   }
 
   return function fit(operation, lacking) {
     const { query } = operation;
     const text = remember(read, query, () => readQuery(query));
-    const variables = sayVariables(text, operation, lacking);
-    const ofVersion = prunings.get(lacking) ?? new Map<string, Pruned>();
+    const variables = fitVariables(text, operation, lacking);
+    const ofVersion = prunings.get(lacking) ?? new LRUCache<string, Pruned>({ max: MAX_KEPT });
     prunings.set(lacking, ofVersion);
     const pruned = remember(ofVersion, `${query}\n${stateOf(variables)}`, () => {
       const { document, ...rest } = pruneOperation({ document: text.document, contract, lacking, variables });
@@ -82,12 +82,14 @@ function readQuery(query: string): ReadQuery {
   return { document, variables: operation?.variableDefinitions };
 }
 
-/** All that a pruning depends on beside the text: what is given, what cannot be said, which conditions hold. */
-function stateOf(variables: ReadonlyMap<string, Said<unknown>>): string {
+/** All that a pruning depends on beside the text: what is given, what cannot be fitted, which conditions hold. */
+function stateOf(variables: ReadonlyMap<string, Fitted<unknown>>): string {
   return [...variables]
-    .map(([name, said]) => {
-      if (said.state === 'LACKING') return `${name} lacks ${said.lacks}`;
-      return typeof said.value === 'boolean' ? `${name} ${said.value}` : `${name} ${said.given ? 'given' : 'null'}`;
+    .map(([name, fitted]) => {
+      if (fitted.state === 'LACKING') return `${name} lacks ${fitted.lacks}`;
+      return typeof fitted.value === 'boolean'
+        ? `${name} ${fitted.value}`
+        : `${name} ${fitted.given ? 'given' : 'null'}`;
     })
     .join('\n');
 }
@@ -95,14 +97,14 @@ function stateOf(variables: ReadonlyMap<string, Said<unknown>>): string {
 /** A default value stays in the text. */
 function pick(
   names: readonly string[],
-  variables: ReadonlyMap<string, Said<unknown>>,
+  variables: ReadonlyMap<string, Fitted<unknown>>,
   { variables: given }: CityOperation,
 ): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     names.flatMap((name): [string, unknown][] => {
       if (!Object.hasOwn(given, name)) return [];
-      const said = variables.get(name);
-      return [[name, said?.state === 'SAYABLE' ? said.value : given[name]]];
+      const fitted = variables.get(name);
+      return [[name, fitted?.state === 'FITTED' ? fitted.value : given[name]]];
     }),
   );
 }
@@ -125,12 +127,34 @@ function refusal(coordinate: SchemaCoordinate): string {
   return `It serves an earlier version of the contract, and cannot be asked for "${name}".`;
 }
 
-function remember<T>(kept: Map<string, T>, key: string, make: () => T): T {
+function remember<T extends object>(kept: LRUCache<string, T>, key: string, make: () => T): T {
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const [oldest] = kept.keys();
-  if (oldest !== undefined && kept.size >= MAX_KEPT) kept.delete(oldest);
   const made = make();
   kept.set(key, made);
   return made;
+}
+
+/** The contract has no list of lists. A city may answer with lists of any depth. */
+const MAX_LISTS = 2;
+
+/**
+ * Puts null where an answer misses what was not asked for, in place.
+ *
+ * @param data untrusted; what has another form than was asked for is left as it is
+ * @param gaps the keys that lead to each
+ */
+function fillGaps(data: unknown, gaps: readonly (readonly string[])[]): void {
+  for (const gap of gaps) fill(data, gap, 0);
+}
+
+function fill(value: unknown, [key, ...rest]: readonly string[], lists: number): void {
+  if (key === undefined || typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    if (lists < MAX_LISTS) for (const item of value) fill(item, [key, ...rest], lists + 1);
+    return;
+  }
+  const object = value as Record<string, unknown>;
+  if (rest.length > 0) fill(Object.hasOwn(object, key) ? object[key] : undefined, rest, 0);
+  else if (!Object.hasOwn(object, key)) object[key] = null;
 }

@@ -1,3 +1,4 @@
+import { getNamedType, isInterfaceType, isObjectType, Kind, visit } from 'graphql';
 import type {
   ArgumentNode,
   DefinitionNode,
@@ -11,12 +12,10 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
-import { getNamedType, isInterfaceType, isObjectType, Kind, visit } from 'graphql';
-import type { Omission } from '../../../subgraphs/contract/AskCity';
 import type { SchemaCoordinate } from '../../../subgraphs/composing/findLacking';
-import { lacks } from './Said';
-import type { Said } from './Said';
-import { sayLiteral } from './sayLiteral';
+import type { Omission } from '../../../subgraphs/contract/AskCity';
+import { fitLiteral, lacks } from './fitValue';
+import type { Fitted } from './fitValue';
 
 export interface Pruning {
   /** One operation and its fragments, valid for the contract. */
@@ -24,7 +23,7 @@ export interface Pruning {
   readonly contract: GraphQLSchema;
   readonly lacking: ReadonlySet<SchemaCoordinate>;
   /** By name. A variable without a value is not there. */
-  readonly variables: ReadonlyMap<string, Said<unknown>>;
+  readonly variables: ReadonlyMap<string, Fitted<unknown>>;
 }
 
 export interface PrunedOperation {
@@ -100,17 +99,17 @@ export function pruneOperation({ document, contract, lacking, variables }: Pruni
     if (!definition) return [field];
     const coordinate = `${type.name}.${definition.name}`;
     const key = (field.alias ?? field.name).value;
-    const said = lacking.has(coordinate) ? lacks(coordinate) : sayArguments(field, definition, coordinate);
+    const fitted = lacking.has(coordinate) ? lacks(coordinate) : fitArguments(field, definition, coordinate);
     const path = place.path && [...place.path, key];
-    if (said.state === 'LACKING') {
-      if (type === query) refused.set(key, said.lacks);
+    if (fitted.state === 'LACKING') {
+      if (type === query) refused.set(key, fitted.lacks);
       else {
-        note(place, coordinate, said.lacks);
+        note(place, coordinate, fitted.lacks);
         if (path) gaps.push(path);
       }
       return [];
     }
-    const kept = { ...field, arguments: said.value };
+    const kept = { ...field, arguments: fitted.value };
     if (!field.selectionSet) return [kept];
     const inner = { type: getNamedType(definition.type), path, omitted: place.omitted };
     const prune = coordinate === 'Query._entities' ? pruneEntities : pruneSelections;
@@ -143,25 +142,25 @@ export function pruneOperation({ document, contract, lacking, variables }: Pruni
     return omitted;
   }
 
-  function sayArguments(
+  function fitArguments(
     { arguments: given = [] }: FieldNode,
     { args }: GraphQLField<unknown, unknown>,
     field: SchemaCoordinate,
-  ): Said<readonly ArgumentNode[]> {
+  ): Fitted<readonly ArgumentNode[]> {
     const kept: ArgumentNode[] = [];
     for (const argument of given) {
       const name = argument.name.value;
       const type = args.find((each) => each.name === name)?.type;
       if (!type) throw new Error(`The contract has no argument "${field}(${name}:)".`);
-      const said = sayLiteral(argument.value, type, lacking, variables);
+      const fitted = fitLiteral(argument.value, type, lacking, variables);
       if (lacking.has(`${field}(${name}:)`)) {
-        if (said.state === 'LACKING' || said.given) return lacks(`${field}(${name}:)`);
+        if (fitted.state === 'LACKING' || fitted.given) return lacks(`${field}(${name}:)`);
         continue;
       }
-      if (said.state === 'LACKING') return said;
-      kept.push({ ...argument, value: said.value });
+      if (fitted.state === 'LACKING') return fitted;
+      kept.push({ ...argument, value: fitted.value });
     }
-    return { state: 'SAYABLE', value: kept, given: true };
+    return { state: 'FITTED', value: kept, given: true };
   }
 
   const omitted: Omitted = new Map();
@@ -203,7 +202,7 @@ function isLeftOut({ directives = [] }: SelectionNode, variables: Pruning['varia
     if (name.value !== 'skip' && name.value !== 'include') return false;
     const given = condition?.value;
     const variable = given?.kind === Kind.VARIABLE ? variables.get(given.name.value) : undefined;
-    const value = given?.kind === Kind.BOOLEAN ? given.value : variable?.state === 'SAYABLE' && variable.value;
+    const value = given?.kind === Kind.BOOLEAN ? given.value : variable?.state === 'FITTED' && variable.value;
     return value === (name.value === 'skip');
   });
 }

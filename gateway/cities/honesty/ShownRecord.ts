@@ -1,4 +1,9 @@
+import { getNamedType, isObjectType } from 'graphql';
+import type { DocumentNode, GraphQLObjectType, GraphQLSchema, SelectionSetNode } from 'graphql';
 import { z } from 'zod';
+import { MAX_ITEMS } from '../../../subgraphs/contract/bounds';
+import { createFieldCollector, entitySelectionsOf } from '../../routing/collectFields';
+import type { FetchedRecord } from '../../routing/FetchedRecords';
 
 const topic = z.object({
   id: z.string().optional(),
@@ -41,3 +46,88 @@ export const SHOWN_FIELDS = `
     ... on Programme { status goodPractice startsOn endsOn topics ${TOPIC} }
     ... on Exchange { startsOn endsOn topics ${TOPIC} }
     ... on Offer { topics ${TOPIC} }`;
+
+/** Reads of a record what it says of that on which hits rest, as far as the client asked for it. */
+export type ReadShown = (typename: string, record: FetchedRecord) => ShownRecord | null | undefined;
+
+/** What a hit can be held against, and the fields that lead there. */
+const WANTED: ReadonlySet<string> = new Set([
+  ...['Staff.experiences', 'Experience.role', 'Experience.since', 'Experience.until', 'Experience.topic'],
+  ...['Programme.status', 'Programme.goodPractice', 'Programme.startsOn', 'Programme.endsOn', 'Programme.topics'],
+  ...['Exchange.startsOn', 'Exchange.endsOn', 'Exchange.topics', 'Offer.topics'],
+  ...['Topic.id', 'Topic.mappings', 'TopicMapping.match', 'TopicMapping.concept', 'Concept.id'],
+]);
+
+/** Undefined is what is not known. */
+type Read = (value: unknown, isInPart: boolean) => unknown;
+
+/**
+ * Finds in an `_entities` operation, under whatever aliases and in whatever fragments, the fields that hits can be held
+ * against. Fields of records take no arguments, so that a list under two aliases is one list.
+ *
+ * @param document without conditions
+ * @returns what reads null for a record that the city does not have, and undefined where nothing of that is known
+ */
+export function compileShownRecord(document: DocumentNode, contract: GraphQLSchema): ReadShown {
+  const collectFields = createFieldCollector(document, contract);
+  const selections = entitySelectionsOf(document);
+  const readers = new Map<string, Read>();
+
+  function compile(type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): Read {
+    const reads = [...collectFields(type, selectionSets)].flatMap(([key, { node, selectionSets: inner }]) => {
+      const name = node.name.value;
+      if (!WANTED.has(`${type.name}.${name}`)) return [];
+      const field = type.getFields()[name];
+      const fieldType = field && contract.getType(getNamedType(field.type).name);
+      return [{ key, name, read: isObjectType(fieldType) ? compile(fieldType, inner) : readLeaf }];
+    });
+    const readObject: Read = (value, isInPart) => {
+      const shown: Record<string, unknown> = {};
+      for (const { key, name, read } of reads) {
+        shown[name] = combine(shown[name], read((value as Record<string, unknown>)[key], isInPart));
+      }
+      return shown;
+    };
+    return (value, isInPart) => {
+      if (!Array.isArray(value)) return value === null ? readLeaf(value, isInPart) : readObject(value, isInPart);
+      // What is behind the bound was cut off.
+      if (value.length >= MAX_ITEMS) return undefined;
+      return value.map((item) => (item === null ? {} : readObject(item, isInPart)));
+    };
+  }
+
+  function readerOf(typename: string): Read {
+    let reader = readers.get(typename);
+    if (reader === undefined) {
+      const type = contract.getType(typename);
+      reader = isObjectType(type) ? compile(type, selections) : () => ({});
+      readers.set(typename, reader);
+    }
+    return reader;
+  }
+
+  return (typename, { entity, isInPart }) => {
+    if (entity === null) return isInPart ? undefined : null;
+    const shown = readerOf(typename)(entity, isInPart) as Record<string, unknown>;
+    const isKnown = Object.values(shown).some((value) => value !== undefined);
+    return isKnown ? shown : undefined;
+  };
+}
+
+function readLeaf(value: unknown, isInPart: boolean): unknown {
+  return value === null && isInPart ? undefined : value;
+}
+
+/** Of what stands under two aliases, all that either says. */
+function combine(one: unknown, other: unknown): unknown {
+  if (one === undefined) return other;
+  if (one === null) return other ?? null;
+  if (Array.isArray(one)) {
+    if (!Array.isArray(other) || other.length !== one.length) return one;
+    return one.map((item, at) => combine(item, (other as unknown[])[at]));
+  }
+  if (typeof one !== 'object' || typeof other !== 'object' || other === null) return one;
+  const combined: Record<string, unknown> = { ...one };
+  for (const [name, value] of Object.entries(other)) combined[name] = combine(combined[name], value);
+  return combined;
+}

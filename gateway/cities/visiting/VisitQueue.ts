@@ -1,6 +1,4 @@
-import { Pace } from './Pace';
-
-export interface VisitQueueOptions {
+interface VisitQueueOptions {
   /** Never rejects. */
   readonly visit: (cityId: string) => Promise<void>;
   /** Asked when a city begins to wait. */
@@ -101,4 +99,29 @@ function createWaiting(): Waiting {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
   return { ended, end };
+}
+
+/** How many may start: so many a second in the long run, and after a rest as many at once. */
+class Pace {
+  #saved: number;
+  #countedAt: number;
+
+  /** Times are in milliseconds. */
+  constructor(
+    private readonly perSecond: number,
+    now: number,
+  ) {
+    this.#saved = perSecond;
+    this.#countedAt = now;
+  }
+
+  /** False when it is too early. */
+  start(now: number): boolean {
+    const earned = ((now - this.#countedAt) * this.perSecond) / 1_000;
+    this.#saved = Math.min(this.perSecond, this.#saved + earned);
+    this.#countedAt = now;
+    if (this.#saved < 1) return false;
+    this.#saved -= 1;
+    return true;
+  }
 }

@@ -1,35 +1,26 @@
 import type { PlanNode, QueryPlan } from '@apollo/query-planner';
+import { LRUCache } from 'lru-cache';
 import type { PlannedOperation } from './compilePlan';
-
-interface Kept {
-  readonly planned: PlannedOperation;
-  readonly weight: number;
-}
 
 /**
  * Plans by the text of what was planned. What was not asked for longest goes first: the texts come from clients, and
  * each makes a plan that is larger than itself.
  */
 export class PlanStore {
-  /** In the order of use, the latest last. */
-  readonly #kept = new Map<string, Kept>();
-  #weight = 0;
+  readonly #plans: LRUCache<string, PlannedOperation>;
   #hits = 0;
   #misses = 0;
 
   /** @param maxWeight in characters of the operations that were planned, the client's and the subgraphs' */
-  constructor(private readonly maxWeight: number) {}
+  constructor(private readonly maxWeight: number) {
+    this.#plans = new LRUCache({ maxSize: maxWeight });
+  }
 
   get(key: string): PlannedOperation | undefined {
-    const kept = this.#kept.get(key);
-    if (kept === undefined) {
-      this.#misses += 1;
-      return undefined;
-    }
-    this.#hits += 1;
-    this.#kept.delete(key);
-    this.#kept.set(key, kept);
-    return kept.planned;
+    const planned = this.#plans.get(key);
+    if (planned === undefined) this.#misses += 1;
+    else this.#hits += 1;
+    return planned;
   }
 
   /** A plan was used again that its user had kept. */
@@ -49,23 +40,12 @@ export class PlanStore {
 
   /** Plans that are kept. */
   get size(): number {
-    return this.#kept.size;
+    return this.#plans.size;
   }
 
   set(key: string, planned: PlannedOperation, weight: number): void {
-    this.#drop(key);
-    this.#kept.set(key, { planned, weight });
-    this.#weight += weight;
-    for (const oldest of this.#kept.keys()) {
-      // The newest stays, whatever its weight.
-      if (this.#weight <= this.maxWeight || oldest === key) break;
-      this.#drop(oldest);
-    }
-  }
-
-  #drop(key: string): void {
-    this.#weight -= this.#kept.get(key)?.weight ?? 0;
-    this.#kept.delete(key);
+    // The newest stays, whatever its weight.
+    this.#plans.set(key, planned, { size: Math.min(weight, this.maxWeight) });
   }
 }
 

@@ -26,7 +26,7 @@ const repository = path.join(__dirname, '../../..');
 export function spawnHub(environment: Readonly<Record<string, string>>): ChildProcess {
   return spawn(
     process.execPath,
-    ['--expose-gc', '-r', '@swc-node/register', '-r', path.join(__dirname, 'tellMemory.ts'), 'gateway/main.ts'],
+    ['--expose-gc', '-r', './register.js', '-r', path.join(__dirname, 'tellMemory.ts'), 'gateway/main.ts'],
     {
       cwd: repository,
       env: {

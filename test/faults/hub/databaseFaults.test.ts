@@ -107,7 +107,7 @@ async function importRecords(): Promise<void> {
 }
 
 async function serveCity(): Promise<string> {
-  city = spawn(process.execPath, ['-r', '@swc-node/register', 'subgraphs/city/main.ts', 'serve'], {
+  city = spawn(process.execPath, ['-r', './register.js', 'subgraphs/city/main.ts', 'serve'], {
     cwd: path.join(__dirname, '../../..'),
     env: {
       PATH: process.env.PATH,

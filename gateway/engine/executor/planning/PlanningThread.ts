@@ -1,7 +1,7 @@
-import { extname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError } from 'graphql';
+import { startThread } from '../../../../subgraphs/serving/startThread';
 import { tooCostly } from '../../../front/limits/tooCostly';
 
 /** What the thread says: first of all that it can plan, then what became of each text. */
@@ -87,14 +87,10 @@ export class PlanningThread {
   }
 
   #start(): Worker {
-    const extension = extname(__filename);
-    const worker = new Worker(join(__dirname, `main${extension}`), {
+    const worker = startThread(__dirname, {
       workerData: this.supergraphSdl,
-      // Whatever the process was started with: the thread has a main file of its own.
-      execArgv: extension === '.ts' ? ['-r', '@swc-node/register'] : [],
       resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY },
     });
-    worker.unref();
     worker.on('message', (outcome: PlanningOutcome) => {
       if (worker !== this.#worker) return;
       if (outcome === 'READY') {

@@ -1,9 +1,8 @@
-import { extname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Network } from '../../../../subgraphs/directory/network/Network';
 import { NetworkFileError } from '../../../../subgraphs/directory/network/NetworkFile';
 import type { NetworkFileProblem } from '../../../../subgraphs/directory/network/NetworkFile';
 import { parseNetwork } from '../../../../subgraphs/directory/network/parseNetwork';
+import { startThread } from '../../../../subgraphs/serving/startThread';
 
 export interface ParsingInput {
   readonly text: string;
@@ -29,13 +28,7 @@ export async function parseAside(text: string, fileName: string): Promise<Networ
 }
 
 function runWorker(workerData: ParsingInput): Promise<ParsingOutcome> {
-  const extension = extname(__filename);
-  const worker = new Worker(join(__dirname, `main${extension}`), {
-    workerData,
-    // Whatever the process was started with: the thread has a main file of its own.
-    execArgv: extension === '.ts' ? ['-r', '@swc-node/register'] : [],
-  });
-  worker.unref();
+  const worker = startThread(__dirname, { workerData });
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);

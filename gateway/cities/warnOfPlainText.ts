@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { Network } from '../../../subgraphs/directory/network/Network';
-import type { AddressRule } from './AddressRule';
-import { plainTextCities } from './plainTextCities';
+import type { Network } from '../../subgraphs/directory/network/Network';
+import { isLoopback } from '../../subgraphs/serving/isLoopback';
+import type { AddressRule } from './addressRules';
 
 /** So that one line of the log stays one line. */
 const MAX_SLUGS = 50;
@@ -15,4 +15,15 @@ export function warnOfPlainText(network: Network, { httpsOnly }: AddressRule, lo
     'HANSE_CITIES_HTTPS_ONLY is false: WHOEVER STANDS BETWEEN THE HUB AND THESE CITIES CAN READ AND CHANGE WHAT THEY ANSWER, ' +
       'and take the tokens of the calls. Give them addresses with https.',
   );
+}
+
+/** The slugs of cities whose server has an address without TLS, on another machine than this one. */
+export function plainTextCities({ cities }: Network): readonly string[] {
+  return [...cities.values()].filter(({ url, suspended }) => isPlain(url ?? suspended?.url)).map(({ id }) => id);
+}
+
+function isPlain(url: string | undefined): boolean {
+  if (url === undefined) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !isLoopback(hostname);
 }

@@ -1,4 +1,4 @@
-import { isPublicAddress } from './isPublicAddress';
+import { isPublicAddress } from './addressRules';
 
 test.each(['1.1.1.1', '193.99.144.85', '2a02:2e0:3fe:1001:302::', '2606:4700:4700::1111', '::ffff:193.99.144.85'])(
   '%s is public',

@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { getNamedType, isObjectType, parse } from 'graphql';
 import { CONTRACT } from '../../subgraphs/composing/test/startFakeCity';
-import { ownershipRule } from './ownershipRule';
+import { ownershipRule } from './fieldRules';
 
 test('every id field of the contract that clients can see has a rule', () => {
   const contract = buildSubgraphSchema(parse(CONTRACT));

@@ -1,6 +1,6 @@
-import { findExcess } from './findExcess';
+import { findBrokenLimit } from './parseJson';
 
-const find = (json: string) => findExcess(Buffer.from(json));
+const find = (json: string) => findBrokenLimit(Buffer.from(json));
 const PADDING = `"${'x'.repeat(70_000)}"`;
 
 test.each([
