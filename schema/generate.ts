@@ -7,7 +7,7 @@ import { parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { findGrowthFaults } from '../subgraphs/composing/findGrowthFaults';
 import { composeSubgraphs } from '../subgraphs/composing/composeSubgraphs';
-import { printCitySdl } from '../subgraphs/city/printCitySdl';
+import { printCitySdl } from '../subgraphs/city/schema/printCitySdl';
 
 /**
  * Prints the generated SDL of this folder: the contract from the city's classes, the supergraph composed of the three

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { CityConfig } from '../../subgraphs/city/config';
-import type { CityServer } from '../../subgraphs/city/createCityServer';
-import { createCityServer } from '../../subgraphs/city/createCityServer';
+import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
+import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { migrate } from '../../subgraphs/city/database/migrate';
-import { importFolder } from '../../subgraphs/city/import/importFolder';
+import { importFolder } from '../../subgraphs/city/import/importSource';
 import type { ImportReport } from '../../subgraphs/city/import/importSource';
 import type { RunningPostgres } from './postgres/startPostgres';
 

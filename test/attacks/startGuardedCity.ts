@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { startKeyServer } from '../../subgraphs/city/auth/test/startKeyServer';
 import { MEMBER, payloadFor, TestKey } from '../../subgraphs/city/auth/test/TestKey';
-import { createCityServer } from '../../subgraphs/city/createCityServer';
+import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { Answer, TestCity } from '../database/openTestCity';
 import { openTestCity } from '../database/openTestCity';
 

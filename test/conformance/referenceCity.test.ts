@@ -6,9 +6,9 @@ import { checkCity } from '../../subgraphs/conformance/checkCity';
 import { readKeys } from '../../subgraphs/conformance/token/readKeys';
 import type { Verdict } from '../../subgraphs/conformance/Verdict';
 import { writeNewKeys } from '../../gateway/operator/keys/writeNewKeys';
-import { createCityServer } from '../../subgraphs/city/createCityServer';
+import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
-import { importFolder } from '../../subgraphs/city/import/importFolder';
+import { importFolder } from '../../subgraphs/city/import/importSource';
 import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
 
 const issuer = 'hanse-hub';

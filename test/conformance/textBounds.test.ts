@@ -1,7 +1,7 @@
 import { cleanLine, cleanText } from '../../subgraphs/serving/cleanText';
 import { MAX_ADDRESS, MAX_LINE, MAX_PROSE } from '../../subgraphs/contract/bounds';
-import { readValue } from '../../subgraphs/city/import/record/Value';
-import { line, text, webAddress } from '../../subgraphs/city/import/record/values';
+import { readValue } from '../../subgraphs/city/import/columns/Value';
+import { line, text, webAddress } from '../../subgraphs/city/import/columns/values';
 
 const SOME = 'Straße für Łódź, می\u200cخواهم 👩🏽\u200d🚒 ';
 const long = (most: number): string => Array.from(SOME.repeat(most)).slice(0, most).join('');

@@ -1,12 +1,12 @@
 import { pino } from 'pino';
-import { createCityServer } from '../../subgraphs/city/createCityServer';
-import { startRetention } from '../../subgraphs/city/disclosure/startRetention';
 import { MEMBER, payloadFor } from '../../subgraphs/city/auth/test/TestKey';
+import { startRetention } from '../../subgraphs/city/disclosure/disclosureLog';
 import { ErasureMarks } from '../../subgraphs/city/erasure/ErasureMarks';
 import { exportStaff } from '../../subgraphs/city/erasure/exportStaff';
 import { forgetStaff } from '../../subgraphs/city/erasure/forgetStaff';
-import type { GuardedCity } from '../attacks/startGuardedCity';
+import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import { startGuardedCity } from '../attacks/startGuardedCity';
+import type { GuardedCity } from '../attacks/startGuardedCity';
 import { countStatements } from './countStatements';
 import type { Answer } from './openTestCity';
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importSource } from '../../subgraphs/city/import/importSource';
 import type { ImportReport } from '../../subgraphs/city/import/importSource';
-import { openFolder } from '../../subgraphs/city/import/source/openFolder';
+import { openFolder } from '../../subgraphs/city/import/source/openSource';
 import { countStatements } from './countStatements';
-import type { Answer, TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
+import type { Answer, TestCity } from './openTestCity';
 
 let city: TestCity;
 

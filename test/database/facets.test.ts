@@ -1,11 +1,11 @@
 import { graphql } from 'graphql';
+import { createCityContext } from '../../subgraphs/city/answer/context';
 import { MEMBER } from '../../subgraphs/city/auth/test/TestKey';
+import { buildCitySchema } from '../../subgraphs/city/schema/buildCitySchema';
 import { ANONYMOUS } from '../../subgraphs/contract/tokens';
-import { buildCitySchema } from '../../subgraphs/city/buildCitySchema';
-import { createCityContext } from '../../subgraphs/city/context';
 import { Seal } from '../../subgraphs/serving/Seal';
-import type { Answer, TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
+import type { Answer, TestCity } from './openTestCity';
 
 let city: TestCity;
 

@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { DataSource } from 'typeorm';
-
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
-import { ImportError } from '../../subgraphs/city/import/ImportError';
-import type { Problem } from '../../subgraphs/city/import/Problem';
-import { importFolder } from '../../subgraphs/city/import/importFolder';
+import { importFolder, ImportRefusedError } from '../../subgraphs/city/import/importSource';
 import type { ImportOptions } from '../../subgraphs/city/import/importSource';
-import { ImportRefusedError } from '../../subgraphs/city/import/store/ImportRefusedError';
+import { ImportError } from '../../subgraphs/city/import/Problems';
+import type { Problem } from '../../subgraphs/city/import/Problems';
 import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
 import type { TestDatabase } from '../postgres/createTestDatabase';
 

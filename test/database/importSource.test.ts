@@ -3,16 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
-
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { createImportCommand } from '../../subgraphs/city/import/createImportCommand';
-import { ImportError } from '../../subgraphs/city/import/ImportError';
-import { MassChangeError } from '../../subgraphs/city/import/MassChangeError';
-import { describeProblems } from '../../subgraphs/city/import/report/describeProblems';
-import { importFolder } from '../../subgraphs/city/import/importFolder';
-import { importSource } from '../../subgraphs/city/import/importSource';
+import { importFolder, importSource } from '../../subgraphs/city/import/importSource';
 import type { ImportOptions } from '../../subgraphs/city/import/importSource';
-import { openFile } from '../../subgraphs/city/import/source/openFile';
+import { MassChangeError } from '../../subgraphs/city/import/MassChangeError';
+import { ImportError } from '../../subgraphs/city/import/Problems';
+import { describeProblems } from '../../subgraphs/city/import/report/describeProblems';
+import { openFile } from '../../subgraphs/city/import/source/openSource';
 import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
 import type { TestDatabase } from '../postgres/createTestDatabase';
 

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
-import type { CityServer } from '../../subgraphs/city/createCityServer';
-import { createCityServer } from '../../subgraphs/city/createCityServer';
 import { embeddedOperations } from '../../subgraphs/city/operations/Operations';
-import type { TestCity } from './openTestCity';
+import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
+import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { openTestCity } from './openTestCity';
+import type { TestCity } from './openTestCity';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 let city: TestCity;

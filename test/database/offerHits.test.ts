@@ -1,7 +1,7 @@
-import { IndexOffers1795500000000 } from '../../subgraphs/city/database/IndexOffers1795500000000';
 import { migrate } from '../../subgraphs/city/database/migrate';
-import type { Answer, TestCity } from './openTestCity';
+import { IndexOffers1795500000000 } from '../../subgraphs/city/database/migrations/IndexOffers1795500000000';
 import { openTestCity } from './openTestCity';
+import type { Answer, TestCity } from './openTestCity';
 import { undoMigrations } from './undoMigrations';
 
 let city: TestCity;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { pino } from 'pino';
-import type { CityServer } from '../../subgraphs/city/createCityServer';
-import { createCityServer } from '../../subgraphs/city/createCityServer';
 import { embeddedOperations } from '../../subgraphs/city/operations/Operations';
-import type { Answer, TestCity } from './openTestCity';
+import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
+import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { openTestCity } from './openTestCity';
+import type { Answer, TestCity } from './openTestCity';
 
 let city: TestCity;
 let server: CityServer;

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { pino } from 'pino';
-import type { CityServer } from '../../subgraphs/city/createCityServer';
-import { createCityServer } from '../../subgraphs/city/createCityServer';
 import { embeddedOperations } from '../../subgraphs/city/operations/Operations';
+import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
+import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { describeWith } from '../optional/describeWith';
 import { findProgram } from '../optional/findProgram';
 import { startPgBouncer } from '../postgres/startPgBouncer';
 import type { TestPgBouncer } from '../postgres/startPgBouncer';
 import { testPostgres } from '../postgres/testPostgres';
-import type { TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
+import type { TestCity } from './openTestCity';
 
 const pgBouncer = findProgram('PGBOUNCER', 'pgbouncer');
 const advice = 'pgbouncer: install it, or name one in PGBOUNCER';

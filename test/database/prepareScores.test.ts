@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { ANONYMOUS } from '../../subgraphs/contract/tokens';
 import { migrate } from '../../subgraphs/city/database/migrate';
-import { PrepareScores1796300000000 } from '../../subgraphs/city/database/PrepareScores1796300000000';
-import { findStaffHits } from '../../subgraphs/city/hits/findStaffHits';
+import { PrepareScores1796300000000 } from '../../subgraphs/city/database/migrations/PrepareScores1796300000000';
+import { findStaffHits } from '../../subgraphs/city/hits/staffHits';
 import { ROLES } from '../../subgraphs/contract/enums';
-import { scoreExperience } from '../../subgraphs/search/hits/score';
 import type { Role } from '../../subgraphs/contract/enums';
+import { ANONYMOUS } from '../../subgraphs/contract/tokens';
+import { scoreExperience } from '../../subgraphs/search/hits/score';
 import type { ExperienceFeatures } from '../../subgraphs/search/hits/score';
-import type { Answer, TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
+import type { Answer, TestCity } from './openTestCity';
 import { undoMigrations } from './undoMigrations';
 
 const DAY = '2026-03-15';

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import type { CityConfig } from '../../subgraphs/city/config';
-import type { CityServer } from '../../subgraphs/city/createCityServer';
-import { createCityServer } from '../../subgraphs/city/createCityServer';
-import type { RoleCheck } from '../../subgraphs/city/database/checkRuntimeRole';
 import { migrate } from '../../subgraphs/city/database/migrate';
+import type { RoleCheck } from '../../subgraphs/city/database/runtimeRole';
 import { embeddedOperations } from '../../subgraphs/city/operations/Operations';
+import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
+import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { testPostgres } from '../postgres/testPostgres';
-import type { TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
+import type { TestCity } from './openTestCity';
 
 let city: TestCity;
 let role: string;

@@ -1,11 +1,11 @@
 import { Client } from 'pg';
 import { pino } from 'pino';
-import { createCityServer } from '../../subgraphs/city/createCityServer';
-import type { CityServer } from '../../subgraphs/city/createCityServer';
 import { migrate } from '../../subgraphs/city/database/migrate';
+import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
+import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { createTestDatabase } from '../postgres/createTestDatabase';
-import type { TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
+import type { TestCity } from './openTestCity';
 
 const silent = pino({ level: 'silent' });
 const serve = (cityId: string, databaseUrl: string, logger = silent) =>

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { Pool } from 'undici';
-import { createCityServer } from '../../subgraphs/city/createCityServer';
-import type { CityServer } from '../../subgraphs/city/createCityServer';
 import { embeddedOperations } from '../../subgraphs/city/operations/Operations';
-import type { TestCity } from './openTestCity';
+import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
+import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { openTestCity } from './openTestCity';
+import type { TestCity } from './openTestCity';
 
 let city: TestCity;
 beforeEach(async () => {

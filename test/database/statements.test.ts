@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GraphQLField, GraphQLObjectType } from 'graphql';
 import {
   buildASTSchema,
   getNamedType,
@@ -10,11 +9,12 @@ import {
   isRequiredArgument,
   parse,
 } from 'graphql';
-import { buildCitySchema } from '../../subgraphs/city/buildCitySchema';
-import type { CityContext } from '../../subgraphs/city/context';
+import type { GraphQLField, GraphQLObjectType } from 'graphql';
+import type { CityContext } from '../../subgraphs/city/answer/context';
+import { buildCitySchema } from '../../subgraphs/city/schema/buildCitySchema';
 import { countStatements } from './countStatements';
-import type { Answer, TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
+import type { Answer, TestCity } from './openTestCity';
 
 /**
  * Every field of the contract that leads to other objects is found in the contract itself and asked for few and for many

@@ -2,19 +2,18 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { ImportError } from '../../subgraphs/city/import/ImportError';
 import { importSource } from '../../subgraphs/city/import/importSource';
 import type { ImportOptions, ImportReport } from '../../subgraphs/city/import/importSource';
-import { openFile } from '../../subgraphs/city/import/source/openFile';
-import { openFolder } from '../../subgraphs/city/import/source/openFolder';
+import { ImportError } from '../../subgraphs/city/import/Problems';
+import { openFile, openFolder } from '../../subgraphs/city/import/source/openSource';
 import { acceptMappings } from '../../subgraphs/city/suggest/acceptMappings';
 import { formatSuggestions } from '../../subgraphs/city/suggest/formatSuggestions';
 import { readVocabularyFile } from '../../subgraphs/city/suggest/readVocabularyFile';
+import type { VocabularyConcept } from '../../subgraphs/city/suggest/readVocabularyFile';
 import { suggestMappings } from '../../subgraphs/city/suggest/suggestMappings';
 import type { TopicSuggestions } from '../../subgraphs/city/suggest/suggestMappings';
-import type { VocabularyConcept } from '../../subgraphs/city/suggest/VocabularyConcept';
-import type { TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
+import type { TestCity } from './openTestCity';
 
 let city: TestCity;
 let folder: string;

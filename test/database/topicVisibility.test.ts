@@ -1,11 +1,11 @@
-import { MEMBER } from '../../subgraphs/city/auth/test/TestKey';
-import { buildCitySchema } from '../../subgraphs/city/buildCitySchema';
-import { createCityContext } from '../../subgraphs/city/context';
-import { byUse } from '../../subgraphs/city/topic/byUse';
 import { graphql } from 'graphql';
+import { createCityContext } from '../../subgraphs/city/answer/context';
+import { MEMBER } from '../../subgraphs/city/auth/test/TestKey';
+import { byUse } from '../../subgraphs/city/record/Topic';
+import { buildCitySchema } from '../../subgraphs/city/schema/buildCitySchema';
 import { countStatements } from './countStatements';
-import type { Answer, TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
+import type { Answer, TestCity } from './openTestCity';
 
 /** The kinds of records that have topics, with how one is given a topic. */
 const KINDS = {

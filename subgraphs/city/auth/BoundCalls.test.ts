@@ -1,6 +1,5 @@
-import { BoundCalls } from './BoundCalls';
-import { InvalidTokenError } from './InvalidTokenError';
-import { TooManyCallsError } from './TooManyCallsError';
+import { BoundCalls, TooManyCallsError } from './BoundCalls';
+import { InvalidTokenError } from './createTokenVerifier';
 
 const START = Date.UTC(2026, 10, 28);
 const call = (jti: string, expiresAt = START + 60_000) => ({ jti, expiresAt, body: 'signed' });

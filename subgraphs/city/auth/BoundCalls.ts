@@ -1,6 +1,5 @@
-import type { Binding } from './Binding';
-import { InvalidTokenError } from './InvalidTokenError';
-import { TooManyCallsError } from './TooManyCallsError';
+import { InvalidTokenError } from './createTokenVerifier';
+import type { Binding } from './createTokenVerifier';
 
 /** Names that are remembered at a time; a token lives for a minute and a half at most, with clocks that differ. */
 const MAX_REMEMBERED = 100_000;
@@ -29,5 +28,13 @@ export class BoundCalls {
     if (this.#taken.has(jti)) throw new InvalidTokenError('The token was used before.');
     if (this.#taken.size >= this.most) throw new TooManyCallsError();
     this.#taken.set(jti, expiresAt);
+  }
+}
+
+/** More bound calls came within a minute than can be remembered, and so told from those that come again. */
+export class TooManyCallsError extends Error {
+  constructor() {
+    super('Too many calls within a minute.');
+    this.name = 'TooManyCallsError';
   }
 }

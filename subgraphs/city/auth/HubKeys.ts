@@ -3,7 +3,6 @@ import { pathToFileURL } from 'node:url';
 import { createRemoteJWKSet, customFetch, errors } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
-import { KeysUnavailableError } from './KeysUnavailableError';
 import type { Trust } from './Trust';
 
 /** From this age on the keys are fetched anew while calls go on, so that one that the hub has withdrawn is forgotten. */
@@ -169,4 +168,12 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { message, cause } = error;
   return cause instanceof Error ? `${message}: ${reasonOf(cause)}` : message;
+}
+
+/** The hub's keys cannot be had, so that no token can be checked. It may be as good as any: this is no one's refusal. */
+export class KeysUnavailableError extends Error {
+  constructor(jwks: string, cause: unknown) {
+    super(`The hub's keys at ${jwks} cannot be had.`, { cause });
+    this.name = 'KeysUnavailableError';
+  }
 }

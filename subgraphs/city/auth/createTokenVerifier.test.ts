@@ -4,15 +4,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { SignJWT } from 'jose';
 import { pino } from 'pino';
-import { createTokenVerifier } from './createTokenVerifier';
+import type { Viewer } from '../../contract/tokens';
+import { createTokenVerifier, InvalidTokenError } from './createTokenVerifier';
 import type { VerifyToken } from './createTokenVerifier';
-import { HubKeys } from './HubKeys';
-import { InvalidTokenError } from './InvalidTokenError';
-import { KeysUnavailableError } from './KeysUnavailableError';
+import { HubKeys, KeysUnavailableError } from './HubKeys';
 import { startKeyServer } from './test/startKeyServer';
 import type { KeyServer } from './test/startKeyServer';
 import { MEMBER, payloadFor, TestKey } from './test/TestKey';
-import type { Viewer } from '../../contract/tokens';
 
 const folder = mkdtempSync(join(tmpdir(), 'hanse-keys-'));
 let key: TestKey;

@@ -1,16 +1,14 @@
 import { errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
-import { isTokenError } from '../../serving/tokens/isTokenError';
-import type { Binding } from './Binding';
-import type { HubKeys } from './HubKeys';
-import { InvalidTokenError } from './InvalidTokenError';
-import { KeysUnavailableError } from './KeysUnavailableError';
-import type { Viewer } from '../../contract/tokens';
 import { TOKEN_ALGORITHM, TOKEN_LIFE_S, TOKEN_TYPE } from '../../contract/tokens';
+import type { Viewer } from '../../contract/tokens';
+import { isTokenError } from '../../serving/tokens/isTokenError';
+import { KeysUnavailableError } from './HubKeys';
+import type { HubKeys } from './HubKeys';
 
 /** What a token says. */
-export interface VerifiedToken {
+interface VerifiedToken {
   /** For whom the hub asks. */
   readonly viewer: Viewer;
   /** Null where the token stands for any call of its minute. */
@@ -105,4 +103,22 @@ function describe(error: errors.JOSEError): string {
   if (error instanceof errors.JWSSignatureVerificationFailed) return "The signature is not the hub's.";
   if (error instanceof errors.JOSEAlgNotAllowed) return `The token must be signed with ${TOKEN_ALGORITHM}.`;
   return 'The token is malformed.';
+}
+
+/** To which call a token is bound: it stands for one body, and for one time. */
+export interface Binding {
+  /** SHA-256 of the body, as base64url. */
+  readonly body: string;
+  /** The name of the token (RFC 7519, 4.1.7). */
+  readonly jti: string;
+  /** From when on the token is taken no more, in milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** A call bears no token, or none that this city takes. The message says what is wrong, and nothing of the token. */
+export class InvalidTokenError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'InvalidTokenError';
+  }
 }

@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { Binding } from './Binding';
-import { BoundCalls } from './BoundCalls';
-import { InvalidTokenError } from './InvalidTokenError';
-import { KeysUnavailableError } from './KeysUnavailableError';
-import type { VerifyToken } from './createTokenVerifier';
-import { TooManyCallsError } from './TooManyCallsError';
-import type { Viewer } from '../../contract/tokens';
 import { ANONYMOUS, BODY_HASH } from '../../contract/tokens';
+import type { Viewer } from '../../contract/tokens';
+import { BoundCalls, TooManyCallsError } from './BoundCalls';
+import { InvalidTokenError } from './createTokenVerifier';
+import type { Binding, VerifyToken } from './createTokenVerifier';
+import { KeysUnavailableError } from './HubKeys';
 
 const UNBOUND =
   'This city takes calls alone whose token is bound to their body. Its entry in the network file of the hub must say "bind: body".';

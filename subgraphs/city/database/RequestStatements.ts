@@ -1,6 +1,7 @@
 import type { Pool, PoolClient, QueryArrayConfig, QueryArrayResult, QueryConfig, QueryResult } from 'pg';
-import { NobodyWaitsError } from '../request/NobodyWaitsError';
-import type { Patience } from '../request/Patience';
+import type { DataSource } from 'typeorm';
+import { NobodyWaitsError } from '../serve/Deadline';
+import type { Patience } from '../serve/Deadline';
 import { cancelStatement } from './cancelStatement';
 
 /** Of the pool's connections, what one request may use at once: others get their turn, however much it asks. */
@@ -10,7 +11,7 @@ const SHARE = 1 / 3;
  * The statements of one request. None is asked and none runs on when nobody waits for the answer any more: what waits for
  * a connection gives up, and what runs is cancelled. Both fail at once with NobodyWaitsError.
  */
-export class RequestStatements {
+class RequestStatements {
   readonly #most: number;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
@@ -69,4 +70,23 @@ export class RequestStatements {
     if (next === undefined) this.#running -= 1;
     else next();
   }
+}
+
+/** The city's database as one request asks it. */
+export interface PatientDataSource extends DataSource {
+  readonly statements?: RequestStatements;
+}
+
+/**
+ * The same database for one request, whose statements end with its patience (see RequestStatements). They go to the pool
+ * of TypeORM's driver itself: TypeORM cannot cancel one.
+ */
+export function withPatience(dataSource: DataSource, patience: Patience): PatientDataSource {
+  const { master } = dataSource.driver as unknown as { readonly master: Pool };
+  const statements = new RequestStatements(master, patience);
+  const query = async (text: string, values: readonly unknown[] = []): Promise<unknown> => {
+    const { rows } = await statements.ask({ text, values: [...values] });
+    return rows;
+  };
+  return Object.assign(Object.create(dataSource) as DataSource, { statements, query });
 }

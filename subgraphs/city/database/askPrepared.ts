@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { types } from 'pg';
 import type { Pool, QueryArrayConfig } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { PatientDataSource } from './withPatience';
+import type { PatientDataSource } from './RequestStatements';
 
 /** A value as PostgreSQL writes it. */
 export type Raw = string | null;

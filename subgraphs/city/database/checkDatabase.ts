@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { CityRecord } from '../city/CityRecord';
-import { DatabaseNotReadyError } from './DatabaseNotReadyError';
+import { CityRecord } from '../record/City';
 
 /** Throws DatabaseNotReadyError unless the database has this version's schema and holds this city's data, or none yet. */
 export async function checkDatabase(dataSource: DataSource, cityId: string): Promise<void> {
@@ -27,4 +26,12 @@ async function appliedMigrations(dataSource: DataSource): Promise<ReadonlySet<st
   }
   const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations');
   return new Set(rows.map(({ name }) => name));
+}
+
+/** The database can be reached, but this city cannot be served from it. The message says what to do. */
+export class DatabaseNotReadyError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'DatabaseNotReadyError';
+  }
 }

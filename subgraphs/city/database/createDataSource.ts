@@ -1,30 +1,29 @@
 import type { ClientBase } from 'pg';
 import { DataSource } from 'typeorm';
-import { CityRecord } from '../city/CityRecord';
-import { Document } from '../document/Document';
-import { Exchange } from '../exchange/Exchange';
-import { ExchangePartner } from '../exchange/ExchangePartner';
-import { Experience } from '../experience/Experience';
-import { Need } from '../need/Need';
-import { Offer } from '../offer/Offer';
-import { Programme } from '../programme/Programme';
-import { ProgrammePartner } from '../programme/ProgrammePartner';
-import { Staff } from '../staff/Staff';
-import { Topic } from '../topic/Topic';
-import { TopicMapping } from '../topic/TopicMapping';
-import { AddAcceptedMappings1795305820000 } from './AddAcceptedMappings1795305820000';
-import { AddProgrammeDocuments1795305810000 } from './AddProgrammeDocuments1795305810000';
-import { CountMissingMarks1796100000000 } from './CountMissingMarks1796100000000';
-import { CreateCitySchema1795305600000 } from './CreateCitySchema1795305600000';
-import { CreateDisclosureLog1795328600000 } from './CreateDisclosureLog1795328600000';
-import { CreateErasedStaff1795305700000 } from './CreateErasedStaff1795305700000';
-import type { DatabaseLimits } from './DatabaseLimits';
+import { CityRecord } from '../record/City';
+import { Document } from '../record/Document';
+import { Exchange } from '../record/Exchange';
+import { Experience } from '../record/Experience';
+import { Need } from '../record/Need';
+import { Offer } from '../record/Offer';
+import { ExchangePartner, ProgrammePartner } from '../record/Partner';
+import { Programme } from '../record/Programme';
+import { Staff } from '../record/Staff';
+import { Topic, TopicMapping } from '../record/Topic';
+import { DatabaseNotReadyError } from './checkDatabase';
 import { operatingLimits } from './DatabaseLimits';
-import { IndexNeedTopics1796400000000 } from './IndexNeedTopics1796400000000';
-import { IndexOffers1795500000000 } from './IndexOffers1795500000000';
-import { IndexTextsByLanguage1795400000000 } from './IndexTextsByLanguage1795400000000';
-import { LogCounts1796200000000 } from './LogCounts1796200000000';
-import { PrepareScores1796300000000 } from './PrepareScores1796300000000';
+import type { DatabaseLimits } from './DatabaseLimits';
+import { AddAcceptedMappings1795305820000 } from './migrations/AddAcceptedMappings1795305820000';
+import { AddProgrammeDocuments1795305810000 } from './migrations/AddProgrammeDocuments1795305810000';
+import { CountMissingMarks1796100000000 } from './migrations/CountMissingMarks1796100000000';
+import { CreateCitySchema1795305600000 } from './migrations/CreateCitySchema1795305600000';
+import { CreateDisclosureLog1795328600000 } from './migrations/CreateDisclosureLog1795328600000';
+import { CreateErasedStaff1795305700000 } from './migrations/CreateErasedStaff1795305700000';
+import { IndexNeedTopics1796400000000 } from './migrations/IndexNeedTopics1796400000000';
+import { IndexOffers1795500000000 } from './migrations/IndexOffers1795500000000';
+import { IndexTextsByLanguage1795400000000 } from './migrations/IndexTextsByLanguage1795400000000';
+import { LogCounts1796200000000 } from './migrations/LogCounts1796200000000';
+import { PrepareScores1796300000000 } from './migrations/PrepareScores1796300000000';
 
 /**
  * The city's database, not yet connected. It never changes the schema by itself: `migrate` does.
@@ -93,4 +92,23 @@ export function createDataSource(
 /** A connection that breaks fails the statement under way, or the next one, too; the pool drops it. */
 function failsItsStatement(): void {
   // Without a listener the event would end the process.
+}
+
+/** What PgBouncer says to settings that it does not pass on. */
+const REFUSED_SETTING = /unsupported startup parameter/i;
+
+/**
+ * Connects to the database.
+ *
+ * @throws DatabaseNotReadyError when a pooler stands between that the settings do not mention; else what the database says
+ */
+export async function connect(dataSource: DataSource): Promise<void> {
+  try {
+    await dataSource.initialize();
+  } catch (error) {
+    if (!REFUSED_SETTING.test((error as Error).message)) throw error;
+    throw new DatabaseNotReadyError(
+      `The pooler before the database does not take the limits of DATABASE_STATEMENT_TIMEOUT_MS and the like (${(error as Error).message}). If it pools transactions, set DATABASE_TRANSACTION_POOLING=true.`,
+    );
+  }
 }

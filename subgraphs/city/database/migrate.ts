@@ -1,6 +1,6 @@
 import type { ErasedFile } from '../erasure/ErasedFile';
 import { createDataSource } from './createDataSource';
-import { prepareRuntimeRole } from './prepareRuntimeRole';
+import { prepareRuntimeRole } from './runtimeRole';
 
 /** Any number will do, as long as every version of this program takes the same. */
 const MIGRATION_LOCK = 1_795_305_600;

@@ -1,10 +1,10 @@
-import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { defaultFieldResolver, getNamedType, isObjectType } from 'graphql';
-import type { CityContext } from '../context';
+import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { keyOf } from '../../contract/ids';
-import type { StaffHits } from '../hits/StaffHits';
-import type { Staff } from '../staff/Staff';
-import type { StaffConnection } from '../staff/StaffConnection';
+import type { CityContext } from '../answer/context';
+import type { StaffHits } from '../hits/staffHits';
+import type { Page } from '../record/Connection';
+import type { Staff, StaffConnection } from '../record/Staff';
 import type { Disclosures, Extent } from './Disclosures';
 
 /** Is told the object whose field is read, or what a field gave. */
@@ -102,4 +102,25 @@ function typeOf(schema: GraphQLSchema, name: string): GraphQLObjectType {
   const type = schema.getType(name);
   if (!isObjectType(type)) throw new Error(`The contract has no type ${name}.`);
   return type;
+}
+
+/**
+ * Has a page of persons tell the request's `disclosures` when it is asked how many there are in all.
+ *
+ * @param filter what made the list shorter, by its name
+ */
+export function noticeCount<Item>(
+  page: Page<Item>,
+  { disclosures }: Pick<CityContext, 'disclosures'>,
+  filter: object,
+): Page<Item> {
+  if (disclosures === null) return page;
+  return {
+    ...page,
+    count: async () => {
+      const count = await page.count();
+      disclosures.addCount({ concepts: [], filter, facets: false, ...count });
+      return count;
+    },
+  };
 }

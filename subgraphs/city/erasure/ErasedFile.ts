@@ -1,6 +1,6 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import type { EntityManager } from 'typeorm';
-import { codeOf } from '../codeOf';
+import { codeOf } from '../errors';
 
 /** The marks kept beside the database cannot be read, or the database lacks some of them. The message says what to do. */
 export class ErasedFileError extends Error {

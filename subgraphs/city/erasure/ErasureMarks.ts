@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
 import type { Named } from './findMentions';
 
 /** What a person is known by. */
@@ -81,3 +82,68 @@ const TITLES: ReadonlySet<string> = new Set([
   'mw',
   'dhr',
 ]);
+
+/** The secret behind the marks of erased persons is missing or another. The message says what to do. */
+export class ErasureKeyError extends Error {
+  override readonly name = 'ErasureKeyError';
+}
+
+/**
+ * How many marks of erased persons there are.
+ *
+ * @throws ErasureKeyError when there are any, and their marks were not made with the secret at hand: compared with marks of
+ *   another one, everybody would be new
+ */
+export async function checkErasureKey(manager: EntityManager, marks: ErasureMarks | undefined): Promise<number> {
+  const found = await manager.query<{ key_check: Buffer; count: number }[]>(
+    'SELECT key_check, count(*)::int AS count FROM erased_staff GROUP BY key_check',
+  );
+  if (found.length === 0) {
+    return 0;
+  }
+  if (marks === undefined) {
+    throw new ErasureKeyError(
+      'Persons were erased from this database. Give the CITY_ERASURE_KEY of then, so that nobody of them is brought back.',
+    );
+  }
+  if (found.some(({ key_check }) => !key_check.equals(marks.keyCheck))) {
+    throw new ErasureKeyError(
+      'CITY_ERASURE_KEY is not the one under which persons were erased from this database before: take the one of then.',
+    );
+  }
+  return found.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Those of some keys that are an erased person's. */
+export async function erasedAmong(
+  manager: EntityManager,
+  marks: ErasureMarks,
+  keys: readonly string[],
+): Promise<readonly string[]> {
+  const byMark = new Map(keys.map((key) => [marks.ofStaff(key).toString('hex'), key]));
+  return [...(await knownAmong(manager, [...byMark.keys()]))].flatMap((mark) => byMark.get(mark) ?? []);
+}
+
+/** Those of some records that look like an erased person, but for the ones whose keys are known to be somebody else's. */
+export async function alikeAmong<Person extends Likeness>(
+  manager: EntityManager,
+  marks: ErasureMarks,
+  persons: readonly Person[],
+  others: ReadonlySet<string>,
+): Promise<readonly Person[]> {
+  const marked = persons
+    .filter(({ key }) => !others.has(key))
+    .map((person) => ({ person, likeness: marks.ofLikeness(person).map((mark) => mark.toString('hex')) }));
+  const known = await knownAmong(manager, [...new Set(marked.flatMap(({ likeness }) => likeness))]);
+  return marked.filter(({ likeness }) => likeness.some((mark) => known.has(mark))).map(({ person }) => person);
+}
+
+/** Those of some marks, in hexadecimal digits, that stand for somebody who was erased. */
+async function knownAmong(manager: EntityManager, marks: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await manager.query<{ mark: string }[]>(
+    `SELECT encode(mark, 'hex') AS mark FROM erased_staff
+     WHERE mark = ANY (SELECT decode(hex, 'hex') FROM unnest($1::text[]) AS hex)`,
+    [marks],
+  );
+  return new Set(rows.map(({ mark }) => mark));
+}

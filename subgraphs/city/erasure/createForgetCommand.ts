@@ -3,12 +3,12 @@ import { createDataSource } from '../database/createDataSource';
 import { formatTable } from '../formatTable';
 import { ErasedFileError, noErasedFile } from './ErasedFile';
 import type { ErasedFile } from './ErasedFile';
-import { ErasureKeyError } from './ErasureKeyError';
+import { ErasureKeyError } from './ErasureMarks';
 import type { ErasureMarks } from './ErasureMarks';
 import { forgetAgain } from './forgetAgain';
 import type { ErasedAgain } from './forgetAgain';
-import type { Erasure } from './forgetStaff';
 import { forgetStaff } from './forgetStaff';
+import type { Erasure } from './forgetStaff';
 
 /** What a command on a person's data needs to know; asked for when it is run. */
 export type ErasureSettings = () => {

@@ -1,17 +1,19 @@
+import { writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
 import type { DataSource, EntityManager } from 'typeorm';
-import { checkDatabase } from '../database/checkDatabase';
 import { globalId } from '../../contract/ids';
+import { checkDatabase } from '../database/checkDatabase';
+import { createDataSource } from '../database/createDataSource';
+import type { ErasureSettings } from './createForgetCommand';
 import { findMentions } from './findMentions';
-import type { Named } from './findMentions';
-import type { Mention } from './Mention';
-import { staffKeyOf } from './staffKeyOf';
-import { UnknownStaffError } from './UnknownStaffError';
+import type { Mention, Named } from './findMentions';
+import { staffKeyOf, UnknownStaffError } from './staffKeyOf';
 
 /** The values of a row, by column, as the database has them. */
 type Row = Readonly<Record<string, unknown>>;
 
 /** All that a city holds on a member of its staff. */
-export interface StaffExport {
+interface StaffExport {
   readonly id: string;
   readonly city: string;
   readonly exportedAt: string;
@@ -88,4 +90,26 @@ function disclosuresOf(manager: EntityManager, key: string): Promise<Row[]> {
      ) AS disclosure ORDER BY at, id`,
     [key],
   );
+}
+
+/** `city export`: the right of access. */
+export function createExportCommand(settings: ErasureSettings, say: (text: string) => unknown): Command {
+  return new Command('export')
+    .description('give all that is held on a member of staff, as JSON')
+    .argument('<id>', 'such as gera:staff:12')
+    .option('--output <file.json>', 'write it to a new file that only you can read, instead of showing it')
+    .action(async (id: string, { output }: { readonly output?: string }) => {
+      const { cityId, databaseUrl } = settings();
+      const dataSource = await createDataSource(databaseUrl).initialize();
+      try {
+        const text = JSON.stringify(await exportStaff(dataSource, cityId, id), null, 2);
+        if (output === undefined) {
+          say(text);
+        } else {
+          await writeFile(output, `${text}\n`, { flag: 'wx', mode: 0o600 });
+        }
+      } finally {
+        await dataSource.destroy();
+      }
+    });
 }

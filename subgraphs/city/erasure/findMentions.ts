@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import type { Mention } from './Mention';
 
 /** Where texts are that somebody wrote: the table, the key that says which record it is, and the texts. */
 const TEXTS: readonly { readonly table: string; readonly key: string; readonly texts: string }[] = [
@@ -62,4 +61,12 @@ function patternOf({ kind, name, email }: Named): string {
 
 function escape(text: string): string {
   return text.replace(/[^\p{L}\p{N}\s]/gu, '\\$&');
+}
+
+/** A text of another record in which a person is named. */
+export interface Mention {
+  /** The table, which is the kind of record. */
+  readonly table: string;
+  /** What the source calls the record. */
+  readonly key: string;
 }

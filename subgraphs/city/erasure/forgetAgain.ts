@@ -1,9 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { checkDatabase } from '../database/checkDatabase';
 import { globalId } from '../../contract/ids';
-import { checkErasureKey } from './checkErasureKey';
+import { checkDatabase } from '../database/checkDatabase';
 import type { ErasedFile } from './ErasedFile';
-import { alikeAmong, erasedAmong } from './erasedAmong';
+import { alikeAmong, checkErasureKey, erasedAmong } from './ErasureMarks';
 import type { ErasureMarks } from './ErasureMarks';
 import type { Named } from './findMentions';
 import { erase } from './forgetStaff';

@@ -1,13 +1,11 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { checkDatabase } from '../database/checkDatabase';
-import { checkErasureKey } from './checkErasureKey';
 import type { ErasedFile } from './ErasedFile';
+import { checkErasureKey } from './ErasureMarks';
 import type { ErasureMarks } from './ErasureMarks';
 import { findMentions } from './findMentions';
-import type { Named } from './findMentions';
-import type { Mention } from './Mention';
-import { staffKeyOf } from './staffKeyOf';
-import { UnknownStaffError } from './UnknownStaffError';
+import type { Mention, Named } from './findMentions';
+import { staffKeyOf, UnknownStaffError } from './staffKeyOf';
 
 /** What was erased of a person. */
 export interface Erasure {

@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { checkErasureKey } from './checkErasureKey';
-import { alikeAmong, erasedAmong } from './erasedAmong';
+import { alikeAmong, checkErasureKey, erasedAmong } from './ErasureMarks';
 import type { ErasureMarks, Likeness } from './ErasureMarks';
 
 /** What an import did not take because it is about persons who were erased. */

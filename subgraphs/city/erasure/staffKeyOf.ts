@@ -1,5 +1,4 @@
 import { keyOf } from '../../contract/ids';
-import { UnknownStaffError } from './UnknownStaffError';
 
 /**
  * The key of a staff record of this city, from what was typed for an id.
@@ -19,4 +18,9 @@ export function staffKeyOf(id: string, cityId: string): string {
         ? `is not about staff, but a ${type}`
         : 'is not an id';
   throw new UnknownStaffError(`${JSON.stringify(id)} ${reason}: expected one such as ${cityId}:staff:12.`);
+}
+
+/** An id of no staff record of this city. The message says why. */
+export class UnknownStaffError extends Error {
+  override readonly name = 'UnknownStaffError';
 }

@@ -1,5 +1,3 @@
-import type { Language } from './Language';
-
 /** Which city to invent. The same plan gives the same city, byte for byte. */
 export interface CityPlan {
   /** The city's slug. */
@@ -12,3 +10,8 @@ export interface CityPlan {
   readonly topics: number;
   readonly programmes: number;
 }
+
+/** The languages in which a city can be invented. */
+export const languages = ['de', 'nl', 'en'] as const;
+
+export type Language = (typeof languages)[number];

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isSlug } from '../../contract/ids';
 import { formatTable } from '../formatTable';
+import { languages } from './CityPlan';
+import type { Language } from './CityPlan';
 import { generateCity } from './generateCity';
-import type { Language } from './Language';
-import { languages } from './Language';
 
 interface GenerateOptions {
   readonly city?: string;

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { CityPlan } from './CityPlan';
-import { FolderNotEmptyError } from './FolderNotEmptyError';
-import { generateCity } from './generateCity';
+import { FolderNotEmptyError, generateCity } from './generateCity';
 import { inventedTerms } from './inventedTerms';
 
 const plan: CityPlan = {

@@ -6,13 +6,12 @@ import { pipeline } from 'node:stream/promises';
 import { stringify as toCsv } from 'csv-stringify/sync';
 import { stringify as toYaml } from 'yaml';
 import type { CityPlan } from './CityPlan';
-import { FolderNotEmptyError } from './FolderNotEmptyError';
 import { inventFiles } from './inventFiles';
+import type { Row } from './inventFiles';
 import { phrases } from './phrases';
-import type { Row } from './Row';
 
 /** How far a file has come: so many of its rows are written. */
-export type OnProgress = (file: string, rows: number) => void;
+type OnProgress = (file: string, rows: number) => void;
 
 /** So many rows are held in memory at a time, however large the city is. */
 const BATCH_ROWS = 1000;
@@ -63,5 +62,14 @@ function* inBatches(rows: Iterable<Row>, write: (batch: Row[], isFirst: boolean)
   }
   if (batch.length > 0) {
     yield write(batch, isFirst);
+  }
+}
+
+/** What is generated goes into a folder of its own: it would be mixed with what is there. */
+export class FolderNotEmptyError extends Error {
+  override readonly name = 'FolderNotEmptyError';
+
+  constructor(folder: string) {
+    super(`${folder} is not empty. Name a folder that is empty or not there yet.`);
   }
 }

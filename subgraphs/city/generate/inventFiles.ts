@@ -1,13 +1,10 @@
 import { EXCHANGE_KINDS } from '../../contract/enums';
 import type { CityPlan } from './CityPlan';
-import type { Random } from './createRandom';
 import { createRandom } from './createRandom';
+import type { Random } from './createRandom';
 import { createTopics, termOf, topicLabel } from './createTopics';
-import { inventName } from './inventName';
 import { inventedTerms } from './inventedTerms';
-import { programmeKey, staffKey, topicKey } from './keys';
 import { phrases } from './phrases';
-import type { Row } from './Row';
 
 /** The files of an invented city, each with its rows, which are made when they are asked for. */
 export function inventFiles(plan: CityPlan): Readonly<Record<string, Iterable<Row>>> {
@@ -126,3 +123,22 @@ function mappingOf(index: number): string {
   const mappings = ['exact_match', 'close_match', 'broad_match', 'narrow_match'];
   return mappings[Math.floor(index / inventedTerms.length) % mappings.length] ?? 'exact_match';
 }
+
+const first = ['Zi', 'Fla', 'Mö', 'Tru', 'Que', 'Ba', 'Ly', 'Or', 'Vem', 'Ju', 'Hel', 'Pü'] as const;
+const second = ['bolda', 'rimo', 'linka', 'wendo', 'sabeth', 'tarik', 'nelo', 'dria', 'gusta', 'mand'] as const;
+const third = ['Kör', 'Wim', 'Brasel', 'Dün', 'Schlot', 'Pfer', 'Tann', 'Mür', 'Vog', 'Glim', 'Raub', 'Zwen'] as const;
+const fourth = ['bel', 'ken', 'ster', 'zin', 'mer', 'lo', 'tig', 'der'] as const;
+const fifth = ['witz', 'hoff', 'brink', 'stra', 'kamp', 'low', 'sen', 'moor', 'dal', 'quast'] as const;
+
+/** A name that nobody bears, put together from syllables. Now and then two of a city's people have the same, as people do. */
+function inventName(random: Random): string {
+  return `${random.pick(first)}${random.pick(second)} ${random.pick(third)}${random.pick(fourth)}${random.pick(fifth)}`;
+}
+
+/** The keys of an invented city's records, by their number from 0. */
+const topicKey = (index: number): string => `t${index + 1}`;
+const staffKey = (index: number): string => `s${index + 1}`;
+const programmeKey = (index: number): string => `p${index + 1}`;
+
+/** A line of a CSV file, by column; null is an empty cell. */
+export type Row = Readonly<Record<string, string | number | boolean | null>>;

@@ -1,4 +1,4 @@
-import type { Language } from './Language';
+import type { Language } from './CityPlan';
 
 /** A term of an invented city: a concept of the network's vocabulary, and what the city calls it. */
 export type InventedTerm = Readonly<Record<Language, string>> & { readonly concept: string };

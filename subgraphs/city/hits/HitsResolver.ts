@@ -1,21 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Directive, Info, Query, Resolver } from 'type-graphql';
-import type { CityContext } from '../context';
-import { ExchangeHitFilter } from './ExchangeHitFilter';
-import { ExchangeHits } from './ExchangeHits';
-import { HitArguments } from './HitArguments';
-import { OfferHitFilter } from './OfferHitFilter';
-import { OfferHits } from './OfferHits';
-import { ProgrammeHitFilter } from './ProgrammeHitFilter';
-import { ProgrammeHits } from './ProgrammeHits';
-import { StaffHitFilter } from './StaffHitFilter';
-import { StaffHits } from './StaffHits';
-import { selectedFacets } from './facets/selectedFacets';
-import { findExchangeHits } from './findExchangeHits';
-import { findOfferHits } from './findOfferHits';
-import { findProgrammeHits } from './findProgrammeHits';
-import { findStaffHits } from './findStaffHits';
-import { parseQuestion } from './parseQuestion';
+import type { CityContext } from '../answer/context';
+import { ExchangeHitFilter, ExchangeHits, findExchangeHits } from './exchangeHits';
+import { selectedFacets } from './facets';
+import { findOfferHits, OfferHitFilter, OfferHits } from './offerHits';
+import { findProgrammeHits, ProgrammeHitFilter, ProgrammeHits } from './programmeHits';
+import { HitArguments, parseQuestion } from './question';
+import { findStaffHits, StaffHitFilter, StaffHits } from './staffHits';
 
 @Resolver()
 export class HitsResolver {

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { MappingKind } from '../topic/MappingKind';
+import { MappingKind } from '../record/Topic';
 
 /** How a record matched: what the hits among all kinds of records share. */
 @ObjectType()

@@ -1,4 +1,4 @@
-import type { SqlParameters } from '../database/SqlParameters';
+import type { SqlParameters } from '../record/SqlParameters';
 
 /** How well a text matches, 1 to 600: better is a concept (see score). */
 const IN_HEADING = 600;

@@ -1,14 +1,13 @@
 import type { DataSource } from 'typeorm';
-import type { SqlParameters } from '../database/SqlParameters';
-import { instantiate } from '../instantiate';
-import type { MappingKind } from '../topic/MappingKind';
+import { instantiate } from '../record/instantiate';
+import type { SqlParameters } from '../record/SqlParameters';
+import type { MappingKind } from '../record/Topic';
 import { containingAllWords } from './containingAllWords';
-import { FacetCount } from './facets/FacetCount';
-import type { FacetSource } from './facets/FacetSource';
-import type { Facet, FacetCounts } from './facets/HitFacets';
-import type { HitSource } from './matchingRows';
+import { FacetCount } from './facets';
+import type { Facet, FacetCounts, FacetSource } from './facets';
 import { bestByConcept, bestByText, matchedByConcept, matchedByText, termsOf } from './matchingRows';
-import type { Question } from './parseQuestion';
+import type { HitSource } from './matchingRows';
+import type { Question } from './question';
 import { today } from './score';
 
 /** A hit as the database gives it; a source adds the features of its candidates. */

@@ -1,5 +1,5 @@
-import type { SqlParameters } from '../database/SqlParameters';
-import type { Question } from './parseQuestion';
+import type { SqlParameters } from '../record/SqlParameters';
+import type { Question } from './question';
 import { conceptMatch } from './score';
 
 /** A kind of record to search, in SQL. */

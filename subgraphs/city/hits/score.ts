@@ -1,5 +1,5 @@
 import { MAPPING_WEIGHTS, ROLE_WEIGHTS, STATUS_WEIGHTS, UNKNOWN_WEIGHT } from '../../contract/scoreWeights';
-import type { SqlParameters } from '../database/SqlParameters';
+import type { SqlParameters } from '../record/SqlParameters';
 
 // The score, version 1, as SQL over the columns of a candidate (see HitSource), `match` (how well its topic or its text
 // matched) and those of `today`. The hub computes the same from the features that a hit carries. All numbers are

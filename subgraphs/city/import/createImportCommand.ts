@@ -1,23 +1,21 @@
 import { stat } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
-
 import { createDataSource } from '../database/createDataSource';
 import { migrate } from '../database/migrate';
 import type { ErasedFile } from '../erasure/ErasedFile';
 import type { ErasureMarks } from '../erasure/ErasureMarks';
-import { ImportError } from './ImportError';
-import { usualAllowances } from './MassChangeError';
 import { importSource } from './importSource';
 import type { ImportReport } from './importSource';
 import { kinds } from './kind/kinds';
 import type { KindName } from './kind/kinds';
+import { usualAllowances } from './MassChangeError';
+import { ImportError } from './Problems';
+import { writeProblems } from './report/describeProblems';
 import { describeReport } from './report/describeReport';
 import { showProgress } from './report/showProgress';
 import type { ProgressOutput } from './report/showProgress';
-import { writeProblems } from './report/writeProblems';
+import { openFile, openFolder, openStream } from './source/openSource';
 import type { OpenSource } from './source/Source';
-import { openFile, openStream } from './source/openFile';
-import { openFolder } from './source/openFolder';
 import type { Encoding } from './text/TextDecoding';
 
 /** What the command has of its surroundings. */

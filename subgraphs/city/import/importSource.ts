@@ -1,34 +1,31 @@
 import { DatabaseError } from 'pg';
 import { QueryFailedError } from 'typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-
 import { checkDatabase } from '../database/checkDatabase';
 import type { ErasedFile } from '../erasure/ErasedFile';
 import type { ErasureMarks } from '../erasure/ErasureMarks';
 import { leaveOutErased } from '../erasure/leaveOutErased';
 import type { LeftOut } from '../erasure/leaveOutErased';
-import { ImportError } from './ImportError';
-import { Problems } from './Problems';
-import { MassChangeError, usualAllowances } from './MassChangeError';
-import type { Allowances } from './MassChangeError';
 import { kinds } from './kind/kinds';
 import type { KindName } from './kind/kinds';
-import type { OpenSource, Source } from './source/Source';
-import { digestSource } from './source/digestSource';
+import { MassChangeError, usualAllowances } from './MassChangeError';
+import type { Allowances } from './MassChangeError';
+import { ImportError, Problems } from './Problems';
+import { openFolder } from './source/openSource';
 import { readCity } from './source/readCity';
 import type { CityFile } from './source/readCity';
+import { digestSource } from './source/Source';
+import type { OpenSource, Source } from './source/Source';
 import { stageFile } from './stageFile';
 import type { FileReport, StagedFile } from './stageFile';
-import { ImportRefusedError } from './store/ImportRefusedError';
-import { Staging } from './store/Staging';
 import { applyChanges } from './store/applyChanges';
 import { checkStaged } from './store/checkStaged';
-import { findUnmapped } from './store/findUnmapped';
 import { leaveOutLeavers } from './store/leaveOutLeavers';
 import type { Leavers } from './store/leaveOutLeavers';
 import { planChanges } from './store/planChanges';
 import type { Changes } from './store/planChanges';
-import { stageAcceptedMappings } from './store/stageAcceptedMappings';
+import { Staging } from './store/Staging';
+import { findUnmapped, stageAcceptedMappings } from './store/topicMappings';
 import type { Encoding } from './text/TextDecoding';
 
 export interface ImportOptions {
@@ -270,4 +267,26 @@ async function storeCity(
        = ROW (excluded.name, excluded.language, excluded.import_digest, excluded.imported_at)`,
     [city.id, city.name, city.language, digest, importedAt],
   );
+}
+
+/** Imports a folder with a `city.yaml` and a file for each kind of record; `importSource` tells the rest. */
+export async function importFolder(
+  dataSource: DataSource,
+  cityId: string,
+  folder: string,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  return importSource(dataSource, cityId, openFolder(folder), options);
+}
+
+/**
+ * The database refused what the import had found good. Nothing was changed. It has the database's message and not the
+ * error itself, which carries the rows: personal data that would end in a log.
+ */
+export class ImportRefusedError extends Error {
+  override readonly name = 'ImportRefusedError';
+
+  constructor(databaseMessage: string) {
+    super(`The database refused the import, and nothing was changed: ${databaseMessage}`);
+  }
 }

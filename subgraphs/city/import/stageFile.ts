@@ -1,17 +1,14 @@
-import type { RecordKind } from './record/RecordKind';
-import { layOut } from './record/layOut';
-import type { Layout } from './record/layOut';
-import { readRecord } from './record/readRecord';
+import { layOut, readRecord } from './columns/readRecord';
+import type { Layout } from './columns/readRecord';
+import type { RecordKind } from './columns/RecordKind';
 import type { Problems } from './Problems';
 import type { RecordFile } from './source/Source';
 import type { Staging } from './store/Staging';
-import type { Encoding } from './text/TextDecoding';
-import { TextDecoding, UnreadableError } from './text/TextDecoding';
-import type { Found } from './text/TextRecord';
 import { readCsv } from './text/readCsv';
 import { readJsonLines } from './text/readJsonLines';
-import { readPieces } from './text/readPieces';
-import type { TextPiece } from './text/TextDecoding';
+import { readPieces, TextDecoding, UnreadableError } from './text/TextDecoding';
+import type { Encoding, TextPiece } from './text/TextDecoding';
+import type { Found } from './text/TextRecord';
 
 /** How a file was read. */
 export interface FileReport {

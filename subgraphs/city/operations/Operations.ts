@@ -1,6 +1,6 @@
-import type { RoleCheck } from '../database/checkRuntimeRole';
-import type { DatabaseLimits } from '../database/DatabaseLimits';
 import { servingLimits } from '../database/DatabaseLimits';
+import type { DatabaseLimits } from '../database/DatabaseLimits';
+import type { RoleCheck } from '../database/runtimeRole';
 
 /** Where figures are told. */
 export interface MetricsAddress {

@@ -1,5 +1,5 @@
-import type { StarterOptions, StarterSecrets } from './StarterOptions';
-import { databaseNames } from './StarterOptions';
+import { databaseNames } from './starterFiles';
+import type { StarterOptions, StarterSecrets } from './starterFiles';
 
 /**
  * The text of `city.env`: all settings of a server, each explained. Those that are commented out show their defaults. It

@@ -1,12 +1,9 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { emptyErasedFile } from '../erasure/ErasedFile';
-import { StarterExistsError } from './StarterExistsError';
-import type { StarterOptions, StarterSecrets } from './StarterOptions';
+import { writeDatabaseSql, writeDataFiles, writeOwnerEnv } from './starterFiles';
+import type { StarterOptions, StarterSecrets } from './starterFiles';
 import { writeCityEnv } from './writeCityEnv';
-import { writeDatabaseSql } from './writeDatabaseSql';
-import { writeDataFiles } from './writeDataFiles';
-import { writeOwnerEnv } from './writeOwnerEnv';
 
 /**
  * Writes a city's first configuration and an import folder without records, for their owner's eyes alone.
@@ -43,4 +40,13 @@ async function exists(file: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** A folder has files already that a first configuration would overwrite. */
+class StarterExistsError extends Error {
+  override readonly name = 'StarterExistsError';
+
+  constructor(readonly files: readonly string[]) {
+    super(`Nothing was written, because there is already:\n${files.join('\n')}`);
+  }
 }

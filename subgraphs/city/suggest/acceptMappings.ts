@@ -1,11 +1,10 @@
 import { basename } from 'node:path';
 import type { DataSource, EntityManager } from 'typeorm';
 import { checkDatabase } from '../database/checkDatabase';
-import { ImportError } from '../import/ImportError';
-import { Problems } from '../import/Problems';
-import type { MappingKind } from '../topic/MappingKind';
-import type { Decision } from './Decision';
+import { ImportError, Problems } from '../import/Problems';
+import type { MappingKind } from '../record/Topic';
 import { readDecisions } from './readDecisions';
+import type { Decision } from './readDecisions';
 
 export interface AcceptReport {
   /** Mappings that the city did not have. */

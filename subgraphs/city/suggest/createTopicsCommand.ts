@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { checkDatabase } from '../database/checkDatabase';
 import { createDataSource } from '../database/createDataSource';
 import { formatTable } from '../formatTable';
-import { ImportError } from '../import/ImportError';
+import { ImportError } from '../import/Problems';
 import { describeProblems } from '../import/report/describeProblems';
 import { acceptMappings } from './acceptMappings';
 import { formatSuggestions } from './formatSuggestions';

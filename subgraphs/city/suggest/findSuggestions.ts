@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Label, VocabularyConcept } from './VocabularyConcept';
+import type { Label, VocabularyConcept } from './readVocabularyFile';
 
 /** A concept that a topic may map to, with the two labels that are most alike. */
 export interface Suggestion {

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Suggestion } from './findSuggestions';
+import type { Label } from './readVocabularyFile';
 import type { TopicSuggestions } from './suggestMappings';
-import type { Label } from './VocabularyConcept';
 
 /** What separates the columns: a German or Dutch Excel wants semicolons, an English one commas. */
 export type Separator = 'semicolon' | 'comma';

@@ -1,16 +1,14 @@
-import { readValue } from '../import/record/Value';
-import type { Value } from '../import/record/Value';
-import { conceptId, oneOf, recordKey } from '../import/record/values';
+import { codeOf } from '../errors';
+import { readValue } from '../import/columns/Value';
+import type { Value } from '../import/columns/Value';
+import { conceptId, oneOf, recordKey } from '../import/columns/values';
 import type { Problems } from '../import/Problems';
-import { codeOf } from '../codeOf';
-import { describeFile } from '../import/source/openFile';
+import { describeFile } from '../import/source/openSource';
 import type { SourceFile } from '../import/source/Source';
-import type { TextRecord } from '../import/text/TextRecord';
-import { TextDecoding, UnreadableError } from '../import/text/TextDecoding';
 import { readCsv } from '../import/text/readCsv';
-import { readPieces } from '../import/text/readPieces';
-import { MappingKind } from '../topic/MappingKind';
-import type { Decision } from './Decision';
+import { readPieces, TextDecoding, UnreadableError } from '../import/text/TextDecoding';
+import type { TextRecord } from '../import/text/TextRecord';
+import { MappingKind } from '../record/Topic';
 
 const YES = /^(x|yes|y|ja|j|true|wahr|waar|1)$/i;
 const NO = /^(no|n|nein|nee|false|falsch|onwaar|0)$/i;
@@ -80,4 +78,14 @@ function readDecision(
   const match = accepted ? read('match', mappingKind) : undefined;
   if (topic === undefined || concept === undefined || (accepted && match === undefined)) return undefined;
   return { line, topic, concept, verdict: match === undefined ? { kind: 'take back' } : { kind: 'accept', match } };
+}
+
+/** What a person decided on a suggestion. */
+export interface Decision {
+  /** The line of the file that says it. */
+  readonly line: number;
+  readonly topic: string;
+  readonly concept: string;
+  /** `take back`: whether or not it was accepted before, it is to be a mapping no longer. */
+  readonly verdict: { readonly kind: 'accept'; readonly match: MappingKind } | { readonly kind: 'take back' };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { VocabularyConcept } from './VocabularyConcept';
-import { VocabularyError } from './VocabularyError';
+import { VocabularyError } from './readVocabularyFile';
+import type { VocabularyConcept } from './readVocabularyFile';
 
 /** What the hub gives at once of `concepts` and `nodes`. */
 const PAGE = 100;

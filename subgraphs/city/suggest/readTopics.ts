@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { chooseLabel } from '../topic/chooseLabel';
-import type { CityTopic } from './CityTopic';
+import { chooseLabel } from '../record/languages';
 
 interface TopicRow {
   readonly key: string;
@@ -38,4 +37,17 @@ export async function readTopics(dataSource: DataSource): Promise<readonly CityT
     concepts,
     records,
   }));
+}
+
+/** A topic of the city, as those who map it see it. */
+export interface CityTopic {
+  readonly key: string;
+  /** In the city's own language where there is one. */
+  readonly label: string;
+  /** The languages in which it has a label, BCP 47 tags. */
+  readonly languages: readonly string[];
+  /** Ids of the concepts to which it maps. */
+  readonly concepts: readonly string[];
+  /** How many records rest on it: staff, programmes, exchanges, needs and offers, whoever may see them. */
+  readonly records: number;
 }

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Parser, Store } from 'n3';
 import { isSlug } from '../../contract/ids';
-import type { Label, VocabularyConcept } from './VocabularyConcept';
-import { VocabularyError } from './VocabularyError';
 
 const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 const SKOS = 'http://www.w3.org/2004/02/skos/core#';
@@ -47,4 +45,23 @@ function labelsOf(triples: Store, iri: string, property: string): readonly Label
     .filter((term) => term.termType === 'Literal')
     .map(({ language, value }) => ({ lang: language.toLowerCase(), text: value.trim() }))
     .filter(({ text }) => text !== '');
+}
+
+/** A label with its language, a BCP 47 tag in lower case; empty where the language is not known. */
+export interface Label {
+  readonly lang: string;
+  readonly text: string;
+}
+
+/** A concept of the network's vocabulary, as far as topics are compared with it. */
+export interface VocabularyConcept {
+  /** `concept:<slug>` */
+  readonly id: string;
+  /** The preferred ones before the others; at least one. */
+  readonly labels: readonly Label[];
+}
+
+/** The concepts cannot be had from where they were to come. The message says why. */
+export class VocabularyError extends Error {
+  override readonly name = 'VocabularyError';
 }

@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
-import { rowsByOwner } from '../database/rowsByOwner';
-import type { CityTopic } from './CityTopic';
+import { rowsByOwner } from '../answer/recordLoaders';
 import { findSuggestions } from './findSuggestions';
 import type { Suggestion, SuggestionOptions } from './findSuggestions';
 import { readTopics } from './readTopics';
-import type { VocabularyConcept } from './VocabularyConcept';
+import type { CityTopic } from './readTopics';
+import type { VocabularyConcept } from './readVocabularyFile';
 
 /** Gets the concepts of a vocabulary, with labels in these languages at least, and with these ids where it has them. */
 export type ReadVocabulary = (

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { pino } from 'pino';
-import { createCityServer } from '../../../subgraphs/city/createCityServer';
+import { createCityServer } from '../../../subgraphs/city/serve/createCityServer';
 import { tellLoad } from './Load';
 
 /** Serves the city named second from the database named first until nobody listens any more. Tells its address. */

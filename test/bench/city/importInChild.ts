@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { createDataSource } from '../../../subgraphs/city/database/createDataSource';
-import { importFolder } from '../../../subgraphs/city/import/importFolder';
+import { importFolder } from '../../../subgraphs/city/import/importSource';
 
 export interface MeasuredImport {
   readonly microseconds: number;

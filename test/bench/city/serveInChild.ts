@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { pino } from 'pino';
-import { createCityServer } from '../../../subgraphs/city/createCityServer';
+import { createCityServer } from '../../../subgraphs/city/serve/createCityServer';
 import { servePlainly } from './servePlainly';
 
 export interface Served {

@@ -15,7 +15,7 @@ import type { RunningPostgres } from '../../../gateway/demo/postgres/startPostgr
 import { NO_LIMITS } from '../../../gateway/front/limits/LimitsConfig';
 import { createDataSource } from '../../../subgraphs/city/database/createDataSource';
 import { migrate } from '../../../subgraphs/city/database/migrate';
-import { importFolder } from '../../../subgraphs/city/import/importFolder';
+import { importFolder } from '../../../subgraphs/city/import/importSource';
 import { writeVocabulary } from '../../bench/scale/writeVocabulary';
 import { startOwnPostgres } from '../../postgres/startOwnPostgres';
 import type { KnownHit } from './readKnownHits';

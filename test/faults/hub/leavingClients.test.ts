@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { pino } from 'pino';
-import type { CityServer } from '../../../subgraphs/city/createCityServer';
-import { createCityServer } from '../../../subgraphs/city/createCityServer';
+import type { CityServer } from '../../../subgraphs/city/serve/createCityServer';
+import { createCityServer } from '../../../subgraphs/city/serve/createCityServer';
 import { embeddedOperations } from '../../../subgraphs/city/operations/Operations';
 import type { Answer, TestCity } from '../../database/openTestCity';
 import { openTestCity } from '../../database/openTestCity';

@@ -1,6 +1,6 @@
-import { optional, required } from '../record/Column';
-import { recordKind } from '../record/RecordKind';
-import { instant, keyOf, languageTag, line, partialDate, webAddress } from '../record/values';
+import { optional, required } from '../columns/Column';
+import { recordKind } from '../columns/RecordKind';
+import { instant, keyOf, languageTag, line, partialDate, webAddress } from '../columns/values';
 
 /** What there is to read on a programme, in the order to show it. */
 export const documents = recordKind(

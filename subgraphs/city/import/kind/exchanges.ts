@@ -1,7 +1,6 @@
 import { EXCHANGE_KINDS } from '../../../contract/enums';
-import { flag, listOf, optional, required } from '../record/Column';
-import { recordKind } from '../record/RecordKind';
-import { inOrder } from '../record/rules';
+import { flag, listOf, optional, required } from '../columns/Column';
+import { inOrder, recordKind } from '../columns/RecordKind';
 import {
   citySlug,
   count,
@@ -13,7 +12,7 @@ import {
   recordKey,
   text,
   visibility,
-} from '../record/values';
+} from '../columns/values';
 
 /** Meetings of cities to learn from each other, each recorded by one of them. */
 export const exchanges = recordKind(

@@ -1,8 +1,7 @@
 import { ROLES } from '../../../contract/enums';
-import { optional, required } from '../record/Column';
-import { recordKind } from '../record/RecordKind';
-import { inOrder } from '../record/rules';
-import { instant, keyOf, oneOf, partialDate, recordKey, text } from '../record/values';
+import { optional, required } from '../columns/Column';
+import { inOrder, recordKind } from '../columns/RecordKind';
+import { instant, keyOf, oneOf, partialDate, recordKey, text } from '../columns/values';
 
 /** The work of staff on topics. It is part of the staff record, and as visible. */
 export const experiences = recordKind(

@@ -1,6 +1,6 @@
-import { listOf, optional, required } from '../record/Column';
-import { recordKind } from '../record/RecordKind';
-import { instant, keyOf, line, recordKey, text, visibility } from '../record/values';
+import { listOf, optional, required } from '../columns/Column';
+import { recordKind } from '../columns/RecordKind';
+import { instant, keyOf, line, recordKey, text, visibility } from '../columns/values';
 
 /** What the city looks for in other cities. */
 export const needs = recordKind(

@@ -1,7 +1,7 @@
 import { OFFER_KINDS } from '../../../contract/enums';
-import { listOf, optional, required } from '../record/Column';
-import { recordKind } from '../record/RecordKind';
-import { instant, keyOf, line, oneOf, recordKey, text, visibility } from '../record/values';
+import { listOf, optional, required } from '../columns/Column';
+import { recordKind } from '../columns/RecordKind';
+import { instant, keyOf, line, oneOf, recordKey, text, visibility } from '../columns/values';
 
 /** What the city offers to other cities. */
 export const offers = recordKind(

@@ -1,8 +1,7 @@
 import { PARTNER_KINDS } from '../../../contract/enums';
-import { optional, required } from '../record/Column';
-import { recordKind } from '../record/RecordKind';
-import { exactlyOneOf } from '../record/rules';
-import { instant, keyOf, line, oneOf, webAddress } from '../record/values';
+import { optional, required } from '../columns/Column';
+import { exactlyOneOf, recordKind } from '../columns/RecordKind';
+import { instant, keyOf, line, oneOf, webAddress } from '../columns/values';
 
 /** Who takes part in a programme or an exchange from outside the cities' administrations, in the order to show them. */
 export const partners = recordKind(

@@ -1,7 +1,7 @@
 import { PROGRAMME_STATUSES } from '../../../contract/enums';
-import { flag, listOf, optional, required, zeroOrMore } from '../record/Column';
-import { recordKind } from '../record/RecordKind';
-import { inOrder } from '../record/rules';
+import { toAttributes } from '../../record/Attribute';
+import { flag, listOf, optional, required, zeroOrMore } from '../columns/Column';
+import { inOrder, recordKind } from '../columns/RecordKind';
 import {
   attributeName,
   boolean,
@@ -13,8 +13,7 @@ import {
   recordKey,
   text,
   visibility,
-} from '../record/values';
-import { toAttributes } from './toAttributes';
+} from '../columns/values';
 
 /** What the city runs: programmes, projects, services, plans. */
 export const programmes = recordKind(

@@ -1,6 +1,7 @@
 import { STAFF_KINDS } from '../../../contract/enums';
-import { listOf, optional, required, zeroOrMore } from '../record/Column';
-import { recordKind } from '../record/RecordKind';
+import { toAttributes } from '../../record/Attribute';
+import { listOf, optional, required, zeroOrMore } from '../columns/Column';
+import { recordKind } from '../columns/RecordKind';
 import {
   attributeName,
   emailAddress,
@@ -13,8 +14,7 @@ import {
   text,
   visibility,
   webAddress,
-} from '../record/values';
-import { toAttributes } from './toAttributes';
+} from '../columns/values';
 
 /** People, posts and organisational units. */
 export const staff = recordKind(

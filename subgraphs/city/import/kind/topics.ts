@@ -1,7 +1,6 @@
-import { listOf, oneOrMore, optional, required } from '../record/Column';
-import { recordKind } from '../record/RecordKind';
-import { differentIn } from '../record/rules';
-import { conceptId, instant, languageTag, line, recordKey } from '../record/values';
+import { listOf, oneOrMore, optional, required } from '../columns/Column';
+import { differentIn, recordKind } from '../columns/RecordKind';
+import { conceptId, instant, languageTag, line, recordKey } from '../columns/values';
 
 /** The city's own terms for its work, and how they map to the network's concepts (the mapping properties of SKOS). */
 export const topics = recordKind(

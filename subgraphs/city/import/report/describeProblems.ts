@@ -1,6 +1,7 @@
+import { writeFile } from 'node:fs/promises';
 import Table from 'cli-table3';
-
-import type { ImportError } from '../ImportError';
+import { stringify } from 'csv-stringify/sync';
+import type { ImportError, Problem } from '../Problems';
 
 /** Narrower than this, a reason would be a column of single words. */
 const NARROWEST = 40;
@@ -31,4 +32,18 @@ export function describeProblems({ problems, count }: ImportError, width = 120):
 /** A file can say anything, and a terminal obeys control characters. */
 function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1).replace('\u007f', '\\u007f'));
+}
+
+/**
+ * Writes problems as CSV, for whoever puts the source right; only a header when there are none. It begins with a byte
+ * order mark, without which a spreadsheet takes it for another encoding, and no cell is taken for a formula.
+ */
+export async function writeProblems(path: string, problems: readonly Problem[]): Promise<void> {
+  const text = stringify([...problems], {
+    header: true,
+    columns: ['file', 'line', 'column', 'reason'],
+    bom: true,
+    escape_formulas: true,
+  });
+  await writeFile(path, text);
 }

@@ -1,13 +1,10 @@
-import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-
+import { readValue } from '../columns/Value';
+import type { Value } from '../columns/Value';
+import { citySlug, languageTag, line } from '../columns/values';
 import type { Problems } from '../Problems';
-import { readValue } from '../record/Value';
-import type { Value } from '../record/Value';
-import { citySlug, languageTag, line } from '../record/values';
-import { UnreadableError } from '../text/TextDecoding';
-import { readPieces } from '../text/readPieces';
-import { TextDecoding } from '../text/TextDecoding';
+import { readPieces, TextDecoding, UnreadableError } from '../text/TextDecoding';
 import type { SourceFile } from './Source';
 
 const FILE = 'city.yaml';

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
-
+import { quoted } from '../Problems';
 import type { Problems } from '../Problems';
-import { quoted } from '../quoted';
 import type { ContentTable, RecordTable } from './contentTables';
 import type { Table } from './describeTable';
 

@@ -1,3 +1,6 @@
+import { codeOf } from '../../errors';
+import type { SourceFile } from '../source/Source';
+
 /** What a file's text is written in; `Windows-1252` is what a German Excel writes when it saves as CSV. */
 export type Encoding = 'UTF-8' | 'Windows-1252';
 
@@ -169,4 +172,31 @@ export function countLineFeeds(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
   return count;
+}
+
+/**
+ * The text of a file, piece by piece, as `decoding` gives it.
+ *
+ * @throws UnreadableError when the file cannot be read, or is not text
+ */
+export async function* readPieces(
+  file: SourceFile,
+  decoding: TextDecoding,
+  onBytes: (count: number) => void = () => undefined,
+): AsyncGenerator<TextPiece> {
+  for await (const chunk of readBytes(file)) {
+    onBytes(chunk.length);
+    const piece = decoding.push(chunk);
+    if (piece !== undefined) yield piece;
+  }
+  const last = decoding.end();
+  if (last !== undefined) yield last;
+}
+
+async function* readBytes(file: SourceFile): AsyncGenerator<Uint8Array> {
+  try {
+    yield* file.read();
+  } catch (error) {
+    throw new UnreadableError(null, `cannot be read (${codeOf(error)}).`);
+  }
 }

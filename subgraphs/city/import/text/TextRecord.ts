@@ -1,4 +1,4 @@
-import type { Cell } from '../record/Column';
+import type { Cell } from '../columns/Column';
 
 /** One record of a file, before it is known what it means. */
 export interface TextRecord {

@@ -1,5 +1,5 @@
-import { quoted } from '../quoted';
-import type { Cell } from '../record/Column';
+import type { Cell } from '../columns/Column';
+import { quoted } from '../Problems';
 import type { TextPiece } from './TextDecoding';
 import type { Damage, Found, TextRecord } from './TextRecord';
 

@@ -1,0 +1,24 @@
+import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { globalId } from '../../contract/ids';
+import { City } from '../record/City';
+import { Need } from '../record/Need';
+import { Topic } from '../record/Topic';
+import type { CityContext } from './context';
+
+@Resolver(() => Need)
+export class NeedResolver {
+  @FieldResolver(() => ID, { description: '`<city>:need:<local>`' })
+  id(@Root() need: Need, @Ctx() context: CityContext): string {
+    return globalId(context.cityId, 'need', need.key);
+  }
+
+  @FieldResolver(() => City, { nullable: true, description: 'The city that looks for it.' })
+  city(@Ctx() context: CityContext): City {
+    return new City(context.cityId);
+  }
+
+  @FieldResolver(() => [Topic], { description: "What it is about, in the city's own terms." })
+  topics(@Root() need: Need, @Ctx() { loaders }: CityContext): Promise<readonly Topic[]> {
+    return loaders.topicsOfNeed.load(need.key);
+  }
+}

@@ -1,0 +1,24 @@
+import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { globalId } from '../../contract/ids';
+import { City } from '../record/City';
+import { Offer } from '../record/Offer';
+import { Topic } from '../record/Topic';
+import type { CityContext } from './context';
+
+@Resolver(() => Offer)
+export class OfferResolver {
+  @FieldResolver(() => ID, { description: '`<city>:offer:<local>`' })
+  id(@Root() offer: Offer, @Ctx() context: CityContext): string {
+    return globalId(context.cityId, 'offer', offer.key);
+  }
+
+  @FieldResolver(() => City, { nullable: true, description: 'The city that offers it.' })
+  city(@Ctx() context: CityContext): City {
+    return new City(context.cityId);
+  }
+
+  @FieldResolver(() => [Topic], { description: "What it is about, in the city's own terms." })
+  topics(@Root() offer: Offer, @Ctx() { loaders }: CityContext): Promise<readonly Topic[]> {
+    return loaders.topicsOfOffer.load(offer.key);
+  }
+}

@@ -1,0 +1,39 @@
+import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { globalId } from '../../contract/ids';
+import { City } from '../record/City';
+import { Experience } from '../record/Experience';
+import { instantiate } from '../record/instantiate';
+import { Programme } from '../record/Programme';
+import { Contact, Staff } from '../record/Staff';
+import type { CityContext } from './context';
+
+@Resolver(() => Staff)
+export class StaffResolver {
+  @FieldResolver(() => ID, { description: '`<city>:staff:<local>`' })
+  id(@Root() staff: Staff, @Ctx() context: CityContext): string {
+    return globalId(context.cityId, 'staff', staff.key);
+  }
+
+  @FieldResolver(() => Contact, {
+    nullable: true,
+    description: 'How to get in touch. Null when the city publishes nothing.',
+  })
+  contact(@Root() { email, phone, url }: Staff): Contact | null {
+    return email === null && phone === null && url === null ? null : instantiate(Contact, { email, phone, url });
+  }
+
+  @FieldResolver(() => City, { nullable: true, description: 'The city it works for.' })
+  city(@Ctx() context: CityContext): City {
+    return new City(context.cityId);
+  }
+
+  @FieldResolver(() => [Experience], { description: 'Its work on topics, latest first.' })
+  experiences(@Root() staff: Staff, @Ctx() { loaders }: CityContext): Promise<readonly Experience[]> {
+    return loaders.experiencesOfStaff.load(staff.key);
+  }
+
+  @FieldResolver(() => [Programme], { description: 'Programmes it works on.' })
+  programmes(@Root() staff: Staff, @Ctx() { loaders }: CityContext): Promise<readonly Programme[]> {
+    return loaders.programmesOfStaff.load(staff.key);
+  }
+}

@@ -1,0 +1,119 @@
+import DataLoader from 'dataloader';
+import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+import { globalId } from '../../contract/ids';
+import { isLanguageRange } from '../../contract/languages';
+import { askPrepared } from '../database/askPrepared';
+import { RecordTable } from '../database/RecordTable';
+import { noticeCount } from '../disclosure/noticeDisclosures';
+import { City } from '../record/City';
+import { instantiate } from '../record/instantiate';
+import { chooseLabel } from '../record/languages';
+import { ProgrammeConnection } from '../record/Programme';
+import { StaffConnection } from '../record/Staff';
+import { Concept, Topic, TopicMapping } from '../record/Topic';
+import { byVisibility } from '../record/visibility';
+import type { CityContext } from './context';
+import type { KeysetList } from './listLoaders';
+import { PageArguments, readPage } from './readPage';
+import { rowsByOwner } from './recordLoaders';
+
+@Resolver(() => Topic)
+export class TopicResolver {
+  @FieldResolver(() => ID, { description: '`<city>:topic:<local>`' })
+  id(@Root() topic: Topic, @Ctx() context: CityContext): string {
+    return globalId(context.cityId, 'topic', topic.key);
+  }
+
+  @FieldResolver(() => String, { description: 'The term.' })
+  label(
+    @Root() topic: Topic,
+    @Arg('lang', () => String, {
+      nullable: true,
+      description:
+        "Preferred language, a BCP 47 tag such as `de`. Without it, or where that language is missing, the city's own.",
+    })
+    lang: string | null,
+  ): string {
+    // Whatever is asked for, a topic has a label.
+    return chooseLabel(topic.labels, lang != null && isLanguageRange(lang) ? lang : null, topic.ownLanguage);
+  }
+
+  @FieldResolver(() => [TopicMapping], {
+    description: 'The concepts it maps to. Empty when the city has not mapped it yet.',
+  })
+  mappings(@Root() topic: Topic, @Ctx() { loaders }: CityContext): Promise<readonly TopicMapping[]> {
+    return loaders.mappingsOfTopic.load(topic.key);
+  }
+
+  @FieldResolver(() => City, { nullable: true, description: 'The city whose term it is.' })
+  city(@Ctx() context: CityContext): City {
+    return new City(context.cityId);
+  }
+
+  @FieldResolver(() => ProgrammeConnection, { description: 'Programmes about it, by title.' })
+  async programmes(
+    @Root() topic: Topic,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() context: CityContext,
+  ): Promise<ProgrammeConnection> {
+    return new ProgrammeConnection(await readPage(context.loaders.programmesOfTopic, topic.key, page, context));
+  }
+
+  @FieldResolver(() => StaffConnection, { description: 'Staff with experience in it, by name.' })
+  async staff(
+    @Root() topic: Topic,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() context: CityContext,
+  ): Promise<StaffConnection> {
+    const staff = await readPage(context.loaders.staffOfTopic, topic.key, page, context);
+    return new StaffConnection(noticeCount(staff, context, { topic: globalId(context.cityId, 'topic', topic.key) }));
+  }
+}
+
+@Resolver(() => TopicMapping)
+export class TopicMappingResolver {
+  @FieldResolver(() => Concept, {
+    nullable: true,
+    description: "The concept. Null when the network's vocabulary does not have it.",
+  })
+  concept(@Root() mapping: TopicMapping): Concept {
+    return instantiate(Concept, { id: mapping.conceptId });
+  }
+}
+
+/** Loads the mappings of many topics in one statement, in the order of the concepts' ids. */
+export function createMappingLoader(dataSource: DataSource): DataLoader<string, readonly TopicMapping[]> {
+  return new DataLoader(async (topics) => {
+    const table = RecordTable.of(dataSource, TopicMapping);
+    const answer = await askPrepared(
+      dataSource,
+      `SELECT ${table.columns('mapping')} FROM ${table.name} AS mapping
+       WHERE mapping.topic_key = ANY($1) ORDER BY mapping.concept_id COLLATE "C"`,
+      [topics],
+    );
+    return rowsByOwner(topics, table.readAll(answer), ({ topicKey }) => topicKey);
+  });
+}
+
+/** The lists of a topic; their owner is the topic's key. */
+export const topicLists = {
+  staff: {
+    name: 'topic-staff',
+    table: 'staff',
+    sort: 'sort_name',
+    descending: false,
+    seenBy: byVisibility,
+    membership: `EXISTS (
+      SELECT FROM experience WHERE experience.staff_key = item.key AND experience.topic_key = request.owner)`,
+  },
+  programmes: {
+    name: 'topic-programmes',
+    table: 'programme',
+    sort: 'sort_title',
+    descending: false,
+    seenBy: byVisibility,
+    membership: `EXISTS (
+      SELECT FROM programme_topic AS link WHERE link.programme_key = item.key AND link.topic_key = request.owner)`,
+  },
+} as const satisfies Record<string, KeysetList>;

@@ -1,0 +1,100 @@
+import { Kind } from 'graphql';
+import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
+
+@Directive('@inaccessible')
+@ObjectType({ description: 'How many of the records that match share a value.' })
+export class FacetCount {
+  @Field(() => String, { description: 'The value: `concept:<slug>`, a status, a language or a role.' })
+  readonly value!: string;
+
+  @Field(() => Int, { description: 'How many records have it, each counted once: at least one.' })
+  readonly count!: number;
+}
+
+/** By what matches can be divided. */
+const FACETS = ['concepts', 'statuses', 'languages', 'roles'] as const;
+export type Facet = (typeof FACETS)[number];
+
+/** The counts of the facets that were asked for; of a facet that the records do not have there are none. */
+export type FacetCounts = ReadonlyMap<Facet, readonly FacetCount[]>;
+
+@Directive('@inaccessible')
+@ObjectType({
+  description:
+    'How all matches divide, whatever the page. Values with more matches come first, then in the order of their bytes. A record can have several values of one kind, or none.',
+})
+export class HitFacets {
+  readonly #counts: FacetCounts;
+
+  constructor(counts: FacetCounts) {
+    this.#counts = counts;
+  }
+
+  @Field(() => [FacetCount], {
+    description:
+      'By concept: those to which a topic of the record maps directly, in whatever way. The topics of staff are those of all its experience.',
+  })
+  concepts(): readonly FacetCount[] {
+    return this.#counts.get('concepts') ?? [];
+  }
+
+  @Field(() => [FacetCount], { description: 'By status. Empty for all but programmes.' })
+  statuses(): readonly FacetCount[] {
+    return this.#counts.get('statuses') ?? [];
+  }
+
+  @Field(() => [FacetCount], {
+    description: 'By the languages in which one can be answered, as the city writes them. Empty for all but staff.',
+  })
+  languages(): readonly FacetCount[] {
+    return this.#counts.get('languages') ?? [];
+  }
+
+  @Field(() => [FacetCount], {
+    description:
+      'By the part taken in the experience that matched; by text alone, in all experience. Empty for all but staff.',
+  })
+  roles(): readonly FacetCount[] {
+    return this.#counts.get('roles') ?? [];
+  }
+}
+
+/** A way in which the matches of a search divide, in SQL. */
+export interface FacetSource {
+  /** What has to be known for it of the candidates through which a record matches: an aggregate over their columns. */
+  readonly aggregate?: string;
+  /**
+   * A query for each `value` and the `count` of the matches that have it, over `best`: one row for each match, with its
+   * `key` and the aggregate under the facet's name.
+   */
+  readonly counts: string;
+}
+
+type Fragments = GraphQLResolveInfo['fragments'];
+
+/** The facets that may be asked for of a search's answer: whether a directive leaves one out is not looked at. */
+export function selectedFacets({ fieldNodes, fragments }: GraphQLResolveInfo): readonly Facet[] {
+  const facets = fieldNodes.flatMap((node) => fieldsIn(node.selectionSet, fragments).filter(isFacets));
+  const names = new Set(
+    facets.flatMap((node) => fieldsIn(node.selectionSet, fragments).map((field) => field.name.value)),
+  );
+  return FACETS.filter((facet) => names.has(facet));
+}
+
+function isFacets({ name }: FieldNode): boolean {
+  return name.value === 'facets';
+}
+
+function fieldsIn(set: SelectionSetNode | undefined, fragments: Fragments): readonly FieldNode[] {
+  return (set?.selections ?? []).flatMap((selection) => {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return [selection];
+      case Kind.INLINE_FRAGMENT:
+        return fieldsIn(selection.selectionSet, fragments);
+      case Kind.FRAGMENT_SPREAD:
+        return fieldsIn(fragments[selection.name.value]?.selectionSet, fragments);
+    }
+  });
+}

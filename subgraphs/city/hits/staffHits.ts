@@ -1,0 +1,180 @@
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { globalId } from '../../contract/ids';
+import type { CityContext } from '../answer/context';
+import { MOST_NAMED } from '../disclosure/Disclosures';
+import type { DisclosedCount } from '../disclosure/Disclosures';
+import { PartialDate } from '../record/dates';
+import { Role } from '../record/Experience';
+import { instantiate } from '../record/instantiate';
+import { answersIn } from '../record/languages';
+import { SqlParameters } from '../record/SqlParameters';
+import { StaffKind } from '../record/Staff';
+import { HitFacets } from './facets';
+import type { Facet, FacetCounts } from './facets';
+import { chooseFacets, findHits } from './findHits';
+import type { FacetSources, HitRow } from './findHits';
+import { Match } from './Match';
+import type { Question } from './question';
+import { staffScore } from './score';
+
+@Directive('@inaccessible')
+@ObjectType({ description: "One of a city's staff that matches, with the best of its experience." })
+class StaffHit extends Match {
+  @Field(() => ID, { description: '`<city>:staff:<local>`' })
+  readonly id!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The topic of the experience, `<city>:topic:<local>`.' })
+  readonly topic!: string | null;
+
+  @Field(() => Role, { nullable: true, description: 'The part taken.' })
+  readonly role!: Role | null;
+
+  @Field(() => PartialDate, { nullable: true, description: 'When the experience began.' })
+  readonly since!: string | null;
+
+  @Field(() => PartialDate, { nullable: true, description: 'When it ended.' })
+  readonly until!: string | null;
+}
+
+@Directive('@inaccessible')
+@ObjectType({ description: "Hits among a city's staff, best first, then by id." })
+export class StaffHits {
+  @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
+  readonly total!: number;
+
+  @Field(() => [StaffHit], { description: 'The page.' })
+  readonly hits!: StaffHit[];
+
+  @Field(() => HitFacets, { description: 'How all matches divide.' })
+  readonly facets!: HitFacets;
+
+  /** What `total` and `facets` tell, for the disclosure log. */
+  readonly counted!: DisclosedCount;
+}
+
+@Directive('@inaccessible')
+@InputType({ description: 'Which staff to search.' })
+export class StaffHitFilter {
+  @Field(() => [StaffKind], { nullable: true, description: 'Only these kinds.' })
+  readonly kinds?: StaffKind[] | null;
+
+  @Field(() => [Role], { nullable: true, description: 'Only experience in these roles.' })
+  readonly roles?: Role[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Only staff that answers in one of these languages.' })
+  readonly languages?: string[] | null;
+}
+
+interface StaffHitRow extends HitRow {
+  readonly role: Role | null;
+  readonly since: string | null;
+  readonly until: string | null;
+}
+
+type AskedBy = Pick<CityContext, 'cityId' | 'dataSource' | 'sections' | 'disclosures' | 'viewer' | 'minCount'>;
+
+const ROLES = Object.values(Role);
+
+/** By what matches can be divided. */
+const FACETS = {
+  concepts: {
+    counts: `
+      SELECT concept_id AS value, count(*) AS count
+      FROM best JOIN staff_concept ON staff_concept.staff_key = best.key
+      GROUP BY concept_id`,
+  },
+  // Most staff answers in the same few languages as others.
+  languages: {
+    counts: `
+      SELECT language.value, sum(answering.count) AS count
+      FROM (SELECT languages, count(*) AS count FROM best JOIN staff USING (key) GROUP BY languages) AS answering
+      CROSS JOIN LATERAL (SELECT DISTINCT unnest(answering.languages) AS value) AS language
+      GROUP BY language.value`,
+  },
+  // A bit for each: a record has them all in one number.
+  roles: {
+    aggregate: `bit_or(CASE role ${ROLES.map((name, at) => `WHEN '${name}' THEN ${2 ** at}`).join(' ')} END)`,
+    counts: `
+      SELECT role.value, sum(taken.count) AS count
+      FROM (SELECT roles, count(*) AS count FROM best GROUP BY roles) AS taken
+      JOIN (VALUES ${ROLES.map((name, at) => `(${2 ** at}, '${name}')`).join(', ')}) AS role(bit, value)
+        ON taken.roles & role.bit <> 0
+      GROUP BY role.value`,
+  },
+} satisfies FacetSources;
+
+/**
+ * Searches the city's staff through its experience. By text alone, staff without any experience is found too. An empty
+ * list in the filter is no condition.
+ */
+export async function findStaffHits(
+  { cityId, dataSource, sections, disclosures, viewer, minCount }: AskedBy,
+  question: Question,
+  filter: StaffHitFilter | null,
+  asked: readonly Facet[],
+): Promise<StaffHits> {
+  const parameters = new SqlParameters();
+  const conditions = [`staff.visibility = ANY(${parameters.bind(sections)})`];
+  if (filter?.kinds?.length) {
+    conditions.push(`staff.kind = ANY(${parameters.bind(filter.kinds)})`);
+  }
+  if (filter?.roles?.length) {
+    conditions.push(`experience.role = ANY(${parameters.bind(filter.roles)})`);
+  }
+  if (filter?.languages?.length) {
+    conditions.push(answersIn('staff.languages', filter.languages, parameters));
+  }
+  const candidates = `
+      SELECT staff.key, experience.topic_key, experience.role, experience.since, experience.until,
+        experience.since_month, experience.until_month, experience.until_day
+      FROM staff LEFT JOIN experience ON experience.staff_key = staff.key
+      WHERE ${conditions.join(' AND ')}`;
+  const { total, rows, facets, keys } = await findHits<StaffHitRow>(
+    dataSource,
+    {
+      candidates,
+      texts: 'staff_text',
+      score: staffScore,
+      ties: ['since', 'until'],
+      idPrefix: globalId(cityId, 'staff', ''),
+    },
+    question,
+    parameters,
+    chooseFacets(FACETS, asked),
+    disclosures === null ? 0 : MOST_NAMED,
+  );
+  return instantiate(StaffHits, {
+    total,
+    hits: rows.map(({ topic_key, ...hit }) =>
+      instantiate(StaffHit, {
+        ...hit,
+        topic: topic_key === null ? null : globalId(cityId, 'topic', topic_key),
+      }),
+    ),
+    facets: new HitFacets(viewer.anonymous ? withoutSmall(facets, minCount) : facets),
+    counted: {
+      concepts: conceptsOf(question),
+      filter: conditionsOf(question, filter),
+      total,
+      facets: asked.length > 0,
+      keys,
+    },
+  });
+}
+
+/** A value that few have can tell of each of them. */
+function withoutSmall(facets: FacetCounts, minCount: number): FacetCounts {
+  return new Map([...facets].map(([facet, counts]) => [facet, counts.filter(({ count }) => count >= minCount)]));
+}
+
+/** Those that were meant: the hub adds narrower ones, which weigh less. */
+function conceptsOf({ groups }: Question): readonly string[] {
+  return groups.flatMap((terms) => {
+    const most = Math.max(...terms.map(({ weight }) => weight));
+    return terms.flatMap(({ concept, weight }) => (weight === most ? [concept] : []));
+  });
+}
+
+function conditionsOf({ words }: Question, filter: StaffHitFilter | null): object {
+  return Object.assign(words.length > 0 ? { text: true } : {}, filter);
+}

@@ -1,0 +1,90 @@
+import { quoted } from '../Problems';
+import type { TableRows } from '../store/contentTables';
+import type { Column, ColumnValue } from './Column';
+
+export type Columns = Readonly<Record<string, Column>>;
+
+/** The values of one record, by column. A family's values are by what stands in place of its `<...>`. */
+export type ValuesOf<C extends Columns> = { readonly [N in keyof C]: ColumnValue<C[N]> };
+
+/**
+ * A kind of record in an import: what a file of it says, and which rows of the city's tables that becomes. A CSV file
+ * names columns of these in its header line, in any order; a line of JSON has them as names.
+ */
+export interface RecordKind<N extends string = string, C extends Columns = Columns> {
+  /** The file's name without its ending, such as `staff`. */
+  readonly name: N;
+  /**
+   * By name. A name such as `label_<language>` stands for a family of columns with what is before `<` as prefix. A
+   * column named `key` is the record's own, which no other record of the kind has.
+   */
+  readonly columns: C;
+  /** The rules between the columns that a record breaks. */
+  brokenRules(values: ValuesOf<C>): Broken[];
+  /** The rows of one record. A value that could not be read is null, or an empty list: such a row is never stored. */
+  rows(values: ValuesOf<C>): TableRows;
+}
+
+/** Declares a kind: its name, its columns, its rows, and the rules between the columns. */
+export function recordKind<N extends string, C extends Columns>(
+  name: N,
+  columns: C,
+  rows: (values: ValuesOf<NoInfer<C>>) => TableRows,
+  ...rules: readonly Rule<ValuesOf<NoInfer<C>>>[]
+): RecordKind<N, C> {
+  return { name, columns, rows, brokenRules: (values) => rules.flatMap((rule) => rule(values) ?? []) };
+}
+
+/** Where a rule is broken: the column to look at, and why. */
+interface Broken {
+  readonly column: string;
+  readonly reason: string;
+}
+
+/** What must hold between the values of one record; undefined where it does. */
+type Rule<V> = (values: V) => Broken | undefined;
+
+/**
+ * The end does not come before the start. Both are partial dates, so only what is certain is held against them: 2023 may
+ * be the end of what began in 2023-10.
+ */
+export function inOrder<S extends string, E extends string>(
+  start: S,
+  end: E,
+): Rule<Readonly<Record<S | E, string | null>>> {
+  return (values) => {
+    const [from, to] = [values[start], values[end]];
+    if (from === null || to === null) return undefined;
+    const precision = Math.min(from.length, to.length);
+    if (to.slice(0, precision) >= from.slice(0, precision)) return undefined;
+    return { column: end, reason: `must not be before ${start}, which is ${quoted(from)}, but got ${quoted(to)}.` };
+  };
+}
+
+/** One of two columns is filled, and not the other. */
+export function exactlyOneOf<A extends string, B extends string>(
+  first: A,
+  second: B,
+): Rule<Readonly<Record<A | B, string | null>>> {
+  return (values) => {
+    if ((values[first] === null) !== (values[second] === null)) return undefined;
+    const got = values[first] === null ? 'both are empty' : 'both are filled';
+    return { column: first, reason: `exactly one of ${first} and ${second} must be filled, but ${got}.` };
+  };
+}
+
+/** Nothing stands in more than one of these lists. */
+export function differentIn<N extends string>(...columns: readonly N[]): Rule<Readonly<Record<N, readonly string[]>>> {
+  return (values) => {
+    const seen = new Map<string, N>();
+    for (const column of columns) {
+      for (const item of values[column]) {
+        const earlier = seen.get(item);
+        if (earlier !== undefined)
+          return { column, reason: `must not name ${quoted(item)}, which ${earlier} has too.` };
+        seen.set(item, column);
+      }
+    }
+    return undefined;
+  };
+}

@@ -1,0 +1,51 @@
+import { quoted } from '../Problems';
+
+/** What a single piece of text in an import can stand for. */
+export interface Value<T> {
+  /** What is expected, as it follows on "must be". */
+  readonly expected: string;
+  /** The value, or undefined when the text is not what is expected. The text is trimmed and not empty. */
+  readonly read: (text: string) => T | undefined;
+}
+
+/** What came of reading a text: its value, or why it is refused. */
+export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+
+/** Reads a text as a value; the reason for refusing it says what was expected and what was got. */
+export function readValue<T>(value: Value<T>, text: string): Reading<T> {
+  if (text === '') return { ok: false, reason: `must be ${value.expected}, but is empty.` };
+  const damage = findDamage(text);
+  if (damage !== undefined) {
+    return { ok: false, reason: `must be ${value.expected}, but got ${quoted(text)}, which ${damage}.` };
+  }
+  const read = value.read(text);
+  if (read === undefined) return { ok: false, reason: `must be ${value.expected}, but got ${quoted(text)}.` };
+  return { ok: true, value: read };
+}
+
+/** A spreadsheet's error values in English, German, Dutch and French, and what it shows where a column is too narrow. */
+const ERROR_VALUE =
+  /^#(?:N\/[ABD]|NV|#+|(?:REF|VALUE|DIV\/0|NUM|NULL|SPILL|CALC|BEZUG|WERT|ZAHL|ÜBERLAUF|VERW|WAARDE|DEEL\/0|GETAL|LEEG|VALEUR|NOMBRE|NUL|PROPAGATION|FIELD|CONNECT|BUSY)!|(?:NAME|NAAM|NOM)\?)$/iu;
+
+/** UTF-8 that was read as Windows-1252: an umlaut, an accent or a quotation mark became two or three letters. */
+const DECODED_TWICE =
+  /Ã[\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[ÂÄÅ][\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf]|â€[\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u2122]/u;
+
+const DAMAGES: readonly (readonly [form: RegExp, what: string])[] = [
+  [ERROR_VALUE, 'is what a spreadsheet shows in the place of a value that it does not have'],
+  [
+    /^(?:NULL|NaN|undefined|\[object Object\])$/,
+    'is what a program writes in the place of a value that it does not have',
+  ],
+  [/^=/, 'is a formula and not its value'],
+  [/\uFFFD/u, 'has a character that was lost when the file was written (U+FFFD)'],
+  [DECODED_TWICE, 'has letters that were read in a wrong encoding: write the file as UTF-8 again'],
+];
+
+/**
+ * What became of a text on its way through spreadsheets and exports, as it goes on from "which"; undefined for a text that
+ * may be what somebody meant. Taken as it is, it would be published.
+ */
+export function findDamage(text: string): string | undefined {
+  return DAMAGES.find(([form]) => form.test(text))?.[1];
+}

@@ -1,0 +1,111 @@
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Visibility } from '../../contract/enums';
+import { ConnectionOf, EdgeOf } from './Connection';
+import { DateTime, PartialDate } from './dates';
+import { Node } from './Node';
+import type { SqlParameters } from './SqlParameters';
+
+export enum ExchangeKind {
+  STUDY_VISIT = 'STUDY_VISIT',
+  EXPERT_EXCHANGE = 'EXPERT_EXCHANGE',
+  DIALOGUE_EVENT = 'DIALOGUE_EVENT',
+  NETWORK_MEETING = 'NETWORK_MEETING',
+  PEER_REVIEW = 'PEER_REVIEW',
+}
+
+registerEnumType(ExchangeKind, {
+  name: 'ExchangeKind',
+  description: 'The form of an exchange between cities.',
+  valuesConfig: {
+    STUDY_VISIT: { description: "A delegation travels to see another city's practice." },
+    EXPERT_EXCHANGE: { description: 'Experts of several cities meet on one subject.' },
+    DIALOGUE_EVENT: { description: 'A public discussion with citizens and civil society.' },
+    NETWORK_MEETING: { description: 'A meeting of a standing network of cities.' },
+    PEER_REVIEW: { description: "Cities assess one city's work and report to it." },
+  },
+});
+
+@Directive('@key(fields: "id")')
+@ObjectType({
+  implements: Node,
+  description: 'A meeting of cities to learn from each other, recorded by one of them, normally the host.',
+})
+@Entity('exchange')
+export class Exchange {
+  @PrimaryColumn('text')
+  readonly key!: string;
+
+  @Field(() => ExchangeKind, { description: 'The form of the exchange.' })
+  @Column('text')
+  readonly kind!: ExchangeKind;
+
+  @Field(() => String, { description: 'What it was called, or a plain description.' })
+  @Column('text')
+  readonly title!: string;
+
+  @Field(() => String, { nullable: true, description: 'What happened.' })
+  @Column('text', { nullable: true })
+  readonly summary!: string | null;
+
+  @Field(() => PartialDate, { nullable: true, description: 'First day, to the precision known.' })
+  @Column('text', { name: 'starts_on', nullable: true })
+  readonly startsOn!: string | null;
+
+  @Field(() => PartialDate, {
+    nullable: true,
+    description: 'Last day, to the precision known. Null when the same as the first or not known.',
+  })
+  @Column('text', { name: 'ends_on', nullable: true })
+  readonly endsOn!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Length in days. Null when not known.' })
+  @Column('integer', { name: 'duration_days', nullable: true })
+  readonly durationDays!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many people took part or travelled. Null when not known.' })
+  @Column('integer', { nullable: true })
+  readonly participants!: number | null;
+
+  @Field(() => Boolean, { description: 'True when `participants` is an approximate number.' })
+  @Column('boolean', { name: 'participants_approximate' })
+  readonly participantsApproximate!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Where the record comes from.' })
+  @Column('text', { nullable: true })
+  readonly source!: string | null;
+
+  @Field(() => DateTime, { description: 'When the city last changed the record.' })
+  @Column('timestamptz', { name: 'updated_at' })
+  readonly updatedAt!: Date;
+
+  @Directive('@inaccessible')
+  @Field(() => ID, { nullable: true, description: "The host city's slug, which the directory turns into `host`." })
+  @Column('text', { name: 'host_id', nullable: true })
+  readonly hostId!: string | null;
+
+  @Directive('@inaccessible')
+  @Field(() => [ID], { description: "The guest cities' slugs, which the directory turns into `guests`." })
+  @Column('text', { name: 'guest_ids', array: true })
+  readonly guestIds!: string[];
+
+  @Column('text')
+  readonly visibility!: Visibility;
+}
+
+@ObjectType({ description: 'An exchange on a page.' })
+class ExchangeEdge extends EdgeOf(Exchange) {}
+
+@ObjectType({ description: 'A page of exchanges.' })
+export class ExchangeConnection extends ConnectionOf(Exchange, ExchangeEdge) {}
+
+@InputType({ description: 'Which of the exchanges that a city recorded to list.' })
+export class CityExchangeFilter {
+  @Field(() => [ExchangeKind], { nullable: true, description: 'Only these forms.' })
+  readonly kinds?: ExchangeKind[] | null;
+}
+
+/** What the filter asks for, as conditions on `item`. An empty list is no condition. */
+export function exchangeConditions({ kinds }: CityExchangeFilter, parameters: SqlParameters): readonly string[] {
+  return kinds?.length ? [`item.kind = ANY(${parameters.bind(kinds)})`] : [];
+}

@@ -1,0 +1,61 @@
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Visibility } from '../../contract/enums';
+import { ConnectionOf, EdgeOf } from './Connection';
+import { DateTime } from './dates';
+import { Node } from './Node';
+import type { SqlParameters } from './SqlParameters';
+
+@Directive('@key(fields: "id")')
+@ObjectType({ implements: Node, description: 'What a city looks for in other cities.' })
+@Entity('need')
+export class Need {
+  @PrimaryColumn('text')
+  readonly key!: string;
+
+  @Field(() => String, { description: 'What is looked for, in a line.' })
+  @Column('text')
+  readonly title!: string;
+
+  @Field(() => String, { nullable: true, description: 'What is looked for, and why.' })
+  @Column('text', { nullable: true })
+  readonly summary!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the record comes from.' })
+  @Column('text', { nullable: true })
+  readonly source!: string | null;
+
+  @Field(() => DateTime, { description: 'When the city last changed the record.' })
+  @Column('timestamptz', { name: 'updated_at' })
+  readonly updatedAt!: Date;
+
+  @Column('text')
+  readonly visibility!: Visibility;
+}
+
+@ObjectType({ description: 'A need on a page.' })
+class NeedEdge extends EdgeOf(Need) {}
+
+@ObjectType({ description: 'A page of needs.' })
+export class NeedConnection extends ConnectionOf(Need, NeedEdge) {}
+
+@InputType({ description: "Which of a city's needs to list." })
+export class CityNeedFilter {
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      "Only needs on topics that the city maps to one of these concepts, `concept:<slug>`. A concept's narrower ones are asked for by their own ids.",
+  })
+  readonly concepts?: string[] | null;
+}
+
+/** What the filter asks for, as conditions on `item`. An empty list is no condition. */
+export function needConditions({ concepts }: CityNeedFilter, parameters: SqlParameters): readonly string[] {
+  return concepts?.length
+    ? [
+        `EXISTS (
+          SELECT FROM need_topic AS link JOIN topic_mapping AS mapping USING (topic_key)
+          WHERE link.need_key = item.key AND mapping.concept_id = ANY(${parameters.bind(concepts)}))`,
+      ]
+    : [];
+}

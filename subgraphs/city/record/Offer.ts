@@ -1,0 +1,91 @@
+import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Visibility } from '../../contract/enums';
+import { ConnectionOf, EdgeOf } from './Connection';
+import { DateTime } from './dates';
+import { Node } from './Node';
+import type { SqlParameters } from './SqlParameters';
+
+export enum OfferKind {
+  VISIT = 'VISIT',
+  WORK_SHADOWING = 'WORK_SHADOWING',
+  TALK = 'TALK',
+  ADVICE = 'ADVICE',
+}
+
+registerEnumType(OfferKind, {
+  name: 'OfferKind',
+  description: 'What a city offers to others.',
+  valuesConfig: {
+    VISIT: { description: 'Come and see it.' },
+    WORK_SHADOWING: { description: 'Work beside a colleague for some days.' },
+    TALK: { description: 'A talk, on site or remote.' },
+    ADVICE: { description: 'Advice on a question of yours.' },
+  },
+});
+
+@Directive('@key(fields: "id")')
+@ObjectType({ implements: Node, description: 'What a city offers to other cities.' })
+@Entity('offer')
+export class Offer {
+  @PrimaryColumn('text')
+  readonly key!: string;
+
+  @Field(() => OfferKind, { description: 'The form of the offer.' })
+  @Column('text')
+  readonly kind!: OfferKind;
+
+  @Field(() => String, { description: 'What is offered, in a line.' })
+  @Column('text')
+  readonly title!: string;
+
+  @Field(() => String, { nullable: true, description: 'What is offered, and to whom.' })
+  @Column('text', { nullable: true })
+  readonly summary!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the record comes from.' })
+  @Column('text', { nullable: true })
+  readonly source!: string | null;
+
+  @Field(() => DateTime, { description: 'When the city last changed the record.' })
+  @Column('timestamptz', { name: 'updated_at' })
+  readonly updatedAt!: Date;
+
+  @Column('text')
+  readonly visibility!: Visibility;
+}
+
+@ObjectType({ description: 'An offer on a page.' })
+class OfferEdge extends EdgeOf(Offer) {}
+
+@ObjectType({ description: 'A page of offers.' })
+export class OfferConnection extends ConnectionOf(Offer, OfferEdge) {}
+
+@InputType({
+  description: "Which of a city's offers to list. Conditions are joined by AND, the values of one by OR.",
+})
+export class CityOfferFilter {
+  @Field(() => [OfferKind], { nullable: true, description: 'Only these forms.' })
+  readonly kinds?: OfferKind[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      "Only offers on topics that the city maps to one of these concepts, `concept:<slug>`. A concept's narrower ones are asked for by their own ids.",
+  })
+  readonly concepts?: string[] | null;
+}
+
+/** What the filter asks for, as conditions on `item`. An empty list is no condition. */
+export function offerConditions({ kinds, concepts }: CityOfferFilter, parameters: SqlParameters): readonly string[] {
+  const conditions: string[] = [];
+  if (kinds?.length) {
+    conditions.push(`item.kind = ANY(${parameters.bind(kinds)})`);
+  }
+  if (concepts?.length) {
+    conditions.push(`EXISTS (
+      SELECT FROM offer_topic AS link JOIN topic_mapping AS mapping USING (topic_key)
+      WHERE link.offer_key = item.key AND mapping.concept_id = ANY(${parameters.bind(concepts)}))`);
+  }
+  return conditions;
+}

@@ -1,0 +1,127 @@
+import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Visibility } from '../../contract/enums';
+import { Attribute } from './Attribute';
+import { ConnectionOf, EdgeOf } from './Connection';
+import { DateTime } from './dates';
+import { answersIn } from './languages';
+import { Node } from './Node';
+import type { SqlParameters } from './SqlParameters';
+
+export enum StaffKind {
+  PERSON = 'PERSON',
+  POST = 'POST',
+  UNIT = 'UNIT',
+}
+
+registerEnumType(StaffKind, {
+  name: 'StaffKind',
+  description: 'What a staff record stands for, after the W3C Organization Ontology (ORG).',
+  valuesConfig: {
+    PERSON: { description: 'A named person, such as a head of department.' },
+    POST: { description: 'A post, whoever holds it, such as an office manager.' },
+    UNIT: { description: 'An organisational unit, such as a department or a team.' },
+  },
+});
+
+@ObjectType({ description: 'Official ways to get in touch.' })
+export class Contact {
+  @Field(() => String, { nullable: true, description: 'E-mail address.' })
+  readonly email!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Telephone number, in international form where known.' })
+  readonly phone!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'A web page with more.' })
+  readonly url!: string | null;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType({ implements: Node, description: 'A person, a post or an organisational unit of a city.' })
+@Entity('staff')
+export class Staff {
+  @PrimaryColumn('text')
+  readonly key!: string;
+
+  @Field(() => StaffKind, { description: 'Whether this is a person, a post or a unit.' })
+  @Column('text')
+  readonly kind!: StaffKind;
+
+  @Field(() => String, { description: "The person's name, or the name of the post or unit." })
+  @Column('text')
+  readonly name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The office held, such as `Beigeordnete für Jugend und Soziales`.',
+  })
+  @Column('text', { nullable: true })
+  readonly role!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The department it belongs to.' })
+  @Column('text', { nullable: true })
+  readonly department!: string | null;
+
+  @Field(() => [String], { description: 'Languages one can be answered in: BCP 47 tags such as `de`, `nl`.' })
+  @Column('text', { array: true })
+  readonly languages!: string[];
+
+  @Column('text', { nullable: true })
+  readonly email!: string | null;
+
+  @Column('text', { nullable: true })
+  readonly phone!: string | null;
+
+  @Column('text', { nullable: true })
+  readonly url!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the record comes from, such as a press report with its date.',
+  })
+  @Column('text', { nullable: true })
+  readonly source!: string | null;
+
+  @Field(() => DateTime, { description: 'When the city last changed the record.' })
+  @Column('timestamptz', { name: 'updated_at' })
+  readonly updatedAt!: Date;
+
+  @Field(() => [Attribute], { description: 'What the city publishes beyond the contract.' })
+  @Column('jsonb')
+  readonly additional!: Attribute[];
+
+  @Column('text')
+  readonly visibility!: Visibility;
+}
+
+@ObjectType({ description: 'A staff record on a page.' })
+class StaffEdge extends EdgeOf(Staff) {}
+
+@ObjectType({ description: 'A page of staff.' })
+export class StaffConnection extends ConnectionOf(Staff, StaffEdge) {}
+
+@InputType({
+  description: "Which of a city's staff to list. Conditions are joined by AND, the values of one by OR.",
+})
+export class CityStaffFilter {
+  @Field(() => [StaffKind], { nullable: true, description: 'Only persons, posts or units.' })
+  readonly kinds?: StaffKind[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Only staff that answers in one of these languages, BCP 47 tags; `de` also finds `de-AT`.',
+  })
+  readonly languages?: string[] | null;
+}
+
+/** What the filter asks for, as conditions on `item`. An empty list is no condition. */
+export function staffConditions({ kinds, languages }: CityStaffFilter, parameters: SqlParameters): readonly string[] {
+  const conditions: string[] = [];
+  if (kinds?.length) {
+    conditions.push(`item.kind = ANY(${parameters.bind(kinds)})`);
+  }
+  if (languages?.length) {
+    conditions.push(answersIn('item.languages', languages, parameters));
+  }
+  return conditions;
+}

@@ -1,0 +1,59 @@
+import { isLanguageRange } from '../../contract/languages';
+import { BadUserInputError } from '../errors';
+import type { SqlParameters } from './SqlParameters';
+
+/** The hub asks for as many. */
+const MAX_RANGES = 100;
+
+/**
+ * Whether one of the tags in a column fits one of the ranges asked for, in SQL: by RFC 4647, section 3.3.1, so that `de`
+ * also finds `de-AT`.
+ *
+ * @param tags a column of language tags
+ * @param ranges from outside, at least one
+ * @throws BadUserInputError for a range that is none
+ */
+export function answersIn(tags: string, ranges: readonly string[], parameters: SqlParameters): string {
+  const argument = 'filter.languages';
+  if (ranges.length > MAX_RANGES) {
+    throw new BadUserInputError(
+      argument,
+      `${argument} must have at most ${MAX_RANGES} items, but got ${ranges.length}.`,
+    );
+  }
+  if (!ranges.every(isLanguageRange)) {
+    throw new BadUserInputError(argument, `${argument} must be language tags (BCP 47) such as de.`);
+  }
+  // One pattern of letters, digits and hyphens over all tags of a row: to compare each tag with each range would make a
+  // list of ranges dear, and there may be as many rows as a city has staff.
+  const pattern = parameters.bind(`(^| )(${[...new Set(ranges)].join('|')})(-| |$)`);
+  return `array_to_string(${tags}, ' ') ~* ${pattern}`;
+}
+
+/**
+ * The label in the language asked for, or in a less specific form of it (`de` for `de-AT`, RFC 4647 lookup); else in the
+ * city's own language; else in the first language there is.
+ */
+export function chooseLabel(
+  labels: Readonly<Record<string, string>>,
+  asked: string | null,
+  ownLanguage: string | null,
+): string {
+  // Nearly all topics are asked for in a language that they have, tagged as the city tags it.
+  const exact = asked ?? ownLanguage ?? '';
+  if (Object.hasOwn(labels, exact)) {
+    return labels[exact] ?? '';
+  }
+  const byTag = new Map(Object.entries(labels).map(([tag, label]) => [tag.toLowerCase(), label]));
+  for (const language of [asked, ownLanguage]) {
+    const subtags = language?.toLowerCase().split('-') ?? [];
+    for (let length = subtags.length; length > 0; length--) {
+      const label = byTag.get(subtags.slice(0, length).join('-'));
+      if (label !== undefined) {
+        return label;
+      }
+    }
+  }
+  const [tag] = [...byTag.keys()].sort();
+  return byTag.get(tag ?? '') ?? '';
+}

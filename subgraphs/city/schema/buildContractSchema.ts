@@ -1,0 +1,48 @@
+// Decorators write metadata while the classes below are loaded.
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { CityResolver } from '../answer/CityResolver';
+import { ExchangeResolver } from '../answer/ExchangeResolver';
+import { ExperienceResolver } from '../answer/ExperienceResolver';
+import { NeedResolver } from '../answer/NeedResolver';
+import { OfferResolver } from '../answer/OfferResolver';
+import { ProgrammeResolver } from '../answer/ProgrammeResolver';
+import { StaffResolver } from '../answer/StaffResolver';
+import { TopicMappingResolver, TopicResolver } from '../answer/TopicResolver';
+import { HitsResolver } from '../hits/HitsResolver';
+import { SummaryResolver } from '../hits/summary';
+import { City } from '../record/City';
+import { Exchange } from '../record/Exchange';
+import { Need } from '../record/Need';
+import { Node } from '../record/Node';
+import { Offer } from '../record/Offer';
+import { Programme } from '../record/Programme';
+import { Staff } from '../record/Staff';
+import { Topic } from '../record/Topic';
+
+let schema: Promise<GraphQLSchema> | undefined;
+
+/** The contract as the classes state it, with its resolvers but without Federation's fields. The same for every city. */
+export function buildContractSchema(): Promise<GraphQLSchema> {
+  schema ??= buildSchema({
+    resolvers: [
+      CityResolver,
+      StaffResolver,
+      ExperienceResolver,
+      ProgrammeResolver,
+      ExchangeResolver,
+      TopicResolver,
+      TopicMappingResolver,
+      NeedResolver,
+      OfferResolver,
+      SummaryResolver,
+      HitsResolver,
+    ],
+    // Reached by reference only, never from Query.
+    orphanedTypes: [Node, City, Staff, Programme, Exchange, Topic, Need, Offer],
+    // The few rules for arguments are checked where they are used, with errors that clients understand.
+    validate: false,
+  });
+  return schema;
+}

@@ -1,0 +1,93 @@
+import type DataLoader from 'dataloader';
+import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import { MAX_REFERENCES } from '../../contract/bounds';
+import { keyOf } from '../../contract/ids';
+import type { OwnedType } from '../../contract/ids';
+import type { CityContext } from '../answer/context';
+import { noticeStaff } from '../disclosure/noticeDisclosures';
+import { BadUserInputError } from '../errors';
+import { City } from '../record/City';
+
+/** What Federation gives to name an entity; the id comes from outside and may be anything. */
+interface Reference {
+  readonly id?: unknown;
+}
+
+type ResolveReference = (reference: Reference, context: CityContext) => City | Promise<object | null> | null;
+
+/**
+ * Turns Federation's references into records, by type. Federation asks for one at a time, the loaders make one statement
+ * of all. An id that is unknown here, another city's or malformed gives null, never an error.
+ */
+export const referenceResolvers: Readonly<Record<string, ResolveReference>> = {
+  City: ({ id }, { cityId }) => (id === cityId ? new City(cityId) : null),
+  Staff: async ({ id }, { cityId, loaders, disclosures }) => {
+    const key = keyOf(id, cityId, 'staff');
+    const staff = key === null ? null : await loaders.staff.load(key);
+    // That there is such a person is told, whatever else is asked.
+    if (staff !== null && disclosures !== null) noticeStaff(staff, disclosures, 'ID');
+    return staff;
+  },
+  Programme: resolveRecord('programme', ({ loaders }) => loaders.programmes),
+  Exchange: resolveRecord('exchange', ({ loaders }) => loaders.exchanges),
+  Topic: resolveRecord('topic', ({ loaders }) => loaders.topics),
+  Need: resolveRecord('need', ({ loaders }) => loaders.needs),
+  Offer: resolveRecord('offer', ({ loaders }) => loaders.offers),
+};
+
+function resolveRecord<Item extends object>(
+  type: OwnedType,
+  records: (context: CityContext) => DataLoader<string, Item | null>,
+): ResolveReference {
+  return ({ id }, context) => {
+    const key = keyOf(id, context.cityId, type);
+    return key === null ? null : records(context).load(key);
+  };
+}
+
+type ResolveEntities = GraphQLFieldResolver<unknown, CityContext, { readonly representations: readonly unknown[] }>;
+
+/**
+ * Has `_entities` refuse what is no reference to a record of a city: Federation's library takes it for an accident of the
+ * server. What is wrong with one reference is an error in its place and spares the others; an id that is unknown or
+ * malformed is none (see referenceResolvers).
+ */
+export function checkReferences(schema: GraphQLSchema): GraphQLSchema {
+  const field = schema.getQueryType()?.getFields()['_entities'];
+  if (field?.resolve === undefined) throw new Error('The schema is none of Federation: it has no field _entities.');
+  const resolve = field.resolve as ResolveEntities;
+  const checking: ResolveEntities = (source, { representations }, context, info) => {
+    if (representations.length > MAX_REFERENCES) {
+      throw new BadUserInputError(
+        'representations',
+        `representations must have at most ${MAX_REFERENCES} items, but got ${representations.length}.`,
+      );
+    }
+    return representations.map((reference, index) => {
+      const fault = faultOf(reference, index);
+      if (fault !== null) return fault;
+      const [entity] = resolve(source, { representations: [reference] }, context, info) as readonly unknown[];
+      return entity;
+    });
+  };
+  field.resolve = checking as typeof field.resolve;
+  return schema;
+}
+
+function faultOf(reference: unknown, index: number): BadUserInputError | null {
+  const argument = `representations[${index}]`;
+  if (typeof reference !== 'object' || reference === null || Array.isArray(reference)) {
+    return new BadUserInputError(
+      argument,
+      `${argument} must be an object with a __typename and an id, but got something else.`,
+    );
+  }
+  const typename = '__typename' in reference ? reference.__typename : undefined;
+  if (typeof typename === 'string' && Object.hasOwn(referenceResolvers, typename)) return null;
+  const known = Object.keys(referenceResolvers).join(', ');
+  const got = typename === undefined ? 'none' : 'something else';
+  return new BadUserInputError(
+    `${argument}.__typename`,
+    `${argument}.__typename must be one of ${known}, but got ${got}.`,
+  );
+}

@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { GraphQLError } from 'graphql';
+import { REQUEST_TIMEOUT_HEADER } from '../../contract/headers';
+import { SERVICE_UNAVAILABLE } from '../errors';
+
+/** Whether somebody still waits for the answer to a request. */
+export class Patience {
+  readonly #endsAt: number;
+  /** Told when it is over. */
+  readonly #listeners = new Set<() => void>();
+  #hasEnded = false;
+
+  /**
+   * @param timeoutMs how long somebody waits; Infinity when nobody said
+   * @param response is closed when it was sent, and when whoever asked hung up: either way nobody waits any more
+   */
+  constructor(timeoutMs: number, response: Pick<ServerResponse, 'destroyed' | 'once'>) {
+    this.#endsAt = performance.now() + timeoutMs;
+    const end = (): void => {
+      this.#hasEnded = true;
+      for (const listener of this.#listeners) listener();
+    };
+    const timer = Number.isFinite(timeoutMs) ? setTimeout(end, timeoutMs) : undefined;
+    response.once('close', () => {
+      clearTimeout(timer);
+      end();
+    });
+    if (response.destroyed) end();
+  }
+
+  /** True when the time that the hub gave is over, or the connection was closed before the answer. */
+  get isOver(): boolean {
+    return this.#hasEnded || performance.now() >= this.#endsAt;
+  }
+
+  /** @throws NobodyWaitsError when nobody does */
+  throwIfOver(): void {
+    if (this.isOver) throw new NobodyWaitsError();
+  }
+
+  /**
+   * What a promise gives, as long as somebody waits for it.
+   *
+   * @param drop takes what comes too late
+   * @throws NobodyWaitsError as soon as nobody does
+   */
+  async waitFor<Value>(promise: Promise<Value>, drop: (late: Value) => void = () => undefined): Promise<Value> {
+    return await new Promise<Value>((resolve, reject) => {
+      let isOver = false;
+      const end = (): void => {
+        isOver = true;
+        reject(new NobodyWaitsError());
+      };
+      if (this.isOver) end();
+      else this.#listeners.add(end);
+      promise.then(
+        (value) => {
+          this.#listeners.delete(end);
+          if (isOver) drop(value);
+          else resolve(value);
+        },
+        (error: unknown) => {
+          this.#listeners.delete(end);
+          reject(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+    });
+  }
+}
+
+/** Reads it of a request that has just come. What is no number of milliseconds says nothing. */
+export function patienceOf(request: Pick<IncomingMessage, 'headers'>, response: ServerResponse): Patience {
+  const value = request.headers[REQUEST_TIMEOUT_HEADER];
+  const isNumber = typeof value === 'string' && /^\d{1,9}$/.test(value);
+  return new Patience(isNumber ? Number(value) : Infinity, response);
+}
+
+/** Nobody waits for the answer any more: see Patience. It reaches a client that does, after all, as an outage does. */
+export class NobodyWaitsError extends GraphQLError {
+  constructor() {
+    super('The city gave up, because the time for the answer was over.', {
+      extensions: { code: SERVICE_UNAVAILABLE },
+    });
+    this.name = 'NobodyWaitsError';
+  }
+}
