@@ -1,16 +1,34 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { noticeCount } from '../disclosure/noticeDisclosures';
 import { City } from '../record/City';
-import { CityExchangeFilter, ExchangeConnection } from '../record/Exchange';
-import { CityNeedFilter, NeedConnection } from '../record/Need';
-import { CityOfferFilter, OfferConnection } from '../record/Offer';
-import { CityProgrammeFilter, ProgrammeConnection } from '../record/Programme';
-import { CityStaffFilter, StaffConnection } from '../record/Staff';
-import { byUse, CityTopicFilter, TopicConnection } from '../record/Topic';
-import { byVisibility } from '../record/visibility';
+import { CityExchangeFilter, exchange, exchangeConditions, ExchangeConnection } from '../record/Exchange';
+import { CityNeedFilter, need, needConditions, NeedConnection } from '../record/Need';
+import type { Keyed, NodeKind } from '../record/NodeKind';
+import { CityOfferFilter, offer, offerConditions, OfferConnection } from '../record/Offer';
+import { CityProgrammeFilter, programme, programmeConditions, ProgrammeConnection } from '../record/Programme';
+import type { SqlParameters } from '../record/SqlParameters';
+import { CityStaffFilter, staff, staffConditions, StaffConnection } from '../record/Staff';
+import { CityTopicFilter, topic, topicConditions, TopicConnection } from '../record/Topic';
 import type { CityContext } from './context';
 import type { KeysetList } from './listLoaders';
 import { PageArguments, readPage } from './readPage';
+
+/** A list of all that the city has of a kind; its owner is the city's id. */
+function listOfCity<Item extends Keyed, Filter>(
+  name: string,
+  kind: NodeKind<Item>,
+  conditionsOf: (filter: Filter, parameters: SqlParameters) => readonly string[],
+): KeysetList<Item, Filter> {
+  // Everything in a city's database is the city's own.
+  return { name, of: kind, membership: 'TRUE', conditionsOf };
+}
+
+const staffOfCity = listOfCity('staff', staff, staffConditions);
+const programmesOfCity = listOfCity('programmes', programme, programmeConditions);
+const topicsOfCity = listOfCity('topics', topic, topicConditions);
+const exchangesOfCity = listOfCity('exchanges', exchange, exchangeConditions);
+const needsOfCity = listOfCity('needs', need, needConditions);
+const offersOfCity = listOfCity('offers', offer, offerConditions);
 
 @Resolver(() => City)
 export class CityResolver {
@@ -26,7 +44,7 @@ export class CityResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: CityContext,
   ): Promise<StaffConnection> {
-    const staff = await readPage(context.loaders.staffOfCity(filter), city.id, page, context);
+    const staff = await readPage(context.loaders.list(staffOfCity, filter), city.id, page, context);
     return new StaffConnection(noticeCount(staff, context, filter ?? {}));
   }
 
@@ -41,7 +59,9 @@ export class CityResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: CityContext,
   ): Promise<ProgrammeConnection> {
-    return new ProgrammeConnection(await readPage(context.loaders.programmesOfCity(filter), city.id, page, context));
+    return new ProgrammeConnection(
+      await readPage(context.loaders.list(programmesOfCity, filter), city.id, page, context),
+    );
   }
 
   @FieldResolver(() => TopicConnection, {
@@ -56,7 +76,7 @@ export class CityResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: CityContext,
   ): Promise<TopicConnection> {
-    return new TopicConnection(await readPage(context.loaders.topicsOfCity(filter), city.id, page, context));
+    return new TopicConnection(await readPage(context.loaders.list(topicsOfCity, filter), city.id, page, context));
   }
 
   @FieldResolver(() => ExchangeConnection, {
@@ -71,7 +91,9 @@ export class CityResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: CityContext,
   ): Promise<ExchangeConnection> {
-    return new ExchangeConnection(await readPage(context.loaders.exchangesOfCity(filter), city.id, page, context));
+    return new ExchangeConnection(
+      await readPage(context.loaders.list(exchangesOfCity, filter), city.id, page, context),
+    );
   }
 
   @FieldResolver(() => NeedConnection, {
@@ -85,7 +107,7 @@ export class CityResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: CityContext,
   ): Promise<NeedConnection> {
-    return new NeedConnection(await readPage(context.loaders.needsOfCity(filter), city.id, page, context));
+    return new NeedConnection(await readPage(context.loaders.list(needsOfCity, filter), city.id, page, context));
   }
 
   @FieldResolver(() => OfferConnection, {
@@ -99,27 +121,6 @@ export class CityResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: CityContext,
   ): Promise<OfferConnection> {
-    return new OfferConnection(await readPage(context.loaders.offersOfCity(filter), city.id, page, context));
+    return new OfferConnection(await readPage(context.loaders.list(offersOfCity, filter), city.id, page, context));
   }
 }
-
-/** Everything in a city's database is the city's own. */
-const membership = 'TRUE';
-const byTitle = { sort: 'sort_title', descending: false, seenBy: byVisibility, membership } as const;
-
-/** The lists of a city; their owner is the city's id. */
-export const cityLists = {
-  staff: { name: 'staff', table: 'staff', sort: 'sort_name', descending: false, seenBy: byVisibility, membership },
-  programmes: { name: 'programmes', table: 'programme', ...byTitle },
-  topics: { name: 'topics', table: 'topic', sort: 'key', descending: false, seenBy: byUse, membership },
-  exchanges: {
-    name: 'exchanges',
-    table: 'exchange',
-    sort: 'sort_date',
-    descending: true,
-    seenBy: byVisibility,
-    membership,
-  },
-  needs: { name: 'needs', table: 'need', ...byTitle },
-  offers: { name: 'offers', table: 'offer', ...byTitle },
-} as const satisfies Record<string, KeysetList>;

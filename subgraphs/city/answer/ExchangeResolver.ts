@@ -1,10 +1,15 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { globalId } from '../../contract/ids';
-import { Exchange } from '../record/Exchange';
-import { Partner } from '../record/Partner';
-import { Programme } from '../record/Programme';
+import { Exchange, exchange } from '../record/Exchange';
+import { ExchangePartner, Partner } from '../record/Partner';
+import { Programme, programme } from '../record/Programme';
 import { Topic } from '../record/Topic';
 import type { CityContext } from './context';
+import { topicsOf } from './recordLoaders';
+import type { Link } from './recordLoaders';
+
+const topicsOfExchange = topicsOf(exchange);
+const programmesOfExchange: Link<Programme> = { table: 'exchange_programme', owner: 'exchange_key', to: programme };
 
 /** Host and guests are other owners' and therefore ids here: the directory turns them into cities. */
 @Resolver(() => Exchange)
@@ -16,18 +21,18 @@ export class ExchangeResolver {
 
   @FieldResolver(() => [Topic], { description: "What it was about, in the recording city's own terms." })
   topics(@Root() exchange: Exchange, @Ctx() { loaders }: CityContext): Promise<readonly Topic[]> {
-    return loaders.topicsOfExchange.load(exchange.key);
+    return loaders.linked(topicsOfExchange).load(exchange.key);
   }
 
   @FieldResolver(() => [Programme], {
     description: 'Programmes of the recording city that were discussed or visited.',
   })
   programmes(@Root() exchange: Exchange, @Ctx() { loaders }: CityContext): Promise<readonly Programme[]> {
-    return loaders.programmesOfExchange.load(exchange.key);
+    return loaders.linked(programmesOfExchange).load(exchange.key);
   }
 
   @FieldResolver(() => [Partner], { description: 'Who took part beside the cities.' })
   partners(@Root() exchange: Exchange, @Ctx() { loaders }: CityContext): Promise<readonly Partner[]> {
-    return loaders.partnersOfExchange.load(exchange.key);
+    return loaders.parts(ExchangePartner).load(exchange.key);
   }
 }

@@ -5,8 +5,8 @@ import type { Visibility } from '../../contract/enums';
 import { askPrepared } from '../database/askPrepared';
 import { RecordTable } from '../database/RecordTable';
 import { Experience } from '../record/Experience';
-import { Programme } from '../record/Programme';
-import { Topic } from '../record/Topic';
+import { Programme, programme } from '../record/Programme';
+import { Topic, topic } from '../record/Topic';
 import type { CityContext } from './context';
 import { rowsByOwner } from './recordLoaders';
 
@@ -14,7 +14,7 @@ import { rowsByOwner } from './recordLoaders';
 export class ExperienceResolver {
   @FieldResolver(() => Topic, { nullable: true, description: "What it was about, in the city's own term." })
   topic(@Root() experience: Experience, @Ctx() { loaders }: CityContext): Promise<Topic | null> {
-    return loaders.topics.load(experience.topicKey);
+    return loaders.records(topic).load(experience.topicKey);
   }
 
   @FieldResolver(() => Programme, {
@@ -22,7 +22,7 @@ export class ExperienceResolver {
     description: 'The programme in which it was done, where there was one.',
   })
   async programme(@Root() { programmeKey }: Experience, @Ctx() { loaders }: CityContext): Promise<Programme | null> {
-    return programmeKey === null ? null : loaders.programmes.load(programmeKey);
+    return programmeKey === null ? null : loaders.records(programme).load(programmeKey);
   }
 }
 

@@ -1,9 +1,12 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { globalId } from '../../contract/ids';
 import { City } from '../record/City';
-import { Need } from '../record/Need';
+import { Need, need } from '../record/Need';
 import { Topic } from '../record/Topic';
 import type { CityContext } from './context';
+import { topicsOf } from './recordLoaders';
+
+const topicsOfNeed = topicsOf(need);
 
 @Resolver(() => Need)
 export class NeedResolver {
@@ -19,6 +22,6 @@ export class NeedResolver {
 
   @FieldResolver(() => [Topic], { description: "What it is about, in the city's own terms." })
   topics(@Root() need: Need, @Ctx() { loaders }: CityContext): Promise<readonly Topic[]> {
-    return loaders.topicsOfNeed.load(need.key);
+    return loaders.linked(topicsOfNeed).load(need.key);
   }
 }

@@ -1,9 +1,12 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { globalId } from '../../contract/ids';
 import { City } from '../record/City';
-import { Offer } from '../record/Offer';
+import { Offer, offer } from '../record/Offer';
 import { Topic } from '../record/Topic';
 import type { CityContext } from './context';
+import { topicsOf } from './recordLoaders';
+
+const topicsOfOffer = topicsOf(offer);
 
 @Resolver(() => Offer)
 export class OfferResolver {
@@ -19,6 +22,6 @@ export class OfferResolver {
 
   @FieldResolver(() => [Topic], { description: "What it is about, in the city's own terms." })
   topics(@Root() offer: Offer, @Ctx() { loaders }: CityContext): Promise<readonly Topic[]> {
-    return loaders.topicsOfOffer.load(offer.key);
+    return loaders.linked(topicsOfOffer).load(offer.key);
   }
 }

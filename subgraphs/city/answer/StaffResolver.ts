@@ -3,9 +3,13 @@ import { globalId } from '../../contract/ids';
 import { City } from '../record/City';
 import { Experience } from '../record/Experience';
 import { instantiate } from '../record/instantiate';
-import { Programme } from '../record/Programme';
+import { Programme, programme } from '../record/Programme';
 import { Contact, Staff } from '../record/Staff';
 import type { CityContext } from './context';
+import { createExperienceLoader } from './ExperienceResolver';
+import type { Link } from './recordLoaders';
+
+const programmesOfStaff: Link<Programme> = { table: 'programme_staff', owner: 'staff_key', to: programme };
 
 @Resolver(() => Staff)
 export class StaffResolver {
@@ -29,11 +33,11 @@ export class StaffResolver {
 
   @FieldResolver(() => [Experience], { description: 'Its work on topics, latest first.' })
   experiences(@Root() staff: Staff, @Ctx() { loaders }: CityContext): Promise<readonly Experience[]> {
-    return loaders.experiencesOfStaff.load(staff.key);
+    return loaders.of(createExperienceLoader).load(staff.key);
   }
 
   @FieldResolver(() => [Programme], { description: 'Programmes it works on.' })
   programmes(@Root() staff: Staff, @Ctx() { loaders }: CityContext): Promise<readonly Programme[]> {
-    return loaders.programmesOfStaff.load(staff.key);
+    return loaders.linked(programmesOfStaff).load(staff.key);
   }
 }

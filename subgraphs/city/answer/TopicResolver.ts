@@ -9,14 +9,28 @@ import { noticeCount } from '../disclosure/noticeDisclosures';
 import { City } from '../record/City';
 import { instantiate } from '../record/instantiate';
 import { chooseLabel } from '../record/languages';
-import { ProgrammeConnection } from '../record/Programme';
-import { StaffConnection } from '../record/Staff';
+import { programme, ProgrammeConnection } from '../record/Programme';
+import type { Programme } from '../record/Programme';
+import { staff, StaffConnection } from '../record/Staff';
+import type { Staff } from '../record/Staff';
 import { Concept, Topic, TopicMapping } from '../record/Topic';
-import { byVisibility } from '../record/visibility';
 import type { CityContext } from './context';
 import type { KeysetList } from './listLoaders';
 import { PageArguments, readPage } from './readPage';
 import { rowsByOwner } from './recordLoaders';
+
+const staffOfTopic: KeysetList<Staff> = {
+  name: 'topic-staff',
+  of: staff,
+  membership: `EXISTS (
+      SELECT FROM experience WHERE experience.staff_key = item.key AND experience.topic_key = request.owner)`,
+};
+const programmesOfTopic: KeysetList<Programme> = {
+  name: 'topic-programmes',
+  of: programme,
+  membership: `EXISTS (
+      SELECT FROM programme_topic AS link WHERE link.programme_key = item.key AND link.topic_key = request.owner)`,
+};
 
 @Resolver(() => Topic)
 export class TopicResolver {
@@ -43,7 +57,7 @@ export class TopicResolver {
     description: 'The concepts it maps to. Empty when the city has not mapped it yet.',
   })
   mappings(@Root() topic: Topic, @Ctx() { loaders }: CityContext): Promise<readonly TopicMapping[]> {
-    return loaders.mappingsOfTopic.load(topic.key);
+    return loaders.of(createMappingLoader).load(topic.key);
   }
 
   @FieldResolver(() => City, { nullable: true, description: 'The city whose term it is.' })
@@ -57,7 +71,7 @@ export class TopicResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: CityContext,
   ): Promise<ProgrammeConnection> {
-    return new ProgrammeConnection(await readPage(context.loaders.programmesOfTopic, topic.key, page, context));
+    return new ProgrammeConnection(await readPage(context.loaders.list(programmesOfTopic), topic.key, page, context));
   }
 
   @FieldResolver(() => StaffConnection, { description: 'Staff with experience in it, by name.' })
@@ -66,7 +80,7 @@ export class TopicResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: CityContext,
   ): Promise<StaffConnection> {
-    const staff = await readPage(context.loaders.staffOfTopic, topic.key, page, context);
+    const staff = await readPage(context.loaders.list(staffOfTopic), topic.key, page, context);
     return new StaffConnection(noticeCount(staff, context, { topic: globalId(context.cityId, 'topic', topic.key) }));
   }
 }
@@ -95,25 +109,3 @@ export function createMappingLoader(dataSource: DataSource): DataLoader<string, 
     return rowsByOwner(topics, table.readAll(answer), ({ topicKey }) => topicKey);
   });
 }
-
-/** The lists of a topic; their owner is the topic's key. */
-export const topicLists = {
-  staff: {
-    name: 'topic-staff',
-    table: 'staff',
-    sort: 'sort_name',
-    descending: false,
-    seenBy: byVisibility,
-    membership: `EXISTS (
-      SELECT FROM experience WHERE experience.staff_key = item.key AND experience.topic_key = request.owner)`,
-  },
-  programmes: {
-    name: 'topic-programmes',
-    table: 'programme',
-    sort: 'sort_title',
-    descending: false,
-    seenBy: byVisibility,
-    membership: `EXISTS (
-      SELECT FROM programme_topic AS link WHERE link.programme_key = item.key AND link.topic_key = request.owner)`,
-  },
-} as const satisfies Record<string, KeysetList>;

@@ -7,7 +7,7 @@ import { Seal } from '../../serving/Seal';
 import { Disclosures, MOST_NAMED } from '../disclosure/Disclosures';
 import { visibleSections } from '../record/visibility';
 import type { AskedOperation } from '../serve/AskedOperation';
-import { createLoaders } from './createLoaders';
+import { Loaders } from './Loaders';
 
 /** What a resolver knows of its request. The city is here and not in a global: one process may serve several cities. */
 export interface CityContext {
@@ -22,7 +22,7 @@ export interface CityContext {
   readonly seal: Seal;
   /** The smallest count of staff with a value that an anonymous viewer is told; others are left out of facets. */
   readonly minCount: number;
-  readonly loaders: ReturnType<typeof createLoaders>;
+  readonly loaders: Loaders;
   /** What of the answer has to be logged. Null for an anonymous viewer, who sees what everybody may see. */
   readonly disclosures: Disclosures | null;
   /** Takes notes for the log of requests. Not there for questions that do not come by HTTP. */
@@ -54,7 +54,7 @@ export function createCityContext(
     requestId,
     sections,
     ...settings,
-    loaders: createLoaders(dataSource, sections, disclosures === null ? 0 : MOST_NAMED),
+    loaders: new Loaders(dataSource, sections, disclosures === null ? 0 : MOST_NAMED),
     disclosures,
   };
 }

@@ -2,44 +2,68 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import type { Visibility } from '../../contract/enums';
 import type { Count } from '../record/Connection';
+import type { Keyed, NodeKind } from '../record/NodeKind';
 import { SqlParameters } from '../record/SqlParameters';
 import type { SeenBy } from '../record/visibility';
-import type { ListLoaders, Position } from './readPage';
 
 /** A list that can be paged by position, in SQL. All parts are constants of the code, never input. */
-export interface KeysetList {
+export interface KeysetList<Item extends Keyed, Filter = never> {
   /** Tells the list from others of the same owner in cursors. */
   readonly name: string;
-  /** The table of the items, which has a `key`. */
-  readonly table: string;
-  /** The column to sort by, before the key; a text in byte order. */
-  readonly sort: string;
-  /** True for the greatest sort value first. The key always ascends. */
-  readonly descending: boolean;
-  /** Who may see an item. */
-  readonly seenBy: SeenBy;
+  /** The kind of its items, which says how they are sorted and who may see them. */
+  readonly of: NodeKind<Item>;
   /** Which items belong to an owner: a condition on `item` and `request.owner`. */
   readonly membership: string;
+  /**
+   * What a filter asks of the items: conditions on `item` in SQL, all of which must hold. Values come from outside and are
+   * bound, never written into the statement.
+   */
+  readonly conditionsOf?: (filter: Filter, parameters: SqlParameters) => readonly string[];
+}
+
+/** A list and the records in it, as one request loads them. */
+export interface ListLoaders<Item> {
+  readonly name: string;
+  readonly pages: DataLoader<PageRequest, readonly Position[], string>;
+  readonly counts: DataLoader<string, Count>;
+  readonly records: DataLoader<string, Item | null>;
+}
+
+/** A place in a list: right behind the item with this sort value and key. */
+export interface Position {
+  readonly sort: string;
+  readonly key: string;
 }
 
 /**
- * What a filter asks of the items of a list: conditions on `item` in SQL, all of which must hold. Values come from
- * outside and are bound, never written into the statement.
+ * Everything that is needed to page through a list, for one request.
+ *
+ * @param filter null for the whole list
+ * @param named up to how many items a count tells their keys, too
  */
-export type Conditions = (parameters: SqlParameters) => readonly string[];
-
-/** A list as it is. */
-const noConditions: Conditions = () => [];
-
-/** Which items a viewer gets of an owner's list, in SQL: those that are in it, may be seen and pass the filter. */
-function listConditions(
-  { membership, seenBy }: KeysetList,
+export function createListLoaders<Item extends Keyed, Filter>(
+  dataSource: DataSource,
+  list: KeysetList<Item, Filter>,
+  filter: Filter | null,
   sections: readonly Visibility[],
-  filter: Conditions,
-  parameters: SqlParameters,
-): string {
-  return [membership, seenBy('item', parameters.bind(sections)), ...filter(parameters)].join(' AND ');
+  records: DataLoader<string, Item | null>,
+  named: number,
+): ListLoaders<Item> {
+  /** Which items the viewer gets of an owner's list: those that are in it, may be seen and pass the filter. */
+  const conditions: Conditions = (parameters) => {
+    const passing = filter === null ? [] : (list.conditionsOf?.(filter, parameters) ?? []);
+    return [list.membership, list.of.seenBy('item', parameters.bind(sections)), ...passing].join(' AND ');
+  };
+  return {
+    name: list.name,
+    pages: createPageLoader(dataSource, list.of, conditions),
+    counts: createCountLoader(dataSource, list.of, conditions, named),
+    records,
+  };
 }
+
+/** Which items are meant, as one condition in SQL. */
+type Conditions = (parameters: SqlParameters) => string;
 
 export interface PageRequest {
   readonly owner: string;
@@ -53,14 +77,13 @@ export interface PageRequest {
  */
 function createPageLoader(
   dataSource: DataSource,
-  list: KeysetList,
-  sections: readonly Visibility[],
-  filter: Conditions,
+  kind: NodeKind,
+  conditions: Conditions,
 ): DataLoader<PageRequest, readonly Position[], string> {
   return new DataLoader(
     async (requests) => {
       const parameters = new SqlParameters();
-      const statement = pageStatement(list, requests, listConditions(list, sections, filter, parameters), parameters);
+      const statement = pageStatement(kind, requests, conditions(parameters), parameters);
       const rows = await dataSource.query<({ request: number } & Position)[]>(statement, parameters.values);
       const pages: Position[][] = requests.map(() => []);
       for (const { request, sort, key } of rows) {
@@ -73,7 +96,7 @@ function createPageLoader(
 }
 
 function pageStatement(
-  { table, sort, descending }: KeysetList,
+  { type, sort, descending = false }: NodeKind,
   requests: readonly PageRequest[],
   conditions: string,
   parameters: SqlParameters,
@@ -95,7 +118,7 @@ function pageStatement(
       WITH ORDINALITY AS request(owner, size, after_sort, after_key, ordinal)
     CROSS JOIN LATERAL (
       SELECT item.${sort} AS sort, item.key
-      FROM ${table} AS item
+      FROM ${type} AS item
       WHERE ${conditions} AND ${behind}
       ORDER BY item.${sort} ${direction}, item.key
       LIMIT request.size
@@ -110,14 +133,13 @@ function pageStatement(
  */
 function createCountLoader(
   dataSource: DataSource,
-  list: KeysetList,
-  sections: readonly Visibility[],
-  filter: Conditions,
+  kind: NodeKind,
+  conditions: Conditions,
   named: number,
 ): DataLoader<string, Count> {
   return new DataLoader(async (owners) => {
     const parameters = new SqlParameters();
-    const items = `FROM ${list.table} AS item WHERE ${listConditions(list, sections, filter, parameters)}`;
+    const items = `FROM ${kind.type} AS item WHERE ${conditions(parameters)}`;
     const keys = named === 0 ? 'NULL::text[]' : `ARRAY(SELECT item.key::text ${items} LIMIT ${named})`;
     const rows = await dataSource.query<{ total: number; keys: readonly string[] | null }[]>(
       `SELECT (SELECT count(*)::integer ${items}) AS total, ${keys} AS keys
@@ -127,47 +149,4 @@ function createCountLoader(
     );
     return rows.map(({ total, keys: first }) => ({ total, keys: total > named ? null : first }));
   });
-}
-
-/**
- * Everything that is needed to page through a list, for one request.
- *
- * @param named up to how many items a count tells their keys, too
- */
-export function createListLoaders<Item>(
-  dataSource: DataSource,
-  list: KeysetList,
-  records: DataLoader<string, Item | null>,
-  sections: readonly Visibility[],
-  { filter = noConditions, named = 0 }: { readonly filter?: Conditions | undefined; readonly named?: number } = {},
-): ListLoaders<Item> {
-  return {
-    name: list.name,
-    pages: createPageLoader(dataSource, list, sections, filter),
-    counts: createCountLoader(dataSource, list, sections, filter, named),
-    records,
-  };
-}
-
-/** Gives the list that a filter leaves, or the whole one. Fields that ask with equal filters share its statements. */
-type FilteredLists<Item, Filter> = (filter: Filter | null | undefined) => ListLoaders<Item>;
-
-/**
- * The lists that filters make of one, for one request.
- *
- * @param conditionsOf what a filter asks for, in SQL
- * @param createList makes the loaders of the list under these conditions
- */
-export function createFilteredLists<Item, Filter extends object>(
-  conditionsOf: (filter: Filter, parameters: SqlParameters) => readonly string[],
-  createList: (filter: Conditions) => ListLoaders<Item>,
-): FilteredLists<Item, Filter> {
-  const lists = new Map<string, ListLoaders<Item>>();
-  return (filter) => {
-    const name = JSON.stringify(filter ?? {});
-    const list =
-      lists.get(name) ?? createList((parameters) => (filter == null ? [] : conditionsOf(filter, parameters)));
-    lists.set(name, list);
-    return list;
-  };
 }

@@ -1,18 +1,9 @@
-import type DataLoader from 'dataloader';
 import { ArgsType, Field, Int } from 'type-graphql';
 import { MAX_PAGE } from '../../contract/bounds';
 import type { Seal } from '../../serving/Seal';
 import { BadUserInputError } from '../errors';
-import type { Count, Page, PageItem } from '../record/Connection';
-import type { PageRequest } from './listLoaders';
-
-/** A list and the records in it, as one request loads them. */
-export interface ListLoaders<Item> {
-  readonly name: string;
-  readonly pages: DataLoader<PageRequest, readonly Position[], string>;
-  readonly counts: DataLoader<string, Count>;
-  readonly records: DataLoader<string, Item | null>;
-}
+import type { Page, PageItem } from '../record/Connection';
+import type { ListLoaders, Position } from './listLoaders';
 
 /** Reads a page of an owner's list. Throws BAD_USER_INPUT for `first` out of 1 to 100 and for a cursor of another list. */
 export async function readPage<Item>(
@@ -59,12 +50,6 @@ export class PageArguments {
 
   @Field(() => String, { nullable: true, description: 'The `endCursor` of the page before.' })
   readonly after?: string | null;
-}
-
-/** A place in a list: right behind the item with this sort value and key. */
-export interface Position {
-  readonly sort: string;
-  readonly key: string;
 }
 
 /** The list as cursors name it: the city, the list's name, and what it belongs to. */

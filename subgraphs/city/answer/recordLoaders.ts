@@ -3,76 +3,65 @@ import type { DataSource } from 'typeorm';
 import type { Visibility } from '../../contract/enums';
 import { askPrepared } from '../database/askPrepared';
 import { RecordTable } from '../database/RecordTable';
-import { byVisibility } from '../record/visibility';
-import type { SeenBy } from '../record/visibility';
-
-/** What a viewer may see of a table, for SQL. */
-export class VisibleRows {
-  /** @param sections null for records that are led to by others, which decide who may see them */
-  constructor(
-    private readonly sections: readonly Visibility[] | null,
-    private readonly seenBy: SeenBy = byVisibility,
-  ) {}
-
-  /** `AND` with the condition that the viewer may see a record; `placeholder` stands for `values`. */
-  and(alias: string, placeholder: string): string {
-    return this.sections === null ? '' : `AND ${this.seenBy(alias, placeholder)}`;
-  }
-
-  /** For the condition's placeholder: one, or none where there is no condition. */
-  get values(): readonly unknown[] {
-    return this.sections === null ? [] : [this.sections];
-  }
-}
+import type { Keyed, NodeKind } from '../record/NodeKind';
+import { topic } from '../record/Topic';
+import type { Topic } from '../record/Topic';
 
 /** Loads records by their key, in one statement for all. Null for a key that is unknown or out of the viewer's sections. */
-export function createRecordLoader<Item extends { readonly key: string }>(
+export function createRecordLoader<Item extends Keyed>(
   dataSource: DataSource,
-  table: RecordTable<Item>,
-  visible: VisibleRows,
+  kind: NodeKind<Item>,
+  sections: readonly Visibility[],
 ): DataLoader<string, Item | null> {
+  const table = RecordTable.of(dataSource, kind.entity);
   return new DataLoader(async (keys) => {
     const answer = await askPrepared(
       dataSource,
       `SELECT ${table.columns('record')} FROM ${table.name} AS record
-       WHERE record.key = ANY($1) ${visible.and('record', '$2')}`,
-      [keys, ...visible.values],
+       WHERE record.key = ANY($1) AND ${kind.seenBy('record', '$2')}`,
+      [keys, sections],
     );
     const found = new Map(table.readAll(answer).map((item) => [item.key, item]));
     return keys.map((key) => found.get(key) ?? null);
   });
 }
 
-/** A table that joins two kinds of records. All parts are constants of the code, never input. */
-export interface Link {
+/** A way from a record to others: a table that has the keys of both. All parts are constants of the code, never input. */
+export interface Link<Item extends Keyed> {
   readonly table: string;
-  /** Column with the key of the record that one comes from. */
+  /** The column with the key of the record that one comes from. */
   readonly owner: string;
-  /** Column with the key of the record that one goes to. */
-  readonly item: string;
-  /** The column by which the records that one goes to are sorted, before their key. */
-  readonly itemSort: string;
+  /** The kind of the records that one comes to. */
+  readonly to: NodeKind<Item>;
+  /** Set where whoever sees the record that one comes from sees these, too. */
+  readonly seenWithOwner?: boolean;
+}
+
+/** The topics that a record names. */
+export function topicsOf({ type }: NodeKind): Link<Topic> {
+  return { table: `${type}_topic`, owner: `${type}_key`, to: topic, seenWithOwner: true };
 }
 
 /**
  * Loads the records behind a link for many owners, in one statement. A record that is behind several links is one object,
  * as if it had come through its own loader, which it is put into.
  */
-export function createLinkedLoader<Item extends { readonly key: string }>(
+export function createLinkedLoader<Item extends Keyed>(
   dataSource: DataSource,
-  { table, owner, item, itemSort }: Link,
-  items: RecordTable<Item>,
-  visible: VisibleRows,
+  { table, owner, to, seenWithOwner }: Link<Item>,
+  sections: readonly Visibility[],
   records: DataLoader<string, Item | null>,
 ): DataLoader<string, readonly Item[]> {
+  const items = RecordTable.of(dataSource, to.entity);
+  const [condition, values] = seenWithOwner === true ? ['', []] : [`AND ${to.seenBy('item', '$2')}`, [sections]];
   return new DataLoader(async (owners) => {
     const answer = await askPrepared(
       dataSource,
       `SELECT ${items.columns('item')}, item.key, link.${owner}
-       FROM ${table} AS link JOIN ${items.name} AS item ON item.key = link.${item}
-       WHERE link.${owner} = ANY($1) ${visible.and('item', '$2')}
-       ORDER BY item.${itemSort}, item.key`,
-      [owners, ...visible.values],
+       FROM ${table} AS link JOIN ${items.name} AS item ON item.key = link.${to.type}_key
+       WHERE link.${owner} = ANY($1) ${condition}
+       ORDER BY item.${to.sort}, item.key`,
+      [owners, ...values],
     );
     const known = new Map<string, Item>();
     const linked = answer.rows.map((row) => {
@@ -89,7 +78,7 @@ export function createLinkedLoader<Item extends { readonly key: string }>(
 }
 
 /** A row that belongs to a record and has a place among its like. */
-interface Part {
+export interface Part {
   readonly ownerKey: string;
   readonly ordinal: number;
 }
@@ -97,10 +86,9 @@ interface Part {
 /** Loads the parts of many records in one statement, in the order in which the city gave them. */
 export function createPartLoader<Item extends Part>(
   dataSource: DataSource,
-  entity: new () => Item,
+  table: RecordTable<Item>,
 ): DataLoader<string, readonly Item[]> {
   return new DataLoader(async (owners) => {
-    const table = RecordTable.of(dataSource, entity);
     const answer = await askPrepared(
       dataSource,
       `SELECT ${table.columns('part')} FROM ${table.name} AS part

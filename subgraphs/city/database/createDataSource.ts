@@ -2,14 +2,10 @@ import type { ClientBase } from 'pg';
 import { DataSource } from 'typeorm';
 import { CityRecord } from '../record/City';
 import { Document } from '../record/Document';
-import { Exchange } from '../record/Exchange';
 import { Experience } from '../record/Experience';
-import { Need } from '../record/Need';
-import { Offer } from '../record/Offer';
+import { nodeKinds } from '../record/nodeKinds';
 import { ExchangePartner, ProgrammePartner } from '../record/Partner';
-import { Programme } from '../record/Programme';
-import { Staff } from '../record/Staff';
-import { Topic, TopicMapping } from '../record/Topic';
+import { TopicMapping } from '../record/Topic';
 import { DatabaseNotReadyError } from './checkDatabase';
 import { operatingLimits } from './DatabaseLimits';
 import type { DatabaseLimits } from './DatabaseLimits';
@@ -42,17 +38,12 @@ export function createDataSource(
     applicationName: 'hanse-city',
     entities: [
       CityRecord,
-      Topic,
+      ...nodeKinds.map(({ entity }) => entity),
       TopicMapping,
-      Staff,
-      Programme,
       ProgrammePartner,
       Document,
       Experience,
-      Exchange,
       ExchangePartner,
-      Need,
-      Offer,
     ],
     migrations: [
       CreateCitySchema1795305600000,

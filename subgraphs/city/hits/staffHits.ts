@@ -6,7 +6,7 @@ import type { DisclosedCount } from '../disclosure/Disclosures';
 import { PartialDate } from '../record/dates';
 import { Role } from '../record/Experience';
 import { instantiate } from '../record/instantiate';
-import { answersIn } from '../record/languages';
+import { languageCondition } from '../record/languages';
 import { SqlParameters } from '../record/SqlParameters';
 import { StaffKind } from '../record/Staff';
 import { HitFacets } from './facets';
@@ -122,7 +122,7 @@ export async function findStaffHits(
     conditions.push(`experience.role = ANY(${parameters.bind(filter.roles)})`);
   }
   if (filter?.languages?.length) {
-    conditions.push(answersIn('staff.languages', filter.languages, parameters));
+    conditions.push(languageCondition('staff.languages', filter.languages, parameters));
   }
   const candidates = `
       SELECT staff.key, experience.topic_key, experience.role, experience.since, experience.until,

@@ -4,7 +4,9 @@ import type { Visibility } from '../../contract/enums';
 import { ConnectionOf, EdgeOf } from './Connection';
 import { DateTime, PartialDate } from './dates';
 import { Node } from './Node';
+import type { NodeKind } from './NodeKind';
 import type { SqlParameters } from './SqlParameters';
+import { byVisibility } from './visibility';
 
 export enum ExchangeKind {
   STUDY_VISIT = 'STUDY_VISIT',
@@ -92,6 +94,15 @@ export class Exchange {
   @Column('text')
   readonly visibility!: Visibility;
 }
+
+/** Listed by date, the latest first. */
+export const exchange = {
+  type: 'exchange',
+  entity: Exchange,
+  seenBy: byVisibility,
+  sort: 'sort_date',
+  descending: true,
+} as const satisfies NodeKind<Exchange>;
 
 @ObjectType({ description: 'An exchange on a page.' })
 class ExchangeEdge extends EdgeOf(Exchange) {}

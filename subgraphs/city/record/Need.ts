@@ -4,7 +4,9 @@ import type { Visibility } from '../../contract/enums';
 import { ConnectionOf, EdgeOf } from './Connection';
 import { DateTime } from './dates';
 import { Node } from './Node';
+import type { NodeKind } from './NodeKind';
 import type { SqlParameters } from './SqlParameters';
+import { byVisibility } from './visibility';
 
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: Node, description: 'What a city looks for in other cities.' })
@@ -32,6 +34,14 @@ export class Need {
   @Column('text')
   readonly visibility!: Visibility;
 }
+
+/** Listed by title. */
+export const need = {
+  type: 'need',
+  entity: Need,
+  seenBy: byVisibility,
+  sort: 'sort_title',
+} as const satisfies NodeKind<Need>;
 
 @ObjectType({ description: 'A need on a page.' })
 class NeedEdge extends EdgeOf(Need) {}

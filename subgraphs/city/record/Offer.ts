@@ -4,7 +4,9 @@ import type { Visibility } from '../../contract/enums';
 import { ConnectionOf, EdgeOf } from './Connection';
 import { DateTime } from './dates';
 import { Node } from './Node';
+import type { NodeKind } from './NodeKind';
 import type { SqlParameters } from './SqlParameters';
+import { byVisibility } from './visibility';
 
 export enum OfferKind {
   VISIT = 'VISIT',
@@ -54,6 +56,14 @@ export class Offer {
   @Column('text')
   readonly visibility!: Visibility;
 }
+
+/** Listed by title. */
+export const offer = {
+  type: 'offer',
+  entity: Offer,
+  seenBy: byVisibility,
+  sort: 'sort_title',
+} as const satisfies NodeKind<Offer>;
 
 @ObjectType({ description: 'An offer on a page.' })
 class OfferEdge extends EdgeOf(Offer) {}

@@ -5,7 +5,9 @@ import { Attribute } from './Attribute';
 import { ConnectionOf, EdgeOf } from './Connection';
 import { DateTime, PartialDate } from './dates';
 import { Node } from './Node';
+import type { NodeKind } from './NodeKind';
 import type { SqlParameters } from './SqlParameters';
+import { byVisibility } from './visibility';
 
 export enum ProgrammeStatus {
   PLANNED = 'PLANNED',
@@ -82,6 +84,14 @@ export class Programme {
   @Column('text')
   readonly visibility!: Visibility;
 }
+
+/** Listed by title. */
+export const programme = {
+  type: 'programme',
+  entity: Programme,
+  seenBy: byVisibility,
+  sort: 'sort_title',
+} as const satisfies NodeKind<Programme>;
 
 @ObjectType({ description: 'A programme on a page.' })
 class ProgrammeEdge extends EdgeOf(Programme) {}

@@ -4,9 +4,11 @@ import type { Visibility } from '../../contract/enums';
 import { Attribute } from './Attribute';
 import { ConnectionOf, EdgeOf } from './Connection';
 import { DateTime } from './dates';
-import { answersIn } from './languages';
+import { languageCondition } from './languages';
 import { Node } from './Node';
+import type { NodeKind } from './NodeKind';
 import type { SqlParameters } from './SqlParameters';
+import { byVisibility } from './visibility';
 
 export enum StaffKind {
   PERSON = 'PERSON',
@@ -94,6 +96,15 @@ export class Staff {
   readonly visibility!: Visibility;
 }
 
+/** Listed by name. */
+export const staff = {
+  type: 'staff',
+  entity: Staff,
+  seenBy: byVisibility,
+  sort: 'sort_name',
+  personal: true,
+} as const satisfies NodeKind<Staff>;
+
 @ObjectType({ description: 'A staff record on a page.' })
 class StaffEdge extends EdgeOf(Staff) {}
 
@@ -121,7 +132,7 @@ export function staffConditions({ kinds, languages }: CityStaffFilter, parameter
     conditions.push(`item.kind = ANY(${parameters.bind(kinds)})`);
   }
   if (languages?.length) {
-    conditions.push(answersIn('item.languages', languages, parameters));
+    conditions.push(languageCondition('item.languages', languages, parameters));
   }
   return conditions;
 }

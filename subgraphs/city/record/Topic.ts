@@ -3,6 +3,7 @@ import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm';
 import { ConnectionOf, EdgeOf } from './Connection';
 import { DateTime } from './dates';
 import { Node } from './Node';
+import type { NodeKind } from './NodeKind';
 import type { SqlParameters } from './SqlParameters';
 import type { SeenBy } from './visibility';
 
@@ -122,3 +123,11 @@ export const byUse: SeenBy = (topic, sections) => {
   );
   return `(${used.join(' OR ')})`;
 };
+
+/** Listed by key. */
+export const topic = {
+  type: 'topic',
+  entity: Topic,
+  seenBy: byUse,
+  sort: 'key',
+} as const satisfies NodeKind<Topic>;

@@ -13,7 +13,7 @@ const MAX_RANGES = 100;
  * @param ranges from outside, at least one
  * @throws BadUserInputError for a range that is none
  */
-export function answersIn(tags: string, ranges: readonly string[], parameters: SqlParameters): string {
+export function languageCondition(tags: string, ranges: readonly string[], parameters: SqlParameters): string {
   const argument = 'filter.languages';
   if (ranges.length > MAX_RANGES) {
     throw new BadUserInputError(

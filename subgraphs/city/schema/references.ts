@@ -1,19 +1,20 @@
-import type DataLoader from 'dataloader';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { MAX_REFERENCES } from '../../contract/bounds';
 import { keyOf } from '../../contract/ids';
-import type { OwnedType } from '../../contract/ids';
 import type { CityContext } from '../answer/context';
 import { noticeStaff } from '../disclosure/noticeDisclosures';
 import { BadUserInputError } from '../errors';
 import { City } from '../record/City';
+import type { Keyed, NodeKind } from '../record/NodeKind';
+import { nodeKinds } from '../record/nodeKinds';
+import { staff } from '../record/Staff';
 
 /** What Federation gives to name an entity; the id comes from outside and may be anything. */
 interface Reference {
   readonly id?: unknown;
 }
 
-type ResolveReference = (reference: Reference, context: CityContext) => City | Promise<object | null> | null;
+type ResolveReference = (reference: Reference, context: CityContext) => City | Promise<Keyed | null> | null;
 
 /**
  * Turns Federation's references into records, by type. Federation asks for one at a time, the loaders make one statement
@@ -21,28 +22,25 @@ type ResolveReference = (reference: Reference, context: CityContext) => City | P
  */
 export const referenceResolvers: Readonly<Record<string, ResolveReference>> = {
   City: ({ id }, { cityId }) => (id === cityId ? new City(cityId) : null),
-  Staff: async ({ id }, { cityId, loaders, disclosures }) => {
-    const key = keyOf(id, cityId, 'staff');
-    const staff = key === null ? null : await loaders.staff.load(key);
+  // Their class has the name of their type.
+  ...Object.fromEntries(
+    nodeKinds.map((kind) => [kind.entity.name, (reference, context) => findRecord<Keyed>(kind, reference, context)]),
+  ),
+  Staff: async (reference, context) => {
+    const found = await findRecord(staff, reference, context);
     // That there is such a person is told, whatever else is asked.
-    if (staff !== null && disclosures !== null) noticeStaff(staff, disclosures, 'ID');
-    return staff;
+    if (found !== null && context.disclosures !== null) noticeStaff(found, context.disclosures, 'ID');
+    return found;
   },
-  Programme: resolveRecord('programme', ({ loaders }) => loaders.programmes),
-  Exchange: resolveRecord('exchange', ({ loaders }) => loaders.exchanges),
-  Topic: resolveRecord('topic', ({ loaders }) => loaders.topics),
-  Need: resolveRecord('need', ({ loaders }) => loaders.needs),
-  Offer: resolveRecord('offer', ({ loaders }) => loaders.offers),
 };
 
-function resolveRecord<Item extends object>(
-  type: OwnedType,
-  records: (context: CityContext) => DataLoader<string, Item | null>,
-): ResolveReference {
-  return ({ id }, context) => {
-    const key = keyOf(id, context.cityId, type);
-    return key === null ? null : records(context).load(key);
-  };
+async function findRecord<Item extends Keyed>(
+  kind: NodeKind<Item>,
+  { id }: Reference,
+  { cityId, loaders }: CityContext,
+): Promise<Item | null> {
+  const key = keyOf(id, cityId, kind.type);
+  return key === null ? null : loaders.records(kind).load(key);
 }
 
 type ResolveEntities = GraphQLFieldResolver<unknown, CityContext, { readonly representations: readonly unknown[] }>;
