@@ -4,7 +4,6 @@ import type { Visibility } from '../../contract/enums';
 import type { Count } from '../record/Connection';
 import type { Keyed, NodeKind } from '../record/NodeKind';
 import { SqlParameters } from '../record/SqlParameters';
-import type { SeenBy } from '../record/visibility';
 
 /** A list that can be paged by position, in SQL. All parts are constants of the code, never input. */
 export interface KeysetList<Item extends Keyed, Filter = never> {

@@ -6,7 +6,7 @@ import { markInaccessible } from './markInaccessible';
 import { printCitySdl } from './printCitySdl';
 
 /** The committed contract: what all cities of the network must serve. */
-const contract = readFileSync(join(__dirname, '../../schema/city.graphql'), 'utf8');
+const contract = readFileSync(join(__dirname, '../../../schema/city.graphql'), 'utf8');
 
 /** Every definition by name, printed with its members in the order of their names, so that only meaning is compared. */
 function definitionsByName(sdl: string): Record<string, string> {
