@@ -6,7 +6,7 @@ import { createAbuseClient } from './createAbuseClient';
 import type { Cost } from './measureAbuse';
 import { measureAbuse } from './measureAbuse';
 import type { Flood } from './measureFlood';
-import { FLOOD_MS, measureFlood, QUICK_FLOOD_MS } from './measureFlood';
+import { FLOOD_MS, measureFlood, measureIdle, QUICK_FLOOD_MS } from './measureFlood';
 import type { AbuseBed } from './openAbuse';
 import { openAbuse } from './openAbuse';
 
@@ -119,21 +119,23 @@ async function flood(
   const chosen = new Set([worst(({ spent }) => spent.hub), worst(({ spent }) => spent.city + spent.database)]);
   // What a minute allows, in a shorter time: nothing comes back within it.
   const hub = await bed.startHub(options.quick ? (PER_MINUTE * QUICK_FLOOD_MS) / FLOOD_MS : PER_MINUTE);
+  tell('nobody asks');
+  const idle = await measureIdle(hub, options);
   const floods: NamedFlood[] = [];
   for (const [index, abuse] of [...chosen].entries()) {
     tell(`as fast as the limits allow: ${abuse.name}`);
     // Each from an address of its own, whose minute has not begun.
-    const measured = await measureFlood(abuse, `127.0.0.${index + 2}`, hub, options);
+    const measured = await measureFlood(abuse, `127.0.0.${index + 2}`, hub, idle, options);
     floods.push({ name: abuse.name, ...measured });
   }
   return floods;
 }
 
-function describeFlood({ name, hubShare, cityShare, ...row }: NamedFlood): Described {
+function describeFlood({ name, shares, ...row }: NamedFlood): Described {
   const promised = { promise: { atMost: MAX_SHARE } };
   const figures = [
-    figure(`from one address, ${name}: share of a core of the hub`, '', [hubShare], promised),
-    figure(`from one address, ${name}: of the city`, '', [cityShare], promised),
+    figure(`from one address, ${name}: share of a core of the hub`, '', [shares.hub], promised),
+    figure(`from one address, ${name}: of the city`, '', [shares.city], promised),
   ];
   return { row: { target: `from one address: ${name}`, ...row, limits: figures.map(toRow) }, figures };
 }

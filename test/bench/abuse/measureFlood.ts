@@ -3,21 +3,35 @@ import type { BenchOptions } from '../Bench';
 import type { Abuse } from './Abuse';
 import { createAbuseClient } from './createAbuseClient';
 import { becomeCalm, since } from './measureAbuse';
-import type { AbusedHub } from './openAbuse';
+import type { AbusedHub, Spent } from './openAbuse';
 
 /** Requests under way at a time. */
 const CONNECTIONS = 8;
 export const FLOOD_MS = 60_000;
 export const QUICK_FLOOD_MS = 10_000;
 
+/** Of one core, over some time. */
+export interface Shares {
+  readonly hub: number;
+  /** The large city with its database. */
+  readonly city: number;
+}
+
 export interface Flood {
   readonly answered: number;
   readonly limited: number;
   readonly seconds: number;
-  /** Of one core, over the time of the flood. */
-  readonly hubShare: number;
-  /** The large city with its database. */
-  readonly cityShare: number;
+  /** Beyond what is spent when nobody asks. */
+  readonly shares: Shares;
+}
+
+/** What hub and city spend on visits and on themselves in as long a time when nobody asks anything. */
+export async function measureIdle(hub: AbusedHub, options: BenchOptions): Promise<Shares> {
+  const durationMs = durationOf(options);
+  await hub.becomeWell();
+  const before = await becomeCalm(hub);
+  await sleep(durationMs, undefined, { signal: options.signal });
+  return sharesOf(since(before, await hub.look()), durationMs);
 }
 
 /** One address sends the same as fast as the limits allow: it waits as long as it is told. */
@@ -25,9 +39,11 @@ export async function measureFlood(
   abuse: Abuse,
   address: string,
   hub: AbusedHub,
-  { quick, signal }: BenchOptions,
+  idle: Shares,
+  options: BenchOptions,
 ): Promise<Flood> {
-  const durationMs = quick ? QUICK_FLOOD_MS : FLOOD_MS;
+  const { signal } = options;
+  const durationMs = durationOf(options);
   const client = createAbuseClient(hub.url, address, CONNECTIONS);
   try {
     await hub.becomeWell();
@@ -47,15 +63,18 @@ export async function measureFlood(
     };
     await Promise.all(Array.from({ length: CONNECTIONS }, flood));
     signal.throwIfAborted();
-    const spent = since(before, await becomeCalm(hub));
-    return {
-      answered,
-      limited,
-      seconds: durationMs / 1000,
-      hubShare: spent.hub / durationMs,
-      cityShare: (spent.city + spent.database) / durationMs,
-    };
+    const busy = sharesOf(since(before, await becomeCalm(hub)), durationMs);
+    const shares = { hub: busy.hub - idle.hub, city: busy.city - idle.city };
+    return { answered, limited, seconds: durationMs / 1000, shares };
   } finally {
     await client.close();
   }
+}
+
+function durationOf({ quick }: BenchOptions): number {
+  return quick ? QUICK_FLOOD_MS : FLOOD_MS;
+}
+
+function sharesOf({ hub, city, database }: Spent, durationMs: number): Shares {
+  return { hub: hub / durationMs, city: (city + database) / durationMs };
 }
