@@ -26,7 +26,7 @@ module.exports = {
   globalSetup: './test/postgres/startPostgres.ts',
   globalTeardown: './test/postgres/stopPostgres.ts',
   testSequencer: '<rootDir>/test/longestFirst.js',
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', './test/graphqlAsInProduction.js'],
   // The tests mostly wait for servers, so that one process a core is not too many.
   maxWorkers: '100%',
   testTimeout: 30_000,
