@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { graphqlSync, parse } from 'graphql';
 import { CONTRACT } from './test/startFakeCity';
 import { createAdmission } from './createAdmission';
 
@@ -19,6 +21,14 @@ const changed = (from: string | RegExp, to: string): string => {
 test("the contract's own text is admitted without composing", () => {
   const broken = createAdmission({ contract: CONTRACT, hubSubgraphs: { directory: 'type Query { no: Sense }' } });
   expect(broken(CONTRACT)).toEqual(IN_FULL);
+});
+
+test('the contract is admitted without composing, too, as a server tells it that is made of it', () => {
+  const broken = createAdmission({ contract: CONTRACT, hubSubgraphs: { directory: 'type Query { no: Sense }' } });
+  const { data } = graphqlSync({ schema: buildSubgraphSchema(parse(CONTRACT)), source: '{ _service { sdl } }' });
+  const told = (data as unknown as { _service: { sdl: string } })._service.sdl;
+  expect(told).not.toBe(CONTRACT);
+  expect(broken(told)).toEqual(IN_FULL);
 });
 
 test('a city that serves more than the contract is admitted', () => {

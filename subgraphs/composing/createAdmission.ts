@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { BreakingChangeType, findBreakingChanges, Kind, parse, print, visit } from 'graphql';
+import { BreakingChangeType, findBreakingChanges, graphqlSync, Kind, parse, print, visit } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { safeText } from '../serving/cleanText';
 import { findLacking } from './findLacking';
@@ -81,10 +81,11 @@ export function createAdmission(options: AdmissionOptions): (sdl: string) => Adm
     firstContract: firstContract === contract ? contractSchema : buildSubgraphSchema(parse(firstContract)),
     hubSubgraphs,
   };
+  const told = tellSdl(contractSchema);
   const results = new Map<string, Admission>();
 
   return function admitCitySdl(sdl) {
-    if (sdl === contract) return IN_FULL;
+    if (sdl === contract || sdl === told) return IN_FULL;
     if (sdl.length > MAX_SDL_LENGTH) {
       return refused([`The schema has ${sdl.length} characters, more than ${MAX_SDL_LENGTH}.`]);
     }
@@ -97,6 +98,12 @@ export function createAdmission(options: AdmissionOptions): (sdl: string) => Adm
     results.set(hash, result);
     return result;
   };
+}
+
+/** As a city's server tells the schema when it is made of just this one: Apollo's library writes it in its own way. */
+function tellSdl(schema: GraphQLSchema): unknown {
+  const { data } = graphqlSync({ schema, source: '{ _service { sdl } }' });
+  return (data?.['_service'] as { readonly sdl?: unknown } | undefined)?.sdl;
 }
 
 function examine(sdl: string, measures: Measures): Admission {
