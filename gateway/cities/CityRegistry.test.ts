@@ -53,6 +53,16 @@ describe('asking a city that lags behind the contract', () => {
     expect(reply).toMatchObject({ status: 'ANSWERED', errors: [{ path: ['fax'], extensions: { code: 'LACKING' } }] });
   });
 
+  test('never rejects, whatever fails in the hub on the way', async () => {
+    const { registry, verdict } = setUpRegistry();
+    verdict.admission = { status: 'ADMITTED', lacking };
+    await registry.examine('gera', signal);
+    const unreadable = { query: '{', variables: {} };
+    const failed = { status: 'UNREACHABLE', message: 'The hub failed to ask it.' };
+    expect(await registry.askCity('gera', unreadable, call)).toMatchObject(failed);
+    expect(await registry.askForHub('gera', unreadable, call)).toMatchObject(failed);
+  });
+
   test('does not ask it at all when nothing is left', async () => {
     const { registry, client, verdict } = setUpRegistry();
     verdict.admission = { status: 'ADMITTED', lacking };

@@ -119,7 +119,10 @@ export class CityRegistry {
     return reply;
   };
 
-  /** The same on the hub's own account: it asks a city also to find out whether it is to be believed again. */
+  /**
+   * The same on the hub's own account: it asks a city also to find out whether it is to be believed again. Here is where
+   * `AskCity` keeps its promise never to reject, for all who ask and for all that wraps it.
+   */
   readonly askForHub: AskCity = async (cityId, operation, call) => {
     const url = this.#urlOf(cityId);
     if (url === undefined) return notAsked('UNREACHABLE', 'It hosts no server yet.');
@@ -134,7 +137,12 @@ export class CityRegistry {
       case 'QUARANTINED':
         return notAsked('INVALID', 'It does not keep the contract of the network.');
       case 'ADMITTED':
-        return await this.#askAdmitted({ id: cityId, url }, state, operation, call);
+        try {
+          return await this.#askAdmitted({ id: cityId, url }, state, operation, call);
+        } catch (error) {
+          this.options.logger.error({ err: error, city: cityId }, 'the hub failed to ask a city');
+          return notAsked('UNREACHABLE', 'The hub failed to ask it.');
+        }
     }
   };
 

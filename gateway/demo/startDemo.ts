@@ -2,18 +2,18 @@ import { constants } from 'node:fs';
 import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { Closers } from '../Closers';
 import type { HubConfig } from '../config';
 import { createHub } from '../createHub';
-import { closeInOrder } from './closeInOrder';
 import { describeDemo } from './describeDemo';
+import { HomeUnusableError } from './HomeUnusableError';
 import { startDemoIssuer } from './issuer/startDemoIssuer';
 import { writeTokens } from './issuer/writeTokens';
-import { HomeUnusableError } from './HomeUnusableError';
 import { startPostgres } from './postgres/startPostgres';
-import type { DemoCity } from './startDemoCity';
-import { startDemoCity } from './startDemoCity';
 import { provideDemoKeys } from './provideDemoKeys';
 import { provideDemoSecret } from './provideDemoSecret';
+import { startDemoCity } from './startDemoCity';
+import type { DemoCity } from './startDemoCity';
 import { withCityUrls } from './withCityUrls';
 
 export interface DemoOptions extends Omit<HubConfig, 'networkFile'> {
@@ -39,14 +39,14 @@ export interface Demo {
  */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { home, logger, signal, print = printLine, ...hubConfig } = options;
-  const running: (() => Promise<void>)[] = [];
-  const close = (): Promise<void> => closeInOrder(running.splice(0).reverse());
+  const running = new Closers();
+  const close = (): Promise<void> => running.close();
   try {
     signal?.throwIfAborted();
     print(`Starting PostgreSQL, with its data in ${path.resolve(home)} ...`);
     await createHome(home);
     const postgres = await startPostgres({ dataFolder: path.join(home, 'postgres'), logger });
-    running.push(() => postgres.stop());
+    running.add(() => postgres.stop());
     signal?.throwIfAborted();
 
     // A line for each request is for a city's operators; here it would bury what a person should read.
@@ -64,14 +64,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         { trust, cursorKeys },
         cityLogger,
       );
-      running.push(() => city.server.close());
+      running.add(() => city.server.close());
       return city;
     });
     signal?.throwIfAborted();
 
     print('Starting the hub ...');
     const issuer = hubConfig.signIn === undefined ? await startDemoIssuer() : undefined;
-    if (issuer) running.push(() => issuer.close());
+    if (issuer) running.add(() => issuer.close());
     const tokenFolder = issuer && (await writeTokens(issuer, home));
     const networkFile = await writeNetworkFile(home, cities);
     const hub = await createHub(
@@ -84,7 +84,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       },
       logger,
     );
-    running.push(() => hub.close());
+    running.add(() => hub.close());
     await hub.ready;
     signal?.throwIfAborted();
 

@@ -10,7 +10,7 @@ import { parseHubConfig } from '../../gateway/config';
 import type { HubConfig } from '../../gateway/config';
 import { createHub } from '../../gateway/createHub';
 import type { Hub } from '../../gateway/createHub';
-import { closeInOrder } from '../../gateway/demo/closeInOrder';
+import { Closers } from '../../gateway/Closers';
 import { NO_LIMITS } from '../../gateway/front/limits/LimitsConfig';
 import { generatePrivateJwk, toSigningKeys } from '../../subgraphs/serving/tokens/SigningKeys';
 import type { Trust } from '../../subgraphs/city/auth/Trust';
@@ -85,8 +85,8 @@ const CURSOR_KEY = 'a secret of tests, and of no network';
 const logger = pino({ level: 'silent' });
 
 export async function startNetwork(options: NetworkOptions): Promise<TestNetwork> {
-  const running: (() => Promise<void>)[] = [];
-  const close = (): Promise<void> => closeInOrder(running.splice(0).reverse());
+  const running = new Closers();
+  const close = (): Promise<void> => running.close();
   try {
     return { ...(await start(options, running)), close };
   } catch (error) {
@@ -96,9 +96,9 @@ export async function startNetwork(options: NetworkOptions): Promise<TestNetwork
 }
 
 /** @param running takes what ends each part that was started, also when the next one fails */
-async function start(options: NetworkOptions, running: (() => Promise<void>)[]): Promise<Omit<TestNetwork, 'close'>> {
+async function start(options: NetworkOptions, running: Closers): Promise<Omit<TestNetwork, 'close'>> {
   const folder = mkdtempSync(join(tmpdir(), 'hanse-network-'));
-  running.push(() => rm(folder, { recursive: true }));
+  running.add(() => rm(folder, { recursive: true }));
   const signingKeysFile = join(folder, 'signing-keys.json');
   const jwk = await generatePrivateJwk();
   writeFileSync(signingKeysFile, JSON.stringify(jwk));
@@ -134,7 +134,7 @@ async function start(options: NetworkOptions, running: (() => Promise<void>)[]):
     options.logger ?? logger,
     options.tracers?.hub,
   );
-  running.push(() => hub.close());
+  running.add(() => hub.close());
   await hub.ready;
 
   return {
@@ -166,11 +166,11 @@ async function startCity(
   cityId: string,
   folder: string,
   trust: Trust,
-  running: (() => Promise<void>)[],
+  running: Closers,
   tracer: Tracer | undefined,
 ): Promise<TestCity> {
   const database = await createMigratedDatabase();
-  running.push(() => database.drop());
+  running.add(() => database.drop());
   const dataSource = await createDataSource(database.url).initialize();
   await importFolder(dataSource, cityId, folder).finally(() => dataSource.destroy());
   const server = await createCityServer(
@@ -181,9 +181,9 @@ async function startCity(
     logger,
     tracer,
   );
-  running.push(() => server.close());
+  running.add(() => server.close());
   const wire = await startWiretap(server.url);
-  running.push(() => wire.close());
+  running.add(() => wire.close());
   return { server, wire, databaseUrl: database.url };
 }
 

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { closeInOrder } from '../../../gateway/demo/closeInOrder';
+import { Closers } from '../../../gateway/Closers';
 import { parseVocabulary } from '../../../subgraphs/directory/vocabulary/parseVocabulary';
 import { runChild } from '../../bench/runChild';
 import type { Measured, MeterQuestion } from './serveMeteredHubInChild';
@@ -31,20 +31,20 @@ const VOCABULARY = join(__dirname, '../../../schema/topics.ttl');
 
 /** @param cities how many there are, of which the first is `gera` */
 export async function startMeteredHub(cities: number): Promise<MeteredHub> {
-  const ends: (() => Promise<unknown>)[] = [];
+  const ends = new Closers();
   const close = async (): Promise<void> => {
-    await closeInOrder(ends.splice(0).reverse() as (() => Promise<void>)[]);
+    await ends.close();
   };
   try {
     const folder = mkdtempSync(join(tmpdir(), 'hanse-metered-'));
-    ends.push(() => rm(folder, { recursive: true }));
+    ends.add(() => rm(folder, { recursive: true }));
     const vocabulary = parseVocabulary(readFileSync(VOCABULARY, 'utf8'), VOCABULARY);
     const concepts = vocabulary
       .concepts()
       .map(({ id }) => id)
       .sort((one, other) => vocabulary.narrower(other).length - vocabulary.narrower(one).length);
     const lavish = await startLavishCities(concepts);
-    ends.push(() => lavish.close());
+    ends.add(() => lavish.close());
     const listed = Array.from({ length: cities }, (_, at) => {
       const id = at === 0 ? 'gera' : `city-${at}`;
       return { id, name: `City ${at}`, country: 'DE', languages: ['de'], url: lavish.urlOf(id) };
@@ -58,7 +58,7 @@ export async function startMeteredHub(cities: number): Promise<MeteredHub> {
       [networkFile, VOCABULARY],
       new AbortController().signal,
     );
-    ends.push(() => child.end());
+    ends.add(() => child.end());
     const meter = (question: MeterQuestion): Promise<Measured> => child.ask<Measured>(question);
     return {
       concepts,

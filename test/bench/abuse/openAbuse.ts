@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { closeInOrder } from '../../../gateway/demo/closeInOrder';
+import { Closers } from '../../../gateway/Closers';
 import { parseVocabulary } from '../../../subgraphs/directory/vocabulary/parseVocabulary';
 import { generateCity } from '../../../subgraphs/city/generate/generateCity';
 import { inventedTerms } from '../../../subgraphs/city/generate/inventedTerms';
@@ -53,8 +53,9 @@ export interface AbuseBed extends AbusedNetwork {
 export async function openAbuse(options: BenchOptions, tell: (what: string) => void): Promise<AbuseBed> {
   const { quick, seed, signal } = options;
   const home = await openBenchCity(options, tell, quick ? QUICK_STAFF : STAFF);
-  const ends = [() => home.close()];
-  const close = (): Promise<void> => closeInOrder(ends.splice(0).reverse());
+  const ends = new Closers();
+  ends.add(() => home.close());
+  const close = (): Promise<void> => ends.close();
   try {
     const small = `small-${seed}`;
     const source = path.join(home.folder, 'small');
@@ -68,7 +69,7 @@ export async function openAbuse(options: BenchOptions, tell: (what: string) => v
       await (await runChild(child, [databaseUrl, cityId, folder], signal)).end();
       await vacuum(databaseUrl, signal);
       const city = await runChild<string>(path.join(__dirname, 'serveCityInChild.ts'), [databaseUrl, cityId], signal);
-      ends.push(() => city.end());
+      ends.add(() => city.end());
       return city;
     };
     const largeCity = await serve(home.cityId, home.source);
@@ -88,11 +89,11 @@ alliances:
     async function startHub(requestsPerMinute: number): Promise<AbusedHub> {
       const file = path.join(__dirname, 'serveHubInChild.ts');
       const hub = await runChild<string>(file, [networkFile, VOCABULARY, String(requestsPerMinute)], signal);
-      ends.push(() => hub.end());
+      ends.add(() => hub.end());
       await warmUp(hub.message);
       const url = new URL(hub.message).origin;
       const client = createPost(hub.message, 1);
-      ends.push(() => client.close());
+      ends.add(() => client.close());
       return {
         url,
         async look() {

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { closeInOrder } from '../../../gateway/demo/closeInOrder';
+import { Closers } from '../../../gateway/Closers';
 import { findPostmaster } from '../../../gateway/demo/postgres/Postmaster';
 import { startPostgres } from '../../../gateway/demo/postgres/startPostgres';
 import { migrate } from '../../../subgraphs/city/database/migrate';
@@ -32,8 +32,9 @@ export async function openBenchCity(
   staff = quick ? 3_000 : 100_000,
 ): Promise<BenchCity> {
   const home = await mkdtemp(path.join(tmpdir(), 'hanse-bench-'));
-  const ends = [() => rm(home, { recursive: true, force: true })];
-  const close = (): Promise<void> => closeInOrder(ends.splice(0).reverse());
+  const ends = new Closers();
+  ends.add(() => rm(home, { recursive: true, force: true }));
+  const close = (): Promise<void> => ends.close();
   try {
     // The server may run as another user, who has to get through.
     await chmod(home, 0o755);
@@ -42,7 +43,7 @@ export async function openBenchCity(
       dataFolder: path.join(home, 'postgres'),
       logger: pino({ level: 'silent' }),
     });
-    ends.push(() => postgres.stop());
+    ends.add(() => postgres.stop());
     const postmaster = await findPostmaster(path.join(postgres.folder, 'cluster'));
     if (postmaster === null) throw new Error(`PostgreSQL does not run in ${postgres.folder}.`);
     signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { closeInOrder } from '../../../gateway/demo/closeInOrder';
+import { Closers } from '../../../gateway/Closers';
 import { runChild } from '../runChild';
 import { cityIdOf } from '../scale/NetworkPlan';
 import { writeNetwork } from '../scale/writeNetwork';
@@ -43,8 +43,9 @@ export async function openGateways(
   tell: (what: string) => void,
 ): Promise<Gateways> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hanse-bench-'));
-  const ends = [() => rm(folder, { recursive: true, force: true })];
-  const close = (): Promise<void> => closeInOrder(ends.splice(0).reverse());
+  const ends = new Closers();
+  ends.add(() => rm(folder, { recursive: true, force: true }));
+  const close = (): Promise<void> => ends.close();
   const fileOf = (name: string): string => path.join(folder, name);
   try {
     const cities = await runChild<CitiesPorts>(
@@ -52,7 +53,7 @@ export async function openGateways(
       [JSON.stringify(network)],
       signal,
     );
-    ends.push(() => cities.end());
+    ends.add(() => cities.end());
     const ask = (question: CitiesQuestion): Promise<CitiesAnswer> => cities.ask<CitiesAnswer>(question);
     const { cities: ports, directory } = cities.message;
     const urlOf = (city: number): string => `http://127.0.0.1:${ports[city]!}/graphql`;
@@ -71,13 +72,13 @@ export async function openGateways(
       nodeOptions: readonly string[] = [],
     ): Promise<Target> => {
       const child = await runChild<string>(path.join(__dirname, file), args, signal, nodeOptions);
-      ends.push(() => child.end());
+      ends.add(() => child.end());
       return { name, url: child.message, pid: child.pid, task };
     };
     const startOther = async (name: Engines['targets'][number]): Promise<Target> => {
       const supergraphFile = fileOf('supergraph.graphql');
       const hive = await startHive({ folder: engines.folder, supergraphFile, rust: name === 'hive-rust', signal });
-      ends.push(() => hive.end());
+      ends.add(() => hive.end());
       return { name, url: hive.url, pid: hive.pid, task: typed };
     };
     const targets: CheckedTarget[] = [];
@@ -88,7 +89,7 @@ export async function openGateways(
       for (const mode of ['executing', 'recorded'] as const) {
         await ask({ mode, delayMs: 0 });
         const checked = await checkTarget(target, CONNECTIONS);
-        ends.push(() => checked.close());
+        ends.add(() => checked.close());
         if (mode === 'recorded') targets.push(checked);
       }
     };

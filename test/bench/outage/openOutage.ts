@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { closeInOrder } from '../../../gateway/demo/closeInOrder';
+import { Closers } from '../../../gateway/Closers';
 import type { BenchOptions } from '../Bench';
 import { createPost } from '../createPost';
 import { runChild } from '../runChild';
@@ -74,8 +74,9 @@ interface Answer {
 
 export async function openOutage({ seed, signal }: BenchOptions): Promise<Outage> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hanse-bench-'));
-  const ends = [() => rm(folder, { recursive: true, force: true })];
-  const close = (): Promise<void> => closeInOrder(ends.splice(0).reverse());
+  const ends = new Closers();
+  ends.add(() => rm(folder, { recursive: true, force: true }));
+  const close = (): Promise<void> => ends.close();
   try {
     const vocabularyFile = path.join(folder, 'topics.ttl');
     const concepts = await writeVocabulary(vocabularyFile);
@@ -83,7 +84,7 @@ export async function openOutage({ seed, signal }: BenchOptions): Promise<Outage
     const planFile = path.join(folder, 'plan.json');
     await writeFile(planFile, JSON.stringify(plan));
     const cities = await runChild<number>(path.join(__dirname, 'serveCitiesInChild.ts'), [planFile], signal);
-    ends.push(() => cities.end());
+    ends.add(() => cities.end());
 
     const frail = seed % CITIES;
     const startHub = async (name: string, mayHang: boolean): Promise<Search> => {
@@ -94,9 +95,9 @@ export async function openOutage({ seed, signal }: BenchOptions): Promise<Outage
       });
       const file = path.join(__dirname, 'serveHubInChild.ts');
       const hub = await runChild<string>(file, [networkFile, vocabularyFile], signal);
-      ends.push(() => hub.end());
+      ends.add(() => hub.end());
       const client = createPost(hub.message, CONNECTIONS);
-      ends.push(() => client.close());
+      ends.add(() => client.close());
       let searches = 0;
       return async () => {
         signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { closeInOrder } from '../../../gateway/demo/closeInOrder';
+import { Closers } from '../../../gateway/Closers';
 import type { BenchOptions } from '../Bench';
 import { runChild } from '../runChild';
 import type { CitiesQuestion } from './cities/serveCitiesInChild';
@@ -30,8 +30,9 @@ const SMALL = 20;
 
 export async function openScale({ quick, seed, signal }: BenchOptions): Promise<Scale> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hanse-bench-'));
-  const ends = [() => rm(folder, { recursive: true, force: true })];
-  const close = (): Promise<void> => closeInOrder(ends.splice(0).reverse());
+  const ends = new Closers();
+  ends.add(() => rm(folder, { recursive: true, force: true }));
+  const close = (): Promise<void> => ends.close();
   try {
     const vocabularyFile = path.join(folder, 'topics.ttl');
     const concepts = await writeVocabulary(vocabularyFile);
@@ -39,7 +40,7 @@ export async function openScale({ quick, seed, signal }: BenchOptions): Promise<
     const planFile = path.join(folder, 'plan.json');
     await writeFile(planFile, JSON.stringify(plan));
     const served = await runChild<number>(path.join(__dirname, 'cities/serveCitiesInChild.ts'), [planFile], signal);
-    ends.push(() => served.end());
+    ends.add(() => served.end());
 
     const urlOf = (city: number): string => `http://127.0.0.1:${served.message}/${cityIdOf(city)}/graphql`;
     const networkFile = (size: Size): string => path.join(folder, `${size}.yaml`);
@@ -54,7 +55,7 @@ export async function openScale({ quick, seed, signal }: BenchOptions): Promise<
         await ask('change');
         const haveTold = async () => (await ask('told')) === cities[size];
         const hub = await startHub({ networkFile: networkFile(size), vocabularyFile, haveTold, signal });
-        ends.push(() => hub.end());
+        ends.add(() => hub.end());
         return hub;
       },
       async change() {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
-import { closeInOrder } from '../../../gateway/demo/closeInOrder';
+import { Closers } from '../../../gateway/Closers';
 import { NetworkText } from '../../../gateway/operator/registry/NetworkText';
 import { replaceFile } from '../../../gateway/watched/files/replaceFile';
 import type { HubProcess } from '../../faults/hub/HubProcess';
@@ -41,8 +41,9 @@ export interface Soak {
 
 export async function openSoak({ seed, signal }: BenchOptions): Promise<Soak> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hanse-soak-'));
-  const ends = [() => rm(folder, { recursive: true, force: true })];
-  const close = (): Promise<void> => closeInOrder(ends.splice(0).reverse());
+  const ends = new Closers();
+  ends.add(() => rm(folder, { recursive: true, force: true }));
+  const close = (): Promise<void> => ends.close();
   try {
     const vocabularyFile = path.join(folder, 'topics.ttl');
     const plan: NetworkPlan = { cities: PLANNED, seed, concepts: await writeVocabulary(vocabularyFile) };
@@ -53,7 +54,7 @@ export async function openSoak({ seed, signal }: BenchOptions): Promise<Soak> {
       [planFile, String(CITIES)],
       signal,
     );
-    ends.push(() => served.end());
+    ends.add(() => served.end());
 
     const numbers = [...Array(CITIES).keys()];
     const urlOf = (city: number, port: 0 | 1): string => `http://127.0.0.1:${served.message[city]![port]}/graphql`;
@@ -70,7 +71,7 @@ export async function openSoak({ seed, signal }: BenchOptions): Promise<Soak> {
       HANSE_REFRESH_SECONDS: String(REFRESH_SECONDS),
       LOG_LEVEL: 'error',
     });
-    ends.push(async () => {
+    ends.add(async () => {
       hub.signal('SIGTERM');
       await hub.exit;
     });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AskCity } from '../../subgraphs/contract/AskCity';
-import { awaitArrival } from './awaitArrival';
+import { CityPaces } from './CityPaces';
+import { awaitArrival, waysOfClients } from './waysToAsk';
 
 const OPERATION = { query: '{ x }', variables: {} };
 const asked: string[] = [];
@@ -39,4 +40,30 @@ test('nobody waits longer than the call has time', async () => {
   await patiently('gera', OPERATION, callUntil(AbortSignal.timeout(20)));
   await patiently('gera', OPERATION, callUntil(AbortSignal.abort()));
   expect(asked).toEqual(['gera', 'gera']);
+});
+
+test('the wait for a visit is no time that the city took, and what is refused without asking is counted, too', async () => {
+  const steps: string[] = [];
+  const ways = waysOfClients({
+    registry: {
+      askCity: () => {
+        steps.push('refused');
+        return Promise.resolve({ status: 'INVALID', message: 'It is believed no more.', tookMs: 0 });
+      },
+    },
+    paces: new CityPaces(),
+    arrivalOf: () => (steps.at(-1) === 'visited' ? undefined : Promise.resolve(void steps.push('visited'))),
+    measured: (next) => async (cityId, operation, call) => {
+      steps.push('measured');
+      const reply = await next(cityId, operation, call);
+      steps.push(`counted as ${reply.status}`);
+      return reply;
+    },
+    tracer: undefined,
+  });
+  for (const ask of [ways.search, ways.fetch]) {
+    steps.length = 0;
+    await ask('gera', OPERATION, callUntil(new AbortController().signal));
+    expect(steps).toEqual(['visited', 'measured', 'refused', 'counted as INVALID']);
+  }
 });

@@ -1,0 +1,44 @@
+import type { Logger } from 'pino';
+import { parseVocabulary } from '../subgraphs/directory/vocabulary/parseVocabulary';
+import type { Vocabulary } from '../subgraphs/directory/vocabulary/Vocabulary';
+import type { Closers } from './Closers';
+import type { HubConfig } from './config';
+import { loadSafelist } from './front/limits/loadSafelist';
+import type { Safelist } from './front/limits/Safelist';
+import { openAuditTrail } from './observe/audit/openAuditTrail';
+import type { AuditTrail } from './observe/audit/openAuditTrail';
+import type { WatchedFile } from './watched/files/openWatchedFile';
+import { readTextFile } from './watched/files/readTextFile';
+import { openSigningKeys } from './watched/keys/openSigningKeys';
+import type { SigningKeysFile } from './watched/keys/openSigningKeys';
+import { openNetworkFile } from './watched/network/openNetworkFile';
+import type { NetworkFile } from './watched/network/openNetworkFile';
+
+/** The files that a hub is told by its configuration. */
+export interface HubFiles {
+  readonly vocabulary: Vocabulary;
+  /** The operations that clients may send. Undefined where they may send any. */
+  readonly safelist: Safelist | undefined;
+  /** Undefined where nothing is written down. */
+  readonly audit: AuditTrail | undefined;
+  readonly signingKeys: SigningKeysFile;
+  readonly network: NetworkFile;
+}
+
+/** Reads the files, and watches those that may change while the hub runs. Rejects as `createHub` does. */
+export async function openFiles(config: HubConfig, logger: Logger, closers: Closers): Promise<HubFiles> {
+  const vocabulary = parseVocabulary(await readTextFile(config.vocabularyFile), config.vocabularyFile);
+  const safelist = config.operationsFile === undefined ? undefined : await loadSafelist(config.operationsFile);
+  const audit = config.audit && (await openAuditTrail(config.audit, logger));
+  closers.add(() => audit?.close());
+  const signingKeys = watched(await openSigningKeys(config.signingKeysFile, logger), closers);
+  const network = watched(await openNetworkFile(config.networkFile, logger), closers);
+  return { vocabulary, safelist, audit, signingKeys, network };
+}
+
+function watched<File extends Pick<WatchedFile<unknown>, 'close'>>(file: File, closers: Closers): File {
+  closers.add(() => {
+    file.close();
+  });
+  return file;
+}
