@@ -3,12 +3,11 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import type { Visibility } from '../../contract/enums';
 import { askPrepared } from '../database/askPrepared';
-import { RecordTable } from '../database/RecordTable';
+import { RecordTable, rowsByOwner } from '../database/RecordTable';
 import { Experience } from '../record/Experience';
 import { Programme, programme } from '../record/Programme';
 import { Topic, topic } from '../record/Topic';
 import type { CityContext } from './context';
-import { rowsByOwner } from './recordLoaders';
 
 @Resolver(() => Experience)
 export class ExperienceResolver {

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { globalId } from '../../contract/ids';
 import { isLanguageRange } from '../../contract/languages';
 import { askPrepared } from '../database/askPrepared';
-import { RecordTable } from '../database/RecordTable';
+import { RecordTable, rowsByOwner } from '../database/RecordTable';
 import { noticeCount } from '../disclosure/noticeDisclosures';
 import { City } from '../record/City';
 import { instantiate } from '../record/instantiate';
@@ -17,7 +17,6 @@ import { Concept, Topic, TopicMapping } from '../record/Topic';
 import type { CityContext } from './context';
 import type { KeysetList } from './listLoaders';
 import { PageArguments, readPage } from './readPage';
-import { rowsByOwner } from './recordLoaders';
 
 const staffOfTopic: KeysetList<Staff> = {
   name: 'topic-staff',

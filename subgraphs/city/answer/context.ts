@@ -6,7 +6,7 @@ import type { Viewer } from '../../contract/tokens';
 import { Seal } from '../../serving/Seal';
 import { Disclosures, MOST_NAMED } from '../disclosure/Disclosures';
 import { visibleSections } from '../record/visibility';
-import type { AskedOperation } from '../serve/AskedOperation';
+import type { AskedOperation } from './AskedOperation';
 import { Loaders } from './Loaders';
 
 /** What a resolver knows of its request. The city is here and not in a global: one process may serve several cities. */

@@ -2,9 +2,9 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import type { Visibility } from '../../contract/enums';
 import { askPrepared } from '../database/askPrepared';
-import { RecordTable } from '../database/RecordTable';
+import { RecordTable, rowsByOwner } from '../database/RecordTable';
 import type { Keyed, NodeKind } from '../record/NodeKind';
-import { topic } from '../record/Topic';
+import { topic, topicLinks } from '../record/Topic';
 import type { Topic } from '../record/Topic';
 
 /** Loads records by their key, in one statement for all. Null for a key that is unknown or out of the viewer's sections. */
@@ -38,8 +38,8 @@ export interface Link<Item extends Keyed> {
 }
 
 /** The topics that a record names. */
-export function topicsOf({ type }: NodeKind): Link<Topic> {
-  return { table: `${type}_topic`, owner: `${type}_key`, to: topic, seenWithOwner: true };
+export function topicsOf({ type }: { readonly type: keyof typeof topicLinks }): Link<Topic> {
+  return { table: topicLinks[type], owner: `${type}_key`, to: topic, seenWithOwner: true };
 }
 
 /**
@@ -97,17 +97,4 @@ export function createPartLoader<Item extends Part>(
     );
     return rowsByOwner(owners, table.readAll(answer), ({ ownerKey }) => ownerKey);
   });
-}
-
-/** The rows of each owner, in the owners' order, and each owner's rows in the order in which they came. */
-export function rowsByOwner<Row>(
-  owners: readonly string[],
-  rows: readonly Row[],
-  ownerOf: (row: Row) => string,
-): Row[][] {
-  const groups = new Map<string, Row[]>(owners.map((owner) => [owner, []]));
-  for (const row of rows) {
-    groups.get(ownerOf(row))?.push(row);
-  }
-  return owners.map((owner) => groups.get(owner) ?? []);
 }

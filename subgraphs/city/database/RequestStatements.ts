@@ -1,15 +1,15 @@
 import type { Pool, PoolClient, QueryArrayConfig, QueryArrayResult, QueryConfig, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
-import { NobodyWaitsError } from '../serve/Deadline';
-import type { Patience } from '../serve/Deadline';
 import { cancelStatement } from './cancelStatement';
+import { RequestAbandonedError } from './Deadline';
+import type { Deadline } from './Deadline';
 
 /** Of the pool's connections, what one request may use at once: others get their turn, however much it asks. */
 const SHARE = 1 / 3;
 
 /**
  * The statements of one request. None is asked and none runs on when nobody waits for the answer any more: what waits for
- * a connection gives up, and what runs is cancelled. Both fail at once with NobodyWaitsError.
+ * a connection gives up, and what runs is cancelled. Both fail at once with RequestAbandonedError.
  */
 class RequestStatements {
   readonly #most: number;
@@ -18,7 +18,7 @@ class RequestStatements {
 
   constructor(
     private readonly pool: Pool,
-    private readonly patience: Patience,
+    private readonly deadline: Deadline,
   ) {
     this.#most = Math.max(1, Math.floor(pool.options.max * SHARE));
   }
@@ -26,16 +26,16 @@ class RequestStatements {
   ask(statement: QueryConfig): Promise<QueryResult<object>>;
   ask<Row extends unknown[]>(statement: QueryArrayConfig): Promise<QueryArrayResult<Row>>;
   async ask(statement: QueryConfig | QueryArrayConfig): Promise<QueryResult<object> | QueryArrayResult> {
-    const client = await this.patience.waitFor(this.#connect(), (late) => {
+    const client = await this.deadline.waitFor(this.#connect(), (late) => {
       this.#giveBack(late);
     });
     const asked = client.query(statement);
     try {
-      const answer = await this.patience.waitFor(asked);
+      const answer = await this.deadline.waitFor(asked);
       this.#giveBack(client);
       return answer;
     } catch (error) {
-      if (error instanceof NobodyWaitsError) {
+      if (error instanceof RequestAbandonedError) {
         void cancelStatement(client, asked).then((isDone) => {
           this.#giveBack(client, !isDone);
         });
@@ -47,11 +47,11 @@ class RequestStatements {
   }
 
   async #connect(): Promise<PoolClient> {
-    this.patience.throwIfOver();
+    this.deadline.throwIfOver();
     if (this.#running >= this.#most) await new Promise<void>((next) => this.#waiting.push(next));
     else this.#running += 1;
     try {
-      this.patience.throwIfOver();
+      this.deadline.throwIfOver();
       return await this.pool.connect();
     } catch (error) {
       this.#passOn();
@@ -73,17 +73,17 @@ class RequestStatements {
 }
 
 /** The city's database as one request asks it. */
-export interface PatientDataSource extends DataSource {
+export interface RequestDataSource extends DataSource {
   readonly statements?: RequestStatements;
 }
 
 /**
- * The same database for one request, whose statements end with its patience (see RequestStatements). They go to the pool
+ * The same database for one request, whose statements end with its deadline (see RequestStatements). They go to the pool
  * of TypeORM's driver itself: TypeORM cannot cancel one.
  */
-export function withPatience(dataSource: DataSource, patience: Patience): PatientDataSource {
+export function withDeadline(dataSource: DataSource, deadline: Deadline): RequestDataSource {
   const { master } = dataSource.driver as unknown as { readonly master: Pool };
-  const statements = new RequestStatements(master, patience);
+  const statements = new RequestStatements(master, deadline);
   const query = async (text: string, values: readonly unknown[] = []): Promise<unknown> => {
     const { rows } = await statements.ask({ text, values: [...values] });
     return rows;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { types } from 'pg';
 import type { Pool, QueryArrayConfig } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { PatientDataSource } from './RequestStatements';
+import type { RequestDataSource } from './RequestStatements';
 
 /** A value as PostgreSQL writes it. */
 export type Raw = string | null;
@@ -43,7 +43,7 @@ export async function askPrepared(
     rowMode: 'array',
     types: asWritten,
   };
-  const { statements } = dataSource as PatientDataSource;
+  const { statements } = dataSource as RequestDataSource;
   const { rows, fields } = await (statements?.ask<Raw[]>(statement) ?? master.query<Raw[]>(statement));
   return { rows, decoders: fields.map(({ dataTypeID }) => pgTypes.getTypeParser(dataTypeID, 'text')) };
 }

@@ -2,8 +2,8 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { CityContext } from '../answer/context';
+import { RequestAbandonedError } from '../database/Deadline';
 import { SERVICE_UNAVAILABLE } from '../errors';
-import { NobodyWaitsError } from '../serve/Deadline';
 
 /**
  * Logs what an answer discloses before it leaves. An answer that cannot be logged is withheld whole, also where its
@@ -18,7 +18,7 @@ export function createDisclosurePlugin(logger: Logger): ApolloServerPlugin<CityC
           try {
             await writeDisclosures(contextValue);
           } catch (error) {
-            const isLate = error instanceof NobodyWaitsError;
+            const isLate = error instanceof RequestAbandonedError;
             if (!isLate) {
               logger.error({ err: error, requestId: contextValue.requestId }, 'an answer could not be logged');
             }

@@ -130,6 +130,28 @@ export async function importSource(
   }
 }
 
+/** Imports a folder with a `city.yaml` and a file for each kind of record; `importSource` tells the rest. */
+export async function importFolder(
+  dataSource: DataSource,
+  cityId: string,
+  folder: string,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  return importSource(dataSource, cityId, openFolder(folder), options);
+}
+
+/**
+ * The database refused what the import had found good. Nothing was changed. It has the database's message and not the
+ * error itself, which carries the rows: personal data that would end in a log.
+ */
+export class ImportRefusedError extends Error {
+  override readonly name = 'ImportRefusedError';
+
+  constructor(databaseMessage: string) {
+    super(`The database refused the import, and nothing was changed: ${databaseMessage}`);
+  }
+}
+
 interface CityRow {
   readonly id: string;
   readonly import_digest: string;
@@ -267,26 +289,4 @@ async function storeCity(
        = ROW (excluded.name, excluded.language, excluded.import_digest, excluded.imported_at)`,
     [city.id, city.name, city.language, digest, importedAt],
   );
-}
-
-/** Imports a folder with a `city.yaml` and a file for each kind of record; `importSource` tells the rest. */
-export async function importFolder(
-  dataSource: DataSource,
-  cityId: string,
-  folder: string,
-  options: ImportOptions = {},
-): Promise<ImportReport> {
-  return importSource(dataSource, cityId, openFolder(folder), options);
-}
-
-/**
- * The database refused what the import had found good. Nothing was changed. It has the database's message and not the
- * error itself, which carries the rows: personal data that would end in a log.
- */
-export class ImportRefusedError extends Error {
-  override readonly name = 'ImportRefusedError';
-
-  constructor(databaseMessage: string) {
-    super(`The database refused the import, and nothing was changed: ${databaseMessage}`);
-  }
 }

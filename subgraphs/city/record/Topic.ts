@@ -1,5 +1,6 @@
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm';
+import type { OwnedType } from '../../contract/ids';
 import { ConnectionOf, EdgeOf } from './Connection';
 import { DateTime } from './dates';
 import { Node } from './Node';
@@ -98,14 +99,14 @@ export function topicConditions({ mapped }: CityTopicFilter, parameters: SqlPara
       ];
 }
 
-/** Where a record says which topics it has: the table that links them, its column, and the table of the records. */
-const USES = [
-  ['experience', 'staff_key', 'staff'],
-  ['programme_topic', 'programme_key', 'programme'],
-  ['exchange_topic', 'exchange_key', 'exchange'],
-  ['need_topic', 'need_key', 'need'],
-  ['offer_topic', 'offer_key', 'offer'],
-] as const;
+/** Where it stands which topics records have, by the table of the records. Each links a `topic_key` and a `<table>_key`. */
+export const topicLinks = {
+  staff: 'experience',
+  programme: 'programme_topic',
+  exchange: 'exchange_topic',
+  need: 'need_topic',
+  offer: 'offer_topic',
+} as const satisfies Partial<Record<OwnedType, string>>;
 
 /**
  * A topic has no visibility of its own: it is seen by who may see a record that uses it, since its label can tell what an
@@ -115,10 +116,10 @@ const USES = [
  * query within keep PostgreSQL to that: it would rather read all records that may be seen, for a page of topics.
  */
 export const byUse: SeenBy = (topic, sections) => {
-  const used = USES.map(
-    ([link, column, record]) =>
+  const used = Object.entries(topicLinks).map(
+    ([record, link]) =>
       `EXISTS (SELECT FROM ${link} AS topic_use WHERE topic_use.topic_key = ${topic}.key AND
-        (SELECT visibility FROM ${record} AS topic_user WHERE topic_user.key = topic_use.${column}) = ANY(${sections})
+        (SELECT visibility FROM ${record} AS topic_user WHERE topic_user.key = topic_use.${record}_key) = ANY(${sections})
        OFFSET 0)`,
   );
   return `(${used.join(' OR ')})`;

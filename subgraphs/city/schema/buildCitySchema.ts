@@ -6,7 +6,7 @@ import { createResolversMap } from 'type-graphql';
 import { noticeDisclosures } from '../disclosure/noticeDisclosures';
 import { buildContractSchema } from './buildContractSchema';
 import { checkArguments } from './checkArguments';
-import { leanResolvers } from './plainResolvers';
+import { plainResolvers } from './plainResolvers';
 import type { ResolverMap } from './plainResolvers';
 import { printCitySdl } from './printCitySdl';
 import { checkReferences, referenceResolvers } from './references';
@@ -24,7 +24,7 @@ export function buildCitySchema(): Promise<GraphQLSchema> {
 
 async function build(): Promise<GraphQLSchema> {
   // The two libraries describe the same map of resolvers with different types.
-  const resolvers = leanResolvers(
+  const resolvers = plainResolvers(
     createResolversMap(await buildContractSchema()) as ResolverMap,
   ) as GraphQLResolverMap<unknown>;
   for (const [type, resolveReference] of Object.entries(referenceResolvers)) {

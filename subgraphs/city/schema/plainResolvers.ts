@@ -17,9 +17,9 @@ type Read = (root: object, args: Record<string, unknown>, context: CityContext) 
  *
  * Methods whose arguments type-graphql makes into objects stay as they are, and so do queries.
  */
-export function leanResolvers(resolvers: ResolverMap): ResolverMap {
+export function plainResolvers(resolvers: ResolverMap): ResolverMap {
   const { objectTypes, fieldResolvers } = getMetadataStorage();
-  const lean: ResolverMap = { ...resolvers };
+  const plain: ResolverMap = { ...resolvers };
   for (const { name: typeName, target } of objectTypes) {
     if (resolvers[typeName] === undefined) continue; // the base of other types
     const fields = { ...resolvers[typeName] };
@@ -32,19 +32,19 @@ export function leanResolvers(resolvers: ResolverMap): ResolverMap {
         // graphql-js reads properties and calls methods of the same name.
         Reflect.deleteProperty(fields, fieldName);
       } else {
-        fields[fieldName] = leanMethod(method) ?? fields[fieldName];
+        fields[fieldName] = plainMethod(method) ?? fields[fieldName];
       }
     }
-    lean[typeName] = fields;
+    plain[typeName] = fields;
   }
-  return lean;
+  return plain;
 }
 
 type Method = ReturnType<typeof getMetadataStorage>['fieldResolvers'][number];
 
 /** Null when a parameter takes more than to be read. */
-function leanMethod({ target, methodName, params = [] }: Method): Resolve | null {
-  const reads = [...params].sort((one, other) => one.index - other.index).map(leanParameter);
+function plainMethod({ target, methodName, params = [] }: Method): Resolve | null {
+  const reads = [...params].sort((one, other) => one.index - other.index).map(readParameter);
   if (!reads.every((read) => read !== null)) {
     return null;
   }
@@ -55,7 +55,7 @@ function leanMethod({ target, methodName, params = [] }: Method): Resolve | null
     : (root, args, context) => method(...reads.map((read) => read(root, args, context)));
 }
 
-function leanParameter(parameter: NonNullable<Method['params']>[number]): Read | null {
+function readParameter(parameter: NonNullable<Method['params']>[number]): Read | null {
   switch (parameter.kind) {
     case 'root':
       return (root) => root;

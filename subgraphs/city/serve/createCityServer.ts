@@ -1,14 +1,10 @@
+// Decorators write metadata while the classes behind these imports are loaded.
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Tracer } from '@opentelemetry/api';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
@@ -27,25 +23,20 @@ import type { CityConfig } from '../config';
 import { checkDatabase } from '../database/checkDatabase';
 import { connect, createDataSource } from '../database/createDataSource';
 import { checkRoleLimits } from '../database/DatabaseLimits';
-import { withPatience } from '../database/RequestStatements';
+import { readDeadline } from '../database/Deadline';
+import { withDeadline } from '../database/RequestStatements';
 import { checkRuntimeRole } from '../database/runtimeRole';
-import { createDisclosurePlugin, startRetention } from '../disclosure/disclosureLog';
+import { startRetention } from '../disclosure/disclosureLog';
 import type { Retention } from '../disclosure/disclosureLog';
 import { ErasedFile } from '../erasure/ErasedFile';
 import { embeddedOperations } from '../operations/Operations';
-import { buildCitySchema } from '../schema/buildCitySchema';
 import { addHealthRoutes } from './addHealthRoutes';
-import { patienceOf } from './Deadline';
 import { Draining } from './Draining';
-import { createOutagePlugin, maskError } from './maskError';
 import { createMetrics, serveMetrics } from './metrics';
 import { observeRequests } from './observeRequests';
-import type { RequestObserver } from './observeRequests';
 import { serializeError } from './serializeError';
+import { startApollo } from './startApollo';
 import { traceRequests } from './traceRequests';
-import type { RequestSpans } from './traceRequests';
-
-// Decorators write metadata while the classes behind these imports are loaded.
 
 /** A city that answers. */
 export interface CityServer {
@@ -102,7 +93,7 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
           Promise.resolve({
             ...createCityContext(
               cityId,
-              withPatience(dataSource, patienceOf(request, reply.raw)),
+              withDeadline(dataSource, readDeadline(request, reply.raw)),
               viewerOf(request),
               request.id,
               settings,
@@ -185,42 +176,6 @@ function createApp(logger: Logger): FastifyInstance {
     void reply.code(status).send({ error: status < 500 ? error.message : 'Internal error.' });
   });
   return app;
-}
-
-async function startApollo(
-  app: FastifyInstance,
-  observer: RequestObserver,
-  spans: RequestSpans | undefined,
-  logger: Logger,
-): Promise<ApolloServer<CityContext>> {
-  const apollo = new ApolloServer<CityContext>({
-    schema: await buildCitySchema(),
-    logger,
-    // The contract is public, and the hub examines it.
-    introspection: true,
-    persistedQueries: false,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    formatError: (formatted, error) =>
-      maskError(formatted, error, (hidden) => {
-        logger.error({ requestId: observer.requestIdOf(error), err: hidden, path: formatted.path }, 'a field failed');
-      }),
-    plugins: [
-      fastifyApolloDrainPlugin(app),
-      createDisclosurePlugin(logger),
-      createOutagePlugin(),
-      // Behind those that change an answer.
-      observer.plugin,
-      ...(spans ? [spans.plugin] : []),
-      ApolloServerPluginLandingPageDisabled(),
-      // Nothing here may be cached (see createApp), and to compute that anew it would watch every field.
-      ApolloServerPluginCacheControlDisabled(),
-      // It would tell errors, unmasked, to whoever asks for a trace.
-      ApolloServerPluginInlineTraceDisabled(),
-    ],
-  });
-  await apollo.start();
-  return apollo;
 }
 
 function graphqlUrl(app: FastifyInstance): string {

@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { AskedOperation, kindOf } from '../answer/AskedOperation';
+import type { OperationKind } from '../answer/AskedOperation';
 import type { CityContext } from '../answer/context';
-import { AskedOperation, kindOf } from './AskedOperation';
-import type { OperationKind } from './AskedOperation';
 
 /** How a request ended: `errors` is an answer with errors in it, `refused` HTTP 4xx, `failed` 5xx. */
 export type Outcome = 'answered' | 'errors' | 'refused' | 'failed' | 'aborted';

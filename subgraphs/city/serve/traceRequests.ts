@@ -5,8 +5,8 @@ import type { Span, Tracer } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { endRequestSpan } from '../../serving/tracing/endRequestSpan';
 import { parseTraceparent } from '../../serving/tracing/traceparent';
+import type { AskedOperation } from '../answer/AskedOperation';
 import type { CityContext } from '../answer/context';
-import type { AskedOperation } from './AskedOperation';
 
 export interface RequestSpans {
   readonly spanOf: (request: FastifyRequest) => Span | undefined;

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { chooseLabel } from '../record/languages';
+import { topicLinks } from '../record/Topic';
 
 interface TopicRow {
   readonly key: string;
@@ -11,6 +12,10 @@ interface TopicRow {
 
 /** All topics of the city, those with the most records first. */
 export async function readTopics(dataSource: DataSource): Promise<readonly CityTopic[]> {
+  // Staff has a topic once for each piece of work on it.
+  const links = Object.entries(topicLinks).map(
+    ([record, link]) => `SELECT ${record === 'staff' ? 'DISTINCT' : ''} topic_key, ${record}_key FROM ${link}`,
+  );
   const rows = await dataSource.query<TopicRow[]>(
     `SELECT topic.key, topic.labels, (SELECT language FROM city) AS language,
        ARRAY(
@@ -20,11 +25,7 @@ export async function readTopics(dataSource: DataSource): Promise<readonly CityT
      FROM topic
      LEFT JOIN (
        SELECT topic_key, count(*) AS records FROM (
-         SELECT DISTINCT topic_key, staff_key FROM experience
-         UNION ALL SELECT topic_key, programme_key FROM programme_topic
-         UNION ALL SELECT topic_key, exchange_key FROM exchange_topic
-         UNION ALL SELECT topic_key, need_key FROM need_topic
-         UNION ALL SELECT topic_key, offer_key FROM offer_topic
+         ${links.join(' UNION ALL ')}
        ) AS record
        GROUP BY topic_key
      ) AS resting ON resting.topic_key = topic.key

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { rowsByOwner } from '../answer/recordLoaders';
+import { rowsByOwner } from '../database/RecordTable';
 import { findSuggestions } from './findSuggestions';
 import type { Suggestion, SuggestionOptions } from './findSuggestions';
 import { readTopics } from './readTopics';

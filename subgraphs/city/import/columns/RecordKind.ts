@@ -1,17 +1,22 @@
 import { quoted } from '../Problems';
-import type { TableRows } from '../store/contentTables';
 import type { Column, ColumnValue } from './Column';
+import type { TableForm } from './TableForm';
 
 export type Columns = Readonly<Record<string, Column>>;
 
 /** The values of one record, by column. A family's values are by what stands in place of its `<...>`. */
 export type ValuesOf<C extends Columns> = { readonly [N in keyof C]: ColumnValue<C[N]> };
 
+export type Tables = Readonly<Record<string, TableForm>>;
+
+/** Rows of some tables, by column. What is no column of the table is passed over; a column without value is null. */
+export type RowsOf<T extends Tables> = { readonly [Table in keyof T]?: readonly object[] };
+
 /**
  * A kind of record in an import: what a file of it says, and which rows of the city's tables that becomes. A CSV file
  * names columns of these in its header line, in any order; a line of JSON has them as names.
  */
-export interface RecordKind<N extends string = string, C extends Columns = Columns> {
+export interface RecordKind<N extends string = string, C extends Columns = Columns, T extends Tables = Tables> {
   /** The file's name without its ending, such as `staff`. */
   readonly name: N;
   /**
@@ -19,20 +24,23 @@ export interface RecordKind<N extends string = string, C extends Columns = Colum
    * column named `key` is the record's own, which no other record of the kind has.
    */
   readonly columns: C;
+  /** The tables that have its rows. */
+  readonly tables: T;
   /** The rules between the columns that a record breaks. */
   brokenRules(values: ValuesOf<C>): Broken[];
   /** The rows of one record. A value that could not be read is null, or an empty list: such a row is never stored. */
-  rows(values: ValuesOf<C>): TableRows;
+  rows(values: ValuesOf<C>): RowsOf<T>;
 }
 
-/** Declares a kind: its name, its columns, its rows, and the rules between the columns. */
-export function recordKind<N extends string, C extends Columns>(
+/** Declares a kind: its name, its columns, its tables, the rows of a record, and the rules between the columns. */
+export function recordKind<N extends string, C extends Columns, T extends Tables>(
   name: N,
   columns: C,
-  rows: (values: ValuesOf<NoInfer<C>>) => TableRows,
+  tables: T,
+  rows: (values: ValuesOf<NoInfer<C>>) => RowsOf<NoInfer<T>>,
   ...rules: readonly Rule<ValuesOf<NoInfer<C>>>[]
-): RecordKind<N, C> {
-  return { name, columns, rows, brokenRules: (values) => rules.flatMap((rule) => rule(values) ?? []) };
+): RecordKind<N, C, T> {
+  return { name, columns, tables, rows, brokenRules: (values) => rules.flatMap((rule) => rule(values) ?? []) };
 }
 
 /** Where a rule is broken: the column to look at, and why. */

@@ -1,5 +1,6 @@
 import { optional, required } from '../columns/Column';
 import { recordKind } from '../columns/RecordKind';
+import { numberedIn } from '../columns/TableForm';
 import { instant, keyOf, languageTag, line, partialDate, webAddress } from '../columns/values';
 
 /** What there is to read on a programme, in the order to show it. */
@@ -13,6 +14,7 @@ export const documents = recordKind(
     published_on: optional(partialDate),
     updated_at: optional(instant), // taken, so that every file may have it, but the contract tells it of no document
   },
+  { programme_document: numberedIn('programme', 'programme_document') },
   // Numbered within their programme when all are staged.
   ({ programme, ...row }) => ({ programme_document: [{ ...row, programme_key: programme }] }),
 );

@@ -1,6 +1,7 @@
 import { EXCHANGE_KINDS } from '../../../contract/enums';
 import { flag, listOf, optional, required } from '../columns/Column';
 import { inOrder, recordKind } from '../columns/RecordKind';
+import { listIn, records, to } from '../columns/TableForm';
 import {
   citySlug,
   count,
@@ -34,6 +35,11 @@ export const exchanges = recordKind(
     source: optional(text),
     visibility: required(visibility),
     updated_at: optional(instant),
+  },
+  {
+    exchange: records,
+    exchange_topic: listIn('exchange', to('topic', 'topics')),
+    exchange_programme: listIn('exchange', to('programme', 'programmes')),
   },
   ({ host, guests, topics, programmes, ...row }) => ({
     exchange: [{ ...row, host_id: host, guest_ids: guests }],

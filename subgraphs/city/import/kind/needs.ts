@@ -1,5 +1,6 @@
 import { listOf, optional, required } from '../columns/Column';
 import { recordKind } from '../columns/RecordKind';
+import { listIn, records, to } from '../columns/TableForm';
 import { instant, keyOf, line, recordKey, text, visibility } from '../columns/values';
 
 /** What the city looks for in other cities. */
@@ -14,6 +15,7 @@ export const needs = recordKind(
     visibility: required(visibility),
     updated_at: optional(instant),
   },
+  { need: records, need_topic: listIn('need', to('topic', 'topics')) },
   ({ topics, ...row }) => ({
     need: [row],
     need_topic: topics.map((topic_key) => ({ need_key: row.key, topic_key })),

@@ -1,6 +1,7 @@
 import { OFFER_KINDS } from '../../../contract/enums';
 import { listOf, optional, required } from '../columns/Column';
 import { recordKind } from '../columns/RecordKind';
+import { listIn, records, to } from '../columns/TableForm';
 import { instant, keyOf, line, oneOf, recordKey, text, visibility } from '../columns/values';
 
 /** What the city offers to other cities. */
@@ -16,6 +17,7 @@ export const offers = recordKind(
     visibility: required(visibility),
     updated_at: optional(instant),
   },
+  { offer: records, offer_topic: listIn('offer', to('topic', 'topics')) },
   ({ topics, ...row }) => ({
     offer: [row],
     offer_topic: topics.map((topic_key) => ({ offer_key: row.key, topic_key })),

@@ -2,6 +2,7 @@ import { PROGRAMME_STATUSES } from '../../../contract/enums';
 import { toAttributes } from '../../record/Attribute';
 import { flag, listOf, optional, required, zeroOrMore } from '../columns/Column';
 import { inOrder, recordKind } from '../columns/RecordKind';
+import { listIn, records, to } from '../columns/TableForm';
 import {
   attributeName,
   boolean,
@@ -33,6 +34,11 @@ export const programmes = recordKind(
     source: optional(text),
     visibility: required(visibility),
     updated_at: optional(instant),
+  },
+  {
+    programme: records,
+    programme_topic: listIn('programme', to('topic', 'topics')),
+    programme_staff: listIn('programme', to('staff', 'staff')),
   },
   ({ topics, staff, 'additional.<name>': additional, ...row }) => ({
     programme: [{ ...row, additional: toAttributes(additional) }],

@@ -2,6 +2,7 @@ import { STAFF_KINDS } from '../../../contract/enums';
 import { toAttributes } from '../../record/Attribute';
 import { listOf, optional, required, zeroOrMore } from '../columns/Column';
 import { recordKind } from '../columns/RecordKind';
+import { records } from '../columns/TableForm';
 import {
   attributeName,
   emailAddress,
@@ -34,5 +35,6 @@ export const staff = recordKind(
     visibility: required(visibility),
     updated_at: optional(instant),
   },
+  { staff: records },
   ({ 'additional.<name>': additional, ...row }) => ({ staff: [{ ...row, additional: toAttributes(additional) }] }),
 );

@@ -1,5 +1,6 @@
 import { listOf, oneOrMore, optional, required } from '../columns/Column';
 import { differentIn, recordKind } from '../columns/RecordKind';
+import { listIn, records } from '../columns/TableForm';
 import { conceptId, instant, languageTag, line, recordKey } from '../columns/values';
 
 /** The city's own terms for its work, and how they map to the network's concepts (the mapping properties of SKOS). */
@@ -14,6 +15,7 @@ export const topics = recordKind(
     narrow_match: listOf(conceptId), // the concept is narrower than the topic
     updated_at: optional(instant),
   },
+  { topic: records, topic_mapping: listIn('topic') },
   ({ key, updated_at, 'label_<language>': labels, exact_match, close_match, broad_match, narrow_match }) => ({
     topic: [{ key, labels, updated_at }],
     topic_mapping: [

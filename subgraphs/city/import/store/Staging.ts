@@ -2,9 +2,9 @@ import { finished } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { EntityManager } from 'typeorm';
-
+import type { RowsOf, Tables } from '../columns/RecordKind';
 import { contentTables } from './contentTables';
-import type { ContentTable, TableRows } from './contentTables';
+import type { ContentTable } from './contentTables';
 import { describeTable } from './describeTable';
 import type { Table } from './describeTable';
 
@@ -48,7 +48,7 @@ export class Staging {
   }
 
   /** Takes the rows of a record. */
-  add(rows: TableRows, origin: Origin): void {
+  add(rows: RowsOf<Tables>, origin: Origin): void {
     for (const name of Object.keys(rows) as ContentTable[]) {
       const table = this.tables.get(name);
       if (table === undefined) continue;

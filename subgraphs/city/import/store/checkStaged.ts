@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import type { OwnedType } from '../../../contract/ids';
 import { quoted } from '../Problems';
 import type { Problems } from '../Problems';
-import type { ContentTable, RecordTable } from './contentTables';
+import type { ContentTable } from './contentTables';
 import type { Table } from './describeTable';
 
 /** Of a check, no more are asked for than are ever told. */
@@ -78,7 +79,7 @@ export async function checkStaged(
 }
 
 /** The table of a name; every table of the content is described. */
-export function tableOf(tables: ReadonlyMap<ContentTable, Table>, name: RecordTable): Table {
+export function tableOf(tables: ReadonlyMap<ContentTable, Table>, name: OwnedType): Table {
   const table = tables.get(name);
   if (table === undefined) throw new Error(`The table ${name} is not described.`);
   return table;

@@ -1,12 +1,11 @@
 import type { EntityManager } from 'typeorm';
-
 import { contentTables } from './contentTables';
-import type { ContentTable, TableForm } from './contentTables';
+import type { ContentTable, ContentTableForm } from './contentTables';
 
 /** What the code and the database say of a table. */
 export interface Table {
   readonly name: ContentTable;
-  readonly form: TableForm;
+  readonly form: ContentTableForm;
   /** Name of the temporary table with the rows that come from the source. */
   readonly incoming: string;
   /** Name of the temporary table with the keys of the rows that the city is to have no longer. */

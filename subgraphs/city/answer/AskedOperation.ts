@@ -14,10 +14,6 @@ export type OperationKind = 'entities' | 'hits' | 'summary' | 'schema' | 'other'
 
 const KINDS: Readonly<Record<string, OperationKind>> = {
   _entities: 'entities',
-  staffHits: 'hits',
-  programmeHits: 'hits',
-  exchangeHits: 'hits',
-  offerHits: 'hits',
   summary: 'summary',
   _service: 'schema',
   __schema: 'schema',
@@ -27,5 +23,7 @@ const KINDS: Readonly<Record<string, OperationKind>> = {
 /** By the first field that is asked for; `none` is for requests that are not understood. */
 export function kindOf({ selectionSet }: OperationDefinitionNode): OperationKind {
   const [first] = selectionSet.selections;
-  return (first?.kind === Kind.FIELD ? KINDS[first.name.value] : undefined) ?? 'other';
+  if (first?.kind !== Kind.FIELD) return 'other';
+  const name = first.name.value;
+  return name.endsWith('Hits') ? 'hits' : (KINDS[name] ?? 'other');
 }

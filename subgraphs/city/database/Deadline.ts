@@ -3,8 +3,8 @@ import { GraphQLError } from 'graphql';
 import { REQUEST_TIMEOUT_HEADER } from '../../contract/headers';
 import { SERVICE_UNAVAILABLE } from '../errors';
 
-/** Whether somebody still waits for the answer to a request. */
-export class Patience {
+/** Until when somebody waits for the answer to a request: until the time is over that the hub gave, or the client is gone. */
+export class Deadline {
   readonly #endsAt: number;
   /** Told when it is over. */
   readonly #listeners = new Set<() => void>();
@@ -33,23 +33,23 @@ export class Patience {
     return this.#hasEnded || performance.now() >= this.#endsAt;
   }
 
-  /** @throws NobodyWaitsError when nobody does */
+  /** @throws RequestAbandonedError when nobody does */
   throwIfOver(): void {
-    if (this.isOver) throw new NobodyWaitsError();
+    if (this.isOver) throw new RequestAbandonedError();
   }
 
   /**
    * What a promise gives, as long as somebody waits for it.
    *
    * @param drop takes what comes too late
-   * @throws NobodyWaitsError as soon as nobody does
+   * @throws RequestAbandonedError as soon as nobody does
    */
   async waitFor<Value>(promise: Promise<Value>, drop: (late: Value) => void = () => undefined): Promise<Value> {
     return await new Promise<Value>((resolve, reject) => {
       let isOver = false;
       const end = (): void => {
         isOver = true;
-        reject(new NobodyWaitsError());
+        reject(new RequestAbandonedError());
       };
       if (this.isOver) end();
       else this.#listeners.add(end);
@@ -68,19 +68,19 @@ export class Patience {
   }
 }
 
-/** Reads it of a request that has just come. What is no number of milliseconds says nothing. */
-export function patienceOf(request: Pick<IncomingMessage, 'headers'>, response: ServerResponse): Patience {
+/** Reads the deadline of a request that has just come. What is no number of milliseconds says nothing. */
+export function readDeadline(request: Pick<IncomingMessage, 'headers'>, response: ServerResponse): Deadline {
   const value = request.headers[REQUEST_TIMEOUT_HEADER];
   const isNumber = typeof value === 'string' && /^\d{1,9}$/.test(value);
-  return new Patience(isNumber ? Number(value) : Infinity, response);
+  return new Deadline(isNumber ? Number(value) : Infinity, response);
 }
 
-/** Nobody waits for the answer any more: see Patience. It reaches a client that does, after all, as an outage does. */
-export class NobodyWaitsError extends GraphQLError {
+/** The deadline is over: nobody waits for the answer any more. It reaches a client that does, after all, as an outage does. */
+export class RequestAbandonedError extends GraphQLError {
   constructor() {
     super('The city gave up, because the time for the answer was over.', {
       extensions: { code: SERVICE_UNAVAILABLE },
     });
-    this.name = 'NobodyWaitsError';
+    this.name = 'RequestAbandonedError';
   }
 }
