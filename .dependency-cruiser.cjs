@@ -69,6 +69,20 @@ module.exports = {
       },
     },
     {
+      name: 'records-of-a-city-know-no-request',
+      comment: 'What is kept, and how it is reached, is the same whoever asks for it.',
+      severity: 'error',
+      from: { path: '^subgraphs/city/(record|database)/', pathNot: TESTS },
+      to: { path: '^subgraphs/city/(answer|hits|schema|serve|auth|disclosure)/' },
+    },
+    {
+      name: 'a-city-answers-without-its-commands',
+      comment: 'What its operators run is no part of its server.',
+      severity: 'error',
+      from: { path: '^subgraphs/city/(record|database|answer|hits|schema|serve|auth|disclosure)/', pathNot: TESTS },
+      to: { path: '^subgraphs/city/(import|suggest|generate|starter|check)/' },
+    },
+    {
       name: 'the-demo-is-loaded-when-asked',
       comment: 'It brings the whole stack of a city, for which a hub has no use.',
       severity: 'error',
