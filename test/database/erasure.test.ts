@@ -7,10 +7,12 @@ import { migrate } from '../../subgraphs/city/database/migrate';
 import { ErasedFile } from '../../subgraphs/city/erasure/ErasedFile';
 import { ErasureMarks } from '../../subgraphs/city/erasure/ErasureMarks';
 import { exportStaff } from '../../subgraphs/city/erasure/exportStaff';
+import { TEXTS } from '../../subgraphs/city/erasure/findMentions';
 import { forgetAgain } from '../../subgraphs/city/erasure/forgetAgain';
 import { forgetStaff } from '../../subgraphs/city/erasure/forgetStaff';
 import { importSource } from '../../subgraphs/city/import/importSource';
 import { openFolder } from '../../subgraphs/city/import/source/openSource';
+import { contentTables } from '../../subgraphs/city/import/store/contentTables';
 import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import { testPostgres } from '../postgres/testPostgres';
 import { openTestCity } from './openTestCity';
@@ -212,6 +214,15 @@ describe('forgetting a person', () => {
       { table: 'topic', key: 't2' },
       { table: 'programme', key: 'p2' },
     ]);
+  });
+
+  it('looks through every table that has texts', async () => {
+    const tables = await city.dataSource.query<{ name: string }[]>(
+      `SELECT DISTINCT table_name AS name FROM information_schema.columns
+       WHERE column_name IN ('name', 'title', 'summary', 'labels') AND table_name = ANY ($1)`,
+      [Object.keys(contentTables)],
+    );
+    expect(TEXTS.map(({ table }) => table).sort()).toEqual(tables.map(({ name }) => name).sort());
   });
 
   it('erases what the disclosure log has of a person whose record is gone, and can be run again', async () => {

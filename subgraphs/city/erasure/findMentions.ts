@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 /** Where texts are that somebody wrote: the table, the key that says which record it is, and the texts. */
-const TEXTS: readonly { readonly table: string; readonly key: string; readonly texts: string }[] = [
+export const TEXTS: readonly { readonly table: string; readonly key: string; readonly texts: string }[] = [
   { table: 'topic', key: 'key', texts: 'labels::text' },
   { table: 'staff', key: 'key', texts: 'name, role, department, email, additional::text, source' },
   { table: 'programme', key: 'key', texts: 'title, summary, additional::text, source' },
