@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 import type { DataSource } from 'typeorm';
-import { askPrepared } from '../../subgraphs/city/database/askPrepared';
+import { queryPrepared } from '../../subgraphs/city/database/queryPrepared';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { createTestDatabase } from '../postgres/createTestDatabase';
 import type { TestDatabase } from '../postgres/createTestDatabase';
@@ -48,7 +48,7 @@ async function startEndingSessions(databaseUrl: string) {
 describe('a session that PostgreSQL ends as soon as it is ready', () => {
   const ways: Readonly<Record<string, (dataSource: DataSource) => Promise<unknown>>> = {
     'asked by TypeORM': (dataSource) => dataSource.query('SELECT 1'),
-    'asked for prepared rows': (dataSource) => askPrepared(dataSource, 'SELECT 1', []),
+    'asked for prepared rows': (dataSource) => queryPrepared(dataSource, 'SELECT 1', []),
   };
 
   let database: TestDatabase;

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { noticeCount } from '../disclosure/noticeDisclosures';
+import { noteCount } from '../disclosure/watchDisclosures';
 import { City } from '../record/City';
 import { CityExchangeFilter, exchange, exchangeConditions, ExchangeConnection } from '../record/Exchange';
 import { CityNeedFilter, need, needConditions, NeedConnection } from '../record/Need';
@@ -45,7 +45,7 @@ export class CityResolver {
     @Ctx() context: CityContext,
   ): Promise<StaffConnection> {
     const staff = await readPage(context.loaders.list(staffOfCity, filter), city.id, page, context);
-    return new StaffConnection(noticeCount(staff, context, filter ?? {}));
+    return new StaffConnection(noteCount(staff, context, filter ?? {}));
   }
 
   @FieldResolver(() => ProgrammeConnection, {

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import type { Visibility } from '../../contract/enums';
-import { askPrepared } from '../database/askPrepared';
+import { queryPrepared } from '../database/queryPrepared';
 import { RecordTable, rowsByOwner } from '../database/RecordTable';
 import { Experience } from '../record/Experience';
 import { Programme, programme } from '../record/Programme';
@@ -35,7 +35,7 @@ export function createExperienceLoader(
 ): DataLoader<string, readonly Experience[]> {
   return new DataLoader(async (staff) => {
     const table = RecordTable.of(dataSource, Experience);
-    const answer = await askPrepared(
+    const answer = await queryPrepared(
       dataSource,
       `SELECT ${table.columns('experience')} FROM ${table.name} AS experience
        WHERE experience.staff_key = ANY($1)

@@ -3,9 +3,9 @@ import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
 import type { DataSource } from 'typeorm';
 import { globalId } from '../../contract/ids';
 import { isLanguageRange } from '../../contract/languages';
-import { askPrepared } from '../database/askPrepared';
+import { queryPrepared } from '../database/queryPrepared';
 import { RecordTable, rowsByOwner } from '../database/RecordTable';
-import { noticeCount } from '../disclosure/noticeDisclosures';
+import { noteCount } from '../disclosure/watchDisclosures';
 import { City } from '../record/City';
 import { instantiate } from '../record/instantiate';
 import { chooseLabel } from '../record/languages';
@@ -80,7 +80,7 @@ export class TopicResolver {
     @Ctx() context: CityContext,
   ): Promise<StaffConnection> {
     const staff = await readPage(context.loaders.list(staffOfTopic), topic.key, page, context);
-    return new StaffConnection(noticeCount(staff, context, { topic: globalId(context.cityId, 'topic', topic.key) }));
+    return new StaffConnection(noteCount(staff, context, { topic: globalId(context.cityId, 'topic', topic.key) }));
   }
 }
 
@@ -99,7 +99,7 @@ export class TopicMappingResolver {
 export function createMappingLoader(dataSource: DataSource): DataLoader<string, readonly TopicMapping[]> {
   return new DataLoader(async (topics) => {
     const table = RecordTable.of(dataSource, TopicMapping);
-    const answer = await askPrepared(
+    const answer = await queryPrepared(
       dataSource,
       `SELECT ${table.columns('mapping')} FROM ${table.name} AS mapping
        WHERE mapping.topic_key = ANY($1) ORDER BY mapping.concept_id COLLATE "C"`,

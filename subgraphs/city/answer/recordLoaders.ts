@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import type { Visibility } from '../../contract/enums';
-import { askPrepared } from '../database/askPrepared';
+import { queryPrepared } from '../database/queryPrepared';
 import { RecordTable, rowsByOwner } from '../database/RecordTable';
 import type { Keyed, NodeKind } from '../record/NodeKind';
 import { topic, topicLinks } from '../record/Topic';
@@ -15,7 +15,7 @@ export function createRecordLoader<Item extends Keyed>(
 ): DataLoader<string, Item | null> {
   const table = RecordTable.of(dataSource, kind.entity);
   return new DataLoader(async (keys) => {
-    const answer = await askPrepared(
+    const answer = await queryPrepared(
       dataSource,
       `SELECT ${table.columns('record')} FROM ${table.name} AS record
        WHERE record.key = ANY($1) AND ${kind.seenBy('record', '$2')}`,
@@ -55,7 +55,7 @@ export function createLinkedLoader<Item extends Keyed>(
   const items = RecordTable.of(dataSource, to.entity);
   const [condition, values] = seenWithOwner === true ? ['', []] : [`AND ${to.seenBy('item', '$2')}`, [sections]];
   return new DataLoader(async (owners) => {
-    const answer = await askPrepared(
+    const answer = await queryPrepared(
       dataSource,
       `SELECT ${items.columns('item')}, item.key, link.${owner}
        FROM ${table} AS link JOIN ${items.name} AS item ON item.key = link.${to.type}_key
@@ -89,7 +89,7 @@ export function createPartLoader<Item extends Part>(
   table: RecordTable<Item>,
 ): DataLoader<string, readonly Item[]> {
   return new DataLoader(async (owners) => {
-    const answer = await askPrepared(
+    const answer = await queryPrepared(
       dataSource,
       `SELECT ${table.columns('part')} FROM ${table.name} AS part
        WHERE part.${table.column('ownerKey')} = ANY($1) ORDER BY part.ordinal`,

@@ -1,5 +1,5 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
-import type { PreparedAnswer, Raw } from './askPrepared';
+import type { PreparedAnswer, Raw } from './queryPrepared';
 
 /** The tables of each database that was opened, by the class of their records. */
 const tables = new WeakMap<EntityMetadata, RecordTable<object>>();

@@ -70,11 +70,11 @@ export type RoleCheck = 'required' | 'advised';
  * @throws DatabaseNotReadyError when the check is required and the role may do more than serve
  */
 export async function checkRuntimeRole(dataSource: DataSource, check: RoleCheck, logger: Logger): Promise<void> {
-  const excess = await describeExcess(dataSource);
-  if (excess.length === 0) {
+  const beyond = await rightsBeyondServing(dataSource);
+  if (beyond.length === 0) {
     return;
   }
-  const found = `The role of DATABASE_URL may do more than serve: it ${excess.join(', and ')}.`;
+  const found = `The role of DATABASE_URL may do more than serve: it ${beyond.join(', and ')}.`;
   if (check === 'required') {
     throw new DatabaseNotReadyError(
       `${found} Serve with a role of its own, and keep the owner's in MIGRATION_DATABASE_URL for "city migrate", ` +
@@ -98,7 +98,7 @@ interface RoleRow {
  * What the role of this connection may do beyond serving, as ends of a sentence that begins with the role; empty when it
  * may do no more than read, and write what a running city has to.
  */
-async function describeExcess(dataSource: DataSource): Promise<readonly string[]> {
+async function rightsBeyondServing(dataSource: DataSource): Promise<readonly string[]> {
   const [role] = await dataSource.query<RoleRow[]>(
     `SELECT rolsuper AS superuser,
        rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS manages_roles,
@@ -117,13 +117,13 @@ async function describeExcess(dataSource: DataSource): Promise<readonly string[]
   if (role.superuser) {
     return ['is a superuser'];
   }
-  const excess: string[] = [];
-  if (role.manages_roles) excess.push('may manage roles or databases');
-  if (role.owned.length > 0) excess.push(`owns ${role.owned.join(' and ')}`);
-  else if (role.creates_tables) excess.push('may create tables');
+  const beyond: string[] = [];
+  if (role.manages_roles) beyond.push('may manage roles or databases');
+  if (role.owned.length > 0) beyond.push(`owns ${role.owned.join(' and ')}`);
+  else if (role.creates_tables) beyond.push('may create tables');
   const writable = await writableTables(dataSource);
-  if (role.owned.length === 0 && writable.length > 0) excess.push(`may change ${writable.join(', ')}`);
-  return excess;
+  if (role.owned.length === 0 && writable.length > 0) beyond.push(`may change ${writable.join(', ')}`);
+  return beyond;
 }
 
 async function writableTables(dataSource: DataSource): Promise<readonly string[]> {

@@ -5,7 +5,7 @@ import { PartialDate } from '../record/dates';
 import { ExchangeKind } from '../record/Exchange';
 import { instantiate } from '../record/instantiate';
 import { SqlParameters } from '../record/SqlParameters';
-import { HitFacets } from './facets';
+import { byConceptsOf, HitFacets } from './facets';
 import type { Facet } from './facets';
 import { chooseFacets, findHits } from './findHits';
 import type { FacetSources, HitRow } from './findHits';
@@ -56,17 +56,7 @@ interface ExchangeHitRow extends HitRow {
 
 /** By what matches can be divided. */
 const FACETS = {
-  // Record by record, each with the few topics that it has: to sort all pairs would take twice as long.
-  concepts: {
-    counts: `
-      SELECT concept.id AS value, count(*) AS count
-      FROM best CROSS JOIN LATERAL (
-        SELECT DISTINCT topic_mapping.concept_id AS id
-        FROM exchange_topic JOIN topic_mapping USING (topic_key)
-        WHERE exchange_topic.exchange_key = best.key
-      ) AS concept
-      GROUP BY concept.id`,
-  },
+  concepts: byConceptsOf('exchange'),
 } satisfies FacetSources;
 
 /** Searches the exchanges that the city recorded through their topics. An empty list in the filter is no condition. */

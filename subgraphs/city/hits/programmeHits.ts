@@ -5,7 +5,7 @@ import { PartialDate } from '../record/dates';
 import { instantiate } from '../record/instantiate';
 import { ProgrammeStatus } from '../record/Programme';
 import { SqlParameters } from '../record/SqlParameters';
-import { HitFacets } from './facets';
+import { byConceptsOf, HitFacets } from './facets';
 import type { Facet } from './facets';
 import { chooseFacets, findHits } from './findHits';
 import type { FacetSources, HitRow } from './findHits';
@@ -70,17 +70,7 @@ interface ProgrammeHitRow extends HitRow {
 
 /** By what matches can be divided. */
 const FACETS = {
-  // Record by record, each with the few topics that it has: to sort all pairs would take twice as long.
-  concepts: {
-    counts: `
-      SELECT concept.id AS value, count(*) AS count
-      FROM best CROSS JOIN LATERAL (
-        SELECT DISTINCT topic_mapping.concept_id AS id
-        FROM programme_topic JOIN topic_mapping USING (topic_key)
-        WHERE programme_topic.programme_key = best.key
-      ) AS concept
-      GROUP BY concept.id`,
-  },
+  concepts: byConceptsOf('programme'),
   statuses: {
     aggregate: 'max(status)',
     counts: 'SELECT statuses AS value, count(*) AS count FROM best WHERE statuses IS NOT NULL GROUP BY statuses',

@@ -59,35 +59,19 @@ interface CountRow extends Pick<ConceptCount, keyof ConceptCount> {
   readonly visibility: 'PUBLIC' | 'NETWORK';
 }
 
+/** The kinds that have topics by a table of links; staff has them by its experience, counted when that changes. */
+const linked = ['programme', 'exchange', 'offer'] as const;
+
 /** Counts, for each concept, the records whose topics map to it directly. INTERNAL records are never counted. */
 async function readSummary(dataSource: DataSource): Promise<Summary> {
   const rows = await dataSource.query<CountRow[]>(`
     SELECT visibility, concept_id AS concept,
       count(*) FILTER (WHERE kind = 'staff')::integer AS staff,
-      count(*) FILTER (WHERE kind = 'programme')::integer AS programmes,
-      count(*) FILTER (WHERE kind = 'exchange')::integer AS exchanges,
-      count(*) FILTER (WHERE kind = 'offer')::integer AS offers
+      ${linked.map((type) => `count(*) FILTER (WHERE kind = '${type}')::integer AS ${type}s`).join(', ')}
     FROM (
       SELECT 'staff' AS kind, staff.visibility, concept_id
       FROM staff_concept JOIN staff ON staff.key = staff_key
-      UNION ALL
-      SELECT 'programme', visibility, concept_id
-      FROM (
-        SELECT DISTINCT programme.visibility, concept_id, programme.key
-        FROM topic_mapping JOIN programme_topic USING (topic_key) JOIN programme ON programme.key = programme_key
-      ) AS programme
-      UNION ALL
-      SELECT 'exchange', visibility, concept_id
-      FROM (
-        SELECT DISTINCT exchange.visibility, concept_id, exchange.key
-        FROM topic_mapping JOIN exchange_topic USING (topic_key) JOIN exchange ON exchange.key = exchange_key
-      ) AS exchange
-      UNION ALL
-      SELECT 'offer', visibility, concept_id
-      FROM (
-        SELECT DISTINCT offer.visibility, concept_id, offer.key
-        FROM topic_mapping JOIN offer_topic USING (topic_key) JOIN offer ON offer.key = offer_key
-      ) AS offer
+      ${linked.map((type) => `UNION ALL ${countedByTopic(type)}`).join(' ')}
     ) AS record
     WHERE visibility IN ('PUBLIC', 'NETWORK')
     GROUP BY visibility, concept_id
@@ -100,4 +84,14 @@ async function readSummary(dataSource: DataSource): Promise<Summary> {
     asOf: new Date(),
     ...counts,
   });
+}
+
+/** A row for each record of a kind and each concept of its topics. */
+function countedByTopic(type: (typeof linked)[number]): string {
+  return `
+      SELECT '${type}', visibility, concept_id
+      FROM (
+        SELECT DISTINCT ${type}.visibility, concept_id, ${type}.key
+        FROM topic_mapping JOIN ${type}_topic USING (topic_key) JOIN ${type} ON ${type}.key = ${type}_key
+      ) AS ${type}`;
 }

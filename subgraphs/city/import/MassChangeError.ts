@@ -29,7 +29,7 @@ export const usualAllowances: Allowances = {
 };
 
 /** More of a kind than is allowed. */
-interface Excess {
+interface TooMany {
   readonly kind: string;
   readonly count: number;
   readonly before: number;
@@ -56,20 +56,20 @@ export class MassChangeError extends Error {
 
 function describe(guard: MassChange, changes: ReadonlyMap<string, Changes>, allowed: number) {
   const { does, countIn, spared } = guards[guard];
-  const excesses = [...changes]
-    .map(([kind, change]): Excess => ({ kind, count: countIn(change), before: change.before }))
+  const tooMany = [...changes]
+    .map(([kind, change]): TooMany => ({ kind, count: countIn(change), before: change.before }))
     .filter(({ count, before }) => count > spared && count * 100 > before * allowed);
-  if (excesses.length === 0) return [];
-  const listed = excesses.map((excess) => `${excess.count} of ${excess.before} ${excess.kind} (${percent(excess)} %)`);
+  if (tooMany.length === 0) return [];
+  const listed = tooMany.map((each) => `${each.count} of ${each.before} ${each.kind} (${percent(each)} %)`);
   return [
     {
       refusal: `The import would ${does} ${listed.join(', ')}: more than the ${allowed} % allowed of a kind.`,
-      flag: `--allow-${guard} ${Math.max(...excesses.map(percent))}`,
+      flag: `--allow-${guard} ${Math.max(...tooMany.map(percent))}`,
     },
   ];
 }
 
 /** Rounded up, so that allowing it allows it. */
-function percent({ count, before }: Excess): number {
+function percent({ count, before }: TooMany): number {
   return Math.ceil((100 * count) / before);
 }

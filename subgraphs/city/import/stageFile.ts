@@ -78,7 +78,7 @@ export async function stageFile(
       for (const { line, column, reason } of found.damage) problems.add(file.name, line, column, reason);
       records += found.records.length;
       whole &&= found.damage.length === 0;
-      await staging.makeRoom();
+      await staging.flushIfFull();
       onProgress({ bytes, records });
     }
     if (!isJson && header === undefined) {

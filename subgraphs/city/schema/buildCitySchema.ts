@@ -3,7 +3,7 @@ import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
 import { parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { createResolversMap } from 'type-graphql';
-import { noticeDisclosures } from '../disclosure/noticeDisclosures';
+import { watchDisclosures } from '../disclosure/watchDisclosures';
 import { buildContractSchema } from './buildContractSchema';
 import { checkArguments } from './checkArguments';
 import { plainResolvers } from './plainResolvers';
@@ -31,5 +31,5 @@ async function build(): Promise<GraphQLSchema> {
     Object.assign(resolvers[type] ?? {}, { __resolveReference: resolveReference });
   }
   const built = buildSubgraphSchema({ typeDefs: parse(await printCitySdl()), resolvers });
-  return checkReferences(checkArguments(noticeDisclosures(built)));
+  return checkReferences(checkArguments(watchDisclosures(built)));
 }

@@ -2,7 +2,7 @@ import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { MAX_REFERENCES } from '../../contract/bounds';
 import { keyOf } from '../../contract/ids';
 import type { CityContext } from '../answer/context';
-import { noticeStaff } from '../disclosure/noticeDisclosures';
+import { noteStaff } from '../disclosure/watchDisclosures';
 import { BadUserInputError } from '../errors';
 import { City } from '../record/City';
 import type { Keyed, NodeKind } from '../record/NodeKind';
@@ -29,7 +29,7 @@ export const referenceResolvers: Readonly<Record<string, ResolveReference>> = {
   Staff: async (reference, context) => {
     const found = await findRecord(staff, reference, context);
     // That there is such a person is told, whatever else is asked.
-    if (found !== null && context.disclosures !== null) noticeStaff(found, context.disclosures, 'ID');
+    if (found !== null && context.disclosures !== null) noteStaff(found, context.disclosures, 'ID');
     return found;
   },
 };

@@ -9,13 +9,13 @@ import type { FastifyInstance } from 'fastify';
  * with `Connection: close`, which makes clients leave by themselves (RFC 9112, 9.6).
  */
 export class Draining {
-  private begun = false;
+  #isDraining = false;
   /** Connections on which no request is under way. To node, those that were never used are not among the idle ones. */
   private readonly idle = new Set<Socket>();
 
   constructor(private readonly app: FastifyInstance) {
     app.addHook('onSend', (_request, reply, payload, done) => {
-      if (this.begun) reply.header('connection', 'close');
+      if (this.#isDraining) reply.header('connection', 'close');
       done(null, payload);
     });
     app.server.on('connection', (socket: Socket) => {
@@ -30,8 +30,8 @@ export class Draining {
     });
   }
 
-  get hasBegun(): boolean {
-    return this.begun;
+  get isDraining(): boolean {
+    return this.#isDraining;
   }
 
   /**
@@ -39,7 +39,7 @@ export class Draining {
    * is under way.
    */
   async drain(graceMs: number): Promise<void> {
-    this.begun = true;
+    this.#isDraining = true;
     const { server } = this.app;
     const timer = new AbortController();
     const left = new Promise<void>((resolve) => {

@@ -9,12 +9,12 @@ import type { DataSource } from 'typeorm';
 export function addHealthRoutes(
   app: FastifyInstance,
   dataSource: DataSource,
-  draining: { readonly hasBegun: boolean },
+  draining: { readonly isDraining: boolean },
   logger: Logger,
 ): void {
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
-    if (draining.hasBegun) return reply.code(503).send({ status: 'ending' });
+    if (draining.isDraining) return reply.code(503).send({ status: 'ending' });
     try {
       await dataSource.query('SELECT 1');
       return { status: 'ready' };

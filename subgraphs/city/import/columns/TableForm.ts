@@ -17,7 +17,7 @@ export interface Reference {
   readonly column: string;
   readonly table: OwnedType;
   /** The column of the source that says it. */
-  readonly told: string;
+  readonly sourceColumn: string;
   /** What becomes of the row when that record is retired. */
   readonly onRetire: 'goes too' | 'forgets it';
 }
@@ -43,7 +43,7 @@ export function numberedIn(owner: OwnedType, table: string): TableForm {
   };
 }
 
-/** A reference to a record, which stands in the column `told` of the source. */
-export function to(table: OwnedType, told: string, onRetire: Reference['onRetire'] = 'goes too'): Reference {
-  return { column: `${table}_key`, table, told, onRetire };
+/** A reference to a record, which stands in this column of the source. */
+export function to(table: OwnedType, sourceColumn: string, onRetire: Reference['onRetire'] = 'goes too'): Reference {
+  return { column: `${table}_key`, table, sourceColumn, onRetire };
 }

@@ -62,7 +62,7 @@ export class Staging {
   }
 
   /** Sends what was taken, when it is enough, as soon as what was sent before has arrived. */
-  async makeRoom(): Promise<void> {
+  async flushIfFull(): Promise<void> {
     if (this.count >= BATCH) await this.send();
   }
 

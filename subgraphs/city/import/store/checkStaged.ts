@@ -60,7 +60,7 @@ export async function checkStaged(
   }
 
   for (const { incoming, form } of tables.values()) {
-    for (const { column, table: name, told } of form.references) {
+    for (const { column, table: name, sourceColumn } of form.references) {
       const target = tableOf(tables, name);
       if (source.unreadable.has(target.form.kind)) continue;
       const replaced = source.replaced.has(target.form.kind);
@@ -73,7 +73,7 @@ export async function checkStaged(
          ORDER BY from_file, from_line LIMIT ${ASKED}`,
       );
       const where = `in ${target.form.kind}.csv${replaced ? '' : ', or of one that the city has'}`;
-      tell(missing, told, ({ value }) => `must be the key of a record ${where}, but got ${quoted(value)}.`);
+      tell(missing, sourceColumn, ({ value }) => `must be the key of a record ${where}, but got ${quoted(value)}.`);
     }
   }
 }

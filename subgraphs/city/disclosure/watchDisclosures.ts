@@ -7,29 +7,29 @@ import type { Page } from '../record/Connection';
 import type { Staff, StaffConnection } from '../record/Staff';
 import type { Disclosures, Extent } from './Disclosures';
 
-/** Is told the object whose field is read, or what a field gave. */
-type Notice = (object: unknown, disclosures: Disclosures, cityId: string) => void;
+/** Is given the object whose field is read, or what a field gave. */
+type Note = (object: unknown, disclosures: Disclosures, cityId: string) => void;
 
 /** Fields that say no more of a record than that there is one. */
 const IMPERSONAL = new Set(['id', 'city']);
 
 /** A post or a unit is no person. */
-export function noticeStaff({ key, kind }: Staff, disclosures: Disclosures, extent: Extent): void {
+export function noteStaff({ key, kind }: Staff, disclosures: Disclosures, extent: Extent): void {
   if ((kind as string) === 'PERSON') disclosures.add(key, extent);
 }
 
 /** A hit does not tell of what kind the staff is; who writes the log finds out. */
-const ofHit: Notice = (hit, disclosures, cityId) => {
+const ofHit: Note = (hit, disclosures, cityId) => {
   const key = keyOf((hit as { readonly id: unknown }).id, cityId, 'staff');
   if (key !== null) disclosures.add(key, 'HIT');
 };
 
 /** A cursor is the place of a record, and where a page ends tells how many there are. */
-const ofPage: Notice = (page, disclosures) => {
-  for (const staff of (page as StaffConnection).nodes) noticeStaff(staff, disclosures, 'ID');
+const ofPage: Note = (page, disclosures) => {
+  for (const staff of (page as StaffConnection).nodes) noteStaff(staff, disclosures, 'ID');
 };
 
-const ofCount: Notice = (hits, disclosures) => {
+const ofCount: Note = (hits, disclosures) => {
   disclosures.addCount((hits as StaffHits).counted);
 };
 
@@ -38,32 +38,32 @@ const ofCount: Notice = (hits, disclosures) => {
  * that is led to, whichever way, also where nothing of it is asked for but its id or its cursor, and counts. Types are
  * watched rather than resolvers, so that a field added to the contract is watched from the first day.
  */
-export function noticeDisclosures(schema: GraphQLSchema): GraphQLSchema {
+export function watchDisclosures(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isObjectType(type)) noticeGiven(type);
+    if (isObjectType(type)) watchResults(type);
   }
   const recordFields = Object.keys(typeOf(schema, 'Staff').getFields()).filter((name) => !IMPERSONAL.has(name));
-  noticeRead(schema, 'Staff', recordFields, (staff, disclosures) => {
-    noticeStaff(staff as Staff, disclosures, 'RECORD');
+  watchFields(schema, 'Staff', recordFields, (staff, disclosures) => {
+    noteStaff(staff as Staff, disclosures, 'RECORD');
   });
-  noticeRead(schema, 'StaffConnection', ['edges', 'pageInfo'], ofPage);
-  noticeRead(schema, 'StaffHits', ['total', 'facets'], ofCount);
+  watchFields(schema, 'StaffConnection', ['edges', 'pageInfo'], ofPage);
+  watchFields(schema, 'StaffHits', ['total', 'facets'], ofCount);
   return schema;
 }
 
 /** Watches the fields that lead to records, or to hits among them. */
-function noticeGiven(type: GraphQLObjectType): void {
+function watchResults(type: GraphQLObjectType): void {
   for (const field of Object.values(type.getFields())) {
     const name = getNamedType(field.type).name;
-    const notice: Notice | null =
+    const note: Note | null =
       name === 'Staff'
         ? (staff, disclosures) => {
-            noticeStaff(staff as Staff, disclosures, 'ID');
+            noteStaff(staff as Staff, disclosures, 'ID');
           }
         : name === 'StaffHit'
           ? ofHit
           : null;
-    if (notice === null) continue;
+    if (note === null) continue;
     const resolve = (field.resolve ?? defaultFieldResolver) as Resolve;
     const watched: Resolve = (source, args, context, info) => {
       const given = resolve(source, args, context, info);
@@ -71,7 +71,7 @@ function noticeGiven(type: GraphQLObjectType): void {
       if (disclosures === null) return given;
       const tell = (value: unknown): unknown => {
         for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-          if (item != null) notice(item, disclosures, cityId);
+          if (item != null) note(item, disclosures, cityId);
         }
         return value;
       };
@@ -84,14 +84,14 @@ function noticeGiven(type: GraphQLObjectType): void {
 type Resolve = GraphQLFieldResolver<unknown, CityContext>;
 
 /** Watches what is read of the objects of a type. */
-function noticeRead(schema: GraphQLSchema, typeName: string, fieldNames: readonly string[], notice: Notice): void {
+function watchFields(schema: GraphQLSchema, typeName: string, fieldNames: readonly string[], note: Note): void {
   const fields = typeOf(schema, typeName).getFields();
   for (const name of fieldNames) {
     const field = fields[name];
     if (field === undefined) throw new Error(`The contract has no field ${typeName}.${name}.`);
     const resolve = (field.resolve ?? defaultFieldResolver) as Resolve;
     const watched: Resolve = (source, args, context, info) => {
-      if (context.disclosures !== null) notice(source, context.disclosures, context.cityId);
+      if (context.disclosures !== null) note(source, context.disclosures, context.cityId);
       return resolve(source, args, context, info);
     };
     field.resolve = watched as typeof field.resolve;
@@ -105,11 +105,11 @@ function typeOf(schema: GraphQLSchema, name: string): GraphQLObjectType {
 }
 
 /**
- * Has a page of persons tell the request's `disclosures` when it is asked how many there are in all.
+ * Has a page of persons note in the request's `disclosures` that it was asked how many there are in all.
  *
  * @param filter what made the list shorter, by its name
  */
-export function noticeCount<Item>(
+export function noteCount<Item>(
   page: Page<Item>,
   { disclosures }: Pick<CityContext, 'disclosures'>,
   filter: object,

@@ -28,7 +28,7 @@ const pgTypes = types as { getTypeParser(type: number, format: 'text'): (raw: st
  *
  * @param text a constant of the code, never with input in it
  */
-export async function askPrepared(
+export async function queryPrepared(
   dataSource: DataSource,
   text: string,
   values: readonly unknown[],
