@@ -1,5 +1,5 @@
-import type { Figure, Row } from './Bench';
 import { isMet } from './Bench';
+import type { Figure, Row } from './Bench';
 
 type Promised = Pick<Figure, 'promise'>;
 
@@ -25,4 +25,15 @@ export function ratio(name: string, one: readonly number[], other: readonly numb
 export function toRow(measured: Figure): Row {
   const { name, unit, median, from, to, promise = null } = measured;
   return { target: name, unit, median, from, to, promise, met: isMet(measured) };
+}
+
+/** The smallest value that so great a share of all values does not exceed (nearest rank). */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
+}
+
+/** What every row of this bench tells of times in microseconds, to the microsecond. */
+export function describeTimes(microseconds: readonly number[]): { readonly p50Us: number; readonly p99Us: number } {
+  return { p50Us: Math.round(quantile(microseconds, 0.5)), p99Us: Math.round(quantile(microseconds, 0.99)) };
 }

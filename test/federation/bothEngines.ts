@@ -3,13 +3,12 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { execute, parse } from 'graphql';
-import { composeSubgraphs } from '../../subgraphs/composing/composeSubgraphs';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { createPlanGateway } from '../../gateway/engine/executor/createPlanGateway';
+import { composeSubgraphs } from '../../subgraphs/composing/composeSubgraphs';
 import { spoil } from './Fault';
 import type { Answer, Fault } from './Fault';
-import type { Subgraph } from './Subgraph';
 
 /** What an engine made of an operation, and what it asked the subgraphs for. */
 export interface Outcome {
@@ -139,4 +138,11 @@ function shareEntities({ data, ...rest }: Answer, representations: readonly unkn
     return known.get(identity);
   });
   return { data: { ...(data as object), _entities: shared }, ...rest };
+}
+
+/** A subgraph of a test's supergraph. */
+export interface Subgraph {
+  readonly sdl: string;
+  /** Made anew for each engine, since mutations change what they remember. */
+  readonly createResolvers: () => object;
 }

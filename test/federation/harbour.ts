@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { Subgraph } from './Subgraph';
+import type { Subgraph } from './bothEngines';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: [
   "@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@interfaceObject", "@override"

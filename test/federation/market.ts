@@ -1,4 +1,4 @@
-import type { Subgraph } from './Subgraph';
+import type { Subgraph } from './bothEngines';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: [
   "@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible"

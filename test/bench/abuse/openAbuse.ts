@@ -7,7 +7,7 @@ import { generateCity } from '../../../subgraphs/city/generate/generateCity';
 import { inventedTerms } from '../../../subgraphs/city/generate/inventedTerms';
 import type { BenchOptions } from '../Bench';
 import { openBenchCity } from '../city/openBenchCity';
-import { vacuum } from '../city/vacuum';
+import { vacuum } from '../city/withClient';
 import { createPost } from '../createPost';
 import { cpuTime } from '../gateways/cpuTime';
 import { runChild } from '../runChild';

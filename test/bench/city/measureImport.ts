@@ -5,8 +5,7 @@ import { runChild } from '../runChild';
 import { copyIn, copyOut } from './copyRows';
 import type { MeasuredImport } from './importInChild';
 import type { BenchCity } from './openBenchCity';
-import { vacuum } from './vacuum';
-import { withClient } from './withClient';
+import { vacuum, withClient } from './withClient';
 
 export interface ImportMeasurement {
   /** A database that has the city. */

@@ -8,3 +8,9 @@ export interface Condition {
   /** That a city waits before it answers, in milliseconds. */
   readonly delayMs: number;
 }
+
+/** Questions under way at once, enough to keep any gateway busy. */
+export const CONNECTIONS = 10;
+
+/** Where cities take their time, what counts is how long a question takes, not how long it stands in a queue. */
+export const CONNECTIONS_WITH_DELAY = 2;

@@ -3,7 +3,7 @@ import type { BenchOptions } from '../Bench';
 import type { Turn } from './askFor';
 import { askFor } from './askFor';
 import type { CheckedTarget } from './CheckedTarget';
-import { CONNECTIONS, CONNECTIONS_WITH_DELAY } from './CONNECTIONS';
+import { CONNECTIONS, CONNECTIONS_WITH_DELAY } from './Condition';
 import type { Condition } from './Condition';
 import type { Gateways } from './openGateways';
 import type { TargetName } from './targets/Target';

@@ -5,21 +5,20 @@ import { Closers } from '../../../gateway/Closers';
 import { runChild } from '../runChild';
 import { cityIdOf } from '../scale/NetworkPlan';
 import { writeNetwork } from '../scale/writeNetwork';
-import { CONNECTIONS } from './CONNECTIONS';
+import { CONNECTIONS } from './Condition';
 import type { CheckedTarget } from './CheckedTarget';
 import { checkTarget } from './CheckedTarget';
 import type { CitiesAnswer, CitiesPorts, CitiesQuestion } from './cities/serveCitiesInChild';
 import type { Condition } from './Condition';
 import type { BenchNetwork } from './network/BenchNetwork';
-import { writeQuestions } from './network/writeQuestions';
+import { writeQuestions } from './network/BenchNetwork';
 import type { FloorPlan, SeenRequest } from './targets/floor/FloorPlan';
 import type { Engines } from './targets/hive/installEngines';
 import { startHive } from './targets/hive/startHive';
 import { HUB_OPTIONS } from './targets/hub/HUB_OPTIONS';
-import { searchTask } from './targets/searchTask';
+import { searchTask, typedTask } from './targets/tasks';
 import type { Target, TargetName, Task } from './targets/Target';
 import { TARGETS } from './targets/Target';
-import { typedTask } from './targets/typedTask';
 import { composeTyped } from './targets/composeTyped';
 
 export interface GatewaysOptions {

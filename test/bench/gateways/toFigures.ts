@@ -1,6 +1,5 @@
 import type { Figure } from '../Bench';
-import { figure, ratio } from '../figures';
-import { quantile } from '../quantile';
+import { figure, ratio, quantile } from '../figures';
 import type { Turn } from './askFor';
 import type { Measured } from './measure';
 import { cpuOf, rpsOf } from './toRows';

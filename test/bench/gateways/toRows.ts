@@ -1,6 +1,5 @@
 import type { Row } from '../Bench';
-import { figure, ratio } from '../figures';
-import { quantile } from '../quantile';
+import { figure, ratio, quantile } from '../figures';
 import type { Turn } from './askFor';
 import type { Mode } from './Condition';
 import type { Measured } from './measure';

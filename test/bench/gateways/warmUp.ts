@@ -1,6 +1,6 @@
 import type { BenchOptions } from '../Bench';
 import { askFor } from './askFor';
-import { CONNECTIONS } from './CONNECTIONS';
+import { CONNECTIONS } from './Condition';
 import type { Gateways } from './openGateways';
 
 /** Until V8 has compiled what a gateway does all the time. */

@@ -6,11 +6,9 @@ import { Closers } from '../../../gateway/Closers';
 import type { BenchOptions } from '../Bench';
 import { createPost } from '../createPost';
 import { runChild } from '../runChild';
-import { conceptKnownTo, EXPERTS_EACH } from '../scale/knownTo';
+import { conceptKnownTo, EXPERTS_EACH, cityIdOf } from '../scale/NetworkPlan';
 import type { NetworkPlan } from '../scale/NetworkPlan';
-import { cityIdOf } from '../scale/NetworkPlan';
-import { writeNetwork } from '../scale/writeNetwork';
-import { writeVocabulary } from '../scale/writeVocabulary';
+import { writeNetwork, writeVocabulary } from '../scale/writeNetwork';
 import type { CitiesCommand } from './serveCitiesInChild';
 
 /** As many as know of the concept that is asked for. */

@@ -4,8 +4,7 @@ import type { Concept } from '../../../subgraphs/directory/vocabulary/Concept';
 import { parseVocabulary } from '../../../subgraphs/directory/vocabulary/parseVocabulary';
 import { generateVocabulary } from '../../../subgraphs/directory/vocabulary/test/generateVocabulary';
 import type { BenchOptions, Measurement } from '../Bench';
-import { figure } from '../figures';
-import { quantile } from '../quantile';
+import { figure, quantile } from '../figures';
 import { leastTime } from './leastTime';
 import { misspell } from './misspell';
 

@@ -5,8 +5,7 @@ import type { Concept } from '../../../subgraphs/directory/vocabulary/Concept';
 import { foldText } from '../../../subgraphs/directory/vocabulary/foldText';
 import { parseVocabulary } from '../../../subgraphs/directory/vocabulary/parseVocabulary';
 import type { BenchOptions, Measurement } from '../Bench';
-import { figure } from '../figures';
-import { quantile } from '../quantile';
+import { figure, quantile } from '../figures';
 import { leastTime } from './leastTime';
 import { misspell } from './misspell';
 

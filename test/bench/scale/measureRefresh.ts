@@ -1,7 +1,5 @@
 import type { BenchOptions, Measurement } from '../Bench';
-import { figure, ratio, toRow } from '../figures';
-import { quantile } from '../quantile';
-import { describeTimes } from './describeTimes';
+import { figure, ratio, toRow, quantile, describeTimes } from '../figures';
 import type { BenchHub } from './hub/startHub';
 import { memoryPerCity } from './memoryPerCity';
 import type { Scale, Size } from './openScale';

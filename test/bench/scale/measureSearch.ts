@@ -1,11 +1,9 @@
 import type { BenchOptions, Measurement } from '../Bench';
-import { figure, ratio, toRow } from '../figures';
+import { figure, ratio, toRow, quantile, describeTimes } from '../figures';
 import { interleave } from '../interleave';
-import { quantile } from '../quantile';
-import { describeTimes } from './describeTimes';
 import type { BenchHub } from './hub/startHub';
-import type { KnownTo } from './knownTo';
-import { KNOWN_TO } from './knownTo';
+import type { KnownTo } from './NetworkPlan';
+import { KNOWN_TO } from './NetworkPlan';
 import type { Scale, Size } from './openScale';
 
 const SIZES = ['small', 'large'] as const;

@@ -1,6 +1,5 @@
 import type { BenchOptions, Measurement } from '../Bench';
-import { figure, toRow } from '../figures';
-import { describeTimes } from './describeTimes';
+import { figure, toRow, describeTimes } from '../figures';
 import type { BenchHub } from './hub/startHub';
 import { memoryPerCity } from './memoryPerCity';
 import type { Scale, Size } from './openScale';

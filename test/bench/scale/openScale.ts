@@ -7,11 +7,9 @@ import { runChild } from '../runChild';
 import type { CitiesQuestion } from './cities/serveCitiesInChild';
 import { startHub } from './hub/startHub';
 import type { BenchHub } from './hub/startHub';
-import { citiesThatKnow } from './knownTo';
+import { citiesThatKnow, cityIdOf } from './NetworkPlan';
 import type { NetworkPlan } from './NetworkPlan';
-import { cityIdOf } from './NetworkPlan';
-import { writeNetwork } from './writeNetwork';
-import { writeVocabulary } from './writeVocabulary';
+import { writeNetwork, writeVocabulary } from './writeNetwork';
 
 /** A process that serves all cities of a simulated network, and the files for hubs on it. */
 export interface Scale {

@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { cityIdOf } from './NetworkPlan';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { cityIdOf, conceptKnownTo, KNOWN_TO } from './NetworkPlan';
 
 const COUNTRIES = ['DE', 'AT', 'CH', 'NL', 'BE', 'FR', 'PL', 'CZ'];
 const CITIES_OF_AN_ALLIANCE = 50;
@@ -29,4 +30,22 @@ export async function writeNetwork(
     file,
     ['name: A simulated network', 'cities:', ...entries, 'alliances:', ...alliances, ''].join('\n'),
   );
+}
+
+const topicsFile = path.join(__dirname, '../../../schema/topics.ttl');
+
+/**
+ * Writes the project's vocabulary with the concepts of `KNOWN_TO`.
+ *
+ * @returns the ids of the project's own concepts
+ */
+export async function writeVocabulary(file: string): Promise<readonly string[]> {
+  const topics = await readFile(topicsFile, 'utf8');
+  const more = KNOWN_TO.map(
+    (known) =>
+      `<https://hanse.example/concept/${conceptKnownTo(known).slice('concept:'.length)}> a skos:Concept ;
+    skos:prefLabel "Simuliertes Thema ${known}"@de, "simulated topic ${known}"@en, "gesimuleerd onderwerp ${known}"@nl .`,
+  );
+  await writeFile(file, [topics, ...more, ''].join('\n'));
+  return [...topics.matchAll(/^:([a-z\d-]+) a skos:Concept\b/gm)].map(([, slug]) => `concept:${slug!}`);
 }

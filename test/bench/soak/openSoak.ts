@@ -14,8 +14,7 @@ import { runChild } from '../runChild';
 import { SimulatedCities } from '../scale/cities/SimulatedCities';
 import type { NetworkPlan } from '../scale/NetworkPlan';
 import { cityIdOf } from '../scale/NetworkPlan';
-import { writeNetwork } from '../scale/writeNetwork';
-import { writeVocabulary } from '../scale/writeVocabulary';
+import { writeNetwork, writeVocabulary } from '../scale/writeNetwork';
 import type { Conduct } from './Conduct';
 import type { CitiesCommand, Ports } from './serveCitiesInChild';
 

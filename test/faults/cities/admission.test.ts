@@ -14,7 +14,7 @@ import { startFaultNetwork, unitOf } from '../startFaultNetwork';
 import type { Certificate } from '../tls/createCertificate';
 import { createCertificate, createIssuer } from '../tls/createCertificate';
 import { admissionFaults } from './admissionFaults';
-import type { Lie } from './Lie';
+import type { Lie } from './Fault';
 import { summaryLies } from './summaryLies';
 
 const ADDRESS = '127.0.0.1';

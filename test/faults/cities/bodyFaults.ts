@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { drained, flood } from '../flood';
+import { drained, flood, httpResponse } from '../httpResponse';
 import type { ResponseHead } from '../httpResponse';
-import { httpResponse } from '../httpResponse';
 import type { GraphqlAnswer } from '../answerTruly';
 import type { Misconduct } from '../startFaultyCity';
 import type { Fault } from './Fault';

@@ -1,5 +1,5 @@
 import type { GraphqlAnswer } from '../answerTruly';
-import type { Lie } from './Lie';
+import type { Lie } from './Fault';
 
 /** A lie about hits, and what is said of it. */
 export interface HitLie extends Lie {

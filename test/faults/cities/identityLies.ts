@@ -1,5 +1,5 @@
 import type { GraphqlAnswer } from '../answerTruly';
-import type { Lie } from './Lie';
+import type { Lie } from './Fault';
 
 // What the city gives for two ids, as type and id. Each lie knows what it changes.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

@@ -1,5 +1,4 @@
-import { flood } from '../flood';
-import { httpResponse } from '../httpResponse';
+import { flood, httpResponse } from '../httpResponse';
 import type { FaultyRequest, Misconduct } from '../startFaultyCity';
 
 /** Something in a city's answer that is not as it should be, and harms nobody. */

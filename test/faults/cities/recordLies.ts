@@ -1,7 +1,7 @@
 import type { FoundUnit } from '../startFaultNetwork';
 import { unitOf } from '../startFaultNetwork';
 import type { GraphqlAnswer } from '../answerTruly';
-import type { Lie } from './Lie';
+import type { Lie } from './Fault';
 
 /** A lie about records. */
 export interface RecordLie extends Lie {

@@ -1,4 +1,4 @@
-import type { Lie } from './Lie';
+import type { Lie } from './Fault';
 
 const COUNT = { concept: 'concept:housing-plan', staff: 2, programmes: 0, exchanges: 0, offers: 0 };
 

@@ -16,7 +16,7 @@ import { NO_LIMITS } from '../../../gateway/front/limits/LimitsConfig';
 import { createDataSource } from '../../../subgraphs/city/database/createDataSource';
 import { migrate } from '../../../subgraphs/city/database/migrate';
 import { importFolder } from '../../../subgraphs/city/import/importSource';
-import { writeVocabulary } from '../../bench/scale/writeVocabulary';
+import { writeVocabulary } from '../../bench/scale/writeNetwork';
 import { startOwnPostgres } from '../../postgres/startOwnPostgres';
 import type { KnownHit } from './readKnownHits';
 import { CONCEPT } from './readKnownHits';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
-import { writeVocabulary } from '../../bench/scale/writeVocabulary';
+import { writeVocabulary } from '../../bench/scale/writeNetwork';
 import type { HubProcess } from './HubProcess';
 import { startHub } from './HubProcess';
 import { checkAnswer, searchBody } from './search';

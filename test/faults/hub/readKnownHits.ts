@@ -1,5 +1,5 @@
 import type { SimulatedCities } from '../../bench/scale/cities/SimulatedCities';
-import { conceptKnownTo } from '../../bench/scale/knownTo';
+import { conceptKnownTo } from '../../bench/scale/NetworkPlan';
 
 /** The smallest simulated network of which every city knows of one concept. */
 export const CITIES = 20;

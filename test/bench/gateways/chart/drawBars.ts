@@ -1,5 +1,5 @@
 import type { GatewayRow } from '../toRows';
-import { caveat } from './caveat';
+import { caveat } from './writeTable';
 
 const WIDTH = 860;
 const LEFT = 110;

@@ -1,5 +1,4 @@
 import type { GatewayRow } from '../toRows';
-import { caveat } from './caveat';
 
 const HEAD = [
   'cities',
@@ -42,3 +41,8 @@ export function writeTable(rows: readonly GatewayRow[], measuredOn: string): str
 function nameOf({ cities, target }: Pick<GatewayRow, 'cities' | 'target'>): string {
   return `${cities} ${target}`;
 }
+
+/** What is to be known of the figures wherever they are shown. */
+export const caveat =
+  'apollo, hive and hive-rust ask types per city: one round of requests, and no ranking. floor and hub ask two rounds ' +
+  'and rank the experts of all cities.';

@@ -5,8 +5,7 @@ import { parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { HitsArguments } from '../../scale/cities/findHits';
 import type { BenchNetwork } from '../network/BenchNetwork';
-import { countsOf } from '../network/countsOf';
-import { hitsOf } from '../network/hitsOf';
+import { countsOf, hitsOf } from '../network/bestExperts';
 import { inventExpert } from '../network/inventExpert';
 
 const contract = readFileSync(path.join(__dirname, '../../../../schema/city.graphql'), 'utf8');

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { cityIdOf } from '../../scale/NetworkPlan';
 
 /** Cities that all know something of each of some concepts, and are invented: the same seed gives the same. */
@@ -32,4 +33,14 @@ export function typePrefixOf(city: number): string {
 /** The field that asks one city where each has its own types: `city00001Experts`. */
 export function typedFieldOf(city: number): string {
   return `${cityIdOf(city).replace('-', '')}Experts`;
+}
+
+/** Writes a vocabulary of the concepts that questions are about. */
+export async function writeQuestions(file: string): Promise<void> {
+  const concepts = Array.from({ length: QUESTIONS }, (_, question) => {
+    const slug = conceptOf(question).slice('concept:'.length);
+    return `<https://hanse.example/concept/${slug}> a skos:Concept ;
+    skos:prefLabel "Frage ${question}"@de, "question ${question}"@en, "vraag ${question}"@nl .`;
+  });
+  await writeFile(file, ['@prefix skos: <http://www.w3.org/2004/02/skos/core#> .', ...concepts, ''].join('\n'));
 }

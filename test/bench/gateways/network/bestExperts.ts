@@ -1,9 +1,12 @@
+import { findHits } from '../../scale/cities/findHits';
+import type { HitsArguments } from '../../scale/cities/findHits';
+import type { Count } from '../../scale/cities/inventCity';
+import { cityIdOf } from '../../scale/NetworkPlan';
+import { conceptOf, expertsEach, QUESTIONS } from './BenchNetwork';
 import type { BenchNetwork } from './BenchNetwork';
-import { conceptOf } from './BenchNetwork';
-import { hitsOf } from './hitsOf';
 
 /** An expert as a hit: whose it is, and its key within the city. */
-export interface Found {
+interface Found {
   readonly city: number;
   readonly key: string;
   readonly id: string;
@@ -23,4 +26,20 @@ export function bestExperts(network: BenchNetwork, question: number, cities: rea
       })),
     )
     .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
+}
+
+/** What a city answers to `staffHits`. */
+export function hitsOf(network: BenchNetwork, city: number, args: HitsArguments) {
+  return findHits('staffHits', cityIdOf(city), { public: countsOf(network), network: [] }, args);
+}
+
+/** What the summary of every city says. */
+export function countsOf(network: BenchNetwork): readonly Count[] {
+  return Array.from({ length: QUESTIONS }, (_, question) => ({
+    concept: conceptOf(question),
+    staff: expertsEach(network),
+    programmes: 0,
+    exchanges: 0,
+    offers: 0,
+  }));
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, validate } from 'graphql';
-import { EXPERTS_EACH } from '../knownTo';
+import { EXPERTS_EACH } from '../NetworkPlan';
 import type { NetworkPlan } from '../NetworkPlan';
 import { SimulatedCities } from './SimulatedCities';
 

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { NetworkPlan } from '../NetworkPlan';
 import { cityIdOf } from '../NetworkPlan';
-import type { HitsArguments } from './findHits';
+import type { NetworkPlan } from '../NetworkPlan';
 import { findHits, KINDS, standsIn } from './findHits';
-import type { InventedCity } from './inventCity';
+import type { HitsArguments } from './findHits';
 import { inventCity } from './inventCity';
-import type { AskedField } from './readOperation';
+import type { InventedCity } from './inventCity';
 import { readOperation } from './readOperation';
-import { select } from './select';
+import type { AskedField } from './readOperation';
 
 interface Operation {
   readonly query: string;
@@ -149,4 +148,19 @@ export class SimulatedCities {
         throw new Error(`"${type ?? ''}" is not simulated.`);
     }
   }
+}
+
+/** Of a value what was asked for. A function gives its value when it is asked for. */
+function select(value: unknown, selection: readonly AskedField[] | null): unknown {
+  if (selection === null || value === null) return value;
+  if (Array.isArray(value)) return value.map((entry) => select(entry, selection));
+  const record = value as Readonly<Record<string, unknown>>;
+  const selected: Record<string, unknown> = {};
+  for (const { key, name, type, selection: below } of selection) {
+    if (type !== null && type !== record['__typename']) continue;
+    const found = record[name];
+    if (found === undefined) throw new Error(`"${name}" is not simulated.`);
+    selected[key] = select(typeof found === 'function' ? (found as () => unknown)() : found, below);
+  }
+  return selected;
 }

@@ -1,6 +1,5 @@
-import type { KnownTo } from '../knownTo';
-import { citiesThatKnow, conceptKnownTo, EXPERTS_EACH, KNOWN_TO } from '../knownTo';
-import type { NetworkPlan } from '../NetworkPlan';
+import type { KnownTo, NetworkPlan } from '../NetworkPlan';
+import { citiesThatKnow, conceptKnownTo, EXPERTS_EACH, KNOWN_TO } from '../NetworkPlan';
 
 /** How many records a city has on a concept, as in its summary. */
 export interface Count {

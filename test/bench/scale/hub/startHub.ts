@@ -2,8 +2,8 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createPost } from '../../createPost';
 import { runChild } from '../../runChild';
-import type { KnownTo } from '../knownTo';
-import { conceptKnownTo, EXPERTS_EACH } from '../knownTo';
+import type { KnownTo } from '../NetworkPlan';
+import { conceptKnownTo, EXPERTS_EACH } from '../NetworkPlan';
 import type { HubAnswer, HubQuestion } from './serveHubInChild';
 
 /** A hub in a process of its own. */
