@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { HitReserve } from '../subgraphs/search/hits/HitReserve';
 import type { Account } from '../subgraphs/search/cost/Account';
-import { NOBODY_WAITS } from '../subgraphs/search/ask/NOBODY_WAITS';
+import { NOBODY_WAITS } from '../subgraphs/search/ask/signals';
 import type { OperationWeight } from './front/limits/weighOperation';
 import type { HubViewer } from './front/sign-in/HubViewer';
 import type { Trace } from './observe/trace/startTrace';

@@ -5,8 +5,8 @@ import { createDirectorySchema } from '../subgraphs/directory/createDirectorySch
 import type { Network } from '../subgraphs/directory/network/Network';
 import type { Vocabulary } from '../subgraphs/directory/vocabulary/Vocabulary';
 import { createSearchSchema } from '../subgraphs/search/createSearchSchema';
-import type { ReadEvent } from '../subgraphs/search/ReadEvent';
-import type { SearchableNetwork } from '../subgraphs/search/SearchableNetwork';
+import type { ReadEvent } from '../subgraphs/search/SearchDependencies';
+import type { SearchableNetwork } from '../subgraphs/search/SearchSources';
 import { Seal } from '../subgraphs/serving/Seal';
 import type { Cities } from './cities/openCities';
 import { waysOfClients } from './cities/waysToAsk';

@@ -1,4 +1,4 @@
-import { onAbort } from '../../subgraphs/search/ask/onAbort';
+import { onAbort } from '../../subgraphs/search/ask/signals';
 
 /** What became of the wait for a slot; only one that is `TAKEN` is to be given back. */
 export type SlotOutcome =

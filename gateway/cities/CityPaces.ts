@@ -1,5 +1,5 @@
 import type { AskCity, CityCall, CityReply } from '../../subgraphs/contract/AskCity';
-import { onAbort } from '../../subgraphs/search/ask/onAbort';
+import { onAbort } from '../../subgraphs/search/ask/signals';
 
 /** Of a city's answers, how many say whether it is slow. */
 const RECENT = 5;

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import { onAbort } from '../../subgraphs/search/ask/onAbort';
+import { onAbort } from '../../subgraphs/search/ask/signals';
 
 export interface AnswerHead {
   readonly statusCode: number;

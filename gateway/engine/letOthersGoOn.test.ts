@@ -1,6 +1,6 @@
 import { AnswerWork } from './AnswerWork';
 import { isTurnOver } from './turns';
-import { letOthersGoOn } from '../../subgraphs/search/ask/letOthersGoOn';
+import { letOthersGoOn } from '../../subgraphs/search/ask/turns';
 
 test('siblings that come in the same turn do not all go on in it', async () => {
   const work = new AnswerWork();

@@ -20,7 +20,7 @@ const PUBLIC_CODES = new Set<unknown>([
   'QUERY_TIMED_OUT',
   // Of the answer: gateway/engine/executor.
   'FURTHER_ERRORS',
-  // Of a city: gateway/routing/cityFault.ts, subgraphs/search/coverage/requireAll.ts.
+  // Of a city: gateway/routing/cityFault.ts, subgraphs/search/coverage.ts.
   'CITY_UNREACHABLE',
   'CITY_TIMED_OUT',
   'CITY_REFUSED',

@@ -9,7 +9,7 @@ import type {
   ValueNode,
   VariableDefinitionNode,
 } from 'graphql';
-import type { CityCursors } from '../../subgraphs/search/CityCursors';
+import type { CityCursors } from '../../subgraphs/search/SearchSources';
 import { fillUp, leaveOutUnused } from '../engine/conditions';
 import { isConnection } from './fieldRules';
 import type { Variables } from './fieldRules';

@@ -10,7 +10,7 @@ import type {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { MAX_PAGE } from '../../subgraphs/contract/bounds';
-import type { CityCursors } from '../../subgraphs/search/CityCursors';
+import type { CityCursors } from '../../subgraphs/search/SearchSources';
 import { OperationVariants, settleConditions } from '../engine/conditions';
 import type { VariableValues } from '../engine/conditions';
 import type { ListSizeOf } from '../front/limits/createListSizes';

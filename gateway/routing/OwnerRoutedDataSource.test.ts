@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { composeSubgraphs } from '../../subgraphs/composing/composeSubgraphs';
 import { answerJson, CONTRACT, startFakeCity } from '../../subgraphs/composing/test/startFakeCity';
 import type { FakeCity, FakeRecord, Handler } from '../../subgraphs/composing/test/startFakeCity';
-import { unsealedCursors } from '../../subgraphs/search/test/unsealedCursors';
+import { unsealedCursors } from '../../subgraphs/search/test/createFakeNetwork';
 import { createCityClient } from '../cities/createCityClient';
 import type { CityClient } from '../cities/createCityClient';
 import { LocalDataSource } from '../engine/LocalDataSource';

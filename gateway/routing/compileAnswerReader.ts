@@ -10,7 +10,7 @@ import type {
 } from 'graphql';
 import { MAX_ITEMS } from '../../subgraphs/contract/bounds';
 import { MAX_ID_LENGTH } from '../../subgraphs/contract/ids';
-import type { CityCursors } from '../../subgraphs/search/CityCursors';
+import type { CityCursors } from '../../subgraphs/search/SearchSources';
 import { cutText } from '../../subgraphs/serving/cleanText';
 import { createFieldCollector, entitySelectionsOf } from './collectFields';
 import { ownershipRule, pageSizeOf, textRule } from './fieldRules';

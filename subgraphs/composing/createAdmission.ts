@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { BreakingChangeType, findBreakingChanges, graphqlSync, Kind, parse, print, visit } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { safeText } from '../serving/cleanText';
 import { findLacking } from './findLacking';
 import type { SchemaCoordinate } from './findLacking';
@@ -82,7 +83,7 @@ export function createAdmission(options: AdmissionOptions): (sdl: string) => Adm
     hubSubgraphs,
   };
   const told = tellSdl(contractSchema);
-  const results = new Map<string, Admission>();
+  const results = new LRUCache<string, Admission>({ max: MAX_CACHED });
 
   return function admitCitySdl(sdl) {
     if (sdl === contract || sdl === told) return IN_FULL;
@@ -93,8 +94,6 @@ export function createAdmission(options: AdmissionOptions): (sdl: string) => Adm
     const known = results.get(hash);
     if (known) return known;
     const result = examine(sdl, measures);
-    const [oldest] = results.keys();
-    if (oldest !== undefined && results.size >= MAX_CACHED) results.delete(oldest);
     results.set(hash, result);
     return result;
   };

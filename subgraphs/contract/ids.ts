@@ -93,3 +93,9 @@ export function parseId(id: unknown): ParsedId | undefined {
   const type = OWNED_TYPES.find((known) => known === second);
   return type !== undefined && key !== undefined && isKey(key) ? { owner: 'city', type, cityId: head } : undefined;
 }
+
+/** Names a record, which the gateway then fetches from its owner: a representation in the sense of Apollo Federation. */
+export interface Reference {
+  readonly __typename: string;
+  readonly id: string;
+}

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import type { AskCity } from '../contract/AskCity';
-import type { CityCursors } from './CityCursors';
-import type { ReadEvent } from './ReadEvent';
-import type { SearchableNetwork } from './SearchableNetwork';
-import type { FoundHits } from './hits/FoundHits';
-import type { SearchEvent } from './SearchEvent';
-import type { SearchVocabulary } from './SearchVocabulary';
+import type { CityCursors, SearchableNetwork, SearchVocabulary } from './SearchSources';
 import type { SummaryStore } from './summary/SummaryStore';
+import type { Coverage } from './coverage';
+import type { Features, SearchKind } from './kinds';
+import type { Viewer } from '../contract/tokens';
+import type { Hit } from './hits/Hit';
+import type { HitsRequest } from './hits/HitsRequest';
 
 export interface SearchDependencies {
   /** The network as it stands now; read once for each field. */
@@ -34,4 +34,38 @@ export interface SearchDependencies {
   /** Is told of the hits on each page, for which request, before anybody fetches their records. */
   readonly onHits?: (found: FoundHits, context: object) => void;
   readonly logger: Logger;
+}
+
+/** What a search was, for those who watch over the hub: no words of the question, and no records. */
+export interface SearchEvent {
+  readonly kind: SearchKind<Features>['name'];
+  /** The concepts asked for or named by the text, without their narrower ones. */
+  readonly concepts: readonly string[];
+  /** Whether words decided, which named no concept. */
+  readonly byText: boolean;
+  readonly coverage: Coverage;
+  /** Matching records in all cities that answered. */
+  readonly found: number;
+  /** Records on the page. */
+  readonly shown: number;
+}
+
+/** The hits on a page, and the question that cities answered with them. */
+export interface FoundHits {
+  readonly kind: SearchKind<Features>;
+  readonly request: HitsRequest;
+  readonly hits: readonly Hit[];
+  readonly viewer: Viewer;
+  /** When the search began, by `performance.now()`. */
+  readonly startedAt: number;
+  /** Whether cities were asked in this search, and not for a page before it. */
+  readonly isFresh: boolean;
+}
+
+/** What one city was asked for beside searches, for those who watch over the hub: no ids, and nothing of a record. */
+export interface ReadEvent {
+  readonly cityId: string;
+  readonly answered: boolean;
+  /** How many it gave of what: records by their type, as `Staff`, and lists by their field, as `City.staff`. */
+  readonly read: ReadonlyMap<string, number>;
 }

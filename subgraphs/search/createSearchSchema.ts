@@ -1,23 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
-import { createAllianceResolvers } from './alliance/createAllianceResolvers';
+import { createAllianceResolvers, createConceptResolvers, createNeedMatchResolvers } from './createEntityResolvers';
 import { shareInFlight } from './ask/shareInFlight';
 import { BadUserInputError } from '../contract/arguments';
-import { createConceptResolvers } from './concept/createConceptResolvers';
 import { selectsFacets } from './facets/selectsFacets';
-import { exchanges } from './kind/exchanges';
-import { experts } from './kind/experts';
-import { programmes } from './kind/programmes';
-import type { Features, SearchKind } from './kind/SearchKind';
-import { landscape } from './landscape/landscape';
-import type { LandscapeArguments } from './landscape/readLandscapeArguments';
-import { createNeedMatchResolvers } from './matches/createNeedMatchResolvers';
+import { exchanges, experts, programmes } from './kinds';
+import type { Features, SearchKind } from './kinds';
+import { landscape } from './counts/landscape';
+import type { LandscapeArguments } from './counts/readLandscapeArguments';
 import type { MatchesArguments } from './matches/matches';
 import { matches } from './matches/matches';
-import type { NodeAnswer } from './node/lookUpNodes';
-import { lookUpNodes } from './node/lookUpNodes';
-import { readSearchSdl } from './readSearchSdl';
+import type { NodeAnswer } from './lookUpNodes';
+import { lookUpNodes } from './lookUpNodes';
 import type { SearchArguments } from './question/readSearchArguments';
 import { search } from './search';
 import type { SearchContext } from './SearchContext';
@@ -66,4 +63,9 @@ export function createSearchSchema(given: SearchDependencies): GraphQLSchema {
     NeedMatch: createNeedMatchResolvers(dependencies),
   };
   return buildSubgraphSchema([{ typeDefs: parse(readSearchSdl()), resolvers }]);
+}
+
+/** The SDL of this subgraph, which is written by hand. */
+function readSearchSdl(): string {
+  return readFileSync(join(__dirname, '../../schema/search.graphql'), 'utf8');
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { anyCities, anyConcepts } from './test/anyCities';
+import { anyCities, anyConcepts, answersInFull, anyConduct, conducted } from './test/anyCities';
 import { HitReserve } from './hits/HitReserve';
-import type { Conduct } from './test/anyConduct';
-import { answersInFull, anyConduct, conducted } from './test/anyConduct';
+import type { Conduct } from './test/anyCities';
 import type { FakeCity } from './test/createFakeCity';
 import type { FakeNetworkOptions, Loose } from './test/createFakeNetwork';
 import { createFakeNetwork } from './test/createFakeNetwork';

@@ -1,4 +1,4 @@
-import { offers } from './kind/offers';
+import { offers } from './kinds';
 import { search } from './search';
 import type { FakeRecord } from './test/createFakeCity';
 import { createFakeCity } from './test/createFakeCity';

@@ -1,33 +1,32 @@
 import { askWithin } from './ask/askWithin';
 import { FaultsTold } from './ask/FaultsTold';
-import { letOthersGoOn } from './ask/letOthersGoOn';
+import { letOthersGoOn } from './ask/turns';
 import { withinTime } from './ask/withinTime';
-import { batchCalls } from './batch/batchCalls';
+import { batchCalls } from './ask/batchCalls';
 import type { CityChoice } from './choice/chooseCities';
 import { chooseCities } from './choice/chooseCities';
 import { admitWork } from './cost/admitWork';
 import { workOfSearch } from './cost/workOf';
-import type { Coverage } from './coverage/cover';
-import { cover } from './coverage/cover';
-import { requireAllAsked, requireAnswer } from './coverage/requireAll';
+import type { Coverage } from './coverage';
+import { cover, requireAllAsked, requireAnswer } from './coverage';
 import type { Facets } from './facets/mergeFacets';
 import { mergeFacets, WITHHELD_FACETS } from './facets/mergeFacets';
-import { fewestTold } from './facets/tellCount';
-import { createHitsOperation } from './hits/createHitsOperation';
+import { fewestTold } from './counts/tellCounts';
+import { createHitsOperation } from './hits/HitsRequest';
 import type { HitsRequest } from './hits/HitsRequest';
 import type { HitsAnswer } from './hits/readAnswer';
 import { readAnswer } from './hits/readAnswer';
 import { ASKED_WEIGHT } from '../contract/scoreWeights';
-import type { Features, SearchKind } from './kind/SearchKind';
+import type { Features, SearchKind } from './kinds';
 import { mergeHits } from './page/mergeHits';
 import { SearchEdge } from './page/SearchEdge';
 import type { SearchArguments } from './question/readSearchArguments';
 import { readSearchArguments } from './question/readSearchArguments';
 import { understand } from './question/understand';
-import type { Reference } from './Reference';
+import type { Reference } from '../contract/ids';
 import type { Deadline, SearchContext } from './SearchContext';
 import type { SearchDependencies } from './SearchDependencies';
-import type { Understood } from './SearchVocabulary';
+import type { Understood } from './SearchSources';
 
 /** `ExpertSearchConnection`, `ProgrammeSearchConnection`, `ExchangeSearchConnection`, `OfferSearchConnection` of the API. */
 export interface SearchConnection {

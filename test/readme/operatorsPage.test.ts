@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseHubConfig } from '../../gateway/config';
-import { COSTS } from '../../subgraphs/search/cost/COSTS';
+import { COSTS } from '../../subgraphs/search/cost/workOf';
 
 const root = join(__dirname, '..', '..');
 const page = readFileSync(join(root, 'gateway', 'README.md'), 'utf8');

@@ -1,8 +1,8 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { AskCity, CityCall } from '../../../subgraphs/contract/AskCity';
-import { createHitsOperation } from '../../../subgraphs/search/hits/createHitsOperation';
-import type { FoundHits } from '../../../subgraphs/search/hits/FoundHits';
+import { createHitsOperation } from '../../../subgraphs/search/hits/HitsRequest';
+import type { FoundHits } from '../../../subgraphs/search/SearchDependencies';
 import type { Hit } from '../../../subgraphs/search/hits/Hit';
 import { readAnswer } from '../../../subgraphs/search/hits/readAnswer';
 import type { FetchedRecords } from '../../routing/FetchedRecords';

@@ -1,5 +1,5 @@
 import type { Hit } from '../../../subgraphs/search/hits/Hit';
-import { programmeTold } from '../../../subgraphs/search/hits/programmeTold';
+import { programmeTold } from '../../../subgraphs/search/hits/Hit';
 import type { OwnedType } from '../../../subgraphs/contract/ids';
 import type { ShownRecord, ShownTopic } from './ShownRecord';
 

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { ReadEvent } from '../../../subgraphs/search/ReadEvent';
+import type { ReadEvent } from '../../../subgraphs/search/SearchDependencies';
 import type { HubContext } from '../../context';
 import type { AuditTrail } from './openAuditTrail';
 

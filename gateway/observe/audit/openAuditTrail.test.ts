@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { SearchEvent } from '../../../subgraphs/search/SearchEvent';
+import type { SearchEvent } from '../../../subgraphs/search/SearchDependencies';
 import { openAuditTrail } from './openAuditTrail';
 import type { Asking } from './openAuditTrail';
 

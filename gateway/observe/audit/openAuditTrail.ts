@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import type { SearchEvent } from '../../../subgraphs/search/SearchEvent';
+import type { SearchEvent } from '../../../subgraphs/search/SearchDependencies';
 import type { HubContext } from '../../context';
 import type { Member } from '../../front/sign-in/HubViewer';
 import { AuditFolderError } from './AuditFolderError';

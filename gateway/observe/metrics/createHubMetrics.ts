@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AskCity } from '../../../subgraphs/contract/AskCity';
-import type { SearchEvent } from '../../../subgraphs/search/SearchEvent';
+import type { SearchEvent } from '../../../subgraphs/search/SearchDependencies';
 import type { SummaryStore } from '../../../subgraphs/search/summary/SummaryStore';
 import type { CityPaces } from '../../cities/CityPaces';
 import type { CityRegistry } from '../../cities/CityRegistry';

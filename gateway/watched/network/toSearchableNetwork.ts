@@ -1,5 +1,5 @@
 import type { Network } from '../../../subgraphs/directory/network/Network';
-import type { SearchableNetwork } from '../../../subgraphs/search/SearchableNetwork';
+import type { SearchableNetwork } from '../../../subgraphs/search/SearchSources';
 
 /** The network as search sees it: of a city's address it knows only whether there is one. */
 export function toSearchableNetwork({ cities, alliances }: Network): SearchableNetwork {

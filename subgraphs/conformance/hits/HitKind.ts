@@ -1,17 +1,13 @@
 import { Fault } from '../Fault';
-import { ContractBreachError } from '../../search/ContractBreachError';
+import { ContractBreachError, readFields } from '../../search/hits/readFields';
 import type { CityOperation } from '../../contract/AskCity';
-import { createHitsOperation } from '../../search/hits/createHitsOperation';
+import { createHitsOperation } from '../../search/hits/HitsRequest';
 import type { HitsRequest } from '../../search/hits/HitsRequest';
-import type { RawHit } from '../../search/hits/RawHit';
-import { hitRulesOf } from '../../search/hits/RawHit';
-import { readFields } from '../../search/hits/readFields';
+import type { RawHit } from '../../search/hits/verifyHits';
+import { hitRulesOf } from '../../search/hits/verifyHits';
 import { conceptMatch } from '../../search/hits/score';
-import { exchanges } from '../../search/kind/exchanges';
-import { experts } from '../../search/kind/experts';
-import { offers } from '../../search/kind/offers';
-import { programmes } from '../../search/kind/programmes';
-import type { Features, SearchKind } from '../../search/kind/SearchKind';
+import { exchanges, experts, offers, programmes } from '../../search/kinds';
+import type { Features, SearchKind } from '../../search/kinds';
 import type { RecordKind } from '../records/RecordKind';
 import { exchange, offer, programme, staff } from '../records/RecordKind';
 

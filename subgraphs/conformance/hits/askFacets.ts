@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FacetName } from '../../search/facets/CityFacets';
+import type { FacetName } from '../../search/facets/verifyFacets';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import type { HitsQuestion } from './askHits';
 import { toRequest } from './askHits';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Position } from '../../search/hits/Hit';
 import type { HitsRequest } from '../../search/hits/HitsRequest';
 import { ASKED_WEIGHT } from '../../contract/scoreWeights';
-import type { Group } from '../../search/question/Question';
+import type { Group } from '../../search/question/understand';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import type { Viewer } from '../Viewer';
 import type { FoundHit, HitKind } from './HitKind';

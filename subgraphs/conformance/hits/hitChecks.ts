@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { MAX_HITS } from '../../contract/bounds';
 import type { Position } from '../../search/hits/Hit';
-import { comparePositions } from '../../search/hits/comparePositions';
+import { comparePositions } from '../../search/hits/Hit';
 import { ROLES } from '../../contract/enums';
 import { MAX_TEXT_MATCH, NARROWER_WEIGHT } from '../../contract/scoreWeights';
 import { isOwnedBy } from '../../contract/ids';
-import type { Group } from '../../search/question/Question';
+import type { Group } from '../../search/question/understand';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { Fault } from '../Fault';
 import { NoAnswer } from '../NoAnswer';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FacetName } from '../../search/facets/CityFacets';
+import type { FacetName } from '../../search/facets/verifyFacets';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { NoAnswer } from '../NoAnswer';
 import type { Viewer } from '../Viewer';

@@ -1,4 +1,4 @@
-import { ContractBreachError } from '../../search/ContractBreachError';
+import { ContractBreachError } from '../../search/hits/readFields';
 import { verifyFacets } from '../../search/facets/verifyFacets';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { Fault } from '../Fault';

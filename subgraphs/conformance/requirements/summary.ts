@@ -1,6 +1,6 @@
 import { parseSummary } from '../../search/summary/Summary';
 import type { Counts, Summary } from '../../search/summary/Summary';
-import { ContractBreachError } from '../../search/ContractBreachError';
+import { ContractBreachError } from '../../search/hits/readFields';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { Fault } from '../Fault';
 import { countHits, readMappedConcepts } from '../hits/findConcepts';

@@ -1,6 +1,5 @@
 import type { AskCity, CityCall, CityOperation, CityReply } from '../../contract/AskCity';
-import { askSafely } from './askSafely';
-import { onAbort } from './onAbort';
+import { onAbort } from './signals';
 
 const TOO_LATE = 'It did not answer in time.';
 
@@ -32,4 +31,19 @@ export async function askWithin(
       resolve(reply);
     });
   });
+}
+
+/** Asks one city. Never rejects, which `askCity` promises too; a whole search shall not fail for that promise. */
+export async function askSafely(
+  askCity: AskCity,
+  cityId: string,
+  operation: CityOperation,
+  call: CityCall,
+): Promise<CityReply> {
+  const startedAt = performance.now();
+  try {
+    return await askCity(cityId, operation, call);
+  } catch {
+    return { status: 'UNREACHABLE', message: 'The hub failed to ask it.', tookMs: performance.now() - startedAt };
+  }
 }

@@ -1,6 +1,6 @@
 import type { AskCity, CityCall, CityOperation, CityReply } from '../../contract/AskCity';
 import { askWithin } from './askWithin';
-import { NOBODY_WAITS } from './NOBODY_WAITS';
+import { NOBODY_WAITS } from './signals';
 
 /** The calls of one question, for which one or more searches wait. */
 interface SharedCalls {

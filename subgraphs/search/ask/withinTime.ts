@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Deadline } from '../SearchContext';
-import { NOBODY_WAITS } from './NOBODY_WAITS';
+import { NOBODY_WAITS } from './signals';
 
 /**
  * Runs with a signal that aborts before the deadline of the query, so that the gateway is left time to fetch what was

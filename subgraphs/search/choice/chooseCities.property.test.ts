@@ -1,12 +1,12 @@
 import { distance } from '@turf/distance';
 import fc from 'fast-check';
-import type { SearchableCity, SearchableNetwork } from '../SearchableNetwork';
+import type { SearchableCity, SearchableNetwork } from '../SearchSources';
 import type { ConceptCount, Counts, Summary } from '../summary/Summary';
 import { SummaryIndex } from '../summary/SummaryIndex';
 import type { ChooseCitiesInput, CityChoice, ChosenCity } from './chooseCities';
 import { chooseCities } from './chooseCities';
-import type { CityFilter } from './CityFilter';
-import { EVERY_CITY } from './CityFilter';
+import type { CityFilter } from './Candidates';
+import { EVERY_CITY } from './Candidates';
 
 // The index is fast because it keeps books: here it is held against a specification that keeps none.
 

@@ -1,9 +1,9 @@
-import type { SearchableCity } from '../SearchableNetwork';
+import type { SearchableCity } from '../SearchSources';
 import type { ConceptCount, Summary } from '../summary/Summary';
 import { SummaryIndex } from '../summary/SummaryIndex';
 import type { ChooseCitiesInput } from './chooseCities';
 import { chooseCities } from './chooseCities';
-import { EVERY_CITY } from './CityFilter';
+import { EVERY_CITY } from './Candidates';
 
 const city = (id: string, more: Partial<SearchableCity> = {}): SearchableCity => ({
   id,

@@ -1,9 +1,9 @@
-import type { Question } from '../question/Question';
-import type { SearchableNetwork } from '../SearchableNetwork';
+import type { Question } from '../question/understand';
+import type { SearchableNetwork } from '../SearchSources';
 import type { ConceptCount } from '../summary/Summary';
 import type { SummaryStore } from '../summary/SummaryStore';
 import { candidatesOf } from './Candidates';
-import type { CityFilter } from './CityFilter';
+import type { CityFilter } from './Candidates';
 
 export interface ChooseCitiesInput {
   readonly network: SearchableNetwork;

@@ -1,7 +1,7 @@
 import type { SearchContext } from '../SearchContext';
 import type { Excess } from './Account';
 import { admitWork } from './admitWork';
-import { COSTS } from './COSTS';
+import { COSTS } from './workOf';
 
 /** Work of so many points in one city. */
 const inCity = (points: number, city = 'ashford') => ({ hub: 0, cities: [[city, points * COSTS.point] as const] });

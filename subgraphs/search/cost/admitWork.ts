@@ -1,9 +1,8 @@
 import type { SearchContext } from '../SearchContext';
-import { afterThisTick } from '../batch/afterThisTick';
-import { toPoints } from './COSTS';
-import { RateLimitedError } from './RateLimitedError';
-import { TooCostlyError } from './TooCostlyError';
-import type { Work } from './Work';
+import { afterThisTick } from '../ask/turns';
+import { toPoints } from './workOf';
+import { RateLimitedError, TooCostlyError } from './Account';
+import type { Work } from './workOf';
 
 interface Waiting {
   readonly work: Work;

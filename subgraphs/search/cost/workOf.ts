@@ -1,10 +1,7 @@
-import { COSTS } from './COSTS';
-import type { Work } from './Work';
-
 /** How many records a city counts of those that a search goes through; undefined while the hub has no summary of it. */
-export type RecordsOf = (cityId: string) => number | undefined;
+type RecordsOf = (cityId: string) => number | undefined;
 
-export interface SearchWork {
+interface SearchWork {
   readonly cityIds: readonly string[];
   readonly recordsOf: RecordsOf;
   /** Whether records are looked through for words, which takes longer than finding those of a concept. */
@@ -53,4 +50,57 @@ export function workOfFetch(valuesByCity: Iterable<readonly [cityId: string, val
 /** Looking through the cities' counts on some concepts, which asks no city. */
 export function workOfCounting(concepts: number, cities: number): Work {
   return { hub: concepts * (COSTS.hub.concept + COSTS.hub.count * cities), cities: [] };
+}
+
+/** What somebody is about to do for a request, in milliseconds of CPU. */
+export interface Work {
+  readonly hub: number;
+  /** Of these, what the hub did to find out what is to be done: it is paid also when the rest is refused. */
+  readonly tried?: number;
+  /**
+   * Of each city that is asked: what counts against the limit of a request, and what is paid where that is more, since one
+   * search is to be possible however much a city has.
+   */
+  readonly cities: Iterable<readonly [cityId: string, ms: number, paidMs?: number]>;
+}
+
+/**
+ * What work takes, in milliseconds of CPU, as `npm run bench -- --only abuse` measures it (gateway/README.md, "What a
+ * request costs"). Each is what the dearest of its kind takes, so that what is charged bounds what is spent.
+ */
+export const COSTS = {
+  /** Of a point: 1,200 points a minute are a tenth of a core. */
+  point: 5,
+  hub: {
+    /** To plan one field or fragment of a query whose plan is not kept, and to go through it at each request. */
+    planned: 0.35,
+    selected: 0.01,
+    /** To build one value of an answer. */
+    value: 0.002,
+    /** To understand a question, and to choose its cities. */
+    search: 0.7,
+    /** To ask one city once, and to read what it says. */
+    call: 0.1,
+    /** To look at what is counted on one concept, and at what one city counts on it. */
+    concept: 0.02,
+    count: 0.0005,
+  },
+  city: {
+    /** A search, whatever it finds. */
+    search: 8,
+    /** Each record that the city counts on the concepts. */
+    match: 0.004,
+    /** Each record that the city counts, on whatever concept, where it looks for words. */
+    read: 0.002,
+    /** How many times as much it is when facets are counted too. */
+    facets: 2,
+    /** A fetch of records, and each value that may come of it. */
+    fetch: 1,
+    value: 0.01,
+  },
+} as const;
+
+/** Whole points for so many milliseconds. */
+export function toPoints(ms: number): number {
+  return Math.ceil(ms / COSTS.point);
 }

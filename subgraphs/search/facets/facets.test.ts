@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { anyCities, anyConcepts } from '../test/anyCities';
-import type { Conduct } from '../test/anyConduct';
-import { answersInFull, anyConduct, conducted } from '../test/anyConduct';
+import { anyCities, anyConcepts, answersInFull, anyConduct, conducted } from '../test/anyCities';
+import type { Conduct } from '../test/anyCities';
 import type { FakeCity, FakeRecord } from '../test/createFakeCity';
 import { createFakeCity } from '../test/createFakeCity';
 import type { FakeNetworkOptions, Loose } from '../test/createFakeNetwork';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CityFacets } from './CityFacets';
+import type { CityFacets } from './verifyFacets';
 import type { CityMatches } from './mergeFacets';
 import { mergeFacets } from './mergeFacets';
 

@@ -1,9 +1,8 @@
 import type { ProgrammeStatus, Role } from '../../contract/enums';
-import type { SearchableNetwork } from '../SearchableNetwork';
-import type { SearchVocabulary } from '../SearchVocabulary';
-import type { CityFacets } from './CityFacets';
-import type { ToldCount } from './tellCount';
-import { tellCount } from './tellCount';
+import type { SearchableNetwork, SearchVocabulary } from '../SearchSources';
+import type { CityFacets } from './verifyFacets';
+import type { ToldCount } from '../counts/tellCounts';
+import { tellCount } from '../counts/tellCounts';
 
 /**
  * `Facets` of the API: values with more matches come first, then in the order of their bytes. Those of whose count it is only

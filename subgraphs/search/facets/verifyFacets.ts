@@ -1,11 +1,8 @@
-import { ContractBreachError } from '../ContractBreachError';
-import { list, text, wholeNumber } from '../hits/fieldRules';
+import { ContractBreachError, list, text, wholeNumber, readFields } from '../hits/readFields';
 import type { FieldRules } from '../hits/readFields';
-import { readFields } from '../hits/readFields';
 import { PROGRAMME_STATUSES, ROLES } from '../../contract/enums';
 import { isConceptId } from '../../contract/ids';
 import { isLanguageTag } from '../../contract/languages';
-import type { CityFacets, FacetName } from './CityFacets';
 
 /** As many concepts as a vocabulary is expected to have, and more languages than anyone speaks. */
 const MAX_VALUES = 10_000;
@@ -60,3 +57,9 @@ function verifyCounts(name: FacetName, raw: unknown, total: number): ReadonlyMap
   }
   return counts;
 }
+
+/** The lists of the contract's `HitFacets`. */
+export type FacetName = 'concepts' | 'statuses' | 'languages' | 'roles';
+
+/** How the matches of one city divide: by value, how many of its records have it. */
+export type CityFacets = Readonly<Record<FacetName, ReadonlyMap<string, number>>>;

@@ -1,7 +1,7 @@
 import { MAX_HITS } from '../../contract/bounds';
 import type { FailedReply } from '../../contract/AskCity';
 import { mergeHits } from '../page/mergeHits';
-import { comparePositions } from './comparePositions';
+import { comparePositions } from './Hit';
 import type { Hit } from './Hit';
 import type { HitsRequest } from './HitsRequest';
 import type { HitsAnswer, UsableAnswer } from './readAnswer';

@@ -1,7 +1,7 @@
 import { LACKING } from '../../contract/AskCity';
 import type { CityReply, FailedReply } from '../../contract/AskCity';
-import type { Features, SearchKind } from '../kind/SearchKind';
-import { ContractBreachError } from '../ContractBreachError';
+import type { Features, SearchKind } from '../kinds';
+import { ContractBreachError } from './readFields';
 import type { HitsRequest } from './HitsRequest';
 import type { VerifiedHits } from './verifyHits';
 import { verifyHits } from './verifyHits';

@@ -1,8 +1,5 @@
-import { exchanges } from '../kind/exchanges';
-import { experts } from '../kind/experts';
-import { offers } from '../kind/offers';
-import { programmes } from '../kind/programmes';
-import type { Question } from '../question/Question';
+import { exchanges, experts, offers, programmes } from '../kinds';
+import type { Question } from '../question/understand';
 import type { HitsRequest } from './HitsRequest';
 import { verifyHits } from './verifyHits';
 

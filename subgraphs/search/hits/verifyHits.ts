@@ -1,20 +1,17 @@
-import type { CityFacets } from '../facets/CityFacets';
+import type { CityFacets } from '../facets/verifyFacets';
 import { verifyFacets } from '../facets/verifyFacets';
 import { isOwnedBy } from '../../contract/ids';
-import type { Features, SearchKind } from '../kind/SearchKind';
-import type { Question } from '../question/Question';
-import { comparePositions } from './comparePositions';
-import { ContractBreachError } from '../ContractBreachError';
-import { countUpTo, list } from './fieldRules';
+import type { Features, SearchKind } from '../kinds';
+import type { Question } from '../question/understand';
+import { comparePositions, rememberTold } from './Hit';
+import { ContractBreachError, countUpTo, list, readFields, oneOf, orNull, text, wholeNumber } from './readFields';
 import type { Hit, HitMatch, Position } from './Hit';
 import type { HitsRequest } from './HitsRequest';
-import type { RawHit } from './RawHit';
-import { hitRulesOf } from './RawHit';
 import type { FieldRules } from './readFields';
-import { rememberTold } from './programmeTold';
-import { readFields } from './readFields';
 import { MAX_TEXT_MATCH } from '../../contract/scoreWeights';
 import { conceptMatch } from './score';
+import type { MappingKind } from '../../contract/enums';
+import { MAPPING_KINDS } from '../../contract/enums';
 
 export interface VerifiedHits {
   /** How many records match in all, wherever the page stands. */
@@ -141,4 +138,32 @@ function matchValue(match: HitMatch, question: Question): number {
 
 function isBehind(hit: Position, previous: Position): boolean {
   return comparePositions(previous, hit) < 0;
+}
+
+/** The form of every hit, as the contract has it. */
+export interface RawHit {
+  readonly id: string;
+  readonly score: number;
+  readonly concept: string | null;
+  readonly mapping: MappingKind | null;
+  readonly text: number | null;
+  readonly topic: string | null;
+}
+
+const hitRules: FieldRules<RawHit> = {
+  id: text,
+  score: wholeNumber,
+  concept: orNull(text),
+  mapping: orNull(oneOf(MAPPING_KINDS)),
+  text: orNull(wholeNumber),
+  topic: orNull(text),
+};
+
+const rules = new WeakMap<object, FieldRules<RawHit>>();
+
+/** What a hit of a search has to be: the form of every hit, and the features of its kind. */
+export function hitRulesOf<F extends Features>({ features }: SearchKind<F>): FieldRules<RawHit & F> {
+  const known = rules.get(features) ?? { ...hitRules, ...features };
+  rules.set(features, known);
+  return known as FieldRules<RawHit & F>;
 }

@@ -1,13 +1,13 @@
-import type { AskCity, CityCall, CityReply } from '../../contract/AskCity';
+import { GraphQLError } from 'graphql';
+import type { AskCity, CityCall, CityReply, FailureStatus } from '../../contract/AskCity';
 import { askWithin } from '../ask/askWithin';
 import { BadUserInputError } from '../../contract/arguments';
-import { ContractBreachError } from '../ContractBreachError';
-import { NeedsUnavailableError } from './NeedsUnavailableError';
+import { ContractBreachError } from '../hits/readFields';
 import type { NeedPage } from './verifyNeeds';
 import { verifyNeeds } from './verifyNeeds';
 
 /** Which page of a city's needs. */
-export interface NeedsRequest {
+interface NeedsRequest {
   readonly first: number;
   /** A cursor of the city. */
   readonly after: string | null;
@@ -61,4 +61,17 @@ function readNeeds({ data }: Extract<CityReply, { status: 'ANSWERED' }>): unknow
   const entities = data['_entities'];
   const [city] = Array.isArray(entities) && entities.length === 1 ? (entities as unknown[]) : [];
   return typeof city === 'object' && city !== null && 'needs' in city ? city.needs : undefined;
+}
+
+/**
+ * A city's needs could not be had from it. The code tells what became of asking: `CITY_TIMED_OUT`, `CITY_UNREACHABLE`,
+ * ...; `CITY_ERROR` when the city answered, but reported an error.
+ */
+export class NeedsUnavailableError extends GraphQLError {
+  constructor(cityId: string, failure: FailureStatus | 'ERROR', message: string) {
+    super(`The needs could not be had from ${cityId}. ${message}`, {
+      extensions: { code: `CITY_${failure}`, city: cityId, phase: 'SEARCH' },
+    });
+    this.name = 'NeedsUnavailableError';
+  }
 }

@@ -1,15 +1,14 @@
 import { withinTime } from '../ask/withinTime';
 import { BadUserInputError, readFirst } from '../../contract/arguments';
-import type { CityCursors } from '../CityCursors';
-import { batchCalls } from '../batch/batchCalls';
+import type { CityCursors } from '../SearchSources';
+import { batchCalls } from '../ask/batchCalls';
 import { admitWork } from '../cost/admitWork';
 import { workOfFetch } from '../cost/workOf';
-import type { PageInfo } from '../page/PageInfo';
-import type { Reference } from '../Reference';
+import type { PageInfo } from '../page/cursor';
+import type { Reference } from '../../contract/ids';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
-import { askForNeeds } from './askForNeeds';
-import { NeedsUnavailableError } from './NeedsUnavailableError';
+import { askForNeeds, NeedsUnavailableError } from './askForNeeds';
 
 export interface MatchesArguments {
   readonly city: string;

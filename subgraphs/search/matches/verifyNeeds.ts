@@ -1,8 +1,16 @@
-import { ContractBreachError } from '../ContractBreachError';
+import {
+  ContractBreachError,
+  anything,
+  countUpTo,
+  cursor,
+  flag,
+  list,
+  listUpTo,
+  text,
+  readFields,
+} from '../hits/readFields';
 import { isConceptId, isOwnedBy } from '../../contract/ids';
-import { anything, countUpTo, cursor, flag, list, listUpTo, text } from '../hits/fieldRules';
 import type { FieldRules } from '../hits/readFields';
-import { readFields } from '../hits/readFields';
 
 /** A page of what a city looks for. */
 export interface NeedPage {

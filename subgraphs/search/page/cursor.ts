@@ -24,19 +24,27 @@ const shape = z.tuple([z.string().refine(isDay), z.int().min(0).max(1000), z.str
 
 /** Opaque to clients, and told to whoever is told the hit: base64url of the day, the score and the id as JSON. */
 export function encodeCursor({ day, score, id }: Cursor): string {
-  return Buffer.from(JSON.stringify([day, score, id])).toString('base64url');
+  return packCursor([day, score, id]);
 }
 
 /** Undefined for anything that `encodeCursor` does not make of a position in this search. */
 export function decodeCursor({ idType }: Pick<CursorOwner, 'idType'>, text: string): Cursor | undefined {
-  const parsed = shape.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
-  if (!parsed.success) return undefined;
-  const [day, score, id] = parsed.data;
+  const [day, score, id] = unpackCursor(shape, text) ?? [];
+  if (day === undefined || score === undefined || id === undefined) return undefined;
   const record = parseId(id);
-  if (record?.owner !== 'city' || record.type !== idType) return undefined;
-  const cursor = { day, score, id };
+  return record?.owner === 'city' && record.type === idType ? { day, score, id } : undefined;
+}
+
+/** Opaque to clients: base64url of the values as JSON. The first of them names the list, so that no other takes it. */
+export function packCursor(values: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+/** The values of a cursor in this shape. Undefined for anything that `packCursor` did not make of such values. */
+export function unpackCursor<T extends readonly (string | number)[]>(shape: z.ZodType<T>, text: string): T | undefined {
+  const parsed = shape.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
   // The comparison finds what Buffer skips when it decodes.
-  return encodeCursor(cursor) === text ? cursor : undefined;
+  return parsed.success && packCursor(parsed.data) === text ? parsed.data : undefined;
 }
 
 function parseJson(text: string): unknown {
@@ -45,4 +53,12 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** `PageInfo` of the API. */
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
 }

@@ -1,4 +1,4 @@
-import { comparePositions } from '../hits/comparePositions';
+import { comparePositions } from '../hits/Hit';
 import type { Hit } from '../hits/Hit';
 
 export interface HitPage {

@@ -1,6 +1,6 @@
 import { BadUserInputError } from '../../contract/arguments';
-import { EVERY_CITY } from '../choice/CityFilter';
-import type { SearchableCity } from '../SearchableNetwork';
+import { EVERY_CITY } from '../choice/Candidates';
+import type { SearchableCity } from '../SearchSources';
 import type { CityConditions } from './readCityFilter';
 import { readCityFilter } from './readCityFilter';
 

@@ -1,7 +1,7 @@
 import { BadUserInputError } from '../../contract/arguments';
-import type { CityFilter } from '../choice/CityFilter';
+import type { CityFilter } from '../choice/Candidates';
 import { primaryLanguageOf, isLanguageTag } from '../../contract/languages';
-import type { SearchableNetwork } from '../SearchableNetwork';
+import type { SearchableNetwork } from '../SearchSources';
 
 /** Conditions on the city, as GraphQL hands them over: a null may stand everywhere. */
 export interface CityConditions {

@@ -1,11 +1,10 @@
 import { BadUserInputError } from '../../contract/arguments';
-import type { CityFilter } from '../choice/CityFilter';
+import type { CityFilter } from '../choice/Candidates';
 import type { Position } from '../hits/Hit';
 import { isConceptId } from '../../contract/ids';
 import type { Cursor, CursorOwner } from '../page/cursor';
 import { decodeCursor } from '../page/cursor';
-import type { SearchableNetwork } from '../SearchableNetwork';
-import type { SearchVocabulary } from '../SearchVocabulary';
+import type { SearchableNetwork, SearchVocabulary } from '../SearchSources';
 import { isLanguageTag } from '../../contract/languages';
 import type { CityConditions } from './readCityFilter';
 import { readCityFilter } from './readCityFilter';

@@ -1,4 +1,4 @@
-import type { SearchVocabulary } from '../SearchVocabulary';
+import type { SearchVocabulary } from '../SearchSources';
 import { understand } from './understand';
 
 const narrower: Record<string, string[]> = {

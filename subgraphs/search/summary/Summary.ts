@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { ContractBreachError } from '../ContractBreachError';
-import { countUpTo, listUpTo, text } from '../hits/fieldRules';
+import { ContractBreachError, countUpTo, listUpTo, text, readFields } from '../hits/readFields';
 import type { FieldRules } from '../hits/readFields';
-import { readFields } from '../hits/readFields';
 import { isConceptId } from '../../contract/ids';
 
 /** How many of a city's records rest on topics that map directly to a concept. */

@@ -1,6 +1,6 @@
 import { candidatesOf } from '../choice/Candidates';
-import type { Group } from '../question/Question';
-import type { SearchableNetwork } from '../SearchableNetwork';
+import type { Group } from '../question/understand';
+import type { SearchableNetwork } from '../SearchSources';
 import type { Section } from './ConceptPosting';
 import { columnOf, ConceptPosting } from './ConceptPosting';
 import { KnownCandidates } from './KnownCandidates';

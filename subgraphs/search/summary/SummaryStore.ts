@@ -1,7 +1,7 @@
 import type { CityReply } from '../../contract/AskCity';
-import type { CityFilter } from '../choice/CityFilter';
-import type { Group } from '../question/Question';
-import type { SearchableNetwork } from '../SearchableNetwork';
+import type { CityFilter } from '../choice/Candidates';
+import type { Group } from '../question/understand';
+import type { SearchableNetwork } from '../SearchSources';
 import type { ConceptCount, Summary } from './Summary';
 
 /** The cities that a question is about: those of the network that are connected and pass the filter. */

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { AskCity, CityOperation, CityReply } from '../../contract/AskCity';
 import { askWithin } from '../ask/askWithin';
-import { ContractBreachError } from '../ContractBreachError';
+import { ContractBreachError } from '../hits/readFields';
 import { boundSummary, isCredibleDate } from './boundSummary';
 import type { BoundedSummary } from './boundSummary';
 import { parseSummary, parseSummaryVersion } from './Summary';

@@ -1,4 +1,4 @@
-import type { Group } from '../question/Question';
+import type { Group } from '../question/understand';
 import { columnOf } from './ConceptPosting';
 import type { ConceptPosting } from './ConceptPosting';
 import type { ConceptCount } from './Summary';

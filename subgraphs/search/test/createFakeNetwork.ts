@@ -6,13 +6,12 @@ import type { AskCity, CityCall, CityOperation } from '../../contract/AskCity';
 import type { Viewer } from '../../contract/tokens';
 import { createSearchSchema } from '../createSearchSchema';
 import type { HitReserve } from '../hits/HitReserve';
-import type { SearchableCity } from '../SearchableNetwork';
+import type { SearchableCity, CityCursors } from '../SearchSources';
 import type { Deadline, SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
 import type { SummaryStore } from '../summary/SummaryStore';
 import { createSummaryStore } from '../summary/createSummaryStore';
 import type { FakeCity } from './createFakeCity';
-import { unsealedCursors } from './unsealedCursors';
 
 export interface FakeNetworkOptions {
   /** Read anew for every question, so that a test may change it. */
@@ -155,3 +154,6 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
 function deadlineIn(ms: number, signal: AbortSignal): Deadline {
   return { signal, remainingMs: () => ms, allow: (timeoutMs) => deadlineIn(timeoutMs, signal) };
 }
+
+/** Gives clients the cursors that cities make, for tests that look at them. */
+export const unsealedCursors: CityCursors = { close: (cursor) => cursor, open: (cursor) => cursor };

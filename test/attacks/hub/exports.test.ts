@@ -7,7 +7,7 @@ import { fastify } from 'fastify';
 import { pino } from 'pino';
 import { registerWeb } from '../../../gateway/web/registerWeb';
 import { createExpert, createFakeQuery } from '../../../gateway/web/test/createFakeQuery';
-import { experts } from '../../../subgraphs/search/kind/experts';
+import { experts } from '../../../subgraphs/search/kinds';
 import { ENDS_EARLY } from '../../../gateway/web/export/EarlyEnd';
 import { housingVocabulary } from '../../network/housingVocabulary';
 import { inventedCity, lines } from '../../network/inventedCity';

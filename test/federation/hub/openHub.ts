@@ -15,7 +15,7 @@ import type { City, Network } from '../../../subgraphs/directory/network/Network
 import { parseVocabulary } from '../../../subgraphs/directory/vocabulary/parseVocabulary';
 import type { AskCity } from '../../../subgraphs/contract/AskCity';
 import { createSearchSchema } from '../../../subgraphs/search/createSearchSchema';
-import { unsealedCursors } from '../../../subgraphs/search/test/unsealedCursors';
+import { unsealedCursors } from '../../../subgraphs/search/test/createFakeNetwork';
 import type { Deadline } from '../../../subgraphs/search/SearchContext';
 import { createSummaryStore } from '../../../subgraphs/search/summary/createSummaryStore';
 import { housingVocabulary } from '../../network/housingVocabulary';

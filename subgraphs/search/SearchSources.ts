@@ -1,0 +1,49 @@
+export interface SearchableCity {
+  /** The city's slug. */
+  readonly id: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** False for a city that is listed without a server: it can neither be asked nor own a record. */
+  readonly connected: boolean;
+  /** `alliance:<slug>` */
+  readonly allianceIds: readonly string[];
+  /** Inhabitants, where they are known. */
+  readonly population?: number;
+  /** Degrees, WGS 84, where it is known. */
+  readonly location?: { readonly latitude: number; readonly longitude: number };
+  /** In which the city works: BCP 47 tags. Empty when not known. */
+  readonly languages: readonly string[];
+}
+
+/** What search needs to know of the network. One that changes is a new object, so that work on it can be kept by it. */
+export interface SearchableNetwork {
+  readonly cities: ReadonlyMap<string, SearchableCity>;
+  /** By `alliance:<slug>`. */
+  readonly alliances: ReadonlyMap<string, unknown>;
+}
+
+/** What search needs of the shared vocabulary. Ids are `concept:<slug>`. */
+export interface SearchVocabulary {
+  has(id: string): boolean;
+  /** All narrower concepts, transitively, without the concept itself. */
+  narrower(id: string): readonly string[];
+  /** The concepts that a question in words names, best first. Empty when it names none. */
+  understand(text: string): readonly Understood[];
+}
+
+/** A concept that a text names. */
+export interface Understood {
+  readonly id: string;
+  /** By which it was recognised; `lang` is empty for a label without a language. */
+  readonly label: { readonly lang: string; readonly text: string };
+}
+
+/**
+ * The form in which cursors of cities are given to clients: sealed, since nobody can know what a city writes into them. Of
+ * one city they are not taken for another.
+ */
+export interface CityCursors {
+  close(cursor: string, cityId: string): string;
+  /** Undefined for anything that no hub of the network has closed for this city. */
+  open(closed: string, cityId: string): string | undefined;
+}

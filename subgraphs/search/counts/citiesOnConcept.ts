@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { BadUserInputError, readFirst } from '../../contract/arguments';
+import { admitWork } from '../cost/admitWork';
+import { workOfCounting } from '../cost/workOf';
+import { EVERY_CITY } from '../choice/Candidates';
+import { packCursor, unpackCursor } from '../page/cursor';
+import type { PageInfo } from '../page/cursor';
+import type { SearchContext } from '../SearchContext';
+import type { SearchDependencies } from '../SearchDependencies';
+import { fewestTold, tellCounts } from './tellCounts';
+import type { ToldCounts } from './tellCounts';
+
+export interface ConceptCitiesArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+/** `ConceptCityConnection` of the API. */
+export interface ConceptCityConnection {
+  readonly edges: readonly ConceptCityEdge[];
+  readonly nodes: readonly { readonly id: string }[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: number;
+  readonly notCounted: number;
+  /** ISO 8601 in UTC. */
+  readonly summariesAsOf: string | null;
+}
+
+/** `ConceptCityEdge` of the API. */
+export interface ConceptCityEdge extends ToldCounts {
+  readonly cursor: string;
+  readonly node: { readonly id: string };
+}
+
+/** Cities with more records come first, then by id. */
+interface Position {
+  readonly records: number;
+  readonly cityId: string;
+}
+
+const FIRST = { fallback: 20, max: 100 };
+const cursorShape = z.tuple([z.literal('cities'), z.string(), z.int(), z.string()]);
+
+/**
+ * The cities that count something on this very concept, from their summaries alone: no city is asked.
+ *
+ * @param conceptId a concept of the vocabulary
+ * @throws BadUserInputError
+ * @throws TooCostlyError
+ */
+export async function citiesOnConcept(
+  conceptId: string,
+  { first: given, after: cursor }: ConceptCitiesArguments,
+  context: SearchContext,
+  {
+    network,
+    summaries,
+    maxSearchCost,
+    minCount,
+  }: Pick<SearchDependencies, 'network' | 'summaries' | 'maxSearchCost' | 'minCount'>,
+): Promise<ConceptCityConnection> {
+  const first = readFirst(given, FIRST);
+  const after = cursor == null ? null : readPosition(cursor, conceptId);
+  const scope = { network: network(), filter: EVERY_CITY };
+  await admitWork(context, workOfCounting(1, scope.network.cities.size), maxSearchCost);
+  const fewest = fewestTold(context.viewer, minCount);
+  const cities = summaries
+    .countsOn(conceptId, scope, context.viewer)
+    .map(({ cityId, counts: all }) => {
+      const counts = tellCounts(all, fewest);
+      return { cityId, counts, records: recordsOf(counts) };
+    })
+    .sort(compare);
+  const behind = after === null ? cities : cities.filter((city) => compare(after, city) < 0);
+
+  const edges = behind.slice(0, first).map(({ cityId, counts, records }) => ({
+    cursor: packCursor(['cities', conceptId, records, cityId]),
+    node: { id: cityId },
+    ...counts,
+  }));
+  const { unknown, oldest } = summaries.survey(scope);
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: behind.length > first,
+      hasPreviousPage: after !== null,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: cities.length,
+    notCounted: unknown.length,
+    summariesAsOf: oldest?.toISOString() ?? null,
+  };
+}
+
+/** Of what is told alone: neither order nor cursor tells a count that is not. */
+function recordsOf({ staff, programmes, exchanges, offers }: ToldCounts): number {
+  return (staff ?? 0) + programmes + exchanges + offers;
+}
+
+function compare(a: Position, b: Position): number {
+  return b.records - a.records || (a.cityId < b.cityId ? -1 : a.cityId > b.cityId ? 1 : 0);
+}
+
+function readPosition(cursor: string, conceptId: string): Position {
+  const [, concept, records, cityId] = unpackCursor(cursorShape, cursor) ?? [];
+  if (concept !== conceptId || records === undefined || cityId === undefined) {
+    throw new BadUserInputError('after', 'a cursor of the cities of this concept', cursor);
+  }
+  return { records, cityId };
+}

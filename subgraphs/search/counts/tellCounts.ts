@@ -1,0 +1,47 @@
+import type { ConceptCount } from '../summary/Summary';
+
+/** A count of staff, among whom are persons, as it is told: one of the two is null. */
+export interface ToldCount {
+  readonly count: number | null;
+  /** In place of a count that is too small: it is at least one and below this. */
+  readonly fewerThan: number | null;
+}
+
+/**
+ * Tells a count of staff, unless it is so small that it says something of one person; none at all says nothing.
+ *
+ * @param fewest below which a count is not told, as `fewestTold` has it
+ */
+export function tellCount(count: number, fewest: number): ToldCount {
+  return count > 0 && count < fewest ? { count: null, fewerThan: fewest } : { count, fewerThan: null };
+}
+
+/** Strangers are told no small counts; members, whose questions cities log, are told all. */
+export function fewestTold({ anonymous }: { readonly anonymous: boolean }, minCount: number): number {
+  return anonymous ? minCount : 0;
+}
+
+/** What is told of the counts on a concept: `staff` is null where `fewerThan` is not. */
+export interface ToldCounts extends Omit<ConceptCount, 'staff'> {
+  readonly staff: number | null;
+  readonly fewerThan: number | null;
+}
+
+/** The largest `Int` of GraphQL. */
+const MAX_INT = 2 ** 31 - 1;
+
+/**
+ * Counts that GraphQL can say, whatever a city made up.
+ *
+ * @param fewest below which it is not told how many staff there are
+ */
+export function tellCounts({ staff, programmes, exchanges, offers }: ConceptCount, fewest: number): ToldCounts {
+  const { count, fewerThan } = tellCount(Math.min(MAX_INT, staff), fewest);
+  return {
+    staff: count,
+    fewerThan,
+    programmes: Math.min(MAX_INT, programmes),
+    exchanges: Math.min(MAX_INT, exchanges),
+    offers: Math.min(MAX_INT, offers),
+  };
+}

@@ -1,0 +1,101 @@
+import { GraphQLError } from 'graphql';
+import type { CityChoice } from './choice/chooseCities';
+import type { HitsAnswer } from './hits/readAnswer';
+
+/** `CityAnswer` of the API. */
+interface CityAnswer {
+  readonly city: { readonly id: string };
+  readonly status: HitsAnswer['status'];
+  readonly hits: number | null;
+  readonly withheld: boolean | null;
+  readonly tookMs: number;
+  readonly message: string | null;
+}
+
+/** `Coverage` of the API. */
+export interface Coverage {
+  readonly asked: number;
+  readonly answered: number;
+  readonly notAsked: number;
+  /** Null for members, and as soon as words decide. */
+  readonly withheld: number | null;
+  readonly complete: boolean;
+  readonly tookMs: number;
+  /** ISO 8601 in UTC. */
+  readonly summariesAsOf: string | null;
+  readonly cities: readonly CityAnswer[];
+}
+
+/**
+ * Says which cities an answer rests on.
+ *
+ * It is complete when every city that could match was asked and answered in full. That holds too when nobody had to be
+ * asked because the summary of every candidate rules a match out (a city without a summary is always asked). It does not
+ * hold when there was no candidate at all: then nothing could be asked, and an empty page says nothing about the world.
+ *
+ * @param answers in the order of `choice.asked`
+ */
+export function cover(choice: CityChoice, answers: readonly HitsAnswer[], tookMs: number): Coverage {
+  const cities = choice.asked.flatMap(({ cityId, withheld }, index): CityAnswer[] => {
+    const answer = answers[index];
+    if (answer === undefined) return [];
+    return [
+      {
+        city: { id: cityId },
+        status: answer.status,
+        hits: 'total' in answer ? answer.total : null,
+        withheld,
+        tookMs: Math.round(answer.tookMs),
+        message: answer.message,
+      },
+    ];
+  });
+  const answered = cities.filter((city) => city.status === 'ANSWERED').length;
+  return {
+    asked: cities.length,
+    answered,
+    notAsked: choice.notAsked,
+    withheld: choice.withheld,
+    complete: choice.candidates > 0 && choice.notAsked === 0 && answered === cities.length,
+    tookMs: Math.round(tookMs),
+    summariesAsOf: choice.summariesAsOf?.toISOString() ?? null,
+    cities,
+  };
+}
+
+const LESS = 'With require: ANY the search gives what there is.';
+
+/** A search that needs every city could not have one. The code tells what became of asking: `CITY_TIMED_OUT`, ... */
+class CitySearchError extends GraphQLError {
+  constructor(cityId: string, status: Exclude<HitsAnswer['status'], 'ANSWERED'>, reason: string) {
+    super(`Every city is required, but ${cityId} could not be had. ${reason} ${LESS}`, {
+      extensions: { code: `CITY_${status}`, city: cityId, phase: 'SEARCH' },
+    });
+    this.name = 'CitySearchError';
+  }
+}
+
+/** A search that needs every city cannot ask them all. */
+class CitiesNotAskedError extends GraphQLError {
+  constructor(reason: string) {
+    super(`Every city is required, but ${reason} ${LESS}`, {
+      extensions: { code: 'CITIES_NOT_ASKED', phase: 'SEARCH' },
+    });
+    this.name = 'CitiesNotAskedError';
+  }
+}
+
+/** @throws CitiesNotAskedError when the answer could not be complete, whatever the cities say */
+export function requireAllAsked({ candidates, notAsked }: CityChoice): void {
+  if (candidates === 0) throw new CitiesNotAskedError('there is none that could be asked.');
+  if (notAsked > 0) {
+    throw new CitiesNotAskedError(
+      `${notAsked} of those that might match would not be asked. Name a concept, or filter.`,
+    );
+  }
+}
+
+/** @throws CitySearchError when a city did not answer in full */
+export function requireAnswer(cityId: string, { status, message }: HitsAnswer): void {
+  if (status !== 'ANSWERED') throw new CitySearchError(cityId, status, message ?? '');
+}
