@@ -3,7 +3,7 @@ import { noteCount } from '../disclosure/watchDisclosures';
 import { City } from '../record/City';
 import { CityExchangeFilter, exchange, exchangeConditions, ExchangeConnection } from '../record/Exchange';
 import { CityNeedFilter, need, needConditions, NeedConnection } from '../record/Need';
-import type { Keyed, NodeKind } from '../record/NodeKind';
+import type { Keyed, NodeKind } from '../record/Node';
 import { CityOfferFilter, offer, offerConditions, OfferConnection } from '../record/Offer';
 import { CityProgrammeFilter, programme, programmeConditions, ProgrammeConnection } from '../record/Programme';
 import type { SqlParameters } from '../record/SqlParameters';

@@ -2,7 +2,7 @@ import type DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import type { Visibility } from '../../contract/enums';
 import { RecordTable } from '../database/RecordTable';
-import type { Keyed, NodeKind } from '../record/NodeKind';
+import type { Keyed, NodeKind } from '../record/Node';
 import { createListLoaders } from './listLoaders';
 import type { KeysetList, ListLoaders } from './listLoaders';
 import { createLinkedLoader, createPartLoader, createRecordLoader } from './recordLoaders';

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import type { Visibility } from '../../contract/enums';
 import type { Count } from '../record/Connection';
-import type { Keyed, NodeKind } from '../record/NodeKind';
+import type { Keyed, NodeKind } from '../record/Node';
 import { SqlParameters } from '../record/SqlParameters';
 
 /** A list that can be paged by position, in SQL. All parts are constants of the code, never input. */

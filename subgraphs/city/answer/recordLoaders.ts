@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Visibility } from '../../contract/enums';
 import { queryPrepared } from '../database/queryPrepared';
 import { RecordTable, rowsByOwner } from '../database/RecordTable';
-import type { Keyed, NodeKind } from '../record/NodeKind';
+import type { Keyed, NodeKind } from '../record/Node';
 import { topic, topicLinks } from '../record/Topic';
 import type { Topic } from '../record/Topic';
 

@@ -39,7 +39,7 @@ export function requireToken(app: FastifyInstance, check: TokenCheck | null, log
   const bound = new WeakMap<FastifyRequest, BoundCall>();
 
   app.addHook('onRequest', async (request, reply) => {
-    if (isOpen(request)) return;
+    if (needsNoToken(request)) return;
     if (check === null) {
       request.setDecorator(DECORATOR, ANONYMOUS);
       return;
@@ -81,7 +81,7 @@ export function viewerOf(request: FastifyRequest): Viewer {
 }
 
 /** By the route that was found and not by the path, which can be written in many ways. */
-function isOpen({ routeOptions: { url = '' } }: FastifyRequest): boolean {
+function needsNoToken({ routeOptions: { url = '' } }: FastifyRequest): boolean {
   return url.startsWith('/health/') || url === '/metrics';
 }
 

@@ -75,13 +75,13 @@ export function createDataSource(
           }),
       // PostgreSQL's first words to a connection may also be its last, read at once with them: before whoever asked for the
       // connection has it, and can listen.
-      onConnect: (client: ClientBase) => client.on('error', failsItsStatement),
+      onConnect: (client: ClientBase) => client.on('error', ignoreClientError),
     },
   });
 }
 
 /** A connection that breaks fails the statement under way, or the next one, too; the pool drops it. */
-function failsItsStatement(): void {
+function ignoreClientError(): void {
   // Without a listener the event would end the process.
 }
 

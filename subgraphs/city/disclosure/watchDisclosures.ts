@@ -19,17 +19,17 @@ export function noteStaff({ key, kind }: Staff, disclosures: Disclosures, extent
 }
 
 /** A hit does not tell of what kind the staff is; who writes the log finds out. */
-const ofHit: Note = (hit, disclosures, cityId) => {
+const noteHit: Note = (hit, disclosures, cityId) => {
   const key = keyOf((hit as { readonly id: unknown }).id, cityId, 'staff');
   if (key !== null) disclosures.add(key, 'HIT');
 };
 
 /** A cursor is the place of a record, and where a page ends tells how many there are. */
-const ofPage: Note = (page, disclosures) => {
+const notePage: Note = (page, disclosures) => {
   for (const staff of (page as StaffConnection).nodes) noteStaff(staff, disclosures, 'ID');
 };
 
-const ofCount: Note = (hits, disclosures) => {
+const noteHitCount: Note = (hits, disclosures) => {
   disclosures.addCount((hits as StaffHits).counted);
 };
 
@@ -46,8 +46,8 @@ export function watchDisclosures(schema: GraphQLSchema): GraphQLSchema {
   watchFields(schema, 'Staff', recordFields, (staff, disclosures) => {
     noteStaff(staff as Staff, disclosures, 'RECORD');
   });
-  watchFields(schema, 'StaffConnection', ['edges', 'pageInfo'], ofPage);
-  watchFields(schema, 'StaffHits', ['total', 'facets'], ofCount);
+  watchFields(schema, 'StaffConnection', ['edges', 'pageInfo'], notePage);
+  watchFields(schema, 'StaffHits', ['total', 'facets'], noteHitCount);
   return schema;
 }
 
@@ -61,7 +61,7 @@ function watchResults(type: GraphQLObjectType): void {
             noteStaff(staff as Staff, disclosures, 'ID');
           }
         : name === 'StaffHit'
-          ? ofHit
+          ? noteHit
           : null;
     if (note === null) continue;
     const resolve = (field.resolve ?? defaultFieldResolver) as Resolve;

@@ -1,4 +1,4 @@
-import { layOut, readRecord } from './columns/readRecord';
+import { matchHeadings, readRecord } from './columns/readRecord';
 import type { Layout } from './columns/readRecord';
 import type { RecordKind } from './columns/RecordKind';
 import type { Problems } from './Problems';
@@ -50,7 +50,7 @@ export async function stageFile(
   const layoutOf = (headings: readonly string[]): Layout => {
     const known = layouts.get(headings);
     if (known !== undefined) return known;
-    const layout = layOut(kind, headings);
+    const layout = matchHeadings(kind, headings);
     layouts.set(headings, layout);
     const hasKey = layout.places.some(({ column, cells }) => column === 'key' && cells.length > 0);
     whole &&= hasKey || !('key' in kind.columns);

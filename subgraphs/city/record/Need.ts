@@ -4,7 +4,7 @@ import type { Visibility } from '../../contract/enums';
 import { ConnectionOf, EdgeOf } from './Connection';
 import { DateTime } from './dates';
 import { Node } from './Node';
-import type { NodeKind } from './NodeKind';
+import type { NodeKind } from './Node';
 import type { SqlParameters } from './SqlParameters';
 import { byVisibility } from './visibility';
 

@@ -6,7 +6,7 @@ import { ConnectionOf, EdgeOf } from './Connection';
 import { DateTime } from './dates';
 import { languageCondition } from './languages';
 import { Node } from './Node';
-import type { NodeKind } from './NodeKind';
+import type { NodeKind } from './Node';
 import type { SqlParameters } from './SqlParameters';
 import { byVisibility } from './visibility';
 

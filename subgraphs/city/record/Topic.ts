@@ -4,7 +4,7 @@ import type { OwnedType } from '../../contract/ids';
 import { ConnectionOf, EdgeOf } from './Connection';
 import { DateTime } from './dates';
 import { Node } from './Node';
-import type { NodeKind } from './NodeKind';
+import type { NodeKind } from './Node';
 import type { SqlParameters } from './SqlParameters';
 import type { SeenBy } from './visibility';
 

@@ -1,6 +1,6 @@
 import { exchange } from './Exchange';
 import { need } from './Need';
-import type { NodeKind } from './NodeKind';
+import type { NodeKind } from './Node';
 import { offer } from './Offer';
 import { programme } from './Programme';
 import { staff } from './Staff';

@@ -5,7 +5,7 @@ import type { CityContext } from '../answer/context';
 import { noteStaff } from '../disclosure/watchDisclosures';
 import { BadUserInputError } from '../errors';
 import { City } from '../record/City';
-import type { Keyed, NodeKind } from '../record/NodeKind';
+import type { Keyed, NodeKind } from '../record/Node';
 import { nodeKinds } from '../record/nodeKinds';
 import { staff } from '../record/Staff';
 
@@ -62,8 +62,8 @@ export function checkReferences(schema: GraphQLSchema): GraphQLSchema {
       );
     }
     return representations.map((reference, index) => {
-      const fault = faultOf(reference, index);
-      if (fault !== null) return fault;
+      const error = errorOf(reference, index);
+      if (error !== null) return error;
       const [entity] = resolve(source, { representations: [reference] }, context, info) as readonly unknown[];
       return entity;
     });
@@ -72,7 +72,7 @@ export function checkReferences(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-function faultOf(reference: unknown, index: number): BadUserInputError | null {
+function errorOf(reference: unknown, index: number): BadUserInputError | null {
   const argument = `representations[${index}]`;
   if (typeof reference !== 'object' || reference === null || Array.isArray(reference)) {
     return new BadUserInputError(

@@ -10,7 +10,7 @@ import { SERVICE_UNAVAILABLE } from '../errors';
 const MESSAGES = {
   unavailable: "The city's database cannot be reached at the moment.",
   'too slow': 'The city stopped looking for an answer because it took too long.',
-} satisfies Record<DatabaseFault, string>;
+} satisfies Record<DatabaseFailure, string>;
 
 /**
  * Lets errors through that were made for clients and hides all others, which may tell of statements, addresses or code:
@@ -28,17 +28,17 @@ export function maskError(
     return formatted;
   }
   report(cause);
-  const fault = faultOf(cause);
+  const failure = databaseFailureOf(cause);
   return {
-    message: fault === null ? 'The city could not answer because of an internal error.' : MESSAGES[fault],
+    message: failure === null ? 'The city could not answer because of an internal error.' : MESSAGES[failure],
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
-    extensions: { code: fault === null ? 'INTERNAL_SERVER_ERROR' : SERVICE_UNAVAILABLE },
+    extensions: { code: failure === null ? 'INTERNAL_SERVER_ERROR' : SERVICE_UNAVAILABLE },
   };
 }
 
 /** What is wrong with the database itself, and not with a statement. */
-type DatabaseFault = 'unavailable' | 'too slow';
+type DatabaseFailure = 'unavailable' | 'too slow';
 
 /** Errors of node's sockets and of looking up a host's address. */
 const UNREACHABLE = new Set([
@@ -58,7 +58,7 @@ const LOST =
   /^(connection terminated|timeout exceeded when trying to connect|client has encountered a connection error)/i;
 
 /** Tells a database that is away, ending, starting or full, and one that takes too long, from all other failures. */
-function faultOf(error: unknown): DatabaseFault | null {
+function databaseFailureOf(error: unknown): DatabaseFailure | null {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (!types.isNativeError(cause)) {
     return null;

@@ -68,7 +68,7 @@ export interface Layout {
 }
 
 /** Finds the declared columns of a kind among the headings of a file. */
-export function layOut<N extends string>(kind: RecordKind<N>, headings: readonly string[]): Layout {
+export function matchHeadings<N extends string>(kind: RecordKind<N>, headings: readonly string[]): Layout {
   const places = new Map<string, Place['cells'][number][]>(Object.keys(kind.columns).map((name) => [name, []]));
   const problems: { column: string | null; reason: string }[] = [];
 
