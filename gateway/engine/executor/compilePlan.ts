@@ -1,8 +1,8 @@
 import type { PlanNode, QueryPlan, ResponsePath } from '@apollo/query-planner';
-import type { Step } from './Execution';
 import { fetchStep } from './fetchStep';
 import type { Data } from './mergeInto';
 import type { TypeConditions } from './representations';
+import type { Step } from './runPlan';
 
 /** All that can be known of an operation before it is run. */
 export interface PlannedOperation {

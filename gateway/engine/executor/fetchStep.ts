@@ -2,14 +2,14 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { FetchNode, ResponsePath } from '@apollo/query-planner';
 import { GraphQLError, Kind, parse } from 'graphql';
 import type { FragmentDefinitionNode, GraphQLFormattedError, SelectionSetNode } from 'graphql';
-import { noteError } from './Execution';
-import type { Execution, Loss, Place, Step } from './Execution';
 import { findPaths } from './findPaths';
 import type { PathsOf } from './findPaths';
 import { mergeInto } from './mergeInto';
 import type { Data } from './mergeInto';
 import { compileRepresentation, compileRewrites } from './representations';
 import type { Rewrite, SelectRepresentation, TypeConditions } from './representations';
+import { noteError } from './runPlan';
+import type { Execution, Loss, Place, Step } from './runPlan';
 
 type Request = Extract<Parameters<GraphQLDataSource['process']>[0], { readonly incomingRequestContext: unknown }>;
 
