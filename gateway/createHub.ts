@@ -25,7 +25,7 @@ import { serveMetrics } from './observe/metrics/serveMetrics';
 import { openFiles } from './openFiles';
 import { RequestWarnings } from './routing/RequestWarnings';
 import type { ReloadOutcome } from './watched/files/openWatchedFile';
-import { Leavers } from './watched/network/Leavers';
+import { RecentlyLeft } from './watched/network/RecentlyLeft';
 
 export interface Hub {
   /** Origin, such as `http://127.0.0.1:4000`; the API is at `/graphql` below it. */
@@ -74,13 +74,13 @@ export async function createHub(
     const files = await openFiles(config, logger, closers);
     const { vocabulary, audit, signingKeys } = files;
     const network = files.network.current;
-    const leavers = new Leavers(config.maxTimeoutMs);
+    const recentlyLeft = new RecentlyLeft(config.maxTimeoutMs);
     const contract = buildSubgraphSchema(parse(schemas.city));
 
     const cities = openCities(
       {
         ...{ config, schemas, contract, network, logger },
-        reachable: () => leavers.among(network()),
+        reachable: () => recentlyLeft.among(network()),
         sign: createTokenSigner(signingKeys.current, { issuer: config.issuer, nameAt: createNames(config.signIn) }),
       },
       closers,
@@ -102,7 +102,7 @@ export async function createHub(
     const warnings = new RequestWarnings();
     const cache = createCache(config, schemas);
     const subgraphs = createSubgraphs({
-      ...{ config, contract, network, leavers, vocabulary, cities },
+      ...{ config, contract, network, recentlyLeft, vocabulary, cities },
       ...{ metrics, audit, reads, cache, warnings, tracer, logger },
     });
 
@@ -123,7 +123,7 @@ export async function createHub(
     warnOfPlainText(network(), config.addresses, logger);
     files.network.onChange((after, before) => {
       warnOfPlainText(after, config.addresses, logger);
-      leavers.follow(after, before);
+      recentlyLeft.follow(after, before);
       visits.welcome();
     });
     const ready = visits.firstRound.then(() => {

@@ -20,15 +20,15 @@ import type { AuditTrail } from './observe/audit/openAuditTrail';
 import type { HubMetrics } from './observe/metrics/createHubMetrics';
 import { OwnerRoutedDataSource } from './routing/OwnerRoutedDataSource';
 import type { RequestWarnings } from './routing/RequestWarnings';
-import type { Leavers } from './watched/network/Leavers';
 import { NetworkOfRequest } from './watched/network/NetworkOfRequest';
+import type { RecentlyLeft } from './watched/network/RecentlyLeft';
 import { toSearchableNetwork } from './watched/network/toSearchableNetwork';
 
 export interface SubgraphsOptions {
   readonly config: HubConfig;
   readonly contract: GraphQLSchema;
   readonly network: () => Network;
-  readonly leavers: Leavers;
+  readonly recentlyLeft: RecentlyLeft;
   readonly vocabulary: Vocabulary;
   readonly cities: Cities;
   /** Who is told of what clients search, read and are answered. */
@@ -55,7 +55,7 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
     config,
     contract,
     network,
-    leavers,
+    recentlyLeft,
     vocabulary,
     cities,
     metrics,
@@ -79,7 +79,7 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
 
   const directory = createDirectorySchema({
     network,
-    leavers,
+    recentlyLeft,
     vocabulary,
     statusOf: (cityId) => registry.stateOf(cityId).phase,
     statusReasonOf: reasonOf,

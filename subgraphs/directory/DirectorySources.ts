@@ -7,7 +7,7 @@ export interface DirectorySources {
   readonly network: () => Network;
   readonly vocabulary: Vocabulary;
   /** What left the network a moment ago: answers under way may still name it. */
-  readonly leavers?: {
+  readonly recentlyLeft?: {
     city(id: string): City | undefined;
     alliance(id: string): Alliance | undefined;
   };

@@ -15,7 +15,7 @@ interface CitiesArguments {
   readonly after?: string | null;
 }
 
-export function createCityResolvers({ network, leavers, statusOf, statusReasonOf }: DirectorySources) {
+export function createCityResolvers({ network, recentlyLeft, statusOf, statusReasonOf }: DirectorySources) {
   // Sorting thousands of names for every page would be most of its cost.
   const sorted = new WeakMap<Network, readonly City[]>();
   const citiesByName = (): readonly City[] => {
@@ -40,7 +40,8 @@ export function createCityResolvers({ network, leavers, statusOf, statusReasonOf
       },
     },
     City: {
-      __resolveReference: ({ id }: Reference): City | null => network().cities.get(id) ?? leavers?.city(id) ?? null,
+      __resolveReference: ({ id }: Reference): City | null =>
+        network().cities.get(id) ?? recentlyLeft?.city(id) ?? null,
 
       connected: isConnected,
       status: (city: City): 'LISTED' | 'SUSPENDED' | ServerStatus => {

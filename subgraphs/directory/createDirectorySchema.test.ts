@@ -83,7 +83,7 @@ describe('city', () => {
           NETWORK.replace('{ id: gera,', '{ suspended: true, reason: Maintenance, id: gera,'),
           'network.yaml',
         ),
-      leavers: { city: (id) => (id === 'suhl' ? left : undefined), alliance: () => undefined },
+      recentlyLeft: { city: (id) => (id === 'suhl' ? left : undefined), alliance: () => undefined },
       vocabulary: parseVocabulary(VOCABULARY, 'topics.ttl'),
       statusOf: (id) => statuses[id as keyof typeof statuses],
       statusReasonOf: (id) => reasons[id],

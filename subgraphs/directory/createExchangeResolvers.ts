@@ -12,14 +12,14 @@ interface ExchangeReference {
  * The edges from an exchange to cities: to others, which its owner could not resolve (see `@requires` in the SDL), and to
  * the owner itself, which is read from the id that routing has checked, and not from what the owner says.
  */
-export function createExchangeResolvers({ network, leavers }: Pick<DirectorySources, 'network' | 'leavers'>) {
+export function createExchangeResolvers({ network, recentlyLeft }: Pick<DirectorySources, 'network' | 'recentlyLeft'>) {
   return {
     Exchange: {
       __resolveReference: (reference: ExchangeReference): ExchangeReference => reference,
 
       city: ({ id }: ExchangeReference): City | null => {
         const [owner = ''] = id.split(':', 1);
-        return network().cities.get(owner) ?? leavers?.city(owner) ?? null;
+        return network().cities.get(owner) ?? recentlyLeft?.city(owner) ?? null;
       },
 
       host: ({ hostId }: ExchangeReference): City | null =>

@@ -1,6 +1,6 @@
 import type { Alliance, City, Network } from '../../../subgraphs/directory/network/Network';
 
-interface Leaver<T> {
+interface Kept<T> {
   readonly entry: T;
   readonly until: number;
 }
@@ -9,10 +9,10 @@ interface Leaver<T> {
  * What left the network a moment ago. Requests that began before have found records of those cities: they may still name
  * them and fetch from them, so that no answer is torn. Who asks later does not find them.
  */
-export class Leavers {
+export class RecentlyLeft {
   /** Cities that are gone, or have no server any more, as they were. The first to be forgotten comes first. */
-  readonly #cities = new Map<string, Leaver<City>>();
-  readonly #alliances = new Map<string, Leaver<Alliance>>();
+  readonly #cities = new Map<string, Kept<City>>();
+  readonly #alliances = new Map<string, Kept<Alliance>>();
   #all: { readonly network: Network; readonly cities: ReadonlyMap<string, City> } | undefined;
 
   /**
@@ -67,25 +67,25 @@ export class Leavers {
 }
 
 function keep<T extends { readonly id: string }>(
-  leavers: Map<string, Leaver<T>>,
+  kept: Map<string, Kept<T>>,
   left: readonly T[],
   until: number,
   isBack: (id: string) => boolean,
 ): void {
-  for (const id of [...leavers.keys()]) if (isBack(id)) leavers.delete(id);
+  for (const id of [...kept.keys()]) if (isBack(id)) kept.delete(id);
   for (const entry of left) {
     // One that left twice is forgotten last.
-    leavers.delete(entry.id);
-    leavers.set(entry.id, { entry, until });
+    kept.delete(entry.id);
+    kept.set(entry.id, { entry, until });
   }
 }
 
 /** Whether any was dropped. */
-function dropUntil(leavers: Map<string, Leaver<unknown>>, now: number): boolean {
-  const { size } = leavers;
-  for (const [id, { until }] of leavers) {
+function dropUntil(kept: Map<string, Kept<unknown>>, now: number): boolean {
+  const { size } = kept;
+  for (const [id, { until }] of kept) {
     if (until > now) break;
-    leavers.delete(id);
+    kept.delete(id);
   }
-  return leavers.size < size;
+  return kept.size < size;
 }
