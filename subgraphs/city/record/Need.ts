@@ -6,6 +6,7 @@ import { DateTime } from './dates';
 import { Node } from './Node';
 import type { NodeKind } from './Node';
 import type { SqlParameters } from './SqlParameters';
+import { isAboutOneOf } from './Topic';
 import { byVisibility } from './visibility';
 
 @Directive('@key(fields: "id")')
@@ -61,11 +62,5 @@ export class CityNeedFilter {
 
 /** What the filter asks for, as conditions on `item`. An empty list is no condition. */
 export function needConditions({ concepts }: CityNeedFilter, parameters: SqlParameters): readonly string[] {
-  return concepts?.length
-    ? [
-        `EXISTS (
-          SELECT FROM need_topic AS link JOIN topic_mapping AS mapping USING (topic_key)
-          WHERE link.need_key = item.key AND mapping.concept_id = ANY(${parameters.bind(concepts)}))`,
-      ]
-    : [];
+  return concepts?.length ? [isAboutOneOf(concepts, 'need', parameters)] : [];
 }

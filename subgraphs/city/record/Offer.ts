@@ -6,6 +6,7 @@ import { DateTime } from './dates';
 import { Node } from './Node';
 import type { NodeKind } from './Node';
 import type { SqlParameters } from './SqlParameters';
+import { isAboutOneOf } from './Topic';
 import { byVisibility } from './visibility';
 
 export enum OfferKind {
@@ -93,9 +94,7 @@ export function offerConditions({ kinds, concepts }: CityOfferFilter, parameters
     conditions.push(`item.kind = ANY(${parameters.bind(kinds)})`);
   }
   if (concepts?.length) {
-    conditions.push(`EXISTS (
-      SELECT FROM offer_topic AS link JOIN topic_mapping AS mapping USING (topic_key)
-      WHERE link.offer_key = item.key AND mapping.concept_id = ANY(${parameters.bind(concepts)}))`);
+    conditions.push(isAboutOneOf(concepts, 'offer', parameters));
   }
   return conditions;
 }

@@ -108,6 +108,17 @@ export const topicLinks = {
   offer: 'offer_topic',
 } as const satisfies Partial<Record<OwnedType, string>>;
 
+/** Records that have a topic which the city maps to one of these concepts, as a condition on `item`. */
+export function isAboutOneOf(
+  concepts: readonly string[],
+  type: keyof typeof topicLinks,
+  parameters: SqlParameters,
+): string {
+  return `EXISTS (
+      SELECT FROM ${topicLinks[type]} AS link JOIN topic_mapping AS mapping USING (topic_key)
+      WHERE link.${type}_key = item.key AND mapping.concept_id = ANY(${parameters.bind(concepts)}))`;
+}
+
 /**
  * A topic has no visibility of its own: it is seen by who may see a record that uses it, since its label can tell what an
  * INTERNAL record is about. One that no record uses is seen by nobody.
