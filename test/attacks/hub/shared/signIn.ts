@@ -1,30 +1,27 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import type { CryptoKey } from 'jose';
-import { bearer, HIDDEN, startAttackedHub } from './startAttackedHub';
-import type { AttackedHub } from './startAttackedHub';
-import { sendRaw } from './sendRaw';
-import { startCanary } from './startCanary';
-import type { Canary } from './startCanary';
-import { ORGANISATION } from './startProvider';
+import { bearer, HIDDEN } from '../startAttackedHub';
+import { sendRaw } from '../sendRaw';
+import { startCanary } from '../startCanary';
+import type { Canary } from '../startCanary';
+import { ORGANISATION } from '../startProvider';
+import { hub } from './sharedHub';
 
 // Attacks on who is who: what somebody does to be taken for a member, or a city.
 
 const QUESTION =
   '{ programmes(concepts: ["concept:housing"]) { totalCount nodes { id title } } city(id: "musterstadt") { staff { nodes { name } } } }';
 
-let hub: AttackedHub;
 let canary: Canary;
 /** A key of the attacker's own. */
 let ownKey: CryptoKey;
 beforeAll(async () => {
-  hub = await startAttackedHub();
   canary = await startCanary();
   ownKey = (await generateKeyPair('ES256', { extractable: true })).privateKey;
 }, 60_000);
 afterAll(async () => {
   await canary.close();
-  await hub.close();
 });
 
 const seconds = Math.floor(Date.now() / 1_000);

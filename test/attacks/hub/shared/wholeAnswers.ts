@@ -1,16 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startAttackedHub } from './startAttackedHub';
-import type { AttackedHub } from './startAttackedHub';
+import { hub } from './sharedHub';
 
 // Requests that are unusual and right. Their answers are those that one GraphQL server would give that had all the data:
 // whole, in their places, and no fault of a city's or of the hub's.
-
-let hub: AttackedHub;
-beforeAll(async () => {
-  hub = await startAttackedHub();
-}, 60_000);
-afterAll(() => hub.close());
 
 /** What is told to the operator while a request is answered. */
 async function ask(query: string, variables: object = {}) {
@@ -284,7 +277,7 @@ test('HUB-166 a record of a city that is not in the network is null, and the err
     extensions: { code: 'BAD_USER_INPUT' },
   });
   expect(errors).toMatchObject([refusal(['node'], 'nowhere:staff:1'), refusal(['nodes', 0], 'nowhere')]);
-  const api = readFileSync(join(__dirname, '../../../schema/api.graphql'), 'utf8');
+  const api = readFileSync(join(__dirname, '../../../../schema/api.graphql'), 'utf8');
   expect(api).toMatch(
     /Null when its owner does not know it; null with an error when .* a city that is not in the network/,
   );

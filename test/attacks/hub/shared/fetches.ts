@@ -1,18 +1,17 @@
-import { startAttackedHub } from './startAttackedHub';
-import type { AttackedHub } from './startAttackedHub';
+import { startAttackedHub } from '../startAttackedHub';
+import type { AttackedHub } from '../startAttackedHub';
+import { hub } from './sharedHub';
 
 // Attacks by what a request fetches from cities: each alias is a fetch of its own in the plan.
 
-let hub: AttackedHub;
 /** A request may cost little. */
 let frugalHub: AttackedHub;
 
 beforeAll(async () => {
-  hub = await startAttackedHub();
   frugalHub = await startAttackedHub({ maxSearchCost: 10 });
 }, 60_000);
 
-afterAll(() => Promise.all([hub.close(), frugalHub.close()]));
+afterAll(() => frugalHub.close());
 
 /** Beside them, the hub tries a city itself whose answers take long. */
 async function fetchesDuring(asked: AttackedHub, run: () => Promise<unknown>): Promise<number> {

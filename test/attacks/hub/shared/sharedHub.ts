@@ -1,0 +1,11 @@
+import { startAttackedHub } from '../startAttackedHub';
+import type { AttackedHub } from '../startAttackedHub';
+
+/** A hub as it runs in production. The tests here leave it as they found it, and share it. */
+export let hub: AttackedHub;
+
+beforeAll(async () => {
+  hub = await startAttackedHub();
+}, 60_000);
+
+afterAll(() => hub.close());
