@@ -20,7 +20,7 @@ import type { Phase } from './front/http/registerHealthRoutes';
 import { pseudonymAt } from './front/sign-in/pseudonyms';
 import { MemberReads } from './observe/audit/MemberReads';
 import { createHubMetrics } from './observe/metrics/createHubMetrics';
-import type { PlanCacheStatistics } from './observe/metrics/PlanCacheStatistics';
+import type { PlanCacheStatistics } from './observe/metrics/createHubMetrics';
 import { serveMetrics } from './observe/metrics/serveMetrics';
 import { openFiles } from './openFiles';
 import { RequestWarnings } from './routing/RequestWarnings';

@@ -9,8 +9,8 @@ import { openAuditTrail } from './observe/audit/openAuditTrail';
 import type { AuditTrail } from './observe/audit/openAuditTrail';
 import type { WatchedFile } from './watched/files/openWatchedFile';
 import { readTextFile } from './watched/files/readTextFile';
-import { openSigningKeys } from './watched/keys/openSigningKeys';
-import type { SigningKeysFile } from './watched/keys/openSigningKeys';
+import { openSigningKeys } from './watched/openSigningKeys';
+import type { SigningKeysFile } from './watched/openSigningKeys';
 import { openNetworkFile } from './watched/network/openNetworkFile';
 import type { NetworkFile } from './watched/network/openNetworkFile';
 

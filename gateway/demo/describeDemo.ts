@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { demoUsers } from './issuer/demoUsers';
+import { demoUsers } from './startDemoIssuer';
 import type { DemoCity } from './startDemoCity';
 
 export interface DemoPlaces {

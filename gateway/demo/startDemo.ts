@@ -6,12 +6,9 @@ import { Closers } from '../Closers';
 import type { HubConfig } from '../config';
 import { createHub } from '../createHub';
 import { describeDemo } from './describeDemo';
-import { HomeUnusableError } from './HomeUnusableError';
-import { startDemoIssuer } from './issuer/startDemoIssuer';
-import { writeTokens } from './issuer/writeTokens';
+import { startDemoIssuer, writeTokens } from './startDemoIssuer';
 import { startPostgres } from './postgres/startPostgres';
-import { provideDemoKeys } from './provideDemoKeys';
-import { provideDemoSecret } from './provideDemoSecret';
+import { provideDemoKeys, provideDemoSecret } from './demoSecrets';
 import { startDemoCity } from './startDemoCity';
 import type { DemoCity } from './startDemoCity';
 import { withCityUrls } from './withCityUrls';
@@ -149,4 +146,16 @@ async function writeNetworkFile(home: string, cities: readonly DemoCity[]): Prom
 
 function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+/** The folder that should keep the demo's data cannot be made or written to. */
+export class HomeUnusableError extends Error {
+  override readonly name = 'HomeUnusableError';
+
+  constructor(home: string, cause: unknown) {
+    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    super(`The data cannot be kept in ${home} (${code}). Choose a folder that can be written to with HANSE_HOME.`, {
+      cause,
+    });
+  }
 }

@@ -34,7 +34,7 @@ import type { LimitsConfig } from './limits/LimitsConfig';
 import { RATE_LIMIT_FIELDS } from './limits/rate/rateLimitFields';
 import { NO_LIMITS } from './limits/LimitsConfig';
 import { tellTokens } from './limits/tellTokens';
-import type { PlanCacheStatistics } from '../observe/metrics/PlanCacheStatistics';
+import type { PlanCacheStatistics } from '../observe/metrics/createHubMetrics';
 import { everybodyAnonymous } from './sign-in/createSignIn';
 import type { SignIn } from './sign-in/createSignIn';
 import { traceRequests } from '../observe/trace/traceRequests';

@@ -1,10 +1,10 @@
 import '../../subgraphs/serving/requireNode';
 import { Command } from 'commander';
 import { createViewerCommand } from './createViewerCommand';
-import { createRegistryCommand } from './registry/createRegistryCommand';
-import { createKeysCommand } from './keys/createKeysCommand';
+import { createRegistryCommand } from './createRegistryCommand';
+import { createKeysCommand } from './createKeysCommand';
 import { createSupergraphCommand } from './createSupergraphCommand';
-import { createVocabularyCommand } from './vocabulary/createVocabularyCommand';
+import { createVocabularyCommand } from './createVocabularyCommand';
 
 // The hub's work beside serving, which main.ts does.
 

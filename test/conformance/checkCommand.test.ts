@@ -8,7 +8,7 @@ import type { RunOptions } from '../../subgraphs/conformance/runCheck';
 import { runCheck } from '../../subgraphs/conformance/runCheck';
 import { readKeys } from '../../subgraphs/conformance/token/readKeys';
 import type { Verdict } from '../../subgraphs/conformance/Verdict';
-import { writeNewKeys } from '../../gateway/operator/keys/writeNewKeys';
+import { writeNewKeys } from '../../gateway/operator/keyFile';
 import type { Parts } from './plainCity';
 import { startPlainCity } from './plainCity';
 

@@ -6,7 +6,7 @@ import type { Requirement } from '../../subgraphs/conformance/Requirement';
 import { requirements } from '../../subgraphs/conformance/requirements';
 import { readKeys } from '../../subgraphs/conformance/token/readKeys';
 import type { Verdict } from '../../subgraphs/conformance/Verdict';
-import { writeNewKeys } from '../../gateway/operator/keys/writeNewKeys';
+import { writeNewKeys } from '../../gateway/operator/keyFile';
 import { brokenCities, cityId, issuer } from './brokenCities';
 import type { Parts } from './plainCity';
 import { startPlainCity } from './plainCity';

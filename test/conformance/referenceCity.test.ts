@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { checkCity } from '../../subgraphs/conformance/checkCity';
 import { readKeys } from '../../subgraphs/conformance/token/readKeys';
 import type { Verdict } from '../../subgraphs/conformance/Verdict';
-import { writeNewKeys } from '../../gateway/operator/keys/writeNewKeys';
+import { writeNewKeys } from '../../gateway/operator/keyFile';
 import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { importFolder } from '../../subgraphs/city/import/importSource';

@@ -4,7 +4,7 @@ import { chown, lstat, mkdir, readdir, rename, rm, stat, unlink, writeFile } fro
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Storage } from './chooseStorage';
-import type { PostgresBinaries } from './findPostgresBinaries';
+import type { PostgresBinaries } from './provideBinaries';
 import { PostgresStartError } from './PostgresStartError';
 
 const draftPrefix = 'initdb-';

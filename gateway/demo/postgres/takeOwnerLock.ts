@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { HomeInUseError } from './HomeInUseError';
 import { readProcess } from './readProcess';
 
 /** The right of one process to run the server of a folder. */
-export interface OwnerLock {
+interface OwnerLock {
   release(): Promise<void>;
 }
 
@@ -81,5 +80,20 @@ function parseOwner(content: string): { pid: number; startedAt: string } | null 
     return typeof pid === 'number' && typeof startedAt === 'string' ? { pid, startedAt } : null;
   } catch {
     return null;
+  }
+}
+
+/** Another living process runs its server on this folder. Its server is left alone. */
+export class HomeInUseError extends Error {
+  override readonly name = 'HomeInUseError';
+
+  constructor(
+    readonly folder: string,
+    readonly pid: number,
+  ) {
+    super(
+      `${folder} is in use by process ${pid}. Stop that process first, ` +
+        'or give this one a home of its own with HANSE_HOME (and a PORT of its own).',
+    );
   }
 }

@@ -4,10 +4,9 @@ import type { Logger } from 'pino';
 import type { SearchEvent } from '../../../subgraphs/search/SearchDependencies';
 import type { HubContext } from '../../context';
 import type { Member } from '../../front/sign-in/HubViewer';
-import { AuditFolderError } from './AuditFolderError';
 
 /** What one request read of cities beside its searches. */
-export interface Reads {
+interface Reads {
   /** How many of what: records by their type, lists by their field. */
   readonly read: ReadonlyMap<string, number>;
   /** Each city that was asked, and whether it answered every time. */
@@ -149,4 +148,17 @@ function describeMember({ organisation, city, roles, subject }: Member): object 
 
 function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
+}
+
+/** The audit trail cannot be written where it should be. */
+class AuditFolderError extends Error {
+  override readonly name = 'AuditFolderError';
+
+  constructor(folder: string, cause: NodeJS.ErrnoException) {
+    super(
+      `The audit trail cannot be written into ${folder} (${cause.code ?? cause.message}). ` +
+        'HANSE_AUDIT_FOLDER must name a folder in which this user can write.',
+      { cause },
+    );
+  }
 }

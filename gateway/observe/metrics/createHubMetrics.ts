@@ -3,13 +3,9 @@ import type { GraphQLFormattedError } from 'graphql';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AskCity } from '../../../subgraphs/contract/AskCity';
 import type { SearchEvent } from '../../../subgraphs/search/SearchDependencies';
-import type { SummaryStore } from '../../../subgraphs/search/summary/SummaryStore';
-import type { CityPaces } from '../../cities/CityPaces';
-import type { CityRegistry } from '../../cities/CityRegistry';
-import type { HonestyCounts, HonestyWatch } from '../../cities/honesty/HonestyWatch';
 import type { HubContext } from '../../context';
-import { CallCounts } from './CallCounts';
-import type { PlanCacheStatistics } from './PlanCacheStatistics';
+import { CallCounts, watchCalls, watchCities, watchHonesty } from './cityMetrics';
+import type { CitiesWatched } from './cityMetrics';
 import { processMetrics } from '../../../subgraphs/serving/processMetrics';
 
 /** The figures of one hub. */
@@ -48,16 +44,9 @@ const REFUSALS: ReadonlySet<string> = new Set([
 ]);
 
 /** What is looked at whenever the figures are read. */
-export interface HubWatched {
-  /** How the hub stands with its cities. */
-  readonly registry: Pick<CityRegistry, 'isConnected' | 'stateOf' | 'breakerOf'>;
-  readonly cityIds: () => Iterable<string>;
+interface HubWatched extends CitiesWatched {
   /** Files that the hub reads again while it runs, by what they hold. */
   readonly files: Readonly<Record<'network' | 'keys', { readonly isRefused: () => boolean }>>;
-  /** How far what cities say can be believed. */
-  readonly honesty: Pick<HonestyWatch, 'counts'>;
-  readonly summaries: Pick<SummaryStore, 'correctionsOf'>;
-  readonly paces: Pick<CityPaces, 'isSlow'>;
   /** Undefined until the engine runs. */
   readonly planCache: () => PlanCacheStatistics | undefined;
   /** Undefined where nothing is written down. */
@@ -211,39 +200,6 @@ function codeOf({ extensions }: GraphQLFormattedError): string {
   return String(extensions?.['code']);
 }
 
-function watchCalls(counts: CallCounts, registers: Registry[]): void {
-  new Counter({
-    name: 'hanse_hub_city_calls_total',
-    help: 'Questions to a city on behalf of clients, by what became of them.',
-    labelNames: ['city', 'status'] as const,
-    registers,
-    collect() {
-      this.reset();
-      for (const [city, { byStatus }] of counts.cities) {
-        for (const [status, count] of byStatus) this.inc({ city, status }, count);
-      }
-    },
-  });
-  new Counter({
-    name: 'hanse_hub_city_call_seconds_total',
-    help: 'Time that these questions took: divided by their number, how long a city takes.',
-    labelNames: ['city'] as const,
-    registers,
-    collect() {
-      this.reset();
-      for (const [city, { seconds }] of counts.cities) this.inc({ city }, seconds);
-    },
-  });
-  new Gauge({
-    name: 'hanse_hub_city_calls_in_flight',
-    help: 'Questions to cities that are not answered yet, those that wait for their turn included.',
-    registers,
-    collect() {
-      this.set(counts.inFlight);
-    },
-  });
-}
-
 function watchFiles({ files }: HubWatched, registers: Registry[]): void {
   new Gauge({
     name: 'hanse_hub_file_refused',
@@ -263,78 +219,6 @@ function watchAudit({ audit }: HubWatched, registers: Registry[]): void {
     registers,
     collect() {
       this.set(audit?.isFailing() === true ? 1 : 0);
-    },
-  });
-}
-
-function watchCities({ registry, cityIds }: HubWatched, registers: Registry[]): void {
-  new Gauge({
-    name: 'hanse_hub_cities',
-    help: 'Cities of the network with a server, by how the hub stands with it.',
-    labelNames: ['status'] as const,
-    registers,
-    collect() {
-      this.reset();
-      for (const cityId of cityIds()) {
-        if (registry.isConnected(cityId)) this.inc({ status: registry.stateOf(cityId).phase });
-      }
-    },
-  });
-  new Gauge({
-    name: 'hanse_hub_city_left_alone',
-    help: '1 for a city that failed again and again and is not asked at present.',
-    labelNames: ['city'] as const,
-    registers,
-    collect() {
-      this.reset();
-      for (const cityId of cityIds()) {
-        if (registry.breakerOf(cityId).phase !== 'CLOSED') this.set({ city: cityId }, 1);
-      }
-    },
-  });
-}
-
-function watchHonesty({ honesty, summaries, paces, cityIds }: HubWatched, registers: Registry[]): void {
-  const count = (name: string, help: string, figure: keyof HonestyCounts): void => {
-    new Counter({
-      name,
-      help,
-      labelNames: ['city'] as const,
-      registers,
-      collect() {
-        this.reset();
-        for (const [city, counts] of honesty.counts) this.inc({ city }, counts[figure]);
-      },
-    });
-  };
-  count(
-    'hanse_hub_hits_compared_total',
-    'Hits of a city that were held against their records, at visits and in answers to clients.',
-    'compared',
-  );
-  count('hanse_hub_hits_contradicted_total', 'Those of them that said what their records did not.', 'contradicted');
-  count('hanse_hub_hits_withheld_total', 'Hits at visits that could not be read, or not their records.', 'withheld');
-  new Gauge({
-    name: 'hanse_hub_city_corrected_claims',
-    help: 'Counts in the summary of a city that are not taken as it gives them, since it finds others; none for most.',
-    labelNames: ['city'] as const,
-    registers,
-    collect() {
-      this.reset();
-      for (const city of cityIds()) {
-        const corrections = summaries.correctionsOf(city);
-        if (corrections > 0) this.set({ city }, corrections);
-      }
-    },
-  });
-  new Gauge({
-    name: 'hanse_hub_city_slow',
-    help: '1 for a city that is much slower than the others, so that searches wait for it for a shorter time.',
-    labelNames: ['city'] as const,
-    registers,
-    collect() {
-      this.reset();
-      for (const city of cityIds()) if (paces.isSlow(city)) this.set({ city }, 1);
     },
   });
 }
@@ -359,4 +243,14 @@ function watchPlanCache({ planCache }: HubWatched, registers: Registry[]): void 
       this.set(planCache()?.size ?? 0);
     },
   });
+}
+
+/** How the cache of query plans does, since the hub started. */
+export interface PlanCacheStatistics {
+  /** Plans that were there. */
+  readonly hits: number;
+  /** Plans that had to be made. */
+  readonly misses: number;
+  /** Plans that are kept at present. */
+  readonly size: number;
 }

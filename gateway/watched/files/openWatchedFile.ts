@@ -25,7 +25,7 @@ export interface FileKind<T> {
   /** Throws where the file cannot be used. */
   readonly parse: (text: string, file: string) => T | Promise<T>;
   /** The same without holding up those who are served meanwhile, where `parse` may take long. */
-  readonly parseAside?: (text: string, file: string) => Promise<T>;
+  readonly parseInWorker?: (text: string, file: string) => Promise<T>;
   /** What is logged of an error by which the file was refused. Undefined says that the error is an accident. */
   readonly whyRefused: (error: unknown) => object | undefined;
   /** What is logged of a change. */
@@ -39,7 +39,7 @@ export interface FileKind<T> {
  * Rejects with the error of `parse`, or a `FileUnreadableError`, when there is no good file to begin with.
  */
 export async function openWatchedFile<T>(file: string, kind: FileKind<T>, logger: Logger): Promise<WatchedFile<T>> {
-  const { name, parse, parseAside = parse, whyRefused, describe } = kind;
+  const { name, parse, parseInWorker = parse, whyRefused, describe } = kind;
   let text = await readTextFile(file);
   let content: T = await parse(text, file);
   /** What was refused last, so that it is logged once. */
@@ -63,7 +63,7 @@ export async function openWatchedFile<T>(file: string, kind: FileKind<T>, logger
     }
     if (found === refused) return 'refused';
     try {
-      const parsed = await parseAside(found, file);
+      const parsed = await parseInWorker(found, file);
       if (isClosed()) return 'unchanged';
       take(parsed, found);
       return 'reloaded';

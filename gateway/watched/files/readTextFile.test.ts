@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FileUnreadableError } from './FileUnreadableError';
-import { readTextFile } from './readTextFile';
+import { FileUnreadableError, readTextFile } from './readTextFile';
 
 let folder: string;
 beforeAll(async () => {

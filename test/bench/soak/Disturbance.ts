@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { NetworkText } from '../../../gateway/operator/registry/NetworkText';
+import type { NetworkText } from '../../../gateway/operator/NetworkText';
 import { FAILURES } from './Conduct';
 import type { Soak } from './openSoak';
 import { CITIES } from './openSoak';

@@ -1,5 +1,5 @@
-import { startDemoIssuer } from '../../../gateway/demo/issuer/startDemoIssuer';
-import type { DemoIssuer } from '../../../gateway/demo/issuer/startDemoIssuer';
+import { startDemoIssuer } from '../../../gateway/demo/startDemoIssuer';
+import type { DemoIssuer } from '../../../gateway/demo/startDemoIssuer';
 import { inventedCity } from '../inventedCity';
 import { startNetwork } from '../startNetwork';
 import type { Answer, TestNetwork } from '../startNetwork';

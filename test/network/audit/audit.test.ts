@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDemoIssuer } from '../../../gateway/demo/issuer/startDemoIssuer';
+import { startDemoIssuer } from '../../../gateway/demo/startDemoIssuer';
 import { startDemoNetwork } from '../startDemoNetwork';
 
 test('the trail tells who asked for which concepts, which cities answered and how many records, and no more', async () => {

@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import { startDemoIssuer } from '../../../gateway/demo/issuer/startDemoIssuer';
+import { startDemoIssuer } from '../../../gateway/demo/startDemoIssuer';
 import { issuer, network } from './demoNetwork';
 
 let token: string;

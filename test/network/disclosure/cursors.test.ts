@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { parseHubConfig } from '../../../gateway/config';
 import { createHub } from '../../../gateway/createHub';
 import { readKeys } from '../../../subgraphs/conformance/token/readKeys';
-import { writeNewKeys } from '../../../gateway/operator/keys/writeNewKeys';
+import { writeNewKeys } from '../../../gateway/operator/keyFile';
 import { parts, startPlainCity } from '../../conformance/plainCity';
 import { inventedCity } from '../inventedCity';
 import { NO_VISITS_MS, startNetwork } from '../startNetwork';

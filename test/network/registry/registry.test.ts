@@ -2,7 +2,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { stringify } from 'yaml';
-import { createRegistryCommand } from '../../../gateway/operator/registry/createRegistryCommand';
+import { createRegistryCommand } from '../../../gateway/operator/createRegistryCommand';
 import { housingVocabulary } from '../housingVocabulary';
 import { inventedCity } from '../inventedCity';
 import { startNetwork } from '../startNetwork';

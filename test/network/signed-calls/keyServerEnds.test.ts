@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { parseHubConfig } from '../../../gateway/config';
 import { createHub } from '../../../gateway/createHub';
 import type { Hub } from '../../../gateway/createHub';
-import { writeNewKeys } from '../../../gateway/operator/keys/writeNewKeys';
+import { writeNewKeys } from '../../../gateway/operator/keyFile';
 import { housingVocabulary } from '../housingVocabulary';
 import { inventedCity } from '../inventedCity';
 import { startNetwork } from '../startNetwork';

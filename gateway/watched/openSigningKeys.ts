@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
-import { openWatchedFile } from '../files/openWatchedFile';
-import type { FileKind, WatchedFile } from '../files/openWatchedFile';
+import { openWatchedFile } from './files/openWatchedFile';
+import type { FileKind, WatchedFile } from './files/openWatchedFile';
 import {
   generatePrivateJwk,
   parseSigningKeys,
   SigningKeysError,
   toSigningKeys,
-} from '../../../subgraphs/serving/tokens/SigningKeys';
-import type { SigningKeys } from '../../../subgraphs/serving/tokens/SigningKeys';
+} from '../../subgraphs/serving/tokens/SigningKeys';
+import type { SigningKeys } from '../../subgraphs/serving/tokens/SigningKeys';
 
 /** The hub's keys as they are now. Those that change are a new object. */
 export type SigningKeysFile = Pick<WatchedFile<SigningKeys>, 'current' | 'isRefused' | 'reload' | 'close'>;

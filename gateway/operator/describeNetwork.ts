@@ -1,5 +1,5 @@
-import type { City, Network } from '../../../subgraphs/directory/network/Network';
-import { plainTextCities } from '../../cities/warnOfPlainText';
+import type { City, Network } from '../../subgraphs/directory/network/Network';
+import { plainTextCities } from '../cities/warnOfPlainText';
 
 /** How a city stands in the file: whether the hub asks its server is another matter, see `City.status` of the API. */
 export type Standing = 'connected' | 'listed' | 'suspended';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq } from 'yaml';
 import type { YAMLMap, YAMLSeq } from 'yaml';
-import type { Network } from '../../../subgraphs/directory/network/Network';
-import { NetworkFileError } from '../../../subgraphs/directory/network/NetworkFile';
-import { parseNetwork } from '../../../subgraphs/directory/network/parseNetwork';
+import type { Network } from '../../subgraphs/directory/network/Network';
+import { NetworkFileError } from '../../subgraphs/directory/network/NetworkFile';
+import { parseNetwork } from '../../subgraphs/directory/network/parseNetwork';
 import { UnknownLayoutError, YamlText } from './YamlText';
 import type { YamlValue } from './YamlText';
 

@@ -2,8 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { fastify } from 'fastify';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { SignInConfig } from '../../front/sign-in/SignInConfig';
-import { DEMO_SECRET, demoUsers } from './demoUsers';
+import type { SignInConfig } from '../front/sign-in/SignInConfig';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 
 /** NOT FOR PRODUCTION: an OpenID provider whose secrets stand in its source, so that the demo can show what members see. */
 export interface DemoIssuer {
@@ -19,6 +20,21 @@ export interface DemoIssuer {
 const AUDIENCE = 'hanse-demo';
 /** A day of trying things out. */
 const LIFE_SECONDS = 12 * 3_600;
+
+/** Who can sign in at the demo's issuer: posts of the two invented cities, all with the same secret. */
+interface DemoUser {
+  readonly id: string;
+  readonly organisation: string;
+  readonly city: string;
+  readonly roles: readonly string[];
+}
+
+const DEMO_SECRET = 'demo';
+
+export const demoUsers: readonly [DemoUser, DemoUser] = [
+  { id: 'musterstadt', organisation: 'Stadt Musterstadt', city: 'musterstadt', roles: ['analyst'] },
+  { id: 'voorbeeldstad', organisation: 'Gemeente Voorbeeldstad', city: 'voorbeeldstad', roles: ['analyst'] },
+];
 
 const tokenRequest = z.object({
   grant_type: z.literal('client_credentials'),
@@ -78,4 +94,19 @@ export async function startDemoIssuer(): Promise<DemoIssuer> {
     createToken,
     close: () => server.close(),
   };
+}
+
+/**
+ * Leaves a token of each of the demo's users in a file, for whoever started the demo alone.
+ *
+ * @returns the folder
+ */
+export async function writeTokens(issuer: DemoIssuer, home: string): Promise<string> {
+  const folder = path.join(home, 'tokens');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { mode: 0o700 });
+  for (const { id } of demoUsers) {
+    await writeFile(path.join(folder, id), `${await issuer.createToken(id)}\n`, { mode: 0o600 });
+  }
+  return folder;
 }

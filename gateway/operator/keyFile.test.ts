@@ -1,11 +1,9 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseSigningKeys } from '../../../subgraphs/serving/tokens/SigningKeys';
-import { writeNewKeys } from './writeNewKeys';
-import { describeStep } from './describeStep';
-import { rotateKeys } from './rotateKeys';
-import { RotationError } from './RotationError';
+import { parseSigningKeys } from '../../subgraphs/serving/tokens/SigningKeys';
+import { writeNewKeys, rotateKeys, RotationError } from './keyFile';
+import { describeStep } from './createKeysCommand';
 
 const MINUTE = 60_000;
 const NOON = Date.UTC(2026, 10, 22, 12);

@@ -1,9 +1,10 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseSigningKeys, toSigningKeys } from '../../subgraphs/serving/tokens/SigningKeys';
-import { writeNewKeys } from '../operator/keys/writeNewKeys';
+import { writeNewKeys } from '../operator/keyFile';
+import { randomBytes } from 'node:crypto';
 
-export interface DemoKeys {
+interface DemoKeys {
   /** What the hub signs with. */
   readonly signingKeysFile: string;
   /** The public part, for the cities: where the hub will publish it is not known before it listens. */
@@ -27,4 +28,15 @@ async function ownKeys(file: string): Promise<string> {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   return file;
+}
+
+/** The secret that seals the demo's cursors, so that they hold from one start to the next: a file in the home. */
+export async function provideDemoSecret(home: string): Promise<string> {
+  const file = path.resolve(home, 'cursor-key.txt');
+  try {
+    await writeFile(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readFile(file, 'utf8');
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { checkVocabulary } from '../../../subgraphs/directory/vocabulary/check/checkVocabulary';
-import { readTextFile } from '../../watched/files/readTextFile';
-import { describeCheck } from './describeCheck';
+import { checkVocabulary } from '../../subgraphs/directory/vocabulary/check/checkVocabulary';
+import { readTextFile } from '../watched/files/readTextFile';
+import type { VocabularyCheck, VocabularySize } from '../../subgraphs/directory/vocabulary/check/checkVocabulary';
 
 /** `vocabulary check <file>`: what is wrong in what HANSE_VOCABULARY names. Fails when there is anything. */
 export function createVocabularyCommand(say: (line: string) => void): Command {
@@ -32,3 +32,14 @@ These make it harder to find something:
   a label that leads to two concepts in one language, or is preferred and alternative at once
   a concept that is in no scheme, or has nothing broader and is no top concept
   concepts that are related and also one above the other`;
+
+/** A line for each finding, in the form that editors turn into links, and one for the file as a whole. */
+function describeCheck({ findings, size }: VocabularyCheck, file: string): readonly string[] {
+  const lines = findings.map(({ line, reason }) => `${line === undefined ? file : `${file}:${line}`}: ${reason}`);
+  return size === null ? lines : [...lines, `${file}: ${describeSize(size)}.`];
+}
+
+function describeSize({ concepts, topConcepts, labels }: VocabularySize): string {
+  const byLanguage = [...labels].map(([lang, count]) => `${count} ${lang === '' ? 'without a language' : lang}`);
+  return `${concepts} concepts, ${topConcepts} of them at the top; labels: ${byLanguage.join(', ') || 'none'}`;
+}

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRegistryCommand } from './createRegistryCommand';
-import { replaceFile } from '../../watched/files/replaceFile';
+import { replaceFile } from '../watched/files/replaceFile';
 
 const FILE = `# The cities of the Saale.
 name: Saale

@@ -1,5 +1,5 @@
 import { parseNetwork } from '../../../../subgraphs/directory/network/parseNetwork';
-import { parseAside } from './parseAside';
+import { parseInWorker } from './parseInWorker';
 
 const entry = (i: number): string =>
   `  - { id: city-${i}, name: City ${i}, country: DE, languages: [de], url: "http://city-${i}.example/graphql" }\n`;
@@ -7,12 +7,12 @@ const textOf = (count: number): string =>
   `name: Test\ncities:\n${Array.from({ length: count }, (_, i) => entry(i)).join('')}`;
 
 test.each([1, 3_000])('a file of %i cities is read as ever', async (count) => {
-  expect(await parseAside(textOf(count), 'network.yaml')).toEqual(parseNetwork(textOf(count), 'network.yaml'));
+  expect(await parseInWorker(textOf(count), 'network.yaml')).toEqual(parseNetwork(textOf(count), 'network.yaml'));
 });
 
 test.each([1, 3_000])('what is wrong in a file of %i cities is told with its lines', async (count) => {
   const broken = `${textOf(count)}  - { id: Gera, name: Gera, country: DE }\n`;
-  await expect(parseAside(broken, 'network.yaml')).rejects.toMatchObject({
+  await expect(parseInWorker(broken, 'network.yaml')).rejects.toMatchObject({
     name: 'NetworkFileError',
     problems: [{ line: count + 3, reason: expect.stringContaining('must be a slug') }],
   });
@@ -26,7 +26,7 @@ test('a long file holds up nobody', async () => {
     last = performance.now();
   }, 5);
   const startedAt = performance.now();
-  await parseAside(textOf(5_000), 'network.yaml');
+  await parseInWorker(textOf(5_000), 'network.yaml');
   const took = performance.now() - startedAt;
   clearInterval(timer);
   expect(longest).toBeLessThan(took / 2);

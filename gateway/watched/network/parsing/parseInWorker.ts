@@ -20,7 +20,7 @@ const MAX_HERE = 50_000;
  *
  * Rejects with a `NetworkFileError`.
  */
-export async function parseAside(text: string, fileName: string): Promise<Network> {
+export async function parseInWorker(text: string, fileName: string): Promise<Network> {
   if (text.length <= MAX_HERE) return parseNetwork(text, fileName);
   const outcome = await runWorker({ text, fileName });
   if ('network' in outcome) return outcome.network;

@@ -1,10 +1,10 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
-import { parseNetwork } from '../../../subgraphs/directory/network/parseNetwork';
-import { readTextFile } from '../../watched/files/readTextFile';
+import { parseNetwork } from '../../subgraphs/directory/network/parseNetwork';
+import { readTextFile } from '../watched/files/readTextFile';
 import { describeCities, describeRisks, describeSize } from './describeNetwork';
 import { NetworkText } from './NetworkText';
-import { replaceFile } from '../../watched/files/replaceFile';
+import { replaceFile } from '../watched/files/replaceFile';
 
 interface AddOptions {
   readonly name: string;
