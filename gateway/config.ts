@@ -5,7 +5,7 @@ import type { AddressRule } from './cities/addressRules';
 import { parseSealSecrets } from '../subgraphs/serving/parseSealSecrets';
 import { parseLimits } from './front/limits/parseLimits';
 import type { MetricsAddress } from './observe/metrics/serveMetrics';
-import type { ExportLimits } from './web/export/ExportLimits';
+import type { ExportLimits } from './web/export/Export';
 import { parseSignInConfig } from './front/sign-in/parseSignInConfig';
 import type { SignInConfig } from './front/sign-in/SignInConfig';
 

@@ -1,8 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseSigningKeys, toSigningKeys } from '../../subgraphs/serving/tokens/SigningKeys';
 import { writeNewKeys } from '../operator/keyFile';
-import { randomBytes } from 'node:crypto';
 
 interface DemoKeys {
   /** What the hub signs with. */

@@ -8,9 +8,9 @@ import { createHub } from '../createHub';
 import { describeDemo } from './describeDemo';
 import { startDemoIssuer, writeTokens } from './startDemoIssuer';
 import { startPostgres } from './postgres/startPostgres';
-import { provideDemoKeys, provideDemoSecret } from './demoSecrets';
 import { startDemoCity } from './startDemoCity';
 import type { DemoCity } from './startDemoCity';
+import { provideDemoKeys, provideDemoSecret } from './demoSecrets';
 import { withCityUrls } from './withCityUrls';
 
 export interface DemoOptions extends Omit<HubConfig, 'networkFile'> {

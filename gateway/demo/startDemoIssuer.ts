@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fastify } from 'fastify';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { SignInConfig } from '../front/sign-in/SignInConfig';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 
 /** NOT FOR PRODUCTION: an OpenID provider whose secrets stand in its source, so that the demo can show what members see. */
 export interface DemoIssuer {

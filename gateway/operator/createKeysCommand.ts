@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { readTextFile } from '../watched/files/readTextFile';
 import { parseSigningKeys, toSigningKeys } from '../../subgraphs/serving/tokens/SigningKeys';
-import { rotateKeys, writeNewKeys, formatTime } from './keyFile';
+import { formatTime, rotateKeys, writeNewKeys } from './keyFile';
 import type { RotationStep } from './keyFile';
 
 const ROTATION = `

@@ -1,8 +1,8 @@
-import { Command } from 'commander';
-import { pseudonymAt, pseudonymOf } from '../front/sign-in/pseudonyms';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { Command } from 'commander';
 import { z } from 'zod';
+import { pseudonymAt, pseudonymOf } from '../front/sign-in/pseudonyms';
 import { readTextFile } from '../watched/files/readTextFile';
 import { AUDIT_FILE } from '../observe/audit/openAuditTrail';
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { checkVocabulary } from '../../subgraphs/directory/vocabulary/check/checkVocabulary';
-import { readTextFile } from '../watched/files/readTextFile';
 import type { VocabularyCheck, VocabularySize } from '../../subgraphs/directory/vocabulary/check/checkVocabulary';
+import { readTextFile } from '../watched/files/readTextFile';
 
 /** `vocabulary check <file>`: what is wrong in what HANSE_VOCABULARY names. Fails when there is anything. */
 export function createVocabularyCommand(say: (line: string) => void): Command {

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseSigningKeys } from '../../subgraphs/serving/tokens/SigningKeys';
-import { writeNewKeys, rotateKeys, RotationError } from './keyFile';
+import { rotateKeys, RotationError, writeNewKeys } from './keyFile';
 import { describeStep } from './createKeysCommand';
 
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import { readTextFile } from '../watched/files/readTextFile';
 import { replaceFile } from '../watched/files/replaceFile';
 import { generatePrivateJwk, parseSigningKeys } from '../../subgraphs/serving/tokens/SigningKeys';
 import type { PrivateJwk } from '../../subgraphs/serving/tokens/SigningKeys';
-import { writeFile } from 'node:fs/promises';
 
 /**
  * Makes a key and writes it into a new file that its owner alone can read. Never overwrites: rejects with EEXIST, for the

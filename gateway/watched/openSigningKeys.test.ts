@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { generatePrivateJwk } from '../../subgraphs/serving/tokens/SigningKeys';
+import type { PrivateJwk } from '../../subgraphs/serving/tokens/SigningKeys';
 import { openSigningKeys } from './openSigningKeys';
 import type { SigningKeysFile } from './openSigningKeys';
-import type { PrivateJwk } from '../../subgraphs/serving/tokens/SigningKeys';
 
 let folder: string;
 let file: string;

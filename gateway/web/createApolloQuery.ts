@@ -1,4 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
+import type { FastifyReply } from 'fastify';
 import { startDeadline } from '../context';
 import type { HubContext } from '../context';
 import { ANONYMOUS } from '../front/sign-in/HubViewer';
@@ -40,4 +41,13 @@ export function createApolloQuery(apollo: ApolloServer<HubContext>, timeoutMs: n
       end();
     }
   };
+}
+
+/** Aborts when the client is gone before it has its answer. */
+export function signalOf(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort(new DOMException('The client is gone.', 'AbortError'));
+  });
+  return controller.signal;
 }

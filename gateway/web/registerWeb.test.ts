@@ -1,7 +1,7 @@
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { PAGE_POLICY } from './page/PAGE_POLICY';
+import { PAGE_POLICY } from './page/registerPage';
 import { registerWeb } from './registerWeb';
 import { createExpert, createFakeQuery, createPage, fullCoverage } from './test/createFakeQuery';
 import type { FakeQuery } from './test/createFakeQuery';

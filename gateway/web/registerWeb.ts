@@ -2,7 +2,7 @@ import fastifyAccepts from '@fastify/accepts';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { registerExplorer } from './explorer/registerExplorer';
-import type { ExportLimits } from './export/ExportLimits';
+import type { ExportLimits } from './export/Export';
 import { registerExport } from './export/registerExport';
 import { registerPage } from './page/registerPage';
 import type { Query } from './Query';

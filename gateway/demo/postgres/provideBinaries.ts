@@ -1,12 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { arch, platform } from 'node:os';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { PostgresStartError } from './PostgresStartError';
-import type { ServerUser } from './ServerUser';
 import { succeeds } from './ServerUser';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { arch, platform } from 'node:os';
+import type { ServerUser } from './ServerUser';
 
 /** PostgreSQL's programs, with the libraries and shared files beside them (`bin`, `lib`, `share`). */
 export interface PostgresBinaries {

@@ -1,21 +1,21 @@
-import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Storage } from './chooseStorage';
 import { chooseStorage } from './chooseStorage';
+import type { Storage } from './chooseStorage';
 import { createOwnedDatabase } from './createOwnedDatabase';
 import { findFreePort } from './findFreePort';
-import type { PostgresBinaries } from './provideBinaries';
 import { findPostgresBinaries, provideBinaries } from './provideBinaries';
+import type { PostgresBinaries } from './provideBinaries';
 import { initCluster } from './initCluster';
 import { findPostmaster, isReady, removeStalePidFile, stopPostmaster } from './Postmaster';
 import { PostgresStartError } from './PostgresStartError';
-import type { ProcessInfo } from './readProcess';
 import { readProcess } from './readProcess';
+import type { ProcessInfo } from './readProcess';
 import { takeOwnerLock } from './takeOwnerLock';
 
 export interface PostgresOptions {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { openNetworkFile, describeChange } from './openNetworkFile';
+import { describeChange, openNetworkFile } from './openNetworkFile';
 import type { NetworkFile } from './openNetworkFile';
 import { parseNetwork } from '../../../subgraphs/directory/network/parseNetwork';
 

@@ -1,3 +1,4 @@
+import { renderToString } from 'preact-render-to-string';
 import type { Texts } from '../language/Texts';
 import { examples } from './examples';
 
@@ -19,7 +20,7 @@ interface ExplorerPageProps {
 }
 
 /** GraphiQL, opened on the examples. */
-export function ExplorerPage({ addresses, texts, chosenLang }: ExplorerPageProps) {
+function ExplorerPage({ addresses, texts, chosenLang }: ExplorerPageProps) {
   const { language } = texts;
   const queries = examples.map(({ asks, query }) => ({ asks: asks[language], query: query(language) }));
   const options = { endpoint: addresses.endpoint, workers: addresses.workers, query: queries[0]?.query };
@@ -66,4 +67,11 @@ export function ExplorerPage({ addresses, texts, chosenLang }: ExplorerPageProps
 
 function addressOf(query: string, lang: string | undefined): string {
   return `/explorer?${new URLSearchParams({ ...(lang !== undefined && { lang }), query }).toString()}`;
+}
+
+/** The explorer as an HTML document. */
+export function renderExplorer(addresses: ExplorerAddresses, texts: Texts, chosenLang: string | undefined): string {
+  return `<!doctype html>${renderToString(
+    <ExplorerPage addresses={addresses} texts={texts} chosenLang={chosenLang} />,
+  )}`;
 }

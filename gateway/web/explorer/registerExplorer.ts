@@ -1,15 +1,12 @@
 import * as graphiql from '@graphql-yoga/render-graphiql/graphiql';
 import type { FastifyInstance } from 'fastify';
 import { varyBy } from '../../front/http/tellCaches';
-import type { Asset } from '../asset/Asset';
-import { createAsset } from '../asset/Asset';
-import { registerAsset } from '../asset/registerAsset';
-import { chooseTexts } from '../page/chooseTexts';
+import { createAsset, registerAsset } from '../registerAsset';
+import type { Asset } from '../registerAsset';
+import { chooseTexts } from '../language/textsOf';
+import { renderExplorer } from './ExplorerPage';
 import type { ExplorerAddresses } from './ExplorerPage';
-import { EXPLORER_POLICY } from './EXPLORER_POLICY';
-import { explorerScript } from './explorerScript';
-import { explorerStylesheet } from './explorerStylesheet';
-import { renderExplorer } from './renderExplorer';
+import { explorerScript, explorerStylesheet } from './explorerAssets';
 
 const SCRIPT = 'text/javascript; charset=utf-8';
 const STYLE = 'text/css; charset=utf-8';
@@ -52,3 +49,11 @@ export function registerExplorer(fastify: FastifyInstance, endpoint: string): vo
       .send(renderExplorer(addresses, texts, chosenLang));
   });
 }
+
+/**
+ * For GraphiQL: scripts and workers of the hub only, and no request to anywhere else. Its editor, Monaco, writes style
+ * elements and carries its icons and fonts as data. Content Security Policy Level 3.
+ */
+const EXPLORER_POLICY =
+  "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; " +
+  "font-src 'self' data:; img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";

@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import type { Coverage, SearchAnswer } from '../search/SearchAnswer';
 import { createExpert, createFakeQuery, createPage, fullCoverage } from '../test/createFakeQuery';
 import type { FakeQuery } from '../test/createFakeQuery';
-import { ENDS_EARLY } from './EarlyEnd';
-import { Export } from './Export';
+import { ENDS_EARLY, Export } from './Export';
 import type { ExportSource } from './Export';
 
 const failures: unknown[] = [];

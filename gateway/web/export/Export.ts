@@ -1,16 +1,12 @@
 import { HitReserve } from '../../../subgraphs/search/hits/HitReserve';
 import type { Excess } from '../../../subgraphs/search/cost/Account';
-import { describeCoverage } from '../language/describeCoverage';
+import { describeCoverage, mergeCoverage } from '../search/coverage';
 import { english } from '../language/english';
 import type { Query } from '../Query';
 import { askHub } from '../search/askHub';
-import { mergeCoverage } from '../search/mergeCoverage';
 import type { Search } from '../search/Search';
 import type { SearchAnswer } from '../search/SearchAnswer';
-import type { EarlyEnd } from './EarlyEnd';
-import { describeEarlyEnd } from './EarlyEnd';
 import { ExportedRows } from './ExportedRows';
-import type { ExportLimits } from './ExportLimits';
 import { tabulate } from './tabulate';
 import { writeComment, writeCsv } from './writeCsv';
 
@@ -130,4 +126,40 @@ function causeOf(outcome: Awaited<ReturnType<typeof askHub>>): unknown {
     case 'answered':
       return new Error('A page ends at the cursor it began at.');
   }
+}
+
+/** How long a file of the export gets: whoever wants more goes on from its last line. */
+export interface ExportLimits {
+  readonly maxRows: number;
+  /** From the request to the last page, in milliseconds. */
+  readonly maxMs: number;
+}
+
+/** Why an export ends before all that was found is in it. */
+type EarlyEnd =
+  | { readonly reason: 'rows' | 'time' }
+  /** The next page is one more than whoever asks may have now. */
+  | { readonly reason: 'limit'; readonly excess: Excess }
+  /** The next page could not be had. */
+  | { readonly reason: 'failure' };
+
+/** How the last line of such a file begins. */
+export const ENDS_EARLY = 'INCOMPLETE: this file ends early';
+
+/**
+ * Why a file ends early, and how to have the rest.
+ *
+ * @param cursor of its last row; null when it is not known
+ */
+function describeEarlyEnd(end: EarlyEnd, { maxRows, maxMs }: ExportLimits, cursor: string | null): string {
+  const why = {
+    rows: () => `a file holds ${maxRows} rows at most`,
+    time: () => `an export takes ${maxMs / 1_000} s at most`,
+    limit: ({ limit, retryAfter }: Excess) =>
+      `each page costs points, of which there are ${limit} in a minute; there are more in ${retryAfter} s`,
+    failure: () => 'the hub could not give the rows after this one',
+  };
+  const said = end.reason === 'limit' ? why.limit(end.excess) : why[end.reason]();
+  const how = cursor === null ? 'Please export again' : `For the rest, ask the same with after=${cursor}`;
+  return `${ENDS_EARLY}: ${said}. ${how}, or ask a narrower question.`;
 }

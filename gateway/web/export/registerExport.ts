@@ -5,13 +5,11 @@ import { languageOf } from '../language/textsOf';
 import { accountOf, payAgain, viewerOf } from '../../front/http/createRequestGuard';
 import { traceOf } from '../../observe/trace/traceRequests';
 import type { Query } from '../Query';
-import type { QueryString, SearchProblem } from '../search/parseSearch';
-import { parseSearch } from '../search/parseSearch';
-import { isBlank } from '../search/Search';
-import { signalOf } from '../signalOf';
+import { isBlank, parseSearch } from '../search/Search';
+import type { QueryString, Search, SearchProblem } from '../search/Search';
+import { signalOf } from '../createApolloQuery';
 import { Export } from './Export';
-import type { ExportLimits } from './ExportLimits';
-import { nameFile } from './nameFile';
+import type { ExportLimits } from './Export';
 
 const PROBLEMS: Record<SearchProblem['reason'], string> = {
   repeated: 'may be given only once',
@@ -22,7 +20,7 @@ const PROBLEMS: Record<SearchProblem['reason'], string> = {
 /** After the longest that an export takes, for a slow reader to take what is left: as long again, but no longer than this. */
 const MAX_GRACE_MS = 30_000;
 
-export interface ExportOptions {
+interface ExportOptions {
   readonly query: Query;
   readonly limits: ExportLimits;
   readonly logger: Logger;
@@ -82,4 +80,17 @@ export function registerExport(fastify: FastifyInstance, { query, limits, logger
       .type('text/csv; charset=utf-8; header=present')
       .send(Readable.from(file.write(outcome.answer), { objectMode: false }));
   });
+}
+
+/** A file name that every system takes, such as `hanse-experts-housing-action-plans.csv`. */
+export function nameFile(search: Search): string {
+  const subject = (search.text ?? search.concepts.map((id) => id.replace(/^concept:/, '')).join('-'))
+    .normalize('NFKD')
+    .replace(/ß/g, 'ss')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+  return `${['hanse', search.kind, subject].filter((part) => part !== '').join('-')}.csv`;
 }

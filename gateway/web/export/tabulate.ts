@@ -1,5 +1,4 @@
-import { findExperience } from '../search/findExperience';
-import { publisherOf } from '../search/publisherOf';
+import { findExperience, publisherOf } from '../search/SearchAnswer';
 import type { Exchange, Expert, Hit, Programme, SearchAnswer } from '../search/SearchAnswer';
 
 type Cell = string | number | boolean | null | undefined;

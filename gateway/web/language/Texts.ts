@@ -1,6 +1,6 @@
 import type { ExchangeKind, ProgrammeStatus, Role, StaffKind } from '../../../subgraphs/contract/enums';
 import type { AnswerStatus, MatchKind } from '../search/SearchAnswer';
-import type { SearchKind } from '../search/SearchKind';
+import type { SearchKind } from '../search/Search';
 
 export const LANGUAGES = ['en', 'de', 'nl'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -1,8 +1,10 @@
+import type { FastifyRequest } from 'fastify';
 import { dutch } from './dutch';
 import { english } from './english';
 import { german } from './german';
-import type { Language, Texts } from './Texts';
 import { LANGUAGES } from './Texts';
+import type { Language, Texts } from './Texts';
+import type { QueryString } from '../search/Search';
 
 const TEXTS: Readonly<Record<Language, Texts>> = { en: english, de: german, nl: dutch };
 
@@ -15,4 +17,30 @@ export function textsOf(language: Language): Texts {
 export function languageOf(tag: string): Language | undefined {
   const primary = tag.toLowerCase().split('-')[0];
   return LANGUAGES.find((language) => language === primary);
+}
+
+/** The language a page is in: the one of the switch (`?lang=`), else what the browser prefers, else English. */
+interface ChosenTexts {
+  readonly texts: Texts;
+  /** Set when the switch was used, so that links carry it on. */
+  readonly chosenLang: Language | undefined;
+}
+
+export function chooseTexts(request: FastifyRequest): ChosenTexts {
+  const lang = (request.query as QueryString)['lang'];
+  const chosenLang = typeof lang === 'string' ? languageOf(lang) : undefined;
+  if (chosenLang !== undefined) return { texts: textsOf(chosenLang), chosenLang };
+  const preferred = request.languages([...LANGUAGES]);
+  const language = LANGUAGES.find((known) => known === preferred) ?? 'en';
+  return { texts: textsOf(language), chosenLang: undefined };
+}
+
+/** A language's name: `nl` is Dutch, Niederländisch, Nederlands. What is no BCP 47 tag stays as it is. */
+export function nameLanguage(tag: string, language: Language): string {
+  try {
+    return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    // Intl throws a RangeError, and a city may publish anything.
+    return tag;
+  }
 }

@@ -1,7 +1,5 @@
 import type { Expert } from '../search/SearchAnswer';
 import type { Texts } from '../language/Texts';
-import { mailAddress } from './mailAddress';
-import { webAddress } from './webAddress';
 
 interface ContactLinksProps {
   readonly contact: NonNullable<Expert['contact']>;
@@ -29,4 +27,16 @@ export function ContactLinks({ contact, texts }: ContactLinksProps) {
       )}
     </ul>
   );
+}
+
+/** The `mailto:` link of a plain e-mail address; undefined for anything that could carry headers or further recipients. */
+export function mailAddress(text: string): string | undefined {
+  return /^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$/.test(text) ? `mailto:${text}` : undefined;
+}
+
+/** A city's link when it leads to the web; undefined for what could do anything else in a browser, such as `javascript:`. */
+export function webAddress(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined;
 }

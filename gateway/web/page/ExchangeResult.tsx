@@ -1,6 +1,6 @@
+import { foreignPublisherOf } from '../search/SearchAnswer';
 import type { Exchange } from '../search/SearchAnswer';
-import { foreignPublisherOf } from '../search/publisherOf';
-import { formatPartialDate } from '../language/formatPartialDate';
+import { formatPartialDate } from '../language/describePeriod';
 import type { Texts } from '../language/Texts';
 import { Facts } from './Facts';
 

@@ -1,8 +1,7 @@
+import { findExperience, publisherOf } from '../search/SearchAnswer';
 import type { Expert, MatchReason } from '../search/SearchAnswer';
-import { findExperience } from '../search/findExperience';
-import { publisherOf } from '../search/publisherOf';
 import { describePeriod } from '../language/describePeriod';
-import { nameLanguage } from '../language/nameLanguage';
+import { nameLanguage } from '../language/textsOf';
 import type { Texts } from '../language/Texts';
 import { ContactLinks } from './ContactLinks';
 import { Facts } from './Facts';

@@ -1,6 +1,6 @@
+import { writeQueryString } from '../search/Search';
 import type { Search } from '../search/Search';
 import type { HitPage } from '../search/SearchAnswer';
-import { writeQueryString } from '../search/writeQueryString';
 import type { Texts } from '../language/Texts';
 import { linkToExplorer } from '../explorer/linkToExplorer';
 

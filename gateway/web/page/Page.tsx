@@ -1,14 +1,28 @@
-import { isBlank } from '../search/Search';
+import { renderToString } from 'preact-render-to-string';
+import { isBlank, writeQueryString } from '../search/Search';
+import type { Search, SearchProblem } from '../search/Search';
+import { LANGUAGES } from '../language/Texts';
 import type { Texts } from '../language/Texts';
-import { Coverage } from './Coverage';
 import { FurtherUse } from './FurtherUse';
-import { LanguageSwitch } from './LanguageSwitch';
-import type { PageState } from './PageState';
-import { Problem } from './Problem';
 import { Results } from './Results';
 import { SearchForm } from './SearchForm';
+import type { Coverage as CoverageOfAnswer, SearchAnswer } from '../search/SearchAnswer';
+import { textsOf } from '../language/textsOf';
+import { describeCoverage } from '../search/coverage';
 
-export interface PageProps {
+/** What the page shows. */
+export type PageState =
+  /** Nothing was asked yet. */
+  | { readonly state: 'blank'; readonly search: Search }
+  | { readonly state: 'answered'; readonly search: Search; readonly answer: SearchAnswer }
+  /** The address is no search. */
+  | { readonly state: 'malformed'; readonly problem: SearchProblem }
+  /** The hub says, in English, why it cannot answer this search. */
+  | { readonly state: 'refused'; readonly search: Search; readonly message: string }
+  /** The hub could not answer. */
+  | { readonly state: 'failed'; readonly search: Search | undefined };
+
+interface PageProps {
   readonly page: PageState;
   readonly texts: Texts;
   /** The language when it was chosen by the switch, so that links keep it; undefined when the browser's counts. */
@@ -17,8 +31,13 @@ export interface PageProps {
   readonly stylesheet: string;
 }
 
+/** The search page as an HTML document. */
+export function renderPage(props: PageProps): string {
+  return `<!doctype html>${renderToString(<Page {...props} />)}`;
+}
+
 /** The whole search page. */
-export function Page({ page, texts, chosenLang, stylesheet }: PageProps) {
+function Page({ page, texts, chosenLang, stylesheet }: PageProps) {
   const search = page.state === 'malformed' ? undefined : page.search;
   const asked = search && !isBlank(search) ? (search.text ?? search.concepts.join(', ')) : undefined;
   return (
@@ -67,4 +86,86 @@ export function Page({ page, texts, chosenLang, stylesheet }: PageProps) {
       </body>
     </html>
   );
+}
+
+/** The same page in each language. */
+function LanguageSwitch({ search, texts }: { readonly search: Search | undefined; readonly texts: Texts }) {
+  return (
+    <nav class="languages" aria-label={texts.languages}>
+      <ul>
+        {LANGUAGES.map((lang) => (
+          <li key={lang}>
+            <a
+              href={search ? `/${writeQueryString({ ...search, lang })}` : `/?lang=${lang}`}
+              lang={lang}
+              hreflang={lang}
+              aria-current={lang === texts.language ? 'true' : undefined}
+            >
+              {textsOf(lang).languageName}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+interface CoverageProps {
+  readonly coverage: CoverageOfAnswer;
+  readonly texts: Texts;
+}
+
+/** Which cities an answer rests on, in words. */
+function Coverage({ coverage, texts }: CoverageProps) {
+  return (
+    <section class={coverage.complete ? 'coverage' : 'coverage incomplete'} aria-labelledby="coverage">
+      <h2 id="coverage">{texts.coverage}</h2>
+      <p>{describeCoverage(coverage, texts).join(' ')}</p>
+    </section>
+  );
+}
+
+interface ProblemProps {
+  readonly page: Extract<PageState, { state: 'malformed' | 'refused' | 'failed' }>;
+  readonly texts: Texts;
+}
+
+/** Why there is no answer. */
+function Problem({ page, texts }: ProblemProps) {
+  switch (page.state) {
+    case 'malformed':
+      return (
+        <section class="problem" role="alert">
+          <h2>{texts.badQuestion}</h2>
+          <p>{describeProblem(page.problem, texts)}</p>
+        </section>
+      );
+    case 'refused':
+      return (
+        <section class="problem" role="alert">
+          <h2>{texts.badQuestion}</h2>
+          <p>
+            {texts.hubSays} <span lang="en">{page.message}</span>
+          </p>
+        </section>
+      );
+    case 'failed':
+      return (
+        <section class="problem" role="alert">
+          <h2>{texts.hubFailed}</h2>
+          <p>{texts.hubFailedHint}</p>
+        </section>
+      );
+  }
+}
+
+function describeProblem({ parameter, reason }: SearchProblem, texts: Texts): string {
+  switch (reason) {
+    case 'repeated':
+      return texts.repeatedParameter(parameter);
+    case 'too long':
+      return texts.tooLong(parameter);
+    case 'unknown':
+      return texts.unknownValue(parameter);
+  }
 }

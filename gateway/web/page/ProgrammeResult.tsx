@@ -1,5 +1,5 @@
+import { publisherOf } from '../search/SearchAnswer';
 import type { Programme } from '../search/SearchAnswer';
-import { publisherOf } from '../search/publisherOf';
 import { describePeriod } from '../language/describePeriod';
 import type { Texts } from '../language/Texts';
 import { Facts } from './Facts';

@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { Hit, SearchAnswer } from '../search/SearchAnswer';
+import type { Hit, MatchReason, SearchAnswer } from '../search/SearchAnswer';
 import type { Texts } from '../language/Texts';
 import { ExchangeResult } from './ExchangeResult';
 import { ExpertResult } from './ExpertResult';
 import { ProgrammeResult } from './ProgrammeResult';
-import { WhyFound } from './WhyFound';
 
 interface ResultsProps {
   readonly answer: SearchAnswer;
@@ -65,5 +64,27 @@ function Found({ hit, texts, children }: FoundProps) {
         <WhyFound reasons={hit.why} score={hit.score} texts={texts} />
       </article>
     </li>
+  );
+}
+
+interface WhyFoundProps {
+  readonly reasons: readonly MatchReason[];
+  /** 0 to 1000 */
+  readonly score: number;
+  readonly texts: Texts;
+}
+
+/** Why a record was found, in words, and how well it fits. */
+function WhyFound({ reasons, score, texts }: WhyFoundProps) {
+  const words = reasons.map((reason) => texts.why(reason.match, reason.topic?.label, reason.concept?.label));
+  return (
+    <p class="why">
+      {words.length > 0 && (
+        <>
+          <b>{texts.whyFound}:</b> {words.join('; ')}.{' '}
+        </>
+      )}
+      <span class="score">{texts.scoreOf(score)}</span>
+    </p>
   );
 }

@@ -1,7 +1,5 @@
+import { isBlank, SEARCH_KINDS, writeQueryString } from '../search/Search';
 import type { Search } from '../search/Search';
-import { isBlank } from '../search/Search';
-import { SEARCH_KINDS } from '../search/SearchKind';
-import { writeQueryString } from '../search/writeQueryString';
 import type { Texts } from '../language/Texts';
 
 interface SearchFormProps {

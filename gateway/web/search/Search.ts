@@ -1,5 +1,3 @@
-import type { SearchKind } from './SearchKind';
-
 /** A question to all cities, as a person asks it. */
 export interface Search {
   readonly kind: SearchKind;
@@ -19,4 +17,81 @@ export interface Search {
 /** Whether anything is asked at all. */
 export function isBlank(search: Search): boolean {
   return search.text === undefined && search.concepts.length === 0;
+}
+
+/** The three cross-city searches, by the name of their field in the API. */
+export const SEARCH_KINDS = ['experts', 'programmes', 'exchanges'] as const;
+
+export type SearchKind = (typeof SEARCH_KINDS)[number];
+
+/** Longer than any question; the hub may refuse a shorter one. */
+const MAX_LENGTH = 1_000;
+
+/** A query string as Fastify parses it: a name that comes twice has a list. */
+export type QueryString = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Why a query string is no search: the parameter at fault, and what is wrong with it. */
+export interface SearchProblem {
+  readonly parameter: string;
+  readonly reason: 'repeated' | 'too long' | 'unknown';
+}
+
+type ParsedSearch =
+  { readonly state: 'valid'; readonly search: Search } | { readonly state: 'invalid'; readonly problem: SearchProblem };
+
+/**
+ * Reads a search from a query string: `kind` (experts when missing), `text`, `after`, and the lists `concepts`, `city`,
+ * `alliance`, each repeated or separated by commas. Empty values count as missing. `lang` is for the caller to choose.
+ */
+export function parseSearch(parameters: QueryString, lang: string): ParsedSearch {
+  for (const name of ['kind', 'text', 'after']) {
+    if (Array.isArray(parameters[name])) return invalid(name, 'repeated');
+  }
+  for (const [name, value] of Object.entries(parameters)) {
+    if ([value].flat().some((part) => (part?.length ?? 0) > MAX_LENGTH)) return invalid(name, 'too long');
+  }
+  const kind = one(parameters['kind']) ?? 'experts';
+  if (!isSearchKind(kind)) return invalid('kind', 'unknown');
+  return {
+    state: 'valid',
+    search: {
+      kind,
+      text: one(parameters['text']),
+      concepts: list(parameters['concepts']),
+      cities: list(parameters['city']),
+      alliances: list(parameters['alliance']),
+      lang,
+      after: one(parameters['after']),
+    },
+  };
+}
+
+function invalid(parameter: string, reason: SearchProblem['reason']): ParsedSearch {
+  return { state: 'invalid', problem: { parameter, reason } };
+}
+
+function one(value: QueryString[string]): string | undefined {
+  const trimmed = [value].flat()[0]?.trim();
+  return trimmed === '' ? undefined : trimmed;
+}
+
+function list(value: QueryString[string]): string[] {
+  const parts = [value].flat().flatMap((part) => part?.split(',') ?? []);
+  return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
+}
+
+function isSearchKind(kind: string): kind is SearchKind {
+  return SEARCH_KINDS.some((known) => known === kind);
+}
+
+/** The query string that `parseSearch` reads back, beginning with `?`. `lang` is left out unless it is given. */
+export function writeQueryString(search: Omit<Search, 'lang'> & { readonly lang?: string }): string {
+  const parameters = new URLSearchParams({ kind: search.kind });
+  if (search.text !== undefined) parameters.append('text', search.text);
+  for (const concept of search.concepts) parameters.append('concepts', concept);
+  for (const city of search.cities) parameters.append('city', city);
+  for (const alliance of search.alliances) parameters.append('alliance', alliance);
+  if (search.after !== undefined) parameters.append('after', search.after);
+  if (search.lang !== undefined) parameters.append('lang', search.lang);
+  return `?${parameters.toString()}`;
 }

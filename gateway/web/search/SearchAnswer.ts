@@ -5,19 +5,19 @@ import type { ExchangeKind, ProgrammeStatus, Role, StaffKind } from '../../../su
 export type MatchKind = 'EXACT' | 'CLOSE' | 'NARROWER' | 'BROADER' | 'TEXT';
 export type AnswerStatus = 'ANSWERED' | 'PARTIAL' | 'TIMED_OUT' | 'UNREACHABLE' | 'REFUSED' | 'INVALID';
 
-export interface City {
+interface City {
   readonly id: string;
   readonly name: string;
   readonly country: string;
 }
 
 /** A concept, or a city's topic. */
-export interface Term {
+interface Term {
   readonly id: string;
   readonly label: string;
 }
 
-export interface Partner {
+interface Partner {
   readonly name: string;
 }
 
@@ -30,7 +30,7 @@ export interface MatchReason {
   readonly until: string | null;
 }
 
-export interface Experience {
+interface Experience {
   readonly topic: Term | null;
   readonly programme: { readonly id: string; readonly title: string } | null;
   readonly role: Role;
@@ -123,3 +123,33 @@ export type SearchAnswer =
   | { readonly kind: 'experts'; readonly page: HitPage<Expert> }
   | { readonly kind: 'programmes'; readonly page: HitPage<Programme> }
   | { readonly kind: 'exchanges'; readonly page: HitPage<Exchange> };
+
+/** The experience for which an expert was found. Undefined when matched by text alone. */
+export function findExperience(expert: Expert, reason: MatchReason | undefined): Experience | undefined {
+  if (!reason?.topic) return undefined;
+  return expert.experiences.find(
+    (experience) =>
+      experience.topic?.id === reason.topic?.id &&
+      experience.role === reason.role &&
+      experience.since === reason.since &&
+      experience.until === reason.until,
+  );
+}
+
+/**
+ * The name of the city that published a record: of the one that its id belongs to, whoever the record speaks of. Where that
+ * city is not named, since it left the network or does not name itself, its slug stands for it.
+ */
+export function publisherOf({ id, city }: { readonly id: string; readonly city: City | null }): string {
+  return city?.name ?? slugOfOwner(id);
+}
+
+/** Who published an exchange, where that is not the host that it names. */
+export function foreignPublisherOf(exchange: Exchange): string | undefined {
+  return exchange.host?.id === slugOfOwner(exchange.id) ? undefined : publisherOf(exchange);
+}
+
+/** Of an id `<city>:<type>:<local>`, which the hub lets through from that city alone. */
+function slugOfOwner(id: string): string {
+  return id.slice(0, id.indexOf(':'));
+}

@@ -4,7 +4,7 @@ import { buildSchema, parse, validate } from 'graphql';
 import { examples } from '../explorer/examples';
 import { LANGUAGES } from '../language/Texts';
 import { createSearchOperation } from './createSearchOperation';
-import { SEARCH_KINDS } from './SearchKind';
+import { SEARCH_KINDS } from './Search';
 
 const api = buildSchema(readFileSync(join(__dirname, '../../../schema/api.graphql'), 'utf8'));
 

@@ -1,6 +1,5 @@
 import type { QueryOperation } from '../Query';
-import type { Search } from './Search';
-import type { SearchKind } from './SearchKind';
+import type { Search, SearchKind } from './Search';
 
 const FILTERS: Record<SearchKind, string> = {
   experts: 'ExpertFilter',

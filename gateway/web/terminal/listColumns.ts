@@ -1,6 +1,5 @@
 import type { Column, Texts } from '../language/Texts';
-import { findExperience } from '../search/findExperience';
-import { foreignPublisherOf, publisherOf } from '../search/publisherOf';
+import { findExperience, foreignPublisherOf, publisherOf } from '../search/SearchAnswer';
 import type { Exchange, Expert, Hit, Programme, SearchAnswer } from '../search/SearchAnswer';
 
 /** The table a terminal shows of a page of hits. */

@@ -1,14 +1,11 @@
-import { ENDS_EARLY } from '../export/EarlyEnd';
-import { textsOf, languageOf } from '../language/textsOf';
+import { ENDS_EARLY } from '../export/Export';
+import { languageOf, textsOf } from '../language/textsOf';
 import { askHub } from '../search/askHub';
 import { cleanLine } from '../../../subgraphs/serving/cleanText';
-import { createHttpQuery } from './createHttpQuery';
-import { describeFailure } from './describeFailure';
-import type { Ask } from './parseAsk';
+import { createHttpQuery, describeFailure, ExportRefusedError, readExport } from './httpHub';
 import { parseAsk } from './parseAsk';
-import { ExportRefusedError, readExport } from './readExport';
-import { writeAnswer } from './writeAnswer';
-import { writeJson } from './writeJson';
+import type { Ask } from './parseAsk';
+import { writeAnswer, writeJson } from './writeAnswer';
 
 /** Where the client reads its defaults and writes to. */
 export interface Terminal {

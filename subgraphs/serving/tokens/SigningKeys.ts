@@ -1,7 +1,7 @@
-import type { CryptoKey, JSONWebKeySet, JWK } from 'jose';
-import { importJWK, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
-import { z } from 'zod';
 import { createPrivateKey } from 'node:crypto';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
+import type { CryptoKey, JSONWebKeySet, JWK } from 'jose';
+import { z } from 'zod';
 
 /** What the hub signs its calls with, and what it publishes so that cities can check them. */
 export interface SigningKeys {

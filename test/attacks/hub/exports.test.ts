@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { registerWeb } from '../../../gateway/web/registerWeb';
 import { createExpert, createFakeQuery } from '../../../gateway/web/test/createFakeQuery';
 import { experts } from '../../../subgraphs/search/kinds';
-import { ENDS_EARLY } from '../../../gateway/web/export/EarlyEnd';
+import { ENDS_EARLY } from '../../../gateway/web/export/Export';
 import { housingVocabulary } from '../../network/housingVocabulary';
 import { inventedCity, lines } from '../../network/inventedCity';
 import { startNetwork } from '../../network/startNetwork';

@@ -36,3 +36,26 @@ new MutationObserver(describeTabs).observe(root, {
   attributeFilter: ['role', 'aria-selected'],
 });
 `;
+
+/** What stands around GraphiQL. */
+export const explorerStylesheet = `
+html, body { height: 100%; margin: 0; }
+body { display: flex; flex-direction: column; font: 1rem/1.4 system-ui, sans-serif; background: #fff; color: #1b242c; }
+header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; padding: .5rem 1rem; border-bottom: 1px solid #cbd3da; }
+h1 { margin: 0; font-size: 1.125rem; }
+header p { margin: 0; }
+nav { flex-basis: 100%; }
+nav ul { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%), 1fr)); gap: .125rem 1rem; margin: 0; padding: 0; list-style: none; font-size: .875rem; }
+header a { color: #0b5394; }
+main { flex: 1; min-height: 0; }
+#graphiql { height: 100%; }
+noscript p { padding: 1rem; }
+/* GraphiQL's own colours are too faint here for WCAG 2, success criterion 1.4.3. */
+.graphiql-container .graphiql-logo, .graphiql-container .monaco-editor .line-numbers { color: hsl(var(--color-neutral)) !important; }
+.graphiql-container .graphiql-response { background: hsl(var(--color-base)); }
+@media (prefers-color-scheme: dark) {
+  body { background: #14191e; color: #e7ecf0; }
+  header { border-color: #3b4650; }
+  header a { color: #8fc3f5; }
+}
+`;

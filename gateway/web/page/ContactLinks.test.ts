@@ -1,5 +1,4 @@
-import { mailAddress } from './mailAddress';
-import { webAddress } from './webAddress';
+import { mailAddress, webAddress } from './ContactLinks';
 
 test.each(['https://gera.example/wohnen?a=1', 'http://gera.example/'])('%s is a link', (url) => {
   expect(webAddress(url)).toBe(url);

@@ -1,4 +1,4 @@
-import { publisherOf } from './publisherOf';
+import { publisherOf } from './SearchAnswer';
 
 const gera = { id: 'gera', name: 'Gera', country: 'DE' };
 

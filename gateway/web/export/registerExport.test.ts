@@ -1,5 +1,5 @@
 import type { Search } from '../search/Search';
-import { nameFile } from './nameFile';
+import { nameFile } from './registerExport';
 
 function searchFor(text: string | undefined, concepts: string[] = []): Search {
   return { kind: 'experts', text, concepts, cities: [], alliances: [], lang: 'de', after: undefined };

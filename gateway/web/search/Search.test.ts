@@ -1,5 +1,4 @@
-import { parseSearch } from './parseSearch';
-import { writeQueryString } from './writeQueryString';
+import { parseSearch, writeQueryString } from './Search';
 
 test('a bare address asks for experts and nothing', () => {
   expect(parseSearch({}, 'en')).toEqual({

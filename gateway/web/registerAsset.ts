@@ -1,5 +1,21 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { Asset } from './Asset';
+
+/** A file that never changes while the hub runs. */
+export interface Asset {
+  readonly path: string;
+  /** The path with the content's hash, so that a browser may keep it for good. */
+  readonly href: string;
+  readonly mediaType: string;
+  readonly content: string;
+  /** RFC 9110, section 8.8.3 */
+  readonly etag: string;
+}
+
+export function createAsset(path: string, mediaType: string, content: string): Asset {
+  const hash = createHash('sha256').update(content).digest('base64url').slice(0, 16);
+  return { path, href: `${path}?${hash}`, mediaType, content, etag: `"${hash}"` };
+}
 
 /** Serves a file with its ETag; a browser that has it gets 304. */
 export function registerAsset(fastify: FastifyInstance, asset: Asset): void {

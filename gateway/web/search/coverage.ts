@@ -1,0 +1,50 @@
+import type { AnswerStatus, CityAnswer, Coverage } from './SearchAnswer';
+import type { Texts } from '../language/Texts';
+
+/** From the mildest to the worst. */
+const FAILURES = ['PARTIAL', 'TIMED_OUT', 'UNREACHABLE', 'REFUSED', 'INVALID'] as const;
+const ORDER: readonly AnswerStatus[] = ['ANSWERED', ...FAILURES];
+
+/**
+ * What a list rests on that was read in two parts. A city that failed in either leaves a hole in the whole, so each city
+ * counts with the worse of its two answers.
+ */
+export function mergeCoverage(a: Coverage, b: Coverage): Coverage {
+  const cities = new Map<string, CityAnswer>(a.cities.map((answer) => [answer.city.id, answer]));
+  for (const answer of b.cities) {
+    const before = cities.get(answer.city.id);
+    if (!before || isWorse(answer.status, before.status)) cities.set(answer.city.id, answer);
+  }
+  const merged = [...cities.values()];
+  return {
+    asked: merged.length,
+    answered: merged.filter((answer) => answer.status === 'ANSWERED').length,
+    notAsked: Math.max(a.notAsked, b.notAsked),
+    complete: a.complete && b.complete,
+    cities: merged,
+  };
+}
+
+function isWorse(status: AnswerStatus, than: AnswerStatus): boolean {
+  return ORDER.indexOf(status) > ORDER.indexOf(than);
+}
+
+/** What an answer rests on, in sentences: how many cities were asked, which did not answer, and whether that is all. */
+export function describeCoverage(coverage: Coverage, texts: Texts): string[] {
+  const namesWhere = (holds: (answer: Coverage['cities'][number]) => boolean): string =>
+    coverage.cities
+      .filter(holds)
+      .map((answer) => answer.city.name)
+      .join(', ');
+
+  const sentences = [coverage.asked === 0 ? texts.nothingAsked : texts.coverageOf(coverage.answered, coverage.asked)];
+  for (const status of FAILURES) {
+    const names = namesWhere((answer) => answer.status === status);
+    if (names !== '') sentences.push(texts.cityStatuses[status](names));
+  }
+  if (coverage.notAsked > 0) sentences.push(texts.notAsked(coverage.notAsked));
+  sentences.push(coverage.complete ? texts.coverageComplete : texts.coverageIncomplete);
+  const withheld = namesWhere((answer) => answer.withheld === true);
+  if (withheld !== '') sentences.push(texts.withheld(withheld));
+  return sentences;
+}
