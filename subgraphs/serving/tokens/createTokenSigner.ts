@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../../contract/tokens';
 import { randomDigits } from '../randomDigits';
 import { BODY_HASH, TOKEN_ALGORITHM, TOKEN_LIFE_S, TOKEN_TYPE } from '../../contract/tokens';
@@ -30,7 +31,8 @@ interface CachedToken {
 
 /**
  * Signs calls with EdDSA. A token serves every call to the same city for the same viewer until half of its life is over,
- * so that a busy hub signs seldom; one that is bound to a body serves a single attempt. Once the keys change, none of the old key is used any more: it may have been withdrawn.
+ * so that a busy hub signs seldom; one that is bound to a body serves a single attempt. Once the keys change, none of the old
+ * key is used any more: it may have been withdrawn.
  *
  * @param currentKeys looked up at each call
  * @param now in milliseconds since 1970
@@ -41,8 +43,8 @@ export function createTokenSigner(
   now: () => number = Date.now,
 ): SignCall {
   let keys = currentKeys();
-  /** By city and viewer, the oldest first. */
-  const cache = new Map<string, CachedToken>();
+  /** By city and viewer. */
+  const cache = new LRUCache<string, CachedToken>({ max: MAX_CACHED });
 
   function sign(cityId: string, viewer: Viewer, at: number, body?: Uint8Array): Promise<string> {
     const iat = Math.floor(at / 1_000);
@@ -61,13 +63,6 @@ export function createTokenSigner(
     return { anonymous: false, organisation: viewer.organisation, subject: nameAt(cityId, viewer.subject) };
   }
 
-  function makeRoom(at: number): void {
-    for (const [key, { signedAt }] of cache) {
-      if (isFresh(signedAt, at) && cache.size < MAX_CACHED) return;
-      cache.delete(key);
-    }
-  }
-
   return (cityId, viewer, body) => {
     if (keys !== currentKeys()) {
       keys = currentKeys();
@@ -78,8 +73,6 @@ export function createTokenSigner(
     const key = cacheKey(cityId, viewer);
     const cached = cache.get(key);
     if (cached && isFresh(cached.signedAt, at)) return cached.token;
-    cache.delete(key);
-    makeRoom(at);
     const token = sign(cityId, viewer, at);
     cache.set(key, { token, signedAt: at });
     return token;
