@@ -3,10 +3,10 @@ import type { AuditConfig } from './observe/audit/openAuditTrail';
 import type { LimitsConfig } from './front/limits/LimitsConfig';
 import type { AddressRule } from './cities/addressRules';
 import { parseSealSecrets } from '../subgraphs/serving/parseSealSecrets';
-import { parseLimits } from './front/limits/parseLimits';
+import { parseLimits } from './front/limits/LimitsConfig';
 import type { MetricsAddress } from './observe/metrics/serveMetrics';
 import type { ExportLimits } from './web/export/Export';
-import { parseSignInConfig } from './front/sign-in/parseSignInConfig';
+import { parseSignInConfig } from './front/sign-in/SignInConfig';
 import type { SignInConfig } from './front/sign-in/SignInConfig';
 
 /** How the hub runs. Times are in milliseconds, sizes in bytes. */

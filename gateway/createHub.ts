@@ -15,16 +15,16 @@ import { createHubServer } from './createHubServer';
 import { createSubgraphs } from './createSubgraphs';
 import { takeTurns } from './engine/turns';
 import { AnswerCache } from './front/cache/AnswerCache';
-import { readCacheHints } from './front/cache/readCacheHints';
-import type { Phase } from './front/http/registerHealthRoutes';
+import { readCacheHints } from './front/cache/cacheHints';
+import type { Phase } from './front/http/openRoutes';
 import { pseudonymAt } from './front/sign-in/pseudonyms';
 import { MemberReads } from './observe/audit/MemberReads';
+import type { ReloadOutcome } from './watched/files/openWatchedFile';
 import { createHubMetrics } from './observe/metrics/createHubMetrics';
 import type { PlanCacheStatistics } from './observe/metrics/createHubMetrics';
 import { serveMetrics } from './observe/metrics/serveMetrics';
 import { openFiles } from './openFiles';
 import { RequestWarnings } from './routing/RequestWarnings';
-import type { ReloadOutcome } from './watched/files/openWatchedFile';
 import { RecentlyLeft } from './watched/network/RecentlyLeft';
 
 export interface Hub {

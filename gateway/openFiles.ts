@@ -3,8 +3,8 @@ import { parseVocabulary } from '../subgraphs/directory/vocabulary/parseVocabula
 import type { Vocabulary } from '../subgraphs/directory/vocabulary/Vocabulary';
 import type { Closers } from './Closers';
 import type { HubConfig } from './config';
-import { loadSafelist } from './front/limits/loadSafelist';
-import type { Safelist } from './front/limits/Safelist';
+import { loadSafelist } from './front/limits/safelist';
+import type { Safelist } from './front/limits/safelist';
 import { openAuditTrail } from './observe/audit/openAuditTrail';
 import type { AuditTrail } from './observe/audit/openAuditTrail';
 import type { WatchedFile } from './watched/files/openWatchedFile';

@@ -6,7 +6,7 @@ import { createSupergraphServer } from './createSupergraphServer';
 import type { SupergraphServer } from './createSupergraphServer';
 import { composeSubgraphs } from '../../subgraphs/composing/composeSubgraphs';
 import { LocalDataSource } from '../engine/LocalDataSource';
-import type { Phase } from './http/registerHealthRoutes';
+import type { Phase } from './http/openRoutes';
 
 const SHOP = `
   type Query {

@@ -9,31 +9,30 @@ import { REQUEST_ID_HEADER } from '../../subgraphs/contract/headers';
 import type { HubContext } from '../context';
 import { createGateway } from '../engine/createGateway';
 import type { Gateway, GatewayOptions } from '../engine/createGateway';
-import { createFormatError } from './formatError';
-import { answerClientError } from './http/answerClientError';
-import { answerHttpErrors, answerOptions } from './http/answerHttpErrors';
-import { answerPlainJson } from './http/answerPlainJson';
-import { checkDocument } from './http/checkDocument';
-import { checkOperation } from './http/checkOperation';
+import { createFormatError, nameTokenCount } from './formatError';
+import {
+  answerClientError,
+  answerHttpErrors,
+  answerOptions,
+  requireHost,
+  rewriteUnreadableUrl,
+} from './http/answerHttpErrors';
+import { answerPlainJson, disableExtras, releaseSentAnswers } from './http/apolloPlugins';
+import { checkDocument, createOperationRules } from './limits/checkDocument';
+import { checkOperation } from './limits/checkOperation';
 import { createRequestGuard } from './http/createRequestGuard';
 import type { RequestGuardOptions } from './http/createRequestGuard';
 import { createRequestTrace } from './http/createRequestTrace';
-import { extrasOff } from './http/extrasOff';
-import { letAnswersGo } from './http/letAnswersGo';
-import { pathOrNowhere } from './http/pathOrNowhere';
-import { prepareGentleEnd } from './http/prepareGentleEnd';
-import type { EndTimes } from './http/prepareGentleEnd';
+import { prepareDrain } from './http/prepareDrain';
+import type { DrainTimes } from './http/prepareDrain';
 import { registerGraphql } from './http/registerGraphql';
-import { registerHealthRoutes } from './http/registerHealthRoutes';
-import type { Phase } from './http/registerHealthRoutes';
-import { requireHost } from './http/requireHost';
-import { tellCaches } from './http/tellCaches';
+import { registerHealthRoutes } from './http/openRoutes';
+import type { Phase } from './http/openRoutes';
+import { setCacheControl } from './http/cacheControl';
 import type { ListSizeOf } from './limits/createListSizes';
-import { createOperationRules } from './limits/createOperationRules';
-import type { LimitsConfig } from './limits/LimitsConfig';
-import { RATE_LIMIT_FIELDS } from './limits/rate/rateLimitFields';
 import { NO_LIMITS } from './limits/LimitsConfig';
-import { tellTokens } from './limits/tellTokens';
+import type { LimitsConfig } from './limits/LimitsConfig';
+import { RATE_LIMIT_FIELDS } from './limits/rate/RequestAccount';
 import type { PlanCacheStatistics } from '../observe/metrics/createHubMetrics';
 import { everybodyAnonymous } from './sign-in/createSignIn';
 import type { SignIn } from './sign-in/createSignIn';
@@ -72,7 +71,7 @@ export interface SupergraphServer {
   /** Resolves to the server's origin, such as `http://127.0.0.1:4000`. Port 0 chooses a free one. */
   listen(address: { readonly host: string; readonly port: number }): Promise<string>;
   /** Takes no new connection, answers what comes in over those that are open, then ends. */
-  close(times?: Partial<EndTimes>): Promise<void>;
+  close(times?: Partial<DrainTimes>): Promise<void>;
   /** Starts ahead what the first large query would have to wait for. */
   warmUp(): void;
   /** How plans of queries are kept. */
@@ -105,7 +104,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     forceCloseConnections: 'idle',
     // What still comes in over an open connection is answered.
     return503OnClosing: false,
-    rewriteUrl: pathOrNowhere,
+    rewriteUrl: rewriteUnreadableUrl,
     clientErrorHandler: answerClientError,
     trustProxy: limits.trustedProxies.length > 0 ? [...limits.trustedProxies] : false,
   });
@@ -117,14 +116,14 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     plugins: [
       fastifyApolloDrainPlugin(server),
       trace.plugin,
-      letAnswersGo,
+      releaseSentAnswers,
       answerPlainJson,
       checkDocument(),
       checkOperation(options.listSizeOf ?? (() => undefined), options.maxCost ?? Infinity),
       ...(options.plugins ?? []),
-      ...extrasOff(),
+      ...disableExtras(),
     ],
-    formatError: tellTokens(createFormatError(logger, trace.requestIdOf)),
+    formatError: nameTokenCount(createFormatError(logger, trace.requestIdOf)),
     logger,
     introspection: limits.introspection,
     // "Did you mean ..." tells the schema name by name.
@@ -141,14 +140,14 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
   await apollo.start();
   planAhead(gateway, options);
 
-  const endGently = prepareGentleEnd(server);
+  const drain = prepareDrain(server);
   let closing = false;
   server.addHook('onSend', (_request, reply, payload, done) => {
     // A connection that is kept after the last answer would hold up the end of the server.
     if (closing || options.phase() === 'draining') void reply.header('connection', 'close');
     done(null, payload);
   });
-  tellCaches(server);
+  setCacheControl(server);
   answerHttpErrors(server, logger);
   // Expectations other than `100-continue` are not met, and need not be refused (RFC 9110, section 10.1.1).
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
@@ -186,7 +185,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     },
     close: async ({ idleMs = 0, answerMs = MAX_ANSWER_MS } = {}) => {
       closing = true;
-      await endGently({ idleMs, answerMs });
+      await drain({ idleMs, answerMs });
       await apollo.stop();
     },
     warmUp: () => {

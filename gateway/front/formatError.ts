@@ -1,6 +1,9 @@
+import type { ApolloServerOptions } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, Lexer, Source, TokenKind } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import type { HubContext } from '../context';
 
 /** Errors that are made to be read by clients. Any other is an accident, and its message may hold anything. */
 const PUBLIC_CODES = new Set<unknown>([
@@ -63,4 +66,32 @@ export function createFormatError(
     const told = PUBLIC_EXTENSIONS.filter((name) => extensions[name] !== undefined);
     return { message: words, ...place, extensions: Object.fromEntries(told.map((name) => [name, extensions[name]])) };
   };
+}
+
+type FormatError = NonNullable<ApolloServerOptions<HubContext>['formatError']>;
+
+/** The parser's, which stops there and so knows no figure (graphql-js, `Parser.advanceLexer`). */
+const TOO_MANY = /^Syntax Error: Document contains more tha[nt] (\d+) tokens/;
+
+/** Has the refusal of a document with too many tokens name the figure beside the limit. */
+export function nameTokenCount(formatError: FormatError): FormatError {
+  return (formatted, error) => {
+    const [, limit] = TOO_MANY.exec(formatted.message) ?? [];
+    const source = error instanceof GraphQLError ? error.source : undefined;
+    if (limit === undefined || source === undefined) return formatError(formatted, error);
+    const message = `Syntax Error: The document has ${countTokens(source.body)} tokens, and the limit is ${limit}.`;
+    return formatError({ ...formatted, message }, error);
+  };
+}
+
+/** How many tokens a text has, as far as it is GraphQL. Takes as long as the text is, unlike the parser with a limit. */
+function countTokens(text: string): number {
+  const lexer = new Lexer(new Source(text));
+  let count = 0;
+  try {
+    while (lexer.advance().kind !== TokenKind.EOF) count++;
+  } catch {
+    // From here on it is no GraphQL.
+  }
+  return count;
 }

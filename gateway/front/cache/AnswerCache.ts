@@ -2,8 +2,8 @@ import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLResponse } from 
 import responseCache from '@apollo/server-plugin-response-cache';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { HubContext } from '../../context';
-import { ageOf } from './ageOf';
-import type { CacheHints } from './readCacheHints';
+import { ageOf } from './cacheHints';
+import type { CacheHints } from './cacheHints';
 
 /**
  * Keeps answers for seconds, to give them again to whoever asks the same: those to anonymous viewers alone, and never one

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { HubContext } from '../../context';
 import { createFormatError } from '../formatError';
 import { createRequestTrace } from '../http/createRequestTrace';
-import { extrasOff } from '../http/extrasOff';
+import { disableExtras } from '../http/apolloPlugins';
 import { refuse } from '../http/refuse';
 import { registerGraphql } from '../http/registerGraphql';
 
@@ -40,7 +40,7 @@ export async function registerSubgraphRoutes(
     Object.entries(schemas).map(async ([name, schema]) => {
       const apollo = new ApolloServer<HubContext>({
         schema,
-        plugins: [trace.plugin, ...plugins, ...extrasOff()],
+        plugins: [trace.plugin, ...plugins, ...disableExtras()],
         formatError: createFormatError(logger, trace.requestIdOf),
         logger,
         introspection: false,

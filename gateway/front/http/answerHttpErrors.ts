@@ -1,6 +1,10 @@
+import { maxHeaderSize, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { refuse } from './refuse';
+import { errorBody, refuse } from './refuse';
+import { OF_ONE_VIEWER } from './cacheControl';
 
 const METHODS = ['GET', 'HEAD', 'POST'] as const;
 
@@ -59,3 +63,80 @@ const WORDS: Readonly<Record<string, (request: FastifyRequest) => string>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: () => 'The request has no body. Send a JSON object with "query" in it.',
   FST_ERR_CTP_INVALID_JSON_BODY: () => 'The body is no valid JSON. Send a JSON object with "query" in it.',
 };
+
+/** For a client to read the answer, in milliseconds: to end the connection while it still sends would take that from it. */
+const LINGER_MS = 500;
+
+/**
+ * Answers what is no request that node can read as a GraphQL error, and ends the connection: where the next request would
+ * begin is not known. It comes before any route, and is counted nowhere.
+ */
+export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, message] = describe(error.code);
+  const body = JSON.stringify(errorBody(message, 'BAD_REQUEST'));
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'X-Content-Type-Options: nosniff',
+      ...Object.entries(OF_ONE_VIEWER).map(([name, value]) => `${name}: ${value}`),
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+  const linger = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once('close', () => {
+    clearTimeout(linger);
+  });
+}
+
+function describe(code: string | undefined): [status: number, message: string] {
+  switch (code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return [408, 'The request did not come to its end in time.'];
+    case 'HPE_HEADER_OVERFLOW':
+      return [
+        431,
+        `The address and the headers have more than ${maxHeaderSize} bytes, which is the limit. Send the query by POST.`,
+      ];
+    default:
+      return [400, 'This is no valid HTTP/1.1 request.'];
+  }
+}
+
+/** The hook `onRequest` that refuses what names no host, as HTTP/1.1 demands (RFC 9112, section 3.2). */
+export function requireHost({ raw }: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  if (raw.httpVersion !== '1.1' || (raw.headers.host ?? '') !== '') {
+    done();
+    return;
+  }
+  void reply.header('connection', 'close');
+  refuse(reply, {
+    status: 400,
+    message: 'The header Host is missing. Name the host that is asked.',
+    code: 'BAD_REQUEST',
+  });
+}
+
+/** No route. */
+const NOWHERE = '/nowhere';
+
+/**
+ * The path of a request, or one that is nowhere where it cannot be read: so that it is counted, traced and answered as any
+ * other. The router would answer it by itself, before any hook.
+ */
+export function rewriteUnreadableUrl({ url = '' }: Pick<IncomingMessage, 'url'>): string {
+  if (!url.startsWith('/') && !URL.canParse(url)) return NOWHERE;
+  try {
+    decodeURI(url.replace(/[?#].*$/s, ''));
+    return url;
+  } catch {
+    return NOWHERE;
+  }
+}

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { mediaTypesOf } from './mediaTypesOf';
-import { refuse } from './refuse';
+import { mediaTypesOf, refuse } from './refuse';
 import type { Refusal } from './refuse';
 
 /** What an answer is, in the order of preference where a client has none. */

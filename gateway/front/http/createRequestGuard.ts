@@ -2,15 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { createRateLimit } from '../limits/rate/createRateLimit';
 import type { RateLimitOptions } from '../limits/rate/createRateLimit';
-import { rateLimitFields } from '../limits/rate/rateLimitFields';
+import { rateLimitFields } from '../limits/rate/RequestAccount';
 import type { RequestAccount } from '../limits/rate/RequestAccount';
 import type { LimitsConfig } from '../limits/LimitsConfig';
 import type { Excess } from '../../../subgraphs/search/cost/Account';
+import { InvalidTokenError } from '../sign-in/createSignIn';
 import type { SignIn } from '../sign-in/createSignIn';
-import type { HubViewer } from '../sign-in/HubViewer';
 import { ANONYMOUS } from '../sign-in/HubViewer';
-import { InvalidTokenError } from '../sign-in/InvalidTokenError';
-import { ProviderUnavailableError } from '../sign-in/ProviderUnavailableError';
+import type { HubViewer } from '../sign-in/HubViewer';
+import { ProviderUnavailableError } from '../sign-in/findProviderKeys';
 import { refuse } from './refuse';
 
 declare module 'fastify' {

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import { mediaTypesOf } from './mediaTypesOf';
 
 export interface Refusal {
   readonly status: number;
@@ -39,4 +38,9 @@ export function errorBody(message: string, code: string): object {
 function chooseType(accept: string | undefined): string {
   const type = 'application/graphql-response+json';
   return mediaTypesOf(accept).includes(type) ? type : 'application/json';
+}
+
+/** The media types and ranges that a header such as `Accept` or `Content-Type` names, without their parameters. */
+export function mediaTypesOf(header: string | undefined): readonly string[] {
+  return (header ?? '').split(',').map((range) => range.split(';', 1).join('').trim().toLowerCase());
 }

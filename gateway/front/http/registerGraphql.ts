@@ -1,15 +1,18 @@
 import { isUtf8 } from 'node:buffer';
-import type { ApolloServer, HTTPGraphQLRequest } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
+import type { ApolloServer, HTTPGraphQLRequest } from '@apollo/server';
 import fastifyAccepts from '@fastify/accepts';
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { startDeadline } from '../../context';
 import type { HubContext } from '../../context';
 import { checkRequestForm } from './checkRequestForm';
-import { createContext } from './createContext';
 import { refuse } from './refuse';
-import { refuseForeignPages } from './refuseForeignPages';
+import { preventCsrf } from './preventCsrf';
+import { traceOf } from '../../observe/trace/traceRequests';
+import { AnswerWork } from '../../engine/AnswerWork';
+import { accountOf, viewerOf } from './createRequestGuard';
 
-export interface GraphqlRoute {
+interface GraphqlRoute {
   readonly url: string;
   readonly methods: readonly ('GET' | 'POST')[];
   /** For one operation, in milliseconds. */
@@ -40,7 +43,7 @@ export async function registerGraphql(
       exposeHeadRoute: false,
       ...(maxBodyBytes !== undefined && { bodyLimit: maxBodyBytes }),
       config,
-      onRequest: [checkRequestForm, refuseForeignPages(corsOrigins)],
+      onRequest: [checkRequestForm, preventCsrf(corsOrigins)],
       preHandler: checkBody,
       handler: async (request, reply) => {
         const {
@@ -100,4 +103,25 @@ function searchOf(url: string): string {
 function namedOrNot(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || !('operationName' in body)) return body;
   return body.operationName === '' ? { ...body, operationName: null } : body;
+}
+
+/** The context of a request that came in just now, which is over when its connection is or `timeoutMs` have passed. */
+function createContext(request: FastifyRequest, reply: FastifyReply, timeoutMs: number): HubContext {
+  const deadline = startDeadline(timeoutMs);
+  // Comes after the answer, and when the client leaves before it: either way nobody waits any more.
+  reply.raw.once('close', () => {
+    deadline.end();
+  });
+  const whenSent: (() => void)[] = [];
+  reply.raw.once('finish', () => {
+    for (const run of whenSent) run();
+  });
+  return {
+    viewer: viewerOf(request),
+    account: accountOf(request),
+    deadline,
+    work: new AnswerWork(deadline),
+    whenSent,
+    ...traceOf(request),
+  };
 }

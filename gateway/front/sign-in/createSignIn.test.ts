@@ -1,11 +1,10 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CryptoKey, JWTPayload } from 'jose';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
-import { createSignIn, everybodyAnonymous } from './createSignIn';
-import { InvalidTokenError } from './InvalidTokenError';
-import { ProviderUnavailableError } from './ProviderUnavailableError';
+import type { CryptoKey, JWTPayload } from 'jose';
+import { createSignIn, everybodyAnonymous, InvalidTokenError } from './createSignIn';
+import { ProviderUnavailableError } from './findProviderKeys';
 
 let privateKey: CryptoKey;
 let otherKey: CryptoKey;

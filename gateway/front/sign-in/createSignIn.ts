@@ -1,12 +1,10 @@
 import { errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
-import { findProviderKeys } from './findProviderKeys';
-import type { HubViewer } from './HubViewer';
+import { findProviderKeys, ProviderUnavailableError } from './findProviderKeys';
 import { ANONYMOUS } from './HubViewer';
-import { InvalidTokenError } from './InvalidTokenError';
+import type { HubViewer } from './HubViewer';
 import { isTokenError } from '../../../subgraphs/serving/tokens/isTokenError';
-import { ProviderUnavailableError } from './ProviderUnavailableError';
 import { pseudonymOf } from './pseudonyms';
 import type { SignInConfig } from './SignInConfig';
 
@@ -105,4 +103,9 @@ function describe(error: errors.JOSEError): string {
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'The signature of the token is wrong.';
   if (error instanceof errors.JOSEAlgNotAllowed) return 'The token is signed with an algorithm that is not taken.';
   return 'The token is malformed.';
+}
+
+/** A token was sent that gives no access. The message is for the client; nothing of the token is in it. */
+export class InvalidTokenError extends Error {
+  override readonly name = 'InvalidTokenError';
 }

@@ -1,7 +1,6 @@
 import { createRemoteJWKSet } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { ProviderUnavailableError } from './ProviderUnavailableError';
 
 const TIMEOUT_MS = 3_000;
 
@@ -52,4 +51,13 @@ async function discover(issuer: string): Promise<string> {
 function isFor(issuer: string, address: string): boolean {
   const { protocol, origin } = new URL(address);
   return protocol === 'https:' || origin === new URL(issuer).origin;
+}
+
+/** Whether a token is valid cannot be told, because the provider's keys are not to be had. */
+export class ProviderUnavailableError extends Error {
+  override readonly name = 'ProviderUnavailableError';
+
+  constructor(cause: unknown) {
+    super('The sign-in service cannot be reached at the moment.', { cause });
+  }
 }

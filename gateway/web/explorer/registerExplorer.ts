@@ -1,6 +1,6 @@
 import * as graphiql from '@graphql-yoga/render-graphiql/graphiql';
 import type { FastifyInstance } from 'fastify';
-import { varyBy } from '../../front/http/tellCaches';
+import { varyBy } from '../../front/http/cacheControl';
 import { createAsset, registerAsset } from '../registerAsset';
 import type { Asset } from '../registerAsset';
 import { chooseTexts } from '../language/textsOf';

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { createAsset, registerAsset } from '../registerAsset';
 import { accountOf } from '../../front/http/createRequestGuard';
-import { varyBy } from '../../front/http/tellCaches';
+import { varyBy } from '../../front/http/cacheControl';
 import { traceOf } from '../../observe/trace/traceRequests';
 import type { Query } from '../Query';
 import { askHub } from '../search/askHub';

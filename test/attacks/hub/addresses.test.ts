@@ -12,7 +12,7 @@ import { lookupPublic } from '../../../gateway/cities/addressRules';
 import { parseHubConfig } from '../../../gateway/config';
 import { createHub } from '../../../gateway/createHub';
 import { createSignIn } from '../../../gateway/front/sign-in/createSignIn';
-import { ProviderUnavailableError } from '../../../gateway/front/sign-in/ProviderUnavailableError';
+import { ProviderUnavailableError } from '../../../gateway/front/sign-in/findProviderKeys';
 import { startCanary } from './startCanary';
 import type { Canary } from './startCanary';
 import { startProvider } from './startProvider';

@@ -1,8 +1,9 @@
 import type { Account, Excess } from '../../../../subgraphs/search/cost/Account';
-import type { Standing } from './createPurses';
+import { MINUTE_MS } from './createLocalCount';
+import type { Standing } from './createLocalCount';
 
 /** Takes points from whoever sent the request. */
-export type TakeOwn = (points: number) => Promise<Standing>;
+type TakeOwn = (points: number) => Promise<Standing>;
 
 /** What one HTTP request may still cost, and how its requester stands. */
 export class RequestAccount implements Account {
@@ -74,6 +75,20 @@ export class RequestAccount implements Account {
 }
 
 /** Never 0, for who asks again at once is refused again. */
-export function secondsOf({ resetMs }: Standing): number {
+function secondsOf({ resetMs }: Standing): number {
   return Math.max(1, Math.ceil(resetMs / 1_000));
+}
+
+/** What pages of other origins may read of an answer's head. */
+export const RATE_LIMIT_FIELDS = ['RateLimit', 'RateLimit-Policy'] as const;
+
+/**
+ * How a requester stands, for its client, as structured fields (RFC 9651) of draft-ietf-httpapi-ratelimit-headers-11. The
+ * unit of the quota is left out: the draft registers none for points.
+ */
+export function rateLimitFields(account: RequestAccount): Readonly<Record<string, string>> {
+  const { limit, standing } = account;
+  const policy = `"points";q=${limit};w=${MINUTE_MS / 1_000}`;
+  if (standing === undefined) return { 'RateLimit-Policy': policy };
+  return { RateLimit: `"points";r=${standing.left};t=${secondsOf(standing)}`, 'RateLimit-Policy': policy };
 }

@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import ipaddr from 'ipaddr.js';
 import type { Logger } from 'pino';
 import type { HubViewer } from '../../sign-in/HubViewer';
 import type { LimitsConfig } from '../LimitsConfig';
-import { addressOf } from './addressOf';
-import { createPurses } from './createPurses';
+import { createLocalCount } from './createLocalCount';
 import { createSharedCount } from './createSharedCount';
-import type { SharedCount } from './createSharedCount';
+import type { Requester, SharedCount } from './createSharedCount';
 import { RequestAccount } from './RequestAccount';
-import type { Requester } from './Requester';
 
 export interface RateLimitOptions extends Pick<LimitsConfig, 'requestsPerMinute' | 'sharedCount'> {
   /** Is told of points that were taken, or refused. */
@@ -18,7 +17,7 @@ export interface RateLimitOptions extends Pick<LimitsConfig, 'requestsPerMinute'
 }
 
 /** Opens the account of a request. Undefined where there is no limit. */
-export type OpenAccount = (request: FastifyRequest, viewer: HubViewer) => RequestAccount | undefined;
+type OpenAccount = (request: FastifyRequest, viewer: HubViewer) => RequestAccount | undefined;
 
 /**
  * Counts the points of one viewer, or of one address where nobody signed in; of IPv6 a whole /64, which is what a
@@ -30,7 +29,7 @@ export async function createRateLimit(
   { requestsPerMinute: limit, sharedCount, onCharge = () => undefined, onSharedCount, logger }: RateLimitOptions,
 ): Promise<OpenAccount> {
   if (limit === 0) return () => undefined;
-  const takeHere = createPurses(limit);
+  const takeHere = createLocalCount(limit);
   const together = sharedCount && (await createSharedCount(server, { ...sharedCount, limit, logger }));
   if (together !== undefined) onSharedCount?.(together);
 
@@ -46,4 +45,17 @@ export async function createRateLimit(
     };
     return new RequestAccount(limit, take, onCharge);
   };
+}
+
+/** A subscriber has a whole /64 of IPv6. */
+const SUBSCRIBER_PARTS = 4;
+
+/** The address under which requests are counted: of IPv6 the network of a subscriber, who has all addresses in it. */
+function addressOf(ip: string): string {
+  const address = ipaddr.process(ip);
+  if (!(address instanceof ipaddr.IPv6)) return address.toString();
+  return `${address.parts
+    .slice(0, SUBSCRIBER_PARTS)
+    .map((part) => part.toString(16))
+    .join(':')}::/64`;
 }

@@ -1,15 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { Redis } from 'ioredis';
-import { ReplyError } from 'ioredis';
+import { Redis, ReplyError } from 'ioredis';
 import type { Logger } from 'pino';
-import { connectRedis } from './connectRedis';
-import { MINUTE_MS } from './createPurses';
-import type { Standing } from './createPurses';
+import { MINUTE_MS } from './createLocalCount';
+import type { Standing } from './createLocalCount';
 import type { SharedCountConfig } from '../LimitsConfig';
-import type { Requester } from './Requester';
 
-export interface SharedCountOptions extends SharedCountConfig {
+interface SharedCountOptions extends SharedCountConfig {
   /** Points in a minute. */
   readonly limit: number;
   readonly logger: Logger;
@@ -118,4 +115,40 @@ function keyOf(requester: Requester, secret: string): string {
 /** Nothing else of an error is for the log: it may hold the command, and that the password. */
 function reasonOf(error: Error & { readonly code?: string }): string {
   return error.message === '' ? (error.code ?? error.name) : error.message;
+}
+
+/** Whose requests are counted: a member's by its pseudonym, else those of an address. */
+export type Requester =
+  { readonly kind: 'member'; readonly subject: string } | { readonly kind: 'address'; readonly address: string };
+
+/** For a connection, and for an answer. Who waits for it waits for the hub's answer. */
+const CONNECT_MS = 2_000;
+const COMMAND_MS = 500;
+/** For a connection to end in good order. */
+const DISCONNECT_MS = 250;
+const MAX_RETRY_MS = 2_000;
+
+/**
+ * A client that never holds anybody up: without a connection a command fails at once, else after half a second,
+ * and none is sent again. It connects again by itself, for as long as it is not disconnected.
+ *
+ * Resolves once it is connected, or the first attempt has failed. Its errors are `error` events; those of commands may
+ * hold the password (`command.args`), so that nothing but their message is for a log.
+ */
+async function connectRedis(url: string, onError: (error: Error) => void): Promise<Redis> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: CONNECT_MS,
+    commandTimeout: COMMAND_MS,
+    disconnectTimeout: DISCONNECT_MS,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    disableClientInfo: true,
+    retryStrategy: (attempt) => Math.min(100 * attempt, MAX_RETRY_MS),
+  });
+  redis.on('error', onError);
+  // It is told of as an event, too.
+  await redis.connect().catch(() => undefined);
+  return redis;
 }

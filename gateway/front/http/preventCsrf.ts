@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { quote } from './checkRequestForm';
-import { mediaTypesOf } from './mediaTypesOf';
-import { refuse } from './refuse';
+import { mediaTypesOf, refuse } from './refuse';
 
 /** No browser sends these for a page of another origin unless the server has allowed it (CORS, "preflight"). */
 const PREFLIGHTED = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;
@@ -21,7 +20,7 @@ const GRAPHQL_TYPES = ['application/graphql-response+json', 'application/json'];
  *
  * @param origins whose pages may ask
  */
-export function refuseForeignPages(
+export function preventCsrf(
   origins: readonly string[],
 ): (request: FastifyRequest, reply: FastifyReply, done: () => void) => void {
   const listed = new Set(origins);

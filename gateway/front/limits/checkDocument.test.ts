@@ -1,5 +1,5 @@
 import { parse } from 'graphql';
-import { boundDocument } from './boundDocument';
+import { boundDocument } from './checkDocument';
 
 const times = (count: number, text: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => text(at)).join(' ');

@@ -1,15 +1,16 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { ASTNode } from 'graphql';
 import { getVariableValues, GraphQLError } from 'graphql';
+import type { ASTNode } from 'graphql';
 import type { HubContext } from '../../context';
-import { boundOperation } from '../limits/boundOperation';
 import type { ListSizeOf } from '../limits/createListSizes';
 import { letOthersGoOn } from '../../../subgraphs/search/ask/turns';
 import { admitWork } from '../../../subgraphs/search/cost/admitWork';
 import { RateLimitedError, TooCostlyError } from '../../../subgraphs/search/cost/Account';
 import { workOfOperation } from '../../../subgraphs/search/cost/workOf';
-import { findBadText } from '../limits/findBadText';
-import { weighOperation } from '../limits/weighOperation';
+import { findBadText } from './findBadText';
+import { weighOperation } from './weighOperation';
+import type { OperationWeight } from './weighOperation';
+import { tooCostly } from './tooCostly';
 
 /**
  * Refuses a request that names no operation of its document, or one of a kind that the schema does not have, or whose
@@ -68,4 +69,29 @@ function refuseWhole(error: unknown): never {
   if (!(error instanceof TooCostlyError || error instanceof RateLimitedError)) throw error;
   const status = error instanceof RateLimitedError ? 429 : 400;
   throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status } } });
+}
+
+/** Of one answer, which is made in memory. */
+const MAX_VALUES = 250_000;
+/** Of introspection, which is answered without a pause. */
+const MAX_INTROSPECTED = 100_000;
+
+/**
+ * Refuses an operation that is short and asks for very much: lists within lists, pages within pages.
+ *
+ * @throws GraphQLError with the code `TOO_COSTLY`
+ */
+function boundOperation({ values, introspected }: OperationWeight): void {
+  if (values > MAX_VALUES) {
+    const figure = `With full lists and pages the answer to this query has ${told(values)} values`;
+    throw tooCostly(figure, MAX_VALUES, 'Ask for smaller pages, or for fewer lists within lists.');
+  }
+  if (introspected > MAX_INTROSPECTED) {
+    const figure = `The answer to this introspection has ${told(introspected)} values`;
+    throw tooCostly(figure, MAX_INTROSPECTED, 'Ask for the schema once, or read it from its file.');
+  }
+}
+
+function told(figure: number): string {
+  return Number.isSafeInteger(Math.round(figure)) ? String(Math.round(figure)) : 'countless';
 }

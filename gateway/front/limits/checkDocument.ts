@@ -1,6 +1,47 @@
-import { Kind } from 'graphql';
-import type { DocumentNode, FragmentDefinitionNode, SelectionSetNode } from 'graphql';
+import type { ApolloServerPlugin } from '@apollo/server';
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { GraphQLError, Kind, parse } from 'graphql';
+import type {
+  DocumentNode,
+  FragmentDefinitionNode,
+  SelectionSetNode,
+  ValidationContext,
+  ValidationRule,
+} from 'graphql';
+import type { HubContext } from '../../context';
+import type { LimitsConfig } from './LimitsConfig';
 import { tooCostly } from './tooCostly';
+
+/**
+ * Refuses a document that would be dear to validate. Apollo Server lets plugins refuse a request once it was validated, and
+ * keeps valid documents by their text. So another document takes the place of such a one, of which nothing is asked: it is
+ * kept and refused as often as it comes.
+ */
+export function checkDocument(): ApolloServerPlugin<HubContext> {
+  const refused = new WeakMap<DocumentNode, GraphQLError>();
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        validationDidStart: (request) => {
+          try {
+            boundDocument(request.document);
+          } catch (error) {
+            if (!(error instanceof GraphQLError)) throw error;
+            const nothing = parse('{ __typename }');
+            refused.set(nothing, error);
+            (request as { document: DocumentNode }).document = nothing;
+          }
+          return Promise.resolve();
+        },
+        // eslint-disable-next-line @typescript-eslint/require-await -- the hook is asynchronous, the check is not
+        didResolveOperation: async ({ document }) => {
+          const refusal = refused.get(document);
+          if (refusal) throw refusal;
+        },
+      }),
+  };
+}
 
 /** As many as could be written without fragments: planning takes time and memory for each. */
 const MAX_SELECTIONS = 5_000;
@@ -84,4 +125,17 @@ function countLines(text: string): number {
   let lines = 1;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++;
   return lines;
+}
+
+/** Validation rules that bound an operation. A refusal names the figure and the limit; introspection is not counted. */
+export function createOperationRules({ maxDepth, maxAliases }: LimitsConfig): ValidationRule[] {
+  return [
+    maxDepthRule({ n: maxDepth, flattenFragments: true, propagateOnRejection: false, onReject: [report] }),
+    maxAliasesRule({ n: maxAliases, propagateOnRejection: false, onReject: [report] }),
+  ];
+}
+
+/** As an error of validation: thrown, as the rules would have it, it would look like an accident of the hub. */
+function report(context: ValidationContext | null, { message }: GraphQLError): void {
+  context?.reportError(new GraphQLError(message.replace('Syntax Error: ', '')));
 }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /** How long an end may take, in milliseconds. */
-export interface EndTimes {
+export interface DrainTimes {
   /** For connections on which nothing is asked: so long they are left open, since a request may be on its way. */
   readonly idleMs: number;
   /** For all others: after that they are cut off. */
@@ -29,7 +29,7 @@ const LOOK_MS = 50;
  * that wait to be accepted, of which node takes one in each turn of its event loop (libuv 1.45 and later): where turns are
  * long, some always wait. Requests are therefore held back until all of them were let in.
  */
-export function prepareGentleEnd(fastify: FastifyInstance): (times: EndTimes) => Promise<void> {
+export function prepareDrain(fastify: FastifyInstance): (times: DrainTimes) => Promise<void> {
   const { server } = fastify;
   /** Node does not count these as idle. */
   const unused = new Set<Socket>();

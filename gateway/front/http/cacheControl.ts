@@ -9,7 +9,7 @@ export const OF_ONE_VIEWER = { 'cache-control': 'private, no-store', vary: 'Auth
  * nobody where that says nothing. Which of the two it is, `Vary` names, since a cache must not give a member what it kept of
  * a stranger.
  */
-export function tellCaches(server: FastifyInstance): void {
+export function setCacheControl(server: FastifyInstance): void {
   server.addHook('onSend', ({ headers }, reply, payload, done) => {
     varyBy(reply, OF_ONE_VIEWER.vary);
     if (headers.authorization !== undefined) void reply.header('cache-control', OF_ONE_VIEWER['cache-control']);
