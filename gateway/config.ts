@@ -1,12 +1,15 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { AuditConfig } from './observe/audit/openAuditTrail';
+import { readLimits } from './front/limits/LimitsConfig';
 import type { LimitsConfig } from './front/limits/LimitsConfig';
 import type { AddressRule } from './cities/addressRules';
-import { parseSealSecrets } from '../subgraphs/serving/parseSealSecrets';
-import { parseLimits } from './front/limits/LimitsConfig';
+import { EnvironmentReader, flag, textThat, wholeNumber } from '../subgraphs/serving/EnvironmentReader';
+import type { Environment } from '../subgraphs/serving/EnvironmentReader';
+import { readSealSecrets } from '../subgraphs/serving/Seal';
 import type { MetricsAddress } from './observe/metrics/serveMetrics';
 import type { ExportLimits } from './web/export/Export';
-import { parseSignInConfig } from './front/sign-in/SignInConfig';
+import { readSignInConfig } from './front/sign-in/SignInConfig';
 import type { SignInConfig } from './front/sign-in/SignInConfig';
 
 /** How the hub runs. Times are in milliseconds, sizes in bytes. */
@@ -79,7 +82,12 @@ export interface ProcessConfig extends Omit<HubConfig, 'networkFile'> {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-type Environment = Readonly<Record<string, string | undefined>>;
+const logLevel = z.enum(LOG_LEVELS, `be one of ${LOG_LEVELS.join(', ')}`);
+
+/** It goes into a header (RFC 6750, section 2.1). */
+const bearerToken = textThat('be 32 or more of the characters A-Z a-z 0-9 - . _ ~ + /', (text) =>
+  /^[\w.~+/-]{32,}=*$/.test(text),
+);
 
 /** The environment cannot be used. The message names every variable that is wrong, one a line. */
 export class ConfigError extends Error {
@@ -96,42 +104,10 @@ export function parseHubConfig(
 ): ProcessConfig & HubConfig;
 export function parseHubConfig(environment: Environment): ProcessConfig;
 export function parseHubConfig(environment: Environment): ProcessConfig {
-  const problems: string[] = [];
-
-  const text = (name: string): string | undefined => {
-    const value = environment[name];
-    return value === '' ? undefined : value;
-  };
-  const report = (problem: string): void => {
-    problems.push(problem);
-  };
-  const integer = (name: string, fallback: number, min: number, max: number, what: string): number => {
-    const value = text(name);
-    if (value === undefined) return fallback;
-    const parsed = /^\d{1,12}$/.test(value) ? Number(value) : NaN;
-    if (parsed >= min && parsed <= max) return parsed;
-    problems.push(`${name} must be ${what} from ${min} to ${max}, but got "${value}".`);
-    return fallback;
-  };
-  const flag = (name: string, fallback: boolean): boolean => {
-    const value = text(name) ?? String(fallback);
-    if (value !== 'true' && value !== 'false') report(`${name} must be true or false, but got "${value}".`);
-    return value === 'true';
-  };
-  const secret = (name: string): string | undefined => {
-    const value = text(name);
-    // It goes into a header (RFC 6750, section 2.1).
-    const isToken = value === undefined || /^[\w.~+/-]{32,}=*$/.test(value);
-    if (!isToken) report(`${name} must be 32 or more of the characters A-Z a-z 0-9 - . _ ~ + /, but is not.`);
-    return value;
-  };
-  const level = (): LogLevel => {
-    // The demo tells a person in plain lines what it does.
-    const value = text('LOG_LEVEL') ?? (text('HANSE_NETWORK') === undefined ? 'warn' : 'info');
-    const known = LOG_LEVELS.find((candidate) => candidate === value);
-    if (!known) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, but got "${value}".`);
-    return known ?? 'info';
-  };
+  const variables = new EnvironmentReader(environment);
+  const text = (name: string): string | undefined => variables.text(name);
+  const integer = (name: string, fallback: number, min: number, max: number, what: string): number =>
+    variables.read(name, wholeNumber(`${what} from`, min, max), fallback);
 
   const timeoutMs = integer('HANSE_TIMEOUT_MS', 2_000, 100, 120_000, 'milliseconds');
   const auditFolder = text('HANSE_AUDIT_FOLDER');
@@ -154,13 +130,13 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     breakerResetMs: integer('HANSE_BREAKER_RESET_MS', Math.max(5_000, timeoutMs), timeoutMs, 3_600_000, 'milliseconds'),
     addresses: {
       // The demo's cities are on this machine, and have no certificates.
-      httpsOnly: flag('HANSE_CITIES_HTTPS_ONLY', text('HANSE_NETWORK') !== undefined),
-      publicOnly: flag('HANSE_CITIES_PUBLIC_ONLY', false),
+      httpsOnly: variables.read('HANSE_CITIES_HTTPS_ONLY', flag, text('HANSE_NETWORK') !== undefined),
+      publicOnly: variables.read('HANSE_CITIES_PUBLIC_ONLY', flag, false),
     },
     maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),
     signingKeysFile: text('HANSE_SIGNING_KEYS'),
     minCount: integer('HANSE_MIN_COUNT', 3, 1, 100, 'a number of persons'),
-    cursorKeys: parseSealSecrets('HANSE_CURSOR_KEYS', text('HANSE_CURSOR_KEYS'), problems),
+    cursorKeys: readSealSecrets(variables, 'HANSE_CURSOR_KEYS'),
     issuer: text('HANSE_ISSUER') ?? 'hanse-hub',
     audit: auditFolder === undefined ? undefined : { folder: auditFolder, keptDays: auditDays },
     metrics:
@@ -172,26 +148,27 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
           },
     drainMs: integer('HANSE_DRAIN_SECONDS', 0, 0, 300, 'seconds') * 1_000,
     operationsFile: text('HANSE_OPERATIONS'),
-    subgraphsToken: secret('HANSE_SUBGRAPHS_TOKEN'),
+    subgraphsToken: variables.read('HANSE_SUBGRAPHS_TOKEN', bearerToken, undefined, { but: () => 'is not' }),
     cacheSeconds: integer('HANSE_CACHE_SECONDS', 0, 0, 60, 'seconds'),
-    limits: parseLimits({ text, integer, flag, report }),
+    limits: readLimits(variables),
     exportLimits: {
       maxRows: integer('HANSE_EXPORT_ROWS', 10_000, 1, 1_000_000, 'a number of rows'),
       maxMs: integer('HANSE_EXPORT_SECONDS', 60, 1, 3_600, 'seconds') * 1_000,
     },
-    signIn: parseSignInConfig(text, report),
-    logLevel: level(),
+    signIn: readSignInConfig(variables),
+    // The demo tells a person in plain lines what it does.
+    logLevel: variables.read('LOG_LEVEL', logLevel, text('HANSE_NETWORK') === undefined ? 'warn' : 'info'),
   };
   if (config.fetchReserveMs >= config.timeoutMs) {
-    problems.push(
+    variables.report(
       `HANSE_FETCH_RESERVE_MS must be less than HANSE_TIMEOUT_MS (${config.timeoutMs}), but got "${config.fetchReserveMs}".`,
     );
   }
   if (config.timeoutMs > config.maxTimeoutMs) {
-    problems.push(
+    variables.report(
       `HANSE_MAX_TIMEOUT_MS must be at least HANSE_TIMEOUT_MS (${config.timeoutMs}), but got "${config.maxTimeoutMs}".`,
     );
   }
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (variables.problems.length > 0) throw new ConfigError(variables.problems);
   return config;
 }

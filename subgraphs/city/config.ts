@@ -1,7 +1,9 @@
 import { isCityId } from '../contract/ids';
 import { parseTrust } from './auth/parseTrust';
 import type { Trust } from './auth/Trust';
-import { parseSealSecrets } from '../serving/parseSealSecrets';
+import { EnvironmentReader, longEnough, textThat, wholeNumber } from '../serving/EnvironmentReader';
+import type { Environment } from '../serving/EnvironmentReader';
+import { readSealSecrets } from '../serving/Seal';
 import type { Operations } from './operations/Operations';
 import { parseOperations } from './operations/parseOperations';
 
@@ -49,69 +51,53 @@ export class CityConfigError extends Error {
   }
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Reads how a city is served. Throws CityConfigError with every problem at once. */
 export function parseCityConfig(env: Environment): CityConfig {
-  const problems: string[] = [];
-  const database = readDatabase(env, problems);
-  const host = env.HOST ?? '127.0.0.1';
-  if (host.trim() === '') {
-    problems.push(`HOST must be an address to listen on, such as 0.0.0.0, but got ${quote(host)}.`);
-  }
-  const port = Number(env.PORT ?? '4001');
-  if (!/^\d{1,5}$/.test(env.PORT ?? '4001') || port > 65_535) {
-    problems.push(`PORT must be a port number, 0 to 65535, but got ${quote(env.PORT)}.`);
-  }
-  const trust = parseTrust(env, problems);
-  const cursorKeys = parseSealSecrets('CITY_CURSOR_KEYS', env.CITY_CURSOR_KEYS, problems);
-  const minCount = env.CITY_MIN_COUNT ?? '1';
-  if (!/^\d{1,3}$/.test(minCount) || Number(minCount) < 1) {
-    problems.push(`CITY_MIN_COUNT must be a number of persons, 1 to 999, but got ${quote(minCount)}.`);
-  }
-  const days = env.CITY_DISCLOSURE_DAYS ?? '365';
-  if (!/^\d{1,4}$/.test(days) || Number(days) < 1) {
-    problems.push(`CITY_DISCLOSURE_DAYS must be a number of days, 1 to 9999, but got ${quote(days)}.`);
-  }
-  const operations = parseOperations(env, problems);
-  refuse(problems);
-  return {
-    ...database,
-    host,
-    port,
-    trust,
-    cursorKeys,
-    minCount: Number(minCount),
-    disclosureDays: Number(days),
-    operations,
+  const variables = new EnvironmentReader(env);
+  const config = {
+    ...readDatabase(variables),
+    host: variables.read('HOST', address, '127.0.0.1', { refusesEmpty: true }),
+    port: variables.read('PORT', wholeNumber('a port number,', 0, 65_535), 4001, { refusesEmpty: true }),
+    trust: parseTrust(env, variables.problems),
+    cursorKeys: readSealSecrets(variables, 'CITY_CURSOR_KEYS'),
+    minCount: variables.read('CITY_MIN_COUNT', wholeNumber('a number of persons,', 1, 999), 1, { refusesEmpty: true }),
+    disclosureDays: variables.read('CITY_DISCLOSURE_DAYS', wholeNumber('a number of days,', 1, 9_999), 365, {
+      refusesEmpty: true,
+    }),
+    operations: parseOperations(env, variables.problems),
   };
+  refuse(variables.problems);
+  return config;
 }
+
+const address = textThat('be an address to listen on, such as 0.0.0.0', (text) => text.trim() !== '');
 
 /** At least what 128 random bits make in hexadecimal digits. */
 const SHORTEST_ERASURE_KEY = 32;
+const erasureKeyShape = textThat(
+  `have at least ${SHORTEST_ERASURE_KEY} characters, as those of "openssl rand -hex 32"`,
+  longEnough(SHORTEST_ERASURE_KEY),
+);
 
 /**
  * Reads CITY_ID, DATABASE_URL, CITY_ERASED_FILE, MIGRATION_DATABASE_URL and CITY_ERASURE_KEY alone, for work on the
  * database. Throws CityConfigError with every problem at once.
  */
 export function parseCityDatabase(env: Environment): OperatorConfig {
-  const problems: string[] = [];
-  const { cityId, databaseUrl, erasedFile } = readDatabase(env, problems);
-  const ownerUrl = unlessEmpty(env.MIGRATION_DATABASE_URL) ?? databaseUrl;
+  const variables = new EnvironmentReader(env);
+  const { cityId, databaseUrl, erasedFile } = readDatabase(variables);
+  const ownerUrl = variables.text('MIGRATION_DATABASE_URL') ?? databaseUrl;
   if (!isPostgresUrl(ownerUrl)) {
     if (ownerUrl !== databaseUrl) {
-      problems.push('MIGRATION_DATABASE_URL must be a URL such as DATABASE_URL, but got something else.');
+      variables.report('MIGRATION_DATABASE_URL must be a URL such as DATABASE_URL, but got something else.');
     }
   } else if (isPostgresUrl(databaseUrl) && new URL(ownerUrl).pathname !== new URL(databaseUrl).pathname) {
-    problems.push('MIGRATION_DATABASE_URL must be of the database of DATABASE_URL, but names another.');
+    variables.report('MIGRATION_DATABASE_URL must be of the database of DATABASE_URL, but names another.');
   }
-  const erasureKey = unlessEmpty(env.CITY_ERASURE_KEY) ?? null;
-  if (erasureKey !== null && erasureKey.length < SHORTEST_ERASURE_KEY) {
-    problems.push(
-      `CITY_ERASURE_KEY must have at least ${SHORTEST_ERASURE_KEY} characters, as those of "openssl rand -hex 32", but got ${erasureKey.length}.`,
-    );
-  }
-  refuse(problems);
+  const erasureKey = variables.read('CITY_ERASURE_KEY', erasureKeyShape, null, {
+    but: ({ length }) => `got ${length}`,
+  });
+  refuse(variables.problems);
   const [role, owner] = [userOf(databaseUrl), userOf(ownerUrl)];
   return { cityId, databaseUrl: ownerUrl, erasedFile, runtimeRole: role === owner ? null : role, erasureKey };
 }
@@ -122,32 +108,26 @@ function userOf(databaseUrl: string): string | null {
   return username === '' ? null : decodeURIComponent(username);
 }
 
-function unlessEmpty(value: string | undefined): string | undefined {
-  return value === '' ? undefined : value;
-}
-
-function readDatabase(env: Environment, problems: string[]): CityDatabase {
-  const cityId = env.CITY_ID ?? '';
-  if (!isCityId(cityId)) {
-    problems.push(`CITY_ID must be the city's slug, such as gera, but got ${quote(env.CITY_ID)}.`);
-  }
-  const databaseUrl = env.DATABASE_URL ?? '';
-  if (!isPostgresUrl(databaseUrl)) {
-    // What was got may contain a password.
-    const got = databaseUrl === '' ? 'nothing' : 'something else';
-    problems.push(`DATABASE_URL must be a URL such as postgres://user:password@host:5432/database, but got ${got}.`);
-  }
-  return { cityId, databaseUrl, erasedFile: unlessEmpty(env.CITY_ERASED_FILE) ?? null };
+function readDatabase(variables: EnvironmentReader): CityDatabase {
+  return {
+    cityId: variables.read('CITY_ID', textThat("be the city's slug, such as gera", isCityId), '', {
+      missing: 'got nothing',
+    }),
+    databaseUrl: variables.read(
+      'DATABASE_URL',
+      textThat('be a URL such as postgres://user:password@host:5432/database', isPostgresUrl),
+      '',
+      // What was got may contain a password.
+      { missing: 'got nothing', but: () => 'got something else' },
+    ),
+    erasedFile: variables.text('CITY_ERASED_FILE') ?? null,
+  };
 }
 
 function refuse(problems: readonly string[]): void {
   if (problems.length > 0) {
     throw new CityConfigError(problems);
   }
-}
-
-function quote(value: string | undefined): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
 }
 
 function isPostgresUrl(value: string): boolean {

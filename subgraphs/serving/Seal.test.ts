@@ -1,5 +1,5 @@
-import { Seal } from './Seal';
-import { parseSealSecrets } from './parseSealSecrets';
+import { EnvironmentReader } from './EnvironmentReader';
+import { readSealSecrets, Seal } from './Seal';
 
 const [young, old, foreign] = ['y'.repeat(32), 'o'.repeat(32), 'f'.repeat(32)] as const;
 
@@ -53,13 +53,19 @@ test('whatever is changed, cut, or made by somebody else is not opened', () => {
 });
 
 test('secrets are one, or a new and an old one, and what is wrong does not tell them', () => {
-  const problems: string[] = [];
-  expect(parseSealSecrets('KEYS', undefined, problems)).toBeNull();
-  expect(parseSealSecrets('KEYS', '', problems)).toBeNull();
-  expect(parseSealSecrets('KEYS', `${young}, ${old}`, problems)).toEqual([young, old]);
-  expect(problems).toEqual([]);
-  for (const wrong of ['short', `${young},`, `${young},${old},${foreign}`]) parseSealSecrets('KEYS', wrong, problems);
-  expect(problems.map((problem) => problem.replace(/.* but got /, ''))).toEqual([
+  const environment = new EnvironmentReader({
+    EMPTY: '',
+    KEYS: `${young}, ${old}`,
+    SHORT: 'short',
+    HALF: `${young},`,
+    MANY: `${young},${old},${foreign}`,
+  });
+  expect(readSealSecrets(environment, 'UNSET')).toBeNull();
+  expect(readSealSecrets(environment, 'EMPTY')).toBeNull();
+  expect(readSealSecrets(environment, 'KEYS')).toEqual([young, old]);
+  expect(environment.problems).toEqual([]);
+  for (const wrong of ['SHORT', 'HALF', 'MANY']) readSealSecrets(environment, wrong);
+  expect(environment.problems.map((problem) => problem.replace(/.* but got /, ''))).toEqual([
     '5 characters.',
     '32 and 0 characters.',
     '3 of them.',

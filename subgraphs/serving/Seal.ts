@@ -1,4 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { EnvironmentReader } from './EnvironmentReader';
 
 /** Of AES-256-GCM. */
 const ALGORITHM = 'aes-256-gcm';
@@ -83,4 +85,32 @@ function pad(text: Buffer): Buffer {
 
 function unpad(padded: Buffer): string {
   return padded.subarray(LENGTH_BYTES, LENGTH_BYTES + padded.readUInt16BE()).toString();
+}
+
+/** At least what 128 random bits make in hexadecimal digits. */
+const SHORTEST_SECRET = 32;
+const MOST_SECRETS = 2;
+
+const secretsShape = z
+  .string()
+  .transform(splitSecrets)
+  .refine(
+    (secrets) => secrets.length <= MOST_SECRETS && secrets.every(({ length }) => length >= SHORTEST_SECRET),
+    `be a secret of ${SHORTEST_SECRET} characters or more, such as "openssl rand -hex 32" makes, or a new and an old one ` +
+      'separated by a comma',
+  );
+
+/** Reads the secrets of a seal: one, or a new and an old one separated by a comma. Null when there are none. */
+export function readSealSecrets(environment: EnvironmentReader, name: string): readonly string[] | null {
+  return environment.read(name, secretsShape, null, { but: tellLengths });
+}
+
+function splitSecrets(text: string): readonly string[] {
+  return text.split(',').map((secret) => secret.trim());
+}
+
+function tellLengths(text: string): string {
+  const secrets = splitSecrets(text);
+  if (secrets.length > MOST_SECRETS) return `got ${secrets.length} of them`;
+  return `got ${secrets.map(({ length }) => length).join(' and ')} characters`;
 }

@@ -1,4 +1,6 @@
 import { isIP } from 'node:net';
+import { flag, longEnough, tellLength, textThat, wholeNumber } from '../../../subgraphs/serving/EnvironmentReader';
+import type { EnvironmentReader } from '../../../subgraphs/serving/EnvironmentReader';
 
 /** What clients of the hub may ask, and from where. */
 export interface LimitsConfig {
@@ -40,55 +42,42 @@ export const NO_LIMITS: LimitsConfig = {
 
 const MIN_SECRET_LENGTH = 32;
 
-/** How the environment is read: a variable that is empty counts as not set. */
-interface Variables {
-  readonly text: (name: string) => string | undefined;
-  readonly integer: (name: string, fallback: number, min: number, max: number, what: string) => number;
-  readonly flag: (name: string, fallback: boolean) => boolean;
-  /** Is told each variable that is wrong. */
-  readonly report: (problem: string) => void;
-}
-
-export function parseLimits({ text, integer, flag, report }: Variables): LimitsConfig {
+export function readLimits(environment: EnvironmentReader): LimitsConfig {
   const list = (name: string, what: string, isValid: (item: string) => boolean): readonly string[] => {
-    const items = (text(name) ?? '').split(/[\s,]+/).filter((item) => item !== '');
-    for (const item of items) if (!isValid(item)) report(`${name} must be a list of ${what}, but got "${item}".`);
+    const items = (environment.text(name) ?? '').split(/[\s,]+/).filter((item) => item !== '');
+    for (const item of items) {
+      if (!isValid(item)) environment.report(`${name} must be a list of ${what}, but got "${item}".`);
+    }
     return items;
   };
   return {
-    // The demo is for whoever started it.
-    requestsPerMinute: integer(
+    requestsPerMinute: environment.read(
       'HANSE_REQUESTS_PER_MINUTE',
-      text('HANSE_NETWORK') === undefined ? 0 : 1_200,
-      0,
-      1_000_000,
-      'a number of requests',
+      wholeNumber('a number of requests from', 0, 1_000_000),
+      // The demo is for whoever started it.
+      environment.text('HANSE_NETWORK') === undefined ? 0 : 1_200,
     ),
-    sharedCount: parseSharedCount(text, report),
+    sharedCount: readSharedCount(environment),
     trustedProxies: list('HANSE_TRUSTED_PROXIES', 'addresses or networks such as 10.0.0.0/8', isNetwork),
     corsOrigins: list('HANSE_CORS_ORIGINS', 'origins such as https://dashboard.example.org', isOrigin),
-    introspection: flag('HANSE_INTROSPECTION', true),
-    maxDepth: integer('HANSE_MAX_DEPTH', 20, 1, 1_000, 'a number of levels'),
-    maxAliases: integer('HANSE_MAX_ALIASES', 100, 0, 10_000, 'a number of aliases'),
+    introspection: environment.read('HANSE_INTROSPECTION', flag, true),
+    maxDepth: environment.read('HANSE_MAX_DEPTH', wholeNumber('a number of levels from', 1, 1_000), 20),
+    maxAliases: environment.read('HANSE_MAX_ALIASES', wholeNumber('a number of aliases from', 0, 10_000), 100),
   };
 }
 
 /** What is wrong is not told in the words of the variables, for both hold secrets. */
-function parseSharedCount(text: Variables['text'], report: Variables['report']): SharedCountConfig | undefined {
-  const url = text('HANSE_RATE_LIMIT_REDIS');
+function readSharedCount(environment: EnvironmentReader): SharedCountConfig | undefined {
+  const url = environment.text('HANSE_RATE_LIMIT_REDIS');
   if (url === undefined) return undefined;
   if (!isRedis(url)) {
-    report(
+    environment.report(
       'HANSE_RATE_LIMIT_REDIS must be an address such as redis://localhost:6379 or rediss://user:password@host/0.',
     );
   }
-  const secret = text('HANSE_PSEUDONYM_SECRET') ?? '';
-  if (secret.length < MIN_SECRET_LENGTH) {
-    report(
-      `HANSE_PSEUDONYM_SECRET must have ${MIN_SECRET_LENGTH} characters or more when HANSE_RATE_LIMIT_REDIS is set, ` +
-        `but has ${secret.length}.`,
-    );
-  }
+  const message = `have ${MIN_SECRET_LENGTH} characters or more when HANSE_RATE_LIMIT_REDIS is set`;
+  const shape = textThat(message, longEnough(MIN_SECRET_LENGTH));
+  const secret = environment.read('HANSE_PSEUDONYM_SECRET', shape, '', { missing: 'has 0', but: tellLength });
   return { url, secret };
 }
 

@@ -1,3 +1,5 @@
+import { longEnough, tellLength, textThat } from '../../../subgraphs/serving/EnvironmentReader';
+import type { EnvironmentReader } from '../../../subgraphs/serving/EnvironmentReader';
 import { isLoopback } from '../../../subgraphs/serving/isLoopback';
 
 /** Whose tokens the hub takes, and what it reads from them. */
@@ -15,50 +17,36 @@ export interface SignInConfig {
 }
 
 const MIN_SECRET_LENGTH = 32;
+const safeAddress = textThat('be an address with https (http on this machine alone)', isSafe);
 
-/**
- * Reads whose tokens the hub takes. Undefined when no provider is named: then everybody is anonymous.
- *
- * @param text gives a variable, undefined when it is empty or not set
- * @param report is told each variable that is wrong
- */
-export function parseSignInConfig(
-  text: (name: string) => string | undefined,
-  report: (problem: string) => void,
-): SignInConfig | undefined {
-  const issuer = text('HANSE_OIDC_ISSUER');
-  if (issuer === undefined) return undefined;
-  const required = (name: string, what: string): string => {
-    const value = text(name);
-    if (value === undefined) report(`${name} must be ${what} when HANSE_OIDC_ISSUER is set, but is not set.`);
-    return value ?? '';
-  };
-  const jwksUri = text('HANSE_OIDC_JWKS_URI');
-  for (const [name, address] of [
-    ['HANSE_OIDC_ISSUER', issuer],
-    ['HANSE_OIDC_JWKS_URI', jwksUri],
-  ] as const) {
-    if (address !== undefined && !isSafe(address)) {
-      report(`${name} must be an address with https (http on this machine alone), but got "${address}".`);
-    }
-  }
-  const pseudonymSecret = required('HANSE_PSEUDONYM_SECRET', `a secret of ${MIN_SECRET_LENGTH} characters or more`);
-  if (pseudonymSecret !== '' && pseudonymSecret.length < MIN_SECRET_LENGTH) {
-    // The secret itself is not told: this goes to a log.
-    report(
-      `HANSE_PSEUDONYM_SECRET must have ${MIN_SECRET_LENGTH} characters or more, but has ${pseudonymSecret.length}.`,
-    );
-  }
+/** Reads whose tokens the hub takes. Undefined when no provider is named: then everybody is anonymous. */
+export function readSignInConfig(environment: EnvironmentReader): SignInConfig | undefined {
+  if (environment.text('HANSE_OIDC_ISSUER') === undefined) return undefined;
+  const issuer = environment.read('HANSE_OIDC_ISSUER', safeAddress, '');
+  const jwksUri = environment.read('HANSE_OIDC_JWKS_URI', safeAddress, undefined);
+  const secretName = 'HANSE_PSEUDONYM_SECRET';
+  const secretMessage =
+    environment.text(secretName) === undefined
+      ? `be a secret of ${MIN_SECRET_LENGTH} characters or more when HANSE_OIDC_ISSUER is set`
+      : `have ${MIN_SECRET_LENGTH} characters or more`;
   return {
     issuer,
-    audience: required('HANSE_OIDC_AUDIENCE', "the hub's name at the provider"),
     jwksUri,
+    pseudonymSecret: environment.read(secretName, textThat(secretMessage, longEnough(MIN_SECRET_LENGTH)), '', {
+      missing: 'is not set',
+      but: tellLength,
+    }),
+    audience: environment.read(
+      'HANSE_OIDC_AUDIENCE',
+      textThat("be the hub's name at the provider when HANSE_OIDC_ISSUER is set", (text) => text !== ''),
+      '',
+      { missing: 'is not set' },
+    ),
     claims: {
-      organisation: text('HANSE_OIDC_ORGANISATION_CLAIM') ?? 'organisation',
-      city: text('HANSE_OIDC_CITY_CLAIM') ?? 'city',
-      roles: text('HANSE_OIDC_ROLES_CLAIM') ?? 'roles',
+      organisation: environment.text('HANSE_OIDC_ORGANISATION_CLAIM') ?? 'organisation',
+      city: environment.text('HANSE_OIDC_CITY_CLAIM') ?? 'city',
+      roles: environment.text('HANSE_OIDC_ROLES_CLAIM') ?? 'roles',
     },
-    pseudonymSecret,
   };
 }
 
