@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { formatRows } from '../../subgraphs/serving/formatTable';
 import { demoUsers } from './startDemoIssuer';
 import type { DemoCity } from './startDemoCity';
 
@@ -15,10 +16,10 @@ export interface DemoPlaces {
 /** What a person needs to know once the demo runs: where things are, and what to try first. */
 export function describeDemo({ hubUrl, tokenFolder, cities, networkFile, dataFolder }: DemoPlaces): string[] {
   const ask = `npm run ask -- ${hubUrl === DEFAULT_HUB ? '' : `--hub ${hubUrl} `}`;
-  const width = Math.max(...cities.map(({ server }) => server.cityId.length));
+  const servers = cities.map(({ server, report }) => ['', server.cityId, server.url, sayImport(report)]);
   return [
     '',
-    ...cities.map(({ server, report }) => `  ${server.cityId.padEnd(width)}  ${server.url}  ${sayImport(report)}`),
+    ...formatRows(servers).split('\n'),
     '',
     `Data: ${dataFolder}   Network: ${networkFile}`,
     '',

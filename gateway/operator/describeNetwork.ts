@@ -1,5 +1,6 @@
 import type { City, Network } from '../../subgraphs/directory/network/Network';
 import { plainTextCities } from '../cities/warnOfPlainText';
+import { formatRows } from '../../subgraphs/serving/formatTable';
 
 /** How a city stands in the file: whether the hub asks its server is another matter, see `City.status` of the API. */
 export type Standing = 'connected' | 'listed' | 'suspended';
@@ -20,13 +21,7 @@ export function describeCities({ cities }: Network): readonly string[] {
       .filter((text) => text !== undefined)
       .join('  '),
   ]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  return rows.length === 0 ? [] : formatRows(rows).split('\n');
 }
 
 /** Such as `22 cities (9 connected, 12 listed, 1 suspended), 2 alliances`. */

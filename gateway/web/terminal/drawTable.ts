@@ -1,38 +1,17 @@
-import CliTable from 'cli-table3';
-import { fitColumns } from './fitColumns';
-
-/** Between two columns. */
-const GAP = 2;
+import { COLUMN_GAP, formatRows } from '../../../subgraphs/serving/formatTable';
 
 /** Lines of plain text, at most `width` characters long; long cells go over several lines. */
 export function drawTable(heads: readonly string[], rows: readonly (readonly string[])[], width: number): string {
-  const widths = fitColumns(heads, rows, width - GAP * (heads.length - 1));
-  const table = new CliTable({
+  // An umlaut in two characters takes the room of one.
+  const cells = rows.map((row) => row.map((cell) => cell.normalize()));
+  const widths = fitColumns(heads, cells, width - COLUMN_GAP * (heads.length - 1));
+  const broken = cells.map((row) => row.map((cell, at) => breakWords(cell, widths[at] ?? 1)));
+  return formatRows(broken, {
     head: [...heads],
-    colWidths: widths.map((column) => column + GAP),
+    colWidths: widths.map((column) => column + COLUMN_GAP),
     wordWrap: true,
-    chars: {
-      top: '',
-      'top-mid': '',
-      'top-left': '',
-      'top-right': '',
-      bottom: '',
-      'bottom-mid': '',
-      'bottom-left': '',
-      'bottom-right': '',
-      left: '',
-      'left-mid': '',
-      right: '',
-      'right-mid': '',
-      mid: '─',
-      'mid-mid': '─',
-      middle: '',
-    },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': GAP },
-  });
-  for (const row of rows) table.push(row.map((cell, at) => breakWords(cell, widths[at] ?? 1)));
-  return table
-    .toString()
+    chars: { mid: '─', 'mid-mid': '─' },
+  })
     .split('\n')
     .map((line) => line.slice(0, width).trimEnd())
     .join('\n');
@@ -52,4 +31,43 @@ function breakWords(text: string, width: number): string {
       return [...parts, rest].join(' ');
     })
     .join(' ');
+}
+
+/** No column is made narrower, unless its head is shorter still. */
+const LEAST = 4;
+
+/**
+ * Widths of columns, in characters, whose sum is at most `available` where that can be had: each as wide as its widest
+ * cell while there is room; beyond that the widest give way, at first while their longest word fits, then down to their
+ * head.
+ */
+function fitColumns(heads: readonly string[], rows: readonly (readonly string[])[], available: number): number[] {
+  const widestOf = (at: number, measure: (cell: string) => number): number =>
+    Math.max(measure(heads[at] ?? ''), ...rows.map((row) => measure(row[at] ?? '')));
+  const longestWords = heads.map((_, at) => widestOf(at, longestWord));
+  const headWidths = heads.map((head) => Math.max(LEAST, head.length));
+
+  const natural = heads.map((_, at) =>
+    Math.max(
+      LEAST,
+      widestOf(at, (cell) => cell.length),
+    ),
+  );
+  return shrink(shrink(natural, longestWords, available), headWidths, available);
+}
+
+function longestWord(cell: string): number {
+  return Math.max(...cell.split(' ').map((word) => word.length));
+}
+
+function shrink(widths: readonly number[], floors: readonly number[], available: number): number[] {
+  const shrunk = [...widths];
+  const sum = (): number => shrunk.reduce((total, width) => total + width, 0);
+  while (sum() > available) {
+    const room = shrunk.map((width, at) => (width > (floors[at] ?? 0) ? width : 0));
+    const widest = room.indexOf(Math.max(...room));
+    if (room[widest] === 0) break;
+    shrunk[widest] = (shrunk[widest] ?? 0) - 1;
+  }
+  return shrunk;
 }

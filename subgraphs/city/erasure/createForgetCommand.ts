@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { createDataSource } from '../database/createDataSource';
-import { formatTable } from '../formatTable';
+import { formatTable } from '../../serving/formatTable';
 import { ErasedFileError, noErasedFile } from './ErasedFile';
 import type { ErasedFile } from './ErasedFile';
 import { ErasureKeyError } from './ErasureMarks';

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isSlug } from '../../contract/ids';
-import { formatTable } from '../formatTable';
+import { formatTable } from '../../serving/formatTable';
 import { languages } from './CityPlan';
 import type { Language } from './CityPlan';
 import { generateCity } from './generateCity';

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { DataSource } from 'typeorm';
 import { checkDatabase } from '../database/checkDatabase';
 import { createDataSource } from '../database/createDataSource';
-import { formatTable } from '../formatTable';
+import { formatTable } from '../../serving/formatTable';
 import { ImportError } from '../import/Problems';
 import { describeProblems } from '../import/report/describeProblems';
 import { acceptMappings } from './acceptMappings';
