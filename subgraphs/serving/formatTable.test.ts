@@ -27,3 +27,10 @@ test('an umlaut is as wide as it looks, however it is written', () => {
 test('no rows are no text', () => {
   expect(formatRows([])).toBe('');
 });
+
+test('rows of several blocks stand in the same columns', () => {
+  const lines = formatRows(Array.from({ length: 1_200 }, (_, at) => [`city-${at}`, 'connected'])).split('\n');
+  expect(lines[0]).toBe('city-0     connected');
+  expect(lines.at(-1)).toBe('city-1199  connected');
+  expect(lines).toHaveLength(1_200);
+});
