@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { AskCity, CityReply } from '../../subgraphs/contract/AskCity';
-import { FaultsTold } from '../../subgraphs/search/ask/FaultsTold';
+import { FaultLog } from '../../subgraphs/search/ask/FaultLog';
 import { letOthersGoOn } from '../../subgraphs/search/ask/turns';
 import { batchCalls } from '../../subgraphs/search/ask/batchCalls';
 import type { CityCursors } from '../../subgraphs/search/SearchSources';
@@ -52,7 +52,7 @@ const FETCHES_APART = 4;
  */
 export class OwnerRoutedDataSource implements DataSource {
   readonly #questions: EntityQuestions;
-  readonly #faultsTold = new FaultsTold();
+  readonly #faultsTold = new FaultLog();
 
   constructor(private readonly routing: OwnerRouting) {
     this.#questions = new EntityQuestions(routing.contract, routing.cursors);

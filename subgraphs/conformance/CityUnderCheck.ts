@@ -1,11 +1,9 @@
 import type { z } from 'zod';
-import { Fault } from './Fault';
-import type { Answer } from './http/Answer';
+import { NotMetError, NoEvidenceError } from './checkErrors';
+import type { Answer } from './http/readAnswer';
 import type { Wire, WireRequest } from './http/createWire';
 import { readAnswer } from './http/readAnswer';
-import { NoAnswer } from './NoAnswer';
-import type { TokenMint } from './token/TokenMint';
-import type { Viewer } from './Viewer';
+import type { TokenMint, Viewer } from './TokenMint';
 
 export interface CityUnderCheckOptions {
   readonly cityId: string;
@@ -45,9 +43,9 @@ export class CityUnderCheck {
     return this.#tokens === null ? 'anonymous' : 'member';
   }
 
-  /** @throws NoAnswer when nothing can be signed. */
+  /** @throws NoEvidenceError when nothing can be signed. */
   get tokens(): TokenMint {
-    if (this.#tokens === null) throw new NoAnswer('needs the key that the city trusts: --key <file>');
+    if (this.#tokens === null) throw new NoEvidenceError('needs the key that the city trusts: --key <file>');
     return this.#tokens;
   }
 
@@ -60,19 +58,21 @@ export class CityUnderCheck {
   /**
    * Asks, and reads the data of an answer without errors.
    *
-   * @throws NoAnswer when there were errors: those of a question that the contract allows are found by CITY-003 and
-   *   CITY-004. Fault when the data has not the form that the contract gives it.
+   * @throws NoEvidenceError when there were errors: those of a question that the contract allows are found by CITY-003 and
+   *   CITY-004. NotMetError when the data has not the form that the contract gives it.
    */
   async data<T>(query: string, shape: z.ZodType<T>, asked: Asked = {}): Promise<T> {
     const { status, data, errors } = await this.ask(query, asked);
     const [error] = errors;
     if (error !== undefined || data === null) {
-      throw new NoAnswer(`the city answered HTTP ${status}, ${error ? `"${clip(error.message)}"` : 'without data'}`);
+      throw new NoEvidenceError(
+        `the city answered HTTP ${status}, ${error ? `"${clip(error.message)}"` : 'without data'}`,
+      );
     }
     const parsed = shape.safeParse(data);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
-    throw new Fault(`an answer breaks the contract at ${issue?.path.join('.') ?? '?'}: ${issue?.message ?? ''}`);
+    throw new NotMetError(`an answer breaks the contract at ${issue?.path.join('.') ?? '?'}: ${issue?.message ?? ''}`);
   }
 
   /** Sends a request as it is. The content type is JSON where none is given. */

@@ -12,8 +12,8 @@ export interface Requirement {
   /**
    * Resolves, with what was seen in a few words, when the city meets the requirement.
    *
-   * @throws Fault when it does not.
-   * @throws NoAnswer when the city has no data by which that can be told, or another requirement has to be met first.
+   * @throws NotMetError when it does not.
+   * @throws NoEvidenceError when the city has no data by which that can be told, or another requirement has to be met first.
    */
   readonly check: (city: CityUnderCheck) => Promise<string>;
 }

@@ -1,13 +1,11 @@
-import { CannotRunError } from './CannotRunError';
+import { CannotRunError } from './checkErrors';
 import { CityUnderCheck } from './CityUnderCheck';
-import { createWire } from './http/createWire';
-import { NoReplyError } from './http/NoReplyError';
-import { judge } from './judge';
+import { createWire, NoReplyError } from './http/createWire';
+import { judge } from './Verdict';
 import type { Requirement } from './Requirement';
 import { requirements as allRequirements } from './requirements';
-import { boundCalls } from './requirements/boundCalls';
-import { createTokenMint } from './token/createTokenMint';
-import { readKeys } from './token/readKeys';
+import { boundCalls } from './requirements/tokens';
+import { createTokenMint, readKeys } from './TokenMint';
 import type { Verdict } from './Verdict';
 
 export interface CheckOptions {

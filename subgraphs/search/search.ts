@@ -1,5 +1,5 @@
 import { askWithin } from './ask/askWithin';
-import { FaultsTold } from './ask/FaultsTold';
+import { FaultLog } from './ask/FaultLog';
 import { letOthersGoOn } from './ask/turns';
 import { withinTime } from './ask/withinTime';
 import { batchCalls } from './ask/batchCalls';
@@ -198,7 +198,7 @@ async function askForHits<F extends Features>(
   const { wantsFacets = false } = request;
   const work = workOfSearch({ cityIds: [...lacking], recordsOf, byWords, wantsFacets });
   await admitWork(context, work, maxSearchCost);
-  const faultsTold = FaultsTold.ofSearches(logger);
+  const faultLog = FaultLog.ofSearches(logger);
   return withinTime(deadline, fetchReserveMs, async (signal, remainingMs) => {
     const { viewer, traceparent } = context;
     const call = { signal, remainingMs, viewer, traceparent, needsAnswer: require === 'ALL' };
@@ -211,8 +211,8 @@ async function askForHits<F extends Features>(
         const others = letOthersGoOn(context);
         if (others) await others;
         const answer = readAnswer(kind, cityId, reply, asked);
-        if (answer.status !== 'INVALID') faultsTold.didWell(cityId);
-        else if (faultsTold.isNews(cityId, answer.message)) {
+        if (answer.status !== 'INVALID') faultLog.didWell(cityId);
+        else if (faultLog.isNews(cityId, answer.message)) {
           logger.warn({ requestId: traceparent?.split('-')[1], city: cityId, reason: answer.message }, 'invalid hits');
         }
         if (require === 'ALL') requireAnswer(cityId, answer);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { requirements } from '../../subgraphs/conformance/requirements';
 import type { RunOptions } from '../../subgraphs/conformance/runCheck';
 import { runCheck } from '../../subgraphs/conformance/runCheck';
-import { readKeys } from '../../subgraphs/conformance/token/readKeys';
+import { readKeys } from '../../subgraphs/conformance/TokenMint';
 import type { Verdict } from '../../subgraphs/conformance/Verdict';
 import { writeNewKeys } from '../../gateway/operator/keyFile';
 import type { Parts } from './plainCity';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { checkCity } from '../../subgraphs/conformance/checkCity';
 import type { Requirement } from '../../subgraphs/conformance/Requirement';
 import { requirements } from '../../subgraphs/conformance/requirements';
-import { readKeys } from '../../subgraphs/conformance/token/readKeys';
+import { readKeys } from '../../subgraphs/conformance/TokenMint';
 import type { Verdict } from '../../subgraphs/conformance/Verdict';
 import { writeNewKeys } from '../../gateway/operator/keyFile';
 import { brokenCities, cityId, issuer } from './brokenCities';

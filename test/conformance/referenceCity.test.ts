@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { checkCity } from '../../subgraphs/conformance/checkCity';
-import { readKeys } from '../../subgraphs/conformance/token/readKeys';
+import { readKeys } from '../../subgraphs/conformance/TokenMint';
 import type { Verdict } from '../../subgraphs/conformance/Verdict';
 import { writeNewKeys } from '../../gateway/operator/keyFile';
 import { createCityServer } from '../../subgraphs/city/serve/createCityServer';

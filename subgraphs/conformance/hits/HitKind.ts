@@ -1,4 +1,4 @@
-import { Fault } from '../Fault';
+import { NotMetError } from '../checkErrors';
 import { ContractBreachError, readFields } from '../../search/hits/readFields';
 import type { CityOperation } from '../../contract/AskCity';
 import { createHitsOperation } from '../../search/hits/HitsRequest';
@@ -34,7 +34,7 @@ export interface HitKind {
   readonly facets: SearchKind<Features>['facets'];
   /** The very request that the hub sends. */
   operation(request: HitsRequest): CityOperation;
-  /** @throws Fault when a hit has not the form that the contract gives it. */
+  /** @throws NotMetError when a hit has not the form that the contract gives it. */
   read(raw: unknown, request: HitsRequest): FoundHit;
 }
 
@@ -72,7 +72,7 @@ function readHit<F extends ShownFeatures>(kind: SearchKind<F>, raw: unknown): Ra
   try {
     return readFields(hitRulesOf(kind), raw, 'a hit');
   } catch (error) {
-    if (error instanceof ContractBreachError) throw new Fault(`${kind.hitsField}: ${error.message}`);
+    if (error instanceof ContractBreachError) throw new NotMetError(`${kind.hitsField}: ${error.message}`);
     throw error;
   }
 }

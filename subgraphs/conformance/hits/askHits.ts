@@ -4,8 +4,9 @@ import type { HitsRequest } from '../../search/hits/HitsRequest';
 import { ASKED_WEIGHT } from '../../contract/scoreWeights';
 import type { Group } from '../../search/question/understand';
 import type { CityUnderCheck } from '../CityUnderCheck';
-import type { Viewer } from '../Viewer';
+import type { Viewer } from '../TokenMint';
 import type { FoundHit, HitKind } from './HitKind';
+import type { FacetName } from '../../search/facets/verifyFacets';
 
 /** A question to one of the searches; what is left out is as plain as can be. */
 export interface HitsQuestion {
@@ -25,7 +26,7 @@ export interface FoundHits {
 }
 
 /** Hits that are read of one question, unless it says otherwise. */
-export const LONG_LIST = 200;
+const LONG_LIST = 200;
 
 /** A group that asks for any of these concepts. */
 export function anyOf(...concepts: readonly string[]): Group {
@@ -51,5 +52,25 @@ export function askHits(city: CityUnderCheck, kind: HitKind, question: HitsQuest
     const data = await city.data(query, answer, { variables, viewer: question.viewer });
     const { total = 0, hits = [] } = data[kind.hitsField] ?? {};
     return { total, hits: hits.map((hit) => kind.read(hit, request)), question };
+  });
+}
+
+const counts = z.array(z.object({ value: z.string(), count: z.int() }));
+
+/** How a city says that its matches divide. Only the form was checked. */
+export interface FoundFacets {
+  readonly total: number;
+  readonly lists: Readonly<Partial<Record<FacetName, z.output<typeof counts>>>>;
+}
+
+/** Asks a city for facets as the hub does. */
+export function askFacets(city: CityUnderCheck, kind: HitKind, question: HitsQuestion): Promise<FoundFacets> {
+  return city.learn(`facets of ${kind.hitsField} ${JSON.stringify(question)}`, async () => {
+    const { query, variables } = kind.operation({ ...toRequest(city, question), wantsFacets: true });
+    const lists = z.object(Object.fromEntries(kind.facets.map((name) => [name, counts])));
+    const answer = z.object({ [kind.hitsField]: z.object({ total: z.int(), facets: lists }) });
+    const data = await city.data(query, answer, { variables, viewer: question.viewer });
+    const { total = 0, facets = {} } = data[kind.hitsField] ?? {};
+    return { total, lists: facets };
   });
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { NoAnswer } from '../NoAnswer';
+import { NoEvidenceError } from '../checkErrors';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { readSome } from '../records/readList';
 import { topic } from '../records/RecordKind';
-import type { Viewer } from '../Viewer';
+import type { Viewer } from '../TokenMint';
 import { anyOf } from './askHits';
 import type { HitKind } from './HitKind';
 
@@ -103,13 +103,13 @@ export async function countHits(
 /**
  * The mapped concepts that find records of this kind, those that find most first.
  *
- * @throws NoAnswer when none does.
+ * @throws NoEvidenceError when none does.
  */
 export async function findConcepts(city: CityUnderCheck, kind: HitKind): Promise<readonly FoundConcept[]> {
   const found = await city.learn(`concepts of ${kind.hitsField}`, async () => {
     const counts = await countHits(city, kind, await readMappedConcepts(city));
     return counts.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total);
   });
-  if (found.length === 0) throw new NoAnswer(`no concept finds any ${kind.record.typename}`);
+  if (found.length === 0) throw new NoEvidenceError(`no concept finds any ${kind.record.typename}`);
   return found;
 }

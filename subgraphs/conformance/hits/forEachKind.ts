@@ -1,5 +1,5 @@
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { NoAnswer } from '../NoAnswer';
+import { NoEvidenceError } from '../checkErrors';
 import type { Requirement } from '../Requirement';
 import type { HitKind } from './HitKind';
 import { hitKinds } from './HitKind';
@@ -20,7 +20,7 @@ export function allOf(kind: HitKind, ...checks: readonly HitCheck[]): Requiremen
 /**
  * Says of which it was true, and for which there was no data.
  *
- * @throws NoAnswer when none has the data for it.
+ * @throws NoEvidenceError when none has the data for it.
  */
 async function tellAll(
   parts: readonly { readonly about: string; readonly run: () => Promise<string> }[],
@@ -31,10 +31,10 @@ async function tellAll(
     try {
       seen.push(`${about}${await run()}`);
     } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error;
+      if (!(error instanceof NoEvidenceError)) throw error;
       missing.push(`${about}${error.message}`);
     }
   }
-  if (seen.length === 0) throw new NoAnswer([...new Set(missing)].join('; '));
+  if (seen.length === 0) throw new NoEvidenceError([...new Set(missing)].join('; '));
   return [...seen, ...new Set(missing)].join('; ');
 }

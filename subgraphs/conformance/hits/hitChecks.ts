@@ -7,10 +7,9 @@ import { MAX_TEXT_MATCH, NARROWER_WEIGHT } from '../../contract/scoreWeights';
 import { isOwnedBy } from '../../contract/ids';
 import type { Group } from '../../search/question/understand';
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { Fault } from '../Fault';
-import { NoAnswer } from '../NoAnswer';
-import type { FilterCheck, Filterable } from '../records/FilterCheck';
-import { exchangeFilters, offerFilters, programmeFilters, staffFilters } from '../records/FilterCheck';
+import { NotMetError, NoEvidenceError } from '../checkErrors';
+import type { FilterCheck, Filterable } from '../records/RecordKind';
+import { exchangeFilters, offerFilters, programmeFilters, staffFilters } from '../records/RecordKind';
 import { readReferences } from '../records/readReferences';
 import type { FoundHits, HitsQuestion } from './askHits';
 import { anyOf, askHits, toRequest } from './askHits';
@@ -38,23 +37,24 @@ function firstWrongScore({ hits }: FoundHits): FoundHit | undefined {
 /** What rests on scores cannot be judged where they are wrong for the day itself. */
 function requireScores(found: FoundHits): void {
   if (firstWrongScore(found) !== undefined)
-    throw new NoAnswer('scores do not follow from features, see CITY-041 and CITY-131');
+    throw new NoEvidenceError('scores do not follow from features, see CITY-041 and CITY-131');
 }
 
 async function expectRefusal(city: CityUnderCheck, kind: HitKind, question: HitsQuestion, what: string): Promise<void> {
   const { query, variables } = kind.operation(toRequest(city, question));
   const { data, errors } = await city.ask(query, { variables });
   const [error] = errors;
-  if (error === undefined || data?.[kind.hitsField] != null) throw new Fault(`${kind.hitsField} answered ${what}`);
+  if (error === undefined || data?.[kind.hitsField] != null)
+    throw new NotMetError(`${kind.hitsField} answered ${what}`);
   if (error.code !== 'BAD_USER_INPUT') {
-    throw new Fault(`${kind.hitsField} refused ${what} with the code ${error.code ?? 'null'}`);
+    throw new NotMetError(`${kind.hitsField} refused ${what} with the code ${error.code ?? 'null'}`);
   }
 }
 
 /** All ids that a question finds. */
 async function findAll(city: CityUnderCheck, kind: HitKind, question: HitsQuestion): Promise<ReadonlySet<string>> {
   const found = await askHits(city, kind, { ...question, first: MAX_HITS });
-  if (found.total > MAX_HITS) throw new NoAnswer(`a question finds more than ${MAX_HITS}`);
+  if (found.total > MAX_HITS) throw new NoEvidenceError(`a question finds more than ${MAX_HITS}`);
   return new Set(idsOf(found));
 }
 
@@ -73,7 +73,7 @@ async function findPair(
     ({ one, other }) => !areEqual(one.ids, other.ids) && [...one.ids].some((id) => other.ids.has(id)),
   );
   const pair = overlapping ?? pairs[0];
-  if (pair === undefined) throw new NoAnswer('fewer than two concepts find something');
+  if (pair === undefined) throw new NoEvidenceError('fewer than two concepts find something');
   const { one, other } = pair;
   return { one: one.concept, other: other.concept, ofOne: one.ids, ofOther: other.ids };
 }
@@ -82,7 +82,7 @@ export const findsNothingUnknown: HitCheck = async (city, kind) => {
   for (const question of [{ groups: [anyOf(UNKNOWN_CONCEPT)] }, { text: UNKNOWN_WORD }]) {
     const { total, hits: found } = await askHits(city, kind, question);
     if (total > 0 || found.length > 0) {
-      throw new Fault(`${kind.hitsField} finds ${total} by ${JSON.stringify(question)}`);
+      throw new NotMetError(`${kind.hitsField} finds ${total} by ${JSON.stringify(question)}`);
     }
   }
   return 'none';
@@ -93,7 +93,7 @@ export const givesScores: HitCheck = async (city, kind) => {
   for (const found of samples) {
     const wrong = firstWrongScore(found);
     if (wrong === undefined) continue;
-    throw new Fault(`${wrong.id} has ${wrong.score}, but its features make ${wrong.expectedScore}`);
+    throw new NotMetError(`${wrong.id} has ${wrong.score}, but its features make ${wrong.expectedScore}`);
   }
   return `${samples.reduce((sum, found) => sum + found.hits.length, 0)} scores`;
 };
@@ -104,7 +104,7 @@ export const ordersHits: HitCheck = async (city, kind) => {
     for (const [at, hit] of found.entries()) {
       const before = found[at - 1];
       if (before !== undefined && comparePositions(before, hit) >= 0) {
-        throw new Fault(`${hit.id} (${hit.score}) stands behind ${before.id} (${before.score})`);
+        throw new NotMetError(`${hit.id} (${hit.score}) stands behind ${before.id} (${before.score})`);
       }
     }
     count = Math.max(count, found.length);
@@ -114,7 +114,7 @@ export const ordersHits: HitCheck = async (city, kind) => {
 
 export const turnsPages: HitCheck = async (city, kind) => {
   const [{ concept, total } = { concept: '', total: 0 }] = await findConcepts(city, kind);
-  if (total < 2) throw new NoAnswer('no concept finds two');
+  if (total < 2) throw new NoEvidenceError('no concept finds two');
   const groups = [anyOf(concept)];
   const long = idsOf(await askHits(city, kind, { groups, first: Math.min(total, 60) }));
   const size = Math.ceil(long.length / 4);
@@ -127,9 +127,9 @@ export const turnsPages: HitCheck = async (city, kind) => {
     // Its order is for CITY-042 to judge.
     [after] = page.hits.map(({ score, id }) => ({ score, id })).sort((a, b) => comparePositions(b, a));
   }
-  if (new Set(paged).size < paged.length) throw new Fault(`${kind.hitsField}: pages of ${size} overlap`);
+  if (new Set(paged).size < paged.length) throw new NotMetError(`${kind.hitsField}: pages of ${size} overlap`);
   if (!areEqual(new Set(paged.slice(0, long.length)), new Set(long))) {
-    throw new Fault(`${kind.hitsField}: pages of ${size} are not the ${long.length} hits of one page`);
+    throw new NotMetError(`${kind.hitsField}: pages of ${size} are not the ${long.length} hits of one page`);
   }
   return `${long.length} hits in pages of ${size}`;
 };
@@ -140,7 +140,7 @@ export const countsAll: HitCheck = async (city, kind) => {
   const all = await askHits(city, kind, { groups, first: MAX_HITS });
   const expected = Math.min(all.total, MAX_HITS);
   if (all.hits.length !== expected) {
-    throw new Fault(`${kind.hitsField} counts ${all.total} and gives ${all.hits.length}`);
+    throw new NotMetError(`${kind.hitsField} counts ${all.total} and gives ${all.hits.length}`);
   }
   const [last] = [...all.hits].sort((a, b) => comparePositions(b, a));
   const behind = await askHits(city, kind, {
@@ -149,7 +149,7 @@ export const countsAll: HitCheck = async (city, kind) => {
     ...(last && { after: { score: last.score, id: last.id } }),
   });
   if (total !== all.total || behind.total !== all.total) {
-    throw new Fault(`${kind.hitsField} counts ${total}, ${all.total} and ${behind.total} for one question`);
+    throw new NotMetError(`${kind.hitsField} counts ${total}, ${all.total} and ${behind.total} for one question`);
   }
   return `${total}, on the first page and behind the last`;
 };
@@ -158,7 +158,7 @@ export const boundsPages: HitCheck = async (city, kind) => {
   const [{ concept } = { concept: '' }] = await findConcepts(city, kind);
   const groups = [anyOf(concept)];
   const { hits: one } = await askHits(city, kind, { groups, first: 1 });
-  if (one.length !== 1) throw new Fault(`${kind.hitsField} gives ${one.length} hits where 1 was asked for`);
+  if (one.length !== 1) throw new NotMetError(`${kind.hitsField} gives ${one.length} hits where 1 was asked for`);
   for (const first of [0, -1, MAX_HITS + 1]) {
     await expectRefusal(city, kind, { groups, first }, `first: ${first}`);
   }
@@ -173,7 +173,7 @@ export const countsFromDay: HitCheck = async (city, kind) => {
     const day = `${Number(city.day.slice(0, 4)) + years}-03-01`;
     const wrong = firstWrongScore(await askHits(city, kind, { groups, day }));
     if (wrong === undefined) continue;
-    throw new Fault(`on ${day}, ${wrong.id} has ${wrong.score}, but its features make ${wrong.expectedScore}`);
+    throw new NotMetError(`on ${day}, ${wrong.id} has ${wrong.score}, but its features make ${wrong.expectedScore}`);
   }
   return 'three years ago and in twelve years';
 };
@@ -184,11 +184,13 @@ export const combinesGroups: HitCheck = async (city, kind) => {
   const common = new Set([...ofOne].filter((id) => ofOther.has(id)));
   const any = await findAll(city, kind, { groups: [anyOf(one, other)] });
   if (!areEqual(any, union)) {
-    throw new Fault(`${kind.hitsField}: any of ${one}, ${other} finds ${any.size}, alone they find ${union.size}`);
+    throw new NotMetError(
+      `${kind.hitsField}: any of ${one}, ${other} finds ${any.size}, alone they find ${union.size}`,
+    );
   }
   const all = await findAll(city, kind, { groups: [anyOf(one), anyOf(other)] });
   if (!areEqual(all, common)) {
-    throw new Fault(`${kind.hitsField}: ${one} and ${other} find ${all.size}, alone they share ${common.size}`);
+    throw new NotMetError(`${kind.hitsField}: ${one} and ${other} find ${all.size}, alone they share ${common.size}`);
   }
   return `any ${any.size}, all ${all.size}`;
 };
@@ -199,14 +201,14 @@ export const weighsConcepts: HitCheck = async (city, kind) => {
   for (const weight of [NARROWER_WEIGHT, 1]) {
     const wrong = firstWrongScore(await askHits(city, kind, { groups: [{ terms: [{ concept, weight }] }] }));
     if (wrong === undefined) continue;
-    throw new Fault(`weighted ${weight}, ${wrong.id} has ${wrong.score} and not ${wrong.expectedScore}`);
+    throw new NotMetError(`weighted ${weight}, ${wrong.id} has ${wrong.score} and not ${wrong.expectedScore}`);
   }
   return `weights ${NARROWER_WEIGHT} and 1`;
 };
 
 export const filters: HitCheck = async (city, kind) => {
   const [{ concept } = { concept: '' }] = (await findConcepts(city, kind)).filter(({ total }) => total <= MAX_HITS);
-  if (concept === '') throw new NoAnswer(`each concept finds more than ${MAX_HITS}`);
+  if (concept === '') throw new NoEvidenceError(`each concept finds more than ${MAX_HITS}`);
   const groups = [anyOf(concept)];
   const all = await findAll(city, kind, { groups });
   const records = await readFilterable(city, kind, [...all]);
@@ -214,7 +216,7 @@ export const filters: HitCheck = async (city, kind) => {
     const expected = new Set([...all].filter((id) => passes(records.get(id) ?? {})));
     const found = await findAll(city, kind, { groups, filter });
     if (areEqual(found, expected)) continue;
-    throw new Fault(`${kind.hitsField} by ${JSON.stringify(filter)} finds ${found.size}, not ${expected.size}`);
+    throw new NotMetError(`${kind.hitsField} by ${JSON.stringify(filter)} finds ${found.size}, not ${expected.size}`);
   }
   if (kind.hitsField === 'staffHits') await checkRoles(city, kind, groups, all);
   return `${FILTERS[kind.hitsField].length} filters on ${all.size}`;
@@ -222,33 +224,33 @@ export const filters: HitCheck = async (city, kind) => {
 
 export const findsWords: HitCheck = async (city, kind) => {
   const words = (await findWords(city, kind)).slice(0, 5);
-  if (words.length === 0) throw new NoAnswer(`no ${kind.record.typename} has a word in its name or title`);
+  if (words.length === 0) throw new NoEvidenceError(`no ${kind.record.typename} has a word in its name or title`);
   for (const { word, id } of words) {
     for (const text of [word, word.toUpperCase()]) {
       const found = await findAll(city, kind, { text });
-      if (!found.has(id)) throw new Fault(`${kind.hitsField} by "${text}" does not find ${id}`);
+      if (!found.has(id)) throw new NotMetError(`${kind.hitsField} by "${text}" does not find ${id}`);
     }
     const both = await askHits(city, kind, { text: `${word} ${UNKNOWN_WORD}` });
-    if (both.total > 0) throw new Fault(`${kind.hitsField} finds ${both.total} by a word that none of them has`);
+    if (both.total > 0) throw new NotMetError(`${kind.hitsField} finds ${both.total} by a word that none of them has`);
   }
   return words.map(({ word }) => `"${word}"`).join(', ');
 };
 
 export const findsBoth: HitCheck = async (city, kind) => {
   const [{ concept } = { concept: '' }] = (await findConcepts(city, kind)).filter(({ total }) => total <= MAX_HITS);
-  if (concept === '') throw new NoAnswer(`each concept finds more than ${MAX_HITS}`);
+  if (concept === '') throw new NoEvidenceError(`each concept finds more than ${MAX_HITS}`);
   const groups = [anyOf(concept)];
   const byConcept = await findAll(city, kind, { groups });
   const words = await findWords(city, kind);
   const inBoth = words.filter(({ id }) => byConcept.has(id)).slice(0, 2);
   const text = [...inBoth, ...words.filter(({ id }) => !byConcept.has(id)).slice(0, 1)];
-  if (text.length === 0) throw new NoAnswer('no word stands in a name or title');
+  if (text.length === 0) throw new NoEvidenceError('no word stands in a name or title');
   for (const { word } of text) {
     const byText = await findAll(city, kind, { text: word });
     const expected = new Set([...byConcept].filter((id) => byText.has(id)));
     const found = await findAll(city, kind, { groups, text: word });
     if (areEqual(found, expected)) continue;
-    throw new Fault(`${kind.hitsField}: ${concept} and "${word}" find ${found.size}, not ${expected.size}`);
+    throw new NotMetError(`${kind.hitsField}: ${concept} and "${word}" find ${found.size}, not ${expected.size}`);
   }
   return `${concept} with ${text.map(({ word }) => `"${word}"`).join(', ')}`;
 };
@@ -263,8 +265,8 @@ export const namesOwn: HitCheck = async (city, kind) => {
   let count = 0;
   for (const { hits: found } of await sampleHits(city, kind)) {
     for (const { id, topic } of found) {
-      if (!isOwnedBy(city.cityId, kind.record.idType, id)) throw new Fault(`${kind.hitsField} finds ${id}`);
-      if (topic !== null && !isOwnedBy(city.cityId, 'topic', topic)) throw new Fault(`${id} is by ${topic}`);
+      if (!isOwnedBy(city.cityId, kind.record.idType, id)) throw new NotMetError(`${kind.hitsField} finds ${id}`);
+      if (topic !== null && !isOwnedBy(city.cityId, 'topic', topic)) throw new NotMetError(`${id} is by ${topic}`);
       count += 1;
     }
   }
@@ -286,7 +288,7 @@ export const refusesDays: HitCheck = async (city, kind) => {
   for (const day of days) {
     const { query, variables } = kind.operation(toRequest(city, { groups: [anyOf(UNKNOWN_CONCEPT)], day }));
     const { data } = await city.ask(query, { variables });
-    if (data?.[kind.hitsField] != null) throw new Fault(`${kind.hitsField} answered for the day "${day}"`);
+    if (data?.[kind.hitsField] != null) throw new NotMetError(`${kind.hitsField} answered for the day "${day}"`);
   }
   return `${days.length} refused`;
 };
@@ -303,7 +305,7 @@ export const showsFeatures: HitCheck = async (city, kind) => {
   for (const hit of some) {
     const record = records.get(hit.id);
     if (record !== undefined && !isShown(kind, record, hit)) {
-      throw new Fault(`${hit.id} does not show ${JSON.stringify(hit.features)}`);
+      throw new NotMetError(`${hit.id} does not show ${JSON.stringify(hit.features)}`);
     }
   }
   return `${some.length} records`;
@@ -316,7 +318,7 @@ export const answersReferences: HitCheck = async (city, kind) => {
     ids.map((id) => ({ __typename: kind.record.typename, id })),
   );
   const hollow = ids.find((_, at) => answered[at] == null);
-  if (hollow !== undefined) throw new Fault(`${hollow} is found, but null by reference`);
+  if (hollow !== undefined) throw new NotMetError(`${hollow} is found, but null by reference`);
   return `${ids.length} hits`;
 };
 
@@ -331,10 +333,11 @@ async function checkRoles(
   for (const role of ROLES) {
     const found = await askHits(city, kind, { groups, filter: { roles: [role] }, first: MAX_HITS });
     const other = found.hits.find(({ features }) => features.role !== role);
-    if (other !== undefined) throw new Fault(`${other.id} is found by the role ${role}, but for another`);
+    if (other !== undefined) throw new NotMetError(`${other.id} is found by the role ${role}, but for another`);
     for (const id of idsOf(found)) byAnyRole.add(id);
   }
-  if (!areEqual(byAnyRole, all)) throw new Fault(`staffHits by each role finds ${byAnyRole.size}, not ${all.size}`);
+  if (!areEqual(byAnyRole, all))
+    throw new NotMetError(`staffHits by each role finds ${byAnyRole.size}, not ${all.size}`);
 }
 
 async function checkConcepts(city: CityUnderCheck, { hits: found, question }: FoundHits): Promise<void> {
@@ -346,11 +349,11 @@ async function checkConcepts(city: CityUnderCheck, { hits: found, question }: Fo
     // Whose topics it names is for CITY-053 to judge.
     if (topic !== null && !isOwnedBy(city.cityId, 'topic', topic)) continue;
     if (concept === null || mapping === null || topic === null || text !== null) {
-      throw new Fault(`${id} does not say by which concept, mapping and topic it matched, or says more`);
+      throw new NotMetError(`${id} does not say by which concept, mapping and topic it matched, or says more`);
     }
-    if (!asked.has(concept)) throw new Fault(`${id} matched ${concept}, which was not asked for`);
+    if (!asked.has(concept)) throw new NotMetError(`${id} matched ${concept}, which was not asked for`);
     const mapped = topics.get(topic)?.some((known) => known.concept === concept && known.match === mapping) ?? false;
-    if (!mapped) throw new Fault(`${id} matched by ${topic}, which does not map to ${concept} by ${mapping}`);
+    if (!mapped) throw new NotMetError(`${id} matched by ${topic}, which does not map to ${concept} by ${mapping}`);
   }
 }
 
@@ -360,7 +363,7 @@ function checkTexts({ hits: found }: FoundHits): void {
       concept !== null || mapping !== null || text === null || text < 1 || text > MAX_TEXT_MATCH,
   );
   if (wrong !== undefined)
-    throw new Fault(`${wrong.id} does not say how well, 1 to ${MAX_TEXT_MATCH}, its text matched`);
+    throw new NotMetError(`${wrong.id} does not say how well, 1 to ${MAX_TEXT_MATCH}, its text matched`);
 }
 
 /** What the filters and the features of hits are about. */

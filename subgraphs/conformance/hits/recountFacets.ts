@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { FacetName } from '../../search/facets/verifyFacets';
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { NoAnswer } from '../NoAnswer';
-import type { Viewer } from '../Viewer';
+import { NoEvidenceError } from '../checkErrors';
+import type { Viewer } from '../TokenMint';
 import { anyOf, askHits } from './askHits';
 import type { HitKind } from './HitKind';
 
@@ -41,7 +41,7 @@ export type Recount = ReadonlyMap<FacetName, ReadonlyMap<string, number>>;
 /**
  * Counts what the facets of a question for one concept should be, from the records that it finds.
  *
- * @throws NoAnswer when it finds too many, or what is not answered by reference
+ * @throws NoEvidenceError when it finds too many, or what is not answered by reference
  */
 export async function recountFacets(
   city: CityUnderCheck,
@@ -50,7 +50,7 @@ export async function recountFacets(
   viewer: Viewer = city.widest,
 ): Promise<Recount> {
   const found = await askHits(city, kind, { groups: [anyOf(concept)], first: MOST_RECOUNTED, viewer });
-  if (found.total > MOST_RECOUNTED) throw new NoAnswer(`${concept} finds more than ${MOST_RECOUNTED}`);
+  if (found.total > MOST_RECOUNTED) throw new NoEvidenceError(`${concept} finds more than ${MOST_RECOUNTED}`);
   const { typename } = kind.record;
   const representations = found.hits.map(({ id }) => ({ __typename: typename, id }));
   const { _entities } = await city.data(
@@ -58,7 +58,8 @@ export async function recountFacets(
     answer,
     { variables: { representations }, viewer },
   );
-  if (_entities.includes(null)) throw new NoAnswer('not all that is found is answered, see CITY-057 and CITY-072');
+  if (_entities.includes(null))
+    throw new NoEvidenceError('not all that is found is answered, see CITY-057 and CITY-072');
   const records = _entities.filter((record) => record !== null);
   return new Map(kind.facets.map((name) => [name, count(records, (record) => valuesOf(record, name, concept))]));
 }

@@ -11,7 +11,7 @@ const CONCEPTS = 3;
 /**
  * Answers of one search by concept and by text.
  *
- * @throws NoAnswer when it finds nothing by any concept.
+ * @throws NoEvidenceError when it finds nothing by any concept.
  */
 export async function sampleHits(city: CityUnderCheck, kind: HitKind): Promise<readonly FoundHits[]> {
   const concepts = await findConcepts(city, kind);

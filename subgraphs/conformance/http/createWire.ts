@@ -1,7 +1,5 @@
 import { performance } from 'node:perf_hooks';
 import { Agent } from 'undici';
-import { NoReplyError } from './NoReplyError';
-import type { Reply } from './Reply';
 
 export interface WireRequest {
   readonly method?: 'GET' | 'POST';
@@ -63,4 +61,18 @@ async function readBytes(body: AsyncIterable<Buffer>): Promise<Buffer> {
 function describe(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return code ?? message;
+}
+
+/** An HTTP response as it came, whole. */
+export interface Reply {
+  readonly status: number;
+  /** In lower case, with its parameters; empty when there was none. */
+  readonly contentType: string;
+  readonly bytes: Buffer;
+  readonly tookMs: number;
+}
+
+/** A city's server did not answer a request: no connection, or no complete answer in time. */
+export class NoReplyError extends Error {
+  override readonly name = 'NoReplyError';
 }

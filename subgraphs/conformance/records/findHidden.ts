@@ -4,7 +4,7 @@ import { anyOf, askHits } from '../hits/askHits';
 import { findConcepts } from '../hits/findConcepts';
 import type { HitKind } from '../hits/HitKind';
 import { hitKinds } from '../hits/HitKind';
-import { NoAnswer } from '../NoAnswer';
+import { NoEvidenceError } from '../checkErrors';
 import { readList } from './readList';
 import { readReferences } from './readReferences';
 import type { RecordKind } from './RecordKind';
@@ -23,7 +23,7 @@ const REFERENCES_A_REQUEST = 200;
  * The records that are hidden from strangers. The kit does not know what is hidden: a record is, when members see it and
  * at least one of the ways to it (lists, references, searches) denies it to strangers. What shows it to them is a leak.
  *
- * @throws NoAnswer when no way hides any, or when nothing can be signed.
+ * @throws NoEvidenceError when no way hides any, or when nothing can be signed.
  */
 export async function findHidden(city: CityUnderCheck): Promise<readonly HiddenRecord[]> {
   await city.authorization('member');
@@ -39,7 +39,7 @@ export async function findHidden(city: CityUnderCheck): Promise<readonly HiddenR
     }
     return [...found.values()];
   });
-  if (hidden.length === 0) throw new NoAnswer('no record was found that members see and strangers do not');
+  if (hidden.length === 0) throw new NoEvidenceError('no record was found that members see and strangers do not');
   return hidden;
 }
 
@@ -60,7 +60,7 @@ async function hiddenByReference(city: CityUnderCheck, kind: RecordKind): Promis
     const references = ids.map((id) => ({ __typename: kind.typename, id }));
     const answered = await readReferences(city, references, 'anonymous');
     if (answered.some((entity) => entity !== null && !ids.includes(entity.id))) {
-      throw new NoAnswer('references are answered with other ids, see CITY-018');
+      throw new NoEvidenceError('references are answered with other ids, see CITY-018');
     }
     const shown = new Set(answered.map((entity) => entity?.id));
     hidden.push(...ids.filter((id) => !shown.has(id)));
@@ -70,7 +70,7 @@ async function hiddenByReference(city: CityUnderCheck, kind: RecordKind): Promis
 
 async function hiddenInHits(city: CityUnderCheck, kind: HitKind): Promise<readonly string[]> {
   const concepts = await findConcepts(city, kind).catch((error: unknown) => {
-    if (error instanceof NoAnswer) return [];
+    if (error instanceof NoEvidenceError) return [];
     throw error;
   });
   const hidden: string[] = [];

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { CityUnderCheck } from '../CityUnderCheck';
-import type { Viewer } from '../Viewer';
+import type { Viewer } from '../TokenMint';
 import { recordKinds } from './RecordKind';
+import { NoEvidenceError } from '../checkErrors';
+import { readList } from './readList';
 
 export interface Reference {
   readonly __typename: string;
@@ -12,7 +14,7 @@ const answer = z.object({
   _entities: z.array(z.object({ __typename: z.string(), id: z.string() }).nullable()),
 });
 
-export type AnsweredReference = z.output<typeof answer>['_entities'][number];
+type AnsweredReference = z.output<typeof answer>['_entities'][number];
 
 const QUERY = `query References($representations: [_Any!]!) {
   _entities(representations: $representations) {
@@ -29,4 +31,22 @@ export async function readReferences(
 ): Promise<readonly AnsweredReference[]> {
   const { _entities } = await city.data(QUERY, answer, { variables: { representations: references }, viewer });
   return _entities;
+}
+
+/**
+ * References to records that the city has, of all its types in turn.
+ *
+ * @throws NoEvidenceError when the city lists fewer than two.
+ */
+export async function sampleReferences(city: CityUnderCheck, atMost: number): Promise<readonly Reference[]> {
+  const lists = await Promise.all(
+    recordKinds.map(async (kind) => {
+      const { records } = await readList(city, kind);
+      return records.map(({ id }) => ({ __typename: kind.typename, id }));
+    }),
+  );
+  const longest = Math.max(...lists.map((list) => list.length));
+  const inTurn = Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
+  if (inTurn.length < 2) throw new NoEvidenceError('the city lists fewer than two records');
+  return inTurn.slice(0, atMost);
 }

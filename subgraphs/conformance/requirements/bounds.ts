@@ -1,7 +1,7 @@
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { Fault } from '../Fault';
-import { NoReplyError } from '../http/NoReplyError';
-import type { Answer } from '../http/Answer';
+import { NotMetError } from '../checkErrors';
+import { NoReplyError } from '../http/createWire';
+import type { Answer } from '../http/readAnswer';
 import type { Requirement } from '../Requirement';
 
 const LARGE_BODY = 8 * 1024 * 1024;
@@ -30,14 +30,14 @@ async function expectAnswerOrRefusal(city: CityUnderCheck, body: object): Promis
   const authorization = await city.authorization(city.widest, text);
   try {
     const { status, errors, tookMs } = await city.send({ headers: authorization, body: text });
-    if (status >= 500) throw new Fault(`HTTP ${status}`);
+    if (status >= 500) throw new NotMetError(`HTTP ${status}`);
     const [error] = errors;
     return `${error ? `refused with ${error.code ?? 'no code'}` : 'answered'} in ${Math.round(tookMs)} ms`;
   } catch (error) {
     if (!(error instanceof NoReplyError)) throw error;
     // One that went down before can answer nothing.
     await city.ask('{ __typename }');
-    throw new Fault(error.message);
+    throw new NotMetError(error.message);
   }
 }
 
@@ -63,7 +63,7 @@ export const bounds: readonly Requirement[] = [
       const body = JSON.stringify({ query: '{ __typename }', variables: { padding: 'x'.repeat(LARGE_BODY) } });
       const answer = await sendOrHangUp(city, body);
       if (answer === undefined) return 'hung up, and went on serving';
-      if (answer.status < 400 || answer.status >= 500) throw new Fault(`HTTP ${answer.status}`);
+      if (answer.status < 400 || answer.status >= 500) throw new NotMetError(`HTTP ${answer.status}`);
       return `HTTP ${answer.status}`;
     },
   },
@@ -108,7 +108,7 @@ export const bounds: readonly Requirement[] = [
       ];
       for (const { what, body: sent, headers } of requests) {
         const { status } = (await sendOrHangUp(city, sent, headers)) ?? { status: 400 };
-        if (status < 400 || status >= 500) throw new Fault(`HTTP ${status}, for ${what}`);
+        if (status < 400 || status >= 500) throw new NotMetError(`HTTP ${status}, for ${what}`);
       }
       return requests.map(({ what }) => what).join(', ');
     },

@@ -3,13 +3,11 @@ import type { GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
 import { z } from 'zod';
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { readContract } from '../contract/readContract';
-import { selectAll } from '../contract/selectAll';
-import { Fault } from '../Fault';
+import { readContract, selectAll } from '../readContract';
+import { NotMetError, NoEvidenceError } from '../checkErrors';
 import { anyOf } from '../hits/askHits';
 import { readMappedConcepts } from '../hits/findConcepts';
 import { hitKinds } from '../hits/HitKind';
-import { NoAnswer } from '../NoAnswer';
 import { readList } from '../records/readList';
 import { recordKinds } from '../records/RecordKind';
 import type { Requirement } from '../Requirement';
@@ -20,7 +18,7 @@ function readSdl(city: CityUnderCheck): Promise<string> {
   return city.learn('sdl', async () => {
     const { data } = await city.ask('{ _service { sdl } }');
     const parsed = serviceShape.safeParse(data);
-    if (!parsed.success) throw new NoAnswer('the city does not tell its schema, see CITY-001');
+    if (!parsed.success) throw new NoEvidenceError('the city does not tell its schema, see CITY-001');
     return parsed.data._service.sdl;
   });
 }
@@ -30,7 +28,7 @@ async function readSchemas(city: CityUnderCheck): Promise<{ contract: GraphQLSch
   try {
     return { contract: readContract().schema, own: buildSubgraphSchema(parse(sdl)) };
   } catch {
-    throw new NoAnswer("the city's schema cannot be read, see CITY-002");
+    throw new NoEvidenceError("the city's schema cannot be read, see CITY-002");
   }
 }
 
@@ -38,8 +36,8 @@ async function readSchemas(city: CityUnderCheck): Promise<{ contract: GraphQLSch
 async function expectAnswer(city: CityUnderCheck, query: string, variables: Record<string, unknown>): Promise<void> {
   const { status, data, errors } = await city.ask(query, { variables });
   const [error] = errors;
-  if (error !== undefined) throw new Fault(`${error.path.join('.') || 'the request'}: "${error.message}"`);
-  if (data === null) throw new Fault(`HTTP ${status} without data`);
+  if (error !== undefined) throw new NotMetError(`${error.path.join('.') || 'the request'}: "${error.message}"`);
+  if (data === null) throw new NotMetError(`HTTP ${status} without data`);
 }
 
 /** How deep into objects a record is read. Connections are objects too: three see the records of a list. */
@@ -54,7 +52,7 @@ export const contract: readonly Requirement[] = [
     async check(city) {
       const { status, data } = await city.ask('{ _service { sdl } }');
       const parsed = serviceShape.safeParse(data);
-      if (!parsed.success) throw new Fault(`HTTP ${status}, and no SDL`);
+      if (!parsed.success) throw new NotMetError(`HTTP ${status}, and no SDL`);
       return `${parsed.data._service.sdl.length} characters of SDL`;
     },
   },
@@ -64,7 +62,7 @@ export const contract: readonly Requirement[] = [
     title: 'have a schema that keeps the contract, and that the hub admits',
     async check(city) {
       const admission = readContract().admit(await readSdl(city));
-      if (admission.status === 'REFUSED') throw new Fault(admission.reasons.join(' '));
+      if (admission.status === 'REFUSED') throw new NotMetError(admission.reasons.join(' '));
       if (admission.lacking.size === 0) return 'nothing of the contract is missing or changed, and it composes';
       return `it composes; what came after the contract's first version may be missing: ${[...admission.lacking].join(', ')}`;
     },
@@ -106,7 +104,7 @@ export const contract: readonly Requirement[] = [
     title: 'answer `summary` and each of the three searches, by concept and by text, without an error',
     async check(city) {
       const [concept = 'concept:housing'] = await readMappedConcepts(city).catch((error: unknown) => {
-        if (error instanceof NoAnswer) return [];
+        if (error instanceof NoEvidenceError) return [];
         throw error;
       });
       await expectAnswer(city, '{ summary { version asOf public { concept } network { concept } } }', {});

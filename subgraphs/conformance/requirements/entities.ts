@@ -1,12 +1,10 @@
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { Fault } from '../Fault';
-import { NoAnswer } from '../NoAnswer';
+import { NotMetError, NoEvidenceError } from '../checkErrors';
 import { readList, readSome } from '../records/readList';
 import type { Reference } from '../records/readReferences';
-import { readReferences } from '../records/readReferences';
+import { readReferences, sampleReferences } from '../records/readReferences';
 import type { RecordKind } from '../records/RecordKind';
 import { exchange, need, offer, programme, recordKinds, staff, topic } from '../records/RecordKind';
-import { sampleReferences } from '../records/sampleReferences';
 import type { Requirement } from '../Requirement';
 
 /** Keys that no city gives to a record. */
@@ -26,14 +24,14 @@ async function expectNulls(city: CityUnderCheck, references: readonly Reference[
     { variables: { representations: references } },
   );
   const [error] = errors;
-  if (error !== undefined) throw new Fault(`answered an error: "${error.message}"`);
+  if (error !== undefined) throw new NotMetError(`answered an error: "${error.message}"`);
   const entities: unknown = data?._entities;
-  if (!Array.isArray(entities)) throw new Fault(`HTTP ${status} without entities`);
+  if (!Array.isArray(entities)) throw new NotMetError(`HTTP ${status} without entities`);
   const at = entities.findIndex((entity) => entity !== null);
   if (at !== -1)
-    throw new Fault(`answered a ${references[at]?.__typename ?? ''} for ${JSON.stringify(references[at]?.id)}`);
+    throw new NotMetError(`answered a ${references[at]?.__typename ?? ''} for ${JSON.stringify(references[at]?.id)}`);
   if (entities.length !== references.length) {
-    throw new Fault(`gave ${entities.length} answers to ${references.length} references`);
+    throw new NotMetError(`gave ${entities.length} answers to ${references.length} references`);
   }
 }
 
@@ -45,9 +43,9 @@ async function inBulk(city: CityUnderCheck, count: number): Promise<string> {
   );
   const startedAt = Date.now();
   const answered = await readReferences(city, references);
-  if (answered.length !== count) throw new Fault(`gave ${answered.length} answers to ${count} references`);
+  if (answered.length !== count) throw new NotMetError(`gave ${answered.length} answers to ${count} references`);
   const there = answered.filter((entity) => entity !== null).length;
-  if (there < known.length) throw new Fault(`answered ${there} of ${known.length} records that it has`);
+  if (there < known.length) throw new NotMetError(`answered ${there} of ${known.length} records that it has`);
   return `${known.length} of its records among ${count} references, in ${Date.now() - startedAt} ms`;
 }
 
@@ -62,8 +60,9 @@ function resolves(id: Requirement['id'], kind: RecordKind): Requirement {
       const answered = await readReferences(city, references);
       for (const [at, reference] of references.entries()) {
         const typename = answered[at]?.__typename;
-        if (typename === undefined) throw new Fault(`${reference.id} is in City.${kind.list}, but null by reference`);
-        if (typename !== kind.typename) throw new Fault(`${reference.id} is a ${typename} by reference`);
+        if (typename === undefined)
+          throw new NotMetError(`${reference.id} is in City.${kind.list}, but null by reference`);
+        if (typename !== kind.typename) throw new NotMetError(`${reference.id} is a ${typename} by reference`);
       }
       return `${references.length} of City.${kind.list}`;
     },
@@ -82,7 +81,7 @@ export const entities: readonly Requirement[] = [
         for (const [at, entity] of (await readReferences(city, references)).entries()) {
           const asked = entity === null ? undefined : position.get(entity.id);
           if (asked !== undefined && asked !== at) {
-            throw new Fault(`reference ${asked + 1} was answered at place ${at + 1}`);
+            throw new NotMetError(`reference ${asked + 1} was answered at place ${at + 1}`);
           }
         }
       }
@@ -95,12 +94,12 @@ export const entities: readonly Requirement[] = [
     title: 'answer a reference as often as it was asked',
     async check(city) {
       const [one, other] = await sampleReferences(city, 2);
-      if (one === undefined || other === undefined) throw new NoAnswer('the city lists fewer than two records');
+      if (one === undefined || other === undefined) throw new NoEvidenceError('the city lists fewer than two records');
       const references = [one, other, one, one];
       // In which order is for CITY-010 to judge.
       const ids = (await readReferences(city, references)).map((entity) => entity?.id ?? 'null');
       if (ids.length !== references.length || ids.filter((id) => id === one.id).length !== 3) {
-        throw new Fault(`answered ${ids.join(', ')}`);
+        throw new NotMetError(`answered ${ids.join(', ')}`);
       }
       return 'one record asked three times, with another between';
     },
@@ -177,9 +176,9 @@ export const entities: readonly Requirement[] = [
       const others = [`${city.cityId}-neighbour`, '', city.cityId.toUpperCase(), `${city.cityId}:staff:1`];
       const references = [city.cityId, ...others].map((id) => ({ __typename: 'City', id }));
       const [own, ...rest] = await readReferences(city, references);
-      if (own == null) throw new Fault(`answered null for ${city.cityId}`);
+      if (own == null) throw new NotMetError(`answered null for ${city.cityId}`);
       const at = rest.findIndex((entity) => entity !== null);
-      if (at !== -1) throw new Fault(`answered a City for ${JSON.stringify(others[at])}`);
+      if (at !== -1) throw new NotMetError(`answered a City for ${JSON.stringify(others[at])}`);
       return `${city.cityId}, and null for ${others.length} others`;
     },
   },
@@ -193,7 +192,7 @@ export const entities: readonly Requirement[] = [
       const foreign = (await readReferences(city, references)).find(
         (entity) => entity !== null && !asked.has(entity.id),
       );
-      if (foreign != null) throw new Fault(`answered ${foreign.id}, which was not asked for`);
+      if (foreign != null) throw new NotMetError(`answered ${foreign.id}, which was not asked for`);
       return `${references.length} ids`;
     },
   },

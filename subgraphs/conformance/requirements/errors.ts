@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { Fault } from '../Fault';
-import type { Answer } from '../http/Answer';
-import { NoAnswer } from '../NoAnswer';
+import { NotMetError, NoEvidenceError } from '../checkErrors';
+import type { Answer } from '../http/readAnswer';
 import type { Requirement } from '../Requirement';
 
 interface WrongRequest {
@@ -81,10 +80,12 @@ const JSON_TYPES = ['application/json', 'application/graphql-response+json'];
 function checkJson({ status, contentType, json, text }: Answer, what: string): void {
   const [mediaType = '', ...parameters] = contentType.split(';').map((part) => part.trim());
   const charset = parameters.find((parameter) => parameter.startsWith('charset='));
-  if (!JSON_TYPES.includes(mediaType)) throw new Fault(`HTTP ${status} is ${contentType || 'of no type'}, for ${what}`);
-  if (charset !== undefined && !/^charset="?utf-8"?$/.test(charset)) throw new Fault(`${contentType}, for ${what}`);
-  if (json === undefined) throw new Fault(`no JSON, for ${what}`);
-  if (text.includes('\ufffd')) throw new Fault(`not UTF-8, for ${what}`);
+  if (!JSON_TYPES.includes(mediaType))
+    throw new NotMetError(`HTTP ${status} is ${contentType || 'of no type'}, for ${what}`);
+  if (charset !== undefined && !/^charset="?utf-8"?$/.test(charset))
+    throw new NotMetError(`${contentType}, for ${what}`);
+  if (json === undefined) throw new NotMetError(`no JSON, for ${what}`);
+  if (text.includes('\ufffd')) throw new NotMetError(`not UTF-8, for ${what}`);
 }
 
 export const errors: readonly Requirement[] = [
@@ -95,14 +96,14 @@ export const errors: readonly Requirement[] = [
     async check(city) {
       const refused = (await sendWrong(city)).filter(({ answer }) => answer.status >= 400 || answer.errors.length > 0);
       const readable = refused.filter(({ answer }) => answer.json !== undefined);
-      if (readable.length === 0) throw new NoAnswer('no error came as JSON, see CITY-103');
+      if (readable.length === 0) throw new NoEvidenceError('no error came as JSON, see CITY-103');
       const formless = readable.find(({ answer }) => !errorShape.safeParse(answer.json).success);
       if (formless !== undefined) {
-        throw new Fault(`HTTP ${formless.answer.status} without a message and a code, for ${formless.what}`);
+        throw new NotMetError(`HTTP ${formless.answer.status} without a message and a code, for ${formless.what}`);
       }
       const needed = ['a syntax error', 'an unknown field', 'a variable of the wrong type', 'too many'];
       const unrefused = needed.find((what) => !refused.some((request) => request.what === what));
-      if (unrefused !== undefined) throw new Fault(`no error, for ${unrefused}`);
+      if (unrefused !== undefined) throw new NotMetError(`no error, for ${unrefused}`);
       return `${readable.length} errors`;
     },
   },
@@ -114,7 +115,7 @@ export const errors: readonly Requirement[] = [
       const answers = await sendWrong(city);
       for (const { what, answer } of answers) {
         const leak = LEAKS.find(({ pattern }) => pattern.test(answer.text));
-        if (leak !== undefined) throw new Fault(`${leak.what}, for ${what}`);
+        if (leak !== undefined) throw new NotMetError(`${leak.what}, for ${what}`);
       }
       return `${answers.length} wrong requests`;
     },
@@ -147,11 +148,11 @@ export const errors: readonly Requirement[] = [
     async check(city) {
       const answers = await sendWrong(city);
       for (const { what, answer } of answers) {
-        if (answer.status >= 500) throw new Fault(`HTTP ${answer.status}, for ${what}`);
+        if (answer.status >= 500) throw new NotMetError(`HTTP ${answer.status}, for ${what}`);
         // A reference to a type that is not there is an error that Federation's own library leaves without a code.
         if (what.startsWith('a reference to')) continue;
         if (answer.errors.some(({ code }) => code === 'INTERNAL_SERVER_ERROR')) {
-          throw new Fault(`an internal error, for ${what}`);
+          throw new NotMetError(`an internal error, for ${what}`);
         }
       }
       return `${answers.length} wrong requests`;

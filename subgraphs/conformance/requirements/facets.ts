@@ -1,20 +1,17 @@
 import { ContractBreachError } from '../../search/hits/readFields';
 import { verifyFacets } from '../../search/facets/verifyFacets';
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { Fault } from '../Fault';
-import type { FoundFacets } from '../hits/askFacets';
-import { askFacets } from '../hits/askFacets';
-import type { HitsQuestion } from '../hits/askHits';
-import { anyOf, askHits } from '../hits/askHits';
+import { NotMetError, NoEvidenceError } from '../checkErrors';
+import type { FoundFacets, HitsQuestion } from '../hits/askHits';
+import { askFacets, anyOf, askHits } from '../hits/askHits';
 import { countHits, findConcepts } from '../hits/findConcepts';
 import { forEachKind } from '../hits/forEachKind';
 import type { HitKind } from '../hits/HitKind';
 import { hitKinds } from '../hits/HitKind';
 import { MOST_RECOUNTED, recountFacets } from '../hits/recountFacets';
 import { findWords } from '../hits/sampleHits';
-import { NoAnswer } from '../NoAnswer';
 import type { Requirement } from '../Requirement';
-import type { Viewer } from '../Viewer';
+import type { Viewer } from '../TokenMint';
 
 /** Concepts of each kind that are looked at closely. */
 const CONCEPTS = 3;
@@ -45,7 +42,9 @@ async function checkRecount(
     for (const value of new Set([...told.keys(), ...counted.keys()])) {
       const [one, other] = [told.get(value) ?? 0, counted.get(value) ?? 0];
       if (!isWrong(one, other)) continue;
-      throw new Fault(`${kind.hitsField} by ${concept} counts ${one} of ${name} ${value}, its records have ${other}`);
+      throw new NotMetError(
+        `${kind.hitsField} by ${concept} counts ${one} of ${name} ${value}, its records have ${other}`,
+      );
     }
   }
 }
@@ -67,7 +66,7 @@ export const facets: readonly Requirement[] = [
         try {
           verifyFacets(kind.facets, lists, total);
         } catch (error) {
-          if (error instanceof ContractBreachError) throw new Fault(`${kind.hitsField}: ${error.message}`);
+          if (error instanceof ContractBreachError) throw new NotMetError(`${kind.hitsField}: ${error.message}`);
           throw error;
         }
         for (const [name, counts] of Object.entries(lists)) {
@@ -75,7 +74,7 @@ export const facets: readonly Requirement[] = [
             const before = counts[at - 1];
             return before !== undefined && (before.count < count || (before.count === count && before.value > value));
           });
-          if (wrong !== undefined) throw new Fault(`${kind.hitsField}: ${name} has ${wrong.value} out of order`);
+          if (wrong !== undefined) throw new NotMetError(`${kind.hitsField}: ${name} has ${wrong.value} out of order`);
           values += counts.length;
         }
       }
@@ -94,7 +93,7 @@ export const facets: readonly Requirement[] = [
       const [first] = hits.map(({ score, id }) => ({ score, id }));
       for (const page of [{ first: 1 }, { first: 1, ...(first && { after: first }) }, { first: 1, after: END }]) {
         if (sorted(await askFacets(city, kind, { groups, ...page })) !== all) {
-          throw new Fault(`${kind.hitsField} by ${concept} counts otherwise for ${JSON.stringify(page)}`);
+          throw new NotMetError(`${kind.hitsField} by ${concept} counts otherwise for ${JSON.stringify(page)}`);
         }
       }
       return `${concept}, of ${total} matches`;
@@ -112,14 +111,14 @@ export const facets: readonly Requirement[] = [
         const counted = lists.concepts?.find(({ value }) => value === largest.concept)?.count ?? 0;
         // What matches a concept has a topic that maps to it.
         if (counted !== total) {
-          throw new Fault(`${kind.hitsField} by ${largest.concept} counts it for ${counted} of ${total} matches`);
+          throw new NotMetError(`${kind.hitsField} by ${largest.concept} counts it for ${counted} of ${total} matches`);
         }
       }
       const some = concepts.filter(({ total }) => total <= MOST_RECOUNTED).slice(0, CONCEPTS);
       for (const { concept } of some) {
         await checkRecount(city, kind, concept, city.widest, (told, counted) => told !== counted);
       }
-      if (some.length === 0) throw new NoAnswer(`each concept finds more than ${MOST_RECOUNTED}`);
+      if (some.length === 0) throw new NoEvidenceError(`each concept finds more than ${MOST_RECOUNTED}`);
       return some.map(({ concept, total }) => `${total} by ${concept}`).join(', ');
     }),
   },
@@ -132,7 +131,7 @@ export const facets: readonly Requirement[] = [
       let recounted = 0;
       for (const kind of hitKinds) {
         const forMembers = await findConcepts(city, kind).catch((error: unknown) => {
-          if (error instanceof NoAnswer) return [];
+          if (error instanceof NoEvidenceError) return [];
           throw error;
         });
         const concepts = forMembers.map(({ concept }) => concept);
@@ -148,7 +147,7 @@ export const facets: readonly Requirement[] = [
         }
         recounted += some.length;
       }
-      if (recounted === 0) throw new NoAnswer('no concept finds more for members than for strangers');
+      if (recounted === 0) throw new NoEvidenceError('no concept finds more for members than for strangers');
       return `${recounted} questions`;
     },
   },

@@ -1,15 +1,23 @@
 import { z } from 'zod';
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { Fault } from '../Fault';
-import { NoAnswer } from '../NoAnswer';
+import { NotMetError, NoEvidenceError } from '../checkErrors';
 import { isOwnedBy } from '../../contract/ids';
-import type { FilterCheck, Filterable } from '../records/FilterCheck';
-import { exchangeFilters, offerFilters, programmeFilters, staffFilters } from '../records/FilterCheck';
-import { cityList, readList, readSome } from '../records/readList';
-import type { ListAddress, ListPage } from '../records/readPage';
-import { pageQuery, pageVariables, readPage } from '../records/readPage';
-import type { RecordKind } from '../records/RecordKind';
-import { exchange, need, offer, programme, recordKinds, staff, topic } from '../records/RecordKind';
+import type { FilterCheck, Filterable, RecordKind } from '../records/RecordKind';
+import {
+  exchangeFilters,
+  offerFilters,
+  programmeFilters,
+  staffFilters,
+  exchange,
+  need,
+  offer,
+  programme,
+  recordKinds,
+  staff,
+  topic,
+} from '../records/RecordKind';
+import { cityList, readList, readSome, pageQuery, pageVariables, readPage } from '../records/readList';
+import type { ListAddress, ListPage } from '../records/readList';
 import type { Requirement } from '../Requirement';
 
 const TOPICS = 5;
@@ -46,10 +54,11 @@ async function expectRefusal(
   const { data, errors } = await city.ask(pageQuery(address), { variables: pageVariables(address, first, after) });
   const [error] = errors;
   const what = `${nameOf(address)}(first: ${first}${after === null ? '' : `, after: ${JSON.stringify(after)}`})`;
-  if (error === undefined) throw new Fault(`${what} was answered`);
-  if (error.code !== 'BAD_USER_INPUT') throw new Fault(`${what} was refused with the code ${error.code ?? 'null'}`);
+  if (error === undefined) throw new NotMetError(`${what} was answered`);
+  if (error.code !== 'BAD_USER_INPUT')
+    throw new NotMetError(`${what} was refused with the code ${error.code ?? 'null'}`);
   const answered = z.object({ _entities: z.array(z.object({ list: z.object({}) })) }).safeParse(data);
-  if (answered.success) throw new Fault(`${what} was refused, and answered nevertheless`);
+  if (answered.success) throw new NotMetError(`${what} was refused, and answered nevertheless`);
 }
 
 export const lists: readonly Requirement[] = [
@@ -72,12 +81,12 @@ export const lists: readonly Requirement[] = [
           if (after === null || page.nodes.length === 0) break;
         }
         if (!sameIds(pages.slice(0, long.length), long)) {
-          throw new Fault(`${nameOf(address)}: pages of ${size} are not the ${long.length} records of one page`);
+          throw new NotMetError(`${nameOf(address)}: pages of ${size} are not the ${long.length} records of one page`);
         }
-        if (new Set(long).size < long.length) throw new Fault(`${nameOf(address)} has a record twice`);
+        if (new Set(long).size < long.length) throw new NotMetError(`${nameOf(address)} has a record twice`);
         seen.push(`${nameOf(address)} ${long.length}`);
       }
-      if (seen.length === 0) throw new NoAnswer('no list of the city has two records');
+      if (seen.length === 0) throw new NoEvidenceError('no list of the city has two records');
       return seen.slice(0, recordKinds.length).join(', ');
     },
   },
@@ -92,7 +101,7 @@ export const lists: readonly Requirement[] = [
         const { totalCount: ofOne } = await readPage(city, cityList(city, kind), 1);
         const expected = complete ? records.length + foreign.length : totalCount;
         if (totalCount !== expected || ofOne !== expected) {
-          throw new Fault(`City.${kind.list} counts ${totalCount} and ${ofOne}, and has ${expected}`);
+          throw new NotMetError(`City.${kind.list} counts ${totalCount} and ${ofOne}, and has ${expected}`);
         }
         counted += 1;
       }
@@ -113,7 +122,7 @@ export const lists: readonly Requirement[] = [
         check(address, second, true);
         const following = second.nodes.filter(({ id }) => id !== first.nodes[0]?.id);
         if (hasNextPage !== following.length > 0) {
-          throw new Fault(`${nameOf(address)}: hasNextPage is ${hasNextPage}, and ${following.length} follow`);
+          throw new NotMetError(`${nameOf(address)}: hasNextPage is ${hasNextPage}, and ${following.length} follow`);
         }
       }
       return 'cursors, nodes and edges agree, and more is told where there is more';
@@ -126,16 +135,16 @@ export const lists: readonly Requirement[] = [
             edges.map(({ node }) => node.id),
           )
         ) {
-          throw new Fault(`${name}: nodes and edges differ`);
+          throw new NotMetError(`${name}: nodes and edges differ`);
         }
         if (
           pageInfo.startCursor !== (edges[0]?.cursor ?? null) ||
           pageInfo.endCursor !== (edges.at(-1)?.cursor ?? null)
         ) {
-          throw new Fault(`${name}: startCursor and endCursor are not those of the first and the last edge`);
+          throw new NotMetError(`${name}: startCursor and endCursor are not those of the first and the last edge`);
         }
         if (nodes.length > 0 && pageInfo.hasPreviousPage !== hasPrevious) {
-          throw new Fault(`${name}: hasPreviousPage is ${pageInfo.hasPreviousPage}`);
+          throw new NotMetError(`${name}: hasPreviousPage is ${pageInfo.hasPreviousPage}`);
         }
       }
     },
@@ -178,10 +187,10 @@ export const lists: readonly Requirement[] = [
       let count = 0;
       for (const kind of recordKinds) {
         const { records, foreign } = await readList(city, kind);
-        if (foreign[0] !== undefined) throw new Fault(`City.${kind.list} has ${JSON.stringify(foreign[0])}`);
+        if (foreign[0] !== undefined) throw new NotMetError(`City.${kind.list} has ${JSON.stringify(foreign[0])}`);
         count += records.length;
       }
-      if (count === 0) throw new NoAnswer('the city lists no record');
+      if (count === 0) throw new NoEvidenceError('the city lists no record');
       return `${count} ids`;
     },
   },
@@ -202,11 +211,11 @@ export const lists: readonly Requirement[] = [
         );
         for (const { type, id } of idsIn(_entities)) {
           const owned = type === 'city' ? id === city.cityId : isOwnedBy(city.cityId, type, id);
-          if (!owned) throw new Fault(`a ${kind} leads to ${JSON.stringify(id)}, as its ${type}`);
+          if (!owned) throw new NotMetError(`a ${kind} leads to ${JSON.stringify(id)}, as its ${type}`);
           edges += 1;
         }
       }
-      if (edges === 0) throw new NoAnswer('no record of the city leads to another');
+      if (edges === 0) throw new NoEvidenceError('no record of the city leads to another');
       return `${edges} edges`;
     },
   },
@@ -225,9 +234,9 @@ export const lists: readonly Requirement[] = [
       for (const labels of _entities) {
         if (labels === null) continue;
         if (Object.values(labels).some((label) => label.trim() === ''))
-          throw new Fault(`${labels.id ?? ''} has no label`);
+          throw new NotMetError(`${labels.id ?? ''} has no label`);
         if (labels.none !== labels.own)
-          throw new Fault(`${labels.id ?? ''} is not called as in the city's own language`);
+          throw new NotMetError(`${labels.id ?? ''} is not called as in the city's own language`);
       }
       return `${topics.length} topics`;
     },
@@ -246,14 +255,14 @@ export const lists: readonly Requirement[] = [
           const expected = all.filter(passes).map(({ id }) => id);
           const found = await readFiltered(city, kind, 'id', filter);
           if (!sameIds(ids(found), expected)) {
-            throw new Fault(
+            throw new NotMetError(
               `City.${kind.list} by ${JSON.stringify(filter)} has ${found.length} records, not those ${expected.length}`,
             );
           }
           count += 1;
         }
       }
-      if (count === 0) throw new NoAnswer('no list has 1 to 100 records');
+      if (count === 0) throw new NoEvidenceError('no list has 1 to 100 records');
       return `${count} filters`;
     },
   },

@@ -1,7 +1,7 @@
 import { allOf } from '../hits/forEachKind';
 import * as checks from '../hits/hitChecks';
 import { offerHitKind } from '../hits/HitKind';
-import { NoAnswer } from '../NoAnswer';
+import { NoEvidenceError } from '../checkErrors';
 import { findHidden } from '../records/findHidden';
 import type { Requirement } from '../Requirement';
 import { checkHidden } from './visibility';
@@ -57,7 +57,7 @@ export const offerHits: readonly Requirement[] = [
     title: 'neither find nor count for strangers an offer that is for members',
     async check(city) {
       const hidden = (await findHidden(city)).filter(({ typename }) => typename === 'Offer').map(({ id }) => id);
-      if (hidden.length === 0) throw new NoAnswer('no offer was found that members see and strangers do not');
+      if (hidden.length === 0) throw new NoEvidenceError('no offer was found that members see and strangers do not');
       return `${await checkHidden(city, offerHitKind, new Set(hidden))} questions`;
     },
   },

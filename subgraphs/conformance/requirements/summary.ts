@@ -2,13 +2,12 @@ import { parseSummary } from '../../search/summary/Summary';
 import type { Counts, Summary } from '../../search/summary/Summary';
 import { ContractBreachError } from '../../search/hits/readFields';
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { Fault } from '../Fault';
+import { NotMetError, NoEvidenceError } from '../checkErrors';
 import { countHits, readMappedConcepts } from '../hits/findConcepts';
 import type { HitKind } from '../hits/HitKind';
 import { hitKinds, offerHitKind } from '../hits/HitKind';
-import { NoAnswer } from '../NoAnswer';
 import type { Requirement } from '../Requirement';
-import type { Viewer } from '../Viewer';
+import type { Viewer } from '../TokenMint';
 
 const QUERY = `{ summary {
   version asOf
@@ -26,7 +25,7 @@ export function readSummary(city: CityUnderCheck, viewer: Viewer = city.widest):
     try {
       return parseSummary(data?.summary);
     } catch (error) {
-      if (error instanceof ContractBreachError) throw new NoAnswer(`${error.message}, see CITY-060`);
+      if (error instanceof ContractBreachError) throw new NoEvidenceError(`${error.message}, see CITY-060`);
       throw error;
     }
   });
@@ -52,7 +51,7 @@ export const summary: readonly Requirement[] = [
         const { public: forAll, network } = parseSummary(data?.summary);
         return `${forAll.size} concepts for all, ${network.size} for members`;
       } catch (error) {
-        if (error instanceof ContractBreachError) throw new Fault(`HTTP ${status}, ${error.message}`);
+        if (error instanceof ContractBreachError) throw new NotMetError(`HTTP ${status}, ${error.message}`);
         throw error;
       }
     },
@@ -71,11 +70,12 @@ export const summary: readonly Requirement[] = [
         const some = [...new Set(concepts)].slice(0, CONCEPTS);
         for (const { concept, total } of await countHits(city, kind, some)) {
           const counted = countedFor(city.widest, counts, kind, concept);
-          if (total !== counted) throw new Fault(`${concept} counts ${counted}, ${kind.hitsField} finds ${total}`);
+          if (total !== counted)
+            throw new NotMetError(`${concept} counts ${counted}, ${kind.hitsField} finds ${total}`);
         }
         compared.push(`${kind.hitsField} by ${some.length} concepts`);
       }
-      if (counts.public.size + counts.network.size === 0) throw new NoAnswer('the summary counts nothing');
+      if (counts.public.size + counts.network.size === 0) throw new NoEvidenceError('the summary counts nothing');
       return compared.join(', ');
     },
   },
@@ -91,11 +91,11 @@ export const summary: readonly Requirement[] = [
         const uncounted = mapped.filter((concept) => countedFor(city.widest, counts, kind, concept) === 0);
         const found = (await countHits(city, kind, uncounted)).find(({ total }) => total > 0);
         if (found !== undefined) {
-          throw new Fault(`${found.concept} is not counted, and ${kind.hitsField} finds ${found.total}`);
+          throw new NotMetError(`${found.concept} is not counted, and ${kind.hitsField} finds ${found.total}`);
         }
         asked += uncounted.length;
       }
-      if (asked === 0) throw new NoAnswer('every concept that a topic maps to is counted');
+      if (asked === 0) throw new NoEvidenceError('every concept that a topic maps to is counted');
       return `${asked} questions`;
     },
   },
@@ -107,7 +107,7 @@ export const summary: readonly Requirement[] = [
       const [forStrangers, forMembers] = [await readSummary(city, 'anonymous'), await readSummary(city, 'member')];
       for (const section of ['public', 'network'] as const) {
         const [one, other] = [forStrangers[section], forMembers[section]].map((counts) => JSON.stringify([...counts]));
-        if (one !== other) throw new Fault(`the section ${section} differs between strangers and members`);
+        if (one !== other) throw new NotMetError(`the section ${section} differs between strangers and members`);
       }
       return 'the same for strangers and members';
     },
@@ -121,8 +121,8 @@ export const summary: readonly Requirement[] = [
       const again = parseSummary((await city.ask(QUERY)).data?.summary);
       const same =
         JSON.stringify([...first.public, ...first.network]) === JSON.stringify([...again.public, ...again.network]);
-      if (!same) throw new NoAnswer('the counts changed meanwhile');
-      if (first.version !== again.version) throw new Fault('two versions for the same counts');
+      if (!same) throw new NoEvidenceError('the counts changed meanwhile');
+      if (first.version !== again.version) throw new NotMetError('two versions for the same counts');
       return 'asked twice';
     },
   },
@@ -137,9 +137,9 @@ export const summary: readonly Requirement[] = [
       const found = await countHits(city, offerHitKind, concepts);
       for (const { concept, total } of found) {
         const expected = countedFor(city.widest, counts, offerHitKind, concept);
-        if (total !== expected) throw new Fault(`${concept} counts ${expected}, offerHits finds ${total}`);
+        if (total !== expected) throw new NotMetError(`${concept} counts ${expected}, offerHits finds ${total}`);
       }
-      if (found.every(({ total }) => total === 0)) throw new NoAnswer('there is no offer on any concept');
+      if (found.every(({ total }) => total === 0)) throw new NoEvidenceError('there is no offer on any concept');
       return `${concepts.length} concepts`;
     },
   },

@@ -1,9 +1,9 @@
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { Fault } from '../Fault';
-import type { Answer } from '../http/Answer';
+import { NotMetError } from '../checkErrors';
+import type { Answer } from '../http/readAnswer';
 import type { Requirement } from '../Requirement';
-import type { Forgery } from '../token/TokenMint';
-import { forgeries } from '../token/TokenMint';
+import type { Forgery } from '../TokenMint';
+import { forgeries } from '../TokenMint';
 
 /** What each of them would tell to somebody who may ask nothing. */
 function questions(city: CityUnderCheck): readonly object[] {
@@ -27,9 +27,9 @@ async function expectUnauthenticated(city: CityUnderCheck, headers: Readonly<Rec
 
 function checkRefusal({ status, data }: Answer, question: string): void {
   if (data !== null && Object.values(data).some((value) => value !== null)) {
-    throw new Fault(`HTTP ${status} with data, for ${question}`);
+    throw new NotMetError(`HTTP ${status} with data, for ${question}`);
   }
-  if (status !== 401) throw new Fault(`HTTP ${status} and not 401, for ${question}`);
+  if (status !== 401) throw new NotMetError(`HTTP ${status} and not 401, for ${question}`);
 }
 
 function refuses(id: Requirement['id'], forgery: Forgery): Requirement {
@@ -56,7 +56,7 @@ export const tokens: readonly Requirement[] = [
       }
       const query = encodeURIComponent('{ summary { version } }');
       const { status, data } = await city.send({ method: 'GET', path: `?query=${query}`, headers: {} });
-      if (data?.summary != null) throw new Fault(`HTTP ${status} with data, by GET`);
+      if (data?.summary != null) throw new NotMetError(`HTTP ${status} with data, by GET`);
       return `${questions(city).length} questions, with no and with other credentials, and by GET`;
     },
   },
@@ -78,9 +78,39 @@ export const tokens: readonly Requirement[] = [
     async check(city) {
       for (const path of ['health/live', 'health/ready']) {
         const { status } = await city.send({ method: 'GET', path, headers: {} });
-        if (status !== 200) throw new Fault(`/${path} answered HTTP ${status}`);
+        if (status !== 200) throw new NotMetError(`/${path} answered HTTP ${status}`);
       }
       return 'HTTP 200 twice';
+    },
+  },
+];
+
+const QUESTION = JSON.stringify({ query: '{ __typename }' });
+const OTHER = JSON.stringify({ query: '{ summary { version } }' });
+
+async function expectRefused(
+  city: CityUnderCheck,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  what: string,
+): Promise<void> {
+  const { status } = await city.send({ headers, body });
+  if (status !== 401) throw new NotMetError(`HTTP ${status} and not 401, to ${what}`);
+}
+
+/** What is asked of a city whose entry in the network file says `bind: body`, beside all that is asked of any. */
+export const boundCalls: readonly Requirement[] = [
+  {
+    id: 'CITY-093',
+    level: 'MUST',
+    title: 'take a token that is bound to a body with that body alone, and once',
+    async check(city) {
+      const headers = await city.authorization(city.widest, QUESTION);
+      await expectRefused(city, headers, OTHER, 'another body');
+      const { status } = await city.send({ headers, body: QUESTION });
+      if (status !== 200) throw new NotMetError(`HTTP ${status} to its own body, which it had not seen before`);
+      await expectRefused(city, headers, QUESTION, 'the same call again');
+      return 'another body, its own, and the same again';
     },
   },
 ];

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { Fault } from '../Fault';
+import { NotMetError, NoEvidenceError } from '../checkErrors';
 import { anyOf, askHits } from '../hits/askHits';
 import { countHits, findConcepts } from '../hits/findConcepts';
 import type { HitKind } from '../hits/HitKind';
 import { hitKinds } from '../hits/HitKind';
-import { NoAnswer } from '../NoAnswer';
 import { findHidden } from '../records/findHidden';
 import { readList } from '../records/readList';
 import { readReferences } from '../records/readReferences';
@@ -33,7 +32,7 @@ export const visibility: readonly Requirement[] = [
       for (const kind of recordKinds) {
         const { records } = await readList(city, kind, 'anonymous');
         const leaked = records.find(({ id }) => hidden.has(id));
-        if (leaked !== undefined) throw new Fault(`City.${kind.list} shows ${leaked.id} to strangers`);
+        if (leaked !== undefined) throw new NotMetError(`City.${kind.list} shows ${leaked.id} to strangers`);
       }
       return `${hidden.size} records stay hidden`;
     },
@@ -46,7 +45,7 @@ export const visibility: readonly Requirement[] = [
       const hidden = await findHidden(city);
       const references = hidden.slice(0, 500).map(({ typename, id }) => ({ __typename: typename, id }));
       const leaked = (await readReferences(city, references, 'anonymous')).find((entity) => entity !== null);
-      if (leaked != null) throw new Fault(`${leaked.id} is answered to strangers`);
+      if (leaked != null) throw new NotMetError(`${leaked.id} is answered to strangers`);
       return `${references.length} null`;
     },
   },
@@ -84,7 +83,7 @@ export const visibility: readonly Requirement[] = [
           const leaked = [...JSON.stringify(entity).matchAll(/"id":("[^"]*")/g)]
             .map(([, id = '""']) => JSON.parse(id) as string)
             .find((id) => hidden.has(id));
-          if (leaked !== undefined) throw new Fault(`${records[at]?.id ?? ''} leads strangers to ${leaked}`);
+          if (leaked !== undefined) throw new NotMetError(`${records[at]?.id ?? ''} leads strangers to ${leaked}`);
           if (typename === 'Topic') checkCounts(entity, records[at]?.id ?? '');
           count += 1;
         }
@@ -105,7 +104,7 @@ export const visibility: readonly Requirement[] = [
         const shown = new Set(forMembers.records.map(({ id }) => id));
         const forStrangers = await readList(city, kind, 'anonymous');
         const missing = forStrangers.records.find(({ id }) => !shown.has(id));
-        if (missing !== undefined) throw new Fault(`City.${kind.list} has no ${missing.id} for members`);
+        if (missing !== undefined) throw new NotMetError(`City.${kind.list} has no ${missing.id} for members`);
         count += forStrangers.records.length;
       }
       return `${count} records`;
@@ -116,16 +115,17 @@ export const visibility: readonly Requirement[] = [
     level: 'MUST',
     title: 'answer null to everybody for a reference to a record that is INTERNAL',
     async check(city) {
-      if (city.internalIds.length === 0) throw new NoAnswer('nobody can know from outside: name some with --internal');
+      if (city.internalIds.length === 0)
+        throw new NoEvidenceError('nobody can know from outside: name some with --internal');
       const references = city.internalIds.map((id) => {
         const kind = recordKinds.find(({ idType }) => id.split(':')[1] === idType);
-        if (kind === undefined) throw new NoAnswer(`${id} is no id of a record`);
+        if (kind === undefined) throw new NoEvidenceError(`${id} is no id of a record`);
         return { __typename: kind.typename, id };
       });
       for (const viewer of new Set(['anonymous', city.widest] as const)) {
         const leaked = (await readReferences(city, references, viewer)).find((entity) => entity !== null);
         if (leaked != null)
-          throw new Fault(`${leaked.id} is answered to ${viewer === 'member' ? 'members' : 'strangers'}`);
+          throw new NotMetError(`${leaked.id} is answered to ${viewer === 'member' ? 'members' : 'strangers'}`);
       }
       return `${references.length} null`;
     },
@@ -137,7 +137,7 @@ export async function checkHidden(city: CityUnderCheck, kind: HitKind, hidden: R
   const summary = await readSummary(city);
   let asked = 0;
   const concepts = await findConcepts(city, kind).catch((error: unknown) => {
-    if (error instanceof NoAnswer) return [];
+    if (error instanceof NoEvidenceError) return [];
     throw error;
   });
   const some = concepts.slice(0, CONCEPTS).map(({ concept }) => concept);
@@ -147,17 +147,17 @@ export async function checkHidden(city: CityUnderCheck, kind: HitKind, hidden: R
     // Counts that are wrong for members say nothing here: they are for CITY-061 and CITY-065 to judge.
     const isCounted = countedFor('member', summary, kind, concept) === forMembers.get(concept);
     if (isCounted && total !== counted) {
-      throw new Fault(`${kind.hitsField} finds ${total} by ${concept} for strangers, of ${counted} for all`);
+      throw new NotMetError(`${kind.hitsField} finds ${total} by ${concept} for strangers, of ${counted} for all`);
     }
     const { hits } = await askHits(city, kind, { groups: [anyOf(concept)], viewer: 'anonymous' });
     const leaked = hits.find(({ id }) => hidden.has(id));
-    if (leaked !== undefined) throw new Fault(`${kind.hitsField} finds ${leaked.id} for strangers`);
+    if (leaked !== undefined) throw new NotMetError(`${kind.hitsField} finds ${leaked.id} for strangers`);
     asked += 1;
   }
   for (const { id, heading } of (await readList(city, kind.record, 'member')).records) {
     if (!hidden.has(id) || !/\p{L}/u.test(heading)) continue;
     const { hits } = await askHits(city, kind, { text: heading, viewer: 'anonymous' });
-    if (hits.some((hit) => hit.id === id)) throw new Fault(`${kind.hitsField} finds ${id} by its name`);
+    if (hits.some((hit) => hit.id === id)) throw new NotMetError(`${kind.hitsField} finds ${id} by its name`);
     asked += 1;
   }
   return asked;
@@ -171,7 +171,7 @@ function checkCounts(entity: unknown, id: string): void {
   const { data } = countedLists.safeParse(entity);
   for (const [name, { totalCount, nodes }] of Object.entries(data ?? {})) {
     if (nodes.length < 100 && totalCount !== nodes.length) {
-      throw new Fault(`${id} counts ${totalCount} ${name} for strangers, and shows ${nodes.length}`);
+      throw new NotMetError(`${id} counts ${totalCount} ${name} for strangers, and shows ${nodes.length}`);
     }
   }
 }

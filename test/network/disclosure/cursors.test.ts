@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { parseHubConfig } from '../../../gateway/config';
 import { createHub } from '../../../gateway/createHub';
-import { readKeys } from '../../../subgraphs/conformance/token/readKeys';
+import { readKeys } from '../../../subgraphs/conformance/TokenMint';
 import { writeNewKeys } from '../../../gateway/operator/keyFile';
 import { parts, startPlainCity } from '../../conformance/plainCity';
 import { inventedCity } from '../inventedCity';

@@ -1,4 +1,4 @@
-import { FaultsTold } from './FaultsTold';
+import { FaultLog } from './FaultLog';
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 test('a fault that a city goes on with is told once, and again when it is another one or comes back', () => {
-  const told = new FaultsTold();
+  const told = new FaultLog();
   const isNews = (fault: string): boolean => told.isNews('gera', fault);
   expect([isNews('late'), isNews('late'), isNews('wrong'), isNews('wrong')]).toEqual([true, false, true, false]);
   told.didWell('gera');
@@ -17,7 +17,7 @@ test('a fault that a city goes on with is told once, and again when it is anothe
 });
 
 test('a city with another fault each time is told of twenty times a minute', () => {
-  const told = new FaultsTold();
+  const told = new FaultLog();
   const lines = (): number =>
     Array.from({ length: 100 }, (_, at) => told.isNews('gera', `hit ${at}`)).filter(Boolean).length;
   expect(lines()).toBe(20);

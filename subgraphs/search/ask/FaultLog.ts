@@ -10,19 +10,19 @@ interface Told {
   minuteAt: number;
 }
 
-const ofSearches = new WeakMap<object, FaultsTold>();
+const ofSearches = new WeakMap<object, FaultLog>();
 
 /**
  * Which faults of cities the log has already: one that a city goes on with is told once, however many clients meet it, and
  * again when it is another one, or comes back.
  */
-export class FaultsTold {
+export class FaultLog {
   readonly #cities = new Map<string, Told>();
 
   /** Of the searches that write into this log. */
-  static ofSearches(log: object): FaultsTold {
+  static ofSearches(log: object): FaultLog {
     let told = ofSearches.get(log);
-    if (told === undefined) ofSearches.set(log, (told = new FaultsTold()));
+    if (told === undefined) ofSearches.set(log, (told = new FaultLog()));
     return told;
   }
 

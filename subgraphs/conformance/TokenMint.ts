@@ -1,12 +1,39 @@
+import { readFile } from 'node:fs/promises';
 import type { CryptoKey } from 'jose';
 import { generateKeyPair, SignJWT } from 'jose';
-import { TOKEN_ALGORITHM, TOKEN_LIFE_S, TOKEN_TYPE } from '../../contract/tokens';
-import type { Viewer as SignedViewer } from '../../contract/tokens';
-import { createTokenSigner } from '../../serving/tokens/createTokenSigner';
-import type { SigningKeys } from '../../serving/tokens/SigningKeys';
-import type { TokenMint } from './TokenMint';
+import { TOKEN_ALGORITHM, TOKEN_LIFE_S, TOKEN_TYPE } from '../contract/tokens';
+import type { Viewer as SignedViewer } from '../contract/tokens';
+import { createTokenSigner } from '../serving/tokens/createTokenSigner';
+import type { SigningKeys } from '../serving/tokens/SigningKeys';
+import { parseSigningKeys, SigningKeysError, toSigningKeys } from '../serving/tokens/SigningKeys';
+import { CannotRunError } from './checkErrors';
 
-export interface TokenMintOptions {
+/** Ways in which a token is not one of the hub's for this city and this minute. */
+export const forgeries = {
+  expired: 'that has expired',
+  otherAudience: 'that is for another city',
+  otherIssuer: 'of another issuer',
+  unsigned: 'without a signature (alg "none")',
+  otherKey: "signed by a key that is not the hub's",
+  hmac: 'signed with the public key as a shared secret (alg "HS256")',
+  tampered: 'that was changed after it was signed',
+  endless: 'that never expires',
+  longLived: 'that lives for an hour',
+  forMany: 'that is for other cities too',
+  ofNobody: 'that names no viewer',
+} as const;
+
+export type Forgery = keyof typeof forgeries;
+
+/** Signs as the hub does. Needs its private key, or a key that the city was told to trust for the check. */
+export interface TokenMint {
+  /** A token as the hub makes it, for a call with this body. */
+  mint(viewer: Viewer, body?: string): Promise<string>;
+  /** A member's token, wrong in one way. */
+  forge(forgery: Forgery): Promise<string>;
+}
+
+interface TokenMintOptions {
   readonly keys: SigningKeys;
   readonly issuer: string;
   readonly cityId: string;
@@ -81,3 +108,20 @@ export async function createTokenMint({ keys, issuer, cityId, bindsBody }: Token
 function encode(part: object): string {
   return Buffer.from(JSON.stringify(part)).toString('base64url');
 }
+
+/**
+ * The keys in a file that `npm run hub -- keys generate` made.
+ *
+ * @throws CannotRunError that names the file.
+ */
+export async function readKeys(file: string): Promise<SigningKeys> {
+  try {
+    return await toSigningKeys(parseSigningKeys(await readFile(file, 'utf8'), file));
+  } catch (error) {
+    if (error instanceof SigningKeysError) throw new CannotRunError(error.message);
+    throw new CannotRunError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)}).`);
+  }
+}
+
+/** As whom a city is asked: a stranger, or a signed-in member of the network. */
+export type Viewer = 'anonymous' | 'member';

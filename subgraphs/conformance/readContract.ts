@@ -1,5 +1,29 @@
-import type { GraphQLNamedOutputType, GraphQLSchema } from 'graphql';
-import { getNamedType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLSchema, GraphQLNamedOutputType } from 'graphql';
+import { parse, getNamedType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
+import type { Admission } from '../composing/createAdmission';
+import { createAdmission } from '../composing/createAdmission';
+import { readHubSchemas } from '../composing/HubSchemas';
+
+/** The contract of this version. */
+interface Contract {
+  readonly schema: GraphQLSchema;
+  /** The hub's own examination of a city's SDL, with the hub's own subgraphs. */
+  readonly admit: (sdl: string) => Admission;
+}
+
+let known: Contract | undefined;
+
+/** Reads the contract as it is committed, once. */
+export function readContract(): Contract {
+  if (known) return known;
+  const { city, firstCity, directory, search } = readHubSchemas();
+  known = {
+    schema: buildSubgraphSchema(parse(city)),
+    admit: createAdmission({ contract: city, firstContract: firstCity, hubSubgraphs: { directory, search } }),
+  };
+  return known;
+}
 
 /**
  * A selection of every field that both the contract and the city's own schema give a type, and of what these lead to,
