@@ -1,6 +1,6 @@
 import { firstDay, isDay, isPartialDate, lastDay } from './partialDate';
 
-test.each(['2023', '2023-10', '2023-10-06', '2024-02-29', '2000-02-29', '0001', '9999-12-31'])(
+test.each(['2023', '2023-10', '2023-10-06', '2024-02-29', '2000-02-29', '0001', '0050-12-31', '9999-12-31'])(
   '%s is a partial date',
   (date) => {
     expect(isPartialDate(date)).toBe(true);
@@ -14,9 +14,12 @@ test.each(['', '0000', '23', '2023-13', '2023-00', '2023-1', '2023-02-29', '1900
   },
 );
 
-test.each(['2023-10-06T00:00:00Z', ' 2023', '2023\n', '+2023', '2023-10-06-01'])('%j is none', (date) => {
-  expect(isPartialDate(date)).toBe(false);
-});
+test.each(['2023-10-06T00:00:00Z', '2023-10-06T00:00', '2023-10-', ' 2023', '2023\n', '+2023', '2023-10-06-01'])(
+  '%j is none',
+  (date) => {
+    expect(isPartialDate(date)).toBe(false);
+  },
+);
 
 test.each([
   ['2023', 20230101, 20231231],
