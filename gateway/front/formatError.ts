@@ -3,36 +3,8 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, Lexer, Source, TokenKind } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import { meaningOf } from '../../subgraphs/contract/ErrorCode';
 import type { HubContext } from '../context';
-
-/** Errors that are made to be read by clients. Any other is an accident, and its message may hold anything. */
-const PUBLIC_CODES = new Set<unknown>([
-  // Of the request itself: Apollo Server.
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'BAD_REQUEST',
-  'QUERY_NOT_IN_SAFELIST',
-  // Of whoever asks: subgraphs/search/cost/RateLimitedError.ts.
-  'RATE_LIMITED',
-  // Of its arguments: directory, search, cities.
-  'BAD_USER_INPUT',
-  'TOO_COSTLY',
-  'QUERY_TIMED_OUT',
-  // Of the answer: gateway/engine/executor.
-  'FURTHER_ERRORS',
-  // Of a city: gateway/routing/cityFault.ts, subgraphs/search/coverage.ts.
-  'CITY_UNREACHABLE',
-  'CITY_TIMED_OUT',
-  'CITY_REFUSED',
-  'CITY_INVALID',
-  'CITY_ERROR',
-  'CITY_PARTIAL',
-  'CITIES_NOT_ASKED',
-  'FOREIGN_ID',
-]);
 
 /** What clients are told beside the message. */
 const PUBLIC_EXTENSIONS = ['code', 'city', 'phase', 'argument'] as const;
@@ -58,7 +30,7 @@ export function createFormatError(
   return ({ message, path, locations, extensions: given = {} }, error) => {
     const extensions = UNCODED.has(message) ? { code: 'BAD_REQUEST' } : given;
     const place = { ...(path && { path }), ...(locations && { locations }) };
-    if (!PUBLIC_CODES.has(extensions.code)) {
+    if (meaningOf(extensions.code)?.isShown !== true) {
       logger.error({ requestId: requestIdOf(error), err: unwrapResolverError(error), path }, 'an error was masked');
       return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
     }

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { meaningOf } from '../../../subgraphs/contract/ErrorCode';
 import type { AskCity } from '../../../subgraphs/contract/AskCity';
 import type { SearchEvent } from '../../../subgraphs/search/SearchDependencies';
 import type { HubContext } from '../../context';
@@ -28,20 +29,6 @@ export interface HubMetrics {
   /** In the text format of Prometheus. */
   readonly render: () => Promise<string>;
 }
-
-/** Codes of errors that say that a question cannot be answered as it is. */
-const REFUSALS: ReadonlySet<string> = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'BAD_REQUEST',
-  'BAD_USER_INPUT',
-  'TOO_COSTLY',
-  'RATE_LIMITED',
-  'QUERY_NOT_IN_SAFELIST',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-]);
 
 /** What is looked at whenever the figures are read. */
 interface HubWatched extends CitiesWatched {
@@ -193,7 +180,7 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
 function outcomeOf(codes: readonly string[]): 'answered' | 'errors' | 'refused' | 'failed' {
   if (codes.length === 0) return 'answered';
   if (codes.includes('INTERNAL_SERVER_ERROR')) return 'failed';
-  return codes.every((code) => REFUSALS.has(code)) ? 'refused' : 'errors';
+  return codes.every((code) => meaningOf(code)?.fault === 'client') ? 'refused' : 'errors';
 }
 
 function codeOf({ extensions }: GraphQLFormattedError): string {
