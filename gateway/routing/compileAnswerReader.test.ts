@@ -47,6 +47,27 @@ test('what was not asked for is left out', () => {
   expect(Object.keys(read('{ name }', answer).entity ?? {})).toEqual(['name']);
 });
 
+test('a cursor that the answer has under many names is closed once for clients, and again for another answer', () => {
+  const aliases = Array.from({ length: 50 }, (_, at) => `a${at}: endCursor`).join(' ');
+  const operation = `query ($representations: [_Any!]!) {
+    _entities(representations: $representations) { ... on City { topics { pageInfo { ${aliases} } edges { cursor } } } }
+  }`;
+  const closed: string[] = [];
+  const read = compileAnswerReader(parse(operation), contract, (cursor, cityId) => {
+    closed.push(`${cityId} ${cursor}`);
+    return cursor.toUpperCase();
+  });
+  const pageInfo = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`a${at}`, 'last']));
+  const answer = { topics: { pageInfo, edges: [{ cursor: 'first' }, { cursor: 'last' }] } };
+  const ask = (city: string) => read(answer, { __typename: 'City', id: city }, { city, variables: {} });
+  expect(ask('gera').entity).toMatchObject({
+    topics: { pageInfo: { a0: 'LAST', a49: 'LAST' }, edges: [{ cursor: 'FIRST' }, { cursor: 'LAST' }] },
+  });
+  expect(closed).toEqual(['gera last', 'gera first']);
+  ask('velbert');
+  expect(closed.slice(2)).toEqual(['velbert last', 'velbert first']);
+});
+
 test('two readings of one answer share no object', () => {
   const answer = { name: 'Sandra', contact: { email: null } };
   const [one, other] = [read('{ name contact { email } }', answer), read('{ name contact { email } }', answer)];

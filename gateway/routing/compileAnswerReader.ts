@@ -57,6 +57,8 @@ interface Reading extends Asked {
   readonly violations: Violation[];
   /** By their fields. */
   readonly cuts: Map<string, Cut>;
+  /** Cursors as clients get them, by the city's: to make one takes long, and an alias of it is the same. */
+  readonly closed: Map<string, string>;
   /** The place being read, changed in place. */
   readonly path: (string | number)[];
   values: number;
@@ -210,6 +212,7 @@ export function compileAnswerReader(
       id: representation.id,
       violations: [],
       cuts: new Map(),
+      closed: new Map(),
       path: [],
       values: 0,
     };
@@ -225,7 +228,11 @@ function compileLeaf(type: GraphQLLeafType, field: FieldPlace, closeCursor: City
     return (value, reading) => {
       const text = typeof value === 'string' ? rule.read(value) : undefined;
       if (text === undefined) return violate(reading, 'MALFORMED');
-      if (rule.isCursor) return closeCursor(text, reading.city);
+      if (rule.isCursor) {
+        let closed = reading.closed.get(text);
+        if (closed === undefined) reading.closed.set(text, (closed = closeCursor(text, reading.city)));
+        return closed;
+      }
       const cut = cutText(text, rule.most);
       if (cut !== text) note(reading, field, 'TEXT');
       return cut;

@@ -125,6 +125,15 @@ describe('what is small and asks for much', () => {
     expect(answer.json.errors).toBeUndefined();
     expectWell(answer);
   });
+
+  test('HUB-294 asks for the cursors of a page under 200 names', async () => {
+    const aliases = times(99, (at) => `a${at}: cursor`);
+    const query = `{ city(id: "gera") { offers(first: 100) { edges { ${'cursor '.repeat(100)} ${aliases} } } } }`;
+    const answer = await hub.ask({ query });
+    expect(answer.json.errors).toBeUndefined();
+    expect(answer.json.data).toHaveProperty('city.offers.edges.length', 100);
+    expectWell(answer);
+  });
 });
 
 test('what is large and honest is answered: the schema, and 100 records with every field', async () => {

@@ -30,7 +30,8 @@ interface Minute {
  * @param now milliseconds on any clock that only goes forward
  */
 export function createLocalCount(limit: number, now: () => number = () => performance.now()): TakePoints {
-  const minutes = new LRUCache<string, Minute>({ max: MAX_REMEMBERED });
+  // A key stands for an address of somebody: it is forgotten with its minute.
+  const minutes = new LRUCache<string, Minute>({ max: MAX_REMEMBERED, ttl: MINUTE_MS, ttlAutopurge: true });
 
   function minuteOf(key: string, time: number): Minute {
     const known = minutes.get(key);
