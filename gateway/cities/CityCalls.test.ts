@@ -1,14 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import { pino } from 'pino';
 import type { CityCall, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
-import { CityCalls, weighReply } from './CityCalls';
+import { CityCalls, TRIAL, weighReply } from './CityCalls';
 import type { CallLimits } from './CityCalls';
 import type { CityAddress } from './createCityClient';
 
 const GERA = { id: 'gera', url: 'http://gera.example/graphql' };
 const QUESTION = { query: '{ staffHits { total } }', variables: {} };
-const TRIAL = '{ summary { version } }';
-const trial = `gera ${TRIAL}`;
+const trial = `gera ${TRIAL.query}`;
 const questions = (count: number): string[] => new Array<string>(count).fill(`gera ${QUESTION.query}`);
 const ANSWER: CityReply = { status: 'ANSWERED', data: {}, errors: [], tookMs: 1 };
 const DOWN: CityReply = { status: 'UNREACHABLE', message: 'It could not be reached.', tookMs: 1 };
@@ -40,7 +39,7 @@ function setUp(limits: Partial<CallLimits> = {}): SetUp {
       client: {
         ask: async (city, { query }, call) => {
           state.sent.push(`${city.id} ${query}`);
-          return await ((query === TRIAL && state.answerTrial) || state.answer)(city, call);
+          return await ((query === TRIAL.query && state.answerTrial) || state.answer)(city, call);
         },
         close: () => Promise.resolve(),
       },

@@ -96,7 +96,7 @@ export const COSTS = {
     facets: 2,
     /** A fetch of records, and each value that may come of it. */
     fetch: 1,
-    value: 0.013,
+    value: 0.015,
   },
 } as const;
 

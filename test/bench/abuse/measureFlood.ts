@@ -25,7 +25,7 @@ export interface Flood {
   readonly shares: Shares;
 }
 
-/** What hub and city spend on visits and on themselves in as long a time when nobody asks anything. */
+/** What hub and city spend on themselves, and on being measured, in as long a time when nobody asks anything. */
 export async function measureIdle(hub: AbusedHub, options: BenchOptions): Promise<Shares> {
   const durationMs = durationOf(options);
   await hub.becomeWell();

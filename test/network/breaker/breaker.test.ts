@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { TRIAL } from '../../../gateway/cities/CityCalls';
 import { housingVocabulary } from '../housingVocabulary';
 import { inventedCity } from '../inventedCity';
 import type { Answer, TestNetwork } from '../startNetwork';
@@ -70,7 +71,7 @@ async function exhaust(): Promise<readonly Answer[]> {
   return isLeftAlone(next) ? before : [...before, ...(await exhaust())];
 }
 
-const isTrial = ({ query }: WireRequest): boolean => query === '{ summary { version } }';
+const isTrial = ({ query }: WireRequest): boolean => query === TRIAL.query;
 
 test('a city that hangs costs no time after five failures, is named with the reason, and is back by itself', async () => {
   wire.treat = () => 'HANG';
