@@ -160,6 +160,8 @@ describe('the limits of a city', () => {
   it('hold on the server, for statements, locks and idle transactions', async () => {
     const limits = { poolSize: 2, statementTimeoutMs: 100, lockTimeoutMs: 50, idleInTransactionTimeoutMs: 150 };
     const dataSource = await createDataSource(databaseUrl, () => undefined, limits).initialize();
+    const processes = 'SHOW max_parallel_workers_per_gather';
+    expect(await dataSource.query(processes)).toEqual([{ max_parallel_workers_per_gather: '0' }]);
     await expect(dataSource.query('SELECT pg_sleep(5)')).rejects.toThrow('statement timeout');
     const idle = dataSource.createQueryRunner();
     await idle.startTransaction();

@@ -37,6 +37,20 @@ test('a city that was removed or lost its server is found as it was, until its t
   expect(recentlyLeft.among(after)).toBe(after);
 });
 
+test('a city that loses its server, and is removed a moment later, is found as it was with its server', () => {
+  const [before, without, gone] = [networkOf('GERA'), networkOf('gera'), networkOf()];
+  recentlyLeft.follow(without, before);
+  now = 100;
+  recentlyLeft.follow(gone, without);
+  expect(urlIn(gone, 'gera')).toBe('http://gera.example/graphql');
+  now = 100 + GRACE_MS;
+  expect(urlIn(gone, 'gera')).toBeUndefined();
+  // Nobody is left who knew a server.
+  recentlyLeft.follow(without, gone);
+  recentlyLeft.follow(gone, without);
+  expect(recentlyLeft.city('gera')).toEqual(without.cities.get('gera'));
+});
+
 test('a city that comes back is the one that came', () => {
   const [before, without] = [networkOf('GERA'), networkOf()];
   recentlyLeft.follow(without, before);

@@ -26,12 +26,14 @@ export class RecentlyLeft {
 
   /** The network has changed. */
   follow(after: Network, before: Network): void {
+    this.#forget();
     const until = this.now() + this.graceMs;
     this.#all = undefined;
     const hosts = (network: Network, id: string): boolean => network.cities.get(id)?.url !== undefined;
-    const left = [...before.cities.values()].filter(
-      ({ id, url }) => !after.cities.has(id) || (url !== undefined && !hosts(after, id)),
-    );
+    const left = [...before.cities.values()]
+      .filter(({ id, url }) => !after.cities.has(id) || (url !== undefined && !hosts(after, id)))
+      // One that lost its server first, and is removed next, still has it for those who began before that.
+      .map((city) => (city.url === undefined ? (this.#cities.get(city.id)?.entry ?? city) : city));
     keep(this.#cities, left, until, (id) => hosts(after, id));
     const dissolved = [...before.alliances.values()].filter(({ id }) => !after.alliances.has(id));
     keep(this.#alliances, dissolved, until, (id) => after.alliances.has(id));

@@ -16,6 +16,11 @@ export interface DatabaseLimits {
    * takes no limits with a connection, so that those of the role hold, and statements cannot be prepared.
    */
   readonly isTransactionPooled?: boolean;
+  /**
+   * Whether the server may take further processes for one statement. One that is to answer many is not held up by one
+   * question that way, and the processes beside cost more together than one alone.
+   */
+  readonly isParallel?: boolean;
 }
 
 /** For answering the hub, which waits for seconds at most: what takes longer is asked in vain. */
@@ -32,6 +37,7 @@ export const operatingLimits: DatabaseLimits = {
   statementTimeoutMs: 0,
   lockTimeoutMs: 0,
   idleInTransactionTimeoutMs: 0,
+  isParallel: true,
 };
 
 /**

@@ -72,12 +72,18 @@ export function createDataSource(
             statement_timeout: limits.statementTimeoutMs,
             lock_timeout: limits.lockTimeoutMs,
             idle_in_transaction_session_timeout: limits.idleInTransactionTimeoutMs,
+            ...(limits.isParallel === true ? {} : { options: withOptions('-c max_parallel_workers_per_gather=0') }),
           }),
       // PostgreSQL's first words to a connection may also be its last, read at once with them: before whoever asked for the
       // connection has it, and can listen.
       onConnect: (client: ClientBase) => client.on('error', ignoreClientError),
     },
   });
+}
+
+/** Beside what the operator sets for all of PostgreSQL's clients, which comes last and so counts. */
+function withOptions(options: string): string {
+  return `${options} ${process.env['PGOPTIONS'] ?? ''}`.trim();
 }
 
 /** A connection that breaks fails the statement under way, or the next one, too; the pool drops it. */
