@@ -1,6 +1,7 @@
 const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
+const { threadId } = require('node:worker_threads');
 
 /**
  * Lets Node run the project's TypeScript as it stands: `node -r ./register.js gateway/main.ts`. swc compiles a file when
@@ -43,12 +44,13 @@ function compile(source, filename) {
     .code;
 }
 
-/** Whole or not at all, for other processes read it meanwhile. A folder that is not ours to write keeps nothing. */
+/** Whole or not at all, for others read it meanwhile. A folder that is not ours to write keeps nothing. */
 function keep(file, code) {
   try {
     mkdirSync(cache, { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, code);
-    renameSync(`${file}.${process.pid}`, file);
+    const unfinished = `${file}.${process.pid}.${threadId}`;
+    writeFileSync(unfinished, code);
+    renameSync(unfinished, file);
   } catch {
     // The next process compiles it again.
   }

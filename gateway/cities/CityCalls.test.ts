@@ -1,4 +1,8 @@
 import { setMaxListeners } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse, validate } from 'graphql';
 import { pino } from 'pino';
 import type { CityCall, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
 import { CityCalls, TRIAL, weighReply } from './CityCalls';
@@ -6,6 +10,7 @@ import type { CallLimits } from './CityCalls';
 import type { CityAddress } from './createCityClient';
 
 const GERA = { id: 'gera', url: 'http://gera.example/graphql' };
+const FIRST_CONTRACT = readFileSync(join(__dirname, '../../schema/city-1.0.graphql'), 'utf8');
 const QUESTION = { query: '{ staffHits { total } }', variables: {} };
 const trial = `gera ${TRIAL.query}`;
 const questions = (count: number): string[] => new Array<string>(count).fill(`gera ${QUESTION.query}`);
@@ -398,4 +403,8 @@ describe('what a reply says of the city', () => {
     expect(weighReply(late, call(undefined, ended), FAIR)).toBe('FAILED');
     expect(weighReply(late, call(undefined, AbortSignal.abort()), FAIR)).toBe('NONE');
   });
+});
+
+test('what the hub tries a city with is a question that cities of every version answer', () => {
+  expect(validate(buildSubgraphSchema(parse(FIRST_CONTRACT)), parse(TRIAL.query))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, Lexer, Source, TokenKind } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { meaningOf } from '../../subgraphs/contract/ErrorCode';
+import { meaningOf } from './errorCodes';
 import type { HubContext } from '../context';
 
 /** What clients are told beside the message. */

@@ -59,8 +59,12 @@ test('a cursor that the answer has under many names is closed once for clients, 
   });
   const pageInfo = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`a${at}`, 'last']));
   const answer = { topics: { pageInfo, edges: [{ cursor: 'first' }, { cursor: 'last' }] } };
-  const ask = (city: string) => read(answer, { __typename: 'City', id: city }, { city, variables: {} });
-  expect(ask('gera').entity).toMatchObject({
+  const ask = (city: string) => {
+    const { entity, closing = [] } = read(answer, { __typename: 'City', id: city }, { city, variables: {} });
+    expect([...closing]).toHaveLength(52);
+    return entity;
+  };
+  expect(ask('gera')).toMatchObject({
     topics: { pageInfo: { a0: 'LAST', a49: 'LAST' }, edges: [{ cursor: 'FIRST' }, { cursor: 'LAST' }] },
   });
   expect(closed).toEqual(['gera last', 'gera first']);

@@ -1,4 +1,13 @@
-import { isAbstractType, isEnumType, isListType, isNonNullType, isObjectType, Kind } from 'graphql';
+import {
+  getNamedType,
+  isAbstractType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+} from 'graphql';
 import type {
   DocumentNode,
   FieldNode,
@@ -40,6 +49,11 @@ export interface EntityReading {
   readonly cuts: readonly Cut[];
   /** How many values there are in the copy. */
   readonly values: number;
+  /**
+   * Steps that put what clients get into the places of the city's cursors, where the copy has any. To close one takes long,
+   * and an answer may hold thousands of them.
+   */
+  readonly closing?: Iterable<unknown>;
 }
 
 /** Who was asked, and with which values of the operation's variables. */
@@ -57,11 +71,17 @@ interface Reading extends Asked {
   readonly violations: Violation[];
   /** By their fields. */
   readonly cuts: Map<string, Cut>;
-  /** Cursors as clients get them, by the city's: to make one takes long, and an alias of it is the same. */
-  readonly closed: Map<string, string>;
+  /** Where the copy has a cursor of the city's. */
+  readonly cursors: CursorPlace[];
   /** The place being read, changed in place. */
   readonly path: (string | number)[];
   values: number;
+}
+
+interface CursorPlace {
+  readonly holder: Record<string, unknown>;
+  readonly key: string;
+  readonly cursor: string;
 }
 
 /** What a field is, for what stands in it. */
@@ -124,7 +144,7 @@ export function compileAnswerReader(
     const fields = collectFields(type, selectionSets);
     const readFields = [...fields].map(([key, field]) => {
       const read = compileField(type, field.node, field.selectionSets, page);
-      return { key, read };
+      return { key, read, isCursor: isCursorField(type, field.node.name.value) };
     });
     // Objects without a prototype are slow to write and to read; they serve where an alias is the name of one.
     const createCopy = fields.has('__proto__') ? createBare : createPlain;
@@ -132,13 +152,14 @@ export function compileAnswerReader(
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return violate(reading, 'MALFORMED');
       const copy = createCopy();
       reading.values += readFields.length;
-      for (const { key, read } of readFields) {
+      for (const { key, read, isCursor } of readFields) {
         const given: unknown = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
         reading.path.push(key);
         const field = read(given ?? null, reading);
         reading.path.pop();
         if (field === undefined) return null;
         copy[key] = field;
+        if (isCursor && typeof field === 'string') reading.cursors.push({ holder: copy, key, cursor: field });
       }
       return copy;
     };
@@ -202,7 +223,7 @@ export function compileAnswerReader(
     if (isObjectType(type)) return compileObject(type, selectionSets, field.page);
     if (isAbstractType(type) || isNonNullType(type))
       throw new Error(`The contract has a field of type "${type.toString()}".`);
-    return compileLeaf(type, field, closeCursor);
+    return compileLeaf(type, field);
   }
 
   return (answer, representation, asked) => {
@@ -212,27 +233,45 @@ export function compileAnswerReader(
       id: representation.id,
       violations: [],
       cuts: new Map(),
-      closed: new Map(),
+      cursors: [],
       path: [],
       values: 0,
     };
     const entity = readerOf(representation.__typename)(answer, reading) as Record<string, unknown> | null;
-    return { entity, violations: reading.violations, cuts: [...reading.cuts.values()], values: reading.values };
+    const { violations, values, cursors } = reading;
+    return {
+      ...{ entity, violations, cuts: [...reading.cuts.values()], values },
+      ...(entity !== null &&
+        cursors.length > 0 && { closing: closeAll(cursors, (text) => closeCursor(text, asked.city)) }),
+    };
   };
 }
 
-function compileLeaf(type: GraphQLLeafType, field: FieldPlace, closeCursor: CityCursors['close']): ReadValue {
+/** An alias of a cursor is the same, and is not closed again. */
+function* closeAll(places: readonly CursorPlace[], close: (cursor: string) => string): Generator<void> {
+  const known = new Map<string, string>();
+  for (const { holder, key, cursor } of places) {
+    let closed = known.get(cursor);
+    if (closed === undefined) known.set(cursor, (closed = close(cursor)));
+    holder[key] = closed;
+    yield;
+  }
+}
+
+function isCursorField(parent: GraphQLObjectType, name: string): boolean {
+  const field = parent.getFields()[name];
+  const type = field && getNamedType(field.type);
+  return isLeafType(type) && textRule(parent.name, name, type)?.isCursor === true;
+}
+
+function compileLeaf(type: GraphQLLeafType, field: FieldPlace): ReadValue {
   const { parent, name, ownership } = field;
   const rule = textRule(parent.name, name, type);
   if (rule !== null) {
     return (value, reading) => {
       const text = typeof value === 'string' ? rule.read(value) : undefined;
       if (text === undefined) return violate(reading, 'MALFORMED');
-      if (rule.isCursor) {
-        let closed = reading.closed.get(text);
-        if (closed === undefined) reading.closed.set(text, (closed = closeCursor(text, reading.city)));
-        return closed;
-      }
+      if (rule.isCursor) return text;
       const cut = cutText(text, rule.most);
       if (cut !== text) note(reading, field, 'TEXT');
       return cut;

@@ -92,6 +92,26 @@ describe('one part', () => {
     expect(answer.status === 'ANSWERED' && answer.errors).toHaveLength(100);
   });
 
+  test('while cursors are closed, others go on', async () => {
+    let others = 0;
+    const seen: number[] = [];
+    function* closing(): Generator<void> {
+      for (let step = 0; step < 3; step += 1) {
+        // Longer than all work together may hold a turn.
+        for (const endsAt = performance.now() + 10; performance.now() < endsAt;);
+        seen.push(others);
+        setImmediate(() => (others += 1));
+        yield;
+      }
+    }
+    const read = question((answer, { id }) => ({
+      ...reading(answer),
+      ...(id.endsWith('1') && { closing: closing() }),
+    }));
+    await readPart(part, reply({ _entities: [{}, {}] }), read);
+    expect(seen).toEqual([0, 1, 2]);
+  });
+
   test('no more is read for one request than its budget, and the rest is null with an error', async () => {
     const asked = question((answer) => ({ ...reading(answer), values: 600_000 }));
     expect(await readPart(part, reply({ _entities: [{}, {}] }), asked)).toMatchObject({

@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { AnsweredReply, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
 import type { HubContext } from '../context';
-import { isTurnOver, nextTurn } from '../engine/turns';
+import { isTurnOver, nextTurn, takeTurns } from '../engine/turns';
 import type { Cut } from './compileAnswerReader';
 import type { SentQuestion } from './EntityQuestions';
 import type { Variables } from './fieldRules';
@@ -69,6 +69,7 @@ export async function readPart(part: Part, reply: CityReply, question: PartQuest
     }
     const reading = read(answers[index], representation, { city, variables });
     budget.spend(reading.values);
+    if (reading.closing) await takeTurns(reading.closing);
     entities.push(reading.entity);
     for (const cut of reading.cuts) cuts.set(cut.field, cut);
     for (const { kind, path } of reading.violations) {

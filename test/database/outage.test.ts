@@ -162,6 +162,11 @@ describe('the limits of a city', () => {
     const dataSource = await createDataSource(databaseUrl, () => undefined, limits).initialize();
     const processes = 'SHOW max_parallel_workers_per_gather';
     expect(await dataSource.query(processes)).toEqual([{ max_parallel_workers_per_gather: '0' }]);
+    process.env['PGOPTIONS'] = '-c max_parallel_workers_per_gather=1';
+    const asSet = await createDataSource(databaseUrl, () => undefined, limits).initialize();
+    delete process.env['PGOPTIONS'];
+    expect(await asSet.query(processes)).toEqual([{ max_parallel_workers_per_gather: '1' }]);
+    await asSet.destroy();
     await expect(dataSource.query('SELECT pg_sleep(5)')).rejects.toThrow('statement timeout');
     const idle = dataSource.createQueryRunner();
     await idle.startTransaction();

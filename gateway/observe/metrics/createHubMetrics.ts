@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { meaningOf } from '../../../subgraphs/contract/ErrorCode';
+import { meaningOf } from '../../front/errorCodes';
 import type { AskCity } from '../../../subgraphs/contract/AskCity';
 import type { SearchEvent } from '../../../subgraphs/search/SearchDependencies';
 import type { HubContext } from '../../context';

@@ -134,6 +134,14 @@ describe('what is small and asks for much', () => {
     expect(answer.json.data).toHaveProperty('city.offers.edges.length', 100);
     expectWell(answer);
   });
+
+  test('HUB-295 asks for 10,000 cursors, each another one', async () => {
+    const query = '{ city(id: "gera") { topics(first: 100) { nodes { staff(first: 100) { edges { cursor } } } } } }';
+    const answer = await hub.ask({ query });
+    const cursors = JSON.stringify(answer.json.data).match(/"cursor":"[^"]+"/g);
+    expect(new Set(cursors).size).toBe(10_000);
+    expectWell(answer);
+  });
 });
 
 test('what is large and honest is answered: the schema, and 100 records with every field', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -79,6 +80,8 @@ function createLavishSchema(): GraphQLSchema {
   return schema;
 }
 
+const isCursor = (field: string): boolean => /^(cursor|endCursor)$/.test(field);
+
 /** What a record says is told by the type of the field alone. */
 const invent: GraphQLFieldResolver<Record, Served, { first?: number | null }> = (
   source,
@@ -116,7 +119,8 @@ const invent: GraphQLFieldResolver<Record, Served, { first?: number | null }> = 
         // As the features of its hits have it.
         return info.parentType.name !== 'Exchange' && /^(since|startsOn)$/.test(info.fieldName) ? '2015' : null;
       default:
-        return `${info.fieldName} ${'of some length '.repeat(4)}`;
+        // No two cursors are equal, so that none is known already.
+        return `${info.fieldName} ${isCursor(info.fieldName) ? randomUUID() : ''} ${'of some length '.repeat(4)}`;
     }
   };
   if (!isListType(type)) return make(0);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ERROR_CODES, meaningOf } from './ErrorCode';
+import { ERROR_CODES, meaningOf } from './errorCodes';
 
 test('the README tells of every code, and of no other', () => {
-  const readme = readFileSync(join(__dirname, '../../gateway/README.md'), 'utf8');
+  const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
   const [, table = ''] = readme.split('### Codes of errors');
   const told = [...table.matchAll(/^\| `(\w+)` +\| (\d+) +\| (.*?) +\|$/gm)].map(([, ...cells]) => cells);
   expect(told).toEqual(
