@@ -9,6 +9,7 @@ import type {
 } from 'graphql';
 import { MAX_ADDRESS, MAX_CURSOR_BYTES, MAX_LINE, MAX_PAGE, MAX_PROSE } from '../../subgraphs/contract/bounds';
 import { isConceptId, isOwnedBy, OWNED_TYPES, parseId } from '../../subgraphs/contract/ids';
+import { isDecimal } from '../../subgraphs/contract/decimal';
 import { isPartialDate } from '../../subgraphs/contract/partialDate';
 import { cleanLine, cleanText } from '../../subgraphs/serving/cleanText';
 
@@ -80,6 +81,12 @@ const CURSOR: TextRule = {
 const TEXT_RULES = new Map<string, TextRule>([
   ['summary', PROSE],
   ['source', PROSE],
+  ['problem', PROSE],
+  ['approach', PROSE],
+  ['availability', PROSE],
+  ['openTo', PROSE],
+  ['note', PROSE],
+  ['Lesson.text', PROSE],
   ['Attribute.value', PROSE],
   ['url', ADDRESS],
   ['cursor', CURSOR],
@@ -88,6 +95,7 @@ const TEXT_RULES = new Map<string, TextRule>([
 ]);
 
 const PARTIAL_DATE = whole((text) => (isPartialDate(text) ? text : undefined));
+const DECIMAL = whole((text) => (isDecimal(text) ? text : undefined));
 const DATE_TIME = whole((text) => (INSTANT.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined));
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
@@ -101,6 +109,8 @@ export function textRule(typeName: string, fieldName: string, type: GraphQLLeafT
       return PARTIAL_DATE;
     case 'DateTime':
       return DATE_TIME;
+    case 'Decimal':
+      return DECIMAL;
     default:
       if (isSpecifiedScalarType(type)) return null;
       throw new Error(`The contract has a scalar "${type.name}", and nobody says what it may hold.`);
@@ -129,12 +139,15 @@ export function ownershipRule(typeName: string, fieldName: string): OwnershipRul
 
 const anyCity: OwnershipRule = (id) => parseId(id)?.type === 'city';
 
+const anyProgramme: OwnershipRule = (id) => parseId(id)?.type === 'programme';
+
 const OWNERSHIP_RULES = new Map<string, OwnershipRule>([
   ['City.id', (id, city) => id === city],
   ['Concept.id', isConceptId],
   // Edges between cities: the directory makes entities of them.
   ['Exchange.hostId', anyCity],
   ['Exchange.guestIds', anyCity],
+  ['Programme.adaptedFromId', anyProgramme],
   ...OWNED_TYPES.map((type): [string, OwnershipRule] => [
     `${type.charAt(0).toUpperCase()}${type.slice(1)}.id`,
     (id, city) => typeof id === 'string' && isOwnedBy(city, type, id),

@@ -2,8 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kind, parse } from 'graphql';
 import {
+  COST_PERIODS,
+  COST_SCOPES,
   EXCHANGE_KINDS,
+  FUNDING_KINDS,
+  LESSON_KINDS,
   MAPPING_KINDS,
+  NEED_STATUSES,
   OFFER_KINDS,
   PARTNER_KINDS,
   PROGRAMME_STATUSES,
@@ -14,6 +19,11 @@ import {
 const sdl = parse(readFileSync(join(__dirname, '..', '..', 'schema', 'city.graphql'), 'utf8'));
 
 test.each([
+  ['CostPeriod', COST_PERIODS],
+  ['CostScope', COST_SCOPES],
+  ['FundingKind', FUNDING_KINDS],
+  ['LessonKind', LESSON_KINDS],
+  ['NeedStatus', NEED_STATUSES],
   ['ExchangeKind', EXCHANGE_KINDS],
   ['MappingKind', MAPPING_KINDS],
   ['OfferKind', OFFER_KINDS],

@@ -26,6 +26,21 @@ export type ExchangeKind = (typeof EXCHANGE_KINDS)[number];
 export const OFFER_KINDS = ['VISIT', 'WORK_SHADOWING', 'TALK', 'ADVICE'] as const;
 export type OfferKind = (typeof OFFER_KINDS)[number];
 
+export const COST_PERIODS = ['ONCE', 'YEARLY'] as const;
+export type CostPeriod = (typeof COST_PERIODS)[number];
+
+export const COST_SCOPES = ['TOTAL', 'OWN_SHARE', 'PER_CASE'] as const;
+export type CostScope = (typeof COST_SCOPES)[number];
+
+export const FUNDING_KINDS = ['OWN', 'STATE', 'NATIONAL', 'EU', 'OTHER'] as const;
+export type FundingKind = (typeof FUNDING_KINDS)[number];
+
+export const LESSON_KINDS = ['WORKED', 'DID_NOT_WORK', 'CONDITION'] as const;
+export type LessonKind = (typeof LESSON_KINDS)[number];
+
+export const NEED_STATUSES = ['OPEN', 'MET'] as const;
+export type NeedStatus = (typeof NEED_STATUSES)[number];
+
 export const PARTNER_KINDS = [
   'ASSOCIATION',
   'CIVIL_SOCIETY',

@@ -131,19 +131,37 @@ async function fill(): Promise<void> {
   await insert('topic', (key) => ({ key }));
   await insert('topic_mapping', (key) => ({ topic_key: key, concept_id: 'concept:housing', match: 'EXACT_MATCH' }));
   await insert('staff', (key) => ({ key, email: 'post@example.org', additional }));
-  await insert('programme', (key) => ({ key, additional }));
+  const contact = { contact_email: 'post@example.org' };
+  await insert('programme', (key) => ({
+    key,
+    additional,
+    ...contact,
+    currency: 'EUR',
+    costs_total: 1000,
+    reach_value: 1,
+    reach_unit: 'households',
+    legal_basis: [{ title: 'A law', url: null }],
+  }));
+  await parts('programme_translation', 'programme', { language: 'nl', title: 'T' });
+  await parts('programme_funding', 'programme', { kind: 'OWN' });
+  await parts('programme_lesson', 'programme', { kind: 'WORKED', text: 'L' });
+  await parts('programme_result', 'programme', { indicator: 'I', evidence_url: 'https://example.org/' });
   await link('programme_topic', 'programme', 'topic');
   await link('programme_staff', 'programme', 'staff');
   await parts('programme_partner', 'programme', { name: 'P', kind: 'OTHER' });
   await parts('programme_document', 'programme', { title: 'D', url: 'https://example.org/' });
   await insert('experience', (key) => ({ key, staff_key: key, topic_key: key, programme_key: key }));
-  await insert('exchange', (key) => ({ key }));
+  await insert('exchange', (key) => ({ key, ...contact }));
+  await parts('exchange_translation', 'exchange', { language: 'nl', title: 'T' });
+  await parts('exchange_result', 'exchange', { indicator: 'I', evidence_url: 'https://example.org/' });
   await link('exchange_topic', 'exchange', 'topic');
   await link('exchange_programme', 'exchange', 'programme');
   await parts('exchange_partner', 'exchange', { name: 'P', kind: 'OTHER' });
-  await insert('need', (key) => ({ key }));
+  await insert('need', (key) => ({ key, ...contact }));
+  await parts('need_translation', 'need', { language: 'nl', title: 'T' });
   await link('need_topic', 'need', 'topic');
-  await insert('offer', (key) => ({ key }));
+  await insert('offer', (key) => ({ key, ...contact, programme_key: key }));
+  await parts('offer_translation', 'offer', { language: 'nl', title: 'T' });
   await link('offer_topic', 'offer', 'topic');
 }
 

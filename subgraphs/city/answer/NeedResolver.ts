@@ -3,13 +3,15 @@ import { globalId } from '../../contract/ids';
 import { City } from '../record/City';
 import { Need, need } from '../record/Need';
 import { Topic } from '../record/Topic';
+import { NeedTranslation } from '../record/Translation';
 import type { CityContext } from './context';
 import { topicsOf } from './recordLoaders';
+import { titledResolver } from './TitledResolver';
 
 const topicsOfNeed = topicsOf(need);
 
 @Resolver(() => Need)
-export class NeedResolver {
+export class NeedResolver extends titledResolver(Need, NeedTranslation) {
   @FieldResolver(() => ID, { description: '`<city>:need:<local>`' })
   id(@Root() need: Need, @Ctx() context: CityContext): string {
     return globalId(context.cityId, 'need', need.key);

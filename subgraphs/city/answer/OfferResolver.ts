@@ -2,14 +2,17 @@ import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { globalId } from '../../contract/ids';
 import { City } from '../record/City';
 import { Offer, offer } from '../record/Offer';
+import { Programme, programme } from '../record/Programme';
 import { Topic } from '../record/Topic';
+import { OfferTranslation } from '../record/Translation';
 import type { CityContext } from './context';
 import { topicsOf } from './recordLoaders';
+import { titledResolver } from './TitledResolver';
 
 const topicsOfOffer = topicsOf(offer);
 
 @Resolver(() => Offer)
-export class OfferResolver {
+export class OfferResolver extends titledResolver(Offer, OfferTranslation) {
   @FieldResolver(() => ID, { description: '`<city>:offer:<local>`' })
   id(@Root() offer: Offer, @Ctx() context: CityContext): string {
     return globalId(context.cityId, 'offer', offer.key);
@@ -23,5 +26,13 @@ export class OfferResolver {
   @FieldResolver(() => [Topic], { description: "What it is about, in the city's own terms." })
   topics(@Root() offer: Offer, @Ctx() { loaders }: CityContext): Promise<readonly Topic[]> {
     return loaders.linked(topicsOfOffer).load(offer.key);
+  }
+
+  @FieldResolver(() => Programme, {
+    nullable: true,
+    description: 'The programme that one can get to know by it. Null where there is none, or you may not see it.',
+  })
+  async programme(@Root() { programmeKey }: Offer, @Ctx() { loaders }: CityContext): Promise<Programme | null> {
+    return programmeKey === null ? null : loaders.records(programme).load(programmeKey);
   }
 }

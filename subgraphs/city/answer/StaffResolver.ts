@@ -1,10 +1,10 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { globalId } from '../../contract/ids';
 import { City } from '../record/City';
+import { Contact, contactOf } from '../record/Contact';
 import { Experience } from '../record/Experience';
-import { instantiate } from '../record/instantiate';
 import { Programme, programme } from '../record/Programme';
-import { Contact, Staff } from '../record/Staff';
+import { Staff } from '../record/Staff';
 import type { CityContext } from './context';
 import { createExperienceLoader } from './ExperienceResolver';
 import type { Link } from './recordLoaders';
@@ -23,7 +23,7 @@ export class StaffResolver {
     description: 'How to get in touch. Null when the city publishes nothing.',
   })
   contact(@Root() { email, phone, url }: Staff): Contact | null {
-    return email === null && phone === null && url === null ? null : instantiate(Contact, { email, phone, url });
+    return contactOf({ post: null, email, phone, url });
   }
 
   @FieldResolver(() => City, { nullable: true, description: 'The city it works for.' })

@@ -31,6 +31,8 @@ export interface Link<Item extends Keyed> {
   readonly table: string;
   /** The column with the key of the record that one comes from. */
   readonly owner: string;
+  /** The column with the key of the record that one comes to, where it is not called by its kind. */
+  readonly item?: string;
   /** The kind of the records that one comes to. */
   readonly to: NodeKind<Item>;
   /** Set where whoever sees the record that one comes from sees these, too. */
@@ -48,7 +50,7 @@ export function topicsOf({ type }: { readonly type: keyof typeof topicLinks }): 
  */
 export function createLinkedLoader<Item extends Keyed>(
   dataSource: DataSource,
-  { table, owner, to, seenWithOwner }: Link<Item>,
+  { table, owner, to, item = `${to.type}_key`, seenWithOwner }: Link<Item>,
   sections: readonly Visibility[],
   records: DataLoader<string, Item | null>,
 ): DataLoader<string, readonly Item[]> {
@@ -58,7 +60,7 @@ export function createLinkedLoader<Item extends Keyed>(
     const answer = await queryPrepared(
       dataSource,
       `SELECT ${items.columns('item')}, item.key, link.${owner}
-       FROM ${table} AS link JOIN ${items.name} AS item ON item.key = link.${to.type}_key
+       FROM ${table} AS link JOIN ${items.name} AS item ON item.key = link.${item}
        WHERE link.${owner} = ANY($1) ${condition}
        ORDER BY item.${to.sort}, item.key`,
       [owners, ...values],

@@ -2,10 +2,14 @@ import type { ClientBase } from 'pg';
 import { DataSource } from 'typeorm';
 import { CityRecord } from '../record/City';
 import { Document } from '../record/Document';
+import { Funding } from '../record/Funding';
+import { Lesson } from '../record/Lesson';
 import { Experience } from '../record/Experience';
 import { nodeKinds } from '../record/nodeKinds';
 import { ExchangePartner, ProgrammePartner } from '../record/Partner';
+import { ExchangeResult, ProgrammeResult } from '../record/Result';
 import { TopicMapping } from '../record/Topic';
+import { ExchangeTranslation, NeedTranslation, OfferTranslation, ProgrammeTranslation } from '../record/Translation';
 import { DatabaseNotReadyError } from './checkDatabase';
 import { operatingLimits } from './DatabaseLimits';
 import type { DatabaseLimits } from './DatabaseLimits';
@@ -15,6 +19,7 @@ import { CountMissingMarks1796100000000 } from './migrations/CountMissingMarks17
 import { CreateCitySchema1795305600000 } from './migrations/CreateCitySchema1795305600000';
 import { CreateDisclosureLog1795328600000 } from './migrations/CreateDisclosureLog1795328600000';
 import { CreateErasedStaff1795305700000 } from './migrations/CreateErasedStaff1795305700000';
+import { DeepenRecords1797000000000 } from './migrations/DeepenRecords1797000000000';
 import { IndexNeedTopics1796400000000 } from './migrations/IndexNeedTopics1796400000000';
 import { IndexOffers1795500000000 } from './migrations/IndexOffers1795500000000';
 import { IndexTextsByLanguage1795400000000 } from './migrations/IndexTextsByLanguage1795400000000';
@@ -44,6 +49,14 @@ export function createDataSource(
       Document,
       Experience,
       ExchangePartner,
+      Funding,
+      Lesson,
+      ProgrammeResult,
+      ExchangeResult,
+      ProgrammeTranslation,
+      ExchangeTranslation,
+      OfferTranslation,
+      NeedTranslation,
     ],
     migrations: [
       CreateCitySchema1795305600000,
@@ -57,6 +70,7 @@ export function createDataSource(
       LogCounts1796200000000,
       PrepareScores1796300000000,
       IndexNeedTopics1796400000000,
+      DeepenRecords1797000000000,
     ],
     synchronize: false,
     migrationsRun: false,

@@ -6,6 +6,7 @@ import { DateTime, PartialDate } from './dates';
 import { Node } from './Node';
 import type { NodeKind } from './Node';
 import type { SqlParameters } from './SqlParameters';
+import { TitledRecord } from './TitledRecord';
 import { byVisibility } from './visibility';
 
 export enum ExchangeKind {
@@ -34,7 +35,7 @@ registerEnumType(ExchangeKind, {
   description: 'A meeting of cities to learn from each other, recorded by one of them, normally the host.',
 })
 @Entity('exchange')
-export class Exchange {
+export class Exchange extends TitledRecord {
   @PrimaryColumn('text')
   readonly key!: string;
 
@@ -72,6 +73,28 @@ export class Exchange {
   @Field(() => Boolean, { description: 'True when `participants` is an approximate number.' })
   @Column('boolean', { name: 'participants_approximate' })
   readonly participantsApproximate!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Where it takes place. Null when not known.' })
+  @Column('text', { nullable: true })
+  readonly place!: string | null;
+
+  @Field(() => PartialDate, {
+    nullable: true,
+    description: 'Until when one can register for one that is to come. Null when there is no such day.',
+  })
+  @Column('text', { name: 'register_by', nullable: true })
+  readonly registerBy!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'A web page with more, such as the invitation or the report.' })
+  @Column('text', { nullable: true })
+  readonly url!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who may come, in words, such as `Staff of housing offices`. Null when the city does not say.',
+  })
+  @Column('text', { name: 'open_to', nullable: true })
+  readonly openTo!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Where the record comes from.' })
   @Column('text', { nullable: true })

@@ -1,18 +1,33 @@
-import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Visibility } from '../../contract/enums';
 import { ConnectionOf, EdgeOf } from './Connection';
-import { DateTime } from './dates';
+import { DateTime, PartialDate } from './dates';
 import { Node } from './Node';
 import type { NodeKind } from './Node';
 import type { SqlParameters } from './SqlParameters';
+import { TitledRecord } from './TitledRecord';
 import { isAboutOneOf } from './Topic';
 import { byVisibility } from './visibility';
+
+enum NeedStatus {
+  OPEN = 'OPEN',
+  MET = 'MET',
+}
+
+registerEnumType(NeedStatus, {
+  name: 'NeedStatus',
+  description: 'Where a need stands.',
+  valuesConfig: {
+    OPEN: { description: 'The city still looks for it.' },
+    MET: { description: 'The city has found it.' },
+  },
+});
 
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: Node, description: 'What a city looks for in other cities.' })
 @Entity('need')
-export class Need {
+export class Need extends TitledRecord {
   @PrimaryColumn('text')
   readonly key!: string;
 
@@ -23,6 +38,17 @@ export class Need {
   @Field(() => String, { nullable: true, description: 'What is looked for, and why.' })
   @Column('text', { nullable: true })
   readonly summary!: string | null;
+
+  @Field(() => NeedStatus, { nullable: true, description: 'Where it stands. Null when the city does not say.' })
+  @Column('text', { nullable: true })
+  readonly status!: NeedStatus | null;
+
+  @Field(() => PartialDate, {
+    nullable: true,
+    description: 'Until when it is wanted. Null when the city does not say.',
+  })
+  @Column('text', { name: 'wanted_by', nullable: true })
+  readonly wantedBy!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Where the record comes from.' })
   @Column('text', { nullable: true })

@@ -1,4 +1,4 @@
-import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Visibility } from '../../contract/enums';
 import { ConnectionOf, EdgeOf } from './Connection';
@@ -6,6 +6,7 @@ import { DateTime } from './dates';
 import { Node } from './Node';
 import type { NodeKind } from './Node';
 import type { SqlParameters } from './SqlParameters';
+import { TitledRecord } from './TitledRecord';
 import { isAboutOneOf } from './Topic';
 import { byVisibility } from './visibility';
 
@@ -30,7 +31,7 @@ registerEnumType(OfferKind, {
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: Node, description: 'What a city offers to other cities.' })
 @Entity('offer')
-export class Offer {
+export class Offer extends TitledRecord {
   @PrimaryColumn('text')
   readonly key!: string;
 
@@ -45,6 +46,28 @@ export class Offer {
   @Field(() => String, { nullable: true, description: 'What is offered, and to whom.' })
   @Column('text', { nullable: true })
   readonly summary!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'When it can be taken up, in words, such as `April to October, on Tuesdays`. Null when the city does not say.',
+  })
+  @Column('text', { nullable: true })
+  readonly availability!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'For how many people at once. Null when the city does not say.' })
+  @Column('integer', { nullable: true })
+  readonly capacity!: number | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The languages in which it can be given, BCP 47 tags such as `de`. Null when the city does not say.',
+  })
+  @Column('text', { array: true, nullable: true })
+  readonly languages!: string[] | null;
+
+  @Column('text', { name: 'programme_key', nullable: true })
+  readonly programmeKey!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Where the record comes from.' })
   @Column('text', { nullable: true })

@@ -1,12 +1,17 @@
-import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, Float, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Visibility } from '../../contract/enums';
 import { Attribute } from './Attribute';
 import { ConnectionOf, EdgeOf } from './Connection';
+import { Cost, costsOf } from './Cost';
 import { DateTime, PartialDate } from './dates';
+import { LegalBasis } from './LegalBasis';
 import { Node } from './Node';
 import type { NodeKind } from './Node';
 import type { SqlParameters } from './SqlParameters';
+import { instantiate } from './instantiate';
+import { Reach } from './Reach';
+import { TitledRecord } from './TitledRecord';
 import { byVisibility } from './visibility';
 
 export enum ProgrammeStatus {
@@ -34,17 +39,25 @@ registerEnumType(ProgrammeStatus, {
     'What a city runs: a programme, project, service or plan (cf. the Core Public Service Vocabulary, CPSV-AP).',
 })
 @Entity('programme')
-export class Programme {
+export class Programme extends TitledRecord {
   @PrimaryColumn('text')
   readonly key!: string;
 
-  @Field(() => String, { description: "The programme's title, in the city's language." })
+  @Field(() => String, { description: "The programme's title, in the language of the record." })
   @Column('text')
   readonly title!: string;
 
   @Field(() => String, { nullable: true, description: 'What it is and does.' })
   @Column('text', { nullable: true })
   readonly summary!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it answers: the problem as it was.' })
+  @Column('text', { nullable: true })
+  readonly problem!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'How it goes about it.' })
+  @Column('text', { nullable: true })
+  readonly approach!: string | null;
 
   @Field(() => ProgrammeStatus, { nullable: true, description: 'Where it stands. Null when not known.' })
   @Column('text', { nullable: true })
@@ -68,6 +81,93 @@ export class Programme {
   })
   @Column('boolean', { name: 'open_to_visitors', nullable: true })
   readonly openToVisitors!: boolean | null;
+
+  @Column('text', { nullable: true })
+  readonly currency!: string | null;
+
+  @Column('numeric', { name: 'costs_total', nullable: true })
+  readonly costsTotal!: string | null;
+
+  @Column('numeric', { name: 'costs_yearly', nullable: true })
+  readonly costsYearly!: string | null;
+
+  @Column('numeric', { name: 'own_share', nullable: true })
+  readonly ownShare!: string | null;
+
+  @Column('numeric', { name: 'costs_per_case', nullable: true })
+  readonly costsPerCase!: string | null;
+
+  @Column('numeric', { name: 'costs_per_case_yearly', nullable: true })
+  readonly costsPerCaseYearly!: string | null;
+
+  @Column('text', { name: 'costs_note', nullable: true })
+  readonly costsNote!: string | null;
+
+  @Field(() => [Cost], {
+    nullable: true,
+    description: 'What it costs. Empty when the city does not say, null from a city that cannot say it yet.',
+  })
+  get costs(): Cost[] {
+    return costsOf(this);
+  }
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'How much staff it takes, in full-time equivalents. Null when not known.',
+  })
+  @Column('double precision', { name: 'staff_effort', nullable: true })
+  readonly staffEffort!: number | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Whom it is for, in the city's words, such as `Menschen ohne Wohnung`. Null when the city does not say.",
+  })
+  @Column('text', { name: 'target_groups', array: true, nullable: true })
+  readonly targetGroups!: string[] | null;
+
+  @Field(() => [LegalBasis], {
+    nullable: true,
+    description: 'The laws and council decisions that it rests on. Null when the city does not say.',
+  })
+  @Column('jsonb', { name: 'legal_basis', nullable: true })
+  readonly legalBasis!: LegalBasis[] | null;
+
+  @Column('integer', { name: 'reach_value', nullable: true })
+  readonly reachValue!: number | null;
+
+  @Column('text', { name: 'reach_unit', nullable: true })
+  readonly reachUnit!: string | null;
+
+  @Field(() => Reach, { nullable: true, description: 'How many it reaches. Null when not known.' })
+  get reach(): Reach | null {
+    const { reachValue: value, reachUnit: unit } = this;
+    return value === null || unit === null ? null : instantiate(Reach, { value, unit });
+  }
+
+  @Directive('@inaccessible')
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The programme of another city that it was made after, `<city>:programme:<local>`, which the directory turns into `adaptedFrom`.',
+  })
+  @Column('text', { name: 'adapted_from', nullable: true })
+  readonly adaptedFromId!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The licence under which the record may be used, such as `CC BY 4.0`. Null when the city does not say.',
+  })
+  @Column('text', { nullable: true })
+  readonly licence!: string | null;
+
+  @Field(() => PartialDate, {
+    nullable: true,
+    description: 'When the city last looked whether the record is still true. Null when it does not say.',
+  })
+  @Column('text', { name: 'reviewed_on', nullable: true })
+  readonly reviewedOn!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Where the record comes from.' })
   @Column('text', { nullable: true })

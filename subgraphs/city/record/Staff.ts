@@ -26,18 +26,6 @@ registerEnumType(StaffKind, {
   },
 });
 
-@ObjectType({ description: 'Official ways to get in touch.' })
-export class Contact {
-  @Field(() => String, { nullable: true, description: 'E-mail address.' })
-  readonly email!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Telephone number, in international form where known.' })
-  readonly phone!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'A web page with more.' })
-  readonly url!: string | null;
-}
-
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: Node, description: 'A person, a post or an organisational unit of a city.' })
 @Entity('staff')
@@ -87,6 +75,14 @@ export class Staff {
   @Field(() => DateTime, { description: 'When the city last changed the record.' })
   @Column('timestamptz', { name: 'updated_at' })
   readonly updatedAt!: Date;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When this state of the record was first there to be read. Null when the city does not know. `updatedAt` is what its source says.',
+  })
+  @Column('timestamptz', { name: 'published_at', nullable: true })
+  readonly publishedAt!: Date | null;
 
   @Field(() => [Attribute], { description: 'What the city publishes beyond the contract.' })
   @Column('jsonb')

@@ -29,6 +29,14 @@ export class Topic {
   @Field(() => DateTime, { description: 'When the city last changed the record.' })
   @Column('timestamptz', { name: 'updated_at' })
   readonly updatedAt!: Date;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When this state of the record was first there to be read. Null when the city does not know. `updatedAt` is what its source says.',
+  })
+  @Column('timestamptz', { name: 'published_at', nullable: true })
+  readonly publishedAt!: Date | null;
 }
 
 export enum MappingKind {

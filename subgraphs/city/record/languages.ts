@@ -44,16 +44,26 @@ export function chooseLabel(
   if (Object.hasOwn(labels, exact)) {
     return labels[exact] ?? '';
   }
-  const byTag = new Map(Object.entries(labels).map(([tag, label]) => [tag.toLowerCase(), label]));
+  const tags = Object.keys(labels);
+  return labels[chooseLanguage(tags, asked, ownLanguage) ?? tags.sort()[0] ?? ''] ?? '';
+}
+
+/**
+ * The tag of the language asked for, or of a less specific form of it (RFC 4647 lookup); else that of the own language in
+ * the same way. Undefined when there is neither.
+ */
+export function chooseLanguage(
+  tags: readonly string[],
+  asked: string | null,
+  ownLanguage: string | null,
+): string | undefined {
+  const known = new Map(tags.map((tag) => [tag.toLowerCase(), tag]));
   for (const language of [asked, ownLanguage]) {
     const subtags = language?.toLowerCase().split('-') ?? [];
     for (let length = subtags.length; length > 0; length--) {
-      const label = byTag.get(subtags.slice(0, length).join('-'));
-      if (label !== undefined) {
-        return label;
-      }
+      const tag = known.get(subtags.slice(0, length).join('-'));
+      if (tag !== undefined) return tag;
     }
   }
-  const [tag] = [...byTag.keys()].sort();
-  return byTag.get(tag ?? '') ?? '';
+  return undefined;
 }

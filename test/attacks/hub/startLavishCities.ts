@@ -115,6 +115,8 @@ const invent: GraphQLFieldResolver<Record, Served, { first?: number | null }> = 
         return true;
       case 'DateTime':
         return AS_OF;
+      case 'Decimal':
+        return '1250000.00';
       case 'PartialDate':
         // As the features of its hits have it.
         return info.parentType.name !== 'Exchange' && /^(since|startsOn)$/.test(info.fieldName) ? '2015' : null;

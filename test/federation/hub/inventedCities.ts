@@ -71,6 +71,7 @@ const invent: GraphQLFieldResolver<Invented, unknown, Record<string, unknown>> =
   if (field === 'NeedConnection.edges') return [{ __typename: 'NeedEdge', owner: source.owner, seed: source.seed }];
   // A page that goes on would be read on.
   if (field === 'PageInfo.hasNextPage') return false;
+  if (field === 'Programme.adaptedFromId') return null;
   if (field === 'Exchange.hostId' || field === 'Exchange.guestIds') {
     const ids = [...CITIES, LISTED, 'leftlongago'].filter((id) => number(`${source.seed} ${id}`) % 2 === 0);
     return fieldName === 'guestIds' ? ids : (ids[0] ?? null);
@@ -105,6 +106,8 @@ function oneOf(type: GraphQLNamedType, { owner }: Invented, seed: string, drawn:
       return drawn % 2 === 0;
     case 'DateTime':
       return '2026-01-01T00:00:00.000Z';
+    case 'Decimal':
+      return String(drawn / 4);
     case 'PartialDate':
       return '2023-10';
     default:
