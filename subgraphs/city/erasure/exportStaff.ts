@@ -41,7 +41,8 @@ export async function exportStaff(dataSource: DataSource, cityId: string, id: st
   await checkDatabase(dataSource, cityId);
   return dataSource.transaction('REPEATABLE READ', async (manager) => {
     const [record] = await manager.query<(Named & Row)[]>(
-      `SELECT key, kind, name, role, department, languages, email, phone, url, additional, source, visibility, updated_at
+      `SELECT key, kind, name, role, department, languages, email, phone, url, additional, source, visibility, updated_at,
+         published_at
        FROM staff WHERE key = $1`,
       [key],
     );

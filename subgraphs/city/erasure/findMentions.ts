@@ -1,17 +1,32 @@
 import type { EntityManager } from 'typeorm';
 
+const CONTACT = 'contact_post, contact_email, contact_phone, contact_url';
+const RESULT = 'indicator, unit, evidence_title, evidence_url';
+
 /** Where texts are that somebody wrote: the table, the key that says which record it is, and the texts. */
 export const TEXTS: readonly { readonly table: string; readonly key: string; readonly texts: string }[] = [
   { table: 'topic', key: 'key', texts: 'labels::text' },
   { table: 'staff', key: 'key', texts: 'name, role, department, email, additional::text, source' },
-  { table: 'programme', key: 'key', texts: 'title, summary, additional::text, source' },
+  {
+    table: 'programme',
+    key: 'key',
+    texts: `title, summary, additional::text, source, problem, approach, costs_note, target_groups::text, legal_basis::text, reach_unit, ${CONTACT}`,
+  },
+  { table: 'programme_translation', key: 'programme_key', texts: 'title, summary' },
+  { table: 'programme_funding', key: 'programme_key', texts: 'fund, funder, url' },
+  { table: 'programme_result', key: 'programme_key', texts: RESULT },
+  { table: 'programme_lesson', key: 'programme_key', texts: 'text' },
   { table: 'programme_partner', key: 'programme_key', texts: 'name' },
   { table: 'programme_document', key: 'programme_key', texts: 'title, url' },
   { table: 'experience', key: 'key', texts: 'summary, source' },
-  { table: 'exchange', key: 'key', texts: 'title, summary, source' },
+  { table: 'exchange', key: 'key', texts: `title, summary, source, place, url, open_to, ${CONTACT}` },
+  { table: 'exchange_translation', key: 'exchange_key', texts: 'title, summary' },
+  { table: 'exchange_result', key: 'exchange_key', texts: RESULT },
   { table: 'exchange_partner', key: 'exchange_key', texts: 'name' },
-  { table: 'need', key: 'key', texts: 'title, summary, source' },
-  { table: 'offer', key: 'key', texts: 'title, summary, source' },
+  { table: 'need', key: 'key', texts: `title, summary, source, ${CONTACT}` },
+  { table: 'need_translation', key: 'need_key', texts: 'title, summary' },
+  { table: 'offer', key: 'key', texts: `title, summary, source, availability, ${CONTACT}` },
+  { table: 'offer_translation', key: 'offer_key', texts: 'title, summary' },
 ];
 
 /** Nobody goes through more of them at a time. */
