@@ -1,15 +1,21 @@
 import type { Bench } from '../Bench';
 import { measureLargeVocabulary } from './measureLargeVocabulary';
 import { measureQuestions } from './measureQuestions';
+import { measureUnderstanding } from './measureUnderstanding';
 
 /** How well questions are understood that are not written well, and how fast, also with a vocabulary of 10,000 concepts. */
 export const questionsBench: Bench = {
   name: 'questions',
   async run(options, tell) {
-    tell('asking');
+    tell('asking what people ask');
+    const understood = await measureUnderstanding();
+    tell('asking with typos');
     const asked = await measureQuestions(options);
     tell('reading a large vocabulary');
     const large = measureLargeVocabulary(options);
-    return { rows: [...asked.rows, ...large.rows], figures: [...asked.figures, ...large.figures] };
+    return {
+      rows: [...understood.rows, ...asked.rows, ...large.rows],
+      figures: [...understood.figures, ...asked.figures, ...large.figures],
+    };
   },
 };

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+
+/** A question as somebody types it, and what a colleague would take it to mean. */
+export interface AskedQuestion {
+  /** Such as `TWO_ASPECTS`. */
+  readonly kind: string;
+  /** The language it is asked in. */
+  readonly language: string;
+  readonly question: string;
+  /** What it is about: for each aspect the slugs of the concepts that it can mean. None where it is about nothing. */
+  readonly aspects: readonly (readonly string[])[];
+  /** The slugs of the cities that it names; an alliance stands as `alliance:<slug>`. */
+  readonly cities: readonly string[];
+  /** The name of a person, without a title. */
+  readonly names: string;
+  /** What it names that the network does not have. */
+  readonly ignored: string;
+}
+
+/**
+ * The questions of `questions.csv`. They were written before anybody looked at the labels of the vocabulary, and answered
+ * afterwards. Some are about subjects that the vocabulary lacks: the right concept is then one that it should have.
+ *
+ * In the column `concepts`, ` + ` stands between aspects and `/` between concepts of which any is right.
+ */
+export function readAskedQuestions(): readonly AskedQuestion[] {
+  const text = readFileSync(path.join(__dirname, 'questions.csv'), 'utf8');
+  const rows: Record<string, string>[] = parse(text, { columns: true });
+  return rows.map(
+    ({ kind = '', language = '', question = '', concepts = '', cities = '', names = '', ignored = '' }) => ({
+      kind,
+      language,
+      question,
+      aspects: split(concepts, ' + ').map((aspect) => split(aspect, '/')),
+      cities: split(cities, '/'),
+      names,
+      ignored,
+    }),
+  );
+}
+
+function split(text: string, separator: string): readonly string[] {
+  return text === '' ? [] : text.split(separator);
+}

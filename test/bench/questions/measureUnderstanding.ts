@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseVocabulary } from '../../../subgraphs/directory/vocabulary/parseVocabulary';
+import type { Figure, Measurement } from '../Bench';
+import { figure } from '../figures';
+import { readAskedQuestions } from './AskedQuestion';
+import type { AskedQuestion } from './AskedQuestion';
+import { createYardstick } from './yardstick';
+
+const VOCABULARY = path.join(__dirname, '..', '..', '..', 'schema', 'topics.ttl');
+
+interface Answered extends AskedQuestion {
+  /** The slugs of the concepts understood, best first. */
+  readonly found: readonly string[];
+}
+
+/** How questions are understood that people type, by kind and by language, beside an ordinary full-text index. */
+export async function measureUnderstanding(): Promise<Measurement> {
+  const vocabulary = parseVocabulary(await readFile(VOCABULARY, 'utf8'), VOCABULARY);
+  const questions = readAskedQuestions();
+  const yardstick = createYardstick(vocabulary.complete('', { first: Infinity }));
+  const answer = (find: (question: string) => readonly string[]): readonly Answered[] =>
+    questions.map((asked) => ({
+      ...asked,
+      found: find(asked.question).map((id) => id.slice('concept:'.length)),
+    }));
+  const ours = answer((question) => vocabulary.understand(question).map(({ id }) => id));
+  const theirs = answer(yardstick);
+
+  for (const { kind, question, aspects, found } of ours.filter(isMissed)) {
+    const right = aspects.map((aspect) => aspect.join('/')).join(' + ') || 'nothing';
+    process.stderr.write(`missed: ${kind} "${question}" is ${right}, found ${found.join(' ') || 'nothing'}\n`);
+  }
+  const figures = [
+    ...groupsOf(ours, ({ kind }) => kind.toLowerCase().replaceAll('_', ' ')),
+    ...groupsOf(ours, ({ language }) => `in ${language}`),
+  ].flatMap(([name, group]) => figuresOf(name, group));
+  const aboutSomething = ours.filter(({ aspects }) => aspects.length > 0);
+  return {
+    rows: [{ target: 'questions as people type them', questions: ours.length, misses: ours.filter(isMissed) }],
+    figures: [
+      ...figuresOf('all questions', ours),
+      ...figuresOf('all questions, by a full-text index', theirs),
+      figure('concepts understood beyond those expected, of a question', '', [
+        mean(aboutSomething.map(({ found, aspects }) => Math.max(0, found.length - aspects.length))),
+      ]),
+      ...figures,
+    ],
+  };
+}
+
+/** Each figure only where the group has questions for it. */
+function figuresOf(name: string, group: readonly Answered[]): readonly Figure[] {
+  const about = group.filter(({ aspects }) => aspects.length > 0);
+  const several = about.filter(({ aspects }) => aspects.length > 1);
+  const none = group.filter(({ aspects }) => aspects.length === 0);
+  return [
+    percent(`${name}: right first`, about, ({ found, aspects }) => isRight(found[0], aspects)),
+    percent(`${name}: right among three`, about, ({ found, aspects }) =>
+      found.slice(0, 3).some((slug) => isRight(slug, aspects)),
+    ),
+    percent(`${name}: every aspect`, several, ({ found, aspects }) =>
+      aspects.every((aspect) => found.some((slug) => aspect.includes(slug))),
+    ),
+    percent(`${name}: a subject where there is none`, none, ({ found }) => found.length > 0),
+  ].flat();
+}
+
+function percent(name: string, group: readonly Answered[], holds: (asked: Answered) => boolean): readonly Figure[] {
+  return group.length === 0 ? [] : [figure(name, '%', [(100 * group.filter(holds).length) / group.length])];
+}
+
+function isRight(slug: string | undefined, aspects: AskedQuestion['aspects']): boolean {
+  return slug !== undefined && aspects.some((aspect) => aspect.includes(slug));
+}
+
+function isMissed({ found, aspects }: Answered): boolean {
+  return aspects.length === 0
+    ? found.length > 0
+    : !isRight(found[0], aspects) || !aspects.every((aspect) => found.some((slug) => aspect.includes(slug)));
+}
+
+function groupsOf(
+  answered: readonly Answered[],
+  keyOf: (asked: Answered) => string,
+): readonly (readonly [string, readonly Answered[]])[] {
+  const groups = new Map<string, Answered[]>();
+  for (const asked of answered) {
+    const key = keyOf(asked);
+    groups.set(key, [...(groups.get(key) ?? []), asked]);
+  }
+  return [...groups];
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
