@@ -15,6 +15,7 @@ import { operatingLimits } from './DatabaseLimits';
 import type { DatabaseLimits } from './DatabaseLimits';
 import { AddAcceptedMappings1795305820000 } from './migrations/AddAcceptedMappings1795305820000';
 import { AddProgrammeDocuments1795305810000 } from './migrations/AddProgrammeDocuments1795305810000';
+import { BoundScores1796500000000 } from './migrations/BoundScores1796500000000';
 import { CountMissingMarks1796100000000 } from './migrations/CountMissingMarks1796100000000';
 import { CreateCitySchema1795305600000 } from './migrations/CreateCitySchema1795305600000';
 import { CreateDisclosureLog1795328600000 } from './migrations/CreateDisclosureLog1795328600000';
@@ -70,6 +71,7 @@ export function createDataSource(
       LogCounts1796200000000,
       PrepareScores1796300000000,
       IndexNeedTopics1796400000000,
+      BoundScores1796500000000,
       DeepenRecords1797000000000,
     ],
     synchronize: false,

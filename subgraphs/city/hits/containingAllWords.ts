@@ -29,12 +29,12 @@ export function containingAllWords(texts: string, words: readonly string[], para
       ) AS word
       WHERE query IS NOT NULL OR only_common
     ),
-    question AS MATERIALIZED (
-      SELECT query, regexp_replace(query::text, '''([^'']+)''', '''\\1'':A', 'g')::tsquery AS of_heading
-      FROM (SELECT all_of(query) AS query FROM asked) AS question
+    question AS MATERIALIZED (SELECT all_of(query) AS query FROM asked),
+    in_heading AS MATERIALIZED (
+      SELECT text.key FROM question JOIN ${texts} AS text ON ts_filter(text.words, '{a}') @@ question.query
     ),
     exact AS MATERIALIZED (
-      SELECT text.key, CASE WHEN text.words @@ question.of_heading THEN ${IN_HEADING} ELSE ${ELSEWHERE} END AS text
+      SELECT text.key, CASE WHEN text.key IN (SELECT key FROM in_heading) THEN ${IN_HEADING} ELSE ${ELSEWHERE} END AS text
       FROM question JOIN ${texts} AS text ON text.words @@ question.query
     ),
     alike AS MATERIALIZED (

@@ -64,6 +64,8 @@ export class HitFacets {
 export interface FacetSource {
   /** What has to be known for it of the candidates through which a record matches: an aggregate over their columns. */
   readonly aggregate?: string;
+  /** The same of the records of `ScoreBounds`, for kinds that have them. */
+  readonly known?: string;
   /**
    * A query for each `value` and the `count` of the matches that have it, over `best`: one row for each match, with its
    * `key` and the aggregate under the facet's name.

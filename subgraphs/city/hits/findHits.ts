@@ -5,7 +5,15 @@ import type { MappingKind } from '../record/Topic';
 import { containingAllWords } from './containingAllWords';
 import { FacetCount } from './facets';
 import type { Facet, FacetCounts, FacetSource } from './facets';
-import { bestByConcept, bestByText, matchedByConcept, matchedByText, termsOf } from './matchingRows';
+import {
+  bestByConcept,
+  bestByText,
+  boundedByText,
+  likelyOnPage,
+  matchedByConcept,
+  matchedByText,
+  termsOf,
+} from './matchingRows';
 import type { HitSource } from './matchingRows';
 import type { Question } from './question';
 import { today } from './score';
@@ -37,8 +45,9 @@ type CountRow = readonly [facet: Facet, value: string, count: number];
 
 /**
  * Searches one kind of record in one statement. First the best score of every record that matches, from narrow rows that
- * an index has; then, for the records of the page alone, what made that score. What matches is found once, also for the
- * facets: to find it is most of what a search costs.
+ * an index has; then, for the records of the page alone, what made that score. Where bounds of the scores are known, only
+ * those records are scored that can be on the page. What matches is found once, also for the facets: to find it is most of
+ * what a search costs.
  *
  * @param facets those that are asked for and that the records have
  * @param named up to how many matches their keys are told, too
@@ -57,7 +66,17 @@ export async function findHits<Row extends HitRow>(
   const score = `${parameters.bind(after?.score ?? null)}::integer`;
   const behind = `${parameters.bind(after?.id ?? null)}::text`;
   const id = `(${parameters.bind(source.idPrefix)} || page.key)`;
-  const aggregates = `max(${source.score}) AS score ${aggregatesOf(facets)}`;
+  const first = parameters.bind(question.first);
+  const isBehind = (reached: string): string =>
+    `(${score} IS NULL OR ${reached} < ${score} OR (${reached} = ${score} AND ${id} COLLATE "C" > ${behind}))`;
+  const best = `max(${source.score}) AS score`;
+  const bounds = byConcept ? undefined : source.bounds;
+  const known = factsOf(facets, bounds === undefined ? 'aggregate' : 'known');
+  const matches = byConcept
+    ? bestByConcept(source, question, best + known)
+    : bounds === undefined
+      ? bestByText(source, best + known)
+      : boundedByText(bounds, known);
   const rows = await dataSource.query<
     ({ total: number; facets: readonly CountRow[] | null; keys: readonly string[] | null } & {
       [Column in keyof Row]: Row[Column] | null;
@@ -67,12 +86,13 @@ export async function findHits<Row extends HitRow>(
     WITH today AS (${today(question.day, parameters)}),
     ${byText ? `${containingAllWords(source.texts, words, parameters)},` : ''}
     ${byConcept ? `term AS (${termsOf(groups, parameters)}),` : ''}
-    best AS MATERIALIZED (${byConcept ? bestByConcept(source, question, aggregates) : bestByText(source, aggregates)}),
+    best AS MATERIALIZED (${matches}),
+    ${bounds === undefined ? '' : `${likelyOnPage(isBehind, first)},`}
     page AS (
-      SELECT * FROM best AS page
-      WHERE ${score} IS NULL OR score < ${score} OR (score = ${score} AND ${id} COLLATE "C" > ${behind})
+      SELECT * FROM ${bounds === undefined ? 'best' : `(${bestByText(source, best, 'likely')})`} AS page
+      WHERE ${isBehind('score')}
       ORDER BY score DESC, key
-      LIMIT ${parameters.bind(question.first)}
+      LIMIT ${first}
     )
     SELECT counted.total, CASE WHEN row_number() OVER (ORDER BY page.score DESC, page.key) = 1 THEN counted.facets END AS facets,
       CASE WHEN row_number() OVER (ORDER BY page.score DESC, page.key) = 1 THEN counted.keys END AS keys,
@@ -115,10 +135,10 @@ function keysOf(most: number): string {
   return most === 0 ? 'NULL::text[]' : `ARRAY(SELECT key::text FROM best LIMIT ${most})`;
 }
 
-/** What the facets have to know of the candidates, beside the score. */
-function aggregatesOf(facets: FacetSources): string {
+/** What the facets have to know of the matches, beside the score. */
+function factsOf(facets: FacetSources, from: 'aggregate' | 'known'): string {
   return Object.entries(facets)
-    .map(([facet, { aggregate }]) => (aggregate === undefined ? '' : `, ${aggregate} AS ${facet}`))
+    .map(([facet, { [from]: fact }]) => (fact === undefined ? '' : `, ${fact} AS ${facet}`))
     .join('');
 }
 

@@ -17,6 +17,17 @@ export interface HitSource {
   readonly ties: readonly string[];
   /** Stands before the key in the id of a record. */
   readonly idPrefix: string;
+  /** Within what bounds the score of a record lies, for kinds whose records have many candidates. */
+  readonly bounds?: ScoreBounds;
+}
+
+/** What is known of a record's best score before its candidates are looked at, in SQL. */
+export interface ScoreBounds {
+  /** A query for the same records as the candidates', one row for each: `key` and what the bounds are made of. */
+  readonly records: string;
+  /** The least and the most that the best score can be, over the columns of such a row, `match` and those of `today`. */
+  readonly least: string;
+  readonly most: string;
 }
 
 /** The concepts asked for, each with the number of its group. */
@@ -60,14 +71,61 @@ export function bestByConcept(source: HitSource, { groups, words }: Question, ag
     GROUP BY key ${groups.length > 1 ? `HAVING ${each}` : ''}`;
 }
 
+/** From so many records that have the words on, those of the whole city are read in one go instead of one by one. */
+const MANY = 2_000;
+
+/**
+ * Each record that was found to match by words alone, with the bounds of its score: `key`, `text`, `least`, `most`, and
+ * what the facets have to know. PostgreSQL plans for few, since it cannot guess how many have a word; so the plan for many
+ * is written beside it, and OFFSET keeps it from being taken for the other.
+ */
+export function boundedByText({ records, least, most }: ScoreBounds, facts: string): string {
+  return `
+    SELECT key, text, ${least} AS least, ${most} AS most ${facts}
+    FROM (
+      SELECT record.*, found.text, found.text AS match
+      FROM (${records}) AS record JOIN containing AS found USING (key)
+      WHERE (SELECT count(*) FROM containing) < ${MANY}
+      UNION ALL
+      SELECT record.*, found.text, found.text AS match
+      FROM (${records} OFFSET 0) AS record JOIN containing AS found USING (key)
+      WHERE (SELECT count(*) FROM containing) >= ${MANY}
+    ) AS record CROSS JOIN today`;
+}
+
+/**
+ * The CTE `likely`: of the records in `best`, which have bounds, those that can be on the page. As many as the page holds
+ * surely stand behind the position that the page begins at, with at least the score of `floor`: who cannot come before the
+ * last of them is not on the page.
+ *
+ * @param isBehind whether a record of `page` with this score stands behind that position
+ * @param first how many the page holds
+ */
+export function likelyOnPage(isBehind: (score: string) => string, first: string): string {
+  return `
+    floor AS MATERIALIZED (
+      SELECT least AS score, key FROM best AS page
+      WHERE ${isBehind('most')}
+      ORDER BY least DESC, key
+      OFFSET ${first} - 1 LIMIT 1
+    ),
+    likely AS (
+      SELECT key, text FROM best AS page
+      WHERE ${isBehind('least')} AND NOT EXISTS (
+        SELECT FROM floor WHERE page.most < floor.score OR (page.most = floor.score AND page.key > floor.key))
+    )`;
+}
+
 /**
  * Each record that was found to match by words alone, as `bestByConcept` has it. They are gone through one by one: nobody can
  * guess how many have a word, and the candidates of all of them would be joined and sorted by plans for a few.
+ *
+ * @param found the CTE with their `key` and `text`
  */
-export function bestByText({ candidates }: Pick<HitSource, 'candidates'>, aggregates: string): string {
+export function bestByText({ candidates }: HitSource, aggregates: string, found = 'containing'): string {
   return `
     SELECT found.key, found.text, matched.*
-    FROM containing AS found CROSS JOIN today CROSS JOIN LATERAL (
+    FROM ${found} AS found CROSS JOIN today CROSS JOIN LATERAL (
       SELECT ${aggregates}
       FROM (SELECT record.*, found.text AS match FROM (${candidates}) AS record WHERE record.key = found.key) AS matched
     ) AS matched

@@ -1,3 +1,4 @@
+import type { Role } from '../../contract/enums';
 import { MAPPING_WEIGHTS, ROLE_WEIGHTS, STATUS_WEIGHTS, UNKNOWN_WEIGHT } from '../../contract/scoreWeights';
 import type { SqlParameters } from '../record/SqlParameters';
 
@@ -40,7 +41,14 @@ const experienceDuration = `CASE
 
 const role = weighted('role', ROLE_WEIGHTS);
 
-export const staffScore = `(5 * match + 2 * ${role} + 2 * ${experienceRecency} + ${experienceDuration}) / 10`;
+/** @param work what an experience adds beside its match */
+export const staffScoreOf = (work: string): string => `(5 * match + ${work}) / 10`;
+
+/** The most that an experience in one of these roles can add. */
+export const mostOfRoles = (roles: readonly Role[]): number =>
+  2 * Math.max(...roles.map((one) => ROLE_WEIGHTS[one])) + 3000;
+
+export const staffScore = staffScoreOf(`2 * ${role} + 2 * ${experienceRecency} + ${experienceDuration}`);
 
 const programmeRecency = `CASE
   WHEN until_day IS NOT NULL THEN ${recency}

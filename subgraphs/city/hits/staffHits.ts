@@ -13,9 +13,10 @@ import { HitFacets } from './facets';
 import type { Facet, FacetCounts } from './facets';
 import { chooseFacets, findHits } from './findHits';
 import type { FacetSources, HitRow } from './findHits';
+import type { ScoreBounds } from './matchingRows';
 import { Match } from './Match';
 import type { Question } from './question';
-import { staffScore } from './score';
+import { mostOfRoles, staffScore, staffScoreOf } from './score';
 
 @Directive('@inaccessible')
 @ObjectType({ description: "One of a city's staff that matches, with the best of its experience." })
@@ -73,7 +74,13 @@ interface StaffHitRow extends HitRow {
 
 type AskedBy = Pick<CityContext, 'cityId' | 'dataSource' | 'sections' | 'disclosures' | 'viewer' | 'minCount'>;
 
-const ROLES = Object.values(Role);
+interface AskedRoles {
+  readonly roles: readonly Role[];
+  readonly parameter: string;
+}
+
+/** As the column `roles` of `staff_work` has them: all that somebody has taken, in one number. */
+const ROLE_BITS: Readonly<Record<Role, number>> = { LED: 1, WORKED: 2, HOSTED: 4, ADVISED: 8, TOOK_PART: 16 };
 
 /** By what matches can be divided. */
 const FACETS = {
@@ -91,13 +98,17 @@ const FACETS = {
       CROSS JOIN LATERAL (SELECT DISTINCT unnest(answering.languages) AS value) AS language
       GROUP BY language.value`,
   },
-  // A bit for each: a record has them all in one number.
   roles: {
-    aggregate: `bit_or(CASE role ${ROLES.map((name, at) => `WHEN '${name}' THEN ${2 ** at}`).join(' ')} END)`,
+    aggregate: `bit_or(CASE role ${Object.entries(ROLE_BITS)
+      .map(([role, bit]) => `WHEN '${role}' THEN ${bit}`)
+      .join(' ')} END)`,
+    known: 'roles',
     counts: `
       SELECT role.value, sum(taken.count) AS count
       FROM (SELECT roles, count(*) AS count FROM best GROUP BY roles) AS taken
-      JOIN (VALUES ${ROLES.map((name, at) => `(${2 ** at}, '${name}')`).join(', ')}) AS role(bit, value)
+      JOIN (VALUES ${Object.entries(ROLE_BITS)
+        .map(([role, bit]) => `(${bit}, '${role}')`)
+        .join(', ')}) AS role(bit, value)
         ON taken.roles & role.bit <> 0
       GROUP BY role.value`,
   },
@@ -118,17 +129,15 @@ export async function findStaffHits(
   if (filter?.kinds?.length) {
     conditions.push(`staff.kind = ANY(${parameters.bind(filter.kinds)})`);
   }
-  if (filter?.roles?.length) {
-    conditions.push(`experience.role = ANY(${parameters.bind(filter.roles)})`);
-  }
   if (filter?.languages?.length) {
     conditions.push(languageCondition('staff.languages', filter.languages, parameters));
   }
+  const roles = filter?.roles?.length ? { roles: filter.roles, parameter: parameters.bind(filter.roles) } : null;
   const candidates = `
       SELECT staff.key, experience.topic_key, experience.role, experience.since, experience.until,
         experience.since_month, experience.until_month, experience.until_day
       FROM staff LEFT JOIN experience ON experience.staff_key = staff.key
-      WHERE ${conditions.join(' AND ')}`;
+      WHERE ${[...conditions, ...(roles === null ? [] : [`experience.role = ANY(${roles.parameter})`])].join(' AND ')}`;
   const { total, rows, facets, keys } = await findHits<StaffHitRow>(
     dataSource,
     {
@@ -137,6 +146,7 @@ export async function findStaffHits(
       score: staffScore,
       ties: ['since', 'until'],
       idPrefix: globalId(cityId, 'staff', ''),
+      bounds: boundsOfStaff(conditions, roles),
     },
     question,
     parameters,
@@ -160,6 +170,29 @@ export async function findStaffHits(
       keys,
     },
   });
+}
+
+/** @param asked the roles that count, and the parameter that has them; null when all do */
+function boundsOfStaff(conditions: readonly string[], asked: AskedRoles | null): ScoreBounds {
+  const records = (roles: string, more: readonly string[]): string => `
+      SELECT staff.key, work.role, work.since_month, work.until_month, work.until_day, work.most, ${roles} AS roles
+      FROM staff LEFT JOIN staff_work AS work ON work.staff_key = staff.key
+      WHERE ${[...conditions, ...more].join(' AND ')}`;
+  // Whoever has no experience has one score.
+  if (asked === null) {
+    return {
+      records: records('work.roles', []),
+      least: staffScore,
+      most: `greatest(${staffScore}, ${staffScoreOf('most')})`,
+    };
+  }
+  const taken = `work.roles & ${asked.roles.reduce((bits, role) => bits | ROLE_BITS[role], 0)}`;
+  return {
+    records: records(taken, [`${taken} <> 0`]),
+    // The experience that is known beforehand may be one that does not count.
+    least: `CASE WHEN role = ANY(${asked.parameter}) THEN ${staffScore} ELSE ${staffScoreOf('0')} END`,
+    most: staffScoreOf(`least(most, ${mostOfRoles(asked.roles)})`),
+  };
 }
 
 /** A value that few have can tell of each of them. */
