@@ -420,6 +420,29 @@ describe('_entities', () => {
     expect(errors).toHaveLength(1);
   });
 
+  it('leads from a programme to that of another city, null where that city cannot be asked', async () => {
+    const { data, errors } = await ask(
+      `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+        ... on Programme { adaptedFrom { id } }
+      } }`,
+      {
+        representations: [
+          'haarlemmermeer:programme:1',
+          'erfurt:programme:1',
+          'suhl:programme:1',
+          'gera:programme:2',
+          'haarlemmermeer',
+          null,
+          undefined,
+        ].map((adaptedFromId) => ({ __typename: 'Programme', id: 'gera:programme:1', adaptedFromId })),
+      },
+    );
+    expect(errors).toBeUndefined();
+    const found = data._entities.map(({ adaptedFrom }: { adaptedFrom: { id: string } | null }) => adaptedFrom?.id);
+    // Listed without a server, not in the network, its own, no programme, and none.
+    expect(found).toEqual(['haarlemmermeer:programme:1', ...Array<undefined>(6).fill(undefined)]);
+  });
+
   it('serves its SDL', async () => {
     const { data } = await ask(`{ _service { sdl } }`);
     expect(data._service.sdl).toContain('type City implements Node');

@@ -8,6 +8,7 @@ import { createCityResolvers } from './createCityResolvers';
 import { createConceptResolvers } from './createConceptResolvers';
 import type { DirectorySources } from './DirectorySources';
 import { createExchangeResolvers } from './createExchangeResolvers';
+import { createProgrammeResolvers } from './createProgrammeResolvers';
 
 /**
  * The subgraph `directory`: cities, alliances, concepts, and the edges between cities. What a client asks wrongly is a
@@ -18,6 +19,7 @@ export function createDirectorySchema(sources: DirectorySources): GraphQLSchema 
   const alliance = createAllianceResolvers(sources);
   const concept = createConceptResolvers(sources);
   const exchange = createExchangeResolvers(sources);
+  const programme = createProgrammeResolvers(sources);
   return buildSubgraphSchema({
     typeDefs: parse(readDirectorySdl()),
     resolvers: {
@@ -26,6 +28,7 @@ export function createDirectorySchema(sources: DirectorySources): GraphQLSchema 
       Alliance: alliance.Alliance,
       Concept: concept.Concept,
       Exchange: exchange.Exchange,
+      Programme: programme.Programme,
     },
   });
 }

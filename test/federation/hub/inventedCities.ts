@@ -71,7 +71,12 @@ const invent: GraphQLFieldResolver<Invented, unknown, Record<string, unknown>> =
   if (field === 'NeedConnection.edges') return [{ __typename: 'NeedEdge', owner: source.owner, seed: source.seed }];
   // A page that goes on would be read on.
   if (field === 'PageInfo.hasNextPage') return false;
-  if (field === 'Programme.adaptedFromId') return null;
+  if (field === 'Programme.adaptedFromId') {
+    const programmes = [...CITIES, LISTED, 'leftlongago'].map(
+      (id) => `${id}:programme:${1 + (number(`${source.seed} key ${id}`) % 3)}`,
+    );
+    return [null, ...programmes][number(`${source.seed} ${fieldName}`) % (1 + programmes.length)];
+  }
   if (field === 'Exchange.hostId' || field === 'Exchange.guestIds') {
     const ids = [...CITIES, LISTED, 'leftlongago'].filter((id) => number(`${source.seed} ${id}`) % 2 === 0);
     return fieldName === 'guestIds' ? ids : (ids[0] ?? null);

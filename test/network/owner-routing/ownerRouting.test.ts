@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { housingVocabulary } from '../housingVocabulary';
 import { inventedCity, lines } from '../inventedCity';
 import { startNetwork } from '../startNetwork';
@@ -16,14 +17,34 @@ beforeAll(async () => {
       ...Object.fromEntries(cities.map((id) => [id, inventedCity(id, 5)])),
       ashford: {
         ...inventedCity('ashford', 5),
+        'programmes.csv': lines(
+          'key,title,good_practice,visibility',
+          'plan,The plan of Ashford,false,PUBLIC',
+          'second,A second plan of Ashford,false,PUBLIC',
+          'third,A third plan of Ashford,false,PUBLIC',
+        ),
         'exchanges.csv': lines(
           'key,kind,title,starts_on,participants_approximate,host,guests,topics,visibility',
           'visit,STUDY_VISIT,A visit to Ashford,2024,false,ashford,birkdale|corwen|elmley,plans,PUBLIC',
         ),
       },
+      birkdale: {
+        ...inventedCity('birkdale', 5),
+        'programmes.csv': lines('key,title,good_practice,visibility', 'plan,The plan of Birkdale,false,PUBLIC'),
+      },
     },
   });
+  await adapt('ashford', 'plan', 'birkdale:programme:plan');
+  await adapt('ashford', 'second', 'ashford:programme:plan');
+  await adapt('ashford', 'third', 'birkdale:programme:none');
+  await adapt('birkdale', 'plan', 'elmley:programme:plan');
 }, 60_000);
+
+async function adapt(cityId: string, key: string, from: string): Promise<void> {
+  const client = new Client({ connectionString: network.city(cityId).databaseUrl });
+  await client.connect();
+  await client.query('UPDATE programme SET adapted_from = $2 WHERE key = $1', [key, from]).finally(() => client.end());
+}
 
 afterAll(() => network.close());
 
@@ -83,6 +104,33 @@ test('host and guests of an exchange each show their own staff, read from their 
     const asked = network.city(id).wire.requests.filter((request) => request.query.includes('staff'));
     expect(asked.map((request) => request.variables.representations)).toEqual([[{ __typename: 'City', id }]]);
   }
+});
+
+test('a programme leads to that of another city, in the words of its owner, read from its own server', async () => {
+  const { data, errors } = await network.query(`{
+    ofBirkdale: node(id: "ashford:programme:plan") { ...Origin }
+    ofItself: node(id: "ashford:programme:second") { ...Origin }
+    ofNobody: node(id: "ashford:programme:third") { ...Origin }
+    ofElmley: node(id: "birkdale:programme:plan") { ...Origin }
+  }
+  fragment Origin on Programme { title adaptedFrom { id title city { name } } }`);
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({
+    ofBirkdale: {
+      title: 'The plan of Ashford',
+      adaptedFrom: { id: 'birkdale:programme:plan', title: 'The plan of Birkdale', city: { name: 'birkdale' } },
+    },
+    ofItself: { title: 'A second plan of Ashford', adaptedFrom: null },
+    // Birkdale does not know it.
+    ofNobody: { title: 'A third plan of Ashford', adaptedFrom: null },
+    // Listed without a server.
+    ofElmley: { title: 'The plan of Birkdale', adaptedFrom: null },
+  });
+  const asked = network.city('birkdale').wire.requests.filter((request) => request.query.includes('title'));
+  expect(asked.flatMap((request) => request.variables.representations)).toContainEqual({
+    __typename: 'Programme',
+    id: 'birkdale:programme:plan',
+  });
 });
 
 test('pages of a search meet end to end and repeat nothing', async () => {
