@@ -1,10 +1,10 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/WorkerRealm.js',
   testMatch: ['**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.hanse/'],
   transform: {
-    '\\.(m?js|ts)$': ['@swc/jest'],
+    '\\.ts$': ['@swc/jest'],
     '\\.tsx$': [
       '@swc/jest',
       {
@@ -19,14 +19,12 @@ module.exports = {
       },
     ],
   },
-  // Published as ES modules alone; or with dynamic imports, which jest cannot do as they are.
-  transformIgnorePatterns: [
-    '/node_modules/(?!(jose|preact|@opentelemetry/(exporter-trace-otlp-http|otlp-exporter-base))/)',
-  ],
   globalSetup: './test/postgres/startPostgres.ts',
   globalTeardown: './test/postgres/stopPostgres.ts',
   testSequencer: '<rootDir>/test/longestFirst.js',
-  setupFiles: ['reflect-metadata', './test/graphqlAsInProduction.js'],
+  setupFiles: ['reflect-metadata'],
+  // Node's own streams and sockets go on by it.
+  fakeTimers: { doNotFake: ['nextTick'] },
   // The tests mostly wait for servers, so that one process a core is not too many.
   maxWorkers: '100%',
   testTimeout: 30_000,
