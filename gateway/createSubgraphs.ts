@@ -83,6 +83,7 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
     vocabulary,
     statusOf: (cityId) => registry.stateOf(cityId).phase,
     statusReasonOf: reasonOf,
+    confirms: (cityId, exchangeId) => summaries.confirms(cityId, exchangeId),
   });
   const search = createSearchSchema({
     network: createSearchable(network),

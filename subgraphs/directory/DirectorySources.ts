@@ -15,6 +15,8 @@ export interface DirectorySources {
   readonly statusOf: (cityId: string) => ServerStatus;
   /** Why such a city is not part of the network now, in a sentence without an address. Undefined when it is. */
   readonly statusReasonOf?: (cityId: string) => string | undefined;
+  /** Whether a city itself says that it was the host of an exchange of another city. Undefined when that is not known. */
+  readonly confirms?: (cityId: string, exchangeId: string) => boolean | undefined;
 }
 
 /** How the hub stands with a city's server: see `CityStatus` in schema/directory.graphql, which adds `LISTED` and `SUSPENDED`. */

@@ -411,6 +411,31 @@ describe('_entities', () => {
     ]);
   });
 
+  it('says of a host whether it confirms the exchange: the city that published it, and who says so itself', async () => {
+    const confirming = createDirectorySchema({
+      network: () => network,
+      vocabulary: parseVocabulary(VOCABULARY, 'topics.ttl'),
+      statusOf: () => 'ADMITTED',
+      confirms: (cityId, id) => (cityId === 'gera' ? id === 'erfurt:exchange:1' : undefined),
+    });
+    const told = async (id: string, hostId: string | null) => {
+      const { data } = await graphql({
+        schema: confirming,
+        source: `query ($it: _Any!) { _entities(representations: [$it]) { ... on Exchange { hostConfirmed } } }`,
+        variableValues: { it: { __typename: 'Exchange', id, hostId } },
+      });
+      const [exchange] = data?.['_entities'] as readonly { readonly hostConfirmed: boolean | null }[];
+      return exchange?.hostConfirmed;
+    };
+    expect(await told('gera:exchange:9', 'gera')).toBe(true);
+    expect(await told('erfurt:exchange:1', 'gera')).toBe(true);
+    expect(await told('erfurt:exchange:2', 'gera')).toBe(false);
+    // Not visited yet, none, and not in the network.
+    expect(await told('gera:exchange:9', 'haarlemmermeer')).toBeNull();
+    expect(await told('gera:exchange:9', null)).toBeNull();
+    expect(await told('suhl:exchange:9', 'suhl')).toBeNull();
+  });
+
   it('does not take guests that were not given for none', async () => {
     const { data, errors } = await ask(
       `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Exchange { guests { name } } } }`,

@@ -12,7 +12,11 @@ interface ExchangeReference {
  * The edges from an exchange to cities: to others, which its owner could not resolve (see `@requires` in the SDL), and to
  * the owner itself, which is read from the id that routing has checked, and not from what the owner says.
  */
-export function createExchangeResolvers({ network, recentlyLeft }: Pick<DirectorySources, 'network' | 'recentlyLeft'>) {
+export function createExchangeResolvers({
+  network,
+  recentlyLeft,
+  confirms,
+}: Pick<DirectorySources, 'network' | 'recentlyLeft' | 'confirms'>) {
   return {
     Exchange: {
       __resolveReference: (reference: ExchangeReference): ExchangeReference => reference,
@@ -24,6 +28,11 @@ export function createExchangeResolvers({ network, recentlyLeft }: Pick<Director
 
       host: ({ hostId }: ExchangeReference): City | null =>
         hostId == null ? null : (network().cities.get(hostId) ?? null),
+
+      hostConfirmed({ id, hostId }: ExchangeReference): boolean | null {
+        if (hostId == null || !network().cities.has(hostId)) return null;
+        return id.startsWith(`${hostId}:`) || (confirms?.(hostId, id) ?? null);
+      },
 
       // Without `guestIds` the list is not empty but unknown; the executor then reports the null.
       guests: ({ guestIds }: ExchangeReference): readonly (City | null)[] | null => {

@@ -75,4 +75,44 @@ describe('the summary', () => {
     await city.insert('offer_topic', { offer_key: 'o', topic_key: 'a' });
     expect((await read()).version).not.toBe(withStaff.version);
   });
+
+  it('names the exchanges that the city confirms, and what its programmes were made after, each section apart', async () => {
+    const readNamed = async () => (await city.data('{ summary { version confirms adapts adaptsForMembers } }')).summary;
+    const before = await readNamed();
+    expect(before).toMatchObject({ confirms: [], adapts: [], adaptsForMembers: [] });
+
+    await city.insert('confirmation', { exchange_id: 'suhl:exchange:2' }, { exchange_id: 'suhl:exchange:1' });
+    const confirming = await readNamed();
+    expect(confirming).toMatchObject({ confirms: ['suhl:exchange:1', 'suhl:exchange:2'], adapts: [] });
+    expect(confirming.version).not.toBe(before.version);
+
+    await city.insert(
+      'programme',
+      { key: 'a', adapted_from: 'suhl:programme:2' },
+      { key: 'b', adapted_from: 'suhl:programme:1' },
+      { key: 'c', adapted_from: 'suhl:programme:1' },
+      { key: 'm', adapted_from: 'suhl:programme:3', visibility: 'NETWORK' },
+      { key: 'i', adapted_from: 'suhl:programme:4', visibility: 'INTERNAL' },
+      { key: 'none' },
+    );
+    const adapting = await readNamed();
+    expect(adapting).toMatchObject({
+      adapts: ['suhl:programme:1', 'suhl:programme:2'],
+      adaptsForMembers: ['suhl:programme:3'],
+    });
+    expect(adapting.version).not.toBe(confirming.version);
+  });
+
+  it('names no more than it may', async () => {
+    const key = (number: number) => `${number}`.padStart(4, '0');
+    const numbers = Array.from({ length: 1_001 }, (_, number) => key(number));
+    await city.insert('confirmation', ...numbers.map((number) => ({ exchange_id: `suhl:exchange:${number}` })));
+    await city.insert(
+      'programme',
+      ...numbers.map((number) => ({ key: number, adapted_from: `suhl:programme:${number}` })),
+    );
+    const { confirms, adapts } = (await city.data('{ summary { confirms adapts } }')).summary;
+    expect([confirms.length, adapts.length]).toEqual([1_000, 1_000]);
+    expect(adapts.at(-1)).toBe('suhl:programme:0999');
+  });
 });

@@ -3,6 +3,7 @@ import { Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'typ
 import type { DataSource } from 'typeorm';
 import type { CityContext } from '../answer/context';
 import { DateTime } from '../record/dates';
+import { MAX_ITEMS } from '../../contract/bounds';
 import { instantiate } from '../record/instantiate';
 
 @Directive('@inaccessible')
@@ -28,10 +29,11 @@ class ConceptCount {
 
 @Directive('@inaccessible')
 @ObjectType({
-  description: 'What a city can match, in counts, so that the hub asks only cities that can answer a question.',
+  description:
+    'What a city can match, in counts, and which records of others it names, so that the hub asks only cities that can answer a question.',
 })
 class Summary {
-  @Field(() => String, { description: 'Changes whenever the counts may have changed.' })
+  @Field(() => String, { description: 'Changes whenever the counts, or what else is in it, may have changed.' })
   readonly version!: string;
 
   @Field(() => DateTime, { description: 'When the counts were taken.' })
@@ -44,6 +46,24 @@ class Summary {
     description: 'Counts of the further records that signed-in members of the network may see.',
   })
   readonly network!: ConceptCount[];
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: `The exchanges that another city recorded, that name this one as the host, and that it confirms: \`<city>:exchange:<local>\`, by id. Only such as everybody may see, and ${MAX_ITEMS} at most. Null from a city that cannot say it yet.`,
+  })
+  readonly confirms!: string[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: `The programmes of other cities after which programmes of this one were made that everybody may see: \`<city>:programme:<local>\`, by id, each once. ${MAX_ITEMS} at most: a city that names so many is asked for more. Null from a city that cannot say it yet.`,
+  })
+  readonly adapts!: string[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'The same for the programmes that signed-in members alone may see.',
+  })
+  readonly adaptsForMembers!: string[] | null;
 }
 
 @Resolver()
@@ -54,6 +74,8 @@ export class SummaryResolver {
     return readSummary(dataSource);
   }
 }
+
+type NamedRecords = Pick<Summary, 'confirms' | 'adapts' | 'adaptsForMembers'>;
 
 interface CountRow extends Pick<ConceptCount, keyof ConceptCount> {
   readonly visibility: 'PUBLIC' | 'NETWORK';
@@ -78,12 +100,25 @@ async function readSummary(dataSource: DataSource): Promise<Summary> {
     ORDER BY concept_id COLLATE "C"`);
   const sectionOf = (visibility: CountRow['visibility']): ConceptCount[] =>
     rows.flatMap(({ visibility: own, ...count }) => (own === visibility ? [instantiate(ConceptCount, count)] : []));
-  const counts = { public: sectionOf('PUBLIC'), network: sectionOf('NETWORK') };
+  const counts = { public: sectionOf('PUBLIC'), network: sectionOf('NETWORK'), ...(await readNamed(dataSource)) };
   return instantiate(Summary, {
     version: createHash('md5').update(JSON.stringify(counts)).digest('hex'),
     asOf: new Date(),
     ...counts,
   });
+}
+
+/** The records of other cities that this one names, so that what it says of them is found from there. */
+async function readNamed(dataSource: DataSource): Promise<NamedRecords> {
+  const adaptedBy = (visibility: CountRow['visibility']): string => `ARRAY(
+      SELECT DISTINCT adapted_from COLLATE "C" FROM programme
+      WHERE adapted_from IS NOT NULL AND visibility = '${visibility}' ORDER BY 1 LIMIT ${MAX_ITEMS})`;
+  const [named] = await dataSource.query<NamedRecords[]>(`
+    SELECT
+      ARRAY(SELECT exchange_id FROM confirmation ORDER BY 1 LIMIT ${MAX_ITEMS}) AS confirms,
+      ${adaptedBy('PUBLIC')} AS adapts,
+      ${adaptedBy('NETWORK')} AS "adaptsForMembers"`);
+  return named ?? { confirms: [], adapts: [], adaptsForMembers: [] };
 }
 
 /** A row for each record of a kind and each concept of its topics. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ContractBreachError, countUpTo, listUpTo, text, readFields } from '../hits/readFields';
 import type { FieldRules } from '../hits/readFields';
-import { isConceptId } from '../../contract/ids';
+import { MAX_ITEMS } from '../../contract/bounds';
+import { isConceptId, parseId } from '../../contract/ids';
+import type { OwnedType } from '../../contract/ids';
 
 /** How many of a city's records rest on topics that map directly to a concept. */
 export interface ConceptCount {
@@ -27,6 +29,26 @@ export interface Summary extends SummaryVersion {
   readonly public: Counts;
   /** Of the further records that signed-in members may see. */
   readonly network: Counts;
+  /** The records of other cities that it names. None from a city on contract 1.0. */
+  readonly named?: NamedRecords;
+}
+
+/** The records of other cities that a city names. What it does not say is null. */
+export interface NamedRecords {
+  /** Exchanges of which it says that it was their host. */
+  readonly confirms: NamedIds | null;
+  /** Programmes after which it made some that everybody may see. */
+  readonly adapts: NamedIds | null;
+  /** Programmes after which it made some that members alone may see. */
+  readonly adaptsForMembers: NamedIds | null;
+}
+
+export interface NamedIds {
+  readonly ids: ReadonlySet<string>;
+  /** Whether the list is as long as it may be, so that the city may mean others too. */
+  readonly isFull: boolean;
+  /** How many entries were left out, as they are no such ids or beyond the longest list. */
+  readonly leftOut: number;
 }
 
 /** As many concepts as a vocabulary is expected to have. */
@@ -69,7 +91,25 @@ export function parseSummary(raw: unknown): Summary {
     ...parseSummaryVersion(raw),
     public: toCounts('public', sections.public),
     network: toCounts('network', sections.network),
+    ...toNamed(raw as Partial<Record<keyof NamedRecords, unknown>>),
   };
+}
+
+function toNamed(raw: Partial<Record<keyof NamedRecords, unknown>>): Pick<Summary, 'named'> {
+  const named = {
+    confirms: toIds('exchange', raw.confirms),
+    adapts: toIds('programme', raw.adapts),
+    adaptsForMembers: toIds('programme', raw.adaptsForMembers),
+  };
+  return Object.values(named).every((ids) => ids === null) ? {} : { named };
+}
+
+/** What is no list says nothing, and no entry of one spoils the others. */
+function toIds(type: OwnedType, raw: unknown): NamedIds | null {
+  if (!Array.isArray(raw)) return null;
+  const entries: readonly unknown[] = raw.slice(0, MAX_ITEMS);
+  const ids = entries.filter((id): id is string => parseId(id)?.type === type);
+  return { ids: new Set(ids), isFull: raw.length >= MAX_ITEMS, leftOut: raw.length - ids.length };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Section } from './ConceptPosting';
 import { columnOf, ConceptPosting } from './ConceptPosting';
 import { KnownCandidates } from './KnownCandidates';
 import { matchGroups } from './matchGroups';
+import { NamedIndex } from './NamedIndex';
 import type { ConceptCount, Summary, SummaryVersion } from './Summary';
 import { someOf } from './someOf';
 import { claimsIn } from './CorrectedSummary';
@@ -25,9 +26,13 @@ interface IndexedCity {
  * Summaries turned over: for each concept, the cities that count something on it. A city takes the memory of its counts
  * and little more, and a question touches only the cities to which its concepts lead.
  */
-export class SummaryIndex implements Pick<SummaryStore, 'get' | 'survey' | 'countsOn' | 'recordsOn' | 'match'> {
+export class SummaryIndex implements Pick<
+  SummaryStore,
+  'get' | 'survey' | 'countsOn' | 'recordsOn' | 'match' | 'confirms'
+> {
   readonly #cities = new Map<string, IndexedCity>();
   readonly #postings = new Map<string, ConceptPosting>();
+  readonly #named = new NamedIndex();
   /** Slots of cities that were deleted. */
   readonly #freeSlots: number[] = [];
   /** For the network asked about last: there is one at a time, and rarely another. */
@@ -44,6 +49,7 @@ export class SummaryIndex implements Pick<SummaryStore, 'get' | 'survey' | 'coun
       posting.set(city.slot, summary.public.get(posting.concept), summary.network.get(posting.concept));
     }
     Object.assign(city, { version, asOf: asOf.getTime(), postings });
+    this.#named.set(cityId, summary.named);
     this.#known?.put(city.slot, cityId, city.asOf);
   }
 
@@ -60,6 +66,7 @@ export class SummaryIndex implements Pick<SummaryStore, 'get' | 'survey' | 'coun
     if (city === undefined) return;
     for (const posting of city.postings) this.#strike(posting, city.slot);
     this.#cities.delete(cityId);
+    this.#named.delete(cityId);
     this.#freeSlots.push(city.slot);
     this.#known?.drop(city.slot, cityId);
   }
@@ -72,6 +79,7 @@ export class SummaryIndex implements Pick<SummaryStore, 'get' | 'survey' | 'coun
   get(cityId: string): Summary | undefined {
     const city = this.#cities.get(cityId);
     if (city === undefined) return undefined;
+    const named = this.#named.get(cityId);
     const countsIn = (section: Section) =>
       new Map(
         city.postings.flatMap((posting) => {
@@ -84,7 +92,12 @@ export class SummaryIndex implements Pick<SummaryStore, 'get' | 'survey' | 'coun
       asOf: new Date(city.asOf),
       public: countsIn('public'),
       network: countsIn('network'),
+      ...(named && { named }),
     };
+  }
+
+  confirms(cityId: string, exchangeId: string): boolean | undefined {
+    return this.#named.confirms(cityId, exchangeId);
   }
 
   /** What a city claims to have for everybody on some concepts, by chance, at most so many. */

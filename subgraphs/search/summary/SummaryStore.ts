@@ -51,7 +51,7 @@ export interface FalseClaim extends Claim {
 }
 
 /**
- * The cities' summaries, in memory. They are counts: no record of a city is kept.
+ * The cities' summaries, in memory. They are counts, and ids of records of others: no record of a city is kept.
  *
  * What is asked of it costs as much as there are cities that count something on the concepts; with conditions in the
  * filter, a few flat loops over the network more.
@@ -78,6 +78,11 @@ export interface SummaryStore {
 
   /** On which summaries counts rest, and which cities lack one. */
   survey(scope: Scope): SurveyedCities;
+  /**
+   * Whether a city says that it was the host of an exchange of another city. Undefined where its summary is not there or
+   * does not tell.
+   */
+  confirms(cityId: string, exchangeId: string): boolean | undefined;
   /** The cities that count something on a concept, by id. Narrower concepts are not included. */
   countsOn(concept: string, scope: Scope, viewer: { readonly anonymous: boolean }): readonly CityCounts[];
   /**

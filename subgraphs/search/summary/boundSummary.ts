@@ -1,4 +1,4 @@
-import type { ConceptCount, Counts, Summary } from './Summary';
+import type { ConceptCount, Counts, NamedRecords, Summary } from './Summary';
 
 export interface SummaryBounds {
   /** When the hub asked for it. */
@@ -48,10 +48,11 @@ export function boundSummary(summary: Summary, { now, population }: SummaryBound
     const whose = population === undefined ? 'a city' : `a city of ${population} inhabitants`;
     oddities.push(`Its summary counts more on ${exceeding} concepts than ${whose} can have; ${most} are counted.`);
   }
-  return {
-    summary: { version: summary.version, asOf: isCredible ? summary.asOf : now, public: forAll, network },
-    oddities,
-  };
+  const leftOut = countLeftOut(summary.named);
+  if (leftOut > 0) {
+    oddities.push(`Its summary names ${leftOut} records of others that cannot be, or are too many; they are left out.`);
+  }
+  return { summary: { ...summary, asOf: isCredible ? summary.asOf : now, public: forAll, network }, oddities };
 }
 
 /** Whether counts can be of this date: not of the future, nor older than ten years. */
@@ -59,6 +60,11 @@ export function isCredibleDate(asOf: Date, now: Date): boolean {
   const oldest = new Date(now);
   oldest.setUTCFullYear(oldest.getUTCFullYear() - OLDEST_YEARS);
   return asOf >= oldest && asOf.getTime() <= now.getTime() + MOST_AHEAD_MS;
+}
+
+function countLeftOut(named: NamedRecords | undefined): number {
+  const lists = [named?.confirms, named?.adapts, named?.adaptsForMembers];
+  return lists.reduce((sum, list) => sum + (list?.leftOut ?? 0), 0);
 }
 
 function mostRecords(population: number | undefined): number {

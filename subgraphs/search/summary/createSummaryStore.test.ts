@@ -82,6 +82,38 @@ test('a city whose summary is known is asked for its version, and for counts whe
   expect(store.get('gera')).toMatchObject({ version: '2', asOf: new Date('2026-03-03T06:00:00Z'), public: new Map() });
 });
 
+test('a city confirms what its summary names, and nothing is known where it does not tell', async () => {
+  const full = Array.from({ length: 10_000 }, (_, number) => `gera:exchange:${number}`);
+  const told: Record<string, unknown> = {
+    velbert: { ...valid, confirms: ['gera:exchange:1', 'gera:programme:2', 7, null, 'x'.repeat(10_000)] },
+    suhl: { ...valid, confirms: full },
+    // On contract 1.0.
+    elmley: { ...valid, confirms: null, adapts: null },
+    corwen: { ...valid, confirms: 'gera:exchange:1' },
+    bad: null,
+  };
+  const store = storeOn((cityId) => Promise.resolve(answered(told[cityId])));
+  for (const cityId of Object.keys(told)) await store.refresh(cityId, signal);
+
+  expect(store.confirms('velbert', 'gera:exchange:1')).toBe(true);
+  expect(store.confirms('velbert', 'gera:programme:2')).toBe(false);
+  expect(store.confirms('velbert', 'gera:exchange:2')).toBe(false);
+  expect(store.odditiesOf('velbert')).toEqual([expect.stringContaining('names 4 records of others that cannot be')]);
+
+  expect(store.confirms('suhl', 'gera:exchange:999')).toBe(true);
+  expect(store.confirms('suhl', 'gera:exchange:1000')).toBeUndefined();
+  expect(store.odditiesOf('suhl')).toEqual([expect.stringContaining('names 9000 records')]);
+  for (const cityId of ['elmley', 'corwen', 'bad', 'unknown']) {
+    expect(store.confirms(cityId, 'gera:exchange:1')).toBeUndefined();
+  }
+  expect(store.get('elmley')).toEqual({ ...valid, asOf: new Date(valid.asOf), public: new Map(), network: new Map() });
+
+  store.correct('velbert', 'ALL');
+  expect(store.confirms('velbert', 'gera:exchange:1')).toBe(true);
+  store.forget('velbert');
+  expect(store.confirms('velbert', 'gera:exchange:1')).toBeUndefined();
+});
+
 test('a version that is malformed is invalid', async () => {
   const replies = [answered(valid), answered({ version: 7, asOf: valid.asOf })];
   const store = storeOn(() => Promise.resolve(replies.shift()!));

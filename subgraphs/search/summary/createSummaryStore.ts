@@ -28,6 +28,9 @@ const SUMMARY: CityOperation = {
     asOf
     public { concept staff programmes exchanges offers }
     network { concept staff programmes exchanges offers }
+    confirms
+    adapts
+    adaptsForMembers
   }
 }`,
   variables: {},
@@ -141,6 +144,7 @@ export function createSummaryStore(
       index.set(cityId, given);
       logger.info({ city: cityId }, 'a city finds what it counts again');
     },
+    confirms: (cityId, exchangeId) => index.confirms(cityId, exchangeId),
     survey: (scope) => index.survey(scope),
     countsOn: (concept, scope, viewer) => index.countsOn(concept, scope, viewer),
     recordsOn: (concepts, counted) => index.recordsOn(concepts, counted),

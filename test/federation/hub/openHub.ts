@@ -65,7 +65,10 @@ export async function openHub(): Promise<OpenedHub> {
   const vocabulary = parseVocabulary(housingVocabulary, 'topics.ttl');
   const summaries = createSummaryStore(askCity, logger);
   for (const id of CITIES) await summaries.refresh(id, new AbortController().signal);
-  const directory = createDirectorySchema({ network: () => network, vocabulary, statusOf: () => 'ADMITTED' });
+  const directory = createDirectorySchema({
+    ...{ network: () => network, vocabulary, statusOf: () => 'ADMITTED' },
+    confirms: (cityId, exchangeId) => summaries.confirms(cityId, exchangeId),
+  });
   const search = createSearchSchema({
     network: () => toSearchableNetwork(network),
     ...{

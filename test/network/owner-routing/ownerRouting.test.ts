@@ -26,6 +26,9 @@ beforeAll(async () => {
         'exchanges.csv': lines(
           'key,kind,title,starts_on,participants_approximate,host,guests,topics,visibility',
           'visit,STUDY_VISIT,A visit to Ashford,2024,false,ashford,birkdale|corwen|elmley,plans,PUBLIC',
+          'there,STUDY_VISIT,A visit to Birkdale,2024,false,birkdale,ashford,,PUBLIC',
+          'again,STUDY_VISIT,Another visit to Birkdale,2024,false,birkdale,ashford,,PUBLIC',
+          'listed,STUDY_VISIT,A visit to Elmley,2024,false,elmley,ashford,,PUBLIC',
         ),
       },
       birkdale: {
@@ -41,9 +44,13 @@ beforeAll(async () => {
 }, 60_000);
 
 async function adapt(cityId: string, key: string, from: string): Promise<void> {
+  await change(cityId, 'UPDATE programme SET adapted_from = $2 WHERE key = $1', [key, from]);
+}
+
+async function change(cityId: string, statement: string, values: readonly string[]): Promise<void> {
   const client = new Client({ connectionString: network.city(cityId).databaseUrl });
   await client.connect();
-  await client.query('UPDATE programme SET adapted_from = $2 WHERE key = $1', [key, from]).finally(() => client.end());
+  await client.query(statement, [...values]).finally(() => client.end());
 }
 
 afterAll(() => network.close());
@@ -131,6 +138,22 @@ test('a programme leads to that of another city, in the words of its owner, read
     __typename: 'Programme',
     id: 'birkdale:programme:plan',
   });
+});
+
+test('a host is confirmed by itself: as the city that published the exchange, or by a list of its own', async () => {
+  const ids = ['visit', 'there', 'again', 'listed'].map((key) => `ashford:exchange:${key}`);
+  const ask = async () => {
+    const { data, errors } = await network.query(
+      `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Exchange { hostConfirmed host { id } } } }`,
+      { ids },
+    );
+    expect(errors).toBeUndefined();
+    return data.nodes.map(({ hostConfirmed }: { hostConfirmed: boolean | null }) => hostConfirmed);
+  };
+  expect(await ask()).toEqual([true, false, false, null]);
+  await change('birkdale', 'INSERT INTO confirmation VALUES ($1)', ['ashford:exchange:there']);
+  await network.hub.refresh();
+  expect(await ask()).toEqual([true, true, false, null]);
 });
 
 test('pages of a search meet end to end and repeat nothing', async () => {
