@@ -577,7 +577,12 @@ describe('importFolder', () => {
       [
         'a partner of both a programme and an exchange',
         withLine('partners.csv', 2, 'plan,treffen,Diakonie,OTHER,'),
-        ['partners.csv', 2, 'programme', /exactly one of programme and exchange must be filled, but both are/],
+        [
+          'partners.csv',
+          2,
+          'programme',
+          /exactly one of programme and exchange must be filled, but programme and exchange are/,
+        ],
       ],
       [
         'something that is no concept',

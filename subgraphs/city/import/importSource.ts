@@ -10,6 +10,7 @@ import { kinds } from './kind/kinds';
 import type { KindName } from './kind/kinds';
 import { MassChangeError, usualAllowances } from './MassChangeError';
 import type { Allowances } from './MassChangeError';
+import { notationOf } from './columns/numbers';
 import { ImportError, Problems } from './Problems';
 import { openFolder } from './source/openSource';
 import { readCity } from './source/readCity';
@@ -89,7 +90,7 @@ export type ImportReport =
  * large it is.
  *
  * A record of the source takes the place of the one with its key, with all that stands in its line: a column that is
- * left out is empty. Partners take the place of all partners of their programme or exchange.
+ * left out is empty. Partners, results and what else has a file of its own take the place of all of their record.
  *
  * A record keeps its `updated_at` as long as neither itself nor a part of it (a topic's mappings, the staff's
  * experiences, a programme's staff, topics and partners, ...) changes, unless the source gives the time.
@@ -120,7 +121,7 @@ export async function importSource(
       await manager.query(`SET LOCAL work_mem = '64MB'`);
       await manager.query('LOCK TABLE city IN SHARE ROW EXCLUSIVE MODE');
       await options.erasedFile?.check(manager);
-      const [last] = await manager.query<CityRow[]>('SELECT id, import_digest FROM city');
+      const [last] = await manager.query<CityRow[]>('SELECT id, language, numbers, import_digest FROM city');
       if (digest !== undefined && last?.import_digest === digest) return { outcome: 'unchanged' };
       return await importInto(manager, cityId, source, { ...options, last, digest, problems });
     });
@@ -154,6 +155,8 @@ export class ImportRefusedError extends Error {
 
 interface CityRow {
   readonly id: string;
+  readonly language: string;
+  readonly numbers: string | null;
   readonly import_digest: string;
 }
 
@@ -180,6 +183,9 @@ async function importInto(
   const covered = source.covers === 'everything' ? kinds.map(({ name }) => name) : source.files.map(({ kind }) => kind);
   const replaced = new Set<string>(replace ? covered : []);
 
+  const numbers = (city === undefined ? last : city)?.numbers ?? null;
+  const context = { cityId, numbers: (numbers === null ? undefined : notationOf(numbers)) ?? 'undeclared' } as const;
+
   const staging = await Staging.open(manager);
   const files: StagedFile[] = [];
   for (const [position, file] of source.files.entries()) {
@@ -189,6 +195,7 @@ async function importInto(
     const staged = await stageFile(file, kind, staging, problems, {
       position,
       encoding: options.encoding,
+      context,
       onProgress: ({ bytes, records }) => onProgress?.({ phase: 'reading', file: name, bytes, size, records }),
     });
     files.push(staged);
@@ -200,7 +207,8 @@ async function importInto(
   const names = source.files.map(({ name }) => name);
   const unreadable = new Set(files.filter(({ whole }) => !whole).map(({ report }) => report.kind));
   const leavers = replaced.has('staff') && !unreadable.has('staff') ? await leaveOutLeavers(manager, names) : noLeavers;
-  await checkStaged(manager, staging.tables, { files: names, replaced, unreadable }, problems);
+  const language = (city === undefined ? last : city)?.language ?? null;
+  await checkStaged(manager, staging.tables, { files: names, replaced, unreadable, language }, problems);
   if (problems.count > 0) throw new ImportError(problems.inOrder(['city.yaml', ...names]), problems.count);
 
   await stageAcceptedMappings(manager);
@@ -284,9 +292,9 @@ async function storeCity(
     return;
   }
   await manager.query(
-    `INSERT INTO city (id, name, language, import_digest, imported_at) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (id) DO UPDATE SET (name, language, import_digest, imported_at)
-       = ROW (excluded.name, excluded.language, excluded.import_digest, excluded.imported_at)`,
-    [city.id, city.name, city.language, digest, importedAt],
+    `INSERT INTO city (id, name, language, numbers, import_digest, imported_at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (id) DO UPDATE SET (name, language, numbers, import_digest, imported_at)
+       = ROW (excluded.name, excluded.language, excluded.numbers, excluded.import_digest, excluded.imported_at)`,
+    [city.id, city.name, city.language, city.numbers ?? null, digest, importedAt],
   );
 }

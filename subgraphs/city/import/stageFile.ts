@@ -1,6 +1,7 @@
 import { matchHeadings, readRecord } from './columns/readRecord';
 import type { Layout } from './columns/readRecord';
 import type { RecordKind } from './columns/RecordKind';
+import type { ReadingContext } from './columns/Value';
 import type { Problems } from './Problems';
 import type { RecordFile } from './source/Source';
 import type { Staging } from './store/Staging';
@@ -30,6 +31,7 @@ export interface StageOptions {
   /** Position of the file in the source. */
   readonly position: number;
   readonly encoding: Encoding | undefined;
+  readonly context: ReadingContext;
   readonly onProgress: (progress: { readonly bytes: number; readonly records: number }) => void;
 }
 
@@ -39,7 +41,7 @@ export async function stageFile(
   kind: RecordKind,
   staging: Staging,
   problems: Problems,
-  { position, encoding, onProgress }: StageOptions,
+  { position, encoding, context, onProgress }: StageOptions,
 ): Promise<StagedFile> {
   const decoding = new TextDecoding(encoding);
   const layouts = new Map<readonly string[], Layout>();
@@ -70,7 +72,7 @@ export async function stageFile(
       for (const { line, headings, cells } of found.records) {
         const layout = layoutOf(headings);
         for (const { column, reason } of isJson ? layout.problems : []) problems.add(file.name, line, column, reason);
-        const values = readRecord(kind, layout, cells, (column, reason) => {
+        const values = readRecord(kind, layout, cells, context, (column, reason) => {
           problems.add(file.name, line, column, reason);
         });
         if (layout.places.length > 0) staging.add(kind.rows(values), { file: position, line });

@@ -71,6 +71,10 @@ CITY_ERASURE_KEY=${erasureKey}
 `;
 }
 
+const NUMBERS = `# Numbers are written as 1250000.00. Where the files have 1.250.000,00 or the like, say whose way that is:
+# numbers: de
+`;
+
 /**
  * The files of an import folder without records, by name: `city.yaml`, and for each kind of record a CSV file that has its
  * header line. Columns of any number stand there once where a record needs one.
@@ -83,5 +87,6 @@ export function writeDataFiles({ cityId, name, language }: StarterOptions): Read
     });
     return [`${kind.name}.csv`, `${columns.join(',')}\n`] as const;
   });
-  return { 'city.yaml': stringify({ id: cityId, name, language }), ...Object.fromEntries(headers) };
+  const city = `${stringify({ id: cityId, name, language })}${NUMBERS}`;
+  return { 'city.yaml': city, ...Object.fromEntries(headers) };
 }

@@ -79,7 +79,9 @@ describe('writeStarter', () => {
 
   it('writes an import folder with the header of each kind of record', async () => {
     await writeStarter(folder, options, secrets);
-    expect(await read('data/city.yaml')).toBe('id: bad-toelz\nname: Bad Tölz\nlanguage: de\n');
+    expect(await read('data/city.yaml')).toMatch(/^id: bad-toelz\nname: Bad Tölz\nlanguage: de\n#.*\n# numbers: de\n$/);
+    expect(await read('data/programmes.csv')).toMatch(/,costs_total,.*,currency,.*,contact_phone,.*,adapted_from,/);
+    expect(await read('data/confirmations.csv')).toBe('exchange,updated_at\n');
     expect(await read('data/topics.csv')).toMatch(/^key,label_de,exact_match,/);
     expect(await read('data/staff.csv')).toMatch(/^key,kind,name,.*visibility/);
     expect(await readdir(path.join(folder, 'data'))).toEqual(

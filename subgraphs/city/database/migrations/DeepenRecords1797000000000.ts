@@ -12,6 +12,9 @@ export class DeepenRecords1797000000000 implements MigrationInterface {
     await queryRunner.query(`
       CREATE DOMAIN currency AS text CHECK (VALUE ~ '^[A-Z]{3}$');
 
+      -- How the city's files write numbers, and when the last import made records readable.
+      ALTER TABLE city ADD numbers text, ADD published_at timestamptz;
+
       ALTER TABLE programme
         ADD problem text,
         ADD approach text,
@@ -154,6 +157,7 @@ export class DeepenRecords1797000000000 implements MigrationInterface {
         DROP COLUMN costs_per_case_yearly, DROP COLUMN costs_note, DROP COLUMN staff_effort,
         DROP COLUMN target_groups, DROP COLUMN legal_basis, DROP COLUMN reach_value, DROP COLUMN reach_unit,
         DROP COLUMN adapted_from, DROP COLUMN licence, DROP COLUMN reviewed_on;
+      ALTER TABLE city DROP COLUMN numbers, DROP COLUMN published_at;
       DROP DOMAIN currency;
     `);
   }

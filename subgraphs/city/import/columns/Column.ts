@@ -1,10 +1,15 @@
 import { quoted } from '../Problems';
 import { readValue } from './Value';
-import type { Reading, Value } from './Value';
+import type { Reading, ReadingContext, Value } from './Value';
 import { boolean } from './values';
 
-/** What a record has in a column: text, trimmed, empty where there is none; JSON can also give a list. */
-export type Cell = string | readonly string[];
+/** What a record has in a column: text, trimmed, empty where there is none; JSON can also give a number or a list. */
+export type Cell = string | number | readonly string[];
+
+/** Whether a cell has nothing. */
+export function isEmpty(cell: Cell): boolean {
+  return typeof cell !== 'number' && cell.length === 0;
+}
 
 /** A column with one name. */
 export interface SingleColumn<T> {
@@ -12,7 +17,7 @@ export interface SingleColumn<T> {
   /** Whether the file must have it. */
   readonly required: boolean;
   /** Where the file leaves the column out, the cell is empty. */
-  readonly read: (cell: Cell) => Reading<T>;
+  readonly read: (cell: Cell, context: ReadingContext) => Reading<T>;
   /** Stands for what cannot be read. */
   readonly blank: T | null;
 }
@@ -35,7 +40,7 @@ export type ColumnValue<C> =
 
 /** A column that the file must have, with a value in every record. */
 export function required<T>(value: Value<T>): SingleColumn<T> {
-  return { kind: 'single', required: true, read: (cell) => readSingle(value, cell), blank: null };
+  return { kind: 'single', required: true, read: (cell, context) => readSingle(value, cell, context), blank: null };
 }
 
 /** A column that may be left out. Where it is empty, the value is not known: null. */
@@ -44,7 +49,7 @@ export function optional<T>(value: Value<T>): SingleColumn<T | null> {
   return {
     kind: 'single',
     required: false,
-    read: (cell) => (cell.length === 0 ? empty : readSingle(value, cell)),
+    read: (cell, context) => (isEmpty(cell) ? empty : readSingle(value, cell, context)),
     blank: null,
   };
 }
@@ -53,7 +58,7 @@ export function optional<T>(value: Value<T>): SingleColumn<T | null> {
 export const flag: SingleColumn<boolean> = {
   kind: 'single',
   required: false,
-  read: (cell) => (cell.length === 0 ? { ok: true, value: false } : readSingle(boolean, cell)),
+  read: (cell, context) => (isEmpty(cell) ? { ok: true, value: false } : readSingle(boolean, cell, context)),
   blank: false,
 };
 
@@ -65,11 +70,12 @@ export function listOf<T>(value: Value<T>): SingleColumn<readonly T[]> {
   return {
     kind: 'single',
     required: false,
-    read: (cell) => {
+    read: (given, context) => {
+      const cell = typeof given === 'number' ? String(given) : given;
       if (cell.length === 0) return { ok: true, value: [] };
       const values = new Set<T>();
       for (const item of typeof cell === 'string' ? cell.split('|').map((part) => part.trim()) : cell) {
-        const reading = readValue(value, item);
+        const reading = readValue(value, item, context);
         const part = typeof cell === 'string' ? 'each part between "|"' : 'each item';
         if (!reading.ok) return { ok: false, reason: `${part} ${reading.reason}` };
         if (values.has(reading.value)) return { ok: false, reason: `must not name the same twice: ${quoted(item)}.` };
@@ -78,6 +84,16 @@ export function listOf<T>(value: Value<T>): SingleColumn<readonly T[]> {
       return { ok: true, value: [...values] };
     },
     blank: [],
+  };
+}
+
+/** As `listOf`, but what is empty is not known: null. */
+export function optionalListOf<T>(value: Value<T>): SingleColumn<readonly T[] | null> {
+  const list = listOf(value);
+  return {
+    ...list,
+    read: (cell, context) => (isEmpty(cell) ? { ok: true, value: null } : list.read(cell, context)),
+    blank: null,
   };
 }
 
@@ -92,7 +108,8 @@ export function zeroOrMore<T>(member: Value<string>, value: Value<T>): ColumnFam
 }
 
 /** Reads a cell that has to hold one value. */
-export function readSingle<T>(value: Value<T>, cell: Cell): Reading<T> {
-  if (typeof cell === 'string') return readValue(value, cell);
+export function readSingle<T>(value: Value<T>, cell: Cell, context: ReadingContext): Reading<T> {
+  if (typeof cell === 'string') return readValue(value, cell, context);
+  if (typeof cell === 'number') return readValue(value, String(cell), { ...context, numbers: 'exact' });
   return { ok: false, reason: `must be ${value.expected}, but got a list.` };
 }

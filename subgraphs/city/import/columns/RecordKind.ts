@@ -1,5 +1,6 @@
 import { quoted } from '../Problems';
 import type { Column, ColumnValue } from './Column';
+import { isLarger } from './numbers';
 import type { TableForm } from './TableForm';
 
 export type Columns = Readonly<Record<string, Column>>;
@@ -69,15 +70,69 @@ export function inOrder<S extends string, E extends string>(
   };
 }
 
-/** One of two columns is filled, and not the other. */
-export function exactlyOneOf<A extends string, B extends string>(
+/** One of some columns is filled, and none of the others. */
+export function exactlyOneOf<N extends string>(
+  first: N,
+  ...others: readonly N[]
+): Rule<Readonly<Record<N, string | null>>> {
+  const columns = [first, ...others];
+  return (values) => {
+    const filled = columns.filter((column) => values[column] !== null);
+    if (filled.length === 1) return undefined;
+    const got = filled.length === 0 ? 'none is' : `${listed(filled)} are`;
+    return { column: first, reason: `exactly one of ${listed(columns)} must be filled, but ${got}.` };
+  };
+}
+
+function listed(columns: readonly string[]): string {
+  return [columns.slice(0, -1).join(', '), ...columns.slice(-1)].join(' and ');
+}
+
+/** Where one of two columns is filled, so is the other. */
+export function bothOrNeither<A extends string, B extends string>(
   first: A,
   second: B,
-): Rule<Readonly<Record<A | B, string | null>>> {
+): Rule<Readonly<Record<A | B, unknown>>> {
   return (values) => {
-    if ((values[first] === null) !== (values[second] === null)) return undefined;
-    const got = values[first] === null ? 'both are empty' : 'both are filled';
-    return { column: first, reason: `exactly one of ${first} and ${second} must be filled, but ${got}.` };
+    if ((values[first] === null) === (values[second] === null)) return undefined;
+    const [filled, empty] = values[first] === null ? [second, first] : [first, second];
+    return { column: empty, reason: `must be filled, since ${filled} is.` };
+  };
+}
+
+/** Where a column is filled, so is another, by which it is understood. */
+export function withIt<A extends string, B extends string>(
+  column: A,
+  other: B,
+): Rule<Readonly<Record<A | B, string | null>>> {
+  return (values) =>
+    values[column] === null || values[other] !== null
+      ? undefined
+      : { column: other, reason: `must be filled, since ${column} is.` };
+}
+
+/** Sums of money are of some currency. */
+export function inCurrency<A extends string>(
+  ...sums: readonly A[]
+): Rule<Readonly<Record<A | 'currency', string | null>>> {
+  return (values) => {
+    const sum = sums.find((column) => values[column] !== null);
+    if (sum === undefined || values.currency !== null) return undefined;
+    return { column: 'currency', reason: `must be filled, since ${sum} is a sum of money: with a code such as EUR.` };
+  };
+}
+
+/** What is a part is no larger than the whole, which is in the first of some columns that is filled. */
+export function partOf<P extends string, W extends string>(
+  part: P,
+  ...wholes: readonly W[]
+): Rule<Readonly<Record<P | W, string | null>>> {
+  return (values) => {
+    const share = values[part];
+    const column = wholes.find((name) => values[name] !== null);
+    const whole = column === undefined ? null : values[column];
+    if (share === null || whole === null || !isLarger(share, whole)) return undefined;
+    return { column: part, reason: `must not be more than ${column}, which is ${whole}, but got ${share}.` };
   };
 }
 

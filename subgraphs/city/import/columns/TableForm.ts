@@ -10,6 +10,8 @@ export interface TableForm {
    */
   readonly replaces: 'row' | { readonly listOf: { readonly table: string; readonly column: string } };
   readonly references: readonly Reference[];
+  /** What stands once, beside keys: some columns, and the column of the source that says it. */
+  readonly unique?: { readonly columns: readonly string[]; readonly sourceColumn: string };
 }
 
 /** A column with the key of a record. */
@@ -24,6 +26,11 @@ export interface Reference {
 
 /** The table of the records themselves. */
 export const records: TableForm = { replaces: 'row', references: [] };
+
+/** The table of records that refer to others. */
+export function recordsWith(...references: readonly Reference[]): TableForm {
+  return { replaces: 'row', references };
+}
 
 /** A table of keys that stand as a list in the record itself. */
 export function listIn(owner: OwnedType, ...references: readonly Reference[]): TableForm {
@@ -41,6 +48,12 @@ export function numberedIn(owner: OwnedType, table: string): TableForm {
     replaces: { listOf: { table, column: `${owner}_key` } },
     references: [to(owner, owner)],
   };
+}
+
+/** Titles and summaries of a record in other languages, each once. */
+export function translationsOf(owner: OwnedType): TableForm {
+  const table = `${owner}_translation`;
+  return { ...numberedIn(owner, table), unique: { columns: [`${owner}_key`, 'language'], sourceColumn: 'language' } };
 }
 
 /** A reference to a record, which stands in this column of the source. */

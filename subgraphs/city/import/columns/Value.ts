@@ -1,26 +1,40 @@
 import { quoted } from '../Problems';
+import type { NumberNotation } from './numbers';
+
+/** What a text has to be read by. */
+export interface ReadingContext {
+  /** The city whose import it is; undefined where that does not matter. */
+  readonly cityId?: string;
+  readonly numbers: NumberNotation;
+}
+
+const noContext: ReadingContext = { numbers: 'undeclared' };
 
 /** What a single piece of text in an import can stand for. */
 export interface Value<T> {
   /** What is expected, as it follows on "must be". */
   readonly expected: string;
   /** The value, or undefined when the text is not what is expected. The text is trimmed and not empty. */
-  readonly read: (text: string) => T | undefined;
+  readonly read: (text: string, context: ReadingContext) => T | undefined;
+  /** What to do about a text that is not what is expected, as a sentence. */
+  readonly advise?: (text: string, context: ReadingContext) => string | undefined;
 }
 
 /** What came of reading a text: its value, or why it is refused. */
 export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
 /** Reads a text as a value; the reason for refusing it says what was expected and what was got. */
-export function readValue<T>(value: Value<T>, text: string): Reading<T> {
+export function readValue<T>(value: Value<T>, text: string, context: ReadingContext = noContext): Reading<T> {
   if (text === '') return { ok: false, reason: `must be ${value.expected}, but is empty.` };
   const damage = findDamage(text);
   if (damage !== undefined) {
     return { ok: false, reason: `must be ${value.expected}, but got ${quoted(text)}, which ${damage}.` };
   }
-  const read = value.read(text);
-  if (read === undefined) return { ok: false, reason: `must be ${value.expected}, but got ${quoted(text)}.` };
-  return { ok: true, value: read };
+  const read = value.read(text, context);
+  if (read !== undefined) return { ok: true, value: read };
+  const advice = value.advise?.(text, context);
+  const reason = `must be ${value.expected}, but got ${quoted(text)}.`;
+  return { ok: false, reason: advice === undefined ? reason : `${reason} ${advice}` };
 }
 
 /** A spreadsheet's error values in English, German, Dutch and French, and what it shows where a column is too narrow. */

@@ -1,7 +1,8 @@
-import { readSingle } from './Column';
+import { isEmpty, readSingle } from './Column';
 import type { Cell } from './Column';
 import type { Columns, RecordKind, ValuesOf } from './RecordKind';
 import { readValue } from './Value';
+import type { ReadingContext } from './Value';
 
 /**
  * Reads one record by the columns that the file has. Every cell is read, so that all that is wrong is told at once, and
@@ -11,6 +12,7 @@ export function readRecord(
   kind: RecordKind,
   layout: Layout,
   cells: readonly Cell[],
+  context: ReadingContext,
   refuse: (column: string, reason: string) => void,
 ): ValuesOf<Columns> {
   let whole = layout.problems.length === 0;
@@ -28,15 +30,15 @@ export function readRecord(
         values[place.column] = column.blank; // told of the headings
         continue;
       }
-      const reading = column.read(at === undefined ? '' : (cells[at.index] ?? ''));
+      const reading = column.read(at === undefined ? '' : (cells[at.index] ?? ''), context);
       values[place.column] = reading.ok ? reading.value : column.blank;
       if (!reading.ok) refuseIt(place.column, reading.reason);
     } else if (column !== undefined) {
       const members: [string, unknown][] = [];
       for (const { heading, member, index } of place.cells) {
         const cell = cells[index] ?? '';
-        if (cell.length === 0) continue;
-        const reading = readSingle(column.value, cell);
+        if (isEmpty(cell)) continue;
+        const reading = readSingle(column.value, cell, context);
         if (!reading.ok) refuseIt(heading, reading.reason);
         members.push([member, reading.ok ? reading.value : null]);
       }

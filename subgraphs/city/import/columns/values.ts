@@ -1,9 +1,11 @@
 import { MAX_ADDRESS, MAX_LINE, MAX_PROSE } from '../../../contract/bounds';
 import { VISIBILITIES } from '../../../contract/enums';
-import { isCityId, isConceptId, isKey } from '../../../contract/ids';
+import { isCityId, isConceptId, isKey, parseId } from '../../../contract/ids';
+import type { OwnedType } from '../../../contract/ids';
 import { readLanguageTag } from '../../../contract/languages';
 import { isPartialDate } from '../../../contract/partialDate';
-import type { Value } from './Value';
+import { adviseOnNumber, isLarger, notationOf, readDecimal } from './numbers';
+import type { ReadingContext, Value } from './Value';
 
 /** A text of a given form, kept as it is. */
 function matching(form: RegExp, expected: string): Value<string> {
@@ -47,7 +49,7 @@ export const line = matching(
 /** A telephone number, as people write them. Spreadsheets write long ones as powers of ten when they save a file. */
 export const phoneNumber: Value<string> = {
   expected: 'a telephone number such as +49 365 838-0',
-  read: (number) => (/^\d+([.,]\d+)?E\+?\d+$/i.test(number) ? undefined : line.read(number)),
+  read: (number, context) => (/^\d+([.,]\d+)?E\+?\d+$/i.test(number) ? undefined : line.read(number, context)),
 };
 
 /** Prose, with line breaks. PostgreSQL stores no NUL, and nobody can read the other control characters. */
@@ -88,10 +90,62 @@ export const boolean: Value<boolean> = {
 /** The largest Int of GraphQL, and of PostgreSQL's integer. */
 const LARGEST = 2_147_483_647;
 
+/** A number with some condition, as the contract writes decimals. */
+function numberThat(fits: (number: string) => boolean, expected: string): Value<string> {
+  return {
+    expected,
+    read: (text, { numbers }) => {
+      const number = readDecimal(text, numbers);
+      return number !== undefined && fits(number) ? number : undefined;
+    },
+    advise: (text, { numbers }) =>
+      readDecimal(text, numbers) === undefined ? adviseOnNumber(text, numbers) : undefined,
+  };
+}
+
+const isPositive = (number: string): boolean => !number.startsWith('-');
+
+/** Kept as its digits: a float cannot hold ten cents. */
+export const decimal = numberThat(
+  () => true,
+  'a number such as 12.5, with at most 15 digits before the point and 6 behind it',
+);
+
+/** A sum of money, without its currency. */
+export const amount = numberThat(isPositive, 'a sum of money such as 1250000.00');
+
+/** How much of the whole, in per cent. */
+export const share = numberThat(
+  (number) => isPositive(number) && !isLarger(number, '100'),
+  'a number from 0 to 100, in per cent',
+);
+
+/** How much staff. */
+export const fullTimeEquivalents = numberThat(isPositive, 'a number of full-time equivalents such as 2.5');
+
 /** How many there are of something, at least one. */
 export const count: Value<number> = {
-  expected: `a whole number from 1 to ${LARGEST}`,
-  read: (digits) => (/^[1-9][0-9]{0,9}$/.test(digits) && Number(digits) <= LARGEST ? Number(digits) : undefined),
+  ...numberThat(() => true, `a whole number from 1 to ${LARGEST}`),
+  read: (text, { numbers }) => {
+    const digits = readDecimal(text, numbers) ?? '';
+    return /^[1-9][0-9]{0,9}$/.test(digits) && Number(digits) <= LARGEST ? Number(digits) : undefined;
+  },
+};
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+export const currency: Value<string> = {
+  expected: 'the code of a currency in ISO 4217, such as EUR',
+  read: (code) => (CURRENCIES.has(code) ? code : undefined),
+};
+
+/** Whose way to write numbers a city's files have. */
+export const numberLocale: Value<string> = {
+  expected: 'a language tag whose way to write numbers is known, such as de, en or de-CH',
+  read: (text) => {
+    const tag = readLanguageTag(text);
+    return tag !== undefined && notationOf(tag) !== undefined ? tag : undefined;
+  },
 };
 
 /** A date in ISO 8601 to the precision that is known, kept as it is. */
@@ -134,3 +188,34 @@ export const conceptId: Value<string> = {
   expected: 'the id of a concept, such as concept:housing',
   read: (id) => (id.length <= MAX_CONCEPT_ID_LENGTH && isConceptId(id) ? id : undefined),
 };
+
+/** The id of a record of another city. Whether that city has it, it alone knows. */
+export function idOfOthers(type: OwnedType): Value<string> {
+  const isOwn = (id: string, { cityId }: ReadingContext): boolean => id.split(':')[0] === cityId;
+  return {
+    expected: `the id of another city's ${type}, such as gera:${type}:12`,
+    read: (id, context) => {
+      const parsed = parseId(id);
+      return parsed?.owner === 'city' && parsed.type === type && !isOwn(id, context) ? id : undefined;
+    },
+    advise: (id, context) => (isOwn(id, context) ? "It is one of the city's own." : undefined),
+  };
+}
+
+const WITH_ADDRESS = /^(.*?)\s+(https?:\/\/\S+)$/isu;
+
+/** A title that may end in a web address, such as `SGB XII, § 67 https://law.example/67`. */
+export const linkedTitle: Value<string> = {
+  expected: `a title that may end in a web address, such as SGB XII, § 67 https://law.example/67`,
+  read: (text, context) => {
+    const { title, url } = splitLinkedTitle(text);
+    const isRead =
+      line.read(title, context) !== undefined && (url === null || webAddress.read(url, context) !== undefined);
+    return isRead && !/^https?:/i.test(title) ? text : undefined;
+  },
+};
+
+export function splitLinkedTitle(text: string): { readonly title: string; readonly url: string | null } {
+  const [, title = text, url = null] = WITH_ADDRESS.exec(text) ?? [];
+  return { title, url };
+}

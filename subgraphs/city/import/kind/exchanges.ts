@@ -7,13 +7,16 @@ import {
   count,
   instant,
   keyOf,
+  languageTag,
   line,
   oneOf,
   partialDate,
   recordKey,
   text,
   visibility,
+  webAddress,
 } from '../columns/values';
+import { contactColumns } from './contact';
 
 /** Meetings of cities to learn from each other, each recorded by one of them. */
 export const exchanges = recordKind(
@@ -28,10 +31,16 @@ export const exchanges = recordKind(
     duration_days: optional(count),
     participants: optional(count),
     participants_approximate: flag,
+    place: optional(line),
+    register_by: optional(partialDate),
+    url: optional(webAddress),
+    open_to: optional(text),
     host: optional(citySlug),
     guests: listOf(citySlug),
     topics: listOf(keyOf('topics')),
     programmes: listOf(keyOf('programmes')),
+    ...contactColumns,
+    language: optional(languageTag),
     source: optional(text),
     visibility: required(visibility),
     updated_at: optional(instant),
@@ -47,4 +56,5 @@ export const exchanges = recordKind(
     exchange_programme: programmes.map((programme_key) => ({ exchange_key: row.key, programme_key })),
   }),
   inOrder('starts_on', 'ends_on'),
+  inOrder('register_by', 'starts_on'),
 );

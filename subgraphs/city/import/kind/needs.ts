@@ -1,7 +1,9 @@
+import { NEED_STATUSES } from '../../../contract/enums';
 import { listOf, optional, required } from '../columns/Column';
 import { recordKind } from '../columns/RecordKind';
 import { listIn, records, to } from '../columns/TableForm';
-import { instant, keyOf, line, recordKey, text, visibility } from '../columns/values';
+import { instant, keyOf, languageTag, line, oneOf, partialDate, recordKey, text, visibility } from '../columns/values';
+import { contactColumns } from './contact';
 
 /** What the city looks for in other cities. */
 export const needs = recordKind(
@@ -10,7 +12,11 @@ export const needs = recordKind(
     key: required(recordKey),
     title: required(line),
     summary: optional(text),
+    status: optional(oneOf(...NEED_STATUSES)),
+    wanted_by: optional(partialDate),
     topics: listOf(keyOf('topics')),
+    ...contactColumns,
+    language: optional(languageTag),
     source: optional(text),
     visibility: required(visibility),
     updated_at: optional(instant),

@@ -34,7 +34,7 @@ export interface Source {
 export type OpenSource = (problems: Problems) => Promise<Source>;
 
 /** Raise it when the same files would give other rows than before, so that they are imported anew. */
-const FORMAT_VERSION = 2;
+const FORMAT_VERSION = 3;
 
 /**
  * A digest (SHA-256, hex) over the files of a source and how they are to be imported; undefined when that cannot be told

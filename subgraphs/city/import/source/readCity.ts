@@ -2,7 +2,7 @@ import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { readValue } from '../columns/Value';
 import type { Value } from '../columns/Value';
-import { citySlug, languageTag, line } from '../columns/values';
+import { citySlug, languageTag, line, numberLocale } from '../columns/values';
 import type { Problems } from '../Problems';
 import { readPieces, TextDecoding, UnreadableError } from '../text/TextDecoding';
 import type { SourceFile } from './Source';
@@ -15,6 +15,8 @@ const cityFile = z.strictObject({
   name: field(line),
   /** The default language of the topics' labels. */
   language: field(languageTag),
+  /** Whose way to write numbers the files have; left out where they write them as programs do. */
+  numbers: field(numberLocale).optional(),
 });
 
 /** What `city.yaml` says. */
@@ -31,7 +33,7 @@ export async function readCity(file: SourceFile, cityId: string, problems: Probl
   const parsed = cityFile.safeParse(Object.fromEntries([...fields].map(([name, { value }]) => [name, value])));
   for (const issue of parsed.error?.issues ?? []) {
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) refuse(key, `is not a field of ${FILE}, which has id, name, language.`);
+      for (const key of issue.keys) refuse(key, `is not a field of ${FILE}, which has id, name, language, numbers.`);
     } else {
       refuse(String(issue.path[0]), issue.message);
     }

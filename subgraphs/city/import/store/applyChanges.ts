@@ -31,7 +31,7 @@ export async function applyChanges(
       `INSERT INTO ${table.name} (${columns}) SELECT ${columns} FROM ${table.incoming} AS incoming
        WHERE NOT EXISTS (SELECT FROM ${table.name} AS present WHERE ${same})`,
     );
-    if (table.form.owner === undefined) {
+    if (table.isOfRecords) {
       await manager.query(
         `UPDATE ${table.name} AS present SET updated_at = $1 FROM differing_${table.name} AS differing
          WHERE differing.key = present.key`,

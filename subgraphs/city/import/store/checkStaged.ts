@@ -24,9 +24,14 @@ export interface StagedSource {
   readonly replaced: ReadonlySet<string>;
   /** The kinds of which not every record could be read, so that who is missing cannot be told. */
   readonly unreadable: ReadonlySet<string>;
+  /** The language of records that name none; null where the source does not say it rightly. */
+  readonly language: string | null;
 }
 
-/** Finds what is wrong between the records of a source: keys that stand twice, and references that lead nowhere. */
+/**
+ * Finds what is wrong between the records of a source: keys that stand twice, references that lead nowhere, and texts in
+ * another language that is the record's own.
+ */
 export async function checkStaged(
   manager: EntityManager,
   tables: ReadonlyMap<ContentTable, Table>,
@@ -38,15 +43,19 @@ export async function checkStaged(
     problems.addUntold((found[0]?.total ?? 0) - found.length);
   };
 
-  for (const { incoming, key } of tables.values()) {
-    if (key[0] !== 'key') continue;
+  for (const { incoming, key, form } of tables.values()) {
+    const { columns, sourceColumn } = form.unique ?? { columns: key, sourceColumn: 'key' };
+    if (form.unique === undefined && key[0] !== 'key') continue;
+    const list = columns.join(', ');
     const repeated = await manager.query<(Found & { first_file: number; first_line: number })[]>(
-      `WITH repeated AS (SELECT key FROM ${incoming} WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1)
+      `WITH repeated AS (
+         SELECT ${list} FROM ${incoming} WHERE (${list}) IS NOT NULL GROUP BY ${list} HAVING count(*) > 1)
        SELECT * FROM (
-         SELECT from_file AS file, from_line AS line, key AS value, row_number() OVER place AS nth,
+         SELECT from_file AS file, from_line AS line, ${columns.at(-1) ?? ''} AS value, row_number() OVER place AS nth,
            first_value(from_file) OVER place AS first_file, first_value(from_line) OVER place AS first_line,
            (count(*) OVER () - (SELECT count(*) FROM repeated))::int AS total
-         FROM ${incoming} JOIN repeated USING (key) WINDOW place AS (PARTITION BY key ORDER BY from_file, from_line)
+         FROM ${incoming} JOIN repeated USING (${list})
+         WINDOW place AS (PARTITION BY ${list} ORDER BY from_file, from_line)
        ) AS numbered
        WHERE nth > 1 ORDER BY file, line LIMIT ${ASKED}`,
     );
@@ -56,7 +65,8 @@ export async function checkStaged(
         `${found.first_file === found.file ? '' : `${source.files[found.first_file] ?? ''} `}line ${found.first_line}`,
       ]),
     );
-    tell(repeated, 'key', (found) => `must be unique, but ${first.get(found) ?? ''} has "${found.value}" too.`);
+    const must = columns.length === 1 ? 'be unique' : 'stand once for a record';
+    tell(repeated, sourceColumn, (found) => `must ${must}, but ${first.get(found) ?? ''} has "${found.value}" too.`);
   }
 
   for (const { incoming, form } of tables.values()) {
@@ -76,7 +86,24 @@ export async function checkStaged(
       tell(missing, sourceColumn, ({ value }) => `must be the key of a record ${where}, but got ${quoted(value)}.`);
     }
   }
+
+  for (const type of TRANSLATED) {
+    const [record, translations] = [tableOf(tables, type), `incoming_${type}_translation`];
+    const own = await manager.query<Found[]>(
+      `SELECT from_file AS file, from_line AS line, language AS value, (count(*) OVER ())::int AS total
+       FROM ${translations} AS translation WHERE language = coalesce(
+         CASE WHEN EXISTS (SELECT FROM ${record.incoming} AS incoming WHERE incoming.key = ${type}_key)
+           THEN (SELECT incoming.language FROM ${record.incoming} AS incoming WHERE incoming.key = ${type}_key LIMIT 1)
+           ELSE (SELECT present.language FROM ${record.name} AS present WHERE present.key = ${type}_key) END, $1)
+       ORDER BY from_file, from_line LIMIT ${ASKED}`,
+      [source.language],
+    );
+    tell(own, 'language', ({ value }) => `must not be the language of the ${type} itself, but got ${quoted(value)}.`);
+  }
 }
+
+/** The records that texts in other languages are of. */
+const TRANSLATED = ['programme', 'exchange', 'offer', 'need'] as const;
 
 /** The table of a name; every table of the content is described. */
 export function tableOf(tables: ReadonlyMap<ContentTable, Table>, name: OwnedType): Table {

@@ -10,7 +10,9 @@ export interface Table {
   readonly incoming: string;
   /** Name of the temporary table with the keys of the rows that the city is to have no longer. */
   readonly retired: string;
-  /** All columns but the generated ones. */
+  /** Whether its rows are records, with a key and the times of their changes; else they are parts of records, or facts. */
+  readonly isOfRecords: boolean;
+  /** All columns that a source fills: neither the generated ones nor `published_at`. */
   readonly columns: readonly string[];
   /** The columns of the primary key. */
   readonly key: readonly string[];
@@ -25,7 +27,7 @@ export async function describeTable(manager: EntityManager, name: ContentTable):
        attribute.atttypid = 'jsonb'::regtype AS json
      FROM pg_attribute AS attribute JOIN pg_index AS index ON index.indrelid = attribute.attrelid AND index.indisprimary
      WHERE attribute.attrelid = $1::regclass AND attribute.attnum > 0
-       AND NOT attribute.attisdropped AND attribute.attgenerated = ''
+       AND NOT attribute.attisdropped AND attribute.attgenerated = '' AND attribute.attname <> 'published_at'
      ORDER BY attribute.attnum`,
     [name],
   );
@@ -36,6 +38,7 @@ export async function describeTable(manager: EntityManager, name: ContentTable):
     form: contentTables[name],
     incoming: `incoming_${name}`,
     retired: `retired_${name}`,
+    isOfRecords: columns.some((column) => column.name === 'updated_at'),
     columns: named(() => true),
     key: named((column) => column.in_key),
     json: new Set(named((column) => column.json)),

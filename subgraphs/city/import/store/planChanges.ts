@@ -40,7 +40,7 @@ export async function planChanges(
   const changes = new Map<string, Changes>();
   for (const table of tables.values()) {
     const { kind, owner, replaces } = table.form;
-    if (owner === undefined) await settleUpdatedAt(manager, tables, table, importedAt);
+    if (table.isOfRecords) await settleUpdatedAt(manager, tables, table, importedAt);
     // What stands as a list in the record itself is no record.
     if (replaces !== 'row' && tables.get(owner?.table ?? table.name)?.form.kind === kind) continue;
     const sum = changes.get(kind);
@@ -106,11 +106,16 @@ async function settleUpdatedAt(
          WHERE present.${owner} <> incoming.${owner}`,
       );
     }
-    for (const { column, table: name, onRetire } of part.form.references) {
+  }
+  for (const table of tables.values()) {
+    const isPart = table.form.owner?.table === record.name;
+    if (!isPart && table !== record) continue;
+    const key = isPart ? table.form.owner.column : 'key';
+    for (const { column, table: name, onRetire } of table.form.references) {
       if (onRetire === 'goes too') continue;
       const { retired } = tableOf(tables, name);
       differing.push(
-        `SELECT present.${owner} FROM ${part.name} AS present JOIN ${retired} AS gone ON gone.key = present.${column}`,
+        `SELECT present.${key} FROM ${table.name} AS present JOIN ${retired} AS gone ON gone.key = present.${column}`,
       );
     }
   }
@@ -133,7 +138,7 @@ async function settleUpdatedAt(
 
 async function countChanges(manager: EntityManager, table: Table): Promise<Changes> {
   const isNew = `(present.${table.key[0] ?? ''} IS NULL)`;
-  const touched = table.form.owner === undefined ? `(SELECT count(*) FROM differing_${table.name})` : '0';
+  const touched = table.isOfRecords ? `(SELECT count(*) FROM differing_${table.name})` : '0';
   const counts = await manager.query<Changes[]>(
     `SELECT new, widened, changed + ${touched}::int AS changed, come - new - changed AS unchanged,
        (SELECT count(*) FROM ${table.retired})::int AS retired, (SELECT count(*) FROM ${table.name})::int AS before

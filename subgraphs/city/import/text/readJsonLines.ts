@@ -4,8 +4,8 @@ import type { TextPiece } from './TextDecoding';
 import type { Damage, Found, TextRecord } from './TextRecord';
 
 /**
- * Reads JSON lines: an object on each line, with columns as its names. Numbers, `true` and `false` stand for their text,
- * `null` for an empty cell, and an array for a list. Blank lines are passed over.
+ * Reads JSON lines: an object on each line, with columns as its names. `true` and `false` stand for their text, `null` for
+ * an empty cell, and an array for a list. A number that JSON does not hold exactly is damage. Blank lines are passed over.
  */
 export async function* readJsonLines(pieces: AsyncIterable<TextPiece>): AsyncGenerator<Found> {
   const known = new Map<string, readonly string[]>();
@@ -28,8 +28,7 @@ export async function* readJsonLines(pieces: AsyncIterable<TextPiece>): AsyncGen
       const cells = headings.map((column) => {
         const cell = cellOf(object[column]);
         if (cell === undefined) {
-          const got = quoted(JSON.stringify(object[column]));
-          damage.push({ line, column, reason: `must be a text, a number or a list of these, but got ${got}.` });
+          damage.push({ line, column, reason: describeDamage(object[column]) });
         }
         return cell;
       });
@@ -51,6 +50,7 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
 
 function cellOf(value: unknown): Cell | undefined {
   if (value === null) return '';
+  if (typeof value === 'number') return isExact(value) ? value : undefined;
   if (!Array.isArray(value)) return textOf(value);
   const items = value.map(textOf);
   return items.every((item) => item !== undefined) ? items : undefined;
@@ -58,5 +58,17 @@ function cellOf(value: unknown): Cell | undefined {
 
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim();
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  if (typeof value === 'number') return isExact(value) ? String(value) : undefined;
+  return typeof value === 'boolean' ? String(value) : undefined;
+}
+
+/** Fifteen digits of a decimal number come through a float as they are. */
+function isExact(value: number): boolean {
+  return Number.isSafeInteger(value) || String(Math.abs(value)).replace(/^[0.]+|\./g, '').length <= 15;
+}
+
+function describeDamage(value: unknown): string {
+  const got = quoted(JSON.stringify(value));
+  if (typeof value === 'number') return `must be a text, such as ${got}, since JSON loses digits of so long a number.`;
+  return `must be a text, a number or a list of these, but got ${got}.`;
 }
