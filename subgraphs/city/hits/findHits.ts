@@ -13,6 +13,7 @@ import {
   matchedByConcept,
   matchedByText,
   termsOf,
+  topicsMatching,
 } from './matchingRows';
 import type { HitSource } from './matchingRows';
 import type { Question } from './question';
@@ -85,7 +86,7 @@ export async function findHits<Row extends HitRow>(
     `
     WITH today AS (${today(question.day, parameters)}),
     ${byText ? `${containingAllWords(source.texts, words, parameters)},` : ''}
-    ${byConcept ? `term AS (${termsOf(groups, parameters)}),` : ''}
+    ${byConcept ? `term AS (${termsOf(groups, parameters)}), matching AS MATERIALIZED (${topicsMatching(groups)}),` : ''}
     best AS MATERIALIZED (${matches}),
     ${bounds === undefined ? '' : `${likelyOnPage(isBehind, first)},`}
     page AS (

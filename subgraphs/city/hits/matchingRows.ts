@@ -17,7 +17,7 @@ export interface HitSource {
   readonly ties: readonly string[];
   /** Stands before the key in the id of a record. */
   readonly idPrefix: string;
-  /** Within what bounds the score of a record lies, for kinds whose records have many candidates. */
+  /** For kinds whose records have many candidates: what spares to look at them all. */
   readonly bounds?: ScoreBounds;
 }
 
@@ -25,6 +25,10 @@ export interface HitSource {
 export interface ScoreBounds {
   /** A query for the same records as the candidates', one row for each: `key` and what the bounds are made of. */
   readonly records: string;
+  /** Whether the filter leaves few of the records. */
+  readonly areFew: boolean;
+  /** A query for the candidates of `matching.topic_key` as an index alone has them, those of other records included. */
+  readonly ofTopic: string;
   /** The least and the most that the best score can be, over the columns of such a row, `match` and those of `today`. */
   readonly least: string;
   readonly most: string;
@@ -43,7 +47,7 @@ export function termsOf(groups: Question['groups'], parameters: SqlParameters): 
 /** Candidates through each of the concepts asked for. */
 export function matchedByConcept({ candidates }: Pick<HitSource, 'candidates'>): string {
   return `
-    SELECT record.*, term.number, term.concept COLLATE "C" AS concept, topic_mapping.match AS mapping,
+    SELECT record.*, term.concept COLLATE "C" AS concept, topic_mapping.match AS mapping,
       NULL::integer AS text, ${conceptMatch('topic_mapping.match', 'term.weight')} AS match
     FROM term
     JOIN topic_mapping ON topic_mapping.concept_id = term.concept
@@ -57,18 +61,43 @@ export function matchedByText({ candidates }: Pick<HitSource, 'candidates'>, fou
     FROM (${candidates}) AS record JOIN ${found} AS found USING (key)`;
 }
 
+/** The topics that match through the concepts asked for: how well at best, and through concepts of which groups. */
+export function topicsMatching(groups: Question['groups']): string {
+  const none = '0'.repeat(groups.length);
+  return `
+    SELECT topic_key, max(${conceptMatch('topic_mapping.match', 'term.weight')}) AS match,
+      bit_or(set_bit(B'${none}', term.number, 1)) AS groups
+    FROM term JOIN topic_mapping ON topic_mapping.concept_id = term.concept
+    GROUP BY topic_key`;
+}
+
 /**
  * Each record that matches by concept, and by words where there are some: `key`, `text`, and the aggregates of its candidates.
- * It matches if it has something of every group.
+ * It matches if it has something of every group. Where most records of the kind may be seen, they are looked at when what
+ * is theirs is put together, and no more for each candidate.
  */
 export function bestByConcept(source: HitSource, { groups, words }: Question, aggregates: string): string {
-  const each = groups.map((_, number) => `bool_or(number = ${number})`).join(' AND ');
+  const { candidates, bounds } = source;
+  const seen = bounds === undefined ? [] : [`key IN (SELECT key FROM (${bounds.records}) AS record)`];
+  const first = [...(words.length > 0 ? ['key IN (SELECT key FROM containing)'] : []), ...(bounds?.areFew ? seen : [])];
+  const last = bounds?.areFew ? [] : seen;
   return `
-    SELECT key, max(text) AS text, ${aggregates}
-    FROM (
-      ${matchedByConcept(source)} ${words.length > 0 ? 'WHERE key IN (SELECT key FROM containing)' : ''}
-    ) AS matched CROSS JOIN today
-    GROUP BY key ${groups.length > 1 ? `HAVING ${each}` : ''}`;
+    SELECT * FROM (
+      SELECT key, NULL::integer AS text, ${aggregates}
+      FROM matching ${
+        bounds === undefined
+          ? `JOIN (${candidates}) AS record USING (topic_key)`
+          : `CROSS JOIN LATERAL (${bounds.ofTopic} OFFSET 0) AS record`
+      }
+      CROSS JOIN today
+      ${whereAll(first)}
+      GROUP BY key ${groups.length > 1 ? `HAVING bit_or(groups) = B'${'1'.repeat(groups.length)}'` : ''}
+    ) AS best
+    ${whereAll(last)}`;
+}
+
+function whereAll(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
 }
 
 /** From so many records that have the words on, those of the whole city are read in one go instead of one by one. */

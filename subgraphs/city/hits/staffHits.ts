@@ -174,21 +174,30 @@ export async function findStaffHits(
 
 /** @param asked the roles that count, and the parameter that has them; null when all do */
 function boundsOfStaff(conditions: readonly string[], asked: AskedRoles | null): ScoreBounds {
+  const areFew = conditions.length > 1;
   const records = (roles: string, more: readonly string[]): string => `
       SELECT staff.key, work.role, work.since_month, work.until_month, work.until_day, work.most, ${roles} AS roles
       FROM staff LEFT JOIN staff_work AS work ON work.staff_key = staff.key
       WHERE ${[...conditions, ...more].join(' AND ')}`;
-  // Whoever has no experience has one score.
+  const ofTopic = `
+      SELECT staff_key AS key, role, since_month, until_month, until_day
+      FROM experience
+      WHERE topic_key = matching.topic_key ${asked === null ? '' : `AND role = ANY(${asked.parameter})`}`;
   if (asked === null) {
     return {
       records: records('work.roles', []),
+      areFew,
+      ofTopic,
       least: staffScore,
+      // Whoever has no experience has one score.
       most: `greatest(${staffScore}, ${staffScoreOf('most')})`,
     };
   }
   const taken = `work.roles & ${asked.roles.reduce((bits, role) => bits | ROLE_BITS[role], 0)}`;
   return {
     records: records(taken, [`${taken} <> 0`]),
+    areFew,
+    ofTopic,
     // The experience that is known beforehand may be one that does not count.
     least: `CASE WHEN role = ANY(${asked.parameter}) THEN ${staffScore} ELSE ${staffScoreOf('0')} END`,
     most: staffScoreOf(`least(most, ${mostOfRoles(asked.roles)})`),

@@ -39,6 +39,14 @@ export function listAbuses({ large, small, concepts, topConcepts }: AbusedNetwor
       'a text of common words, with facets',
       `{ experts(text: "${COMMON[0]} ${COMMON[1]}") { totalCount facets { roles { role count } cities { count } languages { count } concepts { count } } } }`,
     ),
+    query('experts of all top concepts', 'query ($c: [ID!]) { experts(concepts: $c) { totalCount } }', {
+      c: topConcepts,
+    }),
+    query(
+      'experts of all top concepts, with facets',
+      'query ($c: [ID!]) { experts(concepts: $c) { totalCount facets { roles { role count } cities { count } languages { count } concepts { count } } } }',
+      { c: topConcepts },
+    ),
     query(
       'six texts that are given 100 ms',
       aliases(6, (place) => `experts(text: "${COMMON[place]}", timeoutMs: 100) { totalCount }`),
