@@ -3,8 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { PAGE_POLICY } from './page/registerPage';
 import { registerWeb } from './registerWeb';
+import type { Exchange, Programme } from './search/SearchAnswer';
 import { createExpert, createFakeQuery, createPage, fullCoverage } from './test/createFakeQuery';
 import type { FakeQuery } from './test/createFakeQuery';
+import { createExchange } from './test/createExchange';
+import { createProgramme } from './test/createProgramme';
 
 let server: FastifyInstance;
 let fake: FakeQuery;
@@ -50,13 +53,115 @@ describe('the page', () => {
     await server.close();
     await serve(
       createFakeQuery([
-        createExpert({ name: evil, contact: { email: `x@y.z?${evil}`, phone: evil, url: 'javascript:alert(1)' } }),
+        createExpert({
+          name: evil,
+          contact: { post: evil, email: `x@y.z?${evil}`, phone: evil, url: 'javascript:alert(1)' },
+        }),
       ]),
     );
     const { body } = await get(`/?text=${encodeURIComponent(evil)}`);
     expect(body).not.toContain('<script');
     expect(body).toContain('&lt;script>');
     expect(body).not.toMatch(/href="(javascript|mailto)/);
+  });
+
+  /** The page of one programme, as text and as it is. */
+  async function showProgramme(values: Partial<Programme>, lang = 'en'): Promise<{ body: string; words: string }> {
+    fake.answerCall(fake.asked.length, () => ({ data: { programmes: createPage([createProgramme(values)]) } }));
+    const { body } = await get(`/?kind=programmes&text=housing&lang=${lang}`);
+    const words = body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    return { body, words };
+  }
+
+  test('tells of a programme what a council paper needs, without a second question', async () => {
+    const { body, words } = await showProgramme({});
+    for (const said of [
+      'Costs €4,250,000 in total €1,500,000.50 from the city’s own money Ohne Mieten.',
+      'Visit Come and see the homes April to October · for up to 10 people · German, English Wohnungsamt',
+      'Paid by European Union: ESF+, Europäische Kommission · €2,000,000 · 47.06 % of the costs',
+      'Staff 6.5 full-time equivalents Reaches 1,200 Haushalte im Jahr',
+      'Results Menschen in Notunterkünften: 120 Menschen (before: 400) · December 2025 · Bericht an den Rat',
+      'What did not work Wohnungen am Stadtrand standen leer.',
+      'Legal basis SGB XII, § 67 Documents Konzept · February 2021',
+      'Adapted from First a home · Jena',
+    ]) {
+      expect(words).toContain(said);
+    }
+    for (const href of ['tel:+493023125117', 'mailto:wohnen@gera.example', 'https://gera.example/konzept.pdf']) {
+      expect(body).toContain(`href="${href}"`);
+    }
+    expect(body).toMatch(/<summary>More: Paid by, Results, What did not work,/);
+  });
+
+  test('writes figures as in its language, and says in which language a title is', async () => {
+    const { body, words } = await showProgramme({ text: null }, 'de');
+    expect(words.replace(/\u00a0/g, ' ')).toContain('Kosten insgesamt 4.250.000 € 1.500.000,50 € aus eigenen Mitteln');
+    expect(body).toContain('<h3 lang="de">Wohnen für alle</h3>');
+    expect((await showProgramme({})).body).toContain('<h3 lang="en">Homes for all</h3>');
+  });
+
+  test('says how old each record is and where an error is reported, which names the record', async () => {
+    const { body, words } = await showProgramme({});
+    expect(words).toContain('As of March 2026 · Report an error to Gera: wohnen@gera.example · gera:programme:wohnen');
+    expect(body).toContain('href="mailto:wohnen@gera.example?subject=Error%20in%20gera%3Aprogramme%3Awohnen"');
+    const expert = (await get('/?text=housing&lang=de')).body;
+    expect(expert).toContain('Stand: 6. März 2026');
+    expect(expert).toContain('Fehler an die Verwaltung von Gera melden; der Eintrag nennt keinen Kontakt');
+    expect(expert).toContain('gera:staff:1');
+  });
+
+  test('tells of a coming exchange where it is and until when to register, and whether the host it names confirms it', async () => {
+    const show = async (values: Partial<Exchange>): Promise<string> => {
+      const page = createPage([createExchange(values)]);
+      fake.answerCall(fake.asked.length, () => ({ data: { exchanges: page } }));
+      return (await get('/?kind=exchanges&text=housing')).body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    };
+    const coming = await show({});
+    expect(coming).toContain('Register by 15 March 2027 Open to Staff of housing offices Place Town hall Contact Amt');
+    expect(coming).toContain('Host Gera Guests');
+    const host = { id: 'jena', name: 'Jena', country: 'DE' };
+    expect(await show({ host, hostConfirmed: true })).toContain('Host Jena · confirmed by the host');
+    expect(await show({ host, hostConfirmed: false })).toContain('Host Jena · not confirmed by the host');
+    expect(await show({ host, hostConfirmed: null })).toContain(
+      'Host Jena · whether the host confirms it is not known',
+    );
+    expect(await show({ host: null, hostConfirmed: null })).not.toContain('Host');
+  });
+
+  test('a city on contract 1.0 says what it did before, and nothing is folded away', async () => {
+    const lacking = Object.fromEntries(
+      Object.entries(createProgramme()).map(([name, value]) => [name, Array.isArray(value) ? null : value]),
+    );
+    const old = {
+      text: null,
+      reach: null,
+      staffEffort: null,
+      contact: null,
+      problem: null,
+      approach: null,
+      reviewedOn: null,
+    };
+    const none = { documents: [], staff: [], partners: [], adaptedFrom: null, licence: null };
+    const { body, words } = await showProgramme({ ...lacking, ...old, ...none });
+    expect(words).toContain('Wohnen für alle');
+    expect(words).toContain('As of 1 May 2026');
+    expect(body).not.toContain('<details');
+  });
+
+  test('escapes and does not link what a city writes into the fields of a programme', async () => {
+    const evil = '"><script>alert(1)</script>';
+    const { body } = await showProgramme({
+      problem: evil,
+      costs: [{ amount: evil, currency: evil, period: 'ONCE', scope: 'TOTAL', note: evil }],
+      lessons: [{ kind: 'DID_NOT_WORK', text: evil }],
+      legalBasis: [{ title: evil, url: 'javascript:alert(1)' }],
+      documents: [{ title: evil, url: 'data:text/html,x', language: evil, publishedOn: evil }],
+      contact: { post: evil, email: `x@y.z?bcc=${evil}`, phone: `tel:${evil}`, url: 'javascript:alert(2)' },
+      offers: [],
+      staff: [],
+    });
+    expect(body).not.toContain('<script');
+    expect(body).not.toMatch(/href="(javascript|data|mailto|tel)/);
   });
 
   test('allows a browser no script and nothing from elsewhere', async () => {

@@ -7,7 +7,7 @@ const FIRST = 20;
 
 /** The explorer, opened on the GraphQL query that answers a search. */
 export function linkToExplorer(search: Search): string {
-  const { query, variables } = createSearchOperation(search, FIRST);
+  const { query, variables } = createSearchOperation(search, FIRST, 'page');
   const lang = languageOf(search.lang);
   return `/explorer?${new URLSearchParams({
     ...(lang !== undefined && { lang }),

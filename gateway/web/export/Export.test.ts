@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Coverage, SearchAnswer } from '../search/SearchAnswer';
 import { createExpert, createFakeQuery, createPage, fullCoverage } from '../test/createFakeQuery';
 import type { FakeQuery } from '../test/createFakeQuery';
+import { createProgramme } from '../test/createProgramme';
 import { ENDS_EARLY, Export } from './Export';
 import type { ExportSource } from './Export';
 
@@ -58,6 +59,35 @@ test('the file begins with a byte order mark and ends with the coverage as a com
   const text = await readAll(createFakeQuery());
   expect(text.startsWith('\uFEFFid,name,')).toBe(true);
   expect(lastLineOf(text)).toBe('# 1 city could match and was asked; it answered. The answer is complete.');
+});
+
+test('a table of programmes has amounts as they came, whom to ask, what is offered, and how old it is', async () => {
+  const fake = createFakeQuery();
+  fake.answerCall(0, () => ({ data: { programmes: createPage([createProgramme()]) } }));
+  const search = { ...sourceOf(fake).search, kind: 'programmes' as const };
+  const [row]: Record<string, string>[] = parse(await readAll(fake, { search }), {
+    bom: true,
+    columns: true,
+    comment: '#',
+  });
+  expect(row).toMatchObject({
+    title: 'Homes for all',
+    language: 'en',
+    costsTotal: '4250000.00',
+    costsYearly: '',
+    ownShare: '1500000.50',
+    currency: 'EUR',
+    staffEffort: '6.5',
+    reach: '1200',
+    reachUnit: 'Haushalte im Jahr',
+    contact: 'Wohnungsamt',
+    email: 'wohnen@gera.example',
+    // A spreadsheet would take it for a formula.
+    phone: "'+49 30 23125-117",
+    offers: 'VISIT: Wohnen ansehen (April to October)',
+    reviewedOn: '2026-03',
+    updatedAt: '2026-05-01T08:00:00Z',
+  });
 });
 
 test('a page is not asked for before the reader has taken the one before', async () => {

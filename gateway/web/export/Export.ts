@@ -3,9 +3,9 @@ import type { Excess } from '../../../subgraphs/search/cost/Account';
 import { describeCoverage, mergeCoverage } from '../search/coverage';
 import { english } from '../language/english';
 import type { Query } from '../Query';
-import { askHub } from '../search/askHub';
+import { askForTable } from '../search/askHub';
 import type { Search } from '../search/Search';
-import type { SearchAnswer } from '../search/SearchAnswer';
+import type { TableAnswer } from '../search/SearchAnswer';
 import { ExportedRows } from './ExportedRows';
 import { tabulate } from './tabulate';
 import { writeComment, writeCsv } from './writeCsv';
@@ -52,7 +52,7 @@ export class Export {
    * The file, piece by piece: the first page and those that follow it, each asked for when the reader has taken the one
    * before. The last line is a comment: what the whole rests on, and why it ends early, if it does.
    */
-  async *write(first: SearchAnswer): AsyncGenerator<string> {
+  async *write(first: TableAnswer): AsyncGenerator<string> {
     const { search, limits } = this.source;
     const rows = new ExportedRows();
     let answer = first;
@@ -91,7 +91,7 @@ export class Export {
   }
 
   /** The page behind a cursor, or why there is none. */
-  async #readOn(after: string, rowsLeft: number): Promise<SearchAnswer | EarlyEnd> {
+  async #readOn(after: string, rowsLeft: number): Promise<TableAnswer | EarlyEnd> {
     if (rowsLeft <= 0) return { reason: 'rows' };
     if (performance.now() >= this.#endsAt) return { reason: 'time' };
     const excess = await this.source.charge();
@@ -108,7 +108,7 @@ export class Export {
 
   #ask(after: string | undefined, first: number) {
     const { query, search, signal } = this.source;
-    return askHub(
+    return askForTable(
       (operation, request) => query(operation, { ...request, reserve: this.#reserve }),
       { ...search, after },
       first,
@@ -117,7 +117,7 @@ export class Export {
   }
 }
 
-function causeOf(outcome: Awaited<ReturnType<typeof askHub>>): unknown {
+function causeOf(outcome: Awaited<ReturnType<typeof askForTable>>): unknown {
   switch (outcome.state) {
     case 'failed':
       return outcome.cause;

@@ -1,5 +1,6 @@
-import { findExperience, publisherOf } from '../search/SearchAnswer';
-import type { Exchange, Expert, Hit, Programme, SearchAnswer } from '../search/SearchAnswer';
+import type { CostPeriod, CostScope } from '../../../subgraphs/contract/enums';
+import { findExperience, publisherOf, textOf } from '../search/SearchAnswer';
+import type { ExchangeRow, ExpertRow, Hit, ProgrammeRow, TableAnswer } from '../search/SearchAnswer';
 
 type Cell = string | number | boolean | null | undefined;
 
@@ -9,7 +10,7 @@ type Row<Node> = Omit<Hit<Node>, 'node'> & { readonly node: Node };
 /** Heads, in the API's words, and how each cell is read. */
 type Columns<Node> = Readonly<Record<string, (row: Row<Node>) => Cell>>;
 
-const experts: Columns<Expert> = {
+const experts: Columns<ExpertRow> = {
   id: ({ node }) => node.id,
   name: ({ node }) => node.name,
   kind: ({ node }) => node.kind,
@@ -29,13 +30,14 @@ const experts: Columns<Expert> = {
   email: ({ node }) => node.contact?.email,
   phone: ({ node }) => node.contact?.phone,
   url: ({ node }) => node.contact?.url,
+  updatedAt: ({ node }) => node.updatedAt,
   source: ({ node }) => node.source,
   score: ({ score }) => score,
 };
 
-const programmes: Columns<Programme> = {
+const programmes: Columns<ProgrammeRow> = {
   id: ({ node }) => node.id,
-  title: ({ node }) => node.title,
+  title: ({ node }) => textOf(node).title,
   city: ({ node }) => publisherOf(node),
   country: ({ node }) => node.city?.country,
   status: ({ node }) => node.status,
@@ -46,29 +48,67 @@ const programmes: Columns<Programme> = {
   topic: ({ why }) => why[0]?.topic?.label,
   match: ({ why }) => why[0]?.match,
   concept: ({ why }) => why[0]?.concept?.label,
+  costsTotal: ({ node }) => amountOf(node, 'TOTAL', 'ONCE'),
+  costsYearly: ({ node }) => amountOf(node, 'TOTAL', 'YEARLY'),
+  ownShare: ({ node }) => amountOf(node, 'OWN_SHARE', 'ONCE'),
+  ownShareYearly: ({ node }) => amountOf(node, 'OWN_SHARE', 'YEARLY'),
+  costsPerCase: ({ node }) => amountOf(node, 'PER_CASE', 'ONCE'),
+  costsPerCaseYearly: ({ node }) => amountOf(node, 'PER_CASE', 'YEARLY'),
+  currency: ({ node }) => node.costs?.[0]?.currency,
+  costsNote: ({ node }) => node.costs?.[0]?.note,
+  staffEffort: ({ node }) => node.staffEffort,
+  reach: ({ node }) => node.reach?.value,
+  reachUnit: ({ node }) => node.reach?.unit,
+  contact: ({ node }) => node.contact?.post,
+  email: ({ node }) => node.contact?.email,
+  phone: ({ node }) => node.contact?.phone,
+  url: ({ node }) => node.contact?.url,
+  offers: ({ node }) =>
+    node.offers
+      ?.map(({ kind, title, availability }) => `${kind}: ${title}${availability === null ? '' : ` (${availability})`}`)
+      .join('; '),
   partners: ({ node }) => node.partners.map((partner) => partner.name).join(', '),
-  summary: ({ node }) => node.summary,
+  summary: ({ node }) => textOf(node).summary,
+  language: ({ node }) => textOf(node).lang,
+  licence: ({ node }) => node.licence,
+  reviewedOn: ({ node }) => node.reviewedOn,
+  updatedAt: ({ node }) => node.updatedAt,
   source: ({ node }) => node.source,
   score: ({ score }) => score,
 };
 
-const exchanges: Columns<Exchange> = {
+/** A text as it came: a number could lose cents. A city has one amount of each sort, all in one currency. */
+function amountOf({ costs }: ProgrammeRow, scope: CostScope, period: CostPeriod): string | undefined {
+  return costs?.find((cost) => cost.scope === scope && cost.period === period)?.amount;
+}
+
+const exchanges: Columns<ExchangeRow> = {
   id: ({ node }) => node.id,
-  title: ({ node }) => node.title,
+  title: ({ node }) => textOf(node).title,
   kind: ({ node }) => node.kind,
   publishedBy: ({ node }) => publisherOf(node),
   host: ({ node }) => node.host?.name,
+  hostConfirmed: ({ node }) => node.hostConfirmed,
   guests: ({ node }) => node.guests.flatMap((guest) => guest?.name ?? []).join(', '),
   startsOn: ({ node }) => node.startsOn,
   endsOn: ({ node }) => node.endsOn,
   durationDays: ({ node }) => node.durationDays,
   participants: ({ node }) => node.participants,
   participantsApproximate: ({ node }) => (node.participants === null ? null : node.participantsApproximate),
+  place: ({ node }) => node.place,
+  registerBy: ({ node }) => node.registerBy,
+  openTo: ({ node }) => node.openTo,
+  contact: ({ node }) => node.contact?.post,
+  email: ({ node }) => node.contact?.email,
+  phone: ({ node }) => node.contact?.phone,
+  url: ({ node }) => node.url ?? node.contact?.url,
   topic: ({ why }) => why[0]?.topic?.label,
   match: ({ why }) => why[0]?.match,
   concept: ({ why }) => why[0]?.concept?.label,
   partners: ({ node }) => node.partners.map((partner) => partner.name).join(', '),
-  summary: ({ node }) => node.summary,
+  summary: ({ node }) => textOf(node).summary,
+  language: ({ node }) => textOf(node).lang,
+  updatedAt: ({ node }) => node.updatedAt,
   source: ({ node }) => node.source,
   score: ({ score }) => score,
 };
@@ -79,7 +119,7 @@ export interface HitTable {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-export function tabulate(answer: SearchAnswer): HitTable {
+export function tabulate(answer: TableAnswer): HitTable {
   switch (answer.kind) {
     case 'experts':
       return read(experts, answer.page.edges);

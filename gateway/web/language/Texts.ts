@@ -1,4 +1,14 @@
-import type { ExchangeKind, ProgrammeStatus, Role, StaffKind } from '../../../subgraphs/contract/enums';
+import type {
+  CostPeriod,
+  CostScope,
+  ExchangeKind,
+  FundingKind,
+  LessonKind,
+  OfferKind,
+  ProgrammeStatus,
+  Role,
+  StaffKind,
+} from '../../../subgraphs/contract/enums';
 import type { AnswerStatus, MatchKind } from '../search/SearchAnswer';
 import type { SearchKind } from '../search/Search';
 
@@ -47,12 +57,52 @@ export interface Texts {
   readonly webPage: string;
   readonly publishedBy: (city: string) => string;
   readonly host: string;
+  readonly confirmedByHost: string;
+  readonly notConfirmedByHost: string;
+  /** Nothing is known of whether the host confirms it. */
+  readonly hostNotHeard: string;
   readonly guests: string;
   readonly partners: string;
   readonly participants: (count: number, approximate: boolean) => string;
   readonly days: (count: number) => string;
   readonly inProgramme: string;
   readonly source: string;
+  /** Before the names of what stands folded away. */
+  readonly more: string;
+  readonly problem: string;
+  readonly approach: string;
+  readonly costsName: string;
+  readonly costs: Readonly<Record<CostScope, Readonly<Record<CostPeriod, (amount: string) => string>>>>;
+  readonly funding: string;
+  readonly fundingKinds: Readonly<Record<FundingKind, string>>;
+  /** A part of all costs, in per cent. */
+  readonly ofCosts: (share: string) => string;
+  readonly staffEffort: string;
+  readonly fullTimeEquivalents: (count: string) => string;
+  readonly reach: string;
+  readonly results: string;
+  /** How much something was before. */
+  readonly before: (figure: string) => string;
+  readonly lessons: Readonly<Record<LessonKind, string>>;
+  readonly targetGroups: string;
+  readonly legalBasis: string;
+  readonly documents: string;
+  readonly people: string;
+  readonly exchangesAbout: string;
+  readonly adaptedFrom: string;
+  readonly licence: string;
+  readonly offerKinds: Readonly<Record<OfferKind, string>>;
+  readonly upToPeople: (count: number) => string;
+  readonly registerBy: string;
+  readonly openTo: string;
+  readonly place: string;
+  /** How old a record is. */
+  readonly asOf: (date: string) => string;
+  readonly reportErrorTo: (city: string, way: string) => string;
+  /** Where the record names nobody to write to or to call. */
+  readonly reportErrorToCity: (city: string) => string;
+  /** Subject of the message about an error. */
+  readonly errorIn: (id: string) => string;
   readonly detailsMissing: string;
 
   readonly coverage: string;

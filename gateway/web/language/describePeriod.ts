@@ -10,7 +10,7 @@ export function describePeriod(since: string | null, until: string | null, texts
 }
 
 /** British dates for English: day before month, as in the other languages. */
-const LOCALES: Record<Language, string> = { en: 'en-GB', de: 'de-DE', nl: 'nl-NL' };
+export const LOCALES: Record<Language, string> = { en: 'en-GB', de: 'de-DE', nl: 'nl-NL' };
 
 /** A date in words, to the precision known: `2023`, `October 2023`, `6 October 2023`. What is no date stays as it is. */
 export function formatPartialDate(date: string, language: Language): string {

@@ -1,8 +1,11 @@
-import { foreignPublisherOf } from '../search/SearchAnswer';
+import { foreignPublisherOf, textOf } from '../search/SearchAnswer';
 import type { Exchange } from '../search/SearchAnswer';
+import { exchangeFacts } from '../facts/exchangeFacts';
+import { exchangeFooting } from '../facts/footing';
 import { formatPartialDate } from '../language/describePeriod';
 import type { Texts } from '../language/Texts';
 import { Facts } from './Facts';
+import { Footing } from './Footing';
 
 /** A meeting of cities. Who published it is said before all that it says, wherever that is not the host it names. */
 export function ExchangeResult({ exchange, texts }: { readonly exchange: Exchange; readonly texts: Texts }) {
@@ -10,9 +13,10 @@ export function ExchangeResult({ exchange, texts }: { readonly exchange: Exchang
     .filter((date) => date !== null)
     .map((date) => formatPartialDate(date, texts.language));
   const publisher = foreignPublisherOf(exchange);
+  const { title, summary, lang } = textOf(exchange);
   return (
     <>
-      <h3>{exchange.title}</h3>
+      <h3 lang={lang ?? undefined}>{title}</h3>
       {publisher !== undefined && <p class="publisher">{texts.publishedBy(publisher)}</p>}
       <p class="where">
         {[
@@ -26,21 +30,9 @@ export function ExchangeResult({ exchange, texts }: { readonly exchange: Exchang
           .filter((part) => part !== undefined)
           .join(' · ')}
       </p>
-      {exchange.summary !== null && <p>{exchange.summary}</p>}
-      <Facts
-        facts={[
-          [texts.host, exchange.host?.name],
-          [
-            texts.guests,
-            exchange.guests
-              .filter((guest) => guest !== null)
-              .map((guest) => guest.name)
-              .join(', '),
-          ],
-          [texts.partners, exchange.partners.map((partner) => partner.name).join(', ')],
-          [texts.source, exchange.source],
-        ]}
-      />
+      {summary !== null && <p lang={lang ?? undefined}>{summary}</p>}
+      <Facts facts={exchangeFacts(exchange, texts)} />
+      <Footing line={exchangeFooting(exchange, texts)} />
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { findExperience, publisherOf } from '../search/SearchAnswer';
 import type { Expert, MatchReason } from '../search/SearchAnswer';
+import { expertFacts } from '../facts/expertFacts';
+import { expertFooting } from '../facts/footing';
 import { describePeriod } from '../language/describePeriod';
-import { nameLanguage } from '../language/textsOf';
 import type { Texts } from '../language/Texts';
-import { ContactLinks } from './ContactLinks';
 import { Facts } from './Facts';
+import { Footing } from './Footing';
 
 interface ExpertResultProps {
   readonly expert: Expert;
@@ -32,14 +33,8 @@ export function ExpertResult({ expert, reason, texts }: ExpertResultProps) {
         </p>
       )}
       {experience?.summary != null && <p>{experience.summary}</p>}
-      <Facts
-        facts={[
-          [texts.inProgramme, experience?.programme?.title],
-          [texts.languagesSpoken, expert.languages.map((tag) => nameLanguage(tag, texts.language)).join(', ')],
-          [texts.contact, expert.contact && <ContactLinks contact={expert.contact} texts={texts} />],
-          [texts.source, expert.source],
-        ]}
-      />
+      <Facts facts={expertFacts(expert, reason, texts)} />
+      <Footing line={expertFooting(expert, texts)} />
     </>
   );
 }

@@ -1,17 +1,44 @@
-import type { ComponentChildren } from 'preact';
+import { Fragment } from 'preact';
+import type { Fact, Line, Piece } from '../facts/Fact';
 
-/** Named facts of a record; those that are not known (undefined, null or empty) are left out. */
-export function Facts({ facts }: { readonly facts: readonly (readonly [name: string, value: ComponentChildren])[] }) {
-  const known = facts.filter(([, value]) => value !== undefined && value !== null && value !== '');
-  if (known.length === 0) return null;
+/** What a record says, each by its name; more than one line is a list. */
+export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+  if (facts.length === 0) return null;
   return (
     <dl>
-      {known.map(([name, value]) => (
-        <div key={name}>
+      {facts.map(({ name, lines, warns }, at) => (
+        <div key={at} class={warns ? 'warns' : undefined}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          {lines.map((line, row) => (
+            <dd key={row}>
+              <Pieces line={line} />
+            </dd>
+          ))}
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Pieces beside each other. */
+export function Pieces({ line }: { readonly line: Line }) {
+  return (
+    <>
+      {line.map((piece, at) => (
+        <Fragment key={at}>
+          {at > 0 && ' · '}
+          <Linked piece={piece} />
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+function Linked({ piece: { text, href, lang } }: { readonly piece: Piece }) {
+  if (href === undefined) return lang === undefined ? <>{text}</> : <span lang={lang}>{text}</span>;
+  return (
+    <a href={href} lang={lang} rel="noreferrer">
+      {text}
+    </a>
   );
 }

@@ -1,14 +1,26 @@
-import { publisherOf } from '../search/SearchAnswer';
+import { publisherOf, textOf } from '../search/SearchAnswer';
 import type { Programme } from '../search/SearchAnswer';
+import type { Fact } from '../facts/Fact';
+import { programmeFooting } from '../facts/footing';
+import { programmeFacts } from '../facts/programmeFacts';
 import { describePeriod } from '../language/describePeriod';
 import type { Texts } from '../language/Texts';
 import { Facts } from './Facts';
+import { Footing } from './Footing';
 
-/** What a city runs. */
+/** So many facts are not worth a click. */
+const FEW = 3;
+
+/**
+ * What a city runs: what decides whether to read on, and the rest folded away, under the names of what is there. A browser
+ * unfolds it by click, key or search in the page, without a script; paper has it all.
+ */
 export function ProgrammeResult({ programme, texts }: { readonly programme: Programme; readonly texts: Texts }) {
+  const { title, summary, lang } = textOf(programme);
+  const { first, further } = programmeFacts(programme, texts);
   return (
     <>
-      <h3>{programme.title}</h3>
+      <h3 lang={lang ?? undefined}>{title}</h3>
       <p class="where">
         {[
           publisherOf(programme),
@@ -20,13 +32,27 @@ export function ProgrammeResult({ programme, texts }: { readonly programme: Prog
           .filter((part) => part !== undefined)
           .join(' · ')}
       </p>
-      {programme.summary !== null && <p>{programme.summary}</p>}
-      <Facts
-        facts={[
-          [texts.partners, programme.partners.map((partner) => partner.name).join(', ')],
-          [texts.source, programme.source],
-        ]}
-      />
+      {summary !== null && <p lang={lang ?? undefined}>{summary}</p>}
+      <Facts facts={first} />
+      {further.length <= FEW ? (
+        <Facts facts={further} />
+      ) : (
+        <details>
+          <summary>
+            {texts.more}: {nameSome(further, texts)}
+          </summary>
+          <Facts facts={further} />
+        </details>
+      )}
+      <Footing line={programmeFooting(programme, texts)} />
     </>
   );
+}
+
+/** Of what is folded away, that for which one would look. */
+function nameSome(facts: readonly Fact[], texts: Texts): string {
+  const wanted = [texts.funding, texts.results, ...Object.values(texts.lessons), texts.documents, texts.people];
+  const names = facts.map(({ name }) => name);
+  const found = names.filter((name) => wanted.includes(name));
+  return (found.length > 0 ? found : names).join(', ');
 }

@@ -39,7 +39,7 @@ a { color: var(--link); }
 header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; justify-content: space-between; align-items: baseline; padding-top: 1rem; }
 .brand { margin: 0; font-size: 1.25rem; font-weight: 700; letter-spacing: .03em; }
 .brand a { color: inherit; text-decoration: none; }
-nav ul, .contact { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 0; padding: 0; list-style: none; }
+nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 0; padding: 0; list-style: none; }
 .languages [aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
 h1 { margin: 1.5rem 0 1rem; font-size: 1.75rem; line-height: 1.2; }
 h2 { margin: 2rem 0 .5rem; font-size: 1.25rem; line-height: 1.3; }
@@ -49,7 +49,7 @@ p { margin: .25rem 0; }
 .ask { display: flex; gap: .5rem; margin: .25rem 0; }
 .ask input { flex: 1; min-width: 0; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: .375rem; background: var(--paper); color: inherit; font: inherit; }
 button { padding: .5rem 1.25rem; border: 0; border-radius: .375rem; background: var(--link); color: var(--paper); font: inherit; font-weight: 600; cursor: pointer; }
-.hint, .understood, .where, .why, .only, footer { color: var(--soft); font-size: .9375rem; }
+.hint, .understood, .where, .why, .footing, .only, footer { color: var(--soft); font-size: .9375rem; }
 fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .5rem 0 0; padding: 0; border: 0; }
 legend { float: left; margin-right: 1.25rem; padding: 0; font-weight: 600; }
 .introduction { margin-top: 2rem; }
@@ -59,10 +59,17 @@ legend { float: left; margin-right: 1.25rem; padding: 0; font-weight: 600; }
 .where { margin-top: 0; }
 .publisher { margin: 0; }
 dl { margin: .5rem 0; }
-dl div { display: flex; flex-wrap: wrap; gap: 0 .5rem; }
+dl div { display: grid; grid-template-columns: 9rem 1fr; gap: 0 .75rem; margin: .25rem 0; }
 dt { color: var(--soft); }
-dt::after { content: ":"; }
-dd { margin: 0; }
+dd { grid-column: 2; margin: 0; }
+dl .warns { margin-left: -.75rem; border-left: .25rem solid var(--warn); padding-left: .5rem; }
+.warns dt { color: var(--warn); font-weight: 600; }
+details { margin: .5rem 0; }
+details > summary { padding: .5rem 0; color: var(--link); cursor: pointer; }
+@media (max-width: 30rem) {
+  dl div { grid-template-columns: 1fr; margin: .5rem 0; }
+  dd { grid-column: 1; }
+}
 .score { white-space: nowrap; }
 .further { margin: 1rem 0 0; padding: 1rem 0 0; border-top: 1px solid var(--line); }
 .coverage, .problem { margin: 2rem 0 0; padding: .75rem 1rem; border-left: .25rem solid var(--line); background: var(--shade); }
@@ -75,7 +82,10 @@ footer { margin-top: 3rem; }
   body { max-width: none; font-size: 11pt; }
   .skip, .languages, .hint, fieldset, button, .further, .introduction, footer { display: none; }
   .ask input { border: 0; padding: 0; font-weight: 600; }
-  .hits > li, .coverage { break-inside: avoid; }
-  .contact a[href^="http"]::after { content: " (" attr(href) ")"; }
+  .coverage, dl div { break-inside: avoid; }
+  h3, .where, dt { break-after: avoid; }
+  details > summary { display: none; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  dd a[href^="http"]::after { content: " (" attr(href) ")"; }
 }
 `;

@@ -1,4 +1,14 @@
-import type { ExchangeKind, ProgrammeStatus, Role, StaffKind } from '../../../subgraphs/contract/enums';
+import type {
+  CostPeriod,
+  CostScope,
+  ExchangeKind,
+  FundingKind,
+  LessonKind,
+  OfferKind,
+  ProgrammeStatus,
+  Role,
+  StaffKind,
+} from '../../../subgraphs/contract/enums';
 
 // What `createSearchOperation` asks for, in the API's own words; see schema/api.graphql.
 
@@ -30,6 +40,82 @@ export interface MatchReason {
   readonly until: string | null;
 }
 
+/** Each null where it is not known, and not null all at once. */
+export interface Contact {
+  readonly post: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly url: string | null;
+}
+
+/** Title and summary, in the language asked for where the city has it. */
+export interface Text {
+  /** BCP 47 tag; null when not known. */
+  readonly lang: string | null;
+  readonly title: string;
+  readonly summary: string | null;
+}
+
+/** Of a record that its city may have in several languages. `text` is null from a city on contract 1.0. */
+interface Titled extends Text {
+  readonly text: Text | null;
+}
+
+export interface Cost {
+  /** A decimal number as a text. */
+  readonly amount: string;
+  /** ISO 4217 */
+  readonly currency: string;
+  readonly period: CostPeriod;
+  readonly scope: CostScope;
+  readonly note: string | null;
+}
+
+export interface Funding {
+  readonly kind: FundingKind;
+  readonly programme: string | null;
+  readonly funder: string | null;
+  readonly amount: string | null;
+  readonly currency: string | null;
+  /** Per cent of all costs. */
+  readonly share: string | null;
+  readonly url: string | null;
+}
+
+export interface Document {
+  readonly title: string;
+  readonly url: string;
+  readonly language: string | null;
+  readonly publishedOn: string | null;
+}
+
+export interface Result {
+  readonly indicator: string;
+  readonly value: string | null;
+  readonly unit: string | null;
+  readonly before: string | null;
+  readonly date: string | null;
+  readonly evidence: Pick<Document, 'title' | 'url'> | null;
+}
+
+interface Lesson {
+  readonly kind: LessonKind;
+  readonly text: string;
+}
+
+/** What a city offers to others who want to know more of a programme. */
+export interface Offer {
+  readonly id: string;
+  readonly kind: OfferKind;
+  readonly title: string;
+  readonly text: Pick<Text, 'lang' | 'title'> | null;
+  readonly availability: string | null;
+  readonly contact: Contact | null;
+  /** Not asked for where programmes are only named. */
+  readonly capacity?: number | null;
+  readonly languages?: readonly string[] | null;
+}
+
 interface Experience {
   readonly topic: Term | null;
   readonly programme: { readonly id: string; readonly title: string } | null;
@@ -39,54 +125,111 @@ interface Experience {
   readonly summary: string | null;
 }
 
-export interface Expert {
+/** What a table has of an expert. */
+export interface ExpertRow {
   readonly id: string;
   readonly kind: StaffKind;
   readonly name: string;
   readonly role: string | null;
   readonly department: string | null;
   readonly languages: readonly string[];
-  readonly contact: {
-    readonly email: string | null;
-    readonly phone: string | null;
-    readonly url: string | null;
-  } | null;
+  readonly contact: Contact | null;
   readonly source: string | null;
+  /** When the city last changed the record, ISO 8601. */
+  readonly updatedAt: string;
   readonly city: City | null;
   readonly experiences: readonly Experience[];
 }
 
-export interface Programme {
+/** What a page has of an expert: also what is offered to see of the programmes in which they worked. */
+export interface Expert extends ExpertRow {
+  readonly experiences: readonly (Experience & {
+    readonly programme: {
+      readonly id: string;
+      readonly title: string;
+      readonly contact: Contact | null;
+      readonly offers: readonly Offer[] | null;
+    } | null;
+  })[];
+}
+
+// What contract 1.1 added is null from a city on 1.0, lists too.
+
+/** What a table has of a programme. */
+export interface ProgrammeRow extends Titled {
   readonly id: string;
-  readonly title: string;
-  readonly summary: string | null;
   readonly status: ProgrammeStatus | null;
   readonly startsOn: string | null;
   readonly endsOn: string | null;
   readonly goodPractice: boolean;
   readonly openToVisitors: boolean | null;
+  readonly costs: readonly Cost[] | null;
+  /** In full-time equivalents. */
+  readonly staffEffort: number | null;
+  readonly reach: { readonly value: number; readonly unit: string } | null;
+  readonly contact: Contact | null;
+  readonly offers: readonly Pick<Offer, 'kind' | 'title' | 'availability'>[] | null;
+  readonly licence: string | null;
+  /** When the city last looked whether it is still true. */
+  readonly reviewedOn: string | null;
+  readonly updatedAt: string;
   readonly source: string | null;
   readonly city: City | null;
   readonly partners: readonly Partner[];
 }
 
-export interface Exchange {
+/** What a page has of a programme: all that a council paper needs. */
+export interface Programme extends ProgrammeRow {
+  readonly problem: string | null;
+  readonly approach: string | null;
+  readonly funding: readonly Funding[] | null;
+  readonly results: readonly Result[] | null;
+  readonly lessons: readonly Lesson[] | null;
+  readonly targetGroups: readonly string[] | null;
+  readonly legalBasis: readonly { readonly title: string; readonly url: string | null }[] | null;
+  readonly documents: readonly Document[];
+  readonly staff: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly role: string | null;
+    readonly contact: Contact | null;
+  }[];
+  readonly offers: readonly Offer[] | null;
+  readonly exchanges:
+    readonly { readonly id: string; readonly title: string; readonly startsOn: string | null }[] | null;
+  /** Of another city, in its words. */
+  readonly adaptedFrom: (Pick<Offer, 'id' | 'title' | 'text'> & { readonly city: City | null }) | null;
+}
+
+/** What a table has of an exchange. */
+export interface ExchangeRow extends Titled {
   readonly id: string;
   readonly kind: ExchangeKind;
-  readonly title: string;
-  readonly summary: string | null;
   readonly startsOn: string | null;
   readonly endsOn: string | null;
   readonly durationDays: number | null;
   readonly participants: number | null;
   readonly participantsApproximate: boolean;
+  readonly place: string | null;
+  readonly registerBy: string | null;
+  readonly openTo: string | null;
+  readonly url: string | null;
+  readonly contact: Contact | null;
   readonly source: string | null;
+  readonly updatedAt: string;
   /** Who recorded and published it. Null when it has left the network. */
   readonly city: City | null;
   /** As the city that published it says. */
   readonly host: City | null;
+  /** Whether the host says so too. Null when that is not known. */
+  readonly hostConfirmed: boolean | null;
   readonly guests: readonly (City | null)[];
   readonly partners: readonly Partner[];
+}
+
+/** What a page has of an exchange. */
+export interface Exchange extends ExchangeRow {
+  readonly results: readonly Result[] | null;
 }
 
 /** A record found. Its node is null when its city could not be had for the details. */
@@ -124,10 +267,19 @@ export type SearchAnswer =
   | { readonly kind: 'programmes'; readonly page: HitPage<Programme> }
   | { readonly kind: 'exchanges'; readonly page: HitPage<Exchange> };
 
+/** What the export asks for, which reads many records at a time. */
+export type TableAnswer =
+  | { readonly kind: 'experts'; readonly page: HitPage<ExpertRow> }
+  | { readonly kind: 'programmes'; readonly page: HitPage<ProgrammeRow> }
+  | { readonly kind: 'exchanges'; readonly page: HitPage<ExchangeRow> };
+
 /** The experience for which an expert was found. Undefined when matched by text alone. */
-export function findExperience(expert: Expert, reason: MatchReason | undefined): Experience | undefined {
+export function findExperience<Shown extends Experience>(
+  { experiences }: { readonly experiences: readonly Shown[] },
+  reason: MatchReason | undefined,
+): Shown | undefined {
   if (!reason?.topic) return undefined;
-  return expert.experiences.find(
+  return experiences.find(
     (experience) =>
       experience.topic?.id === reason.topic?.id &&
       experience.role === reason.role &&
@@ -145,11 +297,16 @@ export function publisherOf({ id, city }: { readonly id: string; readonly city: 
 }
 
 /** Who published an exchange, where that is not the host that it names. */
-export function foreignPublisherOf(exchange: Exchange): string | undefined {
+export function foreignPublisherOf(exchange: ExchangeRow): string | undefined {
   return exchange.host?.id === slugOfOwner(exchange.id) ? undefined : publisherOf(exchange);
 }
 
 /** Of an id `<city>:<type>:<local>`, which the hub lets through from that city alone. */
 function slugOfOwner(id: string): string {
   return id.slice(0, id.indexOf(':'));
+}
+
+/** Title and summary as they are shown: in the reader's language where the city has it, else in its own. */
+export function textOf({ title, summary, lang, text }: Titled): Text {
+  return text ?? { lang, title, summary };
 }

@@ -1,12 +1,13 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Query } from '../Query';
 import { createSearchOperation } from './createSearchOperation';
+import type { Selection } from './createSearchOperation';
 import type { Search } from './Search';
-import type { SearchAnswer } from './SearchAnswer';
+import type { SearchAnswer, TableAnswer } from './SearchAnswer';
 
 /** What came of a search. */
-export type SearchOutcome =
-  | { readonly state: 'answered'; readonly answer: SearchAnswer }
+type SearchOutcome<Answer> =
+  | { readonly state: 'answered'; readonly answer: Answer }
   /** The question cannot be answered as it is; the message, in English, is fit for the one who asked. */
   | { readonly state: 'refused'; readonly message: string }
   /** The hub could not answer; the cause is for the log. */
@@ -28,13 +29,32 @@ export class NoDataError extends Error {
  * Asks the hub for one page, of `first` hits. Never rejects. Hits whose city could not be had for the details come with a
  * null node, and the search counts as answered.
  */
-export async function askHub(query: Query, search: Search, first: number, signal: AbortSignal): Promise<SearchOutcome> {
+export function askHub(query: Query, search: Search, first: number, signal: AbortSignal) {
+  return ask<SearchAnswer>(query, search, { first, signal, selection: 'page' });
+}
+
+/** The same, with what a table has of each hit. */
+export function askForTable(query: Query, search: Search, first: number, signal: AbortSignal) {
+  return ask<TableAnswer>(query, search, { first, signal, selection: 'table' });
+}
+
+interface Asked {
+  readonly first: number;
+  readonly selection: Selection;
+  readonly signal: AbortSignal;
+}
+
+async function ask<Answer>(
+  query: Query,
+  search: Search,
+  { first, selection, signal }: Asked,
+): Promise<SearchOutcome<Answer>> {
   try {
-    const { data, errors = [] } = await query(createSearchOperation(search, first), { signal });
+    const { data, errors = [] } = await query(createSearchOperation(search, first, selection), { signal });
     const page = data?.[search.kind];
     if (page != null) {
       // The hub's own schema guarantees the shape of what createSearchOperation selects.
-      return { state: 'answered', answer: { kind: search.kind, page } as SearchAnswer };
+      return { state: 'answered', answer: { kind: search.kind, page } as Answer };
     }
     const refusal = errors.find((error) => REFUSALS.has(codeOf(error)));
     if (refusal) return { state: 'refused', message: refusal.message };

@@ -17,8 +17,11 @@ const search = {
   after: undefined,
 };
 
-test.each(SEARCH_KINDS)('the query for %s is valid in the API', (kind) => {
-  expect(validate(api, parse(createSearchOperation({ ...search, kind }, 20).query))).toEqual([]);
+describe.each(['page', 'table'] as const)('for a %s', (selection) => {
+  test.each(SEARCH_KINDS)('the query for %s is valid in the API', (kind) => {
+    const { query } = createSearchOperation({ ...search, kind }, 20, selection);
+    expect(validate(api, parse(query))).toEqual([]);
+  });
 });
 
 test.each(LANGUAGES)('each example of the explorer in "%s" is valid in the API', (language) => {
@@ -26,7 +29,7 @@ test.each(LANGUAGES)('each example of the explorer in "%s" is valid in the API',
 });
 
 test('what is not asked is not sent', () => {
-  expect(createSearchOperation({ ...search, kind: 'experts' }, 20).variables).toEqual({
+  expect(createSearchOperation({ ...search, kind: 'experts' }, 20, 'page').variables).toEqual({
     text: 'housing',
     first: 20,
     lang: 'en',
@@ -37,6 +40,7 @@ test('cities and alliances become the filter', () => {
   const { variables } = createSearchOperation(
     { ...search, kind: 'experts', cities: ['gera'], alliances: ['alliance:ruhr'] },
     20,
+    'page',
   );
   expect(variables).toMatchObject({ filter: { cities: ['gera'], alliances: ['alliance:ruhr'] } });
 });

@@ -7,26 +7,88 @@ const FILTERS: Record<SearchKind, string> = {
   exchanges: 'ExchangeFilter',
 };
 
-const NODES: Record<SearchKind, string> = {
-  experts: `id kind name role department languages source
-        contact { email phone url }
-        city { id name country }
+/** A page has all that a reader decides on; a table has what can be compared, of a hundred records at a time. */
+export type Selection = 'page' | 'table';
+
+const CITY = '{ id name country }';
+const CONTACT = 'contact { post email phone url }';
+const RESULTS = 'results { indicator value unit before date evidence { title url } }';
+
+const TITLED = `id title summary lang
+        text(lang: $lang) { lang title summary }`;
+
+const EXPERT = `id kind name role department languages source updatedAt
+        ${CONTACT}
+        city ${CITY}`;
+
+const OFFER = `id kind title availability
+            text(lang: $lang) { lang title }
+            ${CONTACT}`;
+
+const PROGRAMME = `${TITLED}
+        status startsOn endsOn goodPractice openToVisitors staffEffort
+        reach { value unit }
+        costs { amount currency period scope note }
+        ${CONTACT}
+        licence reviewedOn updatedAt source
+        city ${CITY}
+        partners { name }`;
+
+const EXCHANGE = `${TITLED}
+        kind startsOn endsOn durationDays participants participantsApproximate
+        place registerBy openTo url source updatedAt
+        ${CONTACT}
+        city ${CITY}
+        host ${CITY}
+        hostConfirmed
+        guests ${CITY}
+        partners { name }`;
+
+const NODES: Record<Selection, Record<SearchKind, string>> = {
+  table: {
+    experts: `${EXPERT}
         experiences {
           role since until summary
           topic { id label(lang: $lang) }
           programme { id title }
         }`,
-  programmes: `id title summary status startsOn endsOn goodPractice openToVisitors source
-        city { id name country }
-        partners { name }`,
-  exchanges: `id kind title summary startsOn endsOn durationDays participants participantsApproximate source
-        city { id name country }
-        host { id name country }
-        guests { id name country }
-        partners { name }`,
+    programmes: `${PROGRAMME}
+        offers { kind title availability }`,
+    exchanges: EXCHANGE,
+  },
+  page: {
+    experts: `${EXPERT}
+        experiences {
+          role since until summary
+          topic { id label(lang: $lang) }
+          programme {
+            id title
+            ${CONTACT}
+            offers {
+              ${OFFER}
+            }
+          }
+        }`,
+    programmes: `${PROGRAMME}
+        problem approach targetGroups
+        funding { kind programme funder amount currency share url }
+        ${RESULTS}
+        lessons { kind text }
+        legalBasis { title url }
+        documents { title url language publishedOn }
+        staff { id name role ${CONTACT} }
+        offers {
+          ${OFFER}
+          capacity languages
+        }
+        exchanges { id title startsOn }
+        adaptedFrom { id title text(lang: $lang) { lang title } city ${CITY} }`,
+    exchanges: `${EXCHANGE}
+        ${RESULTS}`,
+  },
 };
 
-function writeDocument(kind: SearchKind): string {
+function writeDocument(kind: SearchKind, selection: Selection): string {
   const name = kind.charAt(0).toUpperCase() + kind.slice(1);
   return `query ${name}(
   $text: String
@@ -54,32 +116,37 @@ function writeDocument(kind: SearchKind): string {
         topic { id label(lang: $lang) }
       }
       node {
-        ${NODES[kind]}
+        ${NODES[selection][kind]}
       }
     }
     coverage {
       asked answered notAsked complete
-      cities { status hits withheld city { id name country } }
+      cities { status hits withheld city ${CITY} }
     }
   }
 }
 `;
 }
 
-const DOCUMENTS: Record<SearchKind, string> = {
-  experts: writeDocument('experts'),
-  programmes: writeDocument('programmes'),
-  exchanges: writeDocument('exchanges'),
+const writeDocuments = (selection: Selection): Record<SearchKind, string> => ({
+  experts: writeDocument('experts', selection),
+  programmes: writeDocument('programmes', selection),
+  exchanges: writeDocument('exchanges', selection),
+});
+
+const DOCUMENTS: Record<Selection, Record<SearchKind, string>> = {
+  page: writeDocuments('page'),
+  table: writeDocuments('table'),
 };
 
 /** The GraphQL operation that answers a search; `first` is the length of the page, 1 to 100. */
-export function createSearchOperation(search: Search, first: number): QueryOperation {
+export function createSearchOperation(search: Search, first: number, selection: Selection): QueryOperation {
   const filter = {
     ...(search.cities.length > 0 && { cities: search.cities }),
     ...(search.alliances.length > 0 && { alliances: search.alliances }),
   };
   return {
-    query: DOCUMENTS[search.kind],
+    query: DOCUMENTS[selection][search.kind],
     variables: {
       ...(search.text !== undefined && { text: search.text }),
       ...(search.concepts.length > 0 && { concepts: search.concepts }),

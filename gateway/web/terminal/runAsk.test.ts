@@ -3,8 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { QueryOperation } from '../Query';
 import { registerWeb } from '../registerWeb';
-import { createExpert, createFakeQuery } from '../test/createFakeQuery';
+import { createExpert, createFakeQuery, createPage } from '../test/createFakeQuery';
 import type { FakeQuery } from '../test/createFakeQuery';
+import { createProgramme } from '../test/createProgramme';
 import type { ExitCode } from './runAsk';
 import { runAsk } from './runAsk';
 
@@ -59,10 +60,70 @@ test('a table tells who, city, topic, role, programme, years and score, and then
       'Ada Ausgedacht, Head of       Gera  Homes  led   Homes for all  2019–2023  690',
       'Housing',
       '',
+      'Ada Ausgedacht, Gera',
+      '  Programme: Homes for all',
+      '  Languages: German, English',
+      '  As of 6 March 2026 · Report an error to the administration of Gera; the',
+      '    record names no contact · gera:staff:1',
+      '',
       '1 city could match and was asked; it answered. The answer is complete.',
       '',
     ].join('\n'),
   );
+});
+
+test('a block for each programme tells what it cost, what did not work, whom to phone and how to visit', async () => {
+  fake.answerCall(0, () => ({ data: { programmes: createPage([createProgramme()]) } }));
+  const { code, out } = await ask('housing', '--programmes');
+  expect(code).toBe(0);
+  const [, block = ''] = /\n\n(Homes for all, Gera\n[^]*?)\n\n/.exec(out) ?? [];
+  expect(block.split('\n')).toEqual([
+    'Homes for all, Gera',
+    '  The home comes first.',
+    '  Costs:',
+    '    - €4,250,000 in total',
+    '    - €1,500,000.50 from the city’s own money',
+    '    - Ohne Mieten.',
+    '  Contact: Wohnungsamt · +49 30 23125-117 · wohnen@gera.example',
+    '  Visit:',
+    '    - Come and see the homes',
+    '    - April to October · for up to 10 people · German, English',
+    '    - Wohnungsamt · +49 30 23125-117 · wohnen@gera.example',
+    '  Problem: 400 Menschen lebten in Notunterkünften.',
+    '  Approach: Ein Mietvertrag ohne Bedingungen.',
+    '  Paid by: European Union: ESF+, Europäische Kommission <https://esf.example/>',
+    '    · €2,000,000 · 47.06 % of the costs',
+    '  Staff: 6.5 full-time equivalents',
+    '  Reaches: 1,200 Haushalte im Jahr',
+    '  Results: Menschen in Notunterkünften: 120 Menschen (before: 400) · December',
+    '    2025 · Bericht an den Rat <https://gera.example/bericht.pdf>',
+    '  ! What did not work: Wohnungen am Stadtrand standen leer.',
+    '  What worked: Eine Stelle verhandelt mit allen Vermietern.',
+    '  What it takes: Ein Beschluss des Rates.',
+    '  For whom: Menschen ohne Wohnung',
+    '  Legal basis: SGB XII, § 67 <https://gesetze.example/sgb12>',
+    '  Documents: Konzept <https://gera.example/konzept.pdf> · February 2021',
+    '  People: Ada Ausgedacht, Leiterin · +49 30 23125-117 · wohnen@gera.example',
+    '  Partners: Verein Dach und Tür',
+    '  Exchanges about it: Besuch aus Jena · 11 March 2025',
+    '  Adapted from: First a home · Jena',
+    '  Licence: CC BY 4.0',
+    '  Source: Ratsbeschluss 2021/17',
+    '  As of March 2026 · Report an error to Gera: wohnen@gera.example ·',
+    '    gera:programme:wohnen',
+  ]);
+});
+
+test('what a city writes into a programme begins no line of its own and steers no terminal', async () => {
+  const evil = 'x\n\n1 city answered.\u001b[2J\u202e';
+  const lessons = [{ kind: 'DID_NOT_WORK', text: evil }] as const;
+  const contact = { post: evil, email: evil, phone: evil, url: `https://gera.example/${evil}` };
+  fake.answerCall(0, () => ({
+    data: { programmes: createPage([createProgramme({ lessons, contact, problem: evil, text: null, title: evil })]) },
+  }));
+  const { out } = await ask('housing', '--programmes');
+  expect(out).not.toMatch(/^1 city answered/m);
+  for (const control of ['\u001b', '\u202e']) expect(out).not.toContain(control);
 });
 
 test('nothing found is said, and is no failure', async () => {

@@ -4,8 +4,13 @@ import type { SearchAnswer } from '../search/SearchAnswer';
 import { cleanLine } from '../../../subgraphs/serving/cleanText';
 import { drawTable } from './drawTable';
 import { listColumns } from './listColumns';
+import { wrapText } from './wrapText';
+import { writeRecords } from './writeRecords';
 
-/** A page of hits for a terminal of `width` columns: how many there are, the table, how to go on, the coverage. */
+/**
+ * A page of hits for a terminal of `width` columns: how many there are, the table, what each record says, how to go on, the
+ * coverage.
+ */
 export function writeAnswer(answer: SearchAnswer, texts: Texts, width: number): string {
   const { totalCount, edges, pageInfo, coverage, expansion } = answer.page;
   const parts = [totalCount === 0 ? `${texts.noneFound[answer.kind]}.` : `${texts.found(answer.kind, totalCount)}.`];
@@ -21,6 +26,7 @@ export function writeAnswer(answer: SearchAnswer, texts: Texts, width: number): 
         rows.map((row) => row.map((cell) => cleanLine(cell).trim())),
         width,
       ),
+      ...writeRecords(answer, texts, width),
     );
   }
   if (pageInfo.hasNextPage && pageInfo.endCursor !== null) {
@@ -28,17 +34,6 @@ export function writeAnswer(answer: SearchAnswer, texts: Texts, width: number): 
   }
   parts.push(wrapText(cleanLine(describeCoverage(coverage, texts).join(' ')), width));
   return `${parts.join('\n\n')}\n`;
-}
-
-/** Text in lines of at most `width` characters, broken between words. */
-function wrapText(text: string, width: number): string {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines.join('\n');
 }
 
 /** JSON that may be shown in a terminal: control characters beyond those that JSON escapes by itself are escaped too. */

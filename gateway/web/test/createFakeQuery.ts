@@ -30,11 +30,12 @@ export function createExpert(values: Partial<Expert> = {}): Expert {
     languages: ['de', 'en'],
     contact: null,
     source: null,
+    updatedAt: '2026-03-06T08:00:00Z',
     city,
     experiences: [
       {
         topic: { id: 'gera:topic:homes', label: 'Homes' },
-        programme: { id: 'gera:programme:homes', title: 'Homes for all' },
+        programme: { id: 'gera:programme:homes', title: 'Homes for all', contact: null, offers: [] },
         role: 'LED',
         since: '2019',
         until: '2023-10',
@@ -45,12 +46,12 @@ export function createExpert(values: Partial<Expert> = {}): Expert {
   };
 }
 
-export function createPage(experts: readonly (Expert | null)[], coverage = fullCoverage): HitPage<Expert> {
+export function createPage<Node = Expert>(nodes: readonly (Node | null)[], coverage = fullCoverage): HitPage<Node> {
   return {
-    totalCount: experts.length,
-    pageInfo: { hasNextPage: false, endCursor: experts.length > 0 ? 'end' : null },
+    totalCount: nodes.length,
+    pageInfo: { hasNextPage: false, endCursor: nodes.length > 0 ? 'end' : null },
     expansion: [{ id: 'concept:housing', label: 'housing' }],
-    edges: experts.map((node) => ({
+    edges: nodes.map((node) => ({
       score: 690,
       why: [
         {

@@ -1,0 +1,57 @@
+import { formatPartialDate } from '../language/describePeriod';
+import type { Texts } from '../language/Texts';
+import { publisherOf } from '../search/SearchAnswer';
+import type { Contact, Exchange, Expert, Programme } from '../search/SearchAnswer';
+import { mailAddress, phoneAddress, webPage } from './contact';
+import type { Line, Piece } from './Fact';
+
+/** How old a record is, and how to tell the city that published it of an error: the id says which record is meant. */
+export function expertFooting(expert: Expert, texts: Texts): Line {
+  return write(expert, expert.updatedAt, [expert.contact], texts);
+}
+
+export function programmeFooting(programme: Programme, texts: Texts): Line {
+  const { contact, offers, staff, reviewedOn, updatedAt } = programme;
+  const contacts = [contact, ...(offers ?? []).map((offer) => offer.contact), ...staff.map((one) => one.contact)];
+  return write(programme, reviewedOn ?? updatedAt, contacts, texts);
+}
+
+export function exchangeFooting(exchange: Exchange, texts: Texts): Line {
+  return write(exchange, exchange.updatedAt, [exchange.contact], texts);
+}
+
+/** @param date a date to the precision known, or a point in time */
+function write(
+  record: Parameters<typeof publisherOf>[0],
+  date: string,
+  contacts: readonly (Contact | null)[],
+  texts: Texts,
+): Line {
+  const day = date.slice(0, 'yyyy-mm-dd'.length);
+  return [
+    { text: texts.asOf(formatPartialDate(day, texts.language)) },
+    reportingPiece(record, contacts, texts),
+    { text: record.id },
+  ];
+}
+
+/** By e-mail to the first who has an address, else by telephone or by a web page. Without any, its city is named. */
+function reportingPiece(
+  record: Parameters<typeof publisherOf>[0],
+  contacts: readonly (Contact | null)[],
+  texts: Texts,
+): Piece {
+  const city = publisherOf(record);
+  const first = (way: 'email' | 'phone' | 'url') => contacts.flatMap((contact) => contact?.[way] ?? [])[0];
+  const [email, phone, url] = [first('email'), first('phone'), first('url')];
+  if (email !== undefined) {
+    const mail = mailAddress(email);
+    const subject = encodeURIComponent(texts.errorIn(record.id));
+    const href = mail === undefined ? undefined : `${mail}?subject=${subject}`;
+    return { text: texts.reportErrorTo(city, email), href };
+  }
+  if (phone !== undefined) return { text: texts.reportErrorTo(city, phone), href: phoneAddress(phone) };
+  if (url === undefined) return { text: texts.reportErrorToCity(city) };
+  const page = webPage(url, texts);
+  return { ...page, text: texts.reportErrorTo(city, page.text) };
+}
