@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLSchema } from 'graphql';
 import { graphql, parse } from 'graphql';
 import type { CityOperation } from '../../contract/AskCity';
 
@@ -25,11 +26,16 @@ export interface FakeCity {
   close(): Promise<void>;
 }
 
-/** `records` by id; fields that a record lacks are null, or empty lists. */
-export async function startFakeCity(records: readonly FakeRecord[], sdl = CONTRACT): Promise<FakeCity> {
-  const byId = new Map(records.map((record) => [record.id, record]));
-  const resolveReference = ({ id }: FakeRecord): unknown => byId.get(id) ?? null;
-  const entity = { __resolveReference: resolveReference };
+/** By their ids. */
+type Records = ReadonlyMap<unknown, FakeRecord>;
+
+/** To build one takes longer than most tests of a city, and tests start many. */
+const schemas = new Map<string, GraphQLSchema>();
+
+function schemaOf(sdl: string): GraphQLSchema {
+  const known = schemas.get(sdl);
+  if (known !== undefined) return known;
+  const entity = { __resolveReference: ({ id }: FakeRecord, records: Records): unknown => records.get(id) ?? null };
   const schema = buildSubgraphSchema({
     typeDefs: parse(sdl),
     resolvers: {
@@ -41,12 +47,25 @@ export async function startFakeCity(records: readonly FakeRecord[], sdl = CONTRA
       Query: { summary: () => ({ version: '1', asOf: '2026-01-01T00:00:00Z', public: [], network: [] }) },
     },
   });
+  schemas.set(sdl, schema);
+  return schema;
+}
+
+/** `records` by id; fields that a record lacks are null, or empty lists. */
+export async function startFakeCity(records: readonly FakeRecord[], sdl = CONTRACT): Promise<FakeCity> {
+  const schema = schemaOf(sdl);
+  const contextValue: Records = new Map(records.map((record) => [record.id, record]));
 
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const operation = JSON.parse(await text(incoming)) as CityOperation;
     city.requests.push(operation);
     if (city.handle(operation, response)) return;
-    const result = await graphql({ schema, source: operation.query, variableValues: operation.variables });
+    const result = await graphql({
+      schema,
+      source: operation.query,
+      variableValues: operation.variables,
+      contextValue,
+    });
     answerJson(response, result);
   }
 
