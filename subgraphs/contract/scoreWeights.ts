@@ -10,6 +10,9 @@ export const ASKED_WEIGHT = 1000;
 /** Of a concept that is narrower than one asked for. */
 export const NARROWER_WEIGHT = 800;
 
+/** Of a concept that a question names, when what it has in common with another one is meant. */
+export const BESIDE_WEIGHT = 100;
+
 /** The most that a text alone can match. */
 export const MAX_TEXT_MATCH = 600;
 

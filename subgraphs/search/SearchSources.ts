@@ -36,6 +36,8 @@ export interface Understood {
   readonly id: string;
   /** By which it was recognised; `lang` is empty for a label without a language. */
   readonly label: { readonly lang: string; readonly text: string };
+  /** The concepts that the text named, where this is what they have in common. */
+  readonly meets?: readonly string[];
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Concept } from './Concept';
+import type { Concept, LangString } from './Concept';
 import { createLabelIndex } from './createLabelIndex';
 import type { LabelIndex } from './createLabelIndex';
 import { createQuestionReader } from './createQuestionReader';
@@ -6,6 +6,7 @@ import type { QuestionReader, Understood } from './createQuestionReader';
 import { createWholeLabelIndex } from './createWholeLabelIndex';
 import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { Lexicon } from './Lexicon';
+import { meetAspects } from './meetAspects';
 
 /** The concepts that all cities share, with what is asked of them in a search. It does not change once it is made. */
 export class Vocabulary {
@@ -59,9 +60,21 @@ export class Vocabulary {
       .filter((concept) => concept !== undefined);
   }
 
-  /** The concepts that a question in words names, best first, at most 5, each with its label: see `createQuestionReader`. */
+  /**
+   * The concepts that a question in words names, or has in common, best first, at most 5, each with its label: see
+   * `createQuestionReader` and `meetAspects`.
+   */
   understand(text: string): readonly Understood[] {
-    return this.#readQuestion(text);
+    return meetAspects(this.#readQuestion(text), {
+      narrower: (id) => this.narrower(id),
+      broader: (id) => this.get(id)?.broader ?? [],
+      labelOf: (id, lang) => this.#labelOf(id, lang),
+    });
+  }
+
+  #labelOf(id: string, lang: string): LangString {
+    const labels = this.get(id)?.prefLabels ?? [];
+    return labels.find((label) => label.lang === lang) ?? labels[0] ?? { lang, text: id };
   }
 }
 

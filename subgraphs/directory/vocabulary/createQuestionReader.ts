@@ -5,16 +5,19 @@ import { isKindWordOfAnyLanguage, isStopWord, isStopWordOfAnyLanguage, isSurname
 import { byPreference, withoutSome } from './Lexicon';
 import type { Label, Term, Lexicon } from './Lexicon';
 import { primaryLanguageOf } from '../../contract/languages';
+import type { Aspect } from './meetAspects';
 import { splitCompound } from './splitCompound';
 
 /** A concept that a question names, and the label by which it was found. */
 export interface Understood {
   readonly id: Concept['id'];
   readonly label: LangString;
+  /** What the question named, where this is what it has in common: the concepts' ids. */
+  readonly meets?: readonly Concept['id'][];
 }
 
-/** What a question names, best first, at most 5 concepts; none when it names no concept. */
-export type QuestionReader = (question: string) => readonly Understood[];
+/** The subjects of a question, best first, with at most 5 concepts in all; none when it names no concept. */
+export type QuestionReader = (question: string) => readonly Aspect[];
 
 const MOST_CONCEPTS = 5;
 /** What goes beyond is not read: longer than any question, and it bounds the work for a text that is none. */
@@ -65,9 +68,10 @@ interface Finding {
  * 5. **Contained in other words**: as step 3, where parts of compounds and guesses count too. Those with fewer guesses
  *    come first, and a label with further words needs a word that is no guess.
  * 6. **Mentioned**: labels of which every word stands in the question, in any order. The longest win: a label is
- *    dropped when a longer one covers all its words and more. Those with more words come first, then those with
- *    fewer guesses, then those named earlier in the question. Beside words that labels have, a guess counts only in a
- *    language of theirs: `gewinnen` is no typo of the Dutch "gezinnen" in a German question.
+ *    dropped when a longer one covers all its words and more. Those with more words come first, then those
+ *    whose words stand together, those with fewer guesses, then those named earlier in the question. Beside words that labels have, a guess counts only in a
+ *    language of theirs: `gewinnen` is no typo of the Dutch "gezinnen" in a German question. Labels that have no word of
+ *    the question in common are aspects of it: see `meetAspects`. The labels of the other steps are one aspect.
  *
  * Nothing is found otherwise, so that the names of persons stay free text; frequent ones are known: see `isSurname`.
  * Ties go to preferred labels, then to the lower id.
@@ -77,6 +81,11 @@ export function createQuestionReader(lexicon: Lexicon, wholes: WholeLabelIndex):
     const asTyped = splitWords(question.slice(0, MOST_CHARACTERS));
     const words = asTyped.flatMap((word) => readWord(word, lexicon));
     const findings = findLabels(words);
+    const whole = (labels: readonly Label[]) =>
+      toAspects(
+        labels.map((label) => ({ label, positions: [] })),
+        words,
+      );
     const steps: readonly (() => readonly Label[])[] = [
       () => wholes.same(asTyped),
       () => findEqual(findings, words),
@@ -87,22 +96,51 @@ export function createQuestionReader(lexicon: Lexicon, wholes: WholeLabelIndex):
         ),
       () => (mayBeMisspelt(words) ? wholes.near(asTyped) : []),
       () => findContained(findings, words),
-      () => findMentioned(findings, words),
     ];
     for (const step of steps) {
       const labels = step();
-      if (labels.length > 0) return toConcepts(labels);
+      if (labels.length > 0) return whole(labels);
     }
-    return [];
+    const listed = question.slice(0, MOST_CHARACTERS).replace(LIST_SIGNS, ` ${LIST_WORD} `);
+    const inList = listed === question ? words : splitWords(listed).flatMap((word) => readWord(word, lexicon));
+    return toAspects(findMentioned(inList === words ? findings : findLabels(inList), inList), inList);
   };
 }
 
-function toConcepts(labels: readonly Label[]): readonly Understood[] {
-  const best = new Map<string, Label>();
-  for (const label of labels) {
-    if (!best.has(label.conceptId)) best.set(label.conceptId, label);
+/** A label, and where the question has its words. */
+type Mention = Pick<Finding, 'label' | 'positions'>;
+
+/** What stands between things that are listed, as a word. */
+const LIST_WORD = 'und';
+const LIST_WORDS: ReadonlySet<string> = new Set([LIST_WORD, 'sowie', 'oder', 'and', 'or', 'en', 'of']);
+const LIST_SIGNS = /[,;/&+]/g;
+
+/** Labels that share a word of the question, or of which nothing is known where it has them, are one aspect. */
+function toAspects(mentions: readonly Mention[], words: readonly QuestionWord[]): readonly Aspect[] {
+  const aspects: { positions: Set<number>; readonly concepts: Map<string, Understood> }[] = [];
+  const known = new Set<string>();
+  for (const { label, positions } of mentions) {
+    if (known.size === MOST_CONCEPTS || known.has(label.conceptId)) continue;
+    known.add(label.conceptId);
+    let aspect = aspects.find((other) => positions.length === 0 || positions.some((at) => other.positions.has(at)));
+    if (aspect === undefined) aspects.push((aspect = { positions: new Set(), concepts: new Map() }));
+    for (const position of positions) aspect.positions.add(position);
+    aspect.concepts.set(label.conceptId, { id: label.conceptId, label: { lang: label.lang, text: label.text } });
   }
-  return [...best].slice(0, MOST_CONCEPTS).map(([id, { lang, text }]): Understood => ({ id, label: { lang, text } }));
+  return aspects.map(({ positions, concepts }) => {
+    const position = Math.min(...positions);
+    return { concepts: [...concepts.values()], position, isListed: isListed(position, words) };
+  });
+}
+
+/** Whether a word that lists things stands before this one, with none between them that says something. */
+function isListed(position: number, words: readonly QuestionWord[]): boolean {
+  for (let at = position - 1; at >= 0; at--) {
+    const word = words[at];
+    if (word === undefined || LIST_WORDS.has(word.folded)) return true;
+    if (!word.isOptional) return false;
+  }
+  return false;
 }
 
 /** One word, or for a compound its parts. */
@@ -206,7 +244,7 @@ function withoutVague(containing: readonly Finding[], words: readonly QuestionWo
   );
 }
 
-function findMentioned(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Label[] {
+function findMentioned(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Mention[] {
   // The label "IT" is not mentioned in "how is it done".
   const content = new Set([...words.keys()].filter((position) => !isEmpty(words[position])));
   const complete = findings.filter(
@@ -223,11 +261,16 @@ function findMentioned(findings: readonly Finding[], words: readonly QuestionWor
     .sort(
       (a, b) =>
         b.positions.length - a.positions.length ||
+        gapOf(a) - gapOf(b) ||
         a.guesses - b.guesses ||
         (a.positions[0] ?? 0) - (b.positions[0] ?? 0) ||
         byPreference(a.label, b.label),
-    )
-    .map(({ label }) => label);
+    );
+}
+
+/** How many words of the question stand between those of the label. */
+function gapOf({ positions }: Finding): number {
+  return (positions.at(-1) ?? 0) - (positions[0] ?? 0) + 1 - positions.length;
 }
 
 function isCoveredBy(positions: readonly number[], longer: readonly number[]): boolean {

@@ -77,3 +77,11 @@ test('a text that names none may be all there is', () => {
   const question = understand({ concepts: [], match: 'ALL', text: 'Wanzar' }, vocabulary);
   expect(question).toEqual({ groups: [], understood: [], text: 'Wanzar', weights: new Map() });
 });
+
+test('what a text named comes last where what it has in common is meant', () => {
+  const common = { ...named('concept:social-housing', 'Social housing'), meets: ['concept:housing', 'concept:youth'] };
+  const understood = { ...vocabulary, understand: () => [common] };
+  expect(understand({ concepts: [], match: 'ANY', text: 'housing of youth' }, understood).groups).toEqual([
+    { terms: [term('social-housing', 1000), term('homelessness', 800), term('housing', 100), term('youth', 100)] },
+  ]);
+});

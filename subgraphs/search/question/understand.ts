@@ -1,4 +1,4 @@
-import { ASKED_WEIGHT, NARROWER_WEIGHT } from '../../contract/scoreWeights';
+import { ASKED_WEIGHT, BESIDE_WEIGHT, NARROWER_WEIGHT } from '../../contract/scoreWeights';
 import type { SearchVocabulary, Understood } from '../SearchSources';
 
 export interface Asked {
@@ -21,17 +21,24 @@ interface Understanding extends Question {
 export function understand({ concepts, match, text }: Asked, vocabulary: SearchVocabulary): Understanding {
   const named = [...new Set(concepts)];
   const understood = text === null ? [] : vocabulary.understand(text);
-  const groups = [...(match === 'ALL' ? named.map((concept) => [concept]) : [named]), understood.map(({ id }) => id)]
-    .filter((group) => group.length > 0)
-    .map((group) => expand(group, vocabulary));
+  const groups = [
+    ...(match === 'ALL' ? named.map((concept) => expand([concept], [], vocabulary)) : [expand(named, [], vocabulary)]),
+    expand(
+      understood.map(({ id }) => id),
+      understood.flatMap(({ meets = [] }) => meets),
+      vocabulary,
+    ),
+  ].filter(({ terms }) => terms.length > 0);
   return { groups, understood, text: understood.length > 0 ? null : text, weights: bestWeights(groups) };
 }
 
-function expand(concepts: readonly string[], vocabulary: SearchVocabulary): Group {
-  const narrower = concepts.flatMap((concept) => vocabulary.narrower(concept));
+/** @param beside concepts that have one of the others in common: what is about one of them alone comes last */
+function expand(concepts: readonly string[], beside: readonly string[], vocabulary: SearchVocabulary): Group {
+  const withNarrower = (ids: readonly string[]) => ids.flatMap((id) => [id, ...vocabulary.narrower(id)]);
   const terms: Term[] = [
     ...concepts.map((concept) => ({ concept, weight: ASKED_WEIGHT })),
-    ...narrower.map((concept) => ({ concept, weight: NARROWER_WEIGHT })),
+    ...withNarrower(concepts).map((concept) => ({ concept, weight: NARROWER_WEIGHT })),
+    ...withNarrower(beside).map((concept) => ({ concept, weight: BESIDE_WEIGHT })),
   ];
   // A concept can be named and be narrower than another one named: the better weight holds.
   return { terms: [...bestWeights([{ terms }])].map(([concept, weight]) => ({ concept, weight })) };

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseVocabulary } from './parseVocabulary';
+
+const TOPICS = path.join(__dirname, '..', '..', '..', 'schema', 'topics.ttl');
+const vocabulary = parseVocabulary(readFileSync(TOPICS, 'utf8'), TOPICS);
+
+const understand = (question: string): readonly string[] =>
+  vocabulary.understand(question).map(({ id }) => id.replace('concept:', ''));
+
+describe('a question with two aspects', () => {
+  it.each([
+    ['Kindertagesstätten Personal', 'childcare-staffing'],
+    ['Gesundheit von Wohnungslosen', 'health-care-for-homeless-people'],
+    ['wonen voor ouderen', 'housing-for-older-people'],
+    ['Sprachförderung in der Kita', 'early-language-education'],
+    ['Fahrrad Parken Bahnhof', 'bicycle-parking'],
+    ['Digitalisierung an Schulen', 'digital-schools'],
+  ])('%s is about what both have in common', (question, concept) => {
+    expect(understand(question)).toEqual([concept]);
+  });
+
+  it('is about the narrower one where one contains the other', () => {
+    expect(understand('Wohnen Wohnungslosigkeit')).toEqual(['homelessness']);
+  });
+
+  it('is about both where they have nothing in common', () => {
+    expect(understand('schulden bij jongeren')).toEqual(['debt-counselling', 'children-youth-families']);
+  });
+
+  it('is about both where they have several things in common', () => {
+    expect(understand('climate adaptation in parks')).toEqual(
+      expect.arrayContaining(['climate-adaptation', 'green-spaces']),
+    );
+  });
+
+  it.each(['Kultur und Sport', 'Kultur, Sport', 'culture or sport', 'cultuur en sport', 'Kultur/Sport'])(
+    '"%s" lists them, and is about either',
+    (question) => {
+      expect(understand(question)).toEqual(['culture', 'sport']);
+    },
+  );
+
+  it('takes what is listed apart from what comes behind it', () => {
+    expect(understand('Sport und Gesundheit von Obdachlosen')).toEqual(['sport', 'health-care-for-homeless-people']);
+  });
+
+  it('tells what it named and how what it means is called', () => {
+    expect(vocabulary.understand('Gesundheit von Wohnungslosen')).toEqual([
+      {
+        id: 'concept:health-care-for-homeless-people',
+        label: { lang: 'de', text: 'Medizinische Versorgung Wohnungsloser' },
+        meets: ['concept:health', 'concept:homelessness'],
+      },
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import type { LangString } from './Concept';
+import type { Understood } from './createQuestionReader';
+
+/** One subject of a question: the concepts that its words can mean, best first. */
+export interface Aspect {
+  readonly concepts: readonly Understood[];
+  /** Where the question has its first word. */
+  readonly position: number;
+  /** True when "and", "or" or a comma stands before it: `Kitas und Schulen` asks for either, not for what both have in common. */
+  readonly isListed: boolean;
+}
+
+/** What is needed to know of concepts. */
+export interface Hierarchy {
+  /** All concepts below one, without itself. */
+  narrower(id: string): readonly string[];
+  /** The concepts right above one. */
+  broader(id: string): readonly string[];
+  /** A concept's preferred label in a language, or in any where it has none in that one. */
+  labelOf(id: string, lang: string): LangString;
+}
+
+/**
+ * Reads aspects together. Where one and the next have concepts in common, narrower ones included, these are meant: of
+ * `Gesundheit von Wohnungslosen` health care for homeless people. Where one contains the other, so is the narrower one. What
+ * they have in common is one concept, with its narrower ones: climate adaptation and parks share trees and roofs, and neither is
+ * meant. Aspects that have nothing in common with another stay as they are.
+ */
+export function meetAspects(aspects: readonly Aspect[], hierarchy: Hierarchy): readonly Understood[] {
+  let waiting = aspects;
+  const understood: Understood[] = [];
+  while (waiting.length > 0) {
+    const [first, ...others] = waiting as [Aspect, ...Aspect[]];
+    let common = closureOf(first, hierarchy);
+    const met = [first];
+    waiting = others.filter((aspect) => {
+      const later = met.reduce((last, other) => (other.position > last.position ? other : last), aspect);
+      const meeting = intersect(common, closureOf(aspect, hierarchy));
+      if (later.isListed || broadestOf(meeting, hierarchy).length !== 1) return true;
+      common = meeting;
+      met.push(aspect);
+      return false;
+    });
+    understood.push(...(met.length === 1 ? first.concepts : toUnderstood(common, met, hierarchy)));
+  }
+  return understood;
+}
+
+/** Of those that the question names, the label that was found; of others, the preferred one. */
+function toUnderstood(
+  common: ReadonlySet<string>,
+  met: readonly Aspect[],
+  hierarchy: Hierarchy,
+): readonly Understood[] {
+  const named = met.flatMap(({ concepts }) => concepts);
+  const lang = named[0]?.label.lang ?? '';
+  return broadestOf(common, hierarchy).map((id) => {
+    const meets = named.filter((concept) => concept.id !== id).map((concept) => concept.id);
+    const label = named.find((concept) => concept.id === id)?.label ?? hierarchy.labelOf(id, lang);
+    return { id, label, meets };
+  });
+}
+
+function closureOf({ concepts }: Aspect, hierarchy: Hierarchy): ReadonlySet<string> {
+  return new Set(concepts.flatMap(({ id }) => [id, ...hierarchy.narrower(id)]));
+}
+
+function intersect(one: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...one].filter((id) => other.has(id)));
+}
+
+/** Those to which no other of the set is broader. With a concept the set has all that are narrower. */
+function broadestOf(ids: ReadonlySet<string>, hierarchy: Hierarchy): readonly string[] {
+  return [...ids].filter((id) => !hierarchy.broader(id).some((above) => ids.has(above)));
+}
