@@ -6,20 +6,29 @@ const Sequencer = require('@jest/test-sequencer').default;
  * it goes by the size of the files, and a small file with a long test that comes last keeps one processor waiting.
  */
 const LONGEST = [
-  'test/conformance/brokenHits.test.ts',
-  'test/conformance/brokenAccess.test.ts',
-  'test/conformance/referenceCity.test.ts',
-  'gateway/main.test.ts',
-  'test/demo/start.test.ts',
   'test/browser/web.test.ts',
+  'test/conformance/brokenHits.test.ts',
+  'test/demo/start.test.ts',
   'test/conformance/brokenRecords.test.ts',
+  'test/conformance/brokenAccess.test.ts',
   'test/network/demo/demo.test.ts',
-  'test/network/other-engine/otherEngine.test.ts',
   'test/attacks/hub/arguments.test.ts',
-  'test/network/signed-calls/keyServerEnds.test.ts',
+  'test/network/other-engine/otherEngine.test.ts',
+  'gateway/main.test.ts',
+  'test/faults/hub/hubFaults.test.ts',
+  'test/conformance/referenceCity.test.ts',
   'test/postgres/lifecycle.test.ts',
   'test/faults/cities/failing.test.ts',
+  'test/database/import.test.ts',
+  'test/federation/random.test.ts',
+  'test/federation/hub/likeGraphqlJs.test.ts',
   'test/network/breaker/breaker.test.ts',
+  'test/faults/cities/admission.test.ts',
+  'test/attacks/hub/shared/shared.test.ts',
+  'test/network/signed-calls/keyServerEnds.test.ts',
+  'test/conformance/checkCommand.test.ts',
+  'test/faults/hub/configurationFaults.test.ts',
+  'test/readme/snippets.test.ts',
 ];
 
 module.exports = class LongestFirst extends Sequencer {
