@@ -26,6 +26,14 @@ export interface Coverage {
   readonly cities: readonly CityAnswer[];
 }
 
+/** What became of asking a city: `total` is how many matches it has, where it said so. */
+export interface CoveredAnswer {
+  readonly status: HitsAnswer['status'];
+  readonly total?: number;
+  readonly message: string | null;
+  readonly tookMs: number;
+}
+
 /**
  * Says which cities an answer rests on.
  *
@@ -35,7 +43,7 @@ export interface Coverage {
  *
  * @param answers in the order of `choice.asked`
  */
-export function cover(choice: CityChoice, answers: readonly HitsAnswer[], tookMs: number): Coverage {
+export function cover(choice: CityChoice, answers: readonly CoveredAnswer[], tookMs: number): Coverage {
   const cities = choice.asked.flatMap(({ cityId, withheld }, index): CityAnswer[] => {
     const answer = answers[index];
     if (answer === undefined) return [];
@@ -43,7 +51,7 @@ export function cover(choice: CityChoice, answers: readonly HitsAnswer[], tookMs
       {
         city: { id: cityId },
         status: answer.status,
-        hits: 'total' in answer ? answer.total : null,
+        hits: answer.total ?? null,
         withheld,
         tookMs: Math.round(answer.tookMs),
         message: answer.message,

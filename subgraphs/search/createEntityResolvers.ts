@@ -1,4 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Reference } from '../contract/ids';
+import { adaptedBy } from './adaptations/adaptedBy';
+import type { AdaptationConnection, AdaptedByArguments } from './adaptations/adaptedBy';
 import { selectsFacets } from './facets/selectsFacets';
 import { experts, programmes, offers } from './kinds';
 import type { SearchArguments, SearchFilter } from './question/readSearchArguments';
@@ -81,6 +84,16 @@ function hasAlliances(filter: SearchFilter | null | undefined): boolean {
 
 function outsiders(allianceId: string, { cities }: SearchableNetwork): ReadonlySet<string> {
   return new Set([...cities.values()].flatMap(({ id, allianceIds }) => (allianceIds.includes(allianceId) ? [] : [id])));
+}
+
+/** `Programme` of the API, as far as other cities are searched for it. */
+export function createProgrammeResolvers(dependencies: SearchDependencies) {
+  return {
+    __resolveReference: (reference: Reference): Reference => reference,
+
+    adaptedBy: ({ id }: Reference, args: AdaptedByArguments, context: SearchContext): Promise<AdaptationConnection> =>
+      adaptedBy(id, args, context, dependencies),
+  };
 }
 
 interface PageSize {

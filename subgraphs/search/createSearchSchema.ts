@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
-import { createAllianceResolvers, createConceptResolvers, createNeedMatchResolvers } from './createEntityResolvers';
+import {
+  createAllianceResolvers,
+  createConceptResolvers,
+  createNeedMatchResolvers,
+  createProgrammeResolvers,
+} from './createEntityResolvers';
 import { shareInFlight } from './ask/shareInFlight';
 import { BadUserInputError } from '../contract/arguments';
 import { selectsFacets } from './facets/selectsFacets';
@@ -60,6 +65,7 @@ export function createSearchSchema(given: SearchDependencies): GraphQLSchema {
     },
     Concept: createConceptResolvers(dependencies),
     Alliance: createAllianceResolvers(dependencies),
+    Programme: createProgrammeResolvers(dependencies),
     NeedMatch: createNeedMatchResolvers(dependencies),
   };
   return buildSubgraphSchema([{ typeDefs: parse(readSearchSdl()), resolvers }]);

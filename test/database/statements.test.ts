@@ -244,8 +244,15 @@ describe('a search', () => {
     expect(await countStatements(() => city.data(query))).toBe(2);
   });
 
+  it('about what was made after programmes of others takes one, however many they are', async () => {
+    const of = Array.from({ length: 200 }, (_, number) => `suhl:programme:${number}`);
+    const query = `query ($of: [ID!]!) { adaptations(of: $of, first: 100) { id adaptedFrom } }`;
+    expect(await countStatements(() => city.data(query, { of }))).toBe(1);
+  });
+
   it('is all that a query can be', () => {
     expect(Object.keys(contract.getQueryType()!.getFields()).sort()).toEqual([
+      'adaptations',
       'exchangeHits',
       'offerHits',
       'programmeHits',

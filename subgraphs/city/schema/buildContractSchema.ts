@@ -10,6 +10,7 @@ import { OfferResolver } from '../answer/OfferResolver';
 import { ProgrammeResolver } from '../answer/ProgrammeResolver';
 import { StaffResolver } from '../answer/StaffResolver';
 import { TopicMappingResolver, TopicResolver } from '../answer/TopicResolver';
+import { AdaptationsResolver } from '../hits/adaptations';
 import { HitsResolver } from '../hits/HitsResolver';
 import { SummaryResolver } from '../hits/summary';
 import { City } from '../record/City';
@@ -33,6 +34,7 @@ export function buildContractSchema(): Promise<GraphQLSchema> {
       OfferResolver,
       SummaryResolver,
       HitsResolver,
+      AdaptationsResolver,
     ],
     // Reached by reference only, never from Query.
     orphanedTypes: [Node, City, ...nodeKinds.map(({ entity }) => entity)],

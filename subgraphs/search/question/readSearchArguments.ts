@@ -133,7 +133,8 @@ function readFirst(first: number): number {
   return first;
 }
 
-function readTimeout(timeoutMs: number, maxTimeoutMs: number): number {
+/** @throws BadUserInputError */
+export function readTimeout(timeoutMs: number, maxTimeoutMs: number): number {
   if (timeoutMs < MIN_TIMEOUT_MS || timeoutMs > maxTimeoutMs) {
     throw new BadUserInputError('timeoutMs', `milliseconds from ${MIN_TIMEOUT_MS} to ${maxTimeoutMs}`, timeoutMs);
   }

@@ -6,6 +6,7 @@ import { columnOf, ConceptPosting } from './ConceptPosting';
 import { KnownCandidates } from './KnownCandidates';
 import { matchGroups } from './matchGroups';
 import { NamedIndex } from './NamedIndex';
+import type { AdaptingCities } from './NamedIndex';
 import type { ConceptCount, Summary, SummaryVersion } from './Summary';
 import { someOf } from './someOf';
 import { claimsIn } from './CorrectedSummary';
@@ -98,6 +99,10 @@ export class SummaryIndex implements Pick<
 
   confirms(cityId: string, exchangeId: string): boolean | undefined {
     return this.#named.confirms(cityId, exchangeId);
+  }
+
+  adapting(programmeId: string, viewer: { readonly anonymous: boolean }): AdaptingCities {
+    return this.#named.adapting(programmeId, viewer);
   }
 
   /** What a city claims to have for everybody on some concepts, by chance, at most so many. */

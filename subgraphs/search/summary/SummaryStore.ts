@@ -2,6 +2,7 @@ import type { CityReply } from '../../contract/AskCity';
 import type { CityFilter } from '../choice/Candidates';
 import type { Group } from '../question/understand';
 import type { SearchableNetwork } from '../SearchSources';
+import type { AdaptingCities } from './NamedIndex';
 import type { ConceptCount, Summary } from './Summary';
 
 /** The cities that a question is about: those of the network that are connected and pass the filter. */
@@ -83,6 +84,8 @@ export interface SummaryStore {
    * does not tell.
    */
   confirms(cityId: string, exchangeId: string): boolean | undefined;
+  /** The cities that may have made programmes after one of another city, in the network or not any more. */
+  adapting(programmeId: string, viewer: { readonly anonymous: boolean }): AdaptingCities;
   /** The cities that count something on a concept, by id. Narrower concepts are not included. */
   countsOn(concept: string, scope: Scope, viewer: { readonly anonymous: boolean }): readonly CityCounts[];
   /**

@@ -5,6 +5,8 @@ import { createSummaryStore } from './createSummaryStore';
 
 const storeOn = (askCity: AskCity) => createSummaryStore(askCity, pino({ enabled: false }));
 
+const NONE = { ids: new Set(), isFull: false, leftOut: 0 };
+
 const { signal } = new AbortController();
 
 const topic = { key: 'wohnen', concept: 'concept:housing', mapping: 'EXACT_MATCH' } as const;
@@ -25,6 +27,7 @@ test("a city's summary is kept, each section apart", async () => {
     asOf: new Date('2026-03-01T06:00:00Z'),
     public: new Map([['concept:housing', { staff: 1, programmes: 0, exchanges: 0, offers: 0 }]]),
     network: new Map([['concept:housing', { staff: 1, programmes: 0, exchanges: 0, offers: 0 }]]),
+    named: { confirms: NONE, adapts: NONE, adaptsForMembers: NONE },
   });
 });
 

@@ -145,6 +145,7 @@ export function createSummaryStore(
       logger.info({ city: cityId }, 'a city finds what it counts again');
     },
     confirms: (cityId, exchangeId) => index.confirms(cityId, exchangeId),
+    adapting: (programmeId, viewer) => index.adapting(programmeId, viewer),
     survey: (scope) => index.survey(scope),
     countsOn: (concept, scope, viewer) => index.countsOn(concept, scope, viewer),
     recordsOn: (concepts, counted) => index.recordsOn(concepts, counted),

@@ -20,6 +20,8 @@ export interface FakeRecord {
   readonly until?: string | null;
   readonly status?: keyof typeof STATUSES | null;
   readonly goodPractice?: boolean;
+  /** Of a programme: the one of another city that it was made after. */
+  readonly adaptedFrom?: string;
   readonly languages?: readonly string[];
 }
 
@@ -70,7 +72,14 @@ export const hitResolvers = {
     asOf: FAKE_AS_OF,
     public: count(records.filter(isPublic)),
     network: count(records.filter((record) => !isPublic(record))),
+    confirms: [],
+    adapts: records.filter(isPublic).flatMap(({ adaptedFrom = [] }) => adaptedFrom),
+    adaptsForMembers: records.filter((record) => !isPublic(record)).flatMap(({ adaptedFrom = [] }) => adaptedFrom),
   }),
+  adaptations: (_: unknown, { of }: { readonly of: readonly string[] }, { cityId, records }: FakeContext) =>
+    records
+      .filter((record) => isPublic(record) && record.adaptedFrom !== undefined && of.includes(record.adaptedFrom))
+      .map(({ key, adaptedFrom }) => ({ id: `${cityId}:programme:${key}`, adaptedFrom })),
   staffHits: hitsOf('staff'),
   programmeHits: hitsOf('programme'),
   exchangeHits: hitsOf('exchange'),

@@ -33,6 +33,8 @@ export const RECORDS: readonly FakeRecord[] = (['staff', 'programme', 'exchange'
   ['1', '2'].map((key): FakeRecord => ({
     ...{ type, key, title: `housing ${key}`, since: '2020', role: 'LED', status: 'ACTIVE' },
     topics: [{ key, concept: CONCEPTS[Number(key) - 1]!, mapping: 'EXACT_MATCH' }],
+    // Whoever is not asked about itself has made this after that of the other.
+    ...(type === 'programme' && { adaptedFrom: `${key === '1' ? 'gera' : 'velbert'}:programme:1` }),
   })),
 );
 
@@ -53,7 +55,7 @@ export function createInventedCities(): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type) || type === schema.getQueryType()) continue;
     // What is not invented is an answer to the hub's own questions.
-    if (/Hit|Summary|Count/.test(type.name)) continue;
+    if (/Hit|Summary|Count|Adaptation/.test(type.name)) continue;
     for (const field of Object.values(type.getFields())) field.resolve = invent;
   }
   return schema;

@@ -140,6 +140,34 @@ test('a programme leads to that of another city, in the words of its owner, read
   });
 });
 
+test('what was made after a programme is asked of those alone who name it, and comes from its owners', async () => {
+  await network.hub.refresh();
+  for (const id of cities) network.city(id).wire.requests.length = 0;
+  const { data, errors } = await network.query(`{
+    nodes(ids: ["birkdale:programme:plan", "birkdale:programme:none", "ashford:programme:plan"]) {
+      ... on Programme {
+        id
+        title
+        adaptedBy { nodes { title city { id } } totalCount coverage { asked complete cities { city { id } hits } } }
+      }
+    }
+  }`);
+  expect(errors).toBeUndefined();
+  const [plan, unknown, second] = data.nodes;
+  expect(plan.adaptedBy).toEqual({
+    nodes: [{ title: 'The plan of Ashford', city: { id: 'ashford' } }],
+    totalCount: 1,
+    coverage: { asked: 1, complete: true, cities: [{ city: { id: 'ashford' }, hits: 1 }] },
+  });
+  expect(unknown).toBeNull();
+  // What it made after its own is its own affair.
+  expect(second.adaptedBy).toMatchObject({ nodes: [], coverage: { asked: 0, complete: true } });
+  const asked = cities.filter((id) =>
+    network.city(id).wire.requests.some(({ query }) => query.includes('adaptations')),
+  );
+  expect(asked).toEqual(['ashford']);
+});
+
 test('a host is confirmed by itself: as the city that published the exchange, or by a list of its own', async () => {
   const ids = ['visit', 'there', 'again', 'listed'].map((key) => `ashford:exchange:${key}`);
   const ask = async () => {

@@ -105,7 +105,9 @@ export class SimulatedCities {
   }
 
   #writeSummary(city: number, selection: readonly AskedField[]): string {
-    return JSON.stringify(select({ ...this.#headOf(city), ...inventCity(this.plan, city, this.#change) }, selection));
+    const named = { confirms: [], adapts: [], adaptsForMembers: [] };
+    const counts = inventCity(this.plan, city, this.#change);
+    return JSON.stringify(select({ ...this.#headOf(city), ...counts, ...named }, selection));
   }
 
   #headOf(city: number) {
