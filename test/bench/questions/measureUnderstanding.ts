@@ -17,15 +17,15 @@ interface Answered extends AskedQuestion {
 /** How questions are understood that people type, by kind and by language, beside an ordinary full-text index. */
 export async function measureUnderstanding(): Promise<Measurement> {
   const vocabulary = parseVocabulary(await readFile(VOCABULARY, 'utf8'), VOCABULARY);
-  const questions = readAskedQuestions();
+  const [questions, heldOut] = [readAskedQuestions('questions.csv'), readAskedQuestions('heldOut.csv')];
   const yardstick = createYardstick(vocabulary.complete('', { first: Infinity }));
-  const answer = (find: (question: string) => readonly string[]): readonly Answered[] =>
-    questions.map((asked) => ({
+  const answer = (of: readonly AskedQuestion[], find: (question: string) => readonly string[]): readonly Answered[] =>
+    of.map((asked) => ({
       ...asked,
       found: find(asked.question).map((id) => id.slice('concept:'.length)),
     }));
-  const ours = answer((question) => vocabulary.understand(question).map(({ id }) => id));
-  const theirs = answer(yardstick);
+  const understand = (question: string) => vocabulary.understand(question).map(({ id }) => id);
+  const ours = answer(questions, understand);
 
   for (const { kind, question, aspects, found } of ours.filter(isMissed)) {
     const right = aspects.map((aspect) => aspect.join('/')).join(' + ') || 'nothing';
@@ -40,7 +40,9 @@ export async function measureUnderstanding(): Promise<Measurement> {
     rows: [{ target: 'questions as people type them', questions: ours.length, misses: ours.filter(isMissed) }],
     figures: [
       ...figuresOf('all questions', ours),
-      ...figuresOf('all questions, by a full-text index', theirs),
+      ...figuresOf('all questions, by a full-text index', answer(questions, yardstick)),
+      ...figuresOf('held out', answer(heldOut, understand)),
+      ...figuresOf('held out, by a full-text index', answer(heldOut, yardstick)),
       figure('concepts understood beyond those expected, of a question', '', [
         mean(aboutSomething.map(({ found, aspects }) => Math.max(0, found.length - aspects.length))),
       ]),
