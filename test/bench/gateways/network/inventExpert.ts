@@ -1,3 +1,4 @@
+import { KINDS, standsIn } from '../../scale/cities/findHits';
 import { mix } from '../../scale/cities/inventCity';
 import { cityIdOf } from '../../scale/NetworkPlan';
 import type { BenchNetwork } from './BenchNetwork';
@@ -29,10 +30,12 @@ export interface Experience {
 const DEPARTMENTS = ['Amt für Soziales', 'Stadtplanungsamt', 'Jugendamt', 'Umweltamt', 'Amt für Wirtschaft'];
 const TASKS = ['Leitung der Fachstelle', 'Koordination', 'Sachbearbeitung', 'Beratung'];
 const WORK = ['Handlungskonzept', 'Modellvorhaben', 'Förderprogramm', 'Beteiligungsverfahren', 'Netzwerk vor Ort'];
-const ROLES = ['LED', 'WORKED', 'ADVISED'];
 const STATUSES = ['ACTIVE', 'COMPLETED'];
 
-/** A post of a city, about 800 bytes of JSON. Its id ends with its concept's slug and its number from 1, as hits have it. */
+/**
+ * A post of a city, about 800 bytes of JSON. Its id ends with its concept's slug and its number from 1, as hits have it, and
+ * its experience is what its hit rests on: the hub believes no city whose hits say something else.
+ */
 export function inventExpert(network: BenchNetwork, city: number, key: string): Expert {
   const owner = cityIdOf(city);
   const chance = mix(network.seed, city, hash(key));
@@ -58,13 +61,14 @@ export function inventExpert(network: BenchNetwork, city: number, key: string): 
 
 function inventExperience(owner: string, key: string, chance: number): Experience {
   const work = pick(WORK, chance);
+  const number = key.lastIndexOf('-');
+  const concept = `concept:${key.slice(0, number)}`;
+  const { features, topic } = standsIn(KINDS.staffHits, owner, concept, Number(key.slice(number + 1)) - 1);
   return {
-    role: pick(ROLES, chance),
-    since: String(2012 + (chance % 12)),
-    until: chance % 2 === 0 ? null : '2025-06',
+    ...(features as Pick<Experience, 'role' | 'since' | 'until'>),
     summary: `${work} mit Trägern, Verwaltung und Anwohnern.`,
     source: `https://${owner}.example/berichte/${chance % 1000}`,
-    topic: { id: `${owner}:topic:${key}`, label: `${work} im Quartier` },
+    topic: { id: topic.id, label: `${work} im Quartier` },
     programme: {
       id: `${owner}:programme:${key}`,
       title: `${work} ${2012 + (chance % 12)}`,
