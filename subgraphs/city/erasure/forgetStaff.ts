@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { checkDatabase } from '../database/checkDatabase';
+import { Publication } from '../publication/Publication';
 import type { ErasedFile } from './ErasedFile';
 import { checkErasureKey } from './ErasureMarks';
 import type { ErasureMarks } from './ErasureMarks';
@@ -23,7 +24,7 @@ export interface Erasure {
 /**
  * Erases a staff record everywhere (GDPR, Article 17): itself with its search vector, its experiences, its links to
  * programmes, which stay, and the disclosure log's entries about it. What stays are marks by which an import knows whom to
- * leave out, also under another key.
+ * leave out, also under another key, and for 90 days a tombstone of the id and the time, so that copies forget it too.
  *
  * Deleted rows linger in a table's pages, and names in the planner's statistics, until the tables are vacuumed: so they
  * are. What is in backups and in the write-ahead log ends with them.
@@ -64,15 +65,21 @@ export async function erase(
 ): Promise<Erasure> {
   const [staff] = await manager.query<Named[]>('SELECT key, kind, name, email FROM staff WHERE key = $1', [key]);
   const mentions = staff === undefined ? [] : await findMentions(manager, staff);
+  const publication = await Publication.open(manager);
+  await publication.hide('staff', 'SELECT key, visibility AS was, NULL::text AS becomes FROM staff WHERE key = $2', [
+    key,
+  ]);
   // A programme without one of its staff is a programme that changed.
   await manager.query(
-    'UPDATE programme SET updated_at = now() WHERE key IN (SELECT programme_key FROM programme_staff WHERE staff_key = $1)',
-    [key],
+    `UPDATE programme SET updated_at = now(), published_at = $2
+     WHERE key IN (SELECT programme_key FROM programme_staff WHERE staff_key = $1)`,
+    [key, publication.at],
   );
   const programmes = await remove(manager, 'programme_staff', 'staff_key', key);
   const experiences = await remove(manager, 'experience', 'staff_key', key);
   const disclosures = (await remove(manager, 'disclosure', 'staff_key', key)) + (await leaveOutOfCounts(manager, key));
   await remove(manager, 'staff', 'key', key);
+  await publication.close();
 
   const mark = marks.ofStaff(key);
   const [marked] = await manager.query<{ mark: Buffer }[]>('SELECT mark FROM erased_staff WHERE mark = $1', [mark]);

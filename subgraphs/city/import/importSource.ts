@@ -6,6 +6,7 @@ import type { ErasedFile } from '../erasure/ErasedFile';
 import type { ErasureMarks } from '../erasure/ErasureMarks';
 import { leaveOutErased } from '../erasure/leaveOutErased';
 import type { LeftOut } from '../erasure/leaveOutErased';
+import { Publication, removeOldTombstones } from '../publication/Publication';
 import { kinds } from './kind/kinds';
 import type { KindName } from './kind/kinds';
 import { MassChangeError, usualAllowances } from './MassChangeError';
@@ -93,7 +94,8 @@ export type ImportReport =
  * left out is empty. Partners, results and what else has a file of its own take the place of all of their record.
  *
  * A record keeps its `updated_at` as long as neither itself nor a part of it (a topic's mappings, the staff's
- * experiences, a programme's staff, topics and partners, ...) changes, unless the source gives the time.
+ * experiences, a programme's staff, topics and partners, ...) changes, unless the source gives the time. Those that do
+ * change, and those that are new, have one `published_at`, which is later than that of any import before.
  *
  * @throws DatabaseNotReadyError when the database lacks a migration or holds another city's data
  * @throws ErasureKeyError when persons were erased, and `erasureMarks` cannot tell whom
@@ -121,6 +123,7 @@ export async function importSource(
       await manager.query(`SET LOCAL work_mem = '64MB'`);
       await manager.query('LOCK TABLE city IN SHARE ROW EXCLUSIVE MODE');
       await options.erasedFile?.check(manager);
+      if (options.dryRun !== true) await removeOldTombstones(manager);
       const [last] = await manager.query<CityRow[]>('SELECT id, language, numbers, import_digest FROM city');
       if (digest !== undefined && last?.import_digest === digest) return { outcome: 'unchanged' };
       return await importInto(manager, cityId, source, { ...options, last, digest, problems });
@@ -219,8 +222,12 @@ async function importInto(
   const refusal = MassChangeError.of(changes, guarded, { ...usualAllowances, ...allowed });
   if (!dryRun) {
     if (refusal !== undefined) throw refusal;
-    await applyChanges(manager, staging.tables, importedAt, (kind) => onProgress?.({ phase: 'writing', kind }));
-    await storeCity(manager, cityId, city, digest ?? '', importedAt);
+    const publication = await Publication.open(manager);
+    await applyChanges(manager, staging.tables, importedAt, publication, (kind) =>
+      onProgress?.({ phase: 'writing', kind }),
+    );
+    await publication.close();
+    await storeCity(manager, cityId, city, digest ?? '', importedAt, publication.at);
   }
   const reports = files.map(({ report }) => report);
   const countOf = (kind: KindName) =>
@@ -282,6 +289,7 @@ async function storeCity(
   city: CityFile | undefined,
   digest: string,
   importedAt: Date,
+  publishedAt: Date,
 ): Promise<void> {
   if (city === undefined) {
     await manager.query('UPDATE city SET import_digest = $1, imported_at = $2 WHERE id = $3', [
@@ -292,9 +300,10 @@ async function storeCity(
     return;
   }
   await manager.query(
-    `INSERT INTO city (id, name, language, numbers, import_digest, imported_at) VALUES ($1, $2, $3, $4, $5, $6)
+    `INSERT INTO city (id, name, language, numbers, import_digest, imported_at, published_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (id) DO UPDATE SET (name, language, numbers, import_digest, imported_at)
        = ROW (excluded.name, excluded.language, excluded.numbers, excluded.import_digest, excluded.imported_at)`,
-    [city.id, city.name, city.language, city.numbers ?? null, digest, importedAt],
+    [city.id, city.name, city.language, city.numbers ?? null, digest, importedAt, publishedAt],
   );
 }

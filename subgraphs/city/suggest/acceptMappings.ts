@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { DataSource, EntityManager } from 'typeorm';
 import { checkDatabase } from '../database/checkDatabase';
 import { ImportError, Problems } from '../import/Problems';
+import { publishNow } from '../publication/Publication';
 import type { MappingKind } from '../record/Topic';
 import { readDecisions } from './readDecisions';
 import type { Decision } from './readDecisions';
@@ -90,6 +91,7 @@ async function store(
   decisions: readonly Decision[],
   before: readonly Before[],
 ): Promise<AcceptReport> {
+  const publishedAt = await publishNow(manager);
   const report = { accepted: 0, changed: 0, takenBack: 0, unchanged: 0 };
   for (const [index, { topic, concept, verdict }] of decisions.entries()) {
     const { mapped = null, accepted = null } = before[index] ?? {};
@@ -114,7 +116,7 @@ async function store(
       report.unchanged += 1;
       continue;
     }
-    await manager.query('UPDATE topic SET updated_at = now() WHERE key = $1', [topic]);
+    await manager.query('UPDATE topic SET updated_at = now(), published_at = $2 WHERE key = $1', [topic, publishedAt]);
   }
   return report;
 }

@@ -24,7 +24,7 @@ export interface Changes {
 /**
  * Finds out what staged rows change, and writes nothing but temporary tables: for each table the keys of the rows that go
  * (`retired_<table>`), and for each table of records the keys of those that change, in themselves or in a part
- * (`differing_<table>`). Every staged record has its `updated_at` then: what the source says; else, where nothing of it
+ * (`differing_<table>`), of which the source has those that `come`, and the others have a part in it. Every staged record has its `updated_at` then: what the source says; else, where nothing of it
  * differs, the time that it has; else the time of this import.
  *
  * @returns the changes by kind
@@ -120,7 +120,9 @@ async function settleUpdatedAt(
     }
   }
   await manager.query(
-    `CREATE TEMPORARY TABLE differing_${record.name} (key) ON COMMIT DROP AS ${differing.join(' UNION ')}`,
+    `CREATE TEMPORARY TABLE differing_${record.name} ON COMMIT DROP AS
+     SELECT differing.key, incoming.key IS NOT NULL AS comes
+     FROM (${differing.join(' UNION ')}) AS differing (key) LEFT JOIN ${record.incoming} AS incoming USING (key)`,
   );
   await manager.query(
     `UPDATE ${record.incoming} AS incoming SET updated_at = present.updated_at FROM ${record.name} AS present
@@ -128,17 +130,15 @@ async function settleUpdatedAt(
        AND NOT EXISTS (SELECT FROM differing_${record.name} AS differing WHERE differing.key = incoming.key)`,
   );
   await manager.query(`UPDATE ${record.incoming} SET updated_at = $1 WHERE updated_at IS NULL`, [importedAt]);
-  // Left are the records that the source does not have, and that change all the same, because a part of them does.
   await manager.query(
-    `DELETE FROM differing_${record.name} AS differing WHERE
-       EXISTS (SELECT FROM ${record.incoming} AS incoming WHERE incoming.key = differing.key)
-       OR EXISTS (SELECT FROM ${record.retired} AS gone WHERE gone.key = differing.key)`,
+    `DELETE FROM differing_${record.name} AS differing
+     WHERE EXISTS (SELECT FROM ${record.retired} AS gone WHERE gone.key = differing.key)`,
   );
 }
 
 async function countChanges(manager: EntityManager, table: Table): Promise<Changes> {
   const isNew = `(present.${table.key[0] ?? ''} IS NULL)`;
-  const touched = table.isOfRecords ? `(SELECT count(*) FROM differing_${table.name})` : '0';
+  const touched = table.isOfRecords ? `(SELECT count(*) FROM differing_${table.name} WHERE NOT comes)` : '0';
   const counts = await manager.query<Changes[]>(
     `SELECT new, widened, changed + ${touched}::int AS changed, come - new - changed AS unchanged,
        (SELECT count(*) FROM ${table.retired})::int AS retired, (SELECT count(*) FROM ${table.name})::int AS before

@@ -1,0 +1,111 @@
+import type { EntityManager } from 'typeorm';
+import { OWNED_TYPES } from '../../contract/ids';
+import type { OwnedType } from '../../contract/ids';
+import { byUse } from '../record/Topic';
+
+/** For so long those who keep a copy can learn that a record is gone. */
+const TOMBSTONE_DAYS = 90;
+
+/** The sections of readers, and the visibilities of the records that each of them sees. */
+const READERS = `(VALUES ('PUBLIC', ARRAY['PUBLIC']), ('NETWORK', ARRAY['PUBLIC', 'NETWORK'])) AS reader (section, sees)`;
+
+/**
+ * What a transaction makes readable, and what it takes from readers, all at one time. To be opened before anything is
+ * changed, by whoever holds the lock on the table `city`, and closed when all is.
+ */
+export class Publication {
+  private constructor(
+    private readonly manager: EntityManager,
+    /** Later than the time of every publication before. */
+    readonly at: Date,
+    /** Topics have no visibility of their own, so that what becomes of them is known by whom they were seen before. */
+    private readonly topicsBefore: readonly SeenTopic[],
+  ) {}
+
+  static async open(manager: EntityManager): Promise<Publication> {
+    return new Publication(manager, await publishNow(manager), await findSeenTopics(manager));
+  }
+
+  /**
+   * Leaves a tombstone for each section of readers that saw a record and will not see it any more.
+   *
+   * @param changes a query for the `key` of records, the visibility that each `was` of, and the one that it `becomes`,
+   *   which is null for a record that goes
+   */
+  async hide(type: OwnedType, changes: string, parameters: readonly unknown[] = []): Promise<void> {
+    await this.manager.query(
+      `INSERT INTO tombstone (type, key, section, gone_at)
+       SELECT '${type}', change.key, section, $1::timestamptz FROM (${changes}) AS change CROSS JOIN ${READERS}
+       WHERE was = ANY (sees) AND (becomes = ANY (sees)) IS NOT TRUE
+       ON CONFLICT (type, key, section) DO UPDATE SET gone_at = excluded.gone_at`,
+      [this.at, ...parameters],
+    );
+  }
+
+  /** Goes by what is there now: stamps topics that came into sight, and takes away tombstones of what can be seen again. */
+  async close(): Promise<void> {
+    const after = await findSeenTopics(this.manager);
+    const gone = without(this.topicsBefore, after);
+    await this.manager.query(
+      `INSERT INTO tombstone (type, key, section, gone_at)
+       SELECT 'topic', key, section, $3 FROM unnest($1::text[], $2::text[]) AS gone (key, section)
+       ON CONFLICT (type, key, section) DO UPDATE SET gone_at = excluded.gone_at`,
+      [gone.map(({ key }) => key), gone.map(({ section }) => section), this.at],
+    );
+    await this.manager.query(
+      'UPDATE topic SET published_at = $2 WHERE key = ANY ($1) AND published_at IS DISTINCT FROM $2',
+      [without(after, this.topicsBefore).map(({ key }) => key), this.at],
+    );
+    await this.manager.query(
+      `DELETE FROM tombstone USING unnest($1::text[], $2::text[]) AS seen (key, section)
+       WHERE tombstone.type = 'topic' AND tombstone.key = seen.key AND tombstone.section = seen.section`,
+      [after.map(({ key }) => key), after.map(({ section }) => section)],
+    );
+    for (const type of OWNED_TYPES) {
+      if (type === 'topic') continue;
+      await this.manager.query(
+        `DELETE FROM tombstone USING ${type} AS present, ${READERS}
+         WHERE tombstone.type = '${type}' AND tombstone.section = reader.section
+           AND present.key = tombstone.key AND present.visibility = ANY (sees)`,
+      );
+    }
+  }
+}
+
+/**
+ * The time of what is about to be readable: now, or a millisecond after the publication before, where the clock was put
+ * back. To be called by whoever holds the lock on the table `city`.
+ */
+export async function publishNow(manager: EntityManager): Promise<Date> {
+  const now = `date_trunc('milliseconds', clock_timestamp())`;
+  const rows = await manager.query<{ at: Date }[]>(
+    `WITH published AS (
+       UPDATE city SET published_at = greatest(${now}, published_at + interval '1 millisecond') RETURNING published_at
+     )
+     SELECT published_at AS at FROM published UNION ALL SELECT ${now} LIMIT 1`,
+  );
+  return rows[0]?.at ?? new Date();
+}
+
+/** Takes away the tombstones whose time is over. */
+export async function removeOldTombstones(manager: EntityManager): Promise<void> {
+  await manager.query(`DELETE FROM tombstone WHERE gone_at < now() - interval '${TOMBSTONE_DAYS} days'`);
+}
+
+/** A topic, and a section of readers that sees it. */
+interface SeenTopic {
+  readonly key: string;
+  readonly section: string;
+}
+
+async function findSeenTopics(manager: EntityManager): Promise<readonly SeenTopic[]> {
+  return manager.query<SeenTopic[]>(
+    `SELECT topic.key, section FROM topic CROSS JOIN ${READERS} WHERE ${byUse('topic', 'reader.sees')}`,
+  );
+}
+
+function without(topics: readonly SeenTopic[], others: readonly SeenTopic[]): readonly SeenTopic[] {
+  const named = ({ key, section }: SeenTopic) => `${section} ${key}`;
+  const known = new Set(others.map(named));
+  return topics.filter((topic) => !known.has(named(topic)));
+}
