@@ -6,13 +6,15 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { findGrowthFaults } from '../subgraphs/composing/findGrowthFaults';
+import { findLacking } from '../subgraphs/composing/findLacking';
 import { composeSubgraphs } from '../subgraphs/composing/composeSubgraphs';
 import { printCitySdl } from '../subgraphs/city/schema/printCitySdl';
 
 /**
  * Prints the generated SDL of this folder: the contract from the city's classes, the supergraph composed of the three
  * subgraphs, and the API schema that clients see. With `--check` writes nothing, and fails when a committed file is stale.
- * The contract's first version, `city-1.0.graphql`, is never written: the contract has to stay one that its cities keep.
+ * The contract's first version, `city-1.0.graphql`, is never written: the contract has to stay one that its cities keep. What
+ * came since is printed.
  */
 async function generate(check: boolean): Promise<void> {
   const city = await printCitySdl();
@@ -20,8 +22,11 @@ async function generate(check: boolean): Promise<void> {
   if (composed.status === 'FAILED') throw new Error(composed.reasons.join('\n'));
   if (composed.hints.length > 0) throw new Error(composed.hints.join('\n'));
 
-  const faults = findGrowthFaults(toSchema(read('city-1.0.graphql')), toSchema(city));
+  const [first, contract] = [toSchema(read('city-1.0.graphql')), toSchema(city)];
+  const faults = findGrowthFaults(first, contract);
   if (faults.length > 0) throw new Error(['What cities of contract 1.0 cannot keep:', ...faults].join('\n'));
+  const grown = [...findLacking(contract, first)];
+  process.stdout.write(`Since contract 1.0 there are ${grown.length} more:\n${inLines(grown)}\n`);
 
   const files: Record<string, string> = {
     'city.graphql': city,
@@ -39,6 +44,19 @@ async function generate(check: boolean): Promise<void> {
     const names = stale.map(([name]) => `schema/${name}`).join(', ');
     throw new Error(`${names}: not what the code says. Run "npm run schema" and commit the result.`);
   }
+}
+
+/** A line for each type: `Programme: costs, funding`. What has no members stands alone. */
+function inLines(coordinates: readonly string[]): string {
+  const byType = new Map<string, string[]>();
+  for (const coordinate of coordinates) {
+    const [type = '', member] = coordinate.split(/\.(.*)/s);
+    const members = byType.get(type) ?? [];
+    byType.set(type, member === undefined ? members : [...members, member]);
+  }
+  return [...byType]
+    .map(([type, members]) => `  ${members.length === 0 ? `${type} (new)` : `${type}: ${members.join(', ')}`}`)
+    .join('\n');
 }
 
 function toSchema(sdl: string): GraphQLSchema {

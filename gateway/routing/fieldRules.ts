@@ -77,6 +77,9 @@ const CURSOR: TextRule = {
   isCursor: true,
 };
 
+/** As ISO 4217 writes it. */
+const CURRENCY = whole((text) => (/^[A-Z]{3}$/.test(text) ? text : undefined));
+
 /** Of what is not one line, by `Type.field` or by the field alone. */
 const TEXT_RULES = new Map<string, TextRule>([
   ['summary', PROSE],
@@ -88,6 +91,7 @@ const TEXT_RULES = new Map<string, TextRule>([
   ['note', PROSE],
   ['Lesson.text', PROSE],
   ['Attribute.value', PROSE],
+  ['currency', CURRENCY],
   ['url', ADDRESS],
   ['cursor', CURSOR],
   ['startCursor', CURSOR],

@@ -1,5 +1,5 @@
 import type { GraphQLInputField, GraphQLNamedType, GraphQLSchema } from 'graphql';
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType } from 'graphql';
 
 /**
  * A place in a schema, after the GraphQL specification of September 2025, section "Schema Coordinates": a type's name,
@@ -9,12 +9,13 @@ export type SchemaCoordinate = string;
 
 /**
  * What the contract has and a city's schema has not, in the order of their names. Of a type that is lacking its name alone
- * is given, of a field not its arguments. Types of federation and of introspection are no part of the contract.
+ * is given, of a field not its arguments. Types of federation and of introspection are no part of the contract, and scalars of
+ * GraphQL itself are everywhere.
  */
 export function findLacking(contract: GraphQLSchema, city: GraphQLSchema): ReadonlySet<SchemaCoordinate> {
   const lacking = new Set<SchemaCoordinate>();
   for (const type of Object.values(contract.getTypeMap())) {
-    if (type.name.includes('__') || type.name.startsWith('_')) continue;
+    if (type.name.includes('__') || type.name.startsWith('_') || isSpecifiedScalarType(type)) continue;
     const own = city.getType(type.name);
     if (own === undefined) lacking.add(type.name);
     else for (const member of membersOf(type, own)) lacking.add(`${type.name}.${member}`);

@@ -1,0 +1,280 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { Kind, parse, validate, visit } from 'graphql';
+import { pino } from 'pino';
+import { stringify } from 'yaml';
+import { parseHubConfig } from '../../../gateway/config';
+import { createHub } from '../../../gateway/createHub';
+import type { Hub } from '../../../gateway/createHub';
+import { NO_LIMITS } from '../../../gateway/front/limits/LimitsConfig';
+import { readHubSchemas } from '../../../subgraphs/composing/HubSchemas';
+import { answerJson, startFakeCity } from '../../../subgraphs/composing/test/startFakeCity';
+import type { FakeCity, FakeRecord } from '../../../subgraphs/composing/test/startFakeCity';
+import { NO_VISITS_MS } from '../startNetwork';
+
+// Three cities in one network: Altdorf serves contract 1.0, Neudorf 1.1, and Luegdorf says that it serves 1.1, and lies.
+
+const { firstCity } = readHubSchemas();
+const folder = mkdtempSync(join(tmpdir(), 'hanse-versions-'));
+let altdorf: FakeCity;
+let neudorf: FakeCity;
+let luegdorf: FakeCity;
+let hub: Hub;
+
+const SUMMARY = { version: '1', asOf: '2026-01-01T00:00:00Z', public: [], network: [] };
+const PLAN = 'neudorf:programme:plan';
+const COST = { amount: '12000.50', currency: 'EUR', period: 'YEARLY', scope: 'TOTAL', note: null };
+
+const programme = (id: string, more: FakeRecord = {}): FakeRecord => ({ id, title: `Title of ${id}`, ...more });
+const exchange = (id: string, hostId: string): FakeRecord => ({ id, title: id, hostId, guestIds: [] });
+
+/** Of a programme of Luegdorf: what it says in the place of what the contract wants. */
+const LIES: Readonly<Record<string, FakeRecord>> = {
+  'a float': { costs: [{ ...COST, amount: 12000.5 }] },
+  'a currency in lower case': { costs: [{ ...COST, currency: 'eur' }] },
+  'a list of 10,000': {
+    lessons: Array.from({ length: 10_000 }, (_, at) => ({ text: `Lesson ${at}`, kind: 'WORKED' })),
+  },
+  'no kind of money': { funding: [{ kind: 'BANK', programme: null, amount: '1', currency: 'EUR' }] },
+  'no programme': { adaptedFromId: 'neudorf:staff:1' },
+};
+const lieId = (lie: string) => `luegdorf:programme:${Object.keys(LIES).indexOf(lie) + 1}`;
+
+/** The city answers what is asked at its root by itself; the records are the fake's own. */
+function tells(
+  city: FakeCity,
+  root: Readonly<Record<string, unknown>>,
+  entities: ReadonlyMap<string, FakeRecord>,
+): void {
+  city.handle = ({ query, variables }, response) => {
+    const field = Object.keys(root).find((name) => query.includes(name));
+    if (field !== undefined) return answerJson(response, { data: { [field]: root[field] } });
+    const representations = (variables['representations'] ?? []) as readonly { readonly id: string }[];
+    if (!representations.some(({ id }) => entities.has(id))) return false;
+    return answerJson(response, {
+      data: { _entities: representations.map(({ id }) => selectFrom(entities.get(id), query)) },
+    });
+  };
+}
+
+/** What is asked of a record, under the keys that are asked for; what these lead to stays as it is. */
+function selectFrom(record: FakeRecord | undefined, query: string): FakeRecord | null {
+  if (record === undefined) return null;
+  const selected: Record<string, unknown> = { __typename: 'Programme' };
+  visit(parse(query), {
+    InlineFragment: ({ selectionSet }) => {
+      for (const field of selectionSet.selections) {
+        if (field.kind === Kind.FIELD) selected[(field.alias ?? field.name).value] = record[field.name.value];
+      }
+      return false;
+    },
+  });
+  return selected;
+}
+
+beforeAll(async () => {
+  altdorf = await startFakeCity(
+    [
+      programme('altdorf:programme:plan'),
+      exchange('altdorf:exchange:there', 'neudorf'),
+      exchange('altdorf:exchange:not', 'neudorf'),
+    ],
+    firstCity,
+  );
+  neudorf = await startFakeCity([
+    programme(PLAN, { costs: [COST], funding: [], lessons: [{ text: 'It took longer.', kind: 'DID_NOT_WORK' }] }),
+    programme('neudorf:programme:after', { adaptedFromId: 'altdorf:programme:plan' }),
+    exchange('neudorf:exchange:own', 'neudorf'),
+    exchange('neudorf:exchange:old', 'altdorf'),
+    exchange('neudorf:exchange:lied', 'luegdorf'),
+  ]);
+  tells(
+    neudorf,
+    {
+      adaptations: [{ id: 'neudorf:programme:after', adaptedFrom: 'altdorf:programme:plan' }],
+      summary: {
+        ...SUMMARY,
+        confirms: ['altdorf:exchange:there'],
+        adapts: ['altdorf:programme:plan'],
+        adaptsForMembers: [],
+      },
+    },
+    new Map(),
+  );
+  luegdorf = await startFakeCity([]);
+  tells(
+    luegdorf,
+    {
+      adaptations: [{ id: 'luegdorf:programme:1', adaptedFrom: 'neudorf:programme:another' }],
+      summary: {
+        ...SUMMARY,
+        confirms: ['neudorf:exchange:none', 'nowhere', 7],
+        adapts: [PLAN, 'neudorf:staff:1'],
+        adaptsForMembers: [],
+      },
+    },
+    new Map(
+      Object.entries(LIES).map(([lie, said]) => [
+        lieId(lie),
+        {
+          __typename: 'Programme',
+          ...programme(lieId(lie)),
+          costs: null,
+          funding: null,
+          lessons: null,
+          adaptedFromId: null,
+          ...said,
+        },
+      ]),
+    ),
+  );
+
+  const networkFile = join(folder, 'network.yaml');
+  const entry = (id: string, { url }: FakeCity): object => ({ id, name: id, country: 'DE', url });
+  const cities = [entry('altdorf', altdorf), entry('neudorf', neudorf), entry('luegdorf', luegdorf)];
+  writeFileSync(networkFile, stringify({ name: 'Three villages', cities }));
+  const config = {
+    ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0', HANSE_CITIES_HTTPS_ONLY: 'false' }),
+    limits: NO_LIMITS,
+    refreshIntervalMs: NO_VISITS_MS,
+    // A machine that is busy with other tests is no reason to find nothing.
+    timeoutMs: 10_000,
+  };
+  hub = await createHub(config, pino({ level: 'silent' }));
+  await hub.ready;
+}, 60_000);
+
+afterAll(async () => {
+  await hub.close();
+  await Promise.all([altdorf, neudorf, luegdorf].map((city) => city.close()));
+  rmSync(folder, { recursive: true });
+});
+
+// Each test reads the shape that it asked for.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+async function query(document: string, variables: Record<string, unknown> = {}): Promise<any> {
+  const response = await fetch(`${hub.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: document, variables }),
+  });
+  return await response.json();
+}
+
+const PROGRAMMES = `query ($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Programme {
+      title
+      costs { amount currency period scope note }
+      funding { kind programme amount currency }
+      lessons { text kind }
+      adaptedFrom { id title }
+    }
+  }
+}`;
+const SILENT = { costs: null, funding: null, lessons: null, adaptedFrom: null };
+
+test('all are admitted, and it is told what one of them lacks', async () => {
+  const { data } = await query('{ cities { nodes { id status statusReason } } }');
+  expect(data.cities.nodes).toEqual([
+    {
+      id: 'altdorf',
+      status: 'ADMITTED',
+      statusReason: expect.stringMatching(
+        /^It serves an earlier version of the contract, which lacks .* and \d+ more\.$/,
+      ),
+    },
+    {
+      id: 'luegdorf',
+      status: 'ADMITTED',
+      statusReason: expect.stringContaining('names 3 records of others that cannot be'),
+    },
+    { id: 'neudorf', status: 'ADMITTED', statusReason: null },
+  ]);
+});
+
+test('a programme is told in full by the city on 1.1, and by the one on 1.0 with warnings and no error', async () => {
+  altdorf.requests.length = 0;
+  const { data, errors, extensions } = await query(PROGRAMMES, { ids: [PLAN, 'altdorf:programme:plan'] });
+  expect(errors).toBeUndefined();
+  expect(data.nodes).toEqual([
+    {
+      title: `Title of ${PLAN}`,
+      costs: [COST],
+      funding: [],
+      lessons: [{ text: 'It took longer.', kind: 'DID_NOT_WORK' }],
+      adaptedFrom: null,
+    },
+    { title: 'Title of altdorf:programme:plan', ...SILENT },
+  ]);
+  expect(extensions.warnings.map(({ code, city, field }: Record<string, string>) => [code, city, field])).toEqual(
+    ['adaptedFromId', 'costs', 'funding', 'lessons'].map((field) => ['FIELD_LACKING', 'altdorf', `Programme.${field}`]),
+  );
+  const first = buildSubgraphSchema(parse(firstCity));
+  expect(altdorf.requests.length).toBeGreaterThan(0);
+  for (const { query: text } of altdorf.requests) expect(validate(first, parse(text))).toEqual([]);
+});
+
+test.each([
+  ['a float', 'CITY_INVALID'],
+  ['a currency in lower case', 'CITY_INVALID'],
+  ['no kind of money', 'CITY_INVALID'],
+  ['no programme', 'FOREIGN_ID'],
+])('where a city says %s, that is null and the rest of its programme stands', async (lie, code) => {
+  const { data, errors } = await query(PROGRAMMES, { ids: [lieId(lie), PLAN] });
+  expect(data.nodes).toEqual([
+    { title: `Title of ${lieId(lie)}`, ...SILENT },
+    expect.objectContaining({ costs: [COST] }),
+  ]);
+  expect(errors).toMatchObject([{ extensions: { code, city: 'luegdorf' } }]);
+});
+
+test('where a city gives a list of 10,000, it is cut with a warning', async () => {
+  const { data, errors, extensions } = await query(PROGRAMMES, { ids: [lieId('a list of 10,000')] });
+  expect(errors).toBeUndefined();
+  expect(data.nodes[0].lessons).toHaveLength(1_000);
+  expect(extensions.warnings).toMatchObject([{ code: 'VALUE_CUT', city: 'luegdorf', field: 'Programme.lessons' }]);
+});
+
+test('a host is confirmed by itself alone, and by a city on 1.0 it is not known', async () => {
+  const ids = [
+    'altdorf:exchange:there',
+    'altdorf:exchange:not',
+    'neudorf:exchange:own',
+    'neudorf:exchange:old',
+    'neudorf:exchange:lied',
+  ];
+  const { data, errors } = await query(
+    'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Exchange { hostConfirmed } } }',
+    { ids },
+  );
+  expect(errors).toBeUndefined();
+  const told = data.nodes.map(({ hostConfirmed }: { hostConfirmed: boolean | null }) => hostConfirmed);
+  expect(told).toEqual([true, false, true, null, false]);
+});
+
+test('what was made after a programme is asked of those who name it; who answers otherwise is named', async () => {
+  const { data, errors } = await query(
+    `query ($ids: [ID!]!) {
+      nodes(ids: $ids) {
+        ... on Programme {
+          adaptedBy { nodes { title adaptedFrom { title } } coverage { asked complete cities { city { id } status } } }
+        }
+      }
+    }`,
+    { ids: ['altdorf:programme:plan', PLAN] },
+  );
+  expect(errors).toBeUndefined();
+  expect(data.nodes.map(({ adaptedBy }: { adaptedBy: unknown }) => adaptedBy)).toEqual([
+    {
+      nodes: [{ title: 'Title of neudorf:programme:after', adaptedFrom: { title: 'Title of altdorf:programme:plan' } }],
+      coverage: { asked: 1, complete: true, cities: [{ city: { id: 'neudorf' }, status: 'ANSWERED' }] },
+    },
+    {
+      nodes: [],
+      coverage: { asked: 1, complete: false, cities: [{ city: { id: 'luegdorf' }, status: 'INVALID' }] },
+    },
+  ]);
+});
