@@ -18,7 +18,7 @@ import { NO_VISITS_MS } from '../startNetwork';
 const released = readHubSchemas();
 
 /** The contract as it might be one day: two more fields of staff, one of contacts, and a filter. */
-const NEWER = released.firstCity
+const NEWER = released.city
   .replace(
     'type Staff implements Node @key(fields: "id") {',
     `type Staff implements Node @key(fields: "id") {
@@ -58,7 +58,7 @@ beforeAll(async () => {
   const composed = composeSubgraphs({ city: NEWER, directory: released.directory, search: released.search });
   if (composed.status === 'FAILED') throw new Error(composed.reasons.join('\n'));
   aachdorf = await startFakeCity(recordsOf('aachdorf'), NEWER);
-  bachdorf = await startFakeCity(recordsOf('bachdorf'), released.firstCity);
+  bachdorf = await startFakeCity(recordsOf('bachdorf'), released.city);
   bachdorfUpdated = await startFakeCity(recordsOf('bachdorf'), NEWER);
 
   const networkFile = join(folder, 'network.yaml');
@@ -167,7 +167,7 @@ test('what a city lacks is null with a warning, for that city alone, and no erro
     },
     extensions: { warnings: [warning('Contact.fax'), warning('Staff.greeting'), warning('Staff.office')] },
   });
-  const first = buildSubgraphSchema(parse(released.firstCity));
+  const first = buildSubgraphSchema(parse(released.city));
   expect(bachdorf.requests.length).toBeGreaterThan(0);
   for (const { query: text } of bachdorf.requests) expect(validate(first, parse(text))).toEqual([]);
 });
