@@ -1,20 +1,11 @@
-import type { Concept, LangString } from './Concept';
 import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { foldText, readings, splitWords } from './foldText';
 import { isKindWordOfAnyLanguage, isStopWord, isStopWordOfAnyLanguage, isSurname } from './wordLists';
 import { byPreference, withoutSome } from './Lexicon';
 import type { Label, Term, Lexicon } from './Lexicon';
 import { primaryLanguageOf } from '../../contract/languages';
-import type { Aspect } from './meetAspects';
+import type { Aspect, Understood } from './Aspect';
 import { splitCompound } from './splitCompound';
-
-/** A concept that a question names, and the label by which it was found. */
-export interface Understood {
-  readonly id: Concept['id'];
-  readonly label: LangString;
-  /** What the question named, where this is what it has in common: the concepts' ids. */
-  readonly meets?: readonly Concept['id'][];
-}
 
 /** The subjects of a question, best first, with at most 5 concepts in all; none when it names no concept. */
 export type QuestionReader = (question: string) => readonly Aspect[];

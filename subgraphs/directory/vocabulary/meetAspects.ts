@@ -1,14 +1,5 @@
+import type { Aspect, Understood } from './Aspect';
 import type { LangString } from './Concept';
-import type { Understood } from './createQuestionReader';
-
-/** One subject of a question: the concepts that its words can mean, best first. */
-export interface Aspect {
-  readonly concepts: readonly Understood[];
-  /** Where the question has its first word. */
-  readonly position: number;
-  /** True when "and", "or" or a comma stands before it: `Kitas und Schulen` asks for either, not for what both have in common. */
-  readonly isListed: boolean;
-}
 
 /** What is needed to know of concepts. */
 export interface Hierarchy {
