@@ -63,6 +63,29 @@ it('has as many of everything as asked for, and refers to nothing else', async (
   }
 });
 
+it('says of a share of its programmes what they cost, who pays, what came of them and whom to ask', async () => {
+  const city = await generate('city');
+  const programmes = rows(city['programmes.csv']);
+  const costs = new Map(programmes.map(({ key, costs_total }) => [key, costs_total]));
+  const shareOf = (column: string) => programmes.filter((row) => row[column] !== '').length / programmes.length;
+  for (const column of ['costs_total', 'problem', 'contact_email', 'reach_value']) {
+    expect([column, shareOf(column) > 0.2 && shareOf(column) < 0.8]).toEqual([column, true]);
+  }
+  const paid = new Map<string, number>();
+  for (const { programme = '', amount } of rows(city['funding.csv'])) {
+    paid.set(programme, (paid.get(programme) ?? 0) + Number(amount));
+  }
+  for (const [programme, sum] of paid) expect([programme, Number(costs.get(programme))]).toEqual([programme, sum]);
+  for (const file of ['funding.csv', 'results.csv', 'lessons.csv', 'texts.csv']) {
+    expect([file, rows(city[file]).every(({ programme }) => costs.has(programme ?? ''))]).toEqual([file, true]);
+    expect(rows(city[file]).length).toBeGreaterThan(0);
+  }
+});
+
+it('writes no file without a record', async () => {
+  expect(Object.keys(await generate('bare', { programmes: 0 }))).not.toContain('funding.csv');
+});
+
 it('gives a record that stays the same when the city grows', async () => {
   const small = rows((await generate('small'))['staff.csv']);
   const large = rows((await generate('large', { staff: 300 }))['staff.csv']);

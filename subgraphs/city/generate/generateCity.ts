@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,8 +7,8 @@ import { stringify as toCsv } from 'csv-stringify/sync';
 import { stringify as toYaml } from 'yaml';
 import type { CityPlan } from './CityPlan';
 import { inventFiles } from './inventFiles';
-import type { Row } from './inventFiles';
 import { phrases } from './phrases';
+import type { Row } from './Row';
 
 /** How far a file has come: so many of its rows are written. */
 type OnProgress = (file: string, rows: number) => void;
@@ -45,6 +45,8 @@ export async function generateCity(
     });
     await pipeline(Readable.from(lines), createWriteStream(path.join(folder, file)));
     counts[file] = written;
+    // A file without a header is none that can be imported.
+    if (written === 0) await rm(path.join(folder, file));
   }
   return counts;
 }

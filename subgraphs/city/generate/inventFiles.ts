@@ -3,14 +3,17 @@ import type { CityPlan } from './CityPlan';
 import { createRandom } from './createRandom';
 import type { Random } from './createRandom';
 import { createTopics, termOf, topicLabel } from './createTopics';
+import { inventDepth } from './inventDepth';
 import { inventedTerms } from './inventedTerms';
 import { phrases } from './phrases';
+import type { Row } from './Row';
 
 /** The files of an invented city, each with its rows, which are made when they are asked for. */
 export function inventFiles(plan: CityPlan): Readonly<Record<string, Iterable<Row>>> {
   const { seed, language } = plan;
   const book = phrases[language];
   const topics = createTopics(plan);
+  const depth = inventDepth(plan, programmeKey);
   const about = (pattern: string, topic: number): string => pattern.replace('%', topics.label(topic));
   const record = (random: Random) => ({ source: book.source, visibility: inventVisibility(random) });
 
@@ -19,6 +22,10 @@ export function inventFiles(plan: CityPlan): Readonly<Record<string, Iterable<Ro
     for (let index = 0; index < count; index++) {
       yield make(createRandom(seed, kind, index), index);
     }
+  }
+  /** The rows of a file that has any number of them for each programme. */
+  function* parts(of: (index: number) => readonly Row[]): Iterable<Row> {
+    for (let index = 0; index < plan.programmes; index++) yield* of(index);
   }
   const keysOf = (random: Random, most: number, pick: () => string): string =>
     [...new Set(Array.from({ length: 1 + random.integer(most) }, pick))].join('|');
@@ -63,9 +70,14 @@ export function inventFiles(plan: CityPlan): Readonly<Record<string, Iterable<Ro
         open_to_visitors: random.chance(0.3),
         topics: withOthers(random, topic),
         staff: plan.staff === 0 ? null : keysOf(random, 19, () => staffKey(random.integer(plan.staff))),
+        ...depth.columns(index),
         ...record(random),
       };
     }),
+    'funding.csv': parts(depth.funding),
+    'results.csv': parts(depth.results),
+    'lessons.csv': parts(depth.lessons),
+    'texts.csv': parts(depth.texts),
     'experiences.csv': rows('experience', plan.experiences, (random, index) => {
       const topic = topics.pick(random);
       const since = 2000 + random.integer(25);
@@ -106,7 +118,16 @@ export function inventFiles(plan: CityPlan): Readonly<Record<string, Iterable<Ro
       const topic = topics.pick(random);
       const kind = random.pick(['VISIT', 'WORK_SHADOWING', 'TALK', 'ADVICE']);
       const title = about(random.pick(book.offers), topic);
-      return { key: `o${index + 1}`, kind, title, topics: withOthers(random, topic), ...record(random) };
+      const offer = { key: `o${index + 1}`, kind, title, topics: withOthers(random, topic), ...record(random) };
+      return {
+        ...offer,
+        availability: random.pick(book.availability),
+        capacity: 2 + random.integer(10),
+        languages: random.chance(0.5) ? `${language}|fr` : language,
+        programme: plan.programmes === 0 ? null : programmeKey(random.integer(plan.programmes)),
+        contact_post: random.pick(book.departments),
+        contact_email: `o${index + 1}@${plan.cityId}.example`,
+      };
     }),
   };
 }
@@ -139,6 +160,3 @@ function inventName(random: Random): string {
 const topicKey = (index: number): string => `t${index + 1}`;
 const staffKey = (index: number): string => `s${index + 1}`;
 const programmeKey = (index: number): string => `p${index + 1}`;
-
-/** A line of a CSV file, by column; null is an empty cell. */
-export type Row = Readonly<Record<string, string | number | boolean | null>>;

@@ -1,3 +1,4 @@
+import type { FundingKind, LessonKind } from '../../contract/enums';
 import type { Language } from './CityPlan';
 
 type Phrases = readonly [string, ...string[]];
@@ -14,6 +15,21 @@ export interface Phrasebook {
   readonly exchanges: Phrases;
   readonly needs: Phrases;
   readonly offers: Phrases;
+  readonly problems: Phrases;
+  readonly approaches: Phrases;
+  readonly groups: Phrases;
+  /** What results and reach are counted in. */
+  readonly unit: string;
+  readonly indicators: Phrases;
+  readonly lessons: Readonly<Record<LessonKind, Phrases>>;
+  readonly funds: readonly [Fund, ...Fund[]];
+  /** When an offer can be taken up. */
+  readonly availability: Phrases;
+}
+
+interface Fund {
+  readonly kind: FundingKind;
+  readonly fund: string;
 }
 
 export const phrases: Readonly<Record<Language, Phrasebook>> = {
@@ -45,6 +61,30 @@ export const phrases: Readonly<Record<Language, Phrasebook>> = {
     exchanges: ['Fachgespräch %', 'Studienreise %', 'Erfahrungsaustausch %'],
     needs: ['Wer hat Erfahrung mit %?', 'Gesucht: Vorbilder für %'],
     offers: ['Besuch vor Ort: %', 'Vortrag über %'],
+    problems: [
+      'Die Wartezeiten waren zu lang.',
+      'Viele kannten das Angebot nicht.',
+      'Die Ämter wussten wenig voneinander.',
+    ],
+    approaches: [
+      'Eine Stelle ist für alles zuständig.',
+      'Wer Hilfe braucht, wird besucht.',
+      'Träger und Ämter entscheiden gemeinsam.',
+    ],
+    groups: ['Familien', 'Junge Erwachsene', 'Ältere Menschen', 'Familien|Alleinerziehende'],
+    unit: 'Haushalte',
+    indicators: ['Erreichte Haushalte im Jahr', 'Haushalte nach zwölf Monaten', 'Beratene Haushalte'],
+    lessons: {
+      WORKED: ['Besuche an der Tür.', 'Eine feste Ansprechperson.'],
+      DID_NOT_WORK: ['Briefe allein hat kaum jemand beantwortet.', 'Sprechstunden nur am Vormittag.'],
+      CONDITION: ['Der Rat muss das Geld für drei Jahre beschließen.', 'Die Träger müssen mitentscheiden.'],
+    },
+    funds: [
+      { kind: 'EU', fund: 'Europäischer Sozialfonds Plus (ESF+)' },
+      { kind: 'NATIONAL', fund: 'Erfundenes Bundesprogramm' },
+      { kind: 'STATE', fund: 'Erfundenes Landesprogramm' },
+    ],
+    availability: ['April bis Oktober', 'Dienstags, nach Absprache'],
   },
   nl: {
     city: 'Verzonnenstad',
@@ -68,6 +108,30 @@ export const phrases: Readonly<Record<Language, Phrasebook>> = {
     exchanges: ['Vakgesprek %', 'Studiereis %', 'Uitwisseling %'],
     needs: ['Wie heeft ervaring met %?', 'Gezocht: voorbeelden van %'],
     offers: ['Bezoek ter plaatse: %', 'Lezing over %'],
+    problems: [
+      'De wachttijden waren te lang.',
+      'Velen kenden het aanbod niet.',
+      'De diensten wisten weinig van elkaar.',
+    ],
+    approaches: [
+      'Eén loket is overal voor.',
+      'Wie hulp nodig heeft, krijgt bezoek.',
+      'Aanbieders en gemeente beslissen samen.',
+    ],
+    groups: ['Gezinnen', 'Jongvolwassenen', 'Ouderen', 'Gezinnen|Alleenstaande ouders'],
+    unit: 'huishoudens',
+    indicators: ['Bereikte huishoudens per jaar', 'Huishoudens na twaalf maanden', 'Geadviseerde huishoudens'],
+    lessons: {
+      WORKED: ['Bezoek aan de deur.', 'Een vaste contactpersoon.'],
+      DID_NOT_WORK: ['Op brieven alleen antwoordde bijna niemand.', 'Spreekuur alleen in de ochtend.'],
+      CONDITION: ['De raad moet het geld voor drie jaar toezeggen.', 'De aanbieders moeten meebeslissen.'],
+    },
+    funds: [
+      { kind: 'EU', fund: 'Europees Sociaal Fonds Plus (ESF+)' },
+      { kind: 'NATIONAL', fund: 'Verzonnen rijksregeling' },
+      { kind: 'STATE', fund: 'Verzonnen provinciale regeling' },
+    ],
+    availability: ['April tot en met oktober', 'Dinsdags, op afspraak'],
   },
   en: {
     city: 'Inventedtown',
@@ -91,5 +155,29 @@ export const phrases: Readonly<Record<Language, Phrasebook>> = {
     exchanges: ['Expert meeting on %', 'Study visit on %', 'Exchange on %'],
     needs: ['Who has experience with %?', 'Wanted: examples of %'],
     offers: ['Visit on site: %', 'Talk about %'],
+    problems: [
+      'People waited too long.',
+      'Many did not know of the service.',
+      'The offices knew little of each other.',
+    ],
+    approaches: [
+      'One office is in charge of all of it.',
+      'Whoever needs help is visited.',
+      'Providers and offices decide together.',
+    ],
+    groups: ['Families', 'Young adults', 'Older people', 'Families|Single parents'],
+    unit: 'households',
+    indicators: ['Households reached in a year', 'Households after twelve months', 'Households advised'],
+    lessons: {
+      WORKED: ['Visits at the door.', 'One person to turn to.'],
+      DID_NOT_WORK: ['Hardly anybody answered letters alone.', 'Office hours in the morning only.'],
+      CONDITION: ['The council has to grant the money for three years.', 'The providers need a say.'],
+    },
+    funds: [
+      { kind: 'EU', fund: 'European Social Fund Plus (ESF+)' },
+      { kind: 'NATIONAL', fund: 'Invented national programme' },
+      { kind: 'STATE', fund: 'Invented regional programme' },
+    ],
+    availability: ['April to October', 'On Tuesdays, by appointment'],
   },
 };
