@@ -3,6 +3,8 @@ import type { GraphQLSchema, GraphQLNamedOutputType } from 'graphql';
 import { parse, getNamedType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
 import type { Admission } from '../composing/createAdmission';
 import { createAdmission } from '../composing/createAdmission';
+import { findLacking } from '../composing/findLacking';
+import type { SchemaCoordinate } from '../composing/findLacking';
 import { readHubSchemas } from '../composing/HubSchemas';
 
 /** The contract of this version. */
@@ -10,6 +12,8 @@ interface Contract {
   readonly schema: GraphQLSchema;
   /** The hub's own examination of a city's SDL, with the hub's own subgraphs. */
   readonly admit: (sdl: string) => Admission;
+  /** How much came after the contract's first version. */
+  readonly grown: number;
 }
 
 let known: Contract | undefined;
@@ -18,11 +22,23 @@ let known: Contract | undefined;
 export function readContract(): Contract {
   if (known) return known;
   const { city, firstCity, directory, search } = readHubSchemas();
+  const schema = buildSubgraphSchema(parse(city));
   known = {
-    schema: buildSubgraphSchema(parse(city)),
+    schema,
+    grown: findLacking(schema, buildSubgraphSchema(parse(firstCity))).size,
     admit: createAdmission({ contract: city, firstContract: firstCity, hubSubgraphs: { directory, search } }),
   };
   return known;
+}
+
+/** Which version of the contract a city serves, of which it lacks some; and what is missing of the newest. */
+export function versionOf(lacking: ReadonlySet<SchemaCoordinate>): {
+  readonly version: 'contract 1.0' | 'contract 1.1' | 'contract 1.1 in part';
+  readonly missing: readonly SchemaCoordinate[];
+} {
+  const missing = [...lacking];
+  if (missing.length === 0) return { version: 'contract 1.1', missing };
+  return { version: missing.length < readContract().grown ? 'contract 1.1 in part' : 'contract 1.0', missing };
 }
 
 /**

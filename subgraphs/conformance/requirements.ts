@@ -1,6 +1,7 @@
 import type { Requirement } from './Requirement';
 import { bounds } from './requirements/bounds';
 import { contract } from './requirements/contract';
+import { deepRecords } from './requirements/deepRecords';
 import { entities } from './requirements/entities';
 import { errors } from './requirements/errors';
 import { facets } from './requirements/facets';
@@ -33,4 +34,5 @@ export const requirements: readonly Requirement[] = [
   ...timing,
   ...offerHits,
   ...facets,
+  ...deepRecords,
 ];

@@ -604,4 +604,59 @@ export const brokenCities: readonly BrokenCity[] = [
     fails: ['CITY-143'],
     broken: leaking('facets'),
   },
+  {
+    does: 'writes currencies in lower case',
+    fails: ['CITY-150'],
+    broken: around(
+      'Programme',
+      ['costs'],
+      (resolve) => (parent, args, context) =>
+        resolve(parent, args, context).map((cost: Value) => ({ ...cost, currency: cost.currency.toLowerCase() })),
+    ),
+  },
+  {
+    does: 'gives amounts as floats',
+    fails: ['CITY-150'],
+    broken: around(
+      'Programme',
+      ['costs'],
+      (resolve) => (parent, args, context) =>
+        resolve(parent, args, context).map((cost: Value) => ({ ...cost, amount: Number(cost.amount) })),
+    ),
+  },
+  {
+    does: 'publishes its needs tomorrow',
+    fails: ['CITY-151'],
+    broken: around('Need', ['publishedAt'], () => () => new Date(Date.now() + 86_400_000).toJSON()),
+  },
+  {
+    does: 'publishes a record anew whenever it is asked',
+    fails: ['CITY-151'],
+    broken: around('Offer', ['publishedAt'], () => () => new Date(Date.now() - Math.random() * 1e9).toJSON()),
+  },
+  {
+    does: 'says of its texts that they are in the language asked for',
+    fails: ['CITY-152'],
+    broken: around('Offer', ['text'], (resolve) => (parent, args, context) => ({
+      ...resolve(parent, args, context),
+      ...(args.lang && { lang: args.lang }),
+    })),
+  },
+  {
+    does: 'tells strangers of adaptations that are for members',
+    fails: ['CITY-153'],
+    broken: leaking('adaptations'),
+  },
+  {
+    does: 'tells of an adaptation of which it was not asked',
+    fails: ['CITY-153'],
+    broken: around('Query', ['adaptations'], () => () => [
+      { id: `${cityId}:programme:plan`, adaptedFrom: 'neustadt:programme:plan' },
+    ]),
+  },
+  {
+    does: 'names in its summary nothing of what it adapts',
+    fails: ['CITY-154'],
+    broken: { summary: (counts: Value) => ({ ...counts, adapts: [] }) },
+  },
 ];

@@ -271,7 +271,16 @@ function summarise({ city, viewer: asking }) {
         offers: count('offer', concept, viewer, visibility),
       }))
       .filter(({ staff, programmes, exchanges, offers }) => staff + programmes + exchanges + offers > 0);
-  const counts = { public: section('PUBLIC', { anonymous: true }), network: section('NETWORK', { anonymous: false }) };
+  const adapted = (visibility) => [
+    ...new Set(records.programme.flatMap((one) => (one.visibility === visibility ? (one.adaptedFromId ?? []) : []))),
+  ];
+  const counts = {
+    public: section('PUBLIC', { anonymous: true }),
+    network: section('NETWORK', { anonymous: false }),
+    confirms: [],
+    adapts: adapted('PUBLIC'),
+    adaptsForMembers: adapted('NETWORK'),
+  };
   return city.parts.summary(
     { version: String(JSON.stringify(counts).length), asOf: new Date().toJSON(), ...counts },
     asking,
@@ -313,6 +322,9 @@ function createResolvers(city) {
     id: idOf(type),
     city: () => ({}),
     updatedAt: () => UPDATED_AT,
+    publishedAt: () => UPDATED_AT,
+    lang: () => 'de',
+    text: ({ title, summary }) => ({ lang: 'de', title, summary }),
     additional: () => [],
     __resolveReference: ({ id }, context) => city.parts.findEntity(type, id, context),
   });
@@ -324,6 +336,15 @@ function createResolvers(city) {
       programmeHits: (_, args, context) => findHits('programme', args, context),
       exchangeHits: (_, args, context) => findHits('exchange', args, context),
       offerHits: (_, args, context) => findHits('offer', args, context),
+      adaptations: (_, { of, first }, context) => {
+        refuse(first < 1 || first > 100, 'first', 'first must be from 1 to 100.');
+        return of.flatMap((from) =>
+          records.programme
+            .filter((one) => one.adaptedFromId === from && city.parts.maySee(context.viewer, one, 'adaptations'))
+            .slice(0, first)
+            .map((one) => ({ id: idOf('programme')(one), adaptedFrom: from })),
+        );
+      },
     },
     City: {
       id: () => cityId,
@@ -349,6 +370,7 @@ function createResolvers(city) {
     },
     Programme: {
       ...entity('programme'),
+      costs: ({ costs }) => costs ?? [],
       topics: topicsOf,
       staff: (programme, _, context) => visible('staff', programme.staff, context),
     },

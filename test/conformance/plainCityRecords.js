@@ -55,6 +55,8 @@ const programmes = [
   programme('plan', 'Handlungsplan Wohnen', 'ACTIVE', '2020-01', null, ['housing'], ['1', '2', 'n1', 'i1'], {
     goodPractice: true,
     openToVisitors: true,
+    adaptedFromId: 'neustadt:programme:plan',
+    costs: [{ amount: '120000.50', currency: 'EUR', period: 'YEARLY', scope: 'TOTAL', note: null }],
     documents: [
       { title: 'Der Plan', url: 'https://altstadt.example/plan.pdf', language: 'de', publishedOn: '2020-03' },
     ],
@@ -68,6 +70,7 @@ const programmes = [
   programme('scan', 'Digitaler Lesesaal', null, null, null, ['archive', 'housing'], ['6']),
   {
     ...programme('talks', 'Vertrauliche Gespräche', 'ACTIVE', '2025-02', null, ['housing'], ['1', 'n1']),
+    adaptedFromId: 'neustadt:programme:plan',
     visibility: 'NETWORK',
   },
   { ...programme('cuts', 'Sparliste', 'PLANNED', '2027', null, ['housing'], ['i1', '1']), visibility: 'INTERNAL' },

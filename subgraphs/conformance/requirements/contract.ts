@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
 import { z } from 'zod';
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { readContract, selectAll } from '../readContract';
+import { readContract, selectAll, versionOf } from '../readContract';
 import { NotMetError, NoEvidenceError } from '../checkErrors';
 import { anyOf } from '../hits/askHits';
 import { readMappedConcepts } from '../hits/findConcepts';
@@ -14,7 +14,7 @@ import type { Requirement } from '../Requirement';
 
 const serviceShape = z.object({ _service: z.object({ sdl: z.string().min(1) }) });
 
-function readSdl(city: CityUnderCheck): Promise<string> {
+export function readSdl(city: CityUnderCheck): Promise<string> {
   return city.learn('sdl', async () => {
     const { data } = await city.ask('{ _service { sdl } }');
     const parsed = serviceShape.safeParse(data);
@@ -63,8 +63,9 @@ export const contract: readonly Requirement[] = [
     async check(city) {
       const admission = readContract().admit(await readSdl(city));
       if (admission.status === 'REFUSED') throw new NotMetError(admission.reasons.join(' '));
-      if (admission.lacking.size === 0) return 'nothing of the contract is missing or changed, and it composes';
-      return `it composes; what came after the contract's first version may be missing: ${[...admission.lacking].join(', ')}`;
+      const { version, missing } = versionOf(admission.lacking);
+      if (missing.length === 0) return `${version}: nothing of it is missing or changed, and it composes`;
+      return `${version}: it composes; what came after 1.0 may be missing: ${missing.join(', ')}`;
     },
   },
   {

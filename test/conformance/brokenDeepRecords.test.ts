@@ -1,0 +1,3 @@
+import { testBrokenCities } from './checkPlainCity';
+
+testBrokenCities('CITY-15');
