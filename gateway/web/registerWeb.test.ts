@@ -83,7 +83,7 @@ describe('the page', () => {
       'Results Menschen in Notunterkünften: 120 Menschen (before: 400) · December 2025 · Bericht an den Rat',
       'What did not work Wohnungen am Stadtrand standen leer.',
       'Legal basis SGB XII, § 67 Documents Konzept · February 2021',
-      'Adapted from First a home · Jena',
+      'Adapted from First a home · Jena Adapted by Wohnen zuerst · suhl The answer is not complete.',
     ]) {
       expect(words).toContain(said);
     }
@@ -105,7 +105,7 @@ describe('the page', () => {
     expect(words).toContain('As of March 2026 · Report an error to Gera: wohnen@gera.example · gera:programme:wohnen');
     expect(body).toContain('href="mailto:wohnen@gera.example?subject=Error%20in%20gera%3Aprogramme%3Awohnen"');
     const expert = (await get('/?text=housing&lang=de')).body;
-    expect(expert).toContain('Stand: 6. März 2026');
+    expect(expert).toContain('Zuletzt geändert: 6. März 2026');
     expect(expert).toContain('Fehler an die Verwaltung von Gera melden; der Eintrag nennt keinen Kontakt');
     expect(expert).toContain('gera:staff:1');
   });
@@ -141,10 +141,10 @@ describe('the page', () => {
       approach: null,
       reviewedOn: null,
     };
-    const none = { documents: [], staff: [], partners: [], adaptedFrom: null, licence: null };
+    const none = { documents: [], staff: [], partners: [], adaptedFrom: null, adaptedBy: null, licence: null };
     const { body, words } = await showProgramme({ ...lacking, ...old, ...none });
     expect(words).toContain('Wohnen für alle');
-    expect(words).toContain('As of 1 May 2026');
+    expect(words).toContain('Last changed on 1 May 2026');
     expect(body).not.toContain('<details');
   });
 
@@ -303,7 +303,7 @@ describe('the explorer', () => {
   test('offers the headline query and one more for each report', async () => {
     const { body } = await get('/explorer?lang=nl');
     expect(body.match(/<li><a href="\/explorer\?lang=nl&amp;query=/g)).toHaveLength(6);
-    expect(body).toContain('Wie weet iets van actieplannen tegen dakloosheid?');
+    expect(body).toContain('Wie weet iets van actieplannen tegen dakloosheid, wat kosten ze,');
   });
 
   test('carries nothing of its address', async () => {

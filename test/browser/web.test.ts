@@ -89,15 +89,34 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
 
       await page.getByLabel(texts.question).fill('housing action plans');
       await page.getByRole('button', { name: texts.submit }).click();
-      await page.getByRole('heading', { name: texts.found('experts', 1) }).waitFor();
-      expect(await page.getByRole('article').textContent()).toContain('Sandra Wanzar');
+      await page.getByRole('heading', { name: texts.found('experts', 3) }).waitFor();
+      expect(await page.getByRole('article').allTextContents()).toContainEqual(
+        expect.stringContaining('Sandra Wanzar'),
+      );
       expect(await page.getByRole('region', { name: texts.coverage }).textContent()).toContain(texts.coverageComplete);
       expect(await findFaults(page)).toEqual([]);
 
       await page.getByLabel(texts.kinds.exchanges).check();
       await page.keyboard.press('Enter');
-      await page.getByRole('heading', { name: texts.found('exchanges', 1) }).waitFor();
-      expect(await page.getByRole('article').textContent()).toContain('Erfurt, Jena, Suhl, Weimar');
+      await page.getByRole('heading', { name: texts.found('exchanges', 3) }).waitFor();
+      expect(await page.getByRole('article').allTextContents()).toContainEqual(
+        expect.stringContaining('Erfurt, Jena, Suhl, Weimar'),
+      );
+    });
+
+    test('a programme names whom to phone and how to visit, and unfolds by key what did not work', async () => {
+      const page = await open('/?kind=programmes&text=housing+action+plans', { locale: language });
+      const plan = page.getByRole('article').first();
+      expect(await plan.getByRole('link', { name: '+49 30 23125-117' }).first().getAttribute('href')).toBe(
+        'tel:+493023125117',
+      );
+      expect(await plan.getByText(texts.offerKinds.VISIT, { exact: true }).isVisible()).toBe(true);
+      const failure = plan.getByText(/Wohncontainer am Stadtrand/);
+      expect(await failure.isVisible()).toBe(false);
+      await plan.locator('summary').focus();
+      await page.keyboard.press('Enter');
+      await failure.waitFor({ state: 'visible' });
+      expect(await findFaults(page)).toEqual([]);
     });
 
     test('each example of the page finds something', async () => {
@@ -113,7 +132,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
       const page = await open('/explorer', { locale: language });
       await page.getByText('HousingActionPlans').first().waitFor();
       expect(await runQuery(page)).toContain('Sandra Wanzar');
-      await page.locator('.graphiql-response').getByText('Sandra Wanzar').waitFor();
+      await page.locator('.graphiql-response').getByText('Bernd Beispiel').waitFor();
       expect(await findFaults(page)).toEqual([]);
     });
 
@@ -153,7 +172,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
     await page.goto(`${network.hub.url}/explorer`);
     await page.getByText('HousingActionPlans').first().waitFor();
     await runQuery(page);
-    await page.locator('.graphiql-response').getByText('Sandra Wanzar').waitFor();
+    await page.locator('.graphiql-response').getByText('Bernd Beispiel').waitFor();
     expect(await findFaults(page)).toEqual([]);
   });
 
@@ -181,9 +200,12 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
   });
 
   test('on a narrow screen nothing has to be scrolled sideways, and on paper stands the answer alone', async () => {
-    const page = await open('/?text=Wohnen&lang=de', { viewport: { width: 320, height: 640 } });
+    const page = await open('/?kind=programmes&text=Aktionsplan+Wohnen&lang=de', {
+      viewport: { width: 320, height: 640 },
+    });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
     await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText(/Wohncontainer am Stadtrand/).isVisible()).toBe(true);
     expect(await page.getByRole('article').first().isVisible()).toBe(true);
     expect(await page.getByRole('region', { name: textsOf('de').coverage }).isVisible()).toBe(true);
     for (const role of ['button', 'radio', 'navigation'] as const) expect(await page.getByRole(role).count()).toBe(0);

@@ -16,9 +16,9 @@ const COVERAGE = `coverage {
 export const examples: readonly Example[] = [
   {
     asks: {
-      en: 'Who knows about housing action plans?',
-      de: 'Wer kennt sich mit Aktionsplänen gegen Wohnungslosigkeit aus?',
-      nl: 'Wie weet iets van actieplannen tegen dakloosheid?',
+      en: 'Who knows about housing action plans, what do they cost, what did not work, and may we visit?',
+      de: 'Wer kennt sich mit Aktionsplänen gegen Wohnungslosigkeit aus, was kosten sie, was gelang nicht, und ist Besuch willkommen?',
+      nl: 'Wie weet iets van actieplannen tegen dakloosheid, wat kosten ze, wat lukte niet, en kunnen we langskomen?',
     },
     query: (lang) => `query HousingActionPlans {
   experts(text: "housing action plans") {
@@ -36,6 +36,21 @@ export const examples: readonly Example[] = [
         city { name }
         experiences { summary source }
       }
+    }
+    ${COVERAGE}
+  }
+  programmes(text: "housing action plans") {
+    nodes {
+      text(lang: "${lang}") { lang title summary }
+      city { name }
+      costs { amount currency period scope }
+      funding { kind programme amount share }
+      results { indicator value before date }
+      lessons { kind text }
+      documents { title url }
+      contact { post phone email }
+      offers { kind availability capacity contact { phone email } }
+      adaptedFrom { title city { name } }
     }
     ${COVERAGE}
   }

@@ -42,6 +42,6 @@ function isKnown(part: Piece | Known): part is Piece | string {
 }
 
 /** Those facts of which something is known. */
-export function only(...facts: readonly (Fact | null | undefined)[]): readonly Fact[] {
-  return facts.filter((fact) => fact != null);
+export function only(...facts: readonly (Fact | undefined)[]): readonly Fact[] {
+  return facts.filter((fact) => fact !== undefined);
 }

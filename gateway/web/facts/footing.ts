@@ -7,40 +7,39 @@ import type { Line, Piece } from './Fact';
 
 /** How old a record is, and how to tell the city that published it of an error: the id says which record is meant. */
 export function expertFooting(expert: Expert, texts: Texts): Line {
-  return write(expert, expert.updatedAt, [expert.contact], texts);
+  const ofProgrammes = expert.experiences.map(({ programme }) => programme?.contact ?? null);
+  return write(expert, null, [expert.contact, ...ofProgrammes], texts);
 }
 
 export function programmeFooting(programme: Programme, texts: Texts): Line {
-  const { contact, offers, staff, reviewedOn, updatedAt } = programme;
+  const { contact, offers, staff, reviewedOn } = programme;
   const contacts = [contact, ...(offers ?? []).map((offer) => offer.contact), ...staff.map((one) => one.contact)];
-  return write(programme, reviewedOn ?? updatedAt, contacts, texts);
+  return write(programme, reviewedOn, contacts, texts);
 }
 
 export function exchangeFooting(exchange: Exchange, texts: Texts): Line {
-  return write(exchange, exchange.updatedAt, [exchange.contact], texts);
+  return write(exchange, null, [exchange.contact], texts);
 }
 
-/** @param date a date to the precision known, or a point in time */
+type Published = Pick<Programme, 'id' | 'city' | 'updatedAt'>;
+
+/** When a city looked whether a record is still true says more than when it last changed it. */
 function write(
-  record: Parameters<typeof publisherOf>[0],
-  date: string,
+  record: Published,
+  reviewedOn: string | null,
   contacts: readonly (Contact | null)[],
   texts: Texts,
 ): Line {
-  const day = date.slice(0, 'yyyy-mm-dd'.length);
-  return [
-    { text: texts.asOf(formatPartialDate(day, texts.language)) },
-    reportingPiece(record, contacts, texts),
-    { text: record.id },
-  ];
+  const changedOn = record.updatedAt.slice(0, 'yyyy-mm-dd'.length);
+  const age =
+    reviewedOn === null
+      ? texts.changedOn(formatPartialDate(changedOn, texts.language))
+      : texts.asOf(formatPartialDate(reviewedOn, texts.language));
+  return [{ text: age }, reportingPiece(record, contacts, texts), { text: record.id }];
 }
 
 /** By e-mail to the first who has an address, else by telephone or by a web page. Without any, its city is named. */
-function reportingPiece(
-  record: Parameters<typeof publisherOf>[0],
-  contacts: readonly (Contact | null)[],
-  texts: Texts,
-): Piece {
+function reportingPiece(record: Published, contacts: readonly (Contact | null)[], texts: Texts): Piece {
   const city = publisherOf(record);
   const first = (way: 'email' | 'phone' | 'url') => contacts.flatMap((contact) => contact?.[way] ?? [])[0];
   const [email, phone, url] = [first('email'), first('phone'), first('url')];

@@ -2,7 +2,7 @@ import { formatPartialDate } from '../language/describePeriod';
 import { formatMoney, formatNumber } from '../language/formatAmount';
 import type { Texts } from '../language/Texts';
 import { publisherOf, textOf } from '../search/SearchAnswer';
-import type { Cost, Funding, Programme } from '../search/SearchAnswer';
+import type { Adaptation, Cost, Funding, Programme } from '../search/SearchAnswer';
 import { contactLine, webAddress } from './contact';
 import { list, only, tell } from './Fact';
 import type { Fact } from './Fact';
@@ -20,7 +20,7 @@ interface ProgrammeFacts {
 export function programmeFacts(programme: Programme, texts: Texts): ProgrammeFacts {
   const lang = programme.lang ?? textOf(programme).lang ?? undefined;
   const own = (text: string | null) => (text === null ? undefined : { text, lang });
-  const { staffEffort, reach, lessons, adaptedFrom } = programme;
+  const { staffEffort, reach, lessons, adaptedFrom, adaptedBy } = programme;
   const lessonsOf = (kind: 'WORKED' | 'DID_NOT_WORK' | 'CONDITION') =>
     list(
       texts.lessons[kind],
@@ -73,17 +73,20 @@ export function programmeFacts(programme: Programme, texts: Texts): ProgrammeFac
           startsOn === null ? undefined : formatPartialDate(startsOn, texts.language),
         ]),
       ),
-      adaptedFrom &&
-        list(texts.adaptedFrom, [
-          [
-            { text: adaptedFrom.text?.title ?? adaptedFrom.title, lang: adaptedFrom.text?.lang ?? undefined },
-            publisherOf(adaptedFrom),
-          ],
-        ]),
+      list(texts.adaptedFrom, adaptedFrom ? [adaptationLine(adaptedFrom)] : []),
+      list(texts.adaptedBy, [
+        ...(adaptedBy?.nodes ?? []).flatMap((one) => (one === null ? [] : [adaptationLine(one)])),
+        // Silence would be taken for "by nobody else".
+        [adaptedBy?.coverage.complete === false ? texts.coverageIncomplete : undefined],
+      ]),
       tell(texts.licence, programme.licence),
       tell(texts.source, programme.source),
     ),
   };
+}
+
+function adaptationLine({ title, text, id, city }: Adaptation) {
+  return [{ text: text?.title ?? title, lang: text?.lang ?? undefined }, publisherOf({ id, city })];
 }
 
 /** A note stands once: what it explains is one sum and its parts. */

@@ -90,14 +90,16 @@ export interface Texts {
   readonly people: string;
   readonly exchangesAbout: string;
   readonly adaptedFrom: string;
+  readonly adaptedBy: string;
   readonly licence: string;
   readonly offerKinds: Readonly<Record<OfferKind, string>>;
   readonly upToPeople: (count: number) => string;
   readonly registerBy: string;
   readonly openTo: string;
   readonly place: string;
-  /** How old a record is. */
+  /** When a city last looked whether a record is still true, and when it last changed one. */
   readonly asOf: (date: string) => string;
+  readonly changedOn: (date: string) => string;
   readonly reportErrorTo: (city: string, way: string) => string;
   /** Where the record names nobody to write to or to call. */
   readonly reportErrorToCity: (city: string) => string;

@@ -62,6 +62,8 @@ dl { margin: .5rem 0; }
 dl div { display: grid; grid-template-columns: 9rem 1fr; gap: 0 .75rem; margin: .25rem 0; }
 dt { color: var(--soft); }
 dd { grid-column: 2; margin: 0; }
+dd + dd { margin-top: .25rem; }
+a[href^="tel:"] { white-space: nowrap; }
 dl .warns { margin-left: -.75rem; border-left: .25rem solid var(--warn); padding-left: .5rem; }
 .warns dt { color: var(--warn); font-weight: 600; }
 details { margin: .5rem 0; }

@@ -197,8 +197,19 @@ export interface Programme extends ProgrammeRow {
   readonly offers: readonly Offer[] | null;
   readonly exchanges:
     readonly { readonly id: string; readonly title: string; readonly startsOn: string | null }[] | null;
-  /** Of another city, in its words. */
-  readonly adaptedFrom: (Pick<Offer, 'id' | 'title' | 'text'> & { readonly city: City | null }) | null;
+  readonly adaptedFrom: Adaptation | null;
+  readonly adaptedBy: {
+    readonly nodes: readonly (Adaptation | null)[];
+    readonly coverage: Pick<Coverage, 'complete'>;
+  } | null;
+}
+
+/** A programme of another city, in its words. */
+export interface Adaptation {
+  readonly id: string;
+  readonly title: string;
+  readonly text: Pick<Text, 'lang' | 'title'> | null;
+  readonly city: City | null;
 }
 
 /** What a table has of an exchange. */

@@ -25,6 +25,8 @@ const OFFER = `id kind title availability
             text(lang: $lang) { lang title }
             ${CONTACT}`;
 
+const ADAPTATION = `id title text(lang: $lang) { lang title } city ${CITY}`;
+
 const PROGRAMME = `${TITLED}
         status startsOn endsOn goodPractice openToVisitors staffEffort
         reach { value unit }
@@ -82,7 +84,8 @@ const NODES: Record<Selection, Record<SearchKind, string>> = {
           capacity languages
         }
         exchanges { id title startsOn }
-        adaptedFrom { id title text(lang: $lang) { lang title } city ${CITY} }`,
+        adaptedFrom { ${ADAPTATION} }
+        adaptedBy(first: 5) { nodes { ${ADAPTATION} } coverage { complete } }`,
     exchanges: `${EXCHANGE}
         ${RESULTS}`,
   },

@@ -1,5 +1,5 @@
 import type { Column, Texts } from '../language/Texts';
-import { findExperience, foreignPublisherOf, publisherOf } from '../search/SearchAnswer';
+import { findExperience, foreignPublisherOf, publisherOf, textOf } from '../search/SearchAnswer';
 import type { Exchange, Expert, Hit, Programme, SearchAnswer } from '../search/SearchAnswer';
 
 /** The table a terminal shows of a page of hits. */
@@ -39,7 +39,7 @@ function listExpert({ node, why: [reason], score }: Hit<Expert>, texts: Texts): 
 
 function listProgramme({ node, why: [reason], score }: Hit<Programme>, texts: Texts): string[] {
   return [
-    node?.title ?? texts.detailsMissing,
+    node ? textOf(node).title : texts.detailsMissing,
     node ? publisherOf(node) : '',
     reason?.topic?.label ?? '',
     node?.status ? texts.statuses[node.status] : '',
@@ -62,7 +62,7 @@ function listExchanges(hits: readonly Hit<Exchange>[], texts: Texts): HitColumns
 
 function listExchange({ node, why: [reason], score }: Hit<Exchange>, texts: Texts): string[] {
   return [
-    node?.title ?? texts.detailsMissing,
+    node ? textOf(node).title : texts.detailsMissing,
     node?.host?.name ?? '',
     node?.guests.flatMap((guest) => guest?.name ?? []).join(', ') ?? '',
     reason?.topic?.label ?? '',

@@ -74,6 +74,10 @@ export function createProgramme(values: Partial<Programme> = {}): Programme {
       text: { lang: 'en', title: 'First a home' },
       city: { id: 'jena', name: 'Jena', country: 'DE' },
     },
+    adaptedBy: {
+      nodes: [{ id: 'suhl:programme:1', title: 'Wohnen zuerst', text: null, city: null }],
+      coverage: { complete: false },
+    },
     licence: 'CC BY 4.0',
     reviewedOn: '2026-03',
     updatedAt: '2026-05-01T08:00:00Z',

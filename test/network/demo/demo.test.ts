@@ -1,4 +1,5 @@
 // One file for jest, so that the network, which takes seconds to start, is started once.
+import './actionPlan';
 import './berlinMitte';
 import './berlinPankow';
 import './gera';
