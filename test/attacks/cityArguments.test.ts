@@ -19,7 +19,13 @@ const hits = 'day: "2026-01-01";first: 1;text: "open"';
 const places = walkArguments({
   schema,
   starts: { Query: ['', ''], City: entity('City', 'gera'), Topic: entity('Topic', 'gera:topic:t') },
-  wellAsked: { staffHits: hits, programmeHits: hits, exchangeHits: hits, offerHits: hits },
+  wellAsked: {
+    staffHits: hits,
+    programmeHits: hits,
+    exchangeHits: hits,
+    offerHits: hits,
+    adaptations: 'first: 1;of: ["weimar:programme:p"]',
+  },
 });
 
 let city: GuardedCity;

@@ -287,9 +287,10 @@ describe('importFolder', () => {
   it('takes a city.yaml alone for a city without content', async () => {
     await importFiles(geraWith());
     await expect(importFiles({ 'city.yaml': gera['city.yaml'] })).resolves.toMatchObject({ outcome: 'imported' });
-    const { city, ...rows } = await dump(dataSource);
+    const { city, tombstone, ...rows } = await dump(dataSource);
     expect(city).toHaveLength(1);
     expect(Object.values(rows).flat()).toEqual([]);
+    expect(tombstone).not.toEqual([]);
   });
 
   it('takes a byte order mark, Windows line ends and decomposed characters', async () => {
