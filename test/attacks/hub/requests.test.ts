@@ -236,7 +236,8 @@ describe('resource exhaustion', () => {
     [
       'HUB-073 nests 2,400 lists in an argument',
       `{ concepts(text: ${nested(2_400, '[', '', ']')}) { id } }`,
-      'GRAPHQL_PARSE_FAILED',
+      // Whether the parser's stack is deep enough depends on how far its code is compiled.
+      'GRAPHQL_(PARSE|VALIDATION)_FAILED',
     ],
     ['HUB-074 writes 10,000 directives', `{ __typename ${'@a '.repeat(10_000)} }`, 'GRAPHQL_PARSE_FAILED'],
     [
@@ -270,7 +271,7 @@ describe('resource exhaustion', () => {
   test.each(DOCUMENTS)('%s', async (_name, query, code) => {
     const calls = await hub.callsDuring(async () => {
       const { status, json, tookMs } = await hub.post({ query });
-      expect(json.errors?.map(({ extensions }) => extensions.code)[0]).toBe(code);
+      expect(json.errors?.map(({ extensions }) => extensions.code)[0]).toMatch(new RegExp(`^${code}$`));
       expect(status).toBeLessThan(500);
       expect(tookMs).toBeLessThan(5_000);
     });
