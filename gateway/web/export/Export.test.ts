@@ -90,6 +90,19 @@ test('a table of programmes has amounts as they came, whom to ask, what is offer
   });
 });
 
+test('amounts stand in a row in one currency, and what is in another is left out', async () => {
+  const fake = createFakeQuery();
+  const amount = { period: 'ONCE', scope: 'TOTAL', note: null } as const;
+  const costs = [
+    { ...amount, amount: '1000.00', currency: 'CHF' },
+    { ...amount, amount: '400.00', currency: 'EUR', scope: 'OWN_SHARE' as const },
+  ];
+  fake.answerCall(0, () => ({ data: { programmes: createPage([createProgramme({ costs })]) } }));
+  const search = { ...sourceOf(fake).search, kind: 'programmes' as const };
+  const table: unknown = parse(await readAll(fake, { search }), { bom: true, columns: true, comment: '#' });
+  expect(table).toEqual([expect.objectContaining({ costsTotal: '1000.00', ownShare: '', currency: 'CHF' })]);
+});
+
 test('a page is not asked for before the reader has taken the one before', async () => {
   const fake = createFakeQuery(experts);
   const parts = await begin(fake);

@@ -54,7 +54,7 @@ const programmes: Columns<ProgrammeRow> = {
   ownShareYearly: ({ node }) => amountOf(node, 'OWN_SHARE', 'YEARLY'),
   costsPerCase: ({ node }) => amountOf(node, 'PER_CASE', 'ONCE'),
   costsPerCaseYearly: ({ node }) => amountOf(node, 'PER_CASE', 'YEARLY'),
-  currency: ({ node }) => node.costs?.[0]?.currency,
+  currency: ({ node }) => currencyOf(node),
   costsNote: ({ node }) => node.costs?.[0]?.note,
   staffEffort: ({ node }) => node.staffEffort,
   reach: ({ node }) => node.reach?.value,
@@ -77,9 +77,16 @@ const programmes: Columns<ProgrammeRow> = {
   score: ({ score }) => score,
 };
 
-/** A text as it came: a number could lose cents. A city has one amount of each sort, all in one currency. */
-function amountOf({ costs }: ProgrammeRow, scope: CostScope, period: CostPeriod): string | undefined {
-  return costs?.find((cost) => cost.scope === scope && cost.period === period)?.amount;
+/** The currency of all amounts in the row: that of the first. */
+function currencyOf({ costs }: ProgrammeRow): string | undefined {
+  return costs?.[0]?.currency;
+}
+
+/** A text as it came: a number could lose cents. An amount in another currency than the row's is left out. */
+function amountOf(node: ProgrammeRow, scope: CostScope, period: CostPeriod): string | undefined {
+  const currency = currencyOf(node);
+  return node.costs?.find((cost) => cost.scope === scope && cost.period === period && cost.currency === currency)
+    ?.amount;
 }
 
 const exchanges: Columns<ExchangeRow> = {

@@ -1,19 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, validate } from 'graphql';
 import { pino } from 'pino';
-import { stringify } from 'yaml';
-import { parseHubConfig } from '../../../gateway/config';
 import { readHubSchemas } from '../../../subgraphs/composing/HubSchemas';
-import { createHub } from '../../../gateway/createHub';
-import type { Hub } from '../../../gateway/createHub';
 import { composeSubgraphs } from '../../../subgraphs/composing/composeSubgraphs';
-import { NO_LIMITS } from '../../../gateway/front/limits/LimitsConfig';
 import { answerJson, startFakeCity } from '../../../subgraphs/composing/test/startFakeCity';
 import type { FakeCity, FakeRecord } from '../../../subgraphs/composing/test/startFakeCity';
-import { NO_VISITS_MS } from '../startNetwork';
+import { startFakeNetwork } from '../startFakeNetwork';
+import type { FakeNetwork } from '../startFakeNetwork';
 
 const released = readHubSchemas();
 
@@ -29,13 +22,12 @@ const NEWER = released.city
   .replace('input CityStaffFilter {', 'input CityStaffFilter {\n  greets: Boolean')
   .concat('type Office { street: String  room(floor: Int): String }');
 
-const folder = mkdtempSync(join(tmpdir(), 'hanse-lagging-'));
 const names: [string, string][] = [];
 let aachdorf: FakeCity;
 let bachdorf: FakeCity;
 /** What Bachdorf will serve when it is updated. */
 let bachdorfUpdated: FakeCity;
-let hub: Hub;
+let network: FakeNetwork;
 
 function recordsOf(city: string): readonly FakeRecord[] {
   const person = {
@@ -61,15 +53,6 @@ beforeAll(async () => {
   bachdorf = await startFakeCity(recordsOf('bachdorf'), released.city);
   bachdorfUpdated = await startFakeCity(recordsOf('bachdorf'), NEWER);
 
-  const networkFile = join(folder, 'network.yaml');
-  const entry = (id: string, { url }: FakeCity): object => ({ id, name: id, country: 'DE', url });
-  const cities = [entry('aachdorf', aachdorf), entry('bachdorf', bachdorf)];
-  writeFileSync(networkFile, stringify({ name: 'Two villages', cities }));
-  const config = {
-    ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0', HANSE_CITIES_HTTPS_ONLY: 'false' }),
-    limits: NO_LIMITS,
-    refreshIntervalMs: NO_VISITS_MS,
-  };
   const schemas = { ...released, city: NEWER, supergraph: composed.supergraphSdl };
   const logger = pino(
     { level: 'info' },
@@ -80,26 +63,13 @@ beforeAll(async () => {
       },
     },
   );
-  hub = await createHub(config, logger, undefined, schemas);
-  await hub.ready;
+  network = await startFakeNetwork({ aachdorf, bachdorf }, { logger, schemas });
 }, 60_000);
 
 afterAll(async () => {
-  await hub.close();
-  await Promise.all([aachdorf, bachdorf, bachdorfUpdated].map((city) => city.close()));
-  rmSync(folder, { recursive: true });
+  await network.close();
+  await bachdorfUpdated.close();
 });
-
-// Each test reads the shape that it asked for.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-async function query(document: string, variables: Record<string, unknown> = {}): Promise<any> {
-  const response = await fetch(`${hub.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: document, variables }),
-  });
-  return await response.json();
-}
 
 function update(city: FakeCity, to: FakeCity): void {
   city.handle = (operation, response) => {
@@ -137,7 +107,7 @@ const warning = (field: string): object => ({
 });
 
 test('both cities are admitted, and it is told what one of them lacks', async () => {
-  const { data } = await query('{ cities { nodes { id status statusReason } } }');
+  const { data } = await network.query('{ cities { nodes { id status statusReason } } }');
   expect(data.cities.nodes).toEqual([
     { id: 'aachdorf', status: 'ADMITTED', statusReason: null },
     {
@@ -157,7 +127,7 @@ test('both cities are admitted, and it is told what one of them lacks', async ()
 
 test('what a city lacks is null with a warning, for that city alone, and no error', async () => {
   bachdorf.requests.length = 0;
-  expect(await query(STAFF, variables)).toEqual({
+  expect(await network.query(STAFF, variables)).toEqual({
     data: {
       nodes: [
         inFull('aachdorf'),
@@ -173,10 +143,10 @@ test('what a city lacks is null with a warning, for that city alone, and no erro
 });
 
 test('nothing is said of what was not asked', async () => {
-  expect(await query(STAFF, { ...variables, ids: ['aachdorf:staff:1', 'bachdorf:programme:1'] })).toEqual({
+  expect(await network.query(STAFF, { ...variables, ids: ['aachdorf:staff:1', 'bachdorf:programme:1'] })).toEqual({
     data: { nodes: [inFull('aachdorf'), { title: 'Plan of bachdorf' }] },
   });
-  expect(await query('{ cities { nodes { staff { nodes { name } } } } }')).toEqual({
+  expect(await network.query('{ cities { nodes { staff { nodes { name } } } } }')).toEqual({
     data: {
       cities: { nodes: ['aachdorf', 'bachdorf'].map((id) => ({ staff: { nodes: [{ name: `Unit of ${id}` }] } })) },
     },
@@ -185,7 +155,7 @@ test('nothing is said of what was not asked', async () => {
 
 test('a list that a city cannot filter is null, rather than another list', async () => {
   const list = 'query List($filter: CityStaffFilter) { cities { nodes { id staff(filter: $filter) { totalCount } } } }';
-  const { data, errors, extensions } = await query(list, { filter: { greets: true } });
+  const { data, errors, extensions } = await network.query(list, { filter: { greets: true } });
   expect(data.cities.nodes).toEqual([
     { id: 'aachdorf', staff: { totalCount: 1 } },
     { id: 'bachdorf', staff: null },
@@ -194,7 +164,7 @@ test('a list that a city cannot filter is null, rather than another list', async
   expect(extensions.warnings).toMatchObject([
     { city: 'bachdorf', field: 'City.staff', message: expect.stringContaining('which lacks CityStaffFilter.greets:') },
   ]);
-  expect((await query(list, { filter: { kinds: ['UNIT'], greets: null } })).data.cities.nodes[1]).toEqual({
+  expect((await network.query(list, { filter: { kinds: ['UNIT'], greets: null } })).data.cities.nodes[1]).toEqual({
     id: 'bachdorf',
     staff: { totalCount: 1 },
   });
@@ -203,11 +173,11 @@ test('a list that a city cannot filter is null, rather than another list', async
 test('a city that is updated is asked in full from its next visit on, without a restart', async () => {
   const { handle } = bachdorf;
   update(bachdorf, bachdorfUpdated);
-  await hub.refresh();
-  expect(await query(STAFF, { ...variables, ids: variables.ids.slice(0, 2) })).toEqual({
+  await network.hub.refresh();
+  expect(await network.query(STAFF, { ...variables, ids: variables.ids.slice(0, 2) })).toEqual({
     data: { nodes: [inFull('aachdorf'), inFull('bachdorf')] },
   });
-  expect((await query('{ city(id: "bachdorf") { status statusReason } }')).data.city).toEqual({
+  expect((await network.query('{ city(id: "bachdorf") { status statusReason } }')).data.city).toEqual({
     status: 'ADMITTED',
     statusReason: null,
   });
@@ -215,11 +185,11 @@ test('a city that is updated is asked in full from its next visit on, without a 
 
   // It goes back, and does not understand what it is asked until it was visited again.
   bachdorf.handle = handle;
-  const before = await query(STAFF, variables);
+  const before = await network.query(STAFF, variables);
   expect(before.data.nodes[0]).toEqual(inFull('aachdorf'));
   expect(before.errors).toMatchObject([{ extensions: { code: 'CITY_INVALID', city: 'bachdorf' } }]);
-  await hub.refresh();
-  const after = await query(STAFF, variables);
+  await network.hub.refresh();
+  const after = await network.query(STAFF, variables);
   expect(after.errors).toBeUndefined();
   expect(after.extensions.warnings).toHaveLength(3);
 });

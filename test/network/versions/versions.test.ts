@@ -1,27 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { Kind, parse, validate, visit } from 'graphql';
-import { pino } from 'pino';
-import { stringify } from 'yaml';
-import { parseHubConfig } from '../../../gateway/config';
-import { createHub } from '../../../gateway/createHub';
-import type { Hub } from '../../../gateway/createHub';
-import { NO_LIMITS } from '../../../gateway/front/limits/LimitsConfig';
 import { readHubSchemas } from '../../../subgraphs/composing/HubSchemas';
 import { answerJson, startFakeCity } from '../../../subgraphs/composing/test/startFakeCity';
 import type { FakeCity, FakeRecord } from '../../../subgraphs/composing/test/startFakeCity';
-import { NO_VISITS_MS } from '../startNetwork';
+import { startFakeNetwork } from '../startFakeNetwork';
+import type { FakeNetwork } from '../startFakeNetwork';
 
 // Three cities in one network: Altdorf serves contract 1.0, Neudorf 1.1, and Luegdorf says that it serves 1.1, and lies.
 
 const { firstCity } = readHubSchemas();
-const folder = mkdtempSync(join(tmpdir(), 'hanse-versions-'));
 let altdorf: FakeCity;
 let neudorf: FakeCity;
 let luegdorf: FakeCity;
-let hub: Hub;
+let network: FakeNetwork;
 
 const SUMMARY = { version: '1', asOf: '2026-01-01T00:00:00Z', public: [], network: [] };
 const PLAN = 'neudorf:programme:plan';
@@ -131,37 +122,10 @@ beforeAll(async () => {
     ),
   );
 
-  const networkFile = join(folder, 'network.yaml');
-  const entry = (id: string, { url }: FakeCity): object => ({ id, name: id, country: 'DE', url });
-  const cities = [entry('altdorf', altdorf), entry('neudorf', neudorf), entry('luegdorf', luegdorf)];
-  writeFileSync(networkFile, stringify({ name: 'Three villages', cities }));
-  const config = {
-    ...parseHubConfig({ HANSE_NETWORK: networkFile, PORT: '0', HANSE_CITIES_HTTPS_ONLY: 'false' }),
-    limits: NO_LIMITS,
-    refreshIntervalMs: NO_VISITS_MS,
-    // A machine that is busy with other tests is no reason to find nothing.
-    timeoutMs: 10_000,
-  };
-  hub = await createHub(config, pino({ level: 'silent' }));
-  await hub.ready;
+  network = await startFakeNetwork({ altdorf, neudorf, luegdorf });
 }, 60_000);
 
-afterAll(async () => {
-  await hub.close();
-  await Promise.all([altdorf, neudorf, luegdorf].map((city) => city.close()));
-  rmSync(folder, { recursive: true });
-});
-
-// Each test reads the shape that it asked for.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-async function query(document: string, variables: Record<string, unknown> = {}): Promise<any> {
-  const response = await fetch(`${hub.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: document, variables }),
-  });
-  return await response.json();
-}
+afterAll(() => network.close());
 
 const PROGRAMMES = `query ($ids: [ID!]!) {
   nodes(ids: $ids) {
@@ -177,7 +141,7 @@ const PROGRAMMES = `query ($ids: [ID!]!) {
 const SILENT = { costs: null, funding: null, lessons: null, adaptedFrom: null };
 
 test('all are admitted, and it is told what one of them lacks', async () => {
-  const { data } = await query('{ cities { nodes { id status statusReason } } }');
+  const { data } = await network.query('{ cities { nodes { id status statusReason } } }');
   expect(data.cities.nodes).toEqual([
     {
       id: 'altdorf',
@@ -197,7 +161,7 @@ test('all are admitted, and it is told what one of them lacks', async () => {
 
 test('a programme is told in full by the city on 1.1, and by the one on 1.0 with warnings and no error', async () => {
   altdorf.requests.length = 0;
-  const { data, errors, extensions } = await query(PROGRAMMES, { ids: [PLAN, 'altdorf:programme:plan'] });
+  const { data, errors, extensions } = await network.query(PROGRAMMES, { ids: [PLAN, 'altdorf:programme:plan'] });
   expect(errors).toBeUndefined();
   expect(data.nodes).toEqual([
     {
@@ -223,7 +187,7 @@ test.each([
   ['no kind of money', 'CITY_INVALID'],
   ['no programme', 'FOREIGN_ID'],
 ])('where a city says %s, that is null and the rest of its programme stands', async (lie, code) => {
-  const { data, errors } = await query(PROGRAMMES, { ids: [lieId(lie), PLAN] });
+  const { data, errors } = await network.query(PROGRAMMES, { ids: [lieId(lie), PLAN] });
   expect(data.nodes).toEqual([
     { title: `Title of ${lieId(lie)}`, ...SILENT },
     expect.objectContaining({ costs: [COST] }),
@@ -232,7 +196,7 @@ test.each([
 });
 
 test('where a city gives a list of 10,000, it is cut with a warning', async () => {
-  const { data, errors, extensions } = await query(PROGRAMMES, { ids: [lieId('a list of 10,000')] });
+  const { data, errors, extensions } = await network.query(PROGRAMMES, { ids: [lieId('a list of 10,000')] });
   expect(errors).toBeUndefined();
   expect(data.nodes[0].lessons).toHaveLength(1_000);
   expect(extensions.warnings).toMatchObject([{ code: 'VALUE_CUT', city: 'luegdorf', field: 'Programme.lessons' }]);
@@ -246,7 +210,7 @@ test('a host is confirmed by itself alone, and by a city on 1.0 it is not known'
     'neudorf:exchange:old',
     'neudorf:exchange:lied',
   ];
-  const { data, errors } = await query(
+  const { data, errors } = await network.query(
     'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Exchange { hostConfirmed } } }',
     { ids },
   );
@@ -256,7 +220,7 @@ test('a host is confirmed by itself alone, and by a city on 1.0 it is not known'
 });
 
 test('what was made after a programme is asked of those who name it; who answers otherwise is named', async () => {
-  const { data, errors } = await query(
+  const { data, errors } = await network.query(
     `query ($ids: [ID!]!) {
       nodes(ids: $ids) {
         ... on Programme {
