@@ -27,15 +27,32 @@ export interface SearchVocabulary {
   has(id: string): boolean;
   /** All narrower concepts, transitively, without the concept itself. */
   narrower(id: string): readonly string[];
-  /** The concepts that a question in words names, best first. Empty when it names none. */
-  understand(text: string): readonly Understood[];
+  /** What a question in words was taken to mean. */
+  read(text: string): Reading;
 }
 
-/** A concept that a text names. */
+/** What a question in words was taken to mean. */
+export interface Reading {
+  /** The concepts that it names, or has in common, best first. Empty when it names none. */
+  readonly understood: readonly Understood[];
+  /** The concepts that each of its subjects can mean, before what they have in common is looked for; in its order. */
+  readonly aspects: readonly (readonly string[])[];
+  /** Words as typed that no label knows, in its order: names and the like. */
+  readonly unread: readonly string[];
+  /** Words as typed that labels have and that are too vague to mean one of them, in its order. */
+  readonly vague: readonly string[];
+}
+
+/** A concept that a text names, or has in common. */
 export interface Understood {
   readonly id: string;
-  /** By which it was recognised; `lang` is empty for a label without a language. */
+  /**
+   * By which it was recognised; its preferred label where it is what others have in common and the text does not name it. `lang` is
+   * empty for a label without a language.
+   */
   readonly label: { readonly lang: string; readonly text: string };
+  /** The words of the text as typed that named it. */
+  readonly text: string;
   /** The concepts that the text named, where this is what they have in common. */
   readonly meets?: readonly string[];
 }

@@ -1,16 +1,19 @@
 import type { Concept, LangString } from './Concept';
 
-/** A concept that a question names, and the label by which it was found. */
-export interface Understood {
+/** A concept that a question names, or has in common. */
+export interface NamedConcept {
   readonly id: Concept['id'];
+  /** The label by which it was found. For what others have in common and the question does not name, its preferred label. */
   readonly label: LangString;
+  /** The words of the question that named it, or those that it is in common: positions, ascending. */
+  readonly words: readonly number[];
   /** What the question named, where this is what it has in common: the concepts' ids. */
   readonly meets?: readonly Concept['id'][];
 }
 
 /** One subject of a question: the concepts that its words can mean, best first. */
 export interface Aspect {
-  readonly concepts: readonly Understood[];
+  readonly concepts: readonly NamedConcept[];
   /** Where the question has its first word. */
   readonly position: number;
   /** True when "and", "or" or a comma stands before it: `Kitas und Schulen` asks for either, not for what both have in common. */

@@ -1,13 +1,16 @@
+import { textsIn } from './Concept';
 import type { Concept, LangString } from './Concept';
 import { createLabelIndex } from './createLabelIndex';
 import type { LabelIndex } from './createLabelIndex';
 import { createQuestionReader } from './createQuestionReader';
-import type { Understood } from './Aspect';
 import type { QuestionReader } from './createQuestionReader';
 import { createWholeLabelIndex } from './createWholeLabelIndex';
 import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { Lexicon } from './Lexicon';
 import { meetAspects } from './meetAspects';
+import type { Hierarchy } from './meetAspects';
+import { quoteWords } from './quoteWords';
+import type { Reading } from './Reading';
 
 /** The concepts that all cities share, with what is asked of them in a search. It does not change once it is made. */
 export class Vocabulary {
@@ -17,6 +20,7 @@ export class Vocabulary {
   readonly #wholes: WholeLabelIndex;
   readonly #labels: LabelIndex;
   readonly #readQuestion: QuestionReader;
+  readonly #hierarchy: Hierarchy;
 
   /** @param concepts without a circle in `broader`, each relation leading to one of them, as `parseVocabulary` sees to */
   constructor(concepts: readonly Concept[]) {
@@ -26,6 +30,11 @@ export class Vocabulary {
     this.#wholes = createWholeLabelIndex(this.#lexicon);
     this.#labels = createLabelIndex(concepts, this.#lexicon);
     this.#readQuestion = createQuestionReader(this.#lexicon, this.#wholes);
+    this.#hierarchy = {
+      narrower: (id) => this.narrower(id),
+      broader: (id) => this.get(id)?.broader ?? [],
+      labelOf: (id, lang) => this.#labelOf(id, lang),
+    };
   }
 
   /**
@@ -62,20 +71,25 @@ export class Vocabulary {
   }
 
   /**
-   * The concepts that a question in words names, or has in common, best first, at most 5, each with its label: see
-   * `createQuestionReader` and `meetAspects`.
+   * What a question in words means: at most 5 concepts, each with its label. See `createQuestionReader` and `meetAspects`.
    */
-  understand(text: string): readonly Understood[] {
-    return meetAspects(this.#readQuestion(text), {
-      narrower: (id) => this.narrower(id),
-      broader: (id) => this.get(id)?.broader ?? [],
-      labelOf: (id, lang) => this.#labelOf(id, lang),
-    });
+  read(text: string): Reading {
+    const { typed, aspects, unread, vague } = this.#readQuestion(text);
+    const quote = (words: readonly number[]) => quoteWords(typed, words);
+    return {
+      understood: meetAspects(aspects, this.#hierarchy).map(({ words, ...named }) => ({
+        ...named,
+        text: quote(words),
+      })),
+      aspects: aspects.toSorted((a, b) => a.position - b.position).map(({ concepts }) => concepts.map(({ id }) => id)),
+      unread: unread.map((at) => quote([at])),
+      vague: vague.map((at) => quote([at])),
+    };
   }
 
   #labelOf(id: string, lang: string): LangString {
     const labels = this.get(id)?.prefLabels ?? [];
-    return labels.find((label) => label.lang === lang) ?? labels[0] ?? { lang, text: id };
+    return textsIn(labels, lang)[0] ?? labels[0] ?? { lang, text: id };
   }
 }
 

@@ -118,11 +118,11 @@ const vocabulary = parseVocabulary(readFileSync(vocabularyFile, 'utf8'), vocabul
 
 /** What is found instead of the concept, or undefined when it is among the first three. */
 function missOf([question, concept]: readonly [string, string]): string | undefined {
-  const found = vocabulary.understand(question).map(({ id }) => id.replace('concept:', ''));
+  const found = vocabulary.read(question).understood.map(({ id }) => id.replace('concept:', ''));
   return found.slice(0, 3).includes(concept) ? undefined : `${question}: ${concept}, but found [${found.join(', ')}]`;
 }
 
-describe('Vocabulary.understand, asked in German and Dutch compounds and inflected forms', () => {
+describe('Vocabulary.read, asked in German and Dutch compounds and inflected forms', () => {
   const list = [...GERMAN, ...DUTCH];
 
   it('is asked a hundred questions about concepts that there are', () => {

@@ -1,14 +1,34 @@
+import { primaryLanguageOf } from '../../contract/languages';
+import type { Aspect, NamedConcept } from './Aspect';
 import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { foldText, readings, splitWords } from './foldText';
-import { isKindWordOfAnyLanguage, isStopWord, isStopWordOfAnyLanguage, isSurname } from './wordLists';
 import { byPreference, withoutSome } from './Lexicon';
-import type { Label, Term, Lexicon } from './Lexicon';
-import { primaryLanguageOf } from '../../contract/languages';
-import type { Aspect, Understood } from './Aspect';
+import type { Label, Lexicon, Term } from './Lexicon';
 import { splitCompound } from './splitCompound';
+import {
+  isKindWordOfAnyLanguage,
+  isListWord,
+  isStopWord,
+  isStopWordOfAnyLanguage,
+  isSurname,
+  isTitle,
+  languagesOfStopWord,
+} from './wordLists';
 
-/** The subjects of a question, best first, with at most 5 concepts in all; none when it names no concept. */
-export type QuestionReader = (question: string) => readonly Aspect[];
+/** Reads what somebody types. */
+export type QuestionReader = (question: string) => ReadQuestion;
+
+/** A question taken apart. */
+export interface ReadQuestion {
+  /** Its words as typed. */
+  readonly typed: readonly string[];
+  /** Its subjects, best first, with at most 5 concepts in all; none when it names no concept. Words are positions in `typed`. */
+  readonly aspects: readonly Aspect[];
+  /** Positions of the words that no label knows, without stop words and titles. */
+  readonly unread: readonly number[];
+  /** Positions of the words that labels have and that named none of them. */
+  readonly vague: readonly number[];
+}
 
 const MOST_CONCEPTS = 5;
 /** What goes beyond is not read: longer than any question, and it bounds the work for a text that is none. */
@@ -17,9 +37,15 @@ const MOST_CHARACTERS = 500;
 const MOST_CONCEPTS_OF_A_WORD = 6;
 /** How much of a label, in letters, a question must name that leaves words out. */
 const LEAST_SHARE_OF_A_LABEL = 1 / 3;
+/** What stands between things that are listed. */
+const LIST_SIGNS = /[,;/&+]/;
 
 interface QuestionWord {
+  /** The position of the word as typed; the parts of a compound share it. */
+  readonly at: number;
   readonly folded: string;
+  /** Whether a sign that lists things stands before it. */
+  readonly followsSign: boolean;
   /** The words of labels that it stands for. */
   readonly terms: ReadonlySet<Term>;
   /** How it stands for them: as it is; as a part of a compound; perhaps, as a typo or in a compound with unknown parts. */
@@ -69,80 +95,132 @@ interface Finding {
  */
 export function createQuestionReader(lexicon: Lexicon, wholes: WholeLabelIndex): QuestionReader {
   return (question) => {
-    const asTyped = splitWords(question.slice(0, MOST_CHARACTERS));
-    const words = asTyped.flatMap((word) => readWord(word, lexicon));
+    const typed = splitList(question.slice(0, MOST_CHARACTERS));
+    const asTyped = typed.map(({ word }) => word);
+    const words = typed.flatMap((word, at) => readWord(word, at, lexicon));
+    const mentions = findMentions(asTyped, words);
+    const aspects = toAspects(mentions, words);
+    return { typed: asTyped, aspects, ...sortUnused(aspects, words) };
+  };
+
+  /** What the first step finds that finds something. */
+  function findMentions(asTyped: readonly string[], words: readonly QuestionWord[]): readonly Mention[] {
     const findings = findLabels(words);
-    const whole = (labels: readonly Label[]) =>
-      toAspects(
-        labels.map((label) => ({ label, positions: [] })),
-        words,
-      );
+    const literal = findings.filter(({ isLiteral }) => isLiteral);
     const steps: readonly (() => readonly Label[])[] = [
       () => wholes.same(asTyped),
       () => findEqual(findings, words),
-      () =>
-        findContained(
-          findings.filter(({ isLiteral }) => isLiteral),
-          words,
-        ),
+      () => findContained(literal, words),
       () => (mayBeMisspelt(words) ? wholes.near(asTyped) : []),
       () => findContained(findings, words),
     ];
     for (const step of steps) {
       const labels = step();
-      if (labels.length > 0) return whole(labels);
+      if (labels.length > 0) return labels.map((label) => ({ label, positions: contentOf(words) }));
     }
-    const listed = question.slice(0, MOST_CHARACTERS).replace(LIST_SIGNS, ` ${LIST_WORD} `);
-    const inList = listed === question ? words : splitWords(listed).flatMap((word) => readWord(word, lexicon));
-    return toAspects(findMentioned(inList === words ? findings : findLabels(inList), inList), inList);
-  };
+    return findMentioned(findings, words);
+  }
 }
 
 /** A label, and where the question has its words. */
 type Mention = Pick<Finding, 'label' | 'positions'>;
 
-/** What stands between things that are listed, as a word. */
-const LIST_WORD = 'und';
-const LIST_WORDS: ReadonlySet<string> = new Set([LIST_WORD, 'sowie', 'oder', 'and', 'or', 'en', 'of']);
-const LIST_SIGNS = /[,;/&+]/g;
+/** A word as typed. */
+interface TypedWord {
+  readonly word: string;
+  /** Whether a sign that lists things stands before it. */
+  readonly followsSign: boolean;
+}
 
-/** Labels that share a word of the question, or of which nothing is known where it has them, are one aspect. */
+function splitList(text: string): readonly TypedWord[] {
+  return text
+    .split(LIST_SIGNS)
+    .flatMap((item, number) =>
+      splitWords(item).map((word, index) => ({ word, followsSign: number > 0 && index === 0 })),
+    );
+}
+
+/** Labels that share a word of the question are one aspect. */
 function toAspects(mentions: readonly Mention[], words: readonly QuestionWord[]): readonly Aspect[] {
-  const aspects: { positions: Set<number>; readonly concepts: Map<string, Understood> }[] = [];
+  const aspects: { positions: Set<number>; readonly concepts: Map<string, NamedConcept> }[] = [];
   const known = new Set<string>();
   for (const { label, positions } of mentions) {
     if (known.size === MOST_CONCEPTS || known.has(label.conceptId)) continue;
     known.add(label.conceptId);
-    let aspect = aspects.find((other) => positions.length === 0 || positions.some((at) => other.positions.has(at)));
+    let aspect = aspects.find((other) => positions.some((at) => other.positions.has(at)));
     if (aspect === undefined) aspects.push((aspect = { positions: new Set(), concepts: new Map() }));
     for (const position of positions) aspect.positions.add(position);
-    aspect.concepts.set(label.conceptId, { id: label.conceptId, label: { lang: label.lang, text: label.text } });
+    aspect.concepts.set(label.conceptId, {
+      id: label.conceptId,
+      label: { lang: label.lang, text: label.text },
+      words: placesOf(positions, words),
+    });
   }
+  const lists = listWordsOf(aspects.flatMap(({ positions }) => [...positions].map((at) => words[at])));
   return aspects.map(({ positions, concepts }) => {
-    const position = Math.min(...positions);
-    return { concepts: [...concepts.values()], position, isListed: isListed(position, words) };
+    const first = Math.min(...positions);
+    return {
+      concepts: [...concepts.values()],
+      position: words[first]?.at ?? 0,
+      isListed: isListed(first, words, lists),
+    };
   });
 }
 
-/** Whether a word that lists things stands before this one, with none between them that says something. */
-function isListed(position: number, words: readonly QuestionWord[]): boolean {
+/** Where the question has words, as typed. */
+function placesOf(positions: readonly number[], words: readonly QuestionWord[]): readonly number[] {
+  return [...new Set(positions.map((position) => words[position]?.at ?? 0))];
+}
+
+/**
+ * Tells which words list things: `of` does in Dutch and is a preposition in English, so that it counts for whichever
+ * language has more of the words that were found.
+ */
+function listWordsOf(found: readonly (QuestionWord | undefined)[]): (word: string) => boolean {
+  const languages = found.map((word) => new Set([...(word?.terms ?? [])].map(({ lang }) => primaryLanguageOf(lang))));
+  const count = (language: string) => languages.filter((all) => all.has(language)).length;
+  return (word) => {
+    const speaking = languagesOfStopWord(word);
+    const listing = speaking.filter((language) => isListWord(word, language));
+    const others = speaking.filter((language) => !listing.includes(language));
+    return (
+      listing.length > 0 && (others.length === 0 || Math.max(...listing.map(count)) > Math.max(...others.map(count)))
+    );
+  };
+}
+
+/** Whether a word or a sign that lists things stands before this one, with none between them that says something. */
+function isListed(position: number, words: readonly QuestionWord[], lists: (word: string) => boolean): boolean {
+  if (words[position]?.followsSign) return true;
   for (let at = position - 1; at >= 0; at--) {
     const word = words[at];
-    if (word === undefined || LIST_WORDS.has(word.folded)) return true;
+    if (word === undefined || lists(word.folded)) return true;
     if (!word.isOptional) return false;
+    if (word.followsSign) return true;
   }
   return false;
 }
 
+/** The words that named no concept: those that labels have, and those that they do not have. */
+function sortUnused(
+  aspects: readonly Aspect[],
+  words: readonly QuestionWord[],
+): Pick<ReadQuestion, 'unread' | 'vague'> {
+  const used = new Set(aspects.flatMap(({ concepts }) => concepts.flatMap((concept) => concept.words)));
+  const unused = words.filter(({ at, isOptional, folded }) => !used.has(at) && !isOptional && !isTitle(folded));
+  const isVague = ({ terms, as, folded }: QuestionWord) => terms.size > 0 && as !== 'GUESS' && !isSurname(folded);
+  const vague = new Set(unused.filter(isVague).map(({ at }) => at));
+  const unread = new Set(unused.map(({ at }) => at).filter((at) => !vague.has(at)));
+  return { unread: [...unread], vague: [...vague] };
+}
+
 /** One word, or for a compound its parts. */
-function readWord(word: string, lexicon: Lexicon): readonly QuestionWord[] {
+function readWord({ word, followsSign }: TypedWord, at: number, lexicon: Lexicon): readonly QuestionWord[] {
   const folded = foldText(word);
   const isStopWord = isStopWordOfAnyLanguage(folded);
   const read = (terms: readonly Term[], as: QuestionWord['as'], isOptional = isStopWord): QuestionWord => ({
-    folded,
+    ...{ at, folded, followsSign, as, isOptional },
     terms: new Set(terms),
-    as,
-    isOptional,
   });
   if (isSurname(folded)) return [read(lexicon.exactly(folded), 'WORD')];
   const words = readings(word);
@@ -211,7 +289,7 @@ function findEqual(findings: readonly Finding[], words: readonly QuestionWord[])
 }
 
 function findContained(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Label[] {
-  const content = withoutSome([...words.keys()], (position) => words[position]?.isOptional === true);
+  const content = contentOf(words);
   const containing = findings.filter(({ positions }) => content.every((position) => positions.includes(position)));
   const complete = containing.filter(({ missing }) => missing === 0);
   return (complete.length > 0 ? complete : withoutVague(containing, words))
@@ -223,6 +301,11 @@ function findContained(findings: readonly Finding[], words: readonly QuestionWor
         byPreference(a.label, b.label),
     )
     .map(({ label }) => label);
+}
+
+/** Positions of the words that a label must have: all when the question has no others than those that may be left out. */
+function contentOf(words: readonly QuestionWord[]): readonly number[] {
+  return withoutSome([...words.keys()], (position) => words[position]?.isOptional === true);
 }
 
 /** Those labels with further words that the question names plainly enough. */

@@ -24,7 +24,7 @@ describe('a vocabulary of 10,000 concepts and 90,000 labels', () => {
     for (const { prefLabels } of fresh.concepts().slice(0, 20)) {
       for (const { text } of prefLabels) {
         for (const asked of [text, text.slice(1), `${text} oder sonst etwas`]) {
-          expect(prepared.understand(asked)).toEqual(fresh.understand(asked));
+          expect(prepared.read(asked)).toEqual(fresh.read(asked));
         }
       }
     }
@@ -36,7 +36,7 @@ describe('a vocabulary of 10,000 concepts and 90,000 labels', () => {
       .flatMap(({ id, prefLabels }) => prefLabels.map(({ lang, text }) => ({ id, lang, text })))
       .filter(
         ({ id, lang, text }) =>
-          vocabulary.understand(text)[0]?.id !== id ||
+          vocabulary.read(text).understood[0]?.id !== id ||
           !vocabulary.complete(text.slice(0, -2), { lang, first: 10 }).some((concept) => concept.id === id),
       );
     expect(missed).toEqual([]);

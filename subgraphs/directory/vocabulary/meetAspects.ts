@@ -1,4 +1,4 @@
-import type { Aspect, Understood } from './Aspect';
+import type { Aspect, NamedConcept } from './Aspect';
 import type { LangString } from './Concept';
 
 /** What is needed to know of concepts. */
@@ -17,9 +17,9 @@ export interface Hierarchy {
  * they have in common is one concept, with its narrower ones: climate adaptation and parks share trees and roofs, and neither is
  * meant. Aspects that have nothing in common with another stay as they are.
  */
-export function meetAspects(aspects: readonly Aspect[], hierarchy: Hierarchy): readonly Understood[] {
+export function meetAspects(aspects: readonly Aspect[], hierarchy: Hierarchy): readonly NamedConcept[] {
   let waiting = aspects;
-  const understood: Understood[] = [];
+  const understood: NamedConcept[] = [];
   while (waiting.length > 0) {
     const [first, ...others] = waiting as [Aspect, ...Aspect[]];
     let common = closureOf(first, hierarchy);
@@ -32,23 +32,24 @@ export function meetAspects(aspects: readonly Aspect[], hierarchy: Hierarchy): r
       met.push(aspect);
       return false;
     });
-    understood.push(...(met.length === 1 ? first.concepts : toUnderstood(common, met, hierarchy)));
+    understood.push(...(met.length === 1 ? first.concepts : nameCommon(common, met, hierarchy)));
   }
   return understood;
 }
 
 /** Of those that the question names, the label that was found; of others, the preferred one. */
-function toUnderstood(
+function nameCommon(
   common: ReadonlySet<string>,
   met: readonly Aspect[],
   hierarchy: Hierarchy,
-): readonly Understood[] {
+): readonly NamedConcept[] {
   const named = met.flatMap(({ concepts }) => concepts);
   const lang = named[0]?.label.lang ?? '';
+  const words = [...new Set(named.flatMap((concept) => concept.words))].sort((a, b) => a - b);
   return broadestOf(common, hierarchy).map((id) => {
     const meets = named.filter((concept) => concept.id !== id).map((concept) => concept.id);
     const label = named.find((concept) => concept.id === id)?.label ?? hierarchy.labelOf(id, lang);
-    return { id, label, meets };
+    return { id, label, words, meets };
   });
 }
 

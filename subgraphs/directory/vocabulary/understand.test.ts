@@ -49,12 +49,12 @@ const vocabulary = parseVocabulary(
 
 function understand(question: string): string {
   return vocabulary
-    .understand(question)
-    .map(({ id }) => id.replace('concept:', ''))
+    .read(question)
+    .understood.map(({ id }) => id.replace('concept:', ''))
     .join(' ');
 }
 
-describe('Vocabulary.understand', () => {
+describe('Vocabulary.read', () => {
   it.each([
     ['housing action plans', 'housing-action-plan', 'a plural'],
     ['HOUSING ACTION PLAN', 'housing-action-plan', 'another case'],
@@ -121,12 +121,12 @@ describe('Vocabulary.understand', () => {
   );
 
   it('says by which label a concept was found', () => {
-    expect(vocabulary.understand('Kinder, hosing, und Muell')).toEqual([
-      { id: 'concept:children', label: { lang: 'de', text: 'Kinder' } },
-      { id: 'concept:waste', label: { lang: 'de', text: 'Müll' } },
+    expect(vocabulary.read('Kinder, hosing, und Muell').understood).toEqual([
+      { id: 'concept:children', label: { lang: 'de', text: 'Kinder' }, text: 'Kinder' },
+      { id: 'concept:waste', label: { lang: 'de', text: 'Müll' }, text: 'Muell' },
     ]);
-    expect(vocabulary.understand('obdachlosigkeit')).toEqual([
-      { id: 'concept:homelessness', label: { lang: 'de', text: 'Obdachlosigkeit' } },
+    expect(vocabulary.read('obdachlosigkeit').understood).toEqual([
+      { id: 'concept:homelessness', label: { lang: 'de', text: 'Obdachlosigkeit' }, text: 'obdachlosigkeit' },
     ]);
   });
 
@@ -160,7 +160,7 @@ describe('Vocabulary.understand', () => {
     );
     fc.assert(
       fc.property(question, (asked) => {
-        const understood = vocabulary.understand(asked);
+        const understood = vocabulary.read(asked).understood;
         expect(understood.length).toBeLessThanOrEqual(5);
         expect(new Set(understood.map(({ id }) => id)).size).toBe(understood.length);
         for (const { id, label } of understood) {

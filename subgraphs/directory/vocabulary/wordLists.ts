@@ -12,6 +12,8 @@ type WordsByLanguage = ReadonlyMap<string, ReadonlySet<string>>;
 
 const stopWords = readByLanguage('stop-words');
 const kindWords = readByLanguage('kind-words');
+const listWords = readByLanguage('list-words');
+const titles = readByLanguage('titles');
 const surnames = readWords(join(FOLDER, 'surnames.txt'));
 
 /** Whether a folded word carries no subject in a language (BCP 47 tag), as `with`. A language without a list has none. */
@@ -20,7 +22,22 @@ export function isStopWord(word: string, lang: string): boolean {
 }
 
 export function isStopWordOfAnyLanguage(word: string): boolean {
-  return [...stopWords.values()].some((words) => words.has(word));
+  return isOfAny(stopWords, word);
+}
+
+/** The languages in which a folded word carries no subject. */
+export function languagesOfStopWord(word: string): readonly string[] {
+  return [...stopWords].filter(([, words]) => words.has(word)).map(([language]) => language);
+}
+
+/** Whether a folded word stands between things that are listed, as `and`, in a language (BCP 47 tag). */
+export function isListWord(word: string, lang: string): boolean {
+  return listWords.get(primaryLanguageOf(lang))?.has(word) ?? false;
+}
+
+/** Whether a folded word stands before names of persons and is no part of them, as `Mrs`. */
+export function isTitle(word: string): boolean {
+  return isOfAny(titles, word);
 }
 
 /** Whether a folded word says no more than the kind of a thing, as `plan`, in a language (BCP 47 tag). */
@@ -29,12 +46,16 @@ export function isKindWord(word: string, lang: string): boolean {
 }
 
 export function isKindWordOfAnyLanguage(word: string): boolean {
-  return [...kindWords.values()].some((words) => words.has(word));
+  return isOfAny(kindWords, word);
 }
 
 /** Whether a folded word is a frequent family name. */
 export function isSurname(word: string): boolean {
   return surnames.has(word);
+}
+
+function isOfAny(lists: WordsByLanguage, word: string): boolean {
+  return [...lists.values()].some((words) => words.has(word));
 }
 
 /** The files of a folder, `de.txt` by `de`. */

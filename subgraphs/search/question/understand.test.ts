@@ -1,16 +1,22 @@
-import type { SearchVocabulary } from '../SearchSources';
+import type { Reading, SearchVocabulary, Understood } from '../SearchSources';
 import { understand } from './understand';
 
 const narrower: Record<string, string[]> = {
   'concept:housing': ['concept:social-housing', 'concept:homelessness'],
   'concept:social-housing': ['concept:homelessness'],
 };
-const named = (id: string, text: string) => ({ id, label: { lang: 'en', text } });
+const named = (id: string, text: string) => ({ id, label: { lang: 'en', text }, text });
+const reading = (understood: readonly Understood[]): Reading => ({
+  understood,
+  aspects: understood.map(({ id }) => [id]),
+  unread: [],
+  vague: [],
+});
 const vocabulary: SearchVocabulary = {
   has: () => true,
   narrower: (id) => narrower[id] ?? [],
-  understand: (text) =>
-    text === 'youth clubs' ? [named('concept:youth', 'Youth'), named('concept:clubs', 'Clubs')] : [],
+  read: (text) =>
+    reading(text === 'youth clubs' ? [named('concept:youth', 'Youth'), named('concept:clubs', 'Clubs')] : []),
 };
 const term = (slug: string, weight: number) => ({ concept: `concept:${slug}`, weight });
 
@@ -80,7 +86,7 @@ test('a text that names none may be all there is', () => {
 
 test('what a text named comes last where what it has in common is meant', () => {
   const common = { ...named('concept:social-housing', 'Social housing'), meets: ['concept:housing', 'concept:youth'] };
-  const understood = { ...vocabulary, understand: () => [common] };
+  const understood = { ...vocabulary, read: () => reading([common]) };
   expect(understand({ concepts: [], match: 'ANY', text: 'housing of youth' }, understood).groups).toEqual([
     { terms: [term('social-housing', 1000), term('homelessness', 800), term('housing', 100), term('youth', 100)] },
   ]);

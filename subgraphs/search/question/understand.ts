@@ -20,7 +20,7 @@ interface Understanding extends Question {
  */
 export function understand({ concepts, match, text }: Asked, vocabulary: SearchVocabulary): Understanding {
   const named = [...new Set(concepts)];
-  const understood = text === null ? [] : vocabulary.understand(text);
+  const understood = text === null ? [] : vocabulary.read(text).understood;
   const groups = [
     ...(match === 'ALL' ? named.map((concept) => expand([concept], [], vocabulary)) : [expand(named, [], vocabulary)]),
     expand(

@@ -112,10 +112,12 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
     vocabulary: {
       has: (id) => FAKE_CONCEPTS.some((concept) => concept === id),
       narrower: (id) => NARROWER[id] ?? [],
-      understand: (text) =>
-        FAKE_CONCEPTS.map((id) => ({ id, label: { lang: '', text: id.slice('concept:'.length) } })).filter(
-          ({ label }) => text.includes(label.text),
-        ),
+      read: (text) => {
+        const understood = FAKE_CONCEPTS.map((id) => ({ id, text: id.slice('concept:'.length) }))
+          .filter((named) => text.includes(named.text))
+          .map((named) => ({ ...named, label: { lang: '', text: named.text } }));
+        return { understood, aspects: understood.map(({ id }) => [id]), unread: [], vague: [] };
+      },
     },
     askCity,
     summaries,

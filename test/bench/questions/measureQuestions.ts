@@ -37,8 +37,8 @@ export async function measureQuestions({ quick, seed }: BenchOptions): Promise<M
     const label = labels[createRandom(seed, 'label', number).integer(labels.length)]!;
     const question = misspell(label, seed, number);
     const right = new Set([...(conceptsOf.get(foldText(label)) ?? []), ...(conceptsOf.get(foldText(question)) ?? [])]);
-    const found = vocabulary.understand(question).map(({ id }) => id);
-    const microseconds = leastTime(() => vocabulary.understand(question));
+    const found = vocabulary.read(question).understood.map(({ id }) => id);
+    const microseconds = leastTime(() => vocabulary.read(question));
     return { label, question, rank: found.findIndex((id) => right.has(id)), found, microseconds };
   };
   const answers = Array.from({ length: quick ? 500 : 2000 }, (_, number) => ask(number));

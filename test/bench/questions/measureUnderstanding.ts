@@ -24,7 +24,7 @@ export async function measureUnderstanding(): Promise<Measurement> {
       ...asked,
       found: find(asked.question).map((id) => id.slice('concept:'.length)),
     }));
-  const understand = (question: string) => vocabulary.understand(question).map(({ id }) => id);
+  const understand = (question: string) => vocabulary.read(question).understood.map(({ id }) => id);
   const ours = answer(questions, understand);
 
   for (const { kind, question, aspects, found } of ours.filter(isMissed)) {

@@ -1,0 +1,45 @@
+import { parseVocabulary } from './parseVocabulary';
+
+const vocabulary = parseVocabulary(
+  `
+  @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+  @prefix c: <https://hanse.example/concept/> .
+  c:health a skos:Concept ; skos:prefLabel "Health"@en, "Gesundheit"@de .
+  c:homelessness a skos:Concept ; skos:prefLabel "Homelessness"@en, "Wohnungslosigkeit"@de ; skos:altLabel "Wohnungslose"@de .
+  c:health-of-the-homeless a skos:Concept ; skos:broader c:health, c:homelessness ;
+    skos:prefLabel "Medical care on the street"@en, "Straßenmedizin"@de .
+  c:debts a skos:Concept ; skos:prefLabel "Debt counselling"@en, "Schuldnerberatung"@de .
+  c:markets a skos:Concept ; skos:prefLabel "Markets"@en, "Märkte der Stadt"@de .
+  c:parking a skos:Concept ; skos:prefLabel "Parking"@en, "Parken"@de .
+  `,
+  'topics.ttl',
+);
+
+describe('what a question was read to mean', () => {
+  it('quotes the words that named each concept, with the stop words between them', () => {
+    const quotes = (question: string) => vocabulary.read(question).understood.map(({ text }) => text);
+    expect(quotes('Wer kennt Märkte in der Stadt?')).toEqual(['Märkte in der Stadt']);
+    expect(quotes('Gesundheit von Wohnungslosen')).toEqual(['Gesundheit von Wohnungslosen']);
+    expect(quotes('Parken, Schuldnerberatung')).toEqual(['Parken', 'Schuldnerberatung']);
+    expect(quotes('Schuldnerberatungsstelle Hof')).toEqual(['Schuldnerberatungsstelle']);
+  });
+
+  it('has what each subject can mean in the order of the question, before what they have in common', () => {
+    expect(vocabulary.read('Wohnungslose: Gesundheit')).toMatchObject({
+      understood: [{ id: 'concept:health-of-the-homeless' }],
+      aspects: [['concept:homelessness'], ['concept:health']],
+    });
+    expect(vocabulary.read('Parken').aspects).toEqual([['concept:parking']]);
+    expect(vocabulary.read('Wanzar').aspects).toEqual([]);
+  });
+
+  it('gives back the words that no label knows, without titles, question words and stop words', () => {
+    expect(vocabulary.read('Wer ist Frau Dr. Sandra Wanzar?').unread).toEqual(['Sandra', 'Wanzar']);
+    expect(vocabulary.read('Sandra Wanzar Wohnungslosigkeit').unread).toEqual(['Sandra', 'Wanzar']);
+    expect(vocabulary.read('Wohnungslosigkeit')).toMatchObject({ unread: [], vague: [] });
+  });
+
+  it('gives back the words that labels have and that mean none of them', () => {
+    expect(vocabulary.read('Stadt Parken Wanzar')).toMatchObject({ unread: ['Wanzar'], vague: ['Stadt'] });
+  });
+});

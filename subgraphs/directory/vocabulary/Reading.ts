@@ -1,0 +1,23 @@
+import type { NamedConcept } from './Aspect';
+import type { Concept } from './Concept';
+
+/** What a question in words was taken to mean. */
+export interface Reading {
+  /** The concepts that it names, or has in common, best first. None when it names none. */
+  readonly understood: readonly Understood[];
+  /**
+   * The ids of the concepts that each of its subjects can mean, before what they have in common is looked for; in the order of
+   * the question.
+   */
+  readonly aspects: readonly (readonly Concept['id'][])[];
+  /** Words as typed that no label knows, in order: names and the like. Without stop words, question words and titles. */
+  readonly unread: readonly string[];
+  /** Words as typed that labels have and that are too vague to mean one of them, in order: `Stadt`. */
+  readonly vague: readonly string[];
+}
+
+/** A concept that a question names, or has in common. */
+export interface Understood extends Omit<NamedConcept, 'words'> {
+  /** The words of the question as typed that named it: `Gesundheit von Wohnungslosen`. */
+  readonly text: string;
+}
