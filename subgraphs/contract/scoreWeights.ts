@@ -7,8 +7,8 @@ import type { MappingKind, ProgrammeStatus, Role } from './enums';
 /** Of a concept that was asked for. */
 export const ASKED_WEIGHT = 1000;
 
-/** Of a concept that is narrower than one asked for. */
-export const NARROWER_WEIGHT = 800;
+/** Of concepts that are narrower than one asked for, by how many steps they are below it. Those below them are not searched for. */
+export const NARROWER_WEIGHTS: readonly number[] = [800, 700, 600, 500];
 
 /** Of a concept that a question names, when what it has in common with another one is meant. */
 export const BESIDE_WEIGHT = 100;

@@ -27,6 +27,8 @@ export interface SearchVocabulary {
   has(id: string): boolean;
   /** All narrower concepts, transitively, without the concept itself. */
   narrower(id: string): readonly string[];
+  /** Those one step below a concept, then those two steps below it, and so on; each where it is nearest. */
+  narrowerByStep(id: string): readonly (readonly string[])[];
   /** What a question in words was taken to mean. */
   read(text: string): Reading;
 }

@@ -11,7 +11,8 @@ class ConceptTerm {
   readonly concept!: string;
 
   @Field(() => Int, {
-    description: 'How near it is to what was asked, 1 to 1000: 1000 for the concept itself, 800 for a narrower one.',
+    description:
+      'How near it is to what was asked, 1 to 1000: 1000 for the concept itself, 800 for the next narrower ones, less with every step down.',
   })
   readonly weight!: number;
 }

@@ -3,7 +3,7 @@ import { MAX_HITS } from '../../contract/bounds';
 import type { Position } from '../../search/hits/Hit';
 import { comparePositions } from '../../search/hits/Hit';
 import { ROLES } from '../../contract/enums';
-import { MAX_TEXT_MATCH, NARROWER_WEIGHT } from '../../contract/scoreWeights';
+import { MAX_TEXT_MATCH, NARROWER_WEIGHTS } from '../../contract/scoreWeights';
 import { isOwnedBy } from '../../contract/ids';
 import type { Group } from '../../search/question/understand';
 import type { CityUnderCheck } from '../CityUnderCheck';
@@ -198,12 +198,12 @@ export const combinesGroups: HitCheck = async (city, kind) => {
 export const weighsConcepts: HitCheck = async (city, kind) => {
   const [{ concept } = { concept: '' }] = await findConcepts(city, kind);
   requireScores(await askHits(city, kind, { groups: [anyOf(concept)] }));
-  for (const weight of [NARROWER_WEIGHT, 1]) {
+  for (const weight of [...NARROWER_WEIGHTS, 1]) {
     const wrong = firstWrongScore(await askHits(city, kind, { groups: [{ terms: [{ concept, weight }] }] }));
     if (wrong === undefined) continue;
     throw new NotMetError(`weighted ${weight}, ${wrong.id} has ${wrong.score} and not ${wrong.expectedScore}`);
   }
-  return `weights ${NARROWER_WEIGHT} and 1`;
+  return `weights ${NARROWER_WEIGHTS.join(', ')} and 1`;
 };
 
 export const filters: HitCheck = async (city, kind) => {

@@ -15,7 +15,7 @@ import type { Reading } from './Reading';
 /** The concepts that all cities share, with what is asked of them in a search. It does not change once it is made. */
 export class Vocabulary {
   readonly #concepts: ReadonlyMap<string, Concept>;
-  readonly #narrower: ReadonlyMap<string, readonly string[]>;
+  readonly #narrower: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly #lexicon: Lexicon;
   readonly #wholes: WholeLabelIndex;
   readonly #labels: LabelIndex;
@@ -60,6 +60,11 @@ export class Vocabulary {
 
   /** All concepts below one, near ones first, without itself. Empty for an unknown id. */
   narrower(id: string): readonly string[] {
+    return this.narrowerByStep(id).flat();
+  }
+
+  /** Those one step below a concept, then those two steps below it, and so on; each where it is nearest. Empty for an unknown id. */
+  narrowerByStep(id: string): readonly (readonly string[])[] {
     return this.#narrower.get(id) ?? [];
   }
 
@@ -93,12 +98,15 @@ export class Vocabulary {
   }
 }
 
-function collectNarrower(id: string, concepts: ReadonlyMap<string, Concept>): readonly string[] {
-  // A set keeps the order of insertion and is walked on while it grows: breadth first.
+function collectNarrower(id: string, concepts: ReadonlyMap<string, Concept>): readonly (readonly string[])[] {
   const found = new Set([id]);
-  for (const next of found) {
-    for (const narrower of concepts.get(next)?.narrower ?? []) found.add(narrower);
+  const steps: string[][] = [];
+  for (let step = [id]; step.length > 0;) {
+    step = [...new Set(step.flatMap((above) => concepts.get(above)?.narrower ?? []))].filter(
+      (below) => !found.has(below),
+    );
+    for (const below of step) found.add(below);
+    if (step.length > 0) steps.push(step);
   }
-  found.delete(id);
-  return [...found];
+  return steps;
 }

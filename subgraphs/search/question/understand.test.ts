@@ -1,9 +1,10 @@
 import type { Reading, SearchVocabulary, Understood } from '../SearchSources';
 import { understand } from './understand';
 
-const narrower: Record<string, string[]> = {
-  'concept:housing': ['concept:social-housing', 'concept:homelessness'],
-  'concept:social-housing': ['concept:homelessness'],
+const steps: Record<string, string[][]> = {
+  'concept:housing': [['concept:social-housing'], ['concept:homelessness']],
+  'concept:social-housing': [['concept:homelessness']],
+  'concept:a': [['concept:b'], ['concept:c'], ['concept:d'], ['concept:e'], ['concept:f']],
 };
 const named = (id: string, text: string) => ({ id, label: { lang: 'en', text }, text });
 const reading = (understood: readonly Understood[]): Reading => ({
@@ -14,7 +15,8 @@ const reading = (understood: readonly Understood[]): Reading => ({
 });
 const vocabulary: SearchVocabulary = {
   has: () => true,
-  narrower: (id) => narrower[id] ?? [],
+  narrower: (id) => (steps[id] ?? []).flat(),
+  narrowerByStep: (id) => steps[id] ?? [],
   read: (text) =>
     reading(text === 'youth clubs' ? [named('concept:youth', 'Youth'), named('concept:clubs', 'Clubs')] : []),
 };
@@ -24,7 +26,7 @@ test('ANY makes one group of all concepts, each with its narrower ones', () => {
   const concepts = ['concept:youth', 'concept:housing'];
   const question = understand({ concepts, match: 'ANY', text: null }, vocabulary);
   expect(question.groups).toEqual([
-    { terms: [term('youth', 1000), term('housing', 1000), term('social-housing', 800), term('homelessness', 800)] },
+    { terms: [term('youth', 1000), term('housing', 1000), term('social-housing', 800), term('homelessness', 700)] },
   ]);
   expect(question.text).toBeNull();
 });
@@ -34,7 +36,7 @@ test('ALL makes a group of each concept', () => {
   const question = understand({ concepts, match: 'ALL', text: null }, vocabulary);
   expect(question.groups).toEqual([
     { terms: [term('youth', 1000)] },
-    { terms: [term('housing', 1000), term('social-housing', 800), term('homelessness', 800)] },
+    { terms: [term('housing', 1000), term('social-housing', 800), term('homelessness', 700)] },
   ]);
 });
 
@@ -89,5 +91,12 @@ test('what a text named comes last where what it has in common is meant', () => 
   const understood = { ...vocabulary, read: () => reading([common]) };
   expect(understand({ concepts: [], match: 'ANY', text: 'housing of youth' }, understood).groups).toEqual([
     { terms: [term('social-housing', 1000), term('homelessness', 800), term('housing', 100), term('youth', 100)] },
+  ]);
+});
+
+test('narrower concepts weigh less with every step down, and those far below are left out', () => {
+  const question = understand({ concepts: ['concept:a'], match: 'ANY', text: null }, vocabulary);
+  expect(question.groups).toEqual([
+    { terms: [term('a', 1000), term('b', 800), term('c', 700), term('d', 600), term('e', 500)] },
   ]);
 });

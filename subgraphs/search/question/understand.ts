@@ -1,4 +1,4 @@
-import { ASKED_WEIGHT, BESIDE_WEIGHT, NARROWER_WEIGHT } from '../../contract/scoreWeights';
+import { ASKED_WEIGHT, BESIDE_WEIGHT, NARROWER_WEIGHTS } from '../../contract/scoreWeights';
 import type { SearchVocabulary, Understood } from '../SearchSources';
 
 export interface Asked {
@@ -34,14 +34,26 @@ export function understand({ concepts, match, text }: Asked, vocabulary: SearchV
 
 /** @param beside concepts that have one of the others in common: what is about one of them alone comes last */
 function expand(concepts: readonly string[], beside: readonly string[], vocabulary: SearchVocabulary): Group {
-  const withNarrower = (ids: readonly string[]) => ids.flatMap((id) => [id, ...vocabulary.narrower(id)]);
+  const narrowerOf = (concept: string) => vocabulary.narrowerByStep(concept).slice(0, NARROWER_WEIGHTS.length);
   const terms: Term[] = [
-    ...concepts.map((concept) => ({ concept, weight: ASKED_WEIGHT })),
-    ...withNarrower(concepts).map((concept) => ({ concept, weight: NARROWER_WEIGHT })),
-    ...withNarrower(beside).map((concept) => ({ concept, weight: BESIDE_WEIGHT })),
+    ...weigh(concepts, ASKED_WEIGHT),
+    ...NARROWER_WEIGHTS.flatMap((weight, step) =>
+      weigh(
+        concepts.flatMap((concept) => narrowerOf(concept)[step] ?? []),
+        weight,
+      ),
+    ),
+    ...weigh(
+      beside.flatMap((concept) => [concept, ...narrowerOf(concept).flat()]),
+      BESIDE_WEIGHT,
+    ),
   ];
   // A concept can be named and be narrower than another one named: the better weight holds.
   return { terms: [...bestWeights([{ terms }])].map(([concept, weight]) => ({ concept, weight })) };
+}
+
+function weigh(concepts: readonly string[], weight: number): readonly Term[] {
+  return concepts.map((concept) => ({ concept, weight }));
 }
 
 function bestWeights(groups: readonly Group[]): Map<string, number> {

@@ -112,6 +112,7 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
     vocabulary: {
       has: (id) => FAKE_CONCEPTS.some((concept) => concept === id),
       narrower: (id) => NARROWER[id] ?? [],
+      narrowerByStep: (id) => [NARROWER[id] ?? []],
       read: (text) => {
         const understood = FAKE_CONCEPTS.map((id) => ({ id, text: id.slice('concept:'.length) }))
           .filter((named) => text.includes(named.text))
