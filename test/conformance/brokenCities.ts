@@ -89,7 +89,7 @@ const today = new Date().toISOString().slice(0, 10);
 const isDay = (day: string): boolean => !Number.isNaN(Date.parse(day)) && day.length === 10;
 
 /** What is asked of those cities alone whose schema says that they serve it. */
-const DEEP_RECORDS = ['CITY-150', 'CITY-151', 'CITY-152', 'CITY-153', 'CITY-154'];
+const DEEP_RECORDS = ['CITY-150', 'CITY-151', 'CITY-152', 'CITY-153', 'CITY-154', 'CITY-155', 'CITY-156'];
 
 export const brokenCities: readonly BrokenCity[] = [
   {
@@ -169,7 +169,7 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'answers with other ids than those asked',
     fails: ['CITY-018'],
-    leavesOpen: ['CITY-070', 'CITY-071', 'CITY-072', 'CITY-073', 'CITY-136'],
+    leavesOpen: ['CITY-070', 'CITY-071', 'CITY-072', 'CITY-073', 'CITY-136', 'CITY-155'],
     broken: changingEntities((entities) =>
       entities.map((entity) => (entity?.__typename === 'Need' ? { ...entity, id: `${entity.id}0` } : entity)),
     ),
@@ -439,7 +439,7 @@ export const brokenCities: readonly BrokenCity[] = [
     leavesOpen: ['CITY-143'],
     broken: leaking('hits'),
   },
-  { does: 'leads strangers to NETWORK records', fails: ['CITY-073'], broken: leaking('relation') },
+  { does: 'leads strangers to NETWORK records', fails: ['CITY-073', 'CITY-155'], broken: leaking('relation') },
   {
     does: 'hides from members what strangers see',
     fails: ['CITY-074'],
@@ -662,5 +662,24 @@ export const brokenCities: readonly BrokenCity[] = [
     does: 'names in its summary nothing of what it adapts',
     fails: ['CITY-154'],
     broken: { summary: (counts: Value) => ({ ...counts, adapts: [] }) },
+  },
+  {
+    does: 'leads strangers from a programme to an offer that is for members',
+    fails: ['CITY-155'],
+    broken: around(
+      'Programme',
+      ['offers'],
+      (resolve) => (parent, args, context) => resolve(parent, args, { ...context, viewer: { anonymous: false } }),
+    ),
+  },
+  {
+    does: 'confirms its own exchanges',
+    fails: ['CITY-156'],
+    broken: { summary: (counts: Value) => ({ ...counts, confirms: [`${cityId}:exchange:visit`] }) },
+  },
+  {
+    does: 'confirms an exchange twice',
+    fails: ['CITY-156'],
+    broken: { summary: (counts: Value) => ({ ...counts, confirms: [...counts.confirms, ...counts.confirms] }) },
   },
 ];

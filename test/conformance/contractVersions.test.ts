@@ -27,7 +27,7 @@ function serving(sdl: string): Parts {
 }
 
 test.each([
-  ['contract 1.0', firstCity, 'CITY-150 CITY-151 CITY-152 CITY-153 CITY-154'],
+  ['contract 1.0', firstCity, 'CITY-150 CITY-151 CITY-152 CITY-153 CITY-154 CITY-155 CITY-156'],
   ['contract 1.1', newest, ''],
   ['contract 1.1 in part', newest.replace(/"""[^"]*"""\n\s*costs: \[Cost!\]\n/, ''), 'CITY-150'],
 ])('a city on %s is told so, and judged by what it serves', async (version, sdl, open) => {

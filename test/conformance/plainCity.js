@@ -277,7 +277,7 @@ function summarise({ city, viewer: asking }) {
   const counts = {
     public: section('PUBLIC', { anonymous: true }),
     network: section('NETWORK', { anonymous: false }),
-    confirms: [],
+    confirms: ['neustadt:exchange:1'],
     adapts: adapted('PUBLIC'),
     adaptsForMembers: adapted('NETWORK'),
   };
@@ -296,6 +296,10 @@ function createResolvers(city) {
   const idOf = (type) => (record) => `${cityId}:${type}:${record.key}`;
   const visible = (type, keys, { viewer }, way = 'relation') =>
     records[type].filter((record) => keys.includes(record.key) && city.parts.maySee(viewer, record, way));
+  const leadingTo = (type, programme, { viewer }) =>
+    records[type].filter(
+      (record) => record.programmes.includes(programme) && city.parts.maySee(viewer, record, 'relation'),
+    );
   const topicsOf = ({ topics }) => records.topic.filter(({ key }) => topics.includes(key));
 
   /** A list as a connection; `choose` tells which records belong to it. */
@@ -373,6 +377,8 @@ function createResolvers(city) {
       costs: ({ costs }) => costs ?? [],
       topics: topicsOf,
       staff: (programme, _, context) => visible('staff', programme.staff, context),
+      exchanges: ({ key }, _, context) => leadingTo('exchange', key, context),
+      offers: ({ key }, _, context) => leadingTo('offer', key, context),
     },
     Exchange: {
       ...entity('exchange'),
@@ -387,7 +393,11 @@ function createResolvers(city) {
       staff: connection('staffOf', 'staff', works, 'relation'),
     },
     Need: { ...entity('need'), topics: topicsOf },
-    Offer: { ...entity('offer'), topics: topicsOf },
+    Offer: {
+      ...entity('offer'),
+      topics: topicsOf,
+      programme: (offer, _, context) => visible('programme', offer.programmes, context)[0] ?? null,
+    },
   };
 }
 

@@ -101,11 +101,16 @@ const needs = [
 ];
 
 const offers = [
-  { ...plain('1', 'Führung durch die Notunterkunft', ['homeless']), kind: 'VISIT' },
-  { ...plain('2', 'Ein Vortrag vom Plan', ['housing']), kind: 'TALK' },
-  { ...plain('3', 'Rat zu Freiwilligen in Heimen', ['volunteers', 'homeless']), kind: 'ADVICE' },
-  { ...plain('n1', 'Hospitieren im Wohnungsamt', ['housing']), kind: 'WORK_SHADOWING', visibility: 'NETWORK' },
-  { ...plain('i1', 'Interne Sprechstunde', ['housing']), kind: 'ADVICE', visibility: 'INTERNAL' },
+  { ...plain('1', 'Führung durch die Notunterkunft', ['homeless']), kind: 'VISIT', programmes: ['shelter'] },
+  { ...plain('2', 'Ein Vortrag vom Plan', ['housing']), kind: 'TALK', programmes: ['plan'] },
+  { ...plain('3', 'Rat zu Freiwilligen in Heimen', ['volunteers', 'homeless']), kind: 'ADVICE', programmes: ['talks'] },
+  {
+    ...plain('n1', 'Hospitieren im Wohnungsamt', ['housing']),
+    kind: 'WORK_SHADOWING',
+    programmes: ['plan'],
+    visibility: 'NETWORK',
+  },
+  { ...plain('i1', 'Interne Sprechstunde', ['housing']), kind: 'ADVICE', programmes: [], visibility: 'INTERNAL' },
 ];
 
 function topic(key, de, en, ...mappings) {

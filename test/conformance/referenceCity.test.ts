@@ -98,6 +98,8 @@ describe('the reference city', () => {
       'CITY-150',
       'CITY-153',
       'CITY-154',
+      'CITY-155',
+      'CITY-156',
     ]);
   }, 60_000);
 });

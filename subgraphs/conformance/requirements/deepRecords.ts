@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isDecimal } from '../../contract/decimal';
-import { isOwnedBy } from '../../contract/ids';
+import { isOwnedBy, parseId } from '../../contract/ids';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { NotMetError, NoEvidenceError } from '../checkErrors';
 import { readContract, versionOf } from '../readContract';
@@ -10,6 +10,7 @@ import type { RecordKind } from '../records/RecordKind';
 import type { Requirement } from '../Requirement';
 import type { Viewer } from '../TokenMint';
 import { readSdl } from './contract';
+import { followRelations } from './visibility';
 
 // What contract 1.1 asks of those cities that serve it.
 
@@ -71,6 +72,12 @@ const adaptations = z.object({
 });
 const ADAPTATIONS = 'query ($of: [ID!]!, $first: Int!) { adaptations(of: $of, first: $first) { id adaptedFrom } }';
 const named = z.object({ summary: z.object({ adapts: z.array(z.string()).nullable() }) });
+
+const confirmed = z.object({ summary: z.object({ confirms: z.array(z.string()).nullable() }) });
+const MOST_CONFIRMED = 1000;
+
+/** From records to those related with them, by fields that came after 1.0. */
+const RELATIONS = { Programme: 'exchanges { id } offers { id }', Offer: 'programme { id }' } as const;
 
 /** Programmes of the city that were made after others, by what a viewer sees. */
 async function readAdapted(city: CityUnderCheck, viewer: Viewer): Promise<readonly [id: string, of: string][]> {
@@ -193,6 +200,34 @@ export const deepRecords: readonly Requirement[] = [
       const missed = [...of].find((from) => summary.adapts?.includes(from) !== true);
       if (missed !== undefined) throw new NotMetError(`its summary does not name ${missed}`);
       return `${of.size} programmes of others`;
+    },
+  },
+  {
+    id: 'CITY-155',
+    level: 'MUST',
+    title: 'lead strangers from no programme or offer to a record that is for members',
+    async check(city) {
+      await expectServed(city, 'Programme.exchanges', 'Programme.offers', 'Offer.programme');
+      return `${await followRelations(city, RELATIONS)} records followed`;
+    },
+  },
+  {
+    id: 'CITY-156',
+    level: 'MUST',
+    title: 'confirm in its summary exchanges that other cities recorded, each once, and no more than 1000',
+    async check(city) {
+      await expectServed(city, 'Summary.confirms');
+      const { summary } = await city.data('{ summary { confirms } }', confirmed);
+      const ids = summary.confirms ?? [];
+      if (ids.length === 0) throw new NoEvidenceError('it confirms no exchange');
+      if (ids.length > MOST_CONFIRMED) throw new NotMetError(`it confirms ${ids.length}`);
+      if (new Set(ids).size < ids.length) throw new NotMetError('it confirms an exchange twice');
+      const wrong = ids.find((id) => {
+        const of = parseId(id);
+        return of?.owner !== 'city' || of.type !== 'exchange' || of.cityId === city.cityId;
+      });
+      if (wrong !== undefined) throw new NotMetError(`${wrong} is no exchange that another city recorded`);
+      return `${ids.length} exchanges`;
     },
   },
 ];

@@ -65,29 +65,7 @@ export const visibility: readonly Requirement[] = [
     level: 'MUST',
     title: 'lead strangers from no record to one that is for members',
     async check(city) {
-      const hidden = new Set((await findHidden(city)).map(({ id }) => id));
-      let count = 0;
-      for (const [typename, fields] of Object.entries(RELATIONS)) {
-        const kind = recordKinds.find((known) => known.typename === typename);
-        if (kind === undefined) continue;
-        const { records } = await readList(city, kind, 'anonymous');
-        const { _entities } = await city.data(
-          `query Relations($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} { ${fields} } } }`,
-          z.object({ _entities: z.array(z.unknown()) }),
-          {
-            variables: { representations: records.slice(0, 200).map(({ id }) => ({ __typename: typename, id })) },
-            viewer: 'anonymous',
-          },
-        );
-        for (const [at, entity] of _entities.entries()) {
-          const leaked = [...JSON.stringify(entity).matchAll(/"id":("[^"]*")/g)]
-            .map(([, id = '""']) => JSON.parse(id) as string)
-            .find((id) => hidden.has(id));
-          if (leaked !== undefined) throw new NotMetError(`${records[at]?.id ?? ''} leads strangers to ${leaked}`);
-          if (typename === 'Topic') checkCounts(entity, records[at]?.id ?? '');
-          count += 1;
-        }
-      }
+      const count = await followRelations(city, RELATIONS);
       return `${count} records followed`;
     },
   },
@@ -131,6 +109,37 @@ export const visibility: readonly Requirement[] = [
     },
   },
 ];
+
+/** Follows fields of records, by their types, as a stranger, and counts the records. */
+export async function followRelations(
+  city: CityUnderCheck,
+  relations: Readonly<Record<string, string>>,
+): Promise<number> {
+  const hidden = new Set((await findHidden(city)).map(({ id }) => id));
+  let count = 0;
+  for (const [typename, fields] of Object.entries(relations)) {
+    const kind = recordKinds.find((known) => known.typename === typename);
+    if (kind === undefined) continue;
+    const { records } = await readList(city, kind, 'anonymous');
+    const { _entities } = await city.data(
+      `query Relations($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} { ${fields} } } }`,
+      z.object({ _entities: z.array(z.unknown()) }),
+      {
+        variables: { representations: records.slice(0, 200).map(({ id }) => ({ __typename: typename, id })) },
+        viewer: 'anonymous',
+      },
+    );
+    for (const [at, entity] of _entities.entries()) {
+      const leaked = [...JSON.stringify(entity).matchAll(/"id":("[^"]*")/g)]
+        .map(([, id = '""']) => JSON.parse(id) as string)
+        .find((id) => hidden.has(id));
+      if (leaked !== undefined) throw new NotMetError(`${records[at]?.id ?? ''} leads strangers to ${leaked}`);
+      if (typename === 'Topic') checkCounts(entity, records[at]?.id ?? '');
+      count += 1;
+    }
+  }
+  return count;
+}
 
 /** Searches as a stranger for what is hidden, and counts the questions. */
 export async function checkHidden(city: CityUnderCheck, kind: HitKind, hidden: ReadonlySet<string>): Promise<number> {
