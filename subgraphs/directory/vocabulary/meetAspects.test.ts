@@ -17,6 +17,8 @@ describe('a question with two aspects', () => {
     ['Sprachförderung in der Kita', 'early-language-education'],
     ['Fahrrad Parken Bahnhof', 'bicycle-parking'],
     ['Digitalisierung an Schulen', 'digital-schools'],
+    ['schulden bij jongeren', 'debt-counselling-for-young-people'],
+    ['loneliness among older people', 'loneliness-in-old-age'],
   ])('%s is about what both have in common', (question, concept) => {
     expect(understand(question)).toEqual([concept]);
   });
@@ -26,7 +28,7 @@ describe('a question with two aspects', () => {
   });
 
   it('is about both where they have nothing in common', () => {
-    expect(understand('schulden bij jongeren')).toEqual(['debt-counselling', 'children-youth-families']);
+    expect(understand('data protection in schools')).toEqual(['data-protection-security', 'schools']);
   });
 
   it('is about both where they have several things in common', () => {

@@ -17,7 +17,10 @@ interface Answered extends AskedQuestion {
 /** How questions are understood that people type, by kind and by language, beside an ordinary full-text index. */
 export async function measureUnderstanding(): Promise<Measurement> {
   const vocabulary = parseVocabulary(await readFile(VOCABULARY, 'utf8'), VOCABULARY);
-  const [questions, heldOut] = [readAskedQuestions('questions.csv'), readAskedQuestions('heldOut.csv')];
+  const narrower = (slug: string) => vocabulary.narrower(`concept:${slug}`).map((id) => id.slice('concept:'.length));
+  const read = (file: 'questions.csv' | 'heldOut.csv') =>
+    readAskedQuestions(file).map((asked) => ({ ...asked, aspects: withCommon(asked.aspects, narrower) }));
+  const [questions, heldOut] = [read('questions.csv'), read('heldOut.csv')];
   const yardstick = createYardstick(vocabulary.complete('', { first: Infinity }));
   const answer = (of: readonly AskedQuestion[], find: (question: string) => readonly string[]): readonly Answered[] =>
     of.map((asked) => ({
@@ -49,6 +52,20 @@ export async function measureUnderstanding(): Promise<Measurement> {
       ...figures,
     ],
   };
+}
+
+/**
+ * Of several aspects each is also satisfied by what all have in common, whether or not the vocabulary knew it when the question
+ * was written: loneliness in old age is about loneliness and about older people.
+ */
+function withCommon(
+  aspects: AskedQuestion['aspects'],
+  narrower: (slug: string) => readonly string[],
+): AskedQuestion['aspects'] {
+  const [first, ...others] = aspects.map((aspect) => new Set(aspect.flatMap((slug) => [slug, ...narrower(slug)])));
+  if (first === undefined || others.length === 0) return aspects;
+  const common = [...first].filter((slug) => others.every((other) => other.has(slug)));
+  return aspects.map((aspect) => [...new Set([...aspect, ...common])]);
 }
 
 /** Each figure only where the group has questions for it. */
