@@ -3,10 +3,12 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { createDirectorySchema } from '../subgraphs/directory/createDirectorySchema';
 import type { Network } from '../subgraphs/directory/network/Network';
+import { createPlaceReader } from '../subgraphs/directory/places/createPlaceReader';
+import type { PlaceReader } from '../subgraphs/directory/places/createPlaceReader';
 import type { Vocabulary } from '../subgraphs/directory/vocabulary/Vocabulary';
 import { createSearchSchema } from '../subgraphs/search/createSearchSchema';
 import type { ReadEvent } from '../subgraphs/search/SearchDependencies';
-import type { SearchableNetwork } from '../subgraphs/search/SearchSources';
+import type { NamedNetwork } from '../subgraphs/search/SearchSources';
 import { Seal } from '../subgraphs/serving/Seal';
 import type { Cities } from './cities/openCities';
 import { waysOfClients } from './cities/waysToAsk';
@@ -86,7 +88,10 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
     confirms: (cityId, exchangeId) => summaries.confirms(cityId, exchangeId),
   });
   const search = createSearchSchema({
-    network: createSearchable(network),
+    network: createSearchable(
+      network,
+      createPlaceReader((word) => vocabulary.knows(word)),
+    ),
     vocabulary,
     askCity: ways.search,
     cursors,
@@ -148,11 +153,11 @@ function openSeal({ cursorKeys }: HubConfig, logger: Logger): Seal {
 }
 
 /** The network as search sees it, made once for each network. */
-function createSearchable(network: () => Network): () => SearchableNetwork {
-  const made = new WeakMap<Network, SearchableNetwork>();
+function createSearchable(network: () => Network, readPlaces: PlaceReader): () => NamedNetwork {
+  const made = new WeakMap<Network, NamedNetwork>();
   return () => {
     const current = network();
-    const known = made.get(current) ?? toSearchableNetwork(current);
+    const known = made.get(current) ?? toSearchableNetwork(current, readPlaces);
     made.set(current, known);
     return known;
   };

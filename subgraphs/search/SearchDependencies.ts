@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { AskCity } from '../contract/AskCity';
-import type { CityCursors, SearchableNetwork, SearchVocabulary } from './SearchSources';
+import type { CityCursors, NamedNetwork, SearchVocabulary } from './SearchSources';
 import type { SummaryStore } from './summary/SummaryStore';
 import type { Coverage } from './coverage';
 import type { Features, SearchKind } from './kinds';
@@ -10,7 +10,7 @@ import type { HitsRequest } from './hits/HitsRequest';
 
 export interface SearchDependencies {
   /** The network as it stands now; read once for each field. */
-  readonly network: () => SearchableNetwork;
+  readonly network: () => NamedNetwork;
   readonly vocabulary: SearchVocabulary;
   readonly askCity: AskCity;
   /** What clients get of the cursors that cities make. */

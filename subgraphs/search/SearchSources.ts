@@ -22,9 +22,45 @@ export interface SearchableNetwork {
   readonly alliances: ReadonlyMap<string, unknown>;
 }
 
+/** A network with the names by which people call its cities and alliances. */
+export interface NamedNetwork extends SearchableNetwork {
+  /** Takes the places out of a question in words. */
+  readPlaces(question: string): PlaceReading;
+}
+
+/** The places that a question names, and the question without them. */
+export interface PlaceReading {
+  /** In the order of the question. */
+  readonly mentions: readonly PlaceMention[];
+  /** Names of municipalities and regions that the network does not have, as typed. */
+  readonly unknown: readonly string[];
+  /** Names that more cities have than can be meant, as typed. */
+  readonly vague: readonly string[];
+  /** What is left to be read. */
+  readonly rest: string;
+}
+
+export interface PlaceMention {
+  /** As typed. */
+  readonly text: string;
+  /** At least one, any of which is meant. */
+  readonly places: readonly NamedPlace[];
+}
+
+/** A city or an alliance of the network. */
+export interface NamedPlace {
+  readonly kind: 'CITY' | 'ALLIANCE';
+  /** A slug, or `alliance:<slug>`. */
+  readonly id: string;
+  /** As the network calls it. */
+  readonly name: string;
+}
+
 /** What search needs of the shared vocabulary. Ids are `concept:<slug>`. */
 export interface SearchVocabulary {
   has(id: string): boolean;
+  /** Of all its concepts. */
+  ids(): readonly string[];
   /** All narrower concepts, transitively, without the concept itself. */
   narrower(id: string): readonly string[];
   /** Those one step below a concept, then those two steps below it, and so on; each where it is nearest. */
@@ -41,6 +77,8 @@ export interface Reading {
   readonly aspects: readonly (readonly string[])[];
   /** Words as typed that no label knows, in its order: names and the like. */
   readonly unread: readonly string[];
+  /** Those of them that are names of persons as far as one can tell, each in one piece. */
+  readonly names: readonly string[];
   /** Words as typed that labels have and that are too vague to mean one of them, in its order. */
   readonly vague: readonly string[];
 }

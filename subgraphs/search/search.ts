@@ -22,11 +22,13 @@ import { mergeHits } from './page/mergeHits';
 import { SearchEdge } from './page/SearchEdge';
 import type { SearchArguments } from './question/readSearchArguments';
 import { readSearchArguments } from './question/readSearchArguments';
+import type { IgnoredPart, UnderstoodPart } from './question/readText';
+import { anythingIn } from './question/anythingIn';
 import { understand } from './question/understand';
+import type { Group, Question } from './question/understand';
 import type { Reference } from '../contract/ids';
 import type { Deadline, SearchContext } from './SearchContext';
 import type { SearchDependencies } from './SearchDependencies';
-import type { Understood } from './SearchSources';
 
 /** `ExpertSearchConnection`, `ProgrammeSearchConnection`, `ExchangeSearchConnection`, `OfferSearchConnection` of the API. */
 export interface SearchConnection {
@@ -39,18 +41,12 @@ export interface SearchConnection {
     readonly endCursor: string | null;
   };
   readonly totalCount: number;
-  readonly understood: readonly UnderstoodConcept[];
+  readonly understood: readonly UnderstoodPart[];
+  readonly ignored: readonly IgnoredPart[];
   readonly expansion: readonly { readonly id: string }[];
   /** Null when they are not wanted. */
   readonly facets: Facets | null;
   readonly coverage: Coverage;
-}
-
-/** `UnderstoodConcept` of the API. */
-interface UnderstoodConcept {
-  readonly concept: { readonly id: string };
-  readonly label: string;
-  readonly lang: string | null;
 }
 
 export interface SearchOptions {
@@ -95,7 +91,11 @@ export async function search<F extends Features>(
     },
   );
   const deadline = timeoutMs === null ? context.deadline : context.deadline.allow(timeoutMs);
-  const question = understand(asked, vocabulary);
+  const understanding = understand(asked, vocabulary);
+  const namesCitiesAlone = understanding.groups.length === 0 && understanding.text === null;
+  const question = namesCitiesAlone
+    ? { ...understanding, ...askingFor(anythingIn(cityFilter.named ?? NONE, kind.counted, summaries, vocabulary)) }
+    : understanding;
   const choice = chooseCities({
     network,
     filter: cityFilter,
@@ -132,8 +132,8 @@ export async function search<F extends Features>(
   dependencies.onSearch?.(
     {
       kind: kind.name,
-      concepts: [...question.weights].filter(([, weight]) => weight === ASKED_WEIGHT).map(([concept]) => concept),
-      byText: question.groups.length === 0,
+      concepts: [...understanding.weights].filter(([, weight]) => weight === ASKED_WEIGHT).map(([concept]) => concept),
+      byText: question.text !== null && question.groups.length === 0,
       coverage,
       found: totalCount,
       shown: page.hits.length,
@@ -159,15 +159,17 @@ export async function search<F extends Features>(
       endCursor: edges.at(-1)?.cursor ?? null,
     },
     totalCount,
-    understood: question.understood.map(describe),
-    expansion: [...question.weights.keys()].map((id) => ({ id })),
+    understood: question.understood,
+    ignored: question.ignored,
+    expansion: [...understanding.weights.keys()].map((id) => ({ id })),
     facets: wantsFacets ? (withheld ? WITHHELD_FACETS : mergeFacets(usable, network, vocabulary, fewest)) : null,
     coverage,
   };
 }
 
-function describe({ id, label: { text, lang } }: Understood): UnderstoodConcept {
-  return { concept: { id }, label: text, lang: lang === '' ? null : lang };
+/** A question for concepts of one group. */
+function askingFor(group: Group): Pick<Question, 'groups' | 'weights'> {
+  return { groups: [group], weights: new Map(group.terms.map(({ concept, weight }) => [concept, weight])) };
 }
 
 interface HitsCall {

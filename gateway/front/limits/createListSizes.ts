@@ -24,8 +24,10 @@ const RECORD_LIST = 5;
 const MAX_PAGE = 1_000;
 /** Searches take no more; whoever gives more is refused. */
 const MAX_CONCEPTS = 100;
-/** Concepts that a text is taken to name at most (`Vocabulary.understand`). */
+/** Concepts that a text is taken to name at most (`Vocabulary.read`). */
 const MAX_UNDERSTOOD = 5;
+/** Parts of a text that a search tells what it made of. */
+const MAX_TOLD = 30;
 
 const page: SizeRule = ({ args: { first } }) =>
   typeof first === 'number' && first > 0 && first <= MAX_PAGE ? first : 1;
@@ -95,7 +97,8 @@ const RULES: Readonly<Record<string, SizeRule>> = {
 
 function ofEachSearch(kind: string): Readonly<Record<string, SizeRule>> {
   return {
-    [`${kind}SearchConnection.understood`]: always(MAX_UNDERSTOOD),
+    [`${kind}SearchConnection.understood`]: always(MAX_TOLD),
+    [`${kind}SearchConnection.ignored`]: always(MAX_TOLD),
     [`${kind}SearchConnection.expansion`]: expansion,
     // The best reason alone is told.
     [`${kind}SearchEdge.why`]: always(1),

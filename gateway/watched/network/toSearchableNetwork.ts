@@ -1,8 +1,10 @@
 import type { Network } from '../../../subgraphs/directory/network/Network';
-import type { SearchableNetwork } from '../../../subgraphs/search/SearchSources';
+import type { PlaceReader } from '../../../subgraphs/directory/places/createPlaceReader';
+import type { NamedNetwork } from '../../../subgraphs/search/SearchSources';
 
 /** The network as search sees it: of a city's address it knows only whether there is one. */
-export function toSearchableNetwork({ cities, alliances }: Network): SearchableNetwork {
+export function toSearchableNetwork(network: Network, readPlaces: PlaceReader): NamedNetwork {
+  const { cities, alliances } = network;
   return {
     cities: new Map(
       [...cities.values()].map(({ id, country, url, population, location, languages, allianceIds }) => [
@@ -19,5 +21,6 @@ export function toSearchableNetwork({ cities, alliances }: Network): SearchableN
       ]),
     ),
     alliances,
+    readPlaces: (question) => readPlaces(question, network),
   };
 }

@@ -10,8 +10,10 @@ export interface Reading {
    * the question.
    */
   readonly aspects: readonly (readonly Concept['id'][])[];
-  /** Words as typed that no label knows, in order: names and the like. Without stop words, question words and titles. */
+  /** Words as typed that no label knows, in order: names and the like. Without stop words, question words, titles and words that ask for a way to somebody. */
   readonly unread: readonly string[];
+  /** Those of them that are names of persons as far as one can tell, each in one piece: `Sandra Wanzar`. */
+  readonly names: readonly string[];
   /** Words as typed that labels have and that are too vague to mean one of them, in order: `Stadt`. */
   readonly vague: readonly string[];
 }

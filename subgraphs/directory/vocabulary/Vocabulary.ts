@@ -6,6 +6,8 @@ import { createQuestionReader } from './createQuestionReader';
 import type { QuestionReader } from './createQuestionReader';
 import { createWholeLabelIndex } from './createWholeLabelIndex';
 import type { WholeLabelIndex } from './createWholeLabelIndex';
+import { findNames } from './findNames';
+import { readings } from './foldText';
 import { Lexicon } from './Lexicon';
 import { meetAspects } from './meetAspects';
 import type { Hierarchy } from './meetAspects';
@@ -54,6 +56,10 @@ export class Vocabulary {
     return this.#concepts.get(id);
   }
 
+  ids(): readonly string[] {
+    return [...this.#concepts.keys()];
+  }
+
   concepts(): readonly Concept[] {
     return [...this.#concepts.values()];
   }
@@ -88,8 +94,14 @@ export class Vocabulary {
       })),
       aspects: aspects.toSorted((a, b) => a.position - b.position).map(({ concepts }) => concepts.map(({ id }) => id)),
       unread: unread.map((at) => quote([at])),
+      names: findNames(typed, unread),
       vague: vague.map((at) => quote([at])),
     };
+  }
+
+  /** Whether labels have a word, in whatever form of it. No typo counts, and no part of a compound. */
+  knows(word: string): boolean {
+    return this.#lexicon.formsOf(readings(word)).length > 0;
   }
 
   #labelOf(id: string, lang: string): LangString {

@@ -6,6 +6,7 @@ import { byPreference, withoutSome } from './Lexicon';
 import type { Label, Lexicon, Term } from './Lexicon';
 import { splitCompound } from './splitCompound';
 import {
+  isContactWord,
   isKindWordOfAnyLanguage,
   isListWord,
   isStopWord,
@@ -207,7 +208,9 @@ function sortUnused(
   words: readonly QuestionWord[],
 ): Pick<ReadQuestion, 'unread' | 'vague'> {
   const used = new Set(aspects.flatMap(({ concepts }) => concepts.flatMap((concept) => concept.words)));
-  const unused = words.filter(({ at, isOptional, folded }) => !used.has(at) && !isOptional && !isTitle(folded));
+  const unused = words.filter(
+    ({ at, isOptional, folded }) => !used.has(at) && !isOptional && !isTitle(folded) && !isContactWord(folded),
+  );
   const isVague = ({ terms, as, folded }: QuestionWord) => terms.size > 0 && as !== 'GUESS' && !isSurname(folded);
   const vague = new Set(unused.filter(isVague).map(({ at }) => at));
   const unread = new Set(unused.map(({ at }) => at).filter((at) => !vague.has(at)));

@@ -6,15 +6,16 @@ import { spellings } from './foldText';
 // Words that are no matter of the vocabulary, whichever it is. They stand in `schema/words/`, a file for each language, so
 // that a language is added by a file; each file says what its words are for. They are read once.
 
-const FOLDER = join(__dirname, '..', '..', '..', 'schema', 'words');
+export const WORDS_FOLDER = join(__dirname, '..', '..', '..', 'schema', 'words');
 
-type WordsByLanguage = ReadonlyMap<string, ReadonlySet<string>>;
+export type WordsByLanguage = ReadonlyMap<string, ReadonlySet<string>>;
 
 const stopWords = readByLanguage('stop-words');
 const kindWords = readByLanguage('kind-words');
 const listWords = readByLanguage('list-words');
 const titles = readByLanguage('titles');
-const surnames = readWords(join(FOLDER, 'surnames.txt'));
+const contactWords = readByLanguage('contact-words');
+const surnames = readWords(join(WORDS_FOLDER, 'surnames.txt'));
 
 /** Whether a folded word carries no subject in a language (BCP 47 tag), as `with`. A language without a list has none. */
 export function isStopWord(word: string, lang: string): boolean {
@@ -35,9 +36,18 @@ export function isListWord(word: string, lang: string): boolean {
   return listWords.get(primaryLanguageOf(lang))?.has(word) ?? false;
 }
 
+export function isListWordOfAnyLanguage(word: string): boolean {
+  return isOfAny(listWords, word);
+}
+
 /** Whether a folded word stands before names of persons and is no part of them, as `Mrs`. */
 export function isTitle(word: string): boolean {
   return isOfAny(titles, word);
+}
+
+/** Whether a folded word asks for a way to a person, as `contact`, and says nothing of which. */
+export function isContactWord(word: string): boolean {
+  return isOfAny(contactWords, word);
 }
 
 /** Whether a folded word says no more than the kind of a thing, as `plan`, in a language (BCP 47 tag). */
@@ -54,13 +64,13 @@ export function isSurname(word: string): boolean {
   return surnames.has(word);
 }
 
-function isOfAny(lists: WordsByLanguage, word: string): boolean {
+export function isOfAny(lists: WordsByLanguage, word: string): boolean {
   return [...lists.values()].some((words) => words.has(word));
 }
 
 /** The files of a folder, `de.txt` by `de`. */
-function readByLanguage(folder: string): WordsByLanguage {
-  const path = join(FOLDER, folder);
+export function readByLanguage(folder: string): WordsByLanguage {
+  const path = join(WORDS_FOLDER, folder);
   return new Map(
     readdirSync(path)
       .filter((file) => file.endsWith('.txt'))
@@ -69,7 +79,7 @@ function readByLanguage(folder: string): WordsByLanguage {
 }
 
 /** Words between white space, in all the ways in which they may be typed; a line that begins with `#` is a comment. */
-function readWords(file: string): ReadonlySet<string> {
+export function readWords(file: string): ReadonlySet<string> {
   const lines = readFileSync(file, 'utf8').split('\n');
   const words = lines.filter((line) => !line.startsWith('#')).flatMap((line) => line.match(/\S+/g) ?? []);
   return new Set(words.flatMap(spellings));

@@ -73,7 +73,7 @@ export class Candidates {
     return passing;
   }
 
-  #apply({ cities, alliances, countries, languages, population, near, without }: CityFilter): Passing {
+  #apply({ cities, alliances, countries, languages, population, named, near, without }: CityFilter): Passing {
     /** For each candidate, how many conditions it met without missing one. */
     const met = new Uint8Array(this.ids.length);
     let conditions = 0;
@@ -88,6 +88,10 @@ export class Candidates {
 
     if (cities.size > 0) {
       for (const id of cities) meets(this.#ranks.get(id));
+      conditions += 1;
+    }
+    if (named !== null) {
+      for (const id of named) meets(this.#ranks.get(id));
       conditions += 1;
     }
     everyValue(alliances, this.#byAlliance);
@@ -150,6 +154,8 @@ export interface CityFilter {
   readonly languages: ReadonlySet<string>;
   /** Inhabitants, both ends included; `max` is Infinity for a range that is open. */
   readonly population: { readonly min: number; readonly max: number } | null;
+  /** Slugs of those that the question in words names, any of them; null where it names none. Empty where none of them is here. */
+  readonly named: ReadonlySet<string> | null;
   /** A circle, its edge included. Degrees, WGS 84. */
   readonly near: { readonly latitude: number; readonly longitude: number; readonly km: number } | null;
   /** Slugs of cities that are never asked: a city's own needs are matched with others only. */
@@ -165,6 +171,7 @@ export const EVERY_CITY: CityFilter = {
   countries: NONE,
   languages: NONE,
   population: null,
+  named: null,
   near: null,
   without: NONE,
 };

@@ -65,6 +65,7 @@ const filter: fc.Arbitrary<CityFilter> = fc.oneof(
   fc.constant(EVERY_CITY),
   fc.record<CityFilter>({
     cities: some(cityId),
+    named: fc.option(some(cityId)),
     alliances: some(alliance),
     countries: some(country),
     languages: some(fc.constantFrom('de', 'nl', 'en')),
@@ -104,6 +105,7 @@ function passes(each: SearchableCity, conditions: CityFilter): boolean {
   const { location } = each;
   if (!each.connected || without.has(each.id)) return false;
   if (cities.size > 0 && !cities.has(each.id)) return false;
+  if (conditions.named !== null && !conditions.named.has(each.id)) return false;
   if (alliances.size > 0 && !each.allianceIds.some((id) => alliances.has(id))) return false;
   if (countries.size > 0 && !countries.has(each.country)) return false;
   if (languages.size > 0 && !each.languages.some((tag) => languages.has(tag.slice(0, 2).toLowerCase()))) return false;

@@ -40,6 +40,7 @@ test('conditions are read in the form in which cities are compared', () => {
     countries: new Set(['NL', 'DE']),
     languages: new Set(['de', 'nl']),
     population: { min: 20_000, max: 50_000 },
+    named: null,
     near: { latitude: 50.88, longitude: 12.08, km: 60 },
     without: new Set(),
   });

@@ -32,6 +32,7 @@ export function readCityFilter(
     countries: readCountries(countries ?? []),
     languages: readLanguages(cityLanguages ?? []),
     population: readPopulation(population ?? {}),
+    named: null,
     near: near == null ? null : readNear(near, network),
     without,
   };

@@ -4,8 +4,9 @@ import type { Position } from '../hits/Hit';
 import { isConceptId } from '../../contract/ids';
 import type { Cursor, CursorOwner } from '../page/cursor';
 import { decodeCursor } from '../page/cursor';
-import type { SearchableNetwork, SearchVocabulary } from '../SearchSources';
+import type { NamedNetwork, SearchVocabulary } from '../SearchSources';
 import { isLanguageTag } from '../../contract/languages';
+import { namedCities } from './namedCities';
 import type { CityConditions } from './readCityFilter';
 import { readCityFilter } from './readCityFilter';
 import type { Asked } from './understand';
@@ -39,7 +40,7 @@ export interface SearchRequest extends Asked {
 
 /** By what arguments are judged. */
 export interface ReadingContext {
-  readonly network: SearchableNetwork;
+  readonly network: NamedNetwork;
   readonly vocabulary: Pick<SearchVocabulary, 'has'>;
   readonly now: Date;
   readonly maxTimeoutMs: number;
@@ -70,6 +71,7 @@ export function readSearchArguments(
   if (concepts.length === 0 && text === null) {
     throw new BadUserInputError('concepts', 'given when text is not', 'neither');
   }
+  const places = text === null ? null : network.readPlaces(text);
   const { cities, alliances, countries, cityLanguages, population, near, ...record } = args.filter ?? {};
   const conditions = { cities, alliances, countries, cityLanguages, population, near };
   const after = args.after == null ? null : readCursor(search, args.after);
@@ -77,7 +79,11 @@ export function readSearchArguments(
     concepts,
     match: args.match ?? 'ANY',
     text,
-    cityFilter: readCityFilter(conditions, network, without),
+    places,
+    cityFilter: {
+      ...readCityFilter(conditions, network, without),
+      named: namedCities(places?.mentions ?? [], network),
+    },
     recordFilter: readRecordFilter(record),
     first: readFirst(args.first ?? DEFAULT_FIRST),
     after,

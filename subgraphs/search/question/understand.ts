@@ -1,35 +1,40 @@
 import { ASKED_WEIGHT, BESIDE_WEIGHT, NARROWER_WEIGHTS } from '../../contract/scoreWeights';
-import type { SearchVocabulary, Understood } from '../SearchSources';
+import type { PlaceReading, SearchVocabulary } from '../SearchSources';
+import type { ReadText } from './readText';
+import { readText } from './readText';
 
 export interface Asked {
   /** Known concepts, `concept:<slug>`. */
   readonly concepts: readonly string[];
   readonly match: 'ANY' | 'ALL';
   readonly text: string | null;
+  /** The places that the text names. Left out, it names none. */
+  readonly places?: PlaceReading | null;
 }
 
 /** A question, and what of it was words. */
-interface Understanding extends Question {
-  /** The concepts that the text named, best first. */
-  readonly understood: readonly Understood[];
-}
+type Understanding = Question & Pick<ReadText, 'understood' | 'ignored'>;
+
+const NO_PLACES = { mentions: [], unknown: [], vague: [] };
+const NO_TEXT: ReadText = { concepts: [], words: null, understood: [], ignored: [] };
 
 /**
  * Takes a question to mean concepts as far as possible. Of concepts named by id, `ANY` makes one group and `ALL` a group
- * each; a text that names concepts makes one more group; a text that names none stays a condition on the words.
+ * each; a text that names concepts makes one more group; of one that names none, see `readText`.
  */
-export function understand({ concepts, match, text }: Asked, vocabulary: SearchVocabulary): Understanding {
+export function understand({ concepts, match, text, places }: Asked, vocabulary: SearchVocabulary): Understanding {
   const named = [...new Set(concepts)];
-  const understood = text === null ? [] : vocabulary.read(text).understood;
+  const read = text === null ? NO_TEXT : readText(text, places ?? { ...NO_PLACES, rest: text }, vocabulary);
   const groups = [
     ...(match === 'ALL' ? named.map((concept) => expand([concept], [], vocabulary)) : [expand(named, [], vocabulary)]),
     expand(
-      understood.map(({ id }) => id),
-      understood.flatMap(({ meets = [] }) => meets),
+      read.concepts.map(({ id }) => id),
+      read.concepts.flatMap(({ meets = [] }) => meets),
       vocabulary,
     ),
   ].filter(({ terms }) => terms.length > 0);
-  return { groups, understood, text: understood.length > 0 ? null : text, weights: bestWeights(groups) };
+  const { words, understood, ignored } = read;
+  return { groups, understood, ignored, text: words, weights: bestWeights(groups) };
 }
 
 /** @param beside concepts that have one of the others in common: what is about one of them alone comes last */
@@ -79,7 +84,7 @@ export interface Group {
 
 /**
  * What a client's question was taken to mean. A record matches when it matches every group and contains every word of
- * the text. There is at least one group or a text.
+ * the text. There is at least one group or a text, but where nothing else than cities was named: see `anythingIn`.
  */
 export interface Question {
   readonly groups: readonly Group[];

@@ -6,7 +6,7 @@ import type { AskCity, CityCall, CityOperation } from '../../contract/AskCity';
 import type { Viewer } from '../../contract/tokens';
 import { createSearchSchema } from '../createSearchSchema';
 import type { HitReserve } from '../hits/HitReserve';
-import type { SearchableCity, CityCursors } from '../SearchSources';
+import type { CityCursors, PlaceReading, SearchableCity } from '../SearchSources';
 import type { Deadline, SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
 import type { SummaryStore } from '../summary/SummaryStore';
@@ -108,8 +108,10 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
         ]),
       ),
       alliances: new Map(Object.entries(alliances)),
+      readPlaces: (text) => readPlaces(text, [...options.cities.map((city) => city.id), ...listed]),
     }),
     vocabulary: {
+      ids: () => FAKE_CONCEPTS,
       has: (id) => FAKE_CONCEPTS.some((concept) => concept === id),
       narrower: (id) => NARROWER[id] ?? [],
       narrowerByStep: (id) => [NARROWER[id] ?? []],
@@ -117,7 +119,7 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
         const understood = FAKE_CONCEPTS.map((id) => ({ id, text: id.slice('concept:'.length) }))
           .filter((named) => text.includes(named.text))
           .map((named) => ({ ...named, label: { lang: '', text: named.text } }));
-        return { understood, aspects: understood.map(({ id }) => [id]), unread: [], vague: [] };
+        return { understood, aspects: understood.map(({ id }) => [id]), ...NOTHING_ELSE };
       },
     },
     askCity,
@@ -150,6 +152,23 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
     execute(source, variableValues) {
       return graphql({ schema, source, variableValues, contextValue: createContext() });
     },
+  };
+}
+
+const NOTHING_ELSE = { unread: [], names: [], vague: [] };
+
+/** Cities by their slugs with a capital: `Gera`. */
+function readPlaces(text: string, slugs: readonly string[]): PlaceReading {
+  const named = slugs.map((id) => ({ id, name: id.charAt(0).toUpperCase() + id.slice(1) }));
+  const mentioned = named.filter(({ name }) => text.split(' ').includes(name));
+  return {
+    mentions: mentioned.map(({ id, name }) => ({ text: name, places: [{ kind: 'CITY', id, name }] })),
+    unknown: text.includes('Buxtehude') ? ['Buxtehude'] : [],
+    vague: [],
+    rest: text
+      .split(' ')
+      .filter((word) => word !== 'Buxtehude' && !mentioned.some(({ name }) => name === word))
+      .join(' '),
   };
 }
 

@@ -10,6 +10,7 @@ import { LocalDataSource } from '../../../gateway/engine/LocalDataSource';
 import { OwnerRoutedDataSource } from '../../../gateway/routing/OwnerRoutedDataSource';
 import { answerJson, startFakeCity } from '../../../subgraphs/composing/test/startFakeCity';
 import { toSearchableNetwork } from '../../../gateway/watched/network/toSearchableNetwork';
+import { createPlaceReader } from '../../../subgraphs/directory/places/createPlaceReader';
 import { createDirectorySchema } from '../../../subgraphs/directory/createDirectorySchema';
 import type { City, Network } from '../../../subgraphs/directory/network/Network';
 import { parseVocabulary } from '../../../subgraphs/directory/vocabulary/parseVocabulary';
@@ -70,7 +71,11 @@ export async function openHub(): Promise<OpenedHub> {
     confirms: (cityId, exchangeId) => summaries.confirms(cityId, exchangeId),
   });
   const search = createSearchSchema({
-    network: () => toSearchableNetwork(network),
+    network: () =>
+      toSearchableNetwork(
+        network,
+        createPlaceReader((word) => vocabulary.knows(word)),
+      ),
     ...{
       vocabulary,
       askCity,

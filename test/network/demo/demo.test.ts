@@ -5,5 +5,6 @@ import './berlinPankow';
 import './gera';
 import './landscape';
 import './muelheim';
+import './placesAndNames';
 import './rosenheim';
 import './signIn';

@@ -1,0 +1,106 @@
+import type { Network } from '../network/Network';
+import { splitWords } from '../vocabulary/foldText';
+import { isPlaceAffix, isPlaceConnector, namesAlike, placeKeys, regions } from './placeLists';
+
+/** A city or an alliance of the network, as a question names it. */
+export interface NamedPlace {
+  readonly kind: 'CITY' | 'ALLIANCE';
+  /** A slug, or `alliance:<slug>`. */
+  readonly id: string;
+  /** As the network calls it. */
+  readonly name: string;
+}
+
+/** What words name, if anything: by a whole name, or by a part of one that may be said for it. */
+export interface FoundPlaces {
+  readonly places: readonly NamedPlace[];
+  readonly by: 'NAME' | 'PART';
+}
+
+const LEAST_LETTERS_OF_A_PART = 3;
+
+const made = new WeakMap<Network, PlaceNames>();
+
+/**
+ * The names of the cities and alliances of a network. A whole name stands first: `Gera`, `Mülheim an der Ruhr`, also written as
+ * one word, without the words between, or as other languages call it. Beside it stand the parts of it that people say: what
+ * comes before `an der`, and each of its words that names something: `Mülheim`, `Berlin` and `Pankow` for Berlin-Pankow. A region
+ * names the alliances that have it in their names.
+ */
+export class PlaceNames {
+  readonly #names = new Map<string, NamedPlace[]>();
+  readonly #parts = new Map<string, NamedPlace[]>();
+
+  constructor({ cities, alliances }: Pick<Network, 'cities' | 'alliances'>) {
+    for (const { id, name } of cities.values()) {
+      const city: NamedPlace = { kind: 'CITY', id, name };
+      this.#addName(name, city);
+      for (const part of placeKeys(name).flatMap(partsOf)) add(this.#parts, part, city);
+    }
+    const keysOfRegions = regions().map((names) => names.flatMap(placeKeys));
+    for (const { id, name } of alliances.values()) {
+      const alliance: NamedPlace = { kind: 'ALLIANCE', id, name };
+      this.#addName(name, alliance);
+      const words = placeKeys(name).map((key) => ` ${key} `);
+      for (const keys of keysOfRegions) {
+        if (!keys.some((key) => words.some((each) => each.includes(` ${key} `)))) continue;
+        for (const key of keys) add(this.#parts, key, alliance);
+      }
+    }
+  }
+
+  /** The names of a network, made once for each. */
+  static of(network: Network): PlaceNames {
+    const names = made.get(network) ?? new PlaceNames(network);
+    made.set(network, names);
+    return names;
+  }
+
+  /** @param key folded words with one space between */
+  find(key: string): FoundPlaces | undefined {
+    const named = this.#names.get(key);
+    const parts = this.#parts.get(key) ?? [];
+    if (named === undefined) return parts.length > 0 ? { places: parts, by: 'PART' } : undefined;
+    // Whoever says Berlin means its districts, too, and with Neustadt not Neustadt an der Aisch.
+    const districts = parts.filter(({ name }) => placeKeys(name).some((other) => isDistrict(name, other, key)));
+    return { places: [...new Set([...named, ...districts])], by: 'NAME' };
+  }
+
+  #addName(name: string, place: NamedPlace): void {
+    for (const key of new Set(namesAlike(name).flatMap(placeKeys).flatMap(waysToWrite))) add(this.#names, key, place);
+  }
+}
+
+function isDistrict(name: string, key: string, city: string): boolean {
+  return name.includes('-') && key.startsWith(`${city} `);
+}
+
+/** `mulheim an der ruhr`, `mulheimanderruhr`, `mulheim ruhr`, `mulheim a d ruhr`. */
+function waysToWrite(key: string): readonly string[] {
+  const words = splitWords(key);
+  const at = words.findIndex((word, index) => index > 0 && isPlaceConnector(word));
+  if (words.length === 1) return words;
+  if (at < 0 || at === words.length - 1) return [key, words.join('')];
+  const before = words.slice(0, at);
+  const last = words.slice(-1);
+  const initials = words.slice(at, -1).map((word) => word.charAt(0));
+  return [key, words.join(''), [...before, ...last].join(' '), [...before, ...initials, ...last].join(' ')];
+}
+
+/** What people say for a name of several words. */
+function partsOf(key: string): readonly string[] {
+  const words = splitWords(key);
+  if (words.length < 2) return [];
+  const at = words.findIndex((word, index) => index > 0 && isPlaceConnector(word));
+  const before = at < 0 ? words : words.slice(0, at);
+  const naming = before.filter(
+    (word) => word.length >= LEAST_LETTERS_OF_A_PART && !isPlaceAffix(word) && !/\d/.test(word),
+  );
+  return [...new Set(before.length < words.length ? [before.join(' '), ...naming] : naming)];
+}
+
+function add(index: Map<string, NamedPlace[]>, key: string, place: NamedPlace): void {
+  const places = index.get(key);
+  if (places === undefined) index.set(key, [place]);
+  else if (!places.includes(place)) places.push(place);
+}

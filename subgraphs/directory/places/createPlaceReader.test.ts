@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseNetwork } from '../network/parseNetwork';
+import { parseVocabulary } from '../vocabulary/parseVocabulary';
+import { createPlaceReader } from './createPlaceReader';
+
+const root = join(__dirname, '..', '..', '..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const network = parseNetwork(read('gateway/demo/network.yaml'), 'network.yaml');
+const vocabulary = parseVocabulary(read('schema/topics.ttl'), 'topics.ttl');
+const places = createPlaceReader((word) => vocabulary.knows(word));
+
+/** The ids of what a question names, and what is left of it. */
+function readPlaces(question: string) {
+  const { mentions, unknown, vague, rest } = places(question, network);
+  return { named: mentions.flatMap((mention) => mention.places.map(({ id }) => id)), unknown, vague, rest };
+}
+const named = (question: string) => readPlaces(question).named.join(' ');
+
+const RUHR = 'alliance:staedteregion-ruhr-2030';
+const THURINGIA = 'alliance:kreisfreie-staedte-thueringen';
+
+describe('a city of the network', () => {
+  test.each([
+    ['Rosenheim', 'rosenheim'],
+    ['homelessness in Gera', 'gera'],
+    ['Geras Kitas', 'gera'],
+    ["Gera's day nurseries", 'gera'],
+    ['Velberts Jugendamt', 'velbert'],
+    ['Geraer Wohnungspolitik', 'gera'],
+    ['Stadt Gera Haushalt', 'gera'],
+    ['gemeente Haarlemmermeer', 'haarlemmermeer'],
+    ['Haarlemmermeerse jeugdhulp', 'haarlemmermeer'],
+    ['Kinderbetreuung in Rosenheim und Velbert', 'rosenheim velbert'],
+    ['wohnungslosigkeit gera', 'gera'],
+  ])('%s: %s', (question, ids) => {
+    expect(named(question)).toBe(ids);
+  });
+
+  test.each([
+    'Mülheim an der Ruhr',
+    'Muelheim an der Ruhr',
+    'mulheim an der ruhr',
+    'Mülheim/Ruhr',
+    'Mülheim a. d. Ruhr',
+    'Mülheim',
+  ])('%s is Mülheim an der Ruhr, however it is written', (name) => {
+    expect(named(name)).toBe('muelheim-an-der-ruhr');
+    expect(named(`Finanzen in ${name}`)).toBe('muelheim-an-der-ruhr');
+  });
+
+  test('is called by what people say of it: its districts by its name, a district by its own', () => {
+    expect(named('Berlin')).toBe('berlin-mitte berlin-pankow');
+    expect(named('Berliner Jugendhilfe')).toBe('berlin-mitte berlin-pankow');
+    expect(named('Pankow')).toBe('berlin-pankow');
+    expect(named('Integration Berlin-Pankow')).toBe('berlin-pankow');
+    expect(named('Integration Berlin Pankow')).toBe('berlin-pankow');
+    expect(named('Bezirk Mitte')).toBe('berlin-mitte');
+    expect(named('Integration in Mitte')).toBe('berlin-mitte');
+    expect(named('Menschen in der Mitte der Gesellschaft')).toBe('');
+  });
+});
+
+test('leaves the question without the place and what stood before it', () => {
+  expect(readPlaces('homelessness in Gera').rest).toBe('homelessness');
+  expect(readPlaces('Kitas in der Stadt Gera und Schulen').rest).toBe('Kitas und Schulen');
+  expect(readPlaces('Kinderbetreuung in Rosenheim und Velbert').rest).toBe('Kinderbetreuung');
+  expect(readPlaces('Haushalt der Städte im Ruhrgebiet').rest).toBe('Haushalt der');
+  expect(readPlaces('Stadt Gera').rest).toBe('');
+});
+
+test('an alliance is named by its name, and by the region that it has in it', () => {
+  expect(named('Städteregion Ruhr 2030 Migration')).toBe(RUHR);
+  expect(named('Haushalt der Städte im Ruhrgebiet')).toBe(RUHR);
+  expect(named('homelessness in the Ruhr area')).toBe(RUHR);
+  expect(named('Bezahlkarte in Thüringen')).toBe(THURINGIA);
+  expect(named('Thüringer Kitas')).toBe(THURINGIA);
+  expect(named('kreisfreie Städte Haushalt')).toBe('');
+});
+
+describe('a word that is also another word', () => {
+  const withLabel = createPlaceReader((word) => word === 'essen' || vocabulary.knows(word));
+  const isNamed = (question: string) => withLabel(question, network).mentions.length > 0;
+
+  test('names a place behind a preposition or the kind of a place, in a list of places, and alone', () => {
+    for (const question of ['Kitas in Essen', 'Jugendamt aus Essen', 'Stadt Essen Kitas', 'Essen', 'Gera und Essen']) {
+      expect([question, isNamed(question)]).toEqual([question, true]);
+    }
+  });
+
+  test('names none otherwise', () => {
+    for (const question of ['Essen in Kitas', 'Essen auf Rädern', 'gesundes Essen', 'Frau Essen']) {
+      expect([question, isNamed(question)]).toEqual([question, false]);
+    }
+  });
+});
+
+describe('a place that the network does not have', () => {
+  test.each([
+    ['Wohnungslosigkeit in Bad Salzungen', 'Bad Salzungen', 'Wohnungslosigkeit'],
+    ['Kita Personal Buxtehude', 'Buxtehude', 'Kita Personal'],
+    ['kita personal buxtehude', 'buxtehude', 'kita personal'],
+    ['schuldhulp in Amersfoort', 'Amersfoort', 'schuldhulp'],
+    ['housing in Winchester', 'Winchester', 'housing'],
+    ['homelessness in Cologne', 'Cologne', 'homelessness'],
+    ['Kitas in Bayern', 'Bayern', 'Kitas'],
+    ['Buxtehude', 'Buxtehude', ''],
+    ['gemeente Ede', 'Ede', ''],
+  ])('is told: %s', (question, unknown, rest) => {
+    expect(readPlaces(question)).toEqual({ named: [], unknown: [unknown], vague: [], rest });
+  });
+
+  test.each([
+    'best practice housing',
+    'Best practice for housing',
+    'improvement in reading',
+    'Sandra Wanzar',
+    'Wer ist Ulrich Ernst?',
+    'Frau Wanzar',
+    'Herr Velbert',
+    'Mein Goldfisch trinkt gerne Kaffee',
+    'Wohnungen für Familien',
+    'Rezept für Apfelkuchen',
+    'mijn goudvis houdt van jazz',
+    'Christoph Keller youth welfare',
+    'Kontakt zu Katarina Niewiedzial',
+    'cheap flights to Mallorca',
+    'Schutz vor Regen und Hitze',
+    'Singen im Kindergarten',
+  ])('is not seen in: %s', (question) => {
+    expect(readPlaces(question)).toEqual({ named: [], unknown: [], vague: [], rest: question });
+  });
+});
+
+test('a name that more cities have than can be meant means none of them, and is told', () => {
+  const cities = Array.from({ length: 21 }, (_, at) => [
+    `aue-${at}`,
+    { ...network.cities.get('gera'), name: `Aue-Dorf ${at}` },
+  ]);
+  const large = { ...network, cities: new Map(cities as never) } as unknown as typeof network;
+  expect(places('Kitas in Aue', large)).toMatchObject({ mentions: [], vague: ['Aue'], rest: 'Kitas' });
+});

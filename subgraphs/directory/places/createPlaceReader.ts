@@ -1,0 +1,257 @@
+import type { Network } from '../network/Network';
+import { foldText } from '../vocabulary/foldText';
+import { isContactWord, isListWordOfAnyLanguage, isStopWordOfAnyLanguage } from '../vocabulary/wordLists';
+import { isSurname, isTitle } from '../vocabulary/wordLists';
+import { isAlsoWord, isArticle, isPlaceElsewhere, isPlaceKind, prepositionOf } from './placeLists';
+import { PlaceNames } from './PlaceNames';
+import type { FoundPlaces, NamedPlace } from './PlaceNames';
+
+/** Takes the places out of a question in words. */
+export type PlaceReader = (question: string, network: Network) => PlaceReading;
+
+/** The places that a question names, and the question without them. */
+export interface PlaceReading {
+  /** In the order of the question. */
+  readonly mentions: readonly PlaceMention[];
+  /** Names of municipalities and regions that the network does not have, as typed. */
+  readonly unknown: readonly string[];
+  /** Names that more cities have than can be meant, as typed. */
+  readonly vague: readonly string[];
+  /** What is left to be read. */
+  readonly rest: string;
+}
+
+export interface PlaceMention {
+  /** As typed, without what stands before it. */
+  readonly text: string;
+  /** At least one, any of which is meant. */
+  readonly places: readonly NamedPlace[];
+}
+
+/** What goes beyond is not read, as in questions. */
+const MOST_CHARACTERS = 500;
+const MOST_WORDS_OF_A_NAME = 6;
+/** A name that more cities have means none of them: `Neustadt`. */
+const MOST_PLACES_OF_A_NAME = 20;
+const LEAST_LETTERS_ELSEWHERE = 4;
+
+interface Word {
+  readonly folded: string;
+  readonly isCapital: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Words of the question that may name a place. */
+interface Candidate {
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  readonly key: string;
+  /** Undefined for a place that the network does not have. */
+  readonly found: FoundPlaces | undefined;
+  /** Whether it stands in another form: `Geras`, `Geraer`. */
+  readonly isInflected: boolean;
+}
+
+/** What stands before a name: from which word on, and what that tells. */
+interface Before {
+  readonly from: number;
+  readonly tells: 'KIND' | 'LOCATION' | 'ORIGIN' | null;
+  /** Whether an article stands between, as it does before regions and things, and not before cities. */
+  readonly hasArticle?: boolean;
+}
+
+/**
+ * Reads places, the longest names first: those of the network in whatever form (see `PlaceNames`), with the endings of German,
+ * Dutch and English (`Geras`, `Berliner`, `Amsterdamse`), and then those of municipalities and regions that it does not have.
+ *
+ * A name of several words means the place. A single word that is nothing else does, too. One that is also a word of labels, as
+ * Essen, or of a language, as Halle, needs that
+ *
+ * - a preposition or the kind of a place stands before it: `in Essen`, `Stadt Essen`, `Gera und Essen`; or
+ * - it stands alone.
+ *
+ * One that follows a title is the name of a person: `Frau Weimar`. Outside the network the rules are stricter, since thousands
+ * of names would be found in any text: a word of labels never counts without the kind of a place before it, nor do words that
+ * begin with small letters in a question that has capitals, and what stands beside another unknown word is a person's name.
+ *
+ * @param knows whether labels have a word
+ */
+export function createPlaceReader(knows: (word: string) => boolean): PlaceReader {
+  return (question, network) => {
+    const text = question.slice(0, MOST_CHARACTERS).normalize('NFC');
+    const names = PlaceNames.of(network);
+    const words = splitIntoWords(text);
+    const sentence = new Sentence(words, knows);
+    const read: { readonly candidate: Candidate; readonly from: number; readonly found: FoundPlaces | undefined }[] =
+      [];
+    for (let at = 0; at < words.length;) {
+      const previous = read.at(-1);
+      const before = sentence.before(at, previous && { from: previous.from, to: previous.candidate.to });
+      const meant = candidatesAt(at, words, names).find((candidate) => sentence.isMeant(candidate, before));
+      if (meant === undefined) {
+        at += 1;
+      } else {
+        read.push({ candidate: meant, from: before.from, found: meant.found });
+        at = meant.to;
+      }
+    }
+    const quote = ({ from, to }: Candidate) => text.slice(words[from]?.start, words[to - 1]?.end);
+    const isVague = (found: FoundPlaces) => found.places.length > MOST_PLACES_OF_A_NAME;
+    return {
+      mentions: read.flatMap(({ candidate, found }) =>
+        found === undefined || isVague(found) ? [] : [{ text: quote(candidate), places: found.places }],
+      ),
+      unknown: read.filter(({ found }) => found === undefined).map(({ candidate }) => quote(candidate)),
+      vague: read.filter(({ found }) => found !== undefined && isVague(found)).map(({ candidate }) => quote(candidate)),
+      rest: without(
+        text,
+        read.map(({ from, candidate: { to } }) => [words[from]?.start ?? 0, words[to - 1]?.end ?? 0]),
+      ),
+    };
+  };
+}
+
+/** The words of a question, and what those around a name tell of it. */
+class Sentence {
+  readonly #words: readonly Word[];
+  readonly #knows: (word: string) => boolean;
+  readonly #isSmall: boolean;
+
+  constructor(words: readonly Word[], knows: (word: string) => boolean) {
+    this.#words = words;
+    this.#knows = knows;
+    this.#isSmall = words.every(({ isCapital }) => !isCapital);
+  }
+
+  isMeant(candidate: Candidate, { tells, hasArticle }: Before): boolean {
+    if (this.#is(candidate.from - 1, isTitle)) return false;
+    // "In der Mitte" is no place.
+    const told = hasArticle && isAlsoWord(candidate.key) ? null : tells;
+    return candidate.found === undefined
+      ? this.#isMeantElsewhere(candidate, told)
+      : this.#isMeantHere(candidate, candidate.found, told);
+  }
+
+  /**
+   * What belongs to a name before it: `in der Stadt`, `cities of the`, and what joins it to the one before.
+   *
+   * @param previous the place before, with the words from and to which it stands
+   */
+  before(at: number, previous: { readonly from: number; readonly to: number } | undefined): Before {
+    const back = (from: number, is: (word: string) => boolean) => (this.#is(from - 1, is) ? from - 1 : from);
+    if (previous !== undefined && previous.to === back(at, isListWordOfAnyLanguage)) {
+      return { from: previous.to, tells: 'LOCATION' };
+    }
+    const isOrigin = (word: string) => prepositionOf(word) === 'ORIGIN';
+    const kindBehind = back(at, isOrigin);
+    const kind = back(kindBehind, isPlaceKind);
+    if (kind < kindBehind) return { from: this.#withPreposition(kind)?.from ?? kind, tells: 'KIND' };
+    const preposition = this.#withPreposition(at);
+    if (preposition === undefined) return { from: at, tells: null };
+    return { ...preposition, from: back(preposition.from, isPlaceKind) };
+  }
+
+  #withPreposition(at: number): Before | undefined {
+    const hasArticle = this.#is(at - 1, isArticle);
+    const from = hasArticle ? at - 2 : at - 1;
+    const tells = prepositionOf(this.#words[from]?.folded ?? '');
+    return tells === null ? undefined : { from, tells, hasArticle };
+  }
+
+  #isMeantHere({ from, to, key, isInflected }: Candidate, { by }: FoundPlaces, tells: Before['tells']): boolean {
+    if (to - from > 1) return true;
+    if (tells !== null || this.#isAlone(from, to)) return true;
+    if (isStopWordOfAnyLanguage(key) || this.#knowsWord(from)) return false;
+    if (!isAlsoWord(key)) return true;
+    return by === 'NAME' && !isInflected && from > 0 && this.#words[from]?.isCapital === true;
+  }
+
+  #isMeantElsewhere({ from, to, key }: Candidate, tells: Before['tells']): boolean {
+    const isCapital = this.#words[from]?.isCapital === true;
+    if (to - from > 1) return isCapital || this.#isSmall || tells === 'KIND' || tells === 'LOCATION';
+    if (tells === 'KIND') return isCapital || !isAlsoWord(key);
+    if (isStopWordOfAnyLanguage(key) || this.#knowsWord(from)) return false;
+    if (tells === 'LOCATION') return isCapital || !isAlsoWord(key);
+    if (isSurname(key)) return false;
+    if (this.#isAlone(from, to)) return isCapital || !isAlsoWord(key);
+    if (isAlsoWord(key) || key.length < LEAST_LETTERS_ELSEWHERE || !(isCapital || this.#isSmall)) return false;
+    return tells === 'ORIGIN' || !(this.#isUnknown(from - 1) || this.#isUnknown(to));
+  }
+
+  /** Whether nothing else in the question says anything. */
+  #isAlone(from: number, to: number): boolean {
+    return this.#words.every(
+      ({ folded }, at) =>
+        (at >= from && at < to) || isStopWordOfAnyLanguage(folded) || isPlaceKind(folded) || isContactWord(folded),
+    );
+  }
+
+  /** Whether a word may belong to the name of a person. */
+  #isUnknown(at: number): boolean {
+    const word = this.#words[at];
+    if (word === undefined || !(word.isCapital || this.#isSmall)) return false;
+    if (isStopWordOfAnyLanguage(word.folded) || isContactWord(word.folded)) return false;
+    return isSurname(word.folded) || !this.#knows(word.folded);
+  }
+
+  #knowsWord(at: number): boolean {
+    return this.#is(at, this.#knows);
+  }
+
+  #is(at: number, is: (word: string) => boolean): boolean {
+    const word = this.#words[at];
+    return word !== undefined && is(word.folded);
+  }
+}
+
+/** What the words from here on may name, the longest names first, and those of the network before others. */
+function candidatesAt(from: number, words: readonly Word[], names: PlaceNames): readonly Candidate[] {
+  const candidates: Candidate[] = [];
+  for (let length = Math.min(MOST_WORDS_OF_A_NAME, words.length - from); length > 0; length -= 1) {
+    const to = from + length;
+    const before = words.slice(from, to - 1).map(({ folded }) => folded);
+    const keysOf = (last: string) => [...before, last].join(' ');
+    const last = words[to - 1]?.folded ?? '';
+    const key = keysOf(last);
+    for (const form of [last, ...basesOf(last)]) {
+      const found = names.find(keysOf(form));
+      if (found === undefined) continue;
+      candidates.push({ from, to, key: keysOf(form), found, isInflected: form !== last });
+      break;
+    }
+    if (isPlaceElsewhere(key)) candidates.push({ from, to, key, found: undefined, isInflected: false });
+  }
+  return candidates;
+}
+
+const LEAST_LETTERS_OF_A_BASE = 4;
+
+/** What a word may be a form of: `geras` → `gera`; `geraer`; `thuringer` → `thuringen`; `amsterdamse`. */
+function basesOf(word: string): readonly string[] {
+  const endings = ['s', 'se', 'er', 'ers', 'e'];
+  const bases = endings.filter((ending) => word.endsWith(ending)).map((ending) => word.slice(0, -ending.length));
+  const inEn = word.endsWith('er') ? [`${word.slice(0, -2)}en`] : [];
+  return [...bases, ...inEn].filter((base) => base.length >= LEAST_LETTERS_OF_A_BASE);
+}
+
+function splitIntoWords(text: string): readonly Word[] {
+  return [...text.matchAll(/[\p{Letter}\p{Mark}\p{Number}]+/gu)].map(({ 0: word, index }) => ({
+    folded: foldText(word),
+    isCapital: /^\p{Lu}/u.test(word),
+    start: index,
+    end: index + word.length,
+  }));
+}
+
+/** A text without some of it. */
+function without(text: string, spans: readonly (readonly [start: number, end: number])[]): string {
+  let rest = '';
+  let at = 0;
+  for (const [start, end] of spans) {
+    rest += text.slice(at, start);
+    at = end;
+  }
+  return (rest + text.slice(at)).replace(/\s+/g, ' ').trim();
+}

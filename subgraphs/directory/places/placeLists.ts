@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { spellings, splitWords } from '../vocabulary/foldText';
+import { isOfAny, readByLanguage, readWords, WORDS_FOLDER } from '../vocabulary/wordLists';
+
+// Names of places, and words around them, whichever the network: see schema/words/places/README.md. They are read once.
+
+const FOLDER = join(WORDS_FOLDER, 'places');
+
+const kinds = readByLanguage('places/kinds');
+const locations = readByLanguage('places/locations');
+const origins = readByLanguage('places/origins');
+const articles = readByLanguage('places/articles');
+const affixes = readWords(join(FOLDER, 'affixes.txt'));
+const connectors = readWords(join(FOLDER, 'connectors.txt'));
+const alsoWords = new Set(readNames('also-words.txt').flatMap(placeKeys));
+const regionNames = readNames('regions.txt');
+const exonyms = readExonyms();
+const namesElsewhere = new Set(
+  [
+    ...readdirSync(join(FOLDER, 'municipalities')).flatMap((file) => readNames(join('municipalities', file))),
+    ...regionNames,
+    ...[...exonyms.values()].flat(),
+  ].flatMap(placeKeys),
+);
+
+/** How a name is looked up: its words, folded, in each way to type them, with one space between. */
+export function placeKeys(name: string): readonly string[] {
+  return spellings(name).map((spelling) => splitWords(spelling).join(' '));
+}
+
+/** Whether folded words, with one space between, name a municipality or a region, be it in the network or not. */
+export function isPlaceElsewhere(key: string): boolean {
+  return namesElsewhere.has(key);
+}
+
+/** Whether the name of a place is also a word of a language, or so short that it may be one. */
+export function isAlsoWord(key: string): boolean {
+  return alsoWords.has(key);
+}
+
+/** A name with those in other languages, and short ones; alone where none are known. */
+export function namesAlike(name: string): readonly string[] {
+  return exonyms.get(placeKeys(name)[0] ?? '') ?? [name];
+}
+
+/** Regions by name, each with its names in other languages. */
+export function regions(): readonly (readonly string[])[] {
+  return regionNames.map(namesAlike);
+}
+
+/** Whether a folded word says what a place is, as `city`. */
+export function isPlaceKind(word: string): boolean {
+  return isOfAny(kinds, word);
+}
+
+/** Whether a folded word in the name of a place names none by itself, as `Bad`. */
+export function isPlaceAffix(word: string): boolean {
+  return affixes.has(word) || isPlaceKind(word);
+}
+
+/** Whether behind a folded word in the name of a place stands where it lies, as `an`. */
+export function isPlaceConnector(word: string): boolean {
+  return connectors.has(word);
+}
+
+/** Whether a folded word tells that a place may follow: surely, as `in`, or as often something else, as `of`. */
+export function prepositionOf(word: string): 'LOCATION' | 'ORIGIN' | null {
+  if (isOfAny(locations, word)) return 'LOCATION';
+  return isOfAny(origins, word) ? 'ORIGIN' : null;
+}
+
+export function isArticle(word: string): boolean {
+  return isOfAny(articles, word);
+}
+
+/** Names between commas; a line that begins with `#` is a comment. */
+function readNames(file: string): readonly string[] {
+  return linesOf(file)
+    .flatMap((line) => line.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function readExonyms(): ReadonlyMap<string, readonly string[]> {
+  const alike = linesOf('exonyms.txt').flatMap((line) => {
+    const [name = '', others = ''] = line.split('=');
+    const names = [name, ...others.split(',')].map((each) => each.trim()).filter((each) => each !== '');
+    return names.flatMap(placeKeys).map((key): [string, readonly string[]] => [key, names]);
+  });
+  return new Map(alike);
+}
+
+function linesOf(file: string): readonly string[] {
+  return readFileSync(join(FOLDER, file), 'utf8')
+    .split('\n')
+    .filter((line) => !line.startsWith('#'));
+}

@@ -1,0 +1,13 @@
+import { withoutPlace } from './withoutPlace';
+
+test.each([
+  ['homelessness in Gera', 'Gera', 'homelessness'],
+  ['Kitas in der Stadt Gera und Schulen', 'Gera', 'Kitas und Schulen'],
+  ['Kinderbetreuung in Rosenheim und Velbert', 'Velbert', 'Kinderbetreuung in Rosenheim'],
+  ['Kinderbetreuung in Rosenheim und Velbert', 'Rosenheim', 'Kinderbetreuung und Velbert'],
+  ['Rosenheim und Velbert', 'Rosenheim', 'Velbert'],
+  ['Gera', 'Gera', ''],
+  ['Gera: Kitas', 'Jena', 'Gera: Kitas'],
+])('%s without %s', (question, place, rest) => {
+  expect(withoutPlace(question, place)).toBe(rest);
+});

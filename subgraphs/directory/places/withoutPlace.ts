@@ -1,0 +1,34 @@
+import { foldText } from '../vocabulary/foldText';
+import { isListWordOfAnyLanguage } from '../vocabulary/wordLists';
+import { isArticle, isPlaceKind, prepositionOf } from './placeLists';
+
+/**
+ * A question without a place that it names and what belongs to that: `Kitas in der Stadt Gera` → `Kitas`.
+ *
+ * @param place as typed, as a `PlaceReading` has it; a question that does not have it stays as it is
+ */
+export function withoutPlace(question: string, place: string): string {
+  const text = question.normalize('NFC');
+  const at = text.indexOf(place);
+  if (place === '' || at < 0) return question;
+  const before = cutEnd(text.slice(0, at));
+  const after = text.slice(at + place.length);
+  const rest = before === '' ? after.replace(/^[\s,]*(\p{L}+)\s/u, dropListWord) : `${before} ${after}`;
+  return rest
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s,:;]+/, '')
+    .trim();
+}
+
+/** Takes off the words that stand before a place, until another one ends the text. */
+function cutEnd(text: string): string {
+  const [end, word = ''] = /(\p{L}+)[\s,]*$/u.exec(text) ?? [];
+  if (end === undefined) return text.trim();
+  const folded = foldText(word);
+  const belongs = [isPlaceKind, isArticle, isListWordOfAnyLanguage].some((is) => is(folded));
+  return belongs || prepositionOf(folded) !== null ? cutEnd(text.slice(0, -end.length)) : text.trimEnd();
+}
+
+function dropListWord(words: string, word: string): string {
+  return isListWordOfAnyLanguage(foldText(word)) ? '' : words;
+}

@@ -1,0 +1,70 @@
+import type { PlaceReading, Reading } from '../SearchSources';
+import { readText } from './readText';
+
+const housing = { id: 'concept:housing', label: { lang: 'en', text: 'Housing' }, text: 'housing' };
+const gera = { kind: 'CITY', id: 'gera', name: 'Gera' } as const;
+
+function read(reading: Partial<Reading>, places: Partial<PlaceReading> = {}) {
+  const vocabulary = {
+    read: () => ({ understood: [], aspects: [], unread: [], names: [], vague: [], ...reading }),
+  };
+  const result = readText('as typed', { mentions: [], unknown: [], vague: [], rest: 'rest', ...places }, vocabulary);
+  const told = result.understood.map(({ kind, text, label }) => [kind, text, label]);
+  return { words: result.words, told, ignored: result.ignored.map(({ text, reason }) => [text, reason]) };
+}
+
+test('concepts and places are told, and what is neither is ignored beside them', () => {
+  const asked = read(
+    { understood: [housing], unread: ['Sandra', 'Wanzar', 'xyz'], names: ['Sandra Wanzar'], vague: ['Stadt'] },
+    { mentions: [{ text: 'Geras', places: [gera] }], unknown: ['Ede'], vague: ['Aue'] },
+  );
+  expect(asked).toEqual({
+    words: null,
+    told: [
+      ['CONCEPT', 'housing', 'Housing'],
+      ['CITY', 'Geras', 'Gera'],
+    ],
+    ignored: [
+      ['Ede', 'NOT_IN_NETWORK'],
+      ['Aue', 'TOO_VAGUE'],
+      ['Stadt', 'TOO_VAGUE'],
+      ['Sandra Wanzar', 'NO_MATCH'],
+      ['xyz', 'NO_MATCH'],
+    ],
+  });
+});
+
+test('without a concept the words that no label knows are looked for, names in one piece', () => {
+  expect(read({ unread: ['Sandra', 'Wanzar', 'xyz'], names: ['Sandra Wanzar'], vague: ['Stadt'] })).toEqual({
+    words: 'Sandra Wanzar xyz',
+    told: [
+      ['NAME', 'Sandra Wanzar', 'Sandra Wanzar'],
+      ['WORD', 'xyz', 'xyz'],
+    ],
+    ignored: [['Stadt', 'TOO_VAGUE']],
+  });
+});
+
+test('vague words are looked for where there are no others, and so is a place that is nowhere', () => {
+  expect(read({ vague: ['Stadt'] })).toEqual({ words: 'Stadt', told: [['WORD', 'Stadt', 'Stadt']], ignored: [] });
+  expect(read({}, { unknown: ['Ede'] })).toEqual({
+    words: 'Ede',
+    told: [['WORD', 'Ede', 'Ede']],
+    ignored: [['Ede', 'NOT_IN_NETWORK']],
+  });
+});
+
+test('a place alone is all that is meant, and of nothing at all the text is looked for', () => {
+  expect(read({}, { mentions: [{ text: 'Gera', places: [gera] }] })).toEqual({
+    words: null,
+    told: [['CITY', 'Gera', 'Gera']],
+    ignored: [],
+  });
+  expect(read({}).words).toBe('as typed');
+});
+
+test('no more than 30 of either are told', () => {
+  const unread = Array.from({ length: 200 }, (_, at) => `word${at}`);
+  expect(read({ unread }).told).toHaveLength(30);
+  expect(read({ understood: [housing], unread }).ignored).toHaveLength(30);
+});

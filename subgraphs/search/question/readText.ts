@@ -1,0 +1,100 @@
+import type { PlaceReading, SearchVocabulary, Understood } from '../SearchSources';
+
+/** A part of a text, and what it was taken for. `Understood` of the API. */
+export interface UnderstoodPart {
+  readonly kind: 'CONCEPT' | 'CITY' | 'ALLIANCE' | 'NAME' | 'WORD';
+  /** As typed. */
+  readonly text: string;
+  readonly concept: Reference;
+  readonly city: Reference;
+  readonly alliance: Reference;
+  readonly label: string;
+  readonly lang: string | null;
+}
+
+type Reference = { readonly id: string } | null;
+
+/** A part of a text that had no effect, and why. `Ignored` of the API. */
+export interface IgnoredPart {
+  readonly text: string;
+  readonly reason: 'NOT_IN_NETWORK' | 'TOO_VAGUE' | 'NO_MATCH';
+}
+
+/** What a text in words was taken to mean. */
+export interface ReadText {
+  /** The concepts that it names, best first. */
+  readonly concepts: readonly Understood[];
+  /** The words that a record must contain; null where concepts or nothing but places are meant. */
+  readonly words: string | null;
+  readonly understood: readonly UnderstoodPart[];
+  readonly ignored: readonly IgnoredPart[];
+}
+
+/** Beyond so many of either the rest is not told: a text of nothing but names or strange words. */
+const MOST_TOLD = 30;
+
+/**
+ * Takes a text for the concepts that it names. Where it names none, its words are looked for that no label knows, else those that
+ * are too vague to mean a concept; of nothing but such places as the
+ * network does not have these; else the whole text, but where it names places, which are then all it means.
+ *
+ * @param text as typed
+ * @param places what it names, and what is left of it
+ */
+export function readText(text: string, places: PlaceReading, vocabulary: Pick<SearchVocabulary, 'read'>): ReadText {
+  const { understood: concepts, unread, names, vague } = vocabulary.read(places.rest);
+  const named = places.mentions.flatMap(({ text: typed, places: all }) =>
+    all.map(({ kind, id, name }) => part(kind, typed, name, { [kind === 'CITY' ? 'city' : 'alliance']: { id } })),
+  );
+  const byConcepts = concepts.length > 0;
+  const whole = named.length > 0 ? [] : [text];
+  const words = byConcepts ? [] : ([unread, vague, places.unknown].find((list) => list.length > 0) ?? whole);
+  const searched = words === unread ? joinNames(unread, names) : words;
+  return {
+    concepts,
+    words: words.length > 0 ? words.join(' ') : null,
+    understood: [
+      ...concepts.map(({ id, label: { text: label, lang }, text: typed }) =>
+        part('CONCEPT', typed, label, { concept: { id }, lang: lang === '' ? null : lang }),
+      ),
+      ...named,
+      ...searched.map((typed) => part(names.includes(typed) ? 'NAME' : 'WORD', typed, typed)),
+    ].slice(0, MOST_TOLD),
+    ignored: [
+      ...places.unknown.map((typed) => ignore(typed, 'NOT_IN_NETWORK')),
+      ...[...places.vague, ...(words === vague ? [] : vague)].map((typed) => ignore(typed, 'TOO_VAGUE')),
+      ...(words === unread ? [] : joinNames(unread, names).map((typed) => ignore(typed, 'NO_MATCH'))),
+    ].slice(0, MOST_TOLD),
+  };
+}
+
+function part(
+  kind: UnderstoodPart['kind'],
+  text: string,
+  label: string,
+  more: Partial<UnderstoodPart> = {},
+): UnderstoodPart {
+  return { ...{ kind, text, label, concept: null, city: null, alliance: null, lang: null }, ...more };
+}
+
+function ignore(text: string, reason: IgnoredPart['reason']): IgnoredPart {
+  return { text, reason };
+}
+
+/** Words in order, with those of a name in one piece: `Sandra`, `Wanzar` → `Sandra Wanzar`. */
+function joinNames(words: readonly string[], names: readonly string[]): readonly string[] {
+  const left = [...names];
+  const joined: string[] = [];
+  for (let at = 0; at < words.length;) {
+    const name = left[0]?.split(' ') ?? [];
+    if (name.length > 0 && name.every((word, index) => words[at + index] === word)) {
+      joined.push(name.join(' '));
+      left.shift();
+      at += name.length;
+    } else {
+      joined.push(words[at] ?? '');
+      at += 1;
+    }
+  }
+  return joined;
+}
