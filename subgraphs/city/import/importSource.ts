@@ -211,7 +211,8 @@ async function importInto(
   const unreadable = new Set(files.filter(({ whole }) => !whole).map(({ report }) => report.kind));
   const leavers = replaced.has('staff') && !unreadable.has('staff') ? await leaveOutLeavers(manager, names) : noLeavers;
   const language = (city === undefined ? last : city)?.language ?? null;
-  await checkStaged(manager, staging.tables, { files: names, replaced, unreadable, language }, problems);
+  const { tables, filled } = staging;
+  await checkStaged(manager, tables, { files: names, filled, replaced, unreadable, language }, problems);
   if (problems.count > 0) throw new ImportError(problems.inOrder(['city.yaml', ...names]), problems.count);
 
   await stageAcceptedMappings(manager);

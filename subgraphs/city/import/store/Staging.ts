@@ -3,9 +3,8 @@ import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { EntityManager } from 'typeorm';
 import type { RowsOf, Tables } from '../columns/RecordKind';
-import { contentTables } from './contentTables';
 import type { ContentTable } from './contentTables';
-import { describeTable } from './describeTable';
+import { describeTables } from './describeTable';
 import type { Table } from './describeTable';
 
 /** Rows that are sent together: enough that a COPY for them costs little, and few in memory. */
@@ -22,6 +21,8 @@ interface Origin {
  * batch is on its way the next is gathered, and no third, so that memory is bounded however many rows there are.
  */
 export class Staging {
+  /** Those that have rows of the source. */
+  readonly filled = new Set<Table>();
   private readonly gathered = new Map<Table, string[]>();
   private count = 0;
   private sending: Promise<void> = Promise.resolve();
@@ -33,15 +34,13 @@ export class Staging {
   ) {}
 
   static async open(manager: EntityManager): Promise<Staging> {
-    const tables = new Map<ContentTable, Table>();
-    for (const name of Object.keys(contentTables) as ContentTable[]) {
-      const table = await describeTable(manager, name);
-      await manager.query(
-        `CREATE TEMPORARY TABLE ${table.incoming} ON COMMIT DROP AS
-         SELECT ${table.columns.join(', ')}, 0 AS from_file, 0 AS from_line FROM ${table.name} WITH NO DATA`,
-      );
-      tables.set(name, table);
-    }
+    const tables = await describeTables(manager);
+    const creates = [...tables.values()].map(
+      ({ incoming, columns, name }) =>
+        `CREATE TEMPORARY TABLE ${incoming} ON COMMIT DROP AS
+         SELECT ${columns.join(', ')}, 0 AS from_file, 0 AS from_line FROM ${name} WITH NO DATA`,
+    );
+    await manager.query(creates.join(';\n'));
     // The connection of the transaction; TypeORM does not type what its drivers give.
     const client = (await manager.queryRunner?.connect()) as PoolClient;
     return new Staging(client, manager, tables);
@@ -55,6 +54,7 @@ export class Staging {
       let lines = this.gathered.get(table);
       if (lines === undefined) this.gathered.set(table, (lines = []));
       for (const row of rows[name] ?? []) {
+        this.filled.add(table);
         lines.push(encodeRow(table, row as Readonly<Record<string, unknown>>, origin));
         this.count += 1;
       }
@@ -71,7 +71,7 @@ export class Staging {
     await this.send();
     await this.sending;
     // Partners are shown in the order of their file.
-    for (const { incoming, form, columns } of this.tables.values()) {
+    for (const { incoming, form, columns } of this.filled) {
       if (form.owner === undefined || !columns.includes('ordinal')) continue;
       await this.manager.query(
         `UPDATE ${incoming} AS incoming SET ordinal = numbered.ordinal
@@ -81,7 +81,7 @@ export class Staging {
       );
     }
     // Nothing else gathers statistics of a temporary table, and what follows is planned by them.
-    for (const { incoming } of this.tables.values()) await this.manager.query(`ANALYZE ${incoming}`);
+    await this.manager.query(`ANALYZE ${[...this.tables.values()].map(({ incoming }) => incoming).join(', ')}`);
   }
 
   private async send(): Promise<void> {

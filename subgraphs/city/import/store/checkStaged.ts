@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import type { OwnedType } from '../../../contract/ids';
 import { quoted } from '../Problems';
 import type { Problems } from '../Problems';
 import type { ContentTable } from './contentTables';
@@ -18,6 +17,8 @@ interface Found {
 
 /** What the checks have to know of the source. */
 export interface StagedSource {
+  /** The tables in which it has rows. */
+  readonly filled: ReadonlySet<Table>;
   /** The names of its files, by position. */
   readonly files: readonly string[];
   /** The kinds of which the city is to have no other records than those of the source. */
@@ -43,7 +44,7 @@ export async function checkStaged(
     problems.addUntold((found[0]?.total ?? 0) - found.length);
   };
 
-  for (const { incoming, key, form } of tables.values()) {
+  for (const { incoming, key, form } of source.filled) {
     const { columns, sourceColumn } = form.unique ?? { columns: key, sourceColumn: 'key' };
     if (form.unique === undefined && key[0] !== 'key') continue;
     const list = columns.join(', ');
@@ -69,7 +70,7 @@ export async function checkStaged(
     tell(repeated, sourceColumn, (found) => `must ${must}, but ${first.get(found) ?? ''} has "${found.value}" too.`);
   }
 
-  for (const { incoming, form } of tables.values()) {
+  for (const { incoming, form } of source.filled) {
     for (const { column, table: name, sourceColumn } of form.references) {
       const target = tableOf(tables, name);
       if (source.unreadable.has(target.form.kind)) continue;
@@ -88,10 +89,11 @@ export async function checkStaged(
   }
 
   for (const type of TRANSLATED) {
-    const [record, translations] = [tableOf(tables, type), `incoming_${type}_translation`];
+    const [record, translations] = [tableOf(tables, type), tableOf(tables, `${type}_translation`)];
+    if (!source.filled.has(translations)) continue;
     const own = await manager.query<Found[]>(
       `SELECT from_file AS file, from_line AS line, language AS value, (count(*) OVER ())::int AS total
-       FROM ${translations} AS translation WHERE language = coalesce(
+       FROM ${translations.incoming} AS translation WHERE language = coalesce(
          CASE WHEN EXISTS (SELECT FROM ${record.incoming} AS incoming WHERE incoming.key = ${type}_key)
            THEN (SELECT incoming.language FROM ${record.incoming} AS incoming WHERE incoming.key = ${type}_key LIMIT 1)
            ELSE (SELECT present.language FROM ${record.name} AS present WHERE present.key = ${type}_key) END, $1)
@@ -106,7 +108,7 @@ export async function checkStaged(
 const TRANSLATED = ['programme', 'exchange', 'offer', 'need'] as const;
 
 /** The table of a name; every table of the content is described. */
-export function tableOf(tables: ReadonlyMap<ContentTable, Table>, name: OwnedType): Table {
+export function tableOf(tables: ReadonlyMap<ContentTable, Table>, name: ContentTable): Table {
   const table = tables.get(name);
   if (table === undefined) throw new Error(`The table ${name} is not described.`);
   return table;

@@ -20,19 +20,33 @@ export interface Table {
   readonly json: ReadonlySet<string>;
 }
 
+interface Column {
+  readonly of: ContentTable;
+  readonly name: string;
+  readonly in_key: boolean;
+  readonly json: boolean;
+}
+
 /** Asks the catalogue, so that the migrations stay the one place where columns are listed. */
-export async function describeTable(manager: EntityManager, name: ContentTable): Promise<Table> {
-  const columns = await manager.query<{ name: string; in_key: boolean; json: boolean }[]>(
-    `SELECT attribute.attname::text AS name, attribute.attnum = ANY (index.indkey) AS in_key,
+export async function describeTables(manager: EntityManager): Promise<ReadonlyMap<ContentTable, Table>> {
+  const names = Object.keys(contentTables) as ContentTable[];
+  const columns = await manager.query<Column[]>(
+    `SELECT content.name AS of, attribute.attname::text AS name, attribute.attnum = ANY (index.indkey) AS in_key,
        attribute.atttypid = 'jsonb'::regtype AS json
-     FROM pg_attribute AS attribute JOIN pg_index AS index ON index.indrelid = attribute.attrelid AND index.indisprimary
-     WHERE attribute.attrelid = $1::regclass AND attribute.attnum > 0
+     FROM unnest($1::text[]) AS content (name)
+       JOIN pg_attribute AS attribute ON attribute.attrelid = content.name::regclass
+       JOIN pg_index AS index ON index.indrelid = attribute.attrelid AND index.indisprimary
+     WHERE attribute.attnum > 0
        AND NOT attribute.attisdropped AND attribute.attgenerated = '' AND attribute.attname <> 'published_at'
      ORDER BY attribute.attnum`,
-    [name],
+    [names],
   );
-  const named = (test: (column: (typeof columns)[number]) => boolean) =>
-    columns.filter(test).map((column) => column.name);
+  const columnsOf = (name: ContentTable) => columns.filter(({ of }) => of === name);
+  return new Map(names.map((name) => [name, describeTable(name, columnsOf(name))]));
+}
+
+function describeTable(name: ContentTable, columns: readonly Column[]): Table {
+  const named = (test: (column: Column) => boolean) => columns.filter(test).map((column) => column.name);
   return {
     name,
     form: contentTables[name],

@@ -37,6 +37,7 @@ export async function planChanges(
 ): Promise<ReadonlyMap<string, Changes>> {
   // Records stand before their parts, which go with them.
   for (const table of tables.values()) await findRetired(manager, tables, table, replaced);
+  await manager.query(`ANALYZE ${[...tables.values()].map(({ retired }) => retired).join(', ')}`);
   const changes = new Map<string, Changes>();
   for (const table of tables.values()) {
     const { kind, owner, replaces } = table.form;
@@ -77,7 +78,6 @@ async function findRetired(
      WHERE (${reasons.length === 0 ? 'false' : reasons.join(' OR ')})
        AND NOT EXISTS (SELECT FROM ${table.incoming} AS incoming WHERE ${sameKey(table, 'incoming', 'present')})`,
   );
-  await manager.query(`ANALYZE ${table.retired}`);
 }
 
 async function settleUpdatedAt(
