@@ -9,7 +9,7 @@ import { parseVocabulary } from './parseVocabulary';
  */
 const GERMAN: readonly (readonly [question: string, concept: string])[] = [
   ['Wohnungslosenhilfeplan', 'homelessness'],
-  ['Kitafachkräftemangel', 'recruitment'],
+  ['Kitafachkräftemangel', 'childcare-staffing'],
   ['Kitaplatzvergabe', 'childcare-planning'],
   ['Jugendhilfeausschuss', 'youth-welfare'],
   ['Jugendhilfeplanung', 'youth-welfare'],
