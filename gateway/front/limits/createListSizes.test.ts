@@ -19,6 +19,7 @@ const network = parseNetwork(
   'network.yaml',
 );
 const listSizeOf = createListSizes(() => network, vocabulary);
+const topConcepts = vocabulary.concepts().filter(({ broader }) => broader.length === 0);
 
 const field = (coordinate: string, args: object = {}, owner?: AskedField): AskedField => ({
   coordinate,
@@ -62,8 +63,8 @@ test.each([
     1 + vocabulary.narrower('concept:housing').length,
   ],
   [
-    'an expansion of all concepts by the vocabulary',
-    field('ExpertSearchConnection.expansion', {}, search({ concepts: vocabulary.concepts().map(({ id }) => id) })),
+    'an expansion of all top concepts by the vocabulary',
+    field('ExpertSearchConnection.expansion', {}, search({ concepts: topConcepts.map(({ id }) => id) })),
     vocabulary.concepts().length,
   ],
   [

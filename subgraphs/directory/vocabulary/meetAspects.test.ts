@@ -19,6 +19,8 @@ describe('a question with two aspects', () => {
     ['Digitalisierung an Schulen', 'digital-schools'],
     ['schulden bij jongeren', 'debt-counselling-for-young-people'],
     ['loneliness among older people', 'loneliness-in-old-age'],
+    ['sport for disabled people', 'inclusive-sport'],
+    ['Ausbildung im Rathaus', 'vocational-training-in-administration'],
   ])('%s is about what both have in common', (question, concept) => {
     expect(understand(question)).toEqual([concept]);
   });
