@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { PAGE_POLICY } from './page/registerPage';
 import { registerWeb } from './registerWeb';
 import type { Exchange, Programme } from './search/SearchAnswer';
-import { createExpert, createFakeQuery, createPage, fullCoverage } from './test/createFakeQuery';
+import { city, createExpert, createFakeQuery, createPage, fullCoverage } from './test/createFakeQuery';
 import type { FakeQuery } from './test/createFakeQuery';
 import { createExchange } from './test/createExchange';
 import { createProgramme } from './test/createProgramme';
@@ -46,6 +46,30 @@ describe('the page', () => {
     expect(body).toContain('led, 2019 – October 2023');
     expect(body).toContain('Wrote the plan.');
     expect(body).toContain('1 city could match and was asked; it answered. The answer is complete.');
+  });
+
+  test('says shortly what was understood, folds what is narrower, and has a link for each condition without it', async () => {
+    const concept = { id: 'concept:housing', label: 'housing' };
+    const gera = { ...city, population: 104_659, connected: true };
+    const page = {
+      ...createPage([createExpert()]),
+      understood: [
+        { kind: 'CONCEPT' as const, text: 'Wohnen', label: 'Wohnen', concept, city: null },
+        { kind: 'CITY' as const, text: 'Gera', label: 'Gera', concept: null, city: gera },
+      ],
+      ignored: [{ text: 'Ede', reason: 'NOT_IN_NETWORK' as const }],
+      expansion: [concept, { id: 'concept:rents', label: 'rents' }],
+    };
+    fake.answerCall(0, () => ({ data: { experts: page } }));
+    const { body } = await get('/?text=Wohnen%20in%20Gera&city=jena&lang=en');
+    expect(body).toContain('Understood as: housing</p>');
+    expect(body).toContain('<summary>and 1 narrower one</summary><p>rents</p>');
+    expect(body).toContain('Not in the network: Ede');
+    const links = [...body.matchAll(/<a href="([^"]*)" aria-label="([^"]*)"/g)].map(([, href, label]) => [label, href]);
+    expect(links).toEqual([
+      ['Search without this condition: only Gera', '/?kind=experts&amp;text=Wohnen&amp;city=jena&amp;lang=en'],
+      ['Search without this condition: only jena', '/?kind=experts&amp;text=Wohnen+in+Gera&amp;lang=en'],
+    ]);
   });
 
   test('escapes what a city publishes, and links to the web and to mail alone', async () => {

@@ -82,6 +82,27 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
   describe.each(LANGUAGES)('in "%s"', (language) => {
     const texts = textsOf(language);
 
+    test('a place that a question names is a condition, and a link removes it', async () => {
+      const text = encodeURIComponent('Wohnungslosigkeit in Gera');
+      const page = await open(`/?text=${text}`, { locale: language, viewport: { width: 390, height: 800 } });
+      expect(await page.locator('.where').allTextContents()).not.toContain('Velbert');
+      expect(await findFaults(page)).toEqual([]);
+      await page.getByRole('link', { name: texts.withoutCondition(texts.onlyPlace('Gera')) }).click();
+      expect(await page.getByLabel(texts.question).inputValue()).toBe('Wohnungslosigkeit');
+      expect(await page.locator('.conditions').count()).toBe(0);
+    });
+
+    test('what had no effect is told: a place that is not here, and conditions that leave no city', async () => {
+      const text = encodeURIComponent('Wohnungslosigkeit in Bad Salzungen');
+      const page = await open(`/?text=${text}`, { locale: language });
+      await page.getByText(`${texts.ignored.NOT_IN_NETWORK}: Bad Salzungen`).waitFor();
+      await page.goto(`${network.hub.url}/?text=${encodeURIComponent('Wohnungslosigkeit in Gera')}&city=velbert`);
+      await page.getByText(texts.noCityMeets).waitFor();
+      expect(await page.locator('.conditions a').allTextContents()).toEqual(
+        ['Gera', 'velbert'].map((name) => texts.onlyPlace(name)),
+      );
+    });
+
     test('the page is asked, answers, and axe finds nothing', async () => {
       const page = await open('/', { locale: language });
       expect(await page.getAttribute('html', 'lang')).toBe(language);

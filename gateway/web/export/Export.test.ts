@@ -58,7 +58,9 @@ test('every page is read to the end, from the beginning', async () => {
 test('the file begins with a byte order mark and ends with the coverage as a comment', async () => {
   const text = await readAll(createFakeQuery());
   expect(text.startsWith('\uFEFFid,name,')).toBe(true);
-  expect(lastLineOf(text)).toBe('# 1 city could match and was asked; it answered. The answer is complete.');
+  expect(lastLineOf(text)).toBe(
+    '# Understood as: housing. 1 city could match and was asked; it answered. The answer is complete.',
+  );
 });
 
 test('a table of programmes has amounts as they came, whom to ask, what is offered, and how old it is', async () => {
@@ -118,7 +120,7 @@ test('a later page that fails is told in the last line', async () => {
   fake.answerCall(1, () => Promise.reject(new Error('down')));
   expect(lastLineOf(await readAll(fake))).toBe(
     `# ${ENDS_EARLY}: the hub could not give the rows after this one. For the rest; ask the same with after=100; or ask a ` +
-      'narrower question. 1 city could match and was asked; it answered. The answer is not complete.',
+      'narrower question. Understood as: housing. 1 city could match and was asked; it answered. The answer is not complete.',
   );
   expect(failures).toEqual([new Error('down')]);
 });
@@ -140,7 +142,7 @@ test('a city that failed on a later page stands in the coverage of the whole', a
     return { data: { experts: { ...found, coverage } } };
   });
   expect(await readAll(fake)).toMatch(
-    /# 1 city [^\r\n]*Did not answer in time: Gera\. The answer is not complete\.\r\n$/,
+    /# Understood as: housing. 1 city [^\r\n]*Did not answer in time: Gera\. The answer is not complete\.\r\n$/,
   );
 });
 
@@ -160,7 +162,7 @@ test('a file has no more rows than it may, and the next one goes on behind its l
   const search = { ...sourceOf(fake).search, after };
   const second = await readAll(fake, { limits, search });
   expect(rowsOf(first).concat(rowsOf(second))).toEqual(experts.map(({ id }) => id));
-  expect(lastLineOf(second)).toMatch(/^# 1 city .* complete\.$/);
+  expect(lastLineOf(second)).toMatch(/^# Understood as: housing. 1 city .* complete\.$/);
 });
 
 test('an export takes no longer than it may', async () => {

@@ -1,6 +1,7 @@
 import { HitReserve } from '../../../subgraphs/search/hits/HitReserve';
 import type { Excess } from '../../../subgraphs/search/cost/Account';
 import { describeCoverage, mergeCoverage } from '../search/coverage';
+import { describeReading } from '../search/reading';
 import { english } from '../language/english';
 import type { Query } from '../Query';
 import { askForTable } from '../search/askHub';
@@ -85,6 +86,7 @@ export class Export {
     const told = [
       ...(early ? [describeEarlyEnd(early, limits, cursor)] : []),
       ...rows.describe(coverage, early === undefined && search.after === undefined),
+      ...describeReading(first.page, english).map((line) => `${line}.`),
       ...describeCoverage(early ? { ...coverage, complete: false } : coverage, english),
     ];
     yield writeComment(told.join(' '));

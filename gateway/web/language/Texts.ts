@@ -9,7 +9,7 @@ import type {
   Role,
   StaffKind,
 } from '../../../subgraphs/contract/enums';
-import type { AnswerStatus, MatchKind } from '../search/SearchAnswer';
+import type { AnswerStatus, IgnoredReason, MatchKind } from '../search/SearchAnswer';
 import type { SearchKind } from '../search/Search';
 
 export const LANGUAGES = ['en', 'de', 'nl'] as const;
@@ -32,14 +32,24 @@ export interface Texts {
   readonly submit: string;
   readonly forExample: string;
   readonly examples: readonly { readonly kind: SearchKind; readonly text: string }[];
-  readonly onlyCities: (names: string) => string;
-  readonly onlyAlliances: (names: string) => string;
   readonly footer: string;
 
   readonly found: (kind: SearchKind, count: number) => string;
   readonly noneFound: Readonly<Record<SearchKind, string>>;
   readonly noneFoundHint: string;
   readonly understoodAs: string;
+  readonly andNarrower: (count: number) => string;
+  /** A condition: that a city is the one named, or one of those named. */
+  readonly onlyPlace: (names: string) => string;
+  readonly withoutCondition: (condition: string) => string;
+  readonly searchedWords: string;
+  /** What is said of parts of a question that had no effect; they follow. */
+  readonly ignored: Readonly<Record<IgnoredReason, string>>;
+  readonly noCityMeets: string;
+  /** A number as the language writes it. */
+  readonly inhabitants: (count: string) => string;
+  /** Of a city; its name stands before. */
+  readonly hostsNoServer: string;
   readonly whyFound: string;
   readonly why: (match: MatchKind, topic: string | undefined, concept: string | undefined) => string;
   readonly score: string;

@@ -21,8 +21,6 @@ export const dutch: Texts = {
     { kind: 'experts', text: 'dakloosheid' },
     { kind: 'exchanges', text: 'jeugdhulp' },
   ],
-  onlyCities: (names) => `Alleen in deze steden: ${names}`,
-  onlyAlliances: (names) => `Alleen in deze samenwerkingsverbanden: ${names}`,
   footer: 'Deze pagina gebruikt geen scripts en geen cookies en laadt niets van andere servers.',
 
   found: (kind, count) =>
@@ -38,6 +36,14 @@ export const dutch: Texts = {
   },
   noneFoundHint: 'Probeer een algemener woord, of zoek hierboven naar iets anders.',
   understoodAs: 'Begrepen als',
+  andNarrower: (count) => (count === 1 ? 'en één engere term' : `en ${count} engere termen`),
+  onlyPlace: (name) => `alleen ${name}`,
+  withoutCondition: (name) => `Zoeken zonder deze voorwaarde: ${name}`,
+  searchedWords: 'Gezocht als woord',
+  ignored: { NOT_IN_NETWORK: 'Niet in het netwerk', TOO_VAGUE: 'Te onbepaald', NO_MATCH: 'Niet gebruikt' },
+  noCityMeets: 'Geen gemeente die bevraagd kan worden, voldoet aan alle voorwaarden',
+  inhabitants: (count) => `${count} inwoners`,
+  hostsNoServer: 'staat op de lijst, maar heeft geen server die bevraagd kan worden',
   whyFound: 'Waarom gevonden',
   why: (match, topic, concept) => {
     const own = topic === undefined ? 'het onderwerp' : `het onderwerp “${topic}” van de stad`;

@@ -21,8 +21,6 @@ export const english: Texts = {
     { kind: 'exchanges', text: 'reception of refugees' },
     { kind: 'programmes', text: 'cooperation with civil society' },
   ],
-  onlyCities: (names) => `Only in these cities: ${names}`,
-  onlyAlliances: (names) => `Only in these alliances: ${names}`,
   footer: 'This page runs no scripts, sets no cookies and loads nothing from other servers.',
 
   found: (kind, count) =>
@@ -38,6 +36,14 @@ export const english: Texts = {
   },
   noneFoundHint: 'Try a more general word, or look for something else above.',
   understoodAs: 'Understood as',
+  andNarrower: (count) => `and ${count} narrower ${count === 1 ? 'one' : 'ones'}`,
+  onlyPlace: (name) => `only ${name}`,
+  withoutCondition: (name) => `Search without this condition: ${name}`,
+  searchedWords: 'Searched for as words',
+  ignored: { NOT_IN_NETWORK: 'Not in the network', TOO_VAGUE: 'Too vague to search for', NO_MATCH: 'Not used' },
+  noCityMeets: 'No city that could be asked meets all conditions',
+  inhabitants: (count) => `${count} inhabitants`,
+  hostsNoServer: 'is listed, and hosts no server that could be asked',
   whyFound: 'Why found',
   why: (match, topic, concept) => {
     const own = topic === undefined ? 'its topic' : `the city’s topic “${topic}”`;

@@ -21,8 +21,6 @@ export const german: Texts = {
     { kind: 'exchanges', text: 'Aufnahme von Flüchtlingen' },
     { kind: 'experts', text: 'sozialraumorientierte Jugendhilfe' },
   ],
-  onlyCities: (names) => `Nur in diesen Städten: ${names}`,
-  onlyAlliances: (names) => `Nur in diesen Bündnissen: ${names}`,
   footer: 'Diese Seite kommt ohne Skripte und ohne Cookies aus und lädt nichts von anderen Servern.',
 
   found: (kind, count) =>
@@ -38,6 +36,14 @@ export const german: Texts = {
   },
   noneFoundHint: 'Versuchen Sie ein allgemeineres Wort, oder suchen Sie oben nach etwas anderem.',
   understoodAs: 'Verstanden als',
+  andNarrower: (count) => (count === 1 ? 'und ein engerer Begriff' : `und ${count} engere Begriffe`),
+  onlyPlace: (name) => `nur ${name}`,
+  withoutCondition: (name) => `Ohne diese Bedingung suchen: ${name}`,
+  searchedWords: 'Als Wort gesucht',
+  ignored: { NOT_IN_NETWORK: 'Nicht im Netz', TOO_VAGUE: 'Zu unbestimmt', NO_MATCH: 'Nicht berücksichtigt' },
+  noCityMeets: 'Keine Stadt, die gefragt werden könnte, erfüllt alle Bedingungen',
+  inhabitants: (count) => `${count} Einwohner`,
+  hostsNoServer: 'ist verzeichnet, hat aber keinen Server, der gefragt werden könnte',
   whyFound: 'Warum gefunden',
   why: (match, topic, concept) => {
     const own = topic === undefined ? 'das Thema' : `das Thema „${topic}“ der Stadt`;

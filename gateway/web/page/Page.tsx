@@ -65,7 +65,7 @@ function Page({ page, texts, chosenLang, stylesheet }: PageProps) {
           <div id="results" tabIndex={-1}>
             {page.state === 'answered' && (
               <>
-                <Results answer={page.answer} texts={texts} />
+                <Results answer={page.answer} search={page.search} texts={texts} chosenLang={chosenLang} />
                 <FurtherUse
                   search={page.search}
                   pageInfo={page.answer.page.pageInfo}

@@ -1,27 +1,28 @@
 import type { ComponentChildren } from 'preact';
 import type { Hit, MatchReason, SearchAnswer } from '../search/SearchAnswer';
+import type { Search } from '../search/Search';
 import type { Texts } from '../language/Texts';
 import { ExchangeResult } from './ExchangeResult';
 import { ExpertResult } from './ExpertResult';
 import { ProgrammeResult } from './ProgrammeResult';
+import { leavesNoCity } from '../search/reading';
+import { Reading } from './Reading';
 
 interface ResultsProps {
   readonly answer: SearchAnswer;
+  readonly search: Search;
   readonly texts: Texts;
+  readonly chosenLang: string | undefined;
 }
 
 /** The hits, best first, each with why it was found. */
-export function Results({ answer, texts }: ResultsProps) {
-  const { totalCount, expansion } = answer.page;
+export function Results({ answer, search, texts, chosenLang }: ResultsProps) {
+  const { totalCount } = answer.page;
   return (
     <section aria-labelledby="found">
       <h2 id="found">{totalCount === 0 ? texts.noneFound[answer.kind] : texts.found(answer.kind, totalCount)}</h2>
-      {expansion.length > 0 && (
-        <p class="understood">
-          {texts.understoodAs}: {expansion.map((concept) => concept.label).join(' · ')}
-        </p>
-      )}
-      {totalCount === 0 && <p>{texts.noneFoundHint}</p>}
+      <Reading page={answer.page} search={search} texts={texts} chosenLang={chosenLang} />
+      {totalCount === 0 && !leavesNoCity(answer.page) && <p>{texts.noneFoundHint}</p>}
       {answer.page.edges.length > 0 && <ol class="hits">{listHits(answer, texts)}</ol>}
     </section>
   );

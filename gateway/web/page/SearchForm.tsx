@@ -42,10 +42,6 @@ export function SearchForm({ search, texts, chosenLang }: SearchFormProps) {
           <input key={id} type="hidden" name="alliance" value={id} />
         ))}
         {chosenLang !== undefined && <input type="hidden" name="lang" value={chosenLang} />}
-        {search && search.cities.length > 0 && <p class="only">{texts.onlyCities(search.cities.join(', '))}</p>}
-        {search && search.alliances.length > 0 && (
-          <p class="only">{texts.onlyAlliances(search.alliances.join(', '))}</p>
-        )}
       </form>
       {(search === undefined || isBlank(search)) && (
         <section class="introduction">

@@ -49,11 +49,19 @@ p { margin: .25rem 0; }
 .ask { display: flex; gap: .5rem; margin: .25rem 0; }
 .ask input { flex: 1; min-width: 0; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: .375rem; background: var(--paper); color: inherit; font: inherit; }
 button { padding: .5rem 1.25rem; border: 0; border-radius: .375rem; background: var(--link); color: var(--paper); font: inherit; font-weight: 600; cursor: pointer; }
-.hint, .understood, .where, .why, .footing, .only, footer { color: var(--soft); font-size: .9375rem; }
+.hint, .understood, .where, .why, .footing, footer { color: var(--soft); font-size: .9375rem; }
 fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .5rem 0 0; padding: 0; border: 0; }
 legend { float: left; margin-right: 1.25rem; padding: 0; font-weight: 600; }
 .introduction { margin-top: 2rem; }
 .introduction ul { margin: .25rem 0; padding-left: 1.25rem; }
+.conditions { display: flex; flex-wrap: wrap; gap: .5rem; margin: .5rem 0; padding: 0; list-style: none; }
+.conditions a { display: inline-block; padding: .25rem .75rem; border: 1px solid var(--line); border-radius: 1rem; background: var(--shade); color: var(--ink); text-decoration: none; }
+.conditions a:hover { border-color: var(--link); }
+.conditions a::after { content: "\\00d7" / ""; margin-left: .5rem; font-weight: 700; }
+.city b { color: var(--ink); }
+.ignored { color: var(--warn); font-size: .9375rem; }
+.understood details { margin: 0; }
+.understood summary { padding: .125rem 0; }
 .hits { margin: 1rem 0 0; padding: 0; list-style: none; }
 .hits > li { padding: 1rem 0; border-top: 1px solid var(--line); }
 .where { margin-top: 0; }

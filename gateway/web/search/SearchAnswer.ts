@@ -13,6 +13,7 @@ import type {
 // What `createSearchOperation` asks for, in the API's own words; see schema/api.graphql.
 
 export type MatchKind = 'EXACT' | 'CLOSE' | 'NARROWER' | 'BROADER' | 'TEXT';
+export type IgnoredReason = 'NOT_IN_NETWORK' | 'TOO_VAGUE' | 'NO_MATCH';
 export type AnswerStatus = 'ANSWERED' | 'PARTIAL' | 'TIMED_OUT' | 'UNREACHABLE' | 'REFUSED' | 'INVALID';
 
 interface City {
@@ -265,9 +266,26 @@ export interface Coverage {
   readonly cities: readonly CityAnswer[];
 }
 
+/** What a part of the question was taken for. */
+export interface UnderstoodPart {
+  readonly kind: 'CONCEPT' | 'CITY' | 'ALLIANCE' | 'NAME' | 'WORD';
+  /** As typed. */
+  readonly text: string;
+  readonly label: string;
+  readonly concept: Term | null;
+  readonly city: NamedCity | null;
+}
+
+export interface NamedCity extends City {
+  readonly population: number | null;
+  readonly connected: boolean;
+}
+
 export interface HitPage<Node> {
   readonly totalCount: number;
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly understood: readonly UnderstoodPart[];
+  readonly ignored: readonly { readonly text: string; readonly reason: IgnoredReason }[];
   readonly expansion: readonly Term[];
   readonly edges: readonly Hit<Node>[];
   readonly coverage: Coverage;

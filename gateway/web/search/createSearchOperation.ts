@@ -110,6 +110,12 @@ function writeDocument(kind: SearchKind, selection: Selection): string {
   ) {
     totalCount
     pageInfo { hasNextPage endCursor }
+    understood {
+      kind text label
+      concept { id label(lang: $lang) }
+      city { id name country population connected }
+    }
+    ignored { text reason }
     expansion { id label(lang: $lang) }
     edges {
       score

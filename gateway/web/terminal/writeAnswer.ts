@@ -1,4 +1,5 @@
 import { describeCoverage } from '../search/coverage';
+import { describeReading } from '../search/reading';
 import type { Texts } from '../language/Texts';
 import type { SearchAnswer } from '../search/SearchAnswer';
 import { cleanLine } from '../../../subgraphs/serving/cleanText';
@@ -12,12 +13,10 @@ import { writeRecords } from './writeRecords';
  * coverage.
  */
 export function writeAnswer(answer: SearchAnswer, texts: Texts, width: number): string {
-  const { totalCount, edges, pageInfo, coverage, expansion } = answer.page;
+  const { totalCount, edges, pageInfo, coverage } = answer.page;
   const parts = [totalCount === 0 ? `${texts.noneFound[answer.kind]}.` : `${texts.found(answer.kind, totalCount)}.`];
-  if (expansion.length > 0) {
-    const concepts = expansion.map((concept) => concept.label).join(' · ');
-    parts.push(wrapText(cleanLine(`${texts.understoodAs}: ${concepts}`), width));
-  }
+  const reading = describeReading(answer.page, texts).map((line) => wrapText(cleanLine(line), width));
+  if (reading.length > 0) parts.push(reading.join('\n'));
   if (edges.length > 0) {
     const { columns, rows } = listColumns(answer, texts);
     parts.push(

@@ -50,6 +50,16 @@ export function createPage<Node = Expert>(nodes: readonly (Node | null)[], cover
   return {
     totalCount: nodes.length,
     pageInfo: { hasNextPage: false, endCursor: nodes.length > 0 ? 'end' : null },
+    understood: [
+      {
+        kind: 'CONCEPT',
+        text: 'housing',
+        label: 'housing',
+        concept: { id: 'concept:housing', label: 'housing' },
+        city: null,
+      },
+    ],
+    ignored: [],
     expansion: [{ id: 'concept:housing', label: 'housing' }],
     edges: nodes.map((node) => ({
       score: 690,

@@ -1,0 +1,64 @@
+import { dutch } from '../language/dutch';
+import { english } from '../language/english';
+import { german } from '../language/german';
+import { fullCoverage } from '../test/createFakeQuery';
+import { describeReading } from './reading';
+import type { ReadPage } from './reading';
+import type { UnderstoodPart } from './SearchAnswer';
+
+const part = (kind: UnderstoodPart['kind'], text: string, more: Partial<UnderstoodPart> = {}): UnderstoodPart => ({
+  ...{ kind, text, label: text, concept: null, city: null },
+  ...more,
+});
+const concept = (label: string) => part('CONCEPT', label, { concept: { id: `concept:${label}`, label } });
+const gera = part('CITY', 'Gera', {
+  city: { id: 'gera', name: 'Gera', country: 'DE', population: 104_659, connected: true },
+});
+const read = (values: Partial<ReadPage>): ReadPage => ({
+  ...{ understood: [], ignored: [], expansion: [], coverage: fullCoverage },
+  ...values,
+});
+
+test('concepts stand before the number of those that are narrower', () => {
+  const expansion = ['housing', 'rents', 'squares'].map((label) => ({ id: `concept:${label}`, label }));
+  const page = read({ understood: [concept('housing')], expansion });
+  expect(describeReading(page, english)).toEqual(['Understood as: housing · and 2 narrower ones']);
+  expect(describeReading(page, german)).toEqual(['Verstanden als: housing · und 2 engere Begriffe']);
+  expect(describeReading(page, dutch)).toEqual(['Begrepen als: housing · en 2 engere termen']);
+});
+
+test('places, words and what had no effect have a line each', () => {
+  const page = read({
+    understood: [concept('housing'), gera, part('NAME', 'Ada Ausgedacht')],
+    ignored: [
+      { text: 'Bad Salzungen', reason: 'NOT_IN_NETWORK' },
+      { text: 'Ede', reason: 'NOT_IN_NETWORK' },
+      { text: 'Stadt', reason: 'TOO_VAGUE' },
+    ],
+  });
+  expect(describeReading(page, german)).toEqual([
+    'Verstanden als: housing',
+    'Als Wort gesucht: Ada Ausgedacht',
+    'Nur Gera',
+    'Nicht im Netz: Bad Salzungen, Ede',
+    'Zu unbestimmt: Stadt',
+  ]);
+});
+
+test('no more than six of anything are told', () => {
+  const understood = Array.from({ length: 9 }, (_, at) => part('CITY', 'Berlin', { label: `Berlin-${at}` }));
+  expect(describeReading(read({ understood: [concept('housing'), ...understood] }), english)[1]).toBe(
+    'Only Berlin-0, Berlin-1, Berlin-2, Berlin-3, Berlin-4, Berlin-5, …',
+  );
+});
+
+test('a city alone is told with what is known of it', () => {
+  expect(describeReading(read({ understood: [gera] }), german)).toEqual(['Gera (DE), 104.659 Einwohner']);
+});
+
+test('conditions that leave no city to ask are told', () => {
+  const coverage = { asked: 0, answered: 0, notAsked: 0, complete: false, cities: [] };
+  expect(describeReading(read({ understood: [concept('housing'), gera], coverage }), english)).toContain(
+    'No city that could be asked meets all conditions',
+  );
+});

@@ -1,0 +1,83 @@
+import type { Texts } from '../language/Texts';
+import type { HitPage, IgnoredReason, NamedCity } from './SearchAnswer';
+
+/** What of an answer tells how the question was read. */
+export type ReadPage = Pick<HitPage<unknown>, 'understood' | 'ignored' | 'expansion' | 'coverage'>;
+
+/** So many terms are read at a glance. */
+const MOST_SHOWN = 6;
+
+/** What the question was taken to mean, short enough to be read. */
+export interface ShownReading {
+  /** Labels of the concepts. */
+  readonly concepts: readonly string[];
+  /** Labels of the narrower ones that are searched for too. */
+  readonly narrower: readonly string[];
+  /** Each place as typed, with the names of the cities and alliances that it means. */
+  readonly places: readonly { readonly text: string; readonly names: string }[];
+  /** The cities meant, where nothing else was named. */
+  readonly cities: readonly NamedCity[];
+  readonly words: readonly string[];
+  readonly ignored: readonly { readonly reason: IgnoredReason; readonly words: string }[];
+}
+
+export function readingOf({ understood, ignored, expansion }: ReadPage): ShownReading {
+  const concepts = understood.flatMap(({ concept }) => concept ?? []);
+  const isPlace = ({ kind }: { readonly kind: string }) => kind === 'CITY' || kind === 'ALLIANCE';
+  const places = understood.filter(isPlace);
+  const typed = [...new Set(places.map(({ text }) => text))];
+  const reasons = [...new Set(ignored.map(({ reason }) => reason))];
+  return {
+    concepts: concepts.slice(0, MOST_SHOWN).map(({ label }) => label),
+    narrower:
+      concepts.length === 0
+        ? []
+        : expansion.filter(({ id }) => !concepts.some((concept) => concept.id === id)).map(({ label }) => label),
+    places: typed.map((text) => ({
+      text,
+      names: listShortly(places.filter((place) => place.text === text).map(({ label }) => label)),
+    })),
+    cities: understood.every(({ kind }) => kind === 'CITY') ? places.flatMap(({ city }) => city ?? []) : [],
+    words: understood.flatMap(({ kind, text }) => (kind === 'NAME' || kind === 'WORD' ? [text] : [])),
+    ignored: reasons.map((reason) => ({
+      reason,
+      words: listShortly(ignored.filter((each) => each.reason === reason).map(({ text }) => text)),
+    })),
+  };
+}
+
+/** Whether the conditions leave no city that could be asked. */
+export function leavesNoCity({ coverage }: Pick<ReadPage, 'coverage'>): boolean {
+  return !coverage.complete && coverage.asked === 0 && coverage.notAsked === 0;
+}
+
+function listShortly(words: readonly string[]): string {
+  return words.slice(0, MOST_SHOWN).join(', ') + (words.length > MOST_SHOWN ? ', …' : '');
+}
+
+/** How the question was read, in lines: for a terminal and for the last line of a file. */
+export function describeReading(page: ReadPage, texts: Texts): readonly string[] {
+  const { concepts, narrower, places, cities, words, ignored } = readingOf(page);
+  const also = narrower.length > 0 ? ` · ${texts.andNarrower(narrower.length)}` : '';
+  return [
+    ...(concepts.length > 0 ? [`${texts.understoodAs}: ${concepts.join(' · ')}${also}`] : []),
+    ...(words.length > 0 ? [`${texts.searchedWords}: ${words.slice(0, MOST_SHOWN).join(' · ')}`] : []),
+    ...(cities.length > 0
+      ? cities.map((city) => describeCity(city, texts))
+      : places.map(({ names }) => capitalise(texts.onlyPlace(names)))),
+    ...ignored.map(({ reason, words: list }) => `${texts.ignored[reason]}: ${list}`),
+    ...(leavesNoCity(page) ? [texts.noCityMeets] : []),
+  ];
+}
+
+/** A city that was asked for, in a line: `Gera (DE), 104,659 inhabitants`. */
+export function describeCity({ name, country, population, connected }: NamedCity, texts: Texts): string {
+  const facts = [`${name} (${country})`];
+  if (population !== null) facts.push(texts.inhabitants(population.toLocaleString(texts.language)));
+  if (!connected) facts.push(texts.hostsNoServer);
+  return facts.join(', ');
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
