@@ -19,3 +19,15 @@ export interface Aspect {
   /** True when "and", "or" or a comma stands before it: `Kitas und Schulen` asks for either, not for what both have in common. */
   readonly isListed: boolean;
 }
+
+/** What a word can mean that labels have, but that is none. */
+export interface Hint {
+  /** Where the question has it. */
+  readonly word: number;
+  /** The concepts that have it in a label. */
+  readonly concepts: ReadonlySet<string>;
+  /** False for a part of a compound that only says more of what another part names: `Alter` in `Altersarmut`. */
+  readonly isMain: boolean;
+  /** For a word that is rare: the label that it names when nothing else decides. */
+  readonly names?: LangString & { readonly conceptId: Concept['id'] };
+}

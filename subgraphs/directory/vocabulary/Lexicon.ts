@@ -33,14 +33,19 @@ export class Lexicon {
   /** Their primary subtags. */
   readonly languages: readonly string[];
   readonly #terms = new Map<string, Map<string, OpenTerm>>();
+  readonly #labelsOf = new Map<Concept['id'], readonly Label[]>();
   readonly #buckets = new Map<string, Bucket>();
   readonly #typos = new TypoIndex(2);
 
   constructor(concepts: readonly Concept[]) {
     const labels: Label[] = [];
     for (const { id, prefLabels, altLabels } of concepts) {
-      for (const label of prefLabels) labels.push(this.#read(id, label, true));
-      for (const label of altLabels) labels.push(this.#read(id, label, false));
+      const own = [
+        ...prefLabels.map((label) => this.#read(id, label, true)),
+        ...altLabels.map((label) => this.#read(id, label, false)),
+      ];
+      this.#labelsOf.set(id, own);
+      for (const label of own) labels.push(label);
     }
     this.labels = labels;
     this.langs = [...this.#terms.keys()];
@@ -77,6 +82,23 @@ export class Lexicon {
   /** The terms, in whatever language, for which one of these words may be a slip of the finger: the nearest ones. */
   typosOf(words: readonly string[]): readonly Term[] {
     return words.flatMap((word) => this.#typos.near(word)).flatMap((word) => this.exactly(word));
+  }
+
+  /** All terms of a language, given by its primary subtag. */
+  termsIn(language: string): readonly Term[] {
+    return [...this.#terms].flatMap(([lang, terms]) =>
+      primaryLanguageOf(lang) === language ? [...terms.values()] : [],
+    );
+  }
+
+  /** The labels of a concept, the preferred ones first. */
+  labelsOf(conceptId: Concept['id']): readonly Label[] {
+    return this.#labelsOf.get(conceptId) ?? [];
+  }
+
+  /** How much a term says of a label that has it: the more, the fewer labels have it. Above 0. */
+  rarityOf({ labels }: Term): number {
+    return Math.log(1 + this.labels.length / labels.length);
   }
 
   /** The terms, in whatever language, that begin so. */

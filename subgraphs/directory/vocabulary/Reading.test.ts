@@ -10,6 +10,8 @@ const vocabulary = parseVocabulary(
     skos:prefLabel "Medical care on the street"@en, "Straßenmedizin"@de .
   c:debts a skos:Concept ; skos:prefLabel "Debt counselling"@en, "Schuldnerberatung"@de .
   c:markets a skos:Concept ; skos:prefLabel "Markets"@en, "Märkte der Stadt"@de .
+  c:halls a skos:Concept ; skos:prefLabel "City halls"@en, "Hallen der Stadt"@de .
+  c:trees a skos:Concept ; skos:prefLabel "City trees"@en, "Bäume der Stadt"@de .
   c:parking a skos:Concept ; skos:prefLabel "Parking"@en, "Parken"@de .
   `,
   'topics.ttl',

@@ -1,5 +1,7 @@
 import { textsIn } from './Concept';
 import type { Concept, LangString } from './Concept';
+import { createCompoundIndex } from './createCompoundIndex';
+import type { CompoundIndex } from './createCompoundIndex';
 import { createLabelIndex } from './createLabelIndex';
 import type { LabelIndex } from './createLabelIndex';
 import { createQuestionReader } from './createQuestionReader';
@@ -11,6 +13,7 @@ import { readings } from './foldText';
 import { Lexicon } from './Lexicon';
 import { meetAspects } from './meetAspects';
 import type { Hierarchy } from './meetAspects';
+import { narrowAspects } from './narrowAspects';
 import { quoteWords } from './quoteWords';
 import type { Reading } from './Reading';
 
@@ -20,6 +23,7 @@ export class Vocabulary {
   readonly #narrower: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly #lexicon: Lexicon;
   readonly #wholes: WholeLabelIndex;
+  readonly #compounds: CompoundIndex;
   readonly #labels: LabelIndex;
   readonly #readQuestion: QuestionReader;
   readonly #hierarchy: Hierarchy;
@@ -31,7 +35,12 @@ export class Vocabulary {
     this.#lexicon = new Lexicon(concepts);
     this.#wholes = createWholeLabelIndex(this.#lexicon);
     this.#labels = createLabelIndex(concepts, this.#lexicon);
-    this.#readQuestion = createQuestionReader(this.#lexicon, this.#wholes);
+    this.#compounds = createCompoundIndex(this.#lexicon);
+    this.#readQuestion = createQuestionReader({
+      lexicon: this.#lexicon,
+      wholes: this.#wholes,
+      compounds: this.#compounds,
+    });
     this.#hierarchy = {
       narrower: (id) => this.narrower(id),
       broader: (id) => this.get(id)?.broader ?? [],
@@ -46,6 +55,7 @@ export class Vocabulary {
   *prepare(): Iterable<unknown> {
     yield* this.#lexicon.prepare();
     yield* this.#wholes.prepare();
+    yield* this.#compounds.prepare();
   }
 
   has(id: string): boolean {
@@ -85,17 +95,19 @@ export class Vocabulary {
    * What a question in words means: at most 5 concepts, each with its label. See `createQuestionReader` and `meetAspects`.
    */
   read(text: string): Reading {
-    const { typed, aspects, unread, vague } = this.#readQuestion(text);
-    const quote = (words: readonly number[]) => quoteWords(typed, words);
+    const question = this.#readQuestion(text);
+    const aspects = narrowAspects(question, this.#hierarchy);
+    const understood = meetAspects(aspects, this.#hierarchy);
+    const used = new Set(understood.flatMap(({ words }) => words));
+    const quote = (words: readonly number[]) => quoteWords(question.typed, words);
+    const unused = (words: readonly number[]) => words.filter((at) => !used.has(at));
+    const unread = unused(question.unknown);
     return {
-      understood: meetAspects(aspects, this.#hierarchy).map(({ words, ...named }) => ({
-        ...named,
-        text: quote(words),
-      })),
+      understood: understood.map(({ words, ...named }) => ({ ...named, text: quote(words) })),
       aspects: aspects.toSorted((a, b) => a.position - b.position).map(({ concepts }) => concepts.map(({ id }) => id)),
       unread: unread.map((at) => quote([at])),
-      names: findNames(typed, unread),
-      vague: vague.map((at) => quote([at])),
+      names: findNames(question.typed, unread),
+      vague: unused(question.known).map((at) => quote([at])),
     };
   }
 

@@ -19,22 +19,22 @@ export interface Hierarchy {
  */
 export function meetAspects(aspects: readonly Aspect[], hierarchy: Hierarchy): readonly NamedConcept[] {
   let waiting = aspects;
-  const understood: NamedConcept[] = [];
+  const subjects: (readonly NamedConcept[])[] = [];
   while (waiting.length > 0) {
     const [first, ...others] = waiting as [Aspect, ...Aspect[]];
-    let common = closureOf(first, hierarchy);
+    let common = closureOf(first.concepts, hierarchy);
     const met = [first];
     waiting = others.filter((aspect) => {
       const later = met.reduce((last, other) => (other.position > last.position ? other : last), aspect);
-      const meeting = intersect(common, closureOf(aspect, hierarchy));
+      const meeting = intersect(common, closureOf(aspect.concepts, hierarchy));
       if (later.isListed || broadestOf(meeting, hierarchy).length !== 1) return true;
       common = meeting;
       met.push(aspect);
       return false;
     });
-    understood.push(...(met.length === 1 ? first.concepts : nameCommon(common, met, hierarchy)));
+    subjects.push(met.length === 1 ? first.concepts : nameCommon(common, met, hierarchy));
   }
-  return understood;
+  return subjects.flat();
 }
 
 /** Of those that the question names, the label that was found; of others, the preferred one. */
@@ -47,13 +47,15 @@ function nameCommon(
   const lang = named[0]?.label.lang ?? '';
   const words = [...new Set(named.flatMap((concept) => concept.words))].sort((a, b) => a - b);
   return broadestOf(common, hierarchy).map((id) => {
-    const meets = named.filter((concept) => concept.id !== id).map((concept) => concept.id);
+    const beside = named.flatMap((concept) => [concept.id, ...(concept.meets ?? [])]);
+    const meets = [...new Set(beside)].filter((other) => other !== id);
     const label = named.find((concept) => concept.id === id)?.label ?? hierarchy.labelOf(id, lang);
     return { id, label, words, meets };
   });
 }
 
-function closureOf({ concepts }: Aspect, hierarchy: Hierarchy): ReadonlySet<string> {
+/** Concepts with all that are narrower. */
+export function closureOf(concepts: readonly { readonly id: string }[], hierarchy: Hierarchy): ReadonlySet<string> {
   return new Set(concepts.flatMap(({ id }) => [id, ...hierarchy.narrower(id)]));
 }
 
@@ -62,6 +64,6 @@ function intersect(one: ReadonlySet<string>, other: ReadonlySet<string>): Readon
 }
 
 /** Those to which no other of the set is broader. With a concept the set has all that are narrower. */
-function broadestOf(ids: ReadonlySet<string>, hierarchy: Hierarchy): readonly string[] {
+export function broadestOf(ids: ReadonlySet<string>, hierarchy: Hierarchy): readonly string[] {
   return [...ids].filter((id) => !hierarchy.broader(id).some((above) => ids.has(above)));
 }

@@ -1,6 +1,7 @@
-import { isKindWord } from './wordLists';
-import type { Term, Lexicon } from './Lexicon';
+import { primaryLanguageOf } from '../../contract/languages';
+import type { Lexicon, Term } from './Lexicon';
 import { stemWord } from './stemWord';
+import { isKindWord } from './wordLists';
 
 /** A word that is made of words of the vocabulary. */
 export interface Compound {
@@ -31,6 +32,8 @@ const FEWEST_LETTERS_OF_A_PART = 4;
 /** A stem says less than a word: Park is not Parks. */
 const FEWEST_LETTERS_OF_A_STEM = 5;
 const FEWEST_LETTERS_OF_A_HEAD = 3;
+/** Fewer letters between known parts are rather another word: Straßenbäume are no Straßenbau. */
+const FEWEST_LETTERS_LEFT_OVER = 3;
 /** With letters left over, the word must begin with as long a part. */
 const FEWEST_LETTERS_OF_A_SURE_PART = 7;
 
@@ -47,6 +50,8 @@ interface Way {
   readonly pieces: readonly Piece[];
   /** Letters that belong to no piece and no link. */
   readonly leftOver: number;
+  /** Whether such letters are the last ones. */
+  readonly endsUnknown: boolean;
 }
 
 /**
@@ -57,7 +62,7 @@ interface Way {
  * @param words folded; readings of one word, of which the best counts
  */
 export function splitCompound(words: readonly string[], lexicon: Lexicon): Compound | undefined {
-  const languages = lexicon.languages.filter((language) => COMPOUNDING.has(language));
+  const languages = lexicon.languages.filter(isCompounding);
   const ways = words
     .filter(({ length }) => length >= FEWEST_LETTERS && length <= MOST_LETTERS)
     .flatMap((word) => languages.map((language) => ({ word, way: readBest(word, language, lexicon) })))
@@ -69,9 +74,22 @@ export function splitCompound(words: readonly string[], lexicon: Lexicon): Compo
   return { parts, isComplete: best.leftOver === 0 };
 }
 
+/** The folded words of which a term is made, as they stand in it; none when it is no compound of words of the vocabulary. */
+export function partsOf({ folded, lang }: Term, lexicon: Lexicon): readonly string[] {
+  const language = primaryLanguageOf(lang);
+  if (!isCompounding(language) || folded.length < FEWEST_LETTERS || folded.length > MOST_LETTERS) return [];
+  const { pieces, leftOver } = readBest(folded, language, lexicon, folded.length - 1);
+  return leftOver === 0 && pieces.length > 1 ? pieces.map(({ text }) => text) : [];
+}
+
+/** Whether a language writes compounds in one word. */
+export function isCompounding(language: string): boolean {
+  return COMPOUNDING.has(language);
+}
+
 /** From letter to letter: the best way to each follows from the best ways to those before it. */
-function readBest(word: string, language: string, lexicon: Lexicon): Way {
-  const best: (Way | undefined)[] = [{ cost: 0, pieces: [], leftOver: 0 }];
+function readBest(word: string, language: string, lexicon: Lexicon, longest = word.length): Way {
+  const best: (Way | undefined)[] = [{ cost: 0, pieces: [], leftOver: 0, endsUnknown: false }];
   const offer = (end: number, way: Way) => {
     const known = best[end];
     // Of equals the last one offered, which begins with more: Jugendhilfe-planung, not Jugend-hilfeplanung.
@@ -80,19 +98,24 @@ function readBest(word: string, language: string, lexicon: Lexicon): Way {
   for (let start = 0; start < word.length; start++) {
     const way = best[start];
     if (way === undefined) continue;
-    offer(start + 1, { ...way, cost: way.cost + 1_000, leftOver: way.leftOver + 1 });
-    for (let end = start + FEWEST_LETTERS_OF_A_HEAD; end <= word.length; end++) {
+    // The word must begin with a word of the vocabulary.
+    if (start > 0) {
+      const letters = way.endsUnknown ? 1 : FEWEST_LETTERS_LEFT_OVER;
+      const [cost, leftOver] = [way.cost + 1_000 * letters, way.leftOver + letters];
+      offer(start + letters, { ...way, cost, leftOver, endsUnknown: true });
+    }
+    for (let end = start + FEWEST_LETTERS_OF_A_HEAD; end <= Math.min(word.length, start + longest); end++) {
       const piece: Piece = { text: word.slice(start, end), language, isFirst: start === 0 };
       if (!isKnown(piece, lexicon)) continue;
       const pieces = [...way.pieces, piece];
       for (const link of LINKS) {
         if (word.startsWith(link, end)) {
-          offer(end + link.length, { ...way, cost: way.cost + 10 + link.length, pieces });
+          offer(end + link.length, { ...way, cost: way.cost + 10 + link.length, pieces, endsUnknown: false });
         }
       }
     }
   }
-  return best[word.length] ?? { cost: Infinity, pieces: [], leftOver: word.length };
+  return best[word.length] ?? { cost: Infinity, pieces: [], leftOver: word.length, endsUnknown: true };
 }
 
 function isKnown({ text, language, isFirst }: Piece, lexicon: Lexicon): boolean {

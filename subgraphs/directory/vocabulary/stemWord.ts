@@ -30,7 +30,22 @@ const GERMAN_ENDING_AFTER_DIPHTHONG = /(?<=..(?:ei|au|eu))e[mnrs]?$/;
 /** In German `-er` makes names and professions (Müll, Müller) as often as plurals; in longer words endings prevail. */
 const SHORT_GERMAN_WORD_IN_ER = /^(.{0,5}er)[ns]?$/;
 
+/** Plurals that the algorithms do not take for such, nor `SHORT_GERMAN_WORD_IN_ER`, of words that labels of towns have. */
+const IRREGULAR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  de: {
+    ...{ amter: 'amt', bader: 'bad', badern: 'bad', bucher: 'buch', dacher: 'dach', dachern: 'dach', felder: 'feld' },
+    ...{ hauser: 'haus', hausern: 'haus', kinder: 'kind', kindern: 'kind', lander: 'land', manner: 'mann' },
+    ...{ mannern: 'mann', rader: 'rad', radern: 'rad', walder: 'wald', waldern: 'wald' },
+  },
+  en: { children: 'child', feet: 'foot', men: 'man', women: 'woman' },
+  nl: { kinderen: 'kind', steden: 'stad' },
+};
+
 const stemmers = new Map<string, Stemmer>();
+
+/** Of each language; those of a question are asked for again and again. */
+const stems = new Map<string, Map<string, string>>();
+const MOST_STEMS_KEPT = 20_000;
 
 /**
  * The stem of a folded word after the Snowball algorithm of its language, so that `plans` and `plan` are one. A word of
@@ -40,6 +55,19 @@ const stemmers = new Map<string, Stemmer>();
  */
 export function stemWord(word: string, lang: string): string {
   const language = primaryLanguageOf(lang);
+  let ofLanguage = stems.get(language);
+  if (ofLanguage === undefined || ofLanguage.size > MOST_STEMS_KEPT) {
+    ofLanguage = new Map<string, string>();
+    stems.set(language, ofLanguage);
+  }
+  let stem = ofLanguage.get(word);
+  if (stem === undefined) ofLanguage.set(word, (stem = computeStem(word, language)));
+  return stem;
+}
+
+function computeStem(word: string, language: string): string {
+  const irregular = IRREGULAR[language]?.[word];
+  if (irregular !== undefined) return irregular;
   const algorithm = ALGORITHMS[language];
   if (algorithm === undefined) return word;
   const shortGermanWord = language === 'de' ? SHORT_GERMAN_WORD_IN_ER.exec(word)?.[1] : undefined;

@@ -12,6 +12,7 @@ export type WordsByLanguage = ReadonlyMap<string, ReadonlySet<string>>;
 
 const stopWords = readByLanguage('stop-words');
 const kindWords = readByLanguage('kind-words');
+const fillerWords = readByLanguage('filler-words');
 const listWords = readByLanguage('list-words');
 const titles = readByLanguage('titles');
 const contactWords = readByLanguage('contact-words');
@@ -24,6 +25,11 @@ export function isStopWord(word: string, lang: string): boolean {
 
 export function isStopWordOfAnyLanguage(word: string): boolean {
   return isOfAny(stopWords, word);
+}
+
+/** Whether a folded word says nothing of the subject of a question, as `looking for`, in whatever language. */
+export function isFillerWord(word: string): boolean {
+  return isOfAny(fillerWords, word);
 }
 
 /** The languages in which a folded word carries no subject. */

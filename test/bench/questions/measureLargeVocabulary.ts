@@ -25,6 +25,9 @@ export function measureLargeVocabulary({ quick, seed }: BenchOptions): Measureme
   const questions = labels.map(({ text }, number) => misspell(text, seed, number));
   const understanding = questions.map((question) => leastTime(() => vocabulary.read(question)));
 
+  const unknown = Array.from({ length: quick ? 20 : 100 }, (_, number) => inventWords(seed, number));
+  const reading = unknown.map((question) => leastTime(() => vocabulary.read(question)));
+
   const times = (target: string, all: readonly number[]) => ({
     target,
     seed,
@@ -40,6 +43,7 @@ export function measureLargeVocabulary({ quick, seed }: BenchOptions): Measureme
       ),
       times('complete among 10,000 concepts', completing),
       times('understand among 10,000 concepts', understanding),
+      times('read 500 characters of unknown words', reading),
     ],
     figures: [
       figure('to load 10,000 concepts', 'ms', loads, { promise: { atMost: 2000 } }),
@@ -48,7 +52,12 @@ export function measureLargeVocabulary({ quick, seed }: BenchOptions): Measureme
         promise: { atMost: 5000 },
       }),
       figure('to understand among 10,000 concepts', 'µs', understanding),
-      figure('to understand among 10,000 concepts, 99th percentile', 'µs', [quantile(understanding, 0.99)]),
+      figure('to understand among 10,000 concepts, 99th percentile', 'µs', [quantile(understanding, 0.99)], {
+        promise: { atMost: 3000 },
+      }),
+      figure('to read 500 characters of unknown words, 99th percentile', 'µs', [quantile(reading, 0.99)], {
+        promise: { atMost: 3000 },
+      }),
     ],
   };
 }
@@ -58,6 +67,15 @@ function pickLabel(concepts: readonly Concept[], seed: number, number: number): 
   const { prefLabels, altLabels } = concepts[random.integer(concepts.length)]!;
   const labels = [...prefLabels, ...altLabels];
   return labels[random.integer(labels.length)]!;
+}
+
+/** Words of 4 to 12 letters that no label has, up to 500 characters. */
+function inventWords(seed: number, number: number): string {
+  const random = createRandom(seed, 'unknown', number);
+  const letter = () => String.fromCharCode(97 + random.integer(26));
+  let text = '';
+  while (text.length < 500) text += `${Array.from({ length: 4 + random.integer(9) }, letter).join('')} `;
+  return text.slice(0, 500);
 }
 
 /** Milliseconds. */

@@ -18,9 +18,9 @@ interface Answered extends AskedQuestion {
 export async function measureUnderstanding(): Promise<Measurement> {
   const vocabulary = parseVocabulary(await readFile(VOCABULARY, 'utf8'), VOCABULARY);
   const narrower = (slug: string) => vocabulary.narrower(`concept:${slug}`).map((id) => id.slice('concept:'.length));
-  const read = (file: 'questions.csv' | 'heldOut.csv') =>
+  const read = (file: 'questions.csv' | 'development.csv' | 'heldOut.csv') =>
     readAskedQuestions(file).map((asked) => ({ ...asked, aspects: withCommon(asked.aspects, narrower) }));
-  const [questions, heldOut] = [read('questions.csv'), read('heldOut.csv')];
+  const [questions, development, heldOut] = [read('questions.csv'), read('development.csv'), read('heldOut.csv')];
   const yardstick = createYardstick(vocabulary.complete('', { first: Infinity }));
   const answer = (of: readonly AskedQuestion[], find: (question: string) => readonly string[]): readonly Answered[] =>
     of.map((asked) => ({
@@ -44,6 +44,8 @@ export async function measureUnderstanding(): Promise<Measurement> {
     figures: [
       ...figuresOf('all questions', ours),
       ...figuresOf('all questions, by a full-text index', answer(questions, yardstick)),
+      ...figuresOf('development', answer(development, understand)),
+      ...figuresOf('development, by a full-text index', answer(development, yardstick)),
       ...figuresOf('held out', answer(heldOut, understand)),
       ...figuresOf('held out, by a full-text index', answer(heldOut, yardstick)),
       figure('concepts understood beyond those expected, of a question', '', [

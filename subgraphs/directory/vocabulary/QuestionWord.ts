@@ -1,0 +1,135 @@
+import type { CompoundIndex } from './createCompoundIndex';
+import { foldText, readings, splitWords } from './foldText';
+import { withoutSome } from './Lexicon';
+import type { Lexicon, Term } from './Lexicon';
+import { splitCompound } from './splitCompound';
+import { editDistance } from './TypoIndex';
+import { isFillerWord, isKindWordOfAnyLanguage, isStopWordOfAnyLanguage, isSurname } from './wordLists';
+
+/** A word of a question, or a part of one that is a compound. */
+export interface QuestionWord {
+  /** The position of the word as typed; the parts of a compound share it. */
+  readonly at: number;
+  readonly folded: string;
+  /** Whether a sign that lists things stands before it. */
+  readonly followsSign: boolean;
+  /** The words of labels that it stands for. */
+  readonly terms: ReadonlySet<Term>;
+  /** The words of labels of which it is a part, as `ouderen` is of `ouderenhuisvesting`, with its share of their letters. */
+  readonly within: ReadonlyMap<Term, number>;
+  /** Words that are a label for themselves, as this one is, of the same concept: `Kita` for `Kindertagesstätte`. */
+  readonly synonyms: ReadonlySet<Term>;
+  /** How it stands for its terms: as it is; as a part of a compound; perhaps, as a typo or in a compound with unknown parts. */
+  readonly as: 'WORD' | 'PART' | 'GUESS';
+  /** The last part of a compound, which says what it is. */
+  readonly isHead: boolean;
+  /** A label need not have it: it says nothing, or no more than the kind of a thing at the end of a compound. */
+  readonly isOptional: boolean;
+}
+
+const NO_TERMS: ReadonlyMap<Term, number> = new Map();
+/** What stands between things that are listed. */
+const LIST_SIGNS = /[,;/&+]/;
+
+/** A word as typed. */
+export interface TypedWord {
+  readonly word: string;
+  /** Whether a sign that lists things stands before it. */
+  readonly followsSign: boolean;
+}
+
+export function splitQuestion(question: string): readonly TypedWord[] {
+  return question
+    .split(LIST_SIGNS)
+    .flatMap((item, number) =>
+      splitWords(item).map((word, index) => ({ word, followsSign: number > 0 && index === 0 })),
+    );
+}
+
+/** With what a word is read. */
+export interface WordReading {
+  readonly lexicon: Lexicon;
+  readonly compounds: CompoundIndex;
+  /** Whether it is taken for a typo when no label has it. */
+  readonly mayBeTypo: boolean;
+}
+
+/** One word, or for a compound its parts. */
+export function readWord(
+  { word, followsSign }: TypedWord,
+  at: number,
+  { lexicon, compounds, mayBeTypo }: WordReading,
+): readonly QuestionWord[] {
+  const folded = foldText(word);
+  const isStopWord = isStopWordOfAnyLanguage(folded);
+  const saysNothing = isStopWord || isFillerWord(folded);
+  const words = readings(word);
+  const read = (
+    terms: readonly Term[],
+    as: QuestionWord['as'],
+    isOptional = saysNothing,
+    isHead = false,
+  ): QuestionWord => ({
+    ...{ at, folded, followsSign, as, isOptional, isHead },
+    terms: new Set(terms),
+    within: isOptional || as === 'GUESS' ? NO_TERMS : compounds.withPart(as === 'PART' ? spellingsOf(terms) : words),
+    synonyms: isOptional || as === 'GUESS' ? new Set() : synonymsOf(terms, lexicon),
+  });
+  if (isSurname(folded)) {
+    return [{ ...read([], 'GUESS'), terms: new Set(lexicon.exactly(folded)), as: 'WORD' }];
+  }
+  const forms = lexicon.formsOf(words);
+  // A word that is known is no typo of another: Beratung is not Bewertung, and who is not how.
+  if (forms.length > 0 || saysNothing) return [read(forms, 'WORD')];
+  const compound = splitCompound(words, lexicon);
+  if (compound?.isComplete) {
+    return compound.parts.map((part, index) =>
+      read(part.terms, 'PART', part.isHead, index === compound.parts.length - 1),
+    );
+  }
+  const near = mayBeTypo ? lexicon.typosOf(words) : [];
+  // A known part says more than two typos: Straßenbäume are about roads, and no Straßenbau.
+  const typos =
+    compound === undefined
+      ? near
+      : near.filter((term) => words.some((word) => editDistance(word, term.folded, 1) <= 1));
+  if (typos.length > 0 || compound === undefined) {
+    const guess = read(typos, 'GUESS');
+    return [typos.length > 0 ? guess : { ...guess, within: compounds.withPart(words) }];
+  }
+  return compound.parts.map(({ terms, isHead }) => read(terms, 'GUESS', isHead));
+}
+
+function spellingsOf(terms: readonly Term[]): readonly string[] {
+  return [...new Set(terms.map(({ folded }) => folded))];
+}
+
+/**
+ * The other words that are a label of the same concept. Not of one that has several things in its preferred label: children are no
+ * families, though both are labels of `Children, youth and families`.
+ */
+function synonymsOf(terms: readonly Term[], lexicon: Lexicon): ReadonlySet<Term> {
+  const concepts = new Set(
+    terms.flatMap(({ labels }) => labels.filter((label) => label.terms.length === 1).map(({ conceptId }) => conceptId)),
+  );
+  const synonyms = [...concepts]
+    .map((id) => lexicon.labelsOf(id))
+    .filter((labels) => labels.every((label) => !label.preferred || label.terms.length === 1))
+    .flatMap((labels) => labels.flatMap((label) => (label.terms.length === 1 ? label.terms : [])));
+  return new Set(synonyms);
+}
+
+/** Positions of the words that a label must have: all when the question has no others than those that may be left out. */
+export function contentOf(words: readonly QuestionWord[]): readonly number[] {
+  return withoutSome([...words.keys()], (position) => words[position]?.isOptional === true);
+}
+
+/** Whether a word does not make a label a mentioned one: it may be left out, or is a family name. */
+export function isEmpty(word: QuestionWord | undefined): boolean {
+  return word === undefined || word.isOptional || isSurname(word.folded);
+}
+
+/** Whether a word can name a concept of which a label has more words: it says something, and not only of what kind a thing is. */
+export function isTelling(word: QuestionWord | undefined): boolean {
+  return word !== undefined && !isEmpty(word) && word.as !== 'GUESS' && !isKindWordOfAnyLanguage(word.folded);
+}

@@ -1,0 +1,143 @@
+import { primaryLanguageOf } from '../../contract/languages';
+import type { Hint } from './Aspect';
+import type { Finding } from './findLabels';
+import { byPreference } from './Lexicon';
+import type { Label } from './Lexicon';
+import { isEmpty, isTelling } from './QuestionWord';
+import type { QuestionWord } from './QuestionWord';
+import { languagesOfStopWord } from './wordLists';
+
+/** A label, and where the question has its words. */
+export interface Mention {
+  readonly label: Label;
+  readonly positions: readonly number[];
+}
+
+/** What a question mentions, best first. */
+export interface Mentions {
+  readonly mentions: readonly Mention[];
+  /** What the words can mean that mention nothing: see `narrowAspects`. */
+  readonly hints: readonly Hint[];
+}
+
+/** What a label must say by several words of the question when it has further ones, as a share of what all its words say. */
+const LEAST_SHARE_OF_SEVERAL = 0.55;
+/** A word that labels of no more concepts have is rare, and names the one of which it says most. */
+const MOST_CONCEPTS_OF_A_RARE_WORD = 2;
+const LEAST_SHARE_OF_A_RARE_WORD = 0.4;
+/** A word that is less rare names the concept that has most of its labels, and so many at least. */
+const FEWEST_LABELS_OF_MOST = 3;
+/** A word that labels of more concepts have says nothing of any. */
+const MOST_CONCEPTS_OF_A_HINT = 60;
+
+/**
+ * The labels that a question mentions beside other things: see step 6 of `createQuestionReader`. A word that stands in none of
+ * them names a concept if it is rare, and else is a hint.
+ */
+export function findMentioned(findings: readonly Finding[], words: readonly QuestionWord[]): Mentions {
+  const complete = findComplete(findings, words);
+  const known = new Set(complete.flatMap(({ positions }) => positions));
+  const mentioned = withoutCovered([...complete, ...findAlmostComplete(findings, words, known)]);
+  const covered = new Set(mentioned.flatMap(({ positions }) => positions.map((position) => words[position]?.at)));
+  const languages = languagesOf(words, mentioned);
+  const left = [...words.keys()].filter((position) => isTelling(words[position]) && !known.has(position));
+  const isUnknown = (word: QuestionWord) => !word.isOptional && !isTelling(word) && !covered.has(word.at);
+  const isMostlyKnown = left.length + covered.size > words.filter(isUnknown).length;
+  const hints: Hint[] = [];
+  for (const position of left) {
+    if (mentioned.some((mention) => mention.positions.includes(position))) continue;
+    const having = findings.filter(({ positions, synonyms }) => synonyms === 0 && positions.includes(position));
+    const concepts = new Set(having.map(({ label }) => label.conceptId));
+    if (concepts.size > MOST_CONCEPTS_OF_A_HINT) continue;
+    const best = having
+      .filter(({ label }) => languages.has(primaryLanguageOf(label.lang)))
+      .sort((a, b) => b.share - a.share || byPreference(a.label, b.label))[0];
+    const word = words[position]?.at ?? 0;
+    const isRare = concepts.size <= MOST_CONCEPTS_OF_A_RARE_WORD && (best?.share ?? 0) >= LEAST_SHARE_OF_A_RARE_WORD;
+    const isName = isMostlyKnown && !covered.has(word) && (isRare || isMostlyOf(best?.label.conceptId, having));
+    hints.push({
+      word,
+      concepts,
+      isMain: !covered.has(word) || words[position]?.isHead === true,
+      ...(isName && best !== undefined && { names: best.label }),
+    });
+  }
+  return { mentions: mentioned.toSorted(byPlace), hints };
+}
+
+/** Whether most of these labels are of one concept, and several. */
+function isMostlyOf(conceptId: string | undefined, having: readonly Finding[]): boolean {
+  const own = having.filter(({ label }) => label.conceptId === conceptId).length;
+  return own >= FEWEST_LABELS_OF_MOST && own * 2 > having.length;
+}
+
+/** In which a question is asked: those of the words around its subjects, and of the labels that it mentions. */
+function languagesOf(words: readonly QuestionWord[], mentioned: readonly Finding[]): ReadonlySet<string> {
+  return new Set([
+    ...words.filter(({ isOptional }) => isOptional).flatMap(({ folded }) => languagesOfStopWord(folded)),
+    ...mentioned.map(({ label }) => primaryLanguageOf(label.lang)),
+  ]);
+}
+
+/** Those of which the question has every word. */
+function findComplete(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Finding[] {
+  // The label "IT" is not mentioned in "how is it done".
+  const complete = findings.filter(
+    ({ missing, positions }) => missing === 0 && positions.some((position) => !isEmpty(words[position])),
+  );
+  const sure = complete.filter(({ guesses }) => guesses === 0);
+  const languages = new Set(sure.map(({ label }) => primaryLanguageOf(label.lang)));
+  return complete.filter(
+    ({ guesses, label }) => guesses === 0 || sure.length === 0 || languages.has(primaryLanguageOf(label.lang)),
+  );
+}
+
+/** Those of which the question has several words that say most of it, not all of which are known to mean something else. */
+function findAlmostComplete(
+  findings: readonly Finding[],
+  words: readonly QuestionWord[],
+  known: ReadonlySet<number>,
+): readonly Finding[] {
+  return findings.filter(
+    ({ missing, share, positions }) =>
+      missing > 0 &&
+      !positions.every((position) => known.has(position)) &&
+      share >= LEAST_SHARE_OF_SEVERAL &&
+      positions.filter((position) => isTelling(words[position])).length > 1,
+  );
+}
+
+/** Without those of which a longer one, or a complete one of the same length, has all the words. */
+function withoutCovered(findings: readonly Finding[]): readonly Finding[] {
+  const places = [
+    ...new Map(
+      findings.map(({ positions, missing }) => [`${positions.join()} ${missing > 0}`, { positions, missing }]),
+    ).values(),
+  ];
+  return findings.filter(
+    ({ positions, missing }) =>
+      !places.some(
+        (other) =>
+          (positions.length < other.positions.length ||
+            (positions.length === other.positions.length && missing > 0 && other.missing === 0)) &&
+          positions.every((position) => other.positions.includes(position)),
+      ),
+  );
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return (
+    b.positions.length - a.positions.length ||
+    a.guesses - b.guesses ||
+    gapOf(a) - gapOf(b) ||
+    a.missing - b.missing ||
+    a.synonyms - b.synonyms ||
+    (a.positions[0] ?? 0) - (b.positions[0] ?? 0) ||
+    byPreference(a.label, b.label)
+  );
+}
+
+/** How many words of the question stand between those of the label. */
+function gapOf({ positions }: Finding): number {
+  return (positions.at(-1) ?? 0) - (positions[0] ?? 0) + 1 - positions.length;
+}

@@ -1,0 +1,72 @@
+import type { Aspect, Hint, NamedConcept } from './Aspect';
+import type { Concept } from './Concept';
+import { broadestOf, closureOf } from './meetAspects';
+import type { Hierarchy } from './meetAspects';
+
+const FEWEST_NARROWER_OF_BROAD = 10;
+
+/**
+ * Lets the words of a question that are no label say which concept is meant. `Fachkräfte` stands in labels of several, of which
+ * one is below care: `Fachkräfte in der Pflege` is about that one. Where there is none below a subject but one beside it, below the
+ * same broader concept, the question is about both. Else a rare word names the concept that has it. Broad subjects come behind the others.
+ */
+export function narrowAspects(
+  { aspects, hints }: { readonly aspects: readonly Aspect[]; readonly hints: readonly Hint[] },
+  hierarchy: Hierarchy,
+): readonly Aspect[] {
+  return hints
+    .reduce((narrowed, hint) => useHint(narrowed, hint, hierarchy), broadLast(aspects, hierarchy))
+    .map((aspect) => withoutNarrower(aspect, hierarchy));
+}
+
+/** Without those that are narrower than one before them, which are searched for with it. */
+function withoutNarrower(aspect: Aspect, hierarchy: Hierarchy): Aspect {
+  const concepts = aspect.concepts.filter(
+    ({ id }, index) => !aspect.concepts.slice(0, index).some((before) => hierarchy.narrower(before.id).includes(id)),
+  );
+  return { ...aspect, concepts };
+}
+
+/** What many others are below says less of a question than what stands beside it, as long as they are not listed. */
+function broadLast(aspects: readonly Aspect[], hierarchy: Hierarchy): readonly Aspect[] {
+  if (aspects.some(({ isListed }) => isListed)) return aspects;
+  const isBroad = ({ concepts }: Aspect) =>
+    concepts.some(({ id }) => hierarchy.narrower(id).length >= FEWEST_NARROWER_OF_BROAD);
+  return aspects.toSorted((a, b) => Number(isBroad(a)) - Number(isBroad(b)));
+}
+
+function useHint(aspects: readonly Aspect[], hint: Hint, hierarchy: Hierarchy): readonly Aspect[] {
+  const lang = aspects[0]?.concepts[0]?.label.lang ?? '';
+  for (const [at, aspect] of aspects.entries()) {
+    const below = onlyOne(closureOf(aspect.concepts, hierarchy), hint, hierarchy);
+    if (below !== undefined) return aspects.with(at, narrow(aspect, below, hint, hierarchy.labelOf(below, lang)));
+  }
+  if (!hint.isMain) return aspects;
+  for (const { concepts } of aspects) {
+    const broader = concepts.flatMap(({ id }) => hierarchy.broader(id)).map((id) => ({ id }));
+    const beside = onlyOne(closureOf(broader, hierarchy), hint, hierarchy);
+    if (beside !== undefined) return [...aspects, toAspect(beside, hierarchy.labelOf(beside, lang), hint)];
+  }
+  if (hint.names === undefined) return aspects;
+  const { conceptId, lang: langOfLabel, text } = hint.names;
+  return [...aspects, toAspect(conceptId, { lang: langOfLabel, text }, hint)];
+}
+
+/** The one concept of these that a hint can mean, with what is narrower. */
+function onlyOne(concepts: ReadonlySet<Concept['id']>, hint: Hint, hierarchy: Hierarchy): Concept['id'] | undefined {
+  const common = new Set([...hint.concepts].filter((id) => concepts.has(id)));
+  const broadest = broadestOf(common, hierarchy);
+  return broadest.length === 1 ? broadest[0] : undefined;
+}
+
+function narrow(aspect: Aspect, id: Concept['id'], { word }: Hint, label: NamedConcept['label']): Aspect {
+  const { concepts } = aspect;
+  const words = [...new Set([...concepts.flatMap((concept) => concept.words), word])].sort((a, b) => a - b);
+  const known = concepts.find((concept) => concept.id === id);
+  const meets = concepts.filter((concept) => concept.id !== id).map((concept) => concept.id);
+  return { ...aspect, concepts: [{ id, label: known?.label ?? label, words, meets }] };
+}
+
+function toAspect(id: Concept['id'], label: NamedConcept['label'], { word }: Hint): Aspect {
+  return { concepts: [{ id, label, words: [word] }], position: word, isListed: false };
+}
