@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateVocabulary } from '../test/generateVocabulary';
+import { parseVocabulary } from '../parseVocabulary';
 import { checkVocabulary } from './checkVocabulary';
 
 const PREFIXES = `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -151,6 +152,19 @@ describe('checkVocabulary', () => {
     expect(findings).toEqual([]);
     expect(size?.concepts).toBeGreaterThanOrEqual(600);
     expect([...(size?.labels.keys() ?? [])]).toEqual(['de', 'en', 'nl']);
+  });
+
+  it('leaves no concept of it without a definition in each of its languages', () => {
+    const file = join(__dirname, '../../../../schema/topics.ttl');
+    const concepts = parseVocabulary(readFileSync(file, 'utf8'), file).concepts();
+    const lacking = concepts.filter(
+      ({ definitions }) =>
+        definitions
+          .map(({ lang }) => lang)
+          .sort()
+          .join() !== 'de,en,nl',
+    );
+    expect(lacking.map(({ id }) => id)).toEqual([]);
   });
 
   it('finds nothing in a vocabulary that is generated', () => {
