@@ -48,6 +48,19 @@ describe('the page', () => {
     expect(body).toContain('1 city could match and was asked; it answered. The answer is complete.');
   });
 
+  test('offers the subjects that a question may be about of which nothing was understood', async () => {
+    const page = {
+      ...createPage([]),
+      understood: [{ kind: 'WORD' as const, text: 'baths', label: 'baths', concept: null, city: null }],
+      didYouMean: [{ id: 'concept:swimming-pools', label: 'swimming pools' }],
+    };
+    fake.answerCall(0, () => ({ data: { experts: page } }));
+    const { body } = await get('/?text=baths&city=gera&lang=en');
+    expect(body).toContain(
+      'Did you mean: <a href="/?kind=experts&amp;text=swimming+pools&amp;city=gera&amp;lang=en">swimming pools</a>?',
+    );
+  });
+
   test('says shortly what was understood, folds what is narrower, and has a link for each condition without it', async () => {
     const concept = { id: 'concept:housing', label: 'housing' };
     const gera = { ...city, population: 104_659, connected: true };

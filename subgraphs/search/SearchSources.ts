@@ -67,6 +67,8 @@ export interface SearchVocabulary {
   narrowerByStep(id: string): readonly (readonly string[])[];
   /** What a question in words was taken to mean. */
   read(text: string): Reading;
+  /** The concepts that words may be about which name none, the nearest first: a guess. */
+  nearest(words: readonly string[], first: number): readonly string[];
 }
 
 /** What a question in words was taken to mean. */

@@ -43,6 +43,7 @@ export interface SearchConnection {
   readonly totalCount: number;
   readonly understood: readonly UnderstoodPart[];
   readonly ignored: readonly IgnoredPart[];
+  readonly didYouMean: readonly { readonly id: string }[];
   readonly expansion: readonly { readonly id: string }[];
   /** Null when they are not wanted. */
   readonly facets: Facets | null;
@@ -161,6 +162,7 @@ export async function search<F extends Features>(
     totalCount,
     understood: question.understood,
     ignored: question.ignored,
+    didYouMean: question.didYouMean.map((id) => ({ id })),
     expansion: [...understanding.weights.keys()].map((id) => ({ id })),
     facets: wantsFacets ? (withheld ? WITHHELD_FACETS : mergeFacets(usable, network, vocabulary, fewest)) : null,
     coverage,

@@ -28,6 +28,8 @@ const MAX_CONCEPTS = 100;
 const MAX_UNDERSTOOD = 5;
 /** Parts of a text that a search tells what it made of. */
 const MAX_TOLD = 30;
+/** Concepts that a text may be about, at most. */
+const MAX_GUESSED = 3;
 
 const page: SizeRule = ({ args: { first } }) =>
   typeof first === 'number' && first > 0 && first <= MAX_PAGE ? first : 1;
@@ -99,6 +101,7 @@ function ofEachSearch(kind: string): Readonly<Record<string, SizeRule>> {
   return {
     [`${kind}SearchConnection.understood`]: always(MAX_TOLD),
     [`${kind}SearchConnection.ignored`]: always(MAX_TOLD),
+    [`${kind}SearchConnection.didYouMean`]: always(MAX_GUESSED),
     [`${kind}SearchConnection.expansion`]: expansion,
     // The best reason alone is told.
     [`${kind}SearchEdge.why`]: always(1),

@@ -45,6 +45,8 @@ export interface Texts {
   readonly searchedWords: string;
   /** What is said of parts of a question that had no effect; they follow. */
   readonly ignored: Readonly<Record<IgnoredReason, string>>;
+  /** Before subjects that a question may be about of which nothing was understood. */
+  readonly didYouMean: string;
   readonly noCityMeets: string;
   /** A number as the language writes it. */
   readonly inhabitants: (count: string) => string;

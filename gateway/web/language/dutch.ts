@@ -41,6 +41,7 @@ export const dutch: Texts = {
   withoutCondition: (name) => `Zoeken zonder deze voorwaarde: ${name}`,
   searchedWords: 'Gezocht als woord',
   ignored: { NOT_IN_NETWORK: 'Niet in het netwerk', TOO_VAGUE: 'Te onbepaald', NO_MATCH: 'Niet gebruikt' },
+  didYouMean: 'Bedoelde u',
   noCityMeets: 'Geen gemeente die bevraagd kan worden, voldoet aan alle voorwaarden',
   inhabitants: (count) => `${count} inwoners`,
   hostsNoServer: 'staat op de lijst, maar heeft geen server die bevraagd kan worden',

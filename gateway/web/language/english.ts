@@ -41,6 +41,7 @@ export const english: Texts = {
   withoutCondition: (name) => `Search without this condition: ${name}`,
   searchedWords: 'Searched for as words',
   ignored: { NOT_IN_NETWORK: 'Not in the network', TOO_VAGUE: 'Too vague to search for', NO_MATCH: 'Not used' },
+  didYouMean: 'Did you mean',
   noCityMeets: 'No city that could be asked meets all conditions',
   inhabitants: (count) => `${count} inhabitants`,
   hostsNoServer: 'is listed, and hosts no server that could be asked',

@@ -41,6 +41,7 @@ export const german: Texts = {
   withoutCondition: (name) => `Ohne diese Bedingung suchen: ${name}`,
   searchedWords: 'Als Wort gesucht',
   ignored: { NOT_IN_NETWORK: 'Nicht im Netz', TOO_VAGUE: 'Zu unbestimmt', NO_MATCH: 'Nicht berücksichtigt' },
+  didYouMean: 'Meinten Sie',
   noCityMeets: 'Keine Stadt, die gefragt werden könnte, erfüllt alle Bedingungen',
   inhabitants: (count) => `${count} Einwohner`,
   hostsNoServer: 'ist verzeichnet, hat aber keinen Server, der gefragt werden könnte',

@@ -63,6 +63,20 @@ export function Reading({ page, search, texts, chosenLang }: ReadingProps) {
           {texts.ignored[reason]}: {list}
         </p>
       ))}
+      {page.didYouMean.length > 0 && (
+        <p>
+          {texts.didYouMean}:{' '}
+          {page.didYouMean.map(({ id, label }, index) => (
+            <>
+              {index > 0 && ' · '}
+              <a key={id} href={addressOf({ text: label })}>
+                {label}
+              </a>
+            </>
+          ))}
+          ?
+        </p>
+      )}
       {leavesNoCity(page) && <p class="ignored">{texts.noCityMeets}.</p>}
     </div>
   );

@@ -286,6 +286,7 @@ export interface HitPage<Node> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   readonly understood: readonly UnderstoodPart[];
   readonly ignored: readonly { readonly text: string; readonly reason: IgnoredReason }[];
+  readonly didYouMean: readonly Term[];
   readonly expansion: readonly Term[];
   readonly edges: readonly Hit<Node>[];
   readonly coverage: Coverage;

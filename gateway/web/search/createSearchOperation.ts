@@ -116,6 +116,7 @@ function writeDocument(kind: SearchKind, selection: Selection): string {
       city { id name country population connected }
     }
     ignored { text reason }
+    didYouMean { id label(lang: $lang) }
     expansion { id label(lang: $lang) }
     edges {
       score

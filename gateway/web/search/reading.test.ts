@@ -15,7 +15,7 @@ const gera = part('CITY', 'Gera', {
   city: { id: 'gera', name: 'Gera', country: 'DE', population: 104_659, connected: true },
 });
 const read = (values: Partial<ReadPage>): ReadPage => ({
-  ...{ understood: [], ignored: [], expansion: [], coverage: fullCoverage },
+  ...{ understood: [], ignored: [], didYouMean: [], expansion: [], coverage: fullCoverage },
   ...values,
 });
 
@@ -61,4 +61,12 @@ test('conditions that leave no city to ask are told', () => {
   expect(describeReading(read({ understood: [concept('housing'), gera], coverage }), english)).toContain(
     'No city that could be asked meets all conditions',
   );
+});
+
+test('subjects that the question may be about are told as a question', () => {
+  const didYouMean = ['pools', 'sport'].map((label) => ({ id: `concept:${label}`, label }));
+  const page = read({ understood: [part('WORD', 'baths')], didYouMean });
+  expect(describeReading(page, english)).toContain('Did you mean: pools · sport?');
+  expect(describeReading(page, german)).toContain('Meinten Sie: pools · sport?');
+  expect(describeReading(page, dutch)).toContain('Bedoelde u: pools · sport?');
 });

@@ -2,7 +2,7 @@ import type { Texts } from '../language/Texts';
 import type { HitPage, IgnoredReason, NamedCity } from './SearchAnswer';
 
 /** What of an answer tells how the question was read. */
-export type ReadPage = Pick<HitPage<unknown>, 'understood' | 'ignored' | 'expansion' | 'coverage'>;
+export type ReadPage = Pick<HitPage<unknown>, 'understood' | 'ignored' | 'didYouMean' | 'expansion' | 'coverage'>;
 
 /** So many terms are read at a glance. */
 const MOST_SHOWN = 6;
@@ -66,6 +66,9 @@ export function describeReading(page: ReadPage, texts: Texts): readonly string[]
       ? cities.map((city) => describeCity(city, texts))
       : places.map(({ names }) => capitalise(texts.onlyPlace(names)))),
     ...ignored.map(({ reason, words: list }) => `${texts.ignored[reason]}: ${list}`),
+    ...(page.didYouMean.length > 0
+      ? [`${texts.didYouMean}: ${page.didYouMean.map(({ label }) => label).join(' · ')}?`]
+      : []),
     ...(leavesNoCity(page) ? [texts.noCityMeets] : []),
   ];
 }

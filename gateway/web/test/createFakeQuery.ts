@@ -60,6 +60,7 @@ export function createPage<Node = Expert>(nodes: readonly (Node | null)[], cover
       },
     ],
     ignored: [],
+    didYouMean: [],
     expansion: [{ id: 'concept:housing', label: 'housing' }],
     edges: nodes.map((node) => ({
       score: 690,

@@ -4,6 +4,8 @@ import { createCompoundIndex } from './createCompoundIndex';
 import type { CompoundIndex } from './createCompoundIndex';
 import { createLabelIndex } from './createLabelIndex';
 import type { LabelIndex } from './createLabelIndex';
+import { createNearestIndex } from './createNearestIndex';
+import type { NearestIndex } from './createNearestIndex';
 import { createQuestionReader } from './createQuestionReader';
 import type { QuestionReader } from './createQuestionReader';
 import { createWholeLabelIndex } from './createWholeLabelIndex';
@@ -25,6 +27,7 @@ export class Vocabulary {
   readonly #wholes: WholeLabelIndex;
   readonly #compounds: CompoundIndex;
   readonly #labels: LabelIndex;
+  readonly #nearest: NearestIndex;
   readonly #readQuestion: QuestionReader;
   readonly #hierarchy: Hierarchy;
 
@@ -35,6 +38,7 @@ export class Vocabulary {
     this.#lexicon = new Lexicon(concepts);
     this.#wholes = createWholeLabelIndex(this.#lexicon);
     this.#labels = createLabelIndex(concepts, this.#lexicon);
+    this.#nearest = createNearestIndex(concepts);
     this.#compounds = createCompoundIndex(this.#lexicon);
     this.#readQuestion = createQuestionReader({
       lexicon: this.#lexicon,
@@ -56,6 +60,7 @@ export class Vocabulary {
     yield* this.#lexicon.prepare();
     yield* this.#wholes.prepare();
     yield* this.#compounds.prepare();
+    yield* this.#nearest.prepare();
   }
 
   has(id: string): boolean {
@@ -109,6 +114,11 @@ export class Vocabulary {
       names: findNames(question.typed, unread),
       vague: unused(question.known).map((at) => quote([at])),
     };
+  }
+
+  /** The ids of concepts that words may be about which name none, the nearest first: a guess, see `createNearestIndex`. */
+  nearest(words: readonly string[], first: number): readonly Concept['id'][] {
+    return this.#nearest.nearest(words, first);
   }
 
   /** Whether labels have a word, in whatever form of it. No typo counts, and no part of a compound. */

@@ -4,11 +4,16 @@ import { readText } from './readText';
 const housing = { id: 'concept:housing', label: { lang: 'en', text: 'Housing' }, text: 'housing' };
 const gera = { kind: 'CITY', id: 'gera', name: 'Gera' } as const;
 
-function read(reading: Partial<Reading>, places: Partial<PlaceReading> = {}) {
+function readAs(reading: Partial<Reading>, places: Partial<PlaceReading> = {}) {
   const vocabulary = {
+    nearest: (words: readonly string[], first: number) => words.slice(0, first).map((word) => `concept:${word}`),
     read: () => ({ understood: [], aspects: [], unread: [], names: [], vague: [], ...reading }),
   };
-  const result = readText('as typed', { mentions: [], unknown: [], vague: [], rest: 'rest', ...places }, vocabulary);
+  return readText('as typed', { mentions: [], unknown: [], vague: [], rest: 'rest', ...places }, vocabulary);
+}
+
+function read(reading: Partial<Reading>, places: Partial<PlaceReading> = {}) {
+  const result = readAs(reading, places);
   const told = result.understood.map(({ kind, text, label }) => [kind, text, label]);
   return { words: result.words, told, ignored: result.ignored.map(({ text, reason }) => [text, reason]) };
 }
@@ -67,4 +72,11 @@ test('no more than 30 of either are told', () => {
   const unread = Array.from({ length: 200 }, (_, at) => `word${at}`);
   expect(read({ unread }).told).toHaveLength(30);
   expect(read({ understood: [housing], unread }).ignored).toHaveLength(30);
+});
+
+test('what it may be about is guessed from at most three words that are no names, where nothing was understood', () => {
+  const words = { unread: ['Sandra', 'Wanzar', 'baths', 'xyz'], names: ['Sandra Wanzar'], vague: ['city', 'plan'] };
+  expect(readAs(words).didYouMean).toEqual(['concept:baths', 'concept:xyz', 'concept:city']);
+  expect(readAs({ ...words, understood: [housing] }).didYouMean).toEqual([]);
+  expect(readAs(words, { mentions: [{ text: 'Gera', places: [gera] }] }).didYouMean).toEqual([]);
 });

@@ -28,8 +28,11 @@ export interface ReadText {
   readonly words: string | null;
   readonly understood: readonly UnderstoodPart[];
   readonly ignored: readonly IgnoredPart[];
+  /** The concepts that it may be about when it names none, nor a place: a guess, for the reader to choose from. */
+  readonly didYouMean: readonly string[];
 }
 
+const MOST_GUESSED = 3;
 /** Beyond so many of either the rest is not told: a text of nothing but names or strange words. */
 const MOST_TOLD = 30;
 
@@ -41,7 +44,11 @@ const MOST_TOLD = 30;
  * @param text as typed
  * @param places what it names, and what is left of it
  */
-export function readText(text: string, places: PlaceReading, vocabulary: Pick<SearchVocabulary, 'read'>): ReadText {
+export function readText(
+  text: string,
+  places: PlaceReading,
+  vocabulary: Pick<SearchVocabulary, 'read' | 'nearest'>,
+): ReadText {
   const { understood: concepts, unread, names, vague } = vocabulary.read(places.rest);
   const named = places.mentions.flatMap(({ text: typed, places: all }) =>
     all.map(({ kind, id, name }) => part(kind, typed, name, { [kind === 'CITY' ? 'city' : 'alliance']: { id } })),
@@ -49,9 +56,13 @@ export function readText(text: string, places: PlaceReading, vocabulary: Pick<Se
   const byConcepts = concepts.length > 0;
   const whole = named.length > 0 ? [] : [text];
   const words = byConcepts ? [] : ([unread, vague, places.unknown].find((list) => list.length > 0) ?? whole);
+  // Names are told to nobody as subjects.
+  const nameless = unread.filter((word) => !names.some((name) => name.split(' ').includes(word)));
+  const didYouMean = byConcepts || named.length > 0 ? [] : vocabulary.nearest([...nameless, ...vague], MOST_GUESSED);
   const searched = words === unread ? joinNames(unread, names) : words;
   return {
     concepts,
+    didYouMean,
     words: words.length > 0 ? words.join(' ') : null,
     understood: [
       ...concepts.map(({ id, label: { text: label, lang }, text: typed }) =>

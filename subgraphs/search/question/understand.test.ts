@@ -19,6 +19,7 @@ const vocabulary: SearchVocabulary = {
   has: () => true,
   narrower: (id) => (steps[id] ?? []).flat(),
   narrowerByStep: (id) => steps[id] ?? [],
+  nearest: () => [],
   read: (text) =>
     reading(text === 'youth clubs' ? [named('concept:youth', 'Youth'), named('concept:clubs', 'Clubs')] : []),
 };

@@ -13,10 +13,10 @@ export interface Asked {
 }
 
 /** A question, and what of it was words. */
-type Understanding = Question & Pick<ReadText, 'understood' | 'ignored'>;
+type Understanding = Question & Pick<ReadText, 'understood' | 'ignored' | 'didYouMean'>;
 
 const NO_PLACES = { mentions: [], unknown: [], vague: [] };
-const NO_TEXT: ReadText = { concepts: [], words: null, understood: [], ignored: [] };
+const NO_TEXT: ReadText = { concepts: [], words: null, understood: [], ignored: [], didYouMean: [] };
 
 /**
  * Takes a question to mean concepts as far as possible. Of concepts named by id, `ANY` makes one group and `ALL` a group
@@ -33,8 +33,8 @@ export function understand({ concepts, match, text, places }: Asked, vocabulary:
       vocabulary,
     ),
   ].filter(({ terms }) => terms.length > 0);
-  const { words, understood, ignored } = read;
-  return { groups, understood, ignored, text: words, weights: bestWeights(groups) };
+  const { words, understood, ignored, didYouMean } = read;
+  return { groups, understood, ignored, didYouMean, text: words, weights: bestWeights(groups) };
 }
 
 /** @param beside concepts that have one of the others in common: what is about one of them alone comes last */

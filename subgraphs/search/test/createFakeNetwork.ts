@@ -115,11 +115,14 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
       has: (id) => FAKE_CONCEPTS.some((concept) => concept === id),
       narrower: (id) => NARROWER[id] ?? [],
       narrowerByStep: (id) => [NARROWER[id] ?? []],
+      nearest: (words, first) =>
+        FAKE_CONCEPTS.filter((id) => words.some((word) => id.includes(word.slice(0, 4)))).slice(0, first),
       read: (text) => {
         const understood = FAKE_CONCEPTS.map((id) => ({ id, text: id.slice('concept:'.length) }))
           .filter((named) => text.includes(named.text))
           .map((named) => ({ ...named, label: { lang: '', text: named.text } }));
-        return { understood, aspects: understood.map(({ id }) => [id]), ...NOTHING_ELSE };
+        const unread = understood.length > 0 ? [] : (text.match(/\S+/g) ?? []);
+        return { understood, aspects: understood.map(({ id }) => [id]), ...NOTHING_ELSE, unread };
       },
     },
     askCity,
