@@ -13,6 +13,7 @@ import { openAll } from './Closers';
 import type { HubConfig } from './config';
 import { createHubServer } from './createHubServer';
 import { createSubgraphs } from './createSubgraphs';
+import { PlaceNames } from '../subgraphs/directory/places/PlaceNames';
 import { takeTurns } from './engine/turns';
 import { AnswerCache } from './front/cache/AnswerCache';
 import { readCacheHints } from './front/cache/cacheHints';
@@ -125,6 +126,7 @@ export async function createHub(
       warnOfPlainText(after, config.addresses, logger);
       recentlyLeft.follow(after, before);
       visits.welcome();
+      void takeTurns(PlaceNames.of(after).prepare());
     });
     const ready = visits.firstRound.then(() => {
       if (phase === 'starting') phase = 'serving';
@@ -144,6 +146,7 @@ export async function createHub(
       warmUp: () => {
         server.warmUp();
         void takeTurns(vocabulary.prepare());
+        void takeTurns(PlaceNames.of(network()).prepare());
       },
       refresh: () => visits.refresh(),
       reload: async () => worstOf(await Promise.all([files.network.reload(), signingKeys.reload()])),

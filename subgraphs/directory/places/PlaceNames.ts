@@ -1,6 +1,13 @@
 import type { Network } from '../network/Network';
-import { splitWords } from '../vocabulary/foldText';
-import { isPlaceAffix, isPlaceConnector, namesAlike, placeKeys, regions } from './placeLists';
+import {
+  beforeConnector,
+  isPlaceAffix,
+  isPlaceConnector,
+  noteLength,
+  keysAlike,
+  placeKeys,
+  regions,
+} from './placeLists';
 
 /** A city or an alliance of the network, as a question names it. */
 export interface NamedPlace {
@@ -17,6 +24,8 @@ export interface FoundPlaces {
   readonly by: 'NAME' | 'PART';
 }
 
+/** `Städteregion Ruhr 2030` is called so without it, too. */
+const YEAR = /\s+\d{4}$/;
 const LEAST_LETTERS_OF_A_PART = 3;
 
 const made = new WeakMap<Network, PlaceNames>();
@@ -30,22 +39,41 @@ const made = new WeakMap<Network, PlaceNames>();
 export class PlaceNames {
   readonly #names = new Map<string, NamedPlace[]>();
   readonly #parts = new Map<string, NamedPlace[]>();
+  /** How many words the longest name has, by the first, where that is more than one. */
+  readonly #longest = new Map<string, number>();
+  /** The one that reads the names, if it has not come to its end. */
+  readonly #reading: Iterator<unknown>;
 
-  constructor({ cities, alliances }: Pick<Network, 'cities' | 'alliances'>) {
+  constructor(network: Pick<Network, 'cities' | 'alliances'>) {
+    this.#reading = this.#read(network);
+  }
+
+  /** Makes what is otherwise made by the first question, step by step: ten thousand names take some 50 ms. */
+  *prepare(): Iterable<unknown> {
+    while (!this.#reading.next().done) yield;
+  }
+
+  #readOn(): void {
+    while (!this.#reading.next().done);
+  }
+
+  *#read({ cities, alliances }: Pick<Network, 'cities' | 'alliances'>): Iterator<unknown> {
     for (const { id, name } of cities.values()) {
       const city: NamedPlace = { kind: 'CITY', id, name };
-      this.#addName(name, city);
-      for (const part of placeKeys(name).flatMap(partsOf)) add(this.#parts, part, city);
+      const keys = placeKeys(name);
+      this.#addName(keys, city);
+      for (const key of keys) for (const part of partsOf(key)) this.#add(this.#parts, part, city);
+      yield;
     }
-    const keysOfRegions = regions().map((names) => names.flatMap(placeKeys));
     for (const { id, name } of alliances.values()) {
       const alliance: NamedPlace = { kind: 'ALLIANCE', id, name };
-      this.#addName(name, alliance);
+      this.#addName([name, name.replace(YEAR, '')].flatMap(placeKeys), alliance);
       const words = placeKeys(name).map((key) => ` ${key} `);
-      for (const keys of keysOfRegions) {
+      for (const keys of regions()) {
         if (!keys.some((key) => words.some((each) => each.includes(` ${key} `)))) continue;
-        for (const key of keys) add(this.#parts, key, alliance);
+        for (const key of keys) this.#add(this.#parts, key, alliance);
       }
+      yield;
     }
   }
 
@@ -56,8 +84,15 @@ export class PlaceNames {
     return names;
   }
 
+  /** How many words the longest name has that begins with a folded word. */
+  mostWords(first: string): number {
+    this.#readOn();
+    return this.#longest.get(first) ?? 1;
+  }
+
   /** @param key folded words with one space between */
   find(key: string): FoundPlaces | undefined {
+    this.#readOn();
     const named = this.#names.get(key);
     const parts = this.#parts.get(key) ?? [];
     if (named === undefined) return parts.length > 0 ? { places: parts, by: 'PART' } : undefined;
@@ -66,8 +101,21 @@ export class PlaceNames {
     return { places: [...new Set([...named, ...districts])], by: 'NAME' };
   }
 
-  #addName(name: string, place: NamedPlace): void {
-    for (const key of new Set(namesAlike(name).flatMap(placeKeys).flatMap(waysToWrite))) add(this.#names, key, place);
+  #add(index: Map<string, NamedPlace[]>, key: string, place: NamedPlace): void {
+    const places = index.get(key);
+    // Those of one place come in a row.
+    if (places !== undefined) {
+      if (places.at(-1) !== place) places.push(place);
+      return;
+    }
+    index.set(key, [place]);
+    noteLength(this.#longest, key);
+  }
+
+  #addName(keys: readonly string[], place: NamedPlace): void {
+    for (const key of keys) {
+      for (const alike of keysAlike(key)) for (const way of waysToWrite(alike)) this.#add(this.#names, way, place);
+    }
   }
 }
 
@@ -77,7 +125,7 @@ function isDistrict(name: string, key: string, city: string): boolean {
 
 /** `mulheim an der ruhr`, `mulheimanderruhr`, `mulheim ruhr`, `mulheim a d ruhr`. */
 function waysToWrite(key: string): readonly string[] {
-  const words = splitWords(key);
+  const words = key.split(' ');
   const at = words.findIndex((word, index) => index > 0 && isPlaceConnector(word));
   if (words.length === 1) return words;
   if (at < 0 || at === words.length - 1) return [key, words.join('')];
@@ -89,18 +137,11 @@ function waysToWrite(key: string): readonly string[] {
 
 /** What people say for a name of several words. */
 function partsOf(key: string): readonly string[] {
-  const words = splitWords(key);
+  const words = key.split(' ');
   if (words.length < 2) return [];
-  const at = words.findIndex((word, index) => index > 0 && isPlaceConnector(word));
-  const before = at < 0 ? words : words.slice(0, at);
+  const before = beforeConnector(key).split(' ');
   const naming = before.filter(
     (word) => word.length >= LEAST_LETTERS_OF_A_PART && !isPlaceAffix(word) && !/\d/.test(word),
   );
   return [...new Set(before.length < words.length ? [before.join(' '), ...naming] : naming)];
-}
-
-function add(index: Map<string, NamedPlace[]>, key: string, place: NamedPlace): void {
-  const places = index.get(key);
-  if (places === undefined) index.set(key, [place]);
-  else if (!places.includes(place)) places.push(place);
 }

@@ -71,6 +71,7 @@ test('leaves the question without the place and what stood before it', () => {
 
 test('an alliance is named by its name, and by the region that it has in it', () => {
   expect(named('Städteregion Ruhr 2030 Migration')).toBe(RUHR);
+  expect(readPlaces('Städteregion Ruhr')).toMatchObject({ named: [RUHR], rest: '' });
   expect(named('Haushalt der Städte im Ruhrgebiet')).toBe(RUHR);
   expect(named('homelessness in the Ruhr area')).toBe(RUHR);
   expect(named('Bezahlkarte in Thüringen')).toBe(THURINGIA);
@@ -104,6 +105,9 @@ describe('a place that the network does not have', () => {
     ['housing in Winchester', 'Winchester', 'housing'],
     ['homelessness in Cologne', 'Cologne', 'homelessness'],
     ['Kitas in Bayern', 'Bayern', 'Kitas'],
+    ['Bad Homburg Wohnungsnot', 'Bad Homburg', 'Wohnungsnot'],
+    ["'s-Hertogenbosch wonen", 's-Hertogenbosch', "' wonen"],
+    ['Wärmeplanung NRW', 'NRW', 'Wärmeplanung'],
     ['Buxtehude', 'Buxtehude', ''],
     ['gemeente Ede', 'Ede', ''],
   ])('is told: %s', (question, unknown, rest) => {

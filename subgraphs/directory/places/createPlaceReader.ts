@@ -2,7 +2,7 @@ import type { Network } from '../network/Network';
 import { foldText } from '../vocabulary/foldText';
 import { isContactWord, isListWordOfAnyLanguage, isStopWordOfAnyLanguage } from '../vocabulary/wordLists';
 import { isSurname, isTitle } from '../vocabulary/wordLists';
-import { isAlsoWord, isArticle, isPlaceElsewhere, isPlaceKind, prepositionOf } from './placeLists';
+import { isAlsoWord, isArticle, isPlaceElsewhere, isPlaceKind, mostWordsElsewhere, prepositionOf } from './placeLists';
 import { PlaceNames } from './PlaceNames';
 import type { FoundPlaces, NamedPlace } from './PlaceNames';
 
@@ -30,7 +30,6 @@ export interface PlaceMention {
 
 /** What goes beyond is not read, as in questions. */
 const MOST_CHARACTERS = 500;
-const MOST_WORDS_OF_A_NAME = 6;
 /** A name that more cities have means none of them: `Neustadt`. */
 const MOST_PLACES_OF_A_NAME = 20;
 const LEAST_LETTERS_ELSEWHERE = 4;
@@ -38,6 +37,8 @@ const LEAST_LETTERS_ELSEWHERE = 4;
 interface Word {
   readonly folded: string;
   readonly isCapital: boolean;
+  /** Whether it has capitals alone, as `NRW`. */
+  readonly isInitials: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -169,14 +170,19 @@ class Sentence {
   }
 
   #isMeantElsewhere({ from, to, key }: Candidate, tells: Before['tells']): boolean {
-    const isCapital = this.#words[from]?.isCapital === true;
+    const isCapital = this.#words.slice(from, to).some((word) => word.isCapital);
     if (to - from > 1) return isCapital || this.#isSmall || tells === 'KIND' || tells === 'LOCATION';
     if (tells === 'KIND') return isCapital || !isAlsoWord(key);
     if (isStopWordOfAnyLanguage(key) || this.#knowsWord(from)) return false;
     if (tells === 'LOCATION') return isCapital || !isAlsoWord(key);
     if (isSurname(key)) return false;
     if (this.#isAlone(from, to)) return isCapital || !isAlsoWord(key);
-    if (isAlsoWord(key) || key.length < LEAST_LETTERS_ELSEWHERE || !(isCapital || this.#isSmall)) return false;
+    if (
+      isAlsoWord(key) ||
+      (key.length < LEAST_LETTERS_ELSEWHERE && !this.#words[from]?.isInitials) ||
+      !(isCapital || this.#isSmall)
+    )
+      return false;
     return tells === 'ORIGIN' || !(this.#isUnknown(from - 1) || this.#isUnknown(to));
   }
 
@@ -209,7 +215,9 @@ class Sentence {
 /** What the words from here on may name, the longest names first, and those of the network before others. */
 function candidatesAt(from: number, words: readonly Word[], names: PlaceNames): readonly Candidate[] {
   const candidates: Candidate[] = [];
-  for (let length = Math.min(MOST_WORDS_OF_A_NAME, words.length - from); length > 0; length -= 1) {
+  const first = words[from]?.folded ?? '';
+  const longest = Math.max(names.mostWords(first), mostWordsElsewhere(first));
+  for (let length = Math.min(longest, words.length - from); length > 0; length -= 1) {
     const to = from + length;
     const before = words.slice(from, to - 1).map(({ folded }) => folded);
     const keysOf = (last: string) => [...before, last].join(' ');
@@ -240,6 +248,7 @@ function splitIntoWords(text: string): readonly Word[] {
   return [...text.matchAll(/[\p{Letter}\p{Mark}\p{Number}]+/gu)].map(({ 0: word, index }) => ({
     folded: foldText(word),
     isCapital: /^\p{Lu}/u.test(word),
+    isInitials: /^\p{Lu}{2,}$/u.test(word),
     start: index,
     end: index + word.length,
   }));

@@ -21,11 +21,17 @@ const namesElsewhere = new Set(
     ...readdirSync(join(FOLDER, 'municipalities')).flatMap((file) => readNames(join('municipalities', file))),
     ...regionNames,
     ...[...exonyms.values()].flat(),
-  ].flatMap(placeKeys),
+  ]
+    .flatMap(placeKeys)
+    .flatMap((key) => [key, beforeConnector(key)]),
 );
+const longestElsewhere = new Map<string, number>();
+for (const key of namesElsewhere) noteLength(longestElsewhere, key);
 
 /** How a name is looked up: its words, folded, in each way to type them, with one space between. */
 export function placeKeys(name: string): readonly string[] {
+  // Most names are of such words, and there are thousands.
+  if (/^[A-Za-z]+(?:[ -][A-Za-z]+)*$/.test(name)) return [name.toLowerCase().replaceAll('-', ' ')];
   return spellings(name).map((spelling) => splitWords(spelling).join(' '));
 }
 
@@ -34,19 +40,39 @@ export function isPlaceElsewhere(key: string): boolean {
   return namesElsewhere.has(key);
 }
 
+/** How many words the longest such name has that begins with a folded word. */
+export function mostWordsElsewhere(first: string): number {
+  return longestElsewhere.get(first) ?? 1;
+}
+
+/** Notes, by the first word of a name in folded words, how many the longest has, where that is more than one. */
+export function noteLength(longest: Map<string, number>, key: string): void {
+  if (!key.includes(' ')) return;
+  const words = key.split(' ');
+  const [first = ''] = words;
+  if (words.length > (longest.get(first) ?? 1)) longest.set(first, words.length);
+}
+
+/** What people say for a name that tells where the place lies: `bad homburg vor der hohe` → `bad homburg`. */
+export function beforeConnector(key: string): string {
+  const words = key.split(' ');
+  const at = words.findIndex((word, index) => index > 0 && connectors.has(word));
+  return at < 0 ? key : words.slice(0, at).join(' ');
+}
+
 /** Whether the name of a place is also a word of a language, or so short that it may be one. */
 export function isAlsoWord(key: string): boolean {
   return alsoWords.has(key);
 }
 
-/** A name with those in other languages, and short ones; alone where none are known. */
-export function namesAlike(name: string): readonly string[] {
-  return exonyms.get(placeKeys(name)[0] ?? '') ?? [name];
+/** How a name and those that other languages have for the same place are looked up; it alone where there are none. */
+export function keysAlike(key: string): readonly string[] {
+  return exonyms.get(key) ?? [key];
 }
 
-/** Regions by name, each with its names in other languages. */
+/** How regions are looked up, each by its names in all languages. */
 export function regions(): readonly (readonly string[])[] {
-  return regionNames.map(namesAlike);
+  return regionNames.map((name) => placeKeys(name).flatMap(keysAlike));
 }
 
 /** Whether a folded word says what a place is, as `city`. */
@@ -86,7 +112,8 @@ function readExonyms(): ReadonlyMap<string, readonly string[]> {
   const alike = linesOf('exonyms.txt').flatMap((line) => {
     const [name = '', others = ''] = line.split('=');
     const names = [name, ...others.split(',')].map((each) => each.trim()).filter((each) => each !== '');
-    return names.flatMap(placeKeys).map((key): [string, readonly string[]] => [key, names]);
+    const keys = names.flatMap(placeKeys);
+    return keys.map((key): [string, readonly string[]] => [key, keys]);
   });
   return new Map(alike);
 }

@@ -1,5 +1,6 @@
 import type { Bench } from '../Bench';
 import { measureLargeVocabulary } from './measureLargeVocabulary';
+import { measurePlaces } from './measurePlaces';
 import { measureQuestions } from './measureQuestions';
 import { measureUnderstanding } from './measureUnderstanding';
 
@@ -9,13 +10,15 @@ export const questionsBench: Bench = {
   async run(options, tell) {
     tell('asking what people ask');
     const understood = await measureUnderstanding();
+    tell('asking for places and names');
+    const named = await measurePlaces();
     tell('asking with typos');
     const asked = await measureQuestions(options);
     tell('reading a large vocabulary');
     const large = measureLargeVocabulary(options);
     return {
-      rows: [...understood.rows, ...asked.rows, ...large.rows],
-      figures: [...understood.figures, ...asked.figures, ...large.figures],
+      rows: [...understood.rows, ...named.rows, ...asked.rows, ...large.rows],
+      figures: [...understood.figures, ...named.figures, ...asked.figures, ...large.figures],
     };
   },
 };
