@@ -5,6 +5,7 @@ import type { Figure, Measurement } from '../Bench';
 import { figure } from '../figures';
 import { readAskedQuestions } from './AskedQuestion';
 import type { AskedQuestion } from './AskedQuestion';
+import { createDemoPlaces } from './measurePlaces';
 import { createYardstick } from './yardstick';
 
 const VOCABULARY = path.join(__dirname, '..', '..', '..', 'schema', 'topics.ttl');
@@ -17,6 +18,7 @@ interface Answered extends AskedQuestion {
 /** How questions are understood that people type, by kind and by language, beside an ordinary full-text index. */
 export async function measureUnderstanding(): Promise<Measurement> {
   const vocabulary = parseVocabulary(await readFile(VOCABULARY, 'utf8'), VOCABULARY);
+  const places = await createDemoPlaces();
   const narrower = (slug: string) => vocabulary.narrower(`concept:${slug}`).map((id) => id.slice('concept:'.length));
   const read = (file: 'questions.csv' | 'development.csv' | 'heldOut.csv') =>
     readAskedQuestions(file).map((asked) => ({ ...asked, aspects: withCommon(asked.aspects, narrower) }));
@@ -27,7 +29,7 @@ export async function measureUnderstanding(): Promise<Measurement> {
       ...asked,
       found: find(asked.question).map((id) => id.slice('concept:'.length)),
     }));
-  const understand = (question: string) => vocabulary.read(question).understood.map(({ id }) => id);
+  const understand = (question: string) => vocabulary.read(places(question).rest).understood.map(({ id }) => id);
   const ours = answer(questions, understand);
 
   for (const { kind, question, aspects, found } of ours.filter(isMissed)) {
