@@ -50,6 +50,10 @@ test('no more than six of anything are told', () => {
   expect(describeReading(read({ understood: [concept('housing'), ...understood] }), english)[1]).toBe(
     'Only Berlin-0, Berlin-1, Berlin-2, Berlin-3, Berlin-4, Berlin-5, …',
   );
+  const words = Array.from({ length: 9 }, (_, at) => part('WORD', `w${at}`));
+  expect(describeReading(read({ understood: words }), english)).toEqual([
+    'Searched for as words: w0 · w1 · w2 · w3 · w4 · w5',
+  ]);
 });
 
 test('a city alone is told with what is known of it', () => {

@@ -38,7 +38,9 @@ export function readingOf({ understood, ignored, expansion }: ReadPage): ShownRe
       names: listShortly(places.filter((place) => place.text === text).map(({ label }) => label)),
     })),
     cities: understood.every(({ kind }) => kind === 'CITY') ? places.flatMap(({ city }) => city ?? []) : [],
-    words: understood.flatMap(({ kind, text }) => (kind === 'NAME' || kind === 'WORD' ? [text] : [])),
+    words: understood
+      .flatMap(({ kind, text }) => (kind === 'NAME' || kind === 'WORD' ? [text] : []))
+      .slice(0, MOST_SHOWN),
     ignored: reasons.map((reason) => ({
       reason,
       words: listShortly(ignored.filter((each) => each.reason === reason).map(({ text }) => text)),
@@ -61,7 +63,7 @@ export function describeReading(page: ReadPage, texts: Texts): readonly string[]
   const also = narrower.length > 0 ? ` · ${texts.andNarrower(narrower.length)}` : '';
   return [
     ...(concepts.length > 0 ? [`${texts.understoodAs}: ${concepts.join(' · ')}${also}`] : []),
-    ...(words.length > 0 ? [`${texts.searchedWords}: ${words.slice(0, MOST_SHOWN).join(' · ')}`] : []),
+    ...(words.length > 0 ? [`${texts.searchedWords}: ${words.join(' · ')}`] : []),
     ...(cities.length > 0
       ? cities.map((city) => describeCity(city, texts))
       : places.map(({ names }) => capitalise(texts.onlyPlace(names)))),
