@@ -14,10 +14,11 @@ import { mergeFacets, WITHHELD_FACETS } from './facets/mergeFacets';
 import { fewestTold } from './counts/tellCounts';
 import { createHitsOperation } from './hits/HitsRequest';
 import type { HitsRequest } from './hits/HitsRequest';
-import type { HitsAnswer } from './hits/readAnswer';
+import type { HitsAnswer, UsableAnswer } from './hits/readAnswer';
 import { readAnswer } from './hits/readAnswer';
 import { ASKED_WEIGHT } from '../contract/scoreWeights';
 import type { Features, SearchKind } from './kinds';
+import type { Cursor } from './page/cursor';
 import { mergeHits } from './page/mergeHits';
 import { SearchEdge } from './page/SearchEdge';
 import type { SearchArguments } from './question/readSearchArguments';
@@ -25,7 +26,7 @@ import { readSearchArguments } from './question/readSearchArguments';
 import type { IgnoredPart, UnderstoodPart } from './question/readText';
 import { anythingIn } from './question/anythingIn';
 import { understand } from './question/understand';
-import type { Group, Question } from './question/understand';
+import type { Group, Question, Understanding } from './question/understand';
 import type { Reference } from '../contract/ids';
 import type { Deadline, SearchContext } from './SearchContext';
 import type { SearchDependencies } from './SearchDependencies';
@@ -41,6 +42,8 @@ export interface SearchConnection {
     readonly endCursor: string | null;
   };
   readonly totalCount: number;
+  /** Null where the question has fewer than two aspects, and where a city that answered cannot tell. */
+  readonly totalMatchingAll: number | null;
   readonly understood: readonly UnderstoodPart[];
   readonly ignored: readonly IgnoredPart[];
   readonly didYouMean: readonly { readonly id: string }[];
@@ -80,23 +83,29 @@ export async function search<F extends Features>(
   const startedAt = performance.now();
   const { vocabulary, summaries, maxCitiesForText, now } = dependencies;
   const network = dependencies.network();
-  const { cityFilter, recordFilter, first, after, day, timeoutMs, require, ...asked } = readSearchArguments(
-    kind,
-    args,
-    {
-      network,
-      vocabulary,
-      now: now(),
-      maxTimeoutMs: dependencies.maxTimeoutMs,
-      without,
-    },
-  );
+  const {
+    cityFilter,
+    recordFilter,
+    first,
+    after: cursor,
+    day,
+    timeoutMs,
+    require,
+    ...asked
+  } = readSearchArguments(kind, args, {
+    network,
+    vocabulary,
+    now: now(),
+    maxTimeoutMs: dependencies.maxTimeoutMs,
+    without,
+  });
   const deadline = timeoutMs === null ? context.deadline : context.deadline.allow(timeoutMs);
-  const understanding = understand(asked, vocabulary);
+  const understanding = inOrderOf(cursor, understand(asked, vocabulary));
   const namesCitiesAlone = understanding.groups.length === 0 && understanding.text === null;
   const question = namesCitiesAlone
     ? { ...understanding, ...askingFor(anythingIn(cityFilter.named ?? NONE, kind.counted, summaries, vocabulary)) }
     : understanding;
+  const after = cursor && { score: cursor.score, id: cursor.id, tier: question.tiers ? (cursor.tier ?? 0) : 0 };
   const choice = chooseCities({
     network,
     filter: cityFilter,
@@ -160,6 +169,7 @@ export async function search<F extends Features>(
       endCursor: edges.at(-1)?.cursor ?? null,
     },
     totalCount,
+    totalMatchingAll: sumMatchingAll(usable),
     understood: question.understood,
     ignored: question.ignored,
     didYouMean: question.didYouMean.map((id) => ({ id })),
@@ -172,6 +182,21 @@ export async function search<F extends Features>(
 /** A question for concepts of one group. */
 function askingFor(group: Group): Pick<Question, 'groups' | 'weights'> {
   return { groups: [group], weights: new Map(group.terms.map(({ concept, weight }) => [concept, weight])) };
+}
+
+/** A list goes on in the order in which it began: without tiers, where there were none when it did. */
+function inOrderOf(cursor: Cursor | null, understanding: Understanding): Understanding {
+  if (cursor === null || cursor.tier !== undefined) return understanding;
+  return { ...understanding, tiers: undefined };
+}
+
+function sumMatchingAll(answers: readonly UsableAnswer[]): number | null {
+  let sum = 0;
+  for (const { totalMatchingAll } of answers) {
+    if (totalMatchingAll === null) return null;
+    sum += totalMatchingAll;
+  }
+  return answers.length === 0 ? null : Math.min(MAX_INT, sum);
 }
 
 interface HitsCall {

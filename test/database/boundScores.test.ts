@@ -173,7 +173,7 @@ async function readsOf(question: Searched): Promise<readonly Plan[]> {
       viewer: ANONYMOUS,
       minCount: 1,
     },
-    { ...question, day: '2026-03-15', first: 20, after: null },
+    { ...question, day: '2026-03-15', first: 20, after: null, aspects: [], lift: [] },
     null,
     ['roles'],
   );

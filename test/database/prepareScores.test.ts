@@ -229,7 +229,7 @@ test('what a score is made of is read from indexes alone, and no date is taken a
         viewer: ANONYMOUS,
         minCount: 1,
       },
-      { ...question, day: DAY, first: 1, after: null },
+      { ...question, day: DAY, first: 1, after: null, aspects: [], lift: [] },
       null,
       ['concepts'],
     );

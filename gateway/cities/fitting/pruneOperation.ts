@@ -48,12 +48,15 @@ interface Place {
   readonly omitted: Omitted;
 }
 
+/** Arguments that leave out nothing. A city that lacks them answers with the same records, and its hits stand in one tier. */
+const ORDERING: ReadonlySet<string> = new Set(['aspects', 'lift']);
+
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /**
  * Leaves out of an operation what a city lacks, and what is of no use any more: a field that it lacks, a field with an
  * argument that it lacks or cannot be told (without it the answer would be another one), then variables and fragments. An
- * argument that it lacks and that is not given is left out alone. Where nothing is left, `__typename` is selected.
+ * argument that it lacks and that is not given, or that only says what comes first, is left out alone. Where nothing is left, `__typename` is selected.
  */
 export function pruneOperation({ document, contract, lacking, variables }: Pruning): PrunedOperation {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -154,7 +157,8 @@ export function pruneOperation({ document, contract, lacking, variables }: Pruni
       if (!type) throw new Error(`The contract has no argument "${field}(${name}:)".`);
       const fitted = fitLiteral(argument.value, type, lacking, variables);
       if (lacking.has(`${field}(${name}:)`)) {
-        if (fitted.state === 'LACKING' || fitted.given) return lacks(`${field}(${name}:)`);
+        const asks = fitted.state === 'LACKING' || fitted.given;
+        if (asks && !ORDERING.has(name)) return lacks(`${field}(${name}:)`);
         continue;
       }
       if (fitted.state === 'LACKING') return fitted;

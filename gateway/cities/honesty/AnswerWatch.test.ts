@@ -26,7 +26,14 @@ const request = {
 } as unknown as FoundHits['request'];
 
 const hit = (id: string, features: Partial<Hit> & object): Hit => ({
-  ...{ id, score: 0, match: { by: 'concept', concept: CONCEPT, mapping: 'EXACT_MATCH' }, topic: 'gera:topic:housing' },
+  ...{
+    id,
+    tier: 0,
+    score: 0,
+    matched: null,
+    match: { by: 'concept', concept: CONCEPT, mapping: 'EXACT_MATCH' },
+    topic: 'gera:topic:housing',
+  },
   ...{ role: null, since: null, until: null },
   ...features,
 });

@@ -1,3 +1,4 @@
+import { MAX_ASPECTS } from '../../../subgraphs/contract/tiers';
 import { isConnected } from '../../../subgraphs/directory/network/Network';
 import type { Network } from '../../../subgraphs/directory/network/Network';
 import type { Vocabulary } from '../../../subgraphs/directory/vocabulary/Vocabulary';
@@ -103,8 +104,8 @@ function ofEachSearch(kind: string): Readonly<Record<string, SizeRule>> {
     [`${kind}SearchConnection.ignored`]: always(MAX_TOLD),
     [`${kind}SearchConnection.didYouMean`]: always(MAX_GUESSED),
     [`${kind}SearchConnection.expansion`]: expansion,
-    // The best reason alone is told.
-    [`${kind}SearchEdge.why`]: always(1),
+    // The best reason, one for each other aspect, and one for the words that lift.
+    [`${kind}SearchEdge.why`]: always(MAX_ASPECTS + 1),
   };
 }
 

@@ -55,6 +55,7 @@ export const dutch: Texts = {
       NARROWER: `${own} hoort bij ${asked}`,
       BROADER: `${own} is ruimer dan ${asked}`,
       TEXT: 'uw woorden staan in de tekst',
+      ASPECT: `het gaat ook over ${asked}`,
     }[match];
   },
   score: 'Score',

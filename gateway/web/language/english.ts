@@ -55,6 +55,7 @@ export const english: Texts = {
       NARROWER: `${own} is part of ${asked}`,
       BROADER: `${own} is broader than ${asked}`,
       TEXT: 'your words stand in the text',
+      ASPECT: `it is also about ${asked}`,
     }[match];
   },
   score: 'Score',

@@ -55,6 +55,7 @@ export const german: Texts = {
       NARROWER: `${own} gehört zu ${asked}`,
       BROADER: `${own} ist weiter gefasst als ${asked}`,
       TEXT: 'Ihre Worte stehen im Text',
+      ASPECT: `es geht auch um ${asked}`,
     }[match];
   },
   score: 'Punkte',

@@ -12,7 +12,7 @@ import type {
 
 // What `createSearchOperation` asks for, in the API's own words; see schema/api.graphql.
 
-export type MatchKind = 'EXACT' | 'CLOSE' | 'NARROWER' | 'BROADER' | 'TEXT';
+export type MatchKind = 'EXACT' | 'CLOSE' | 'NARROWER' | 'BROADER' | 'TEXT' | 'ASPECT';
 export type IgnoredReason = 'NOT_IN_NETWORK' | 'TOO_VAGUE' | 'NO_MATCH';
 export type AnswerStatus = 'ANSWERED' | 'PARTIAL' | 'TIMED_OUT' | 'UNREACHABLE' | 'REFUSED' | 'INVALID';
 

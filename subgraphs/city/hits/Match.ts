@@ -1,6 +1,10 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { MappingKind } from '../record/Topic';
 
+/** Of `totalMatchingAll`, which every list of hits has. */
+export const MATCHING_ALL =
+  'How many of all that match have all `aspects`. Null where none were asked for, and from a city that cannot say it yet.';
+
 /** How a record matched: what the hits among all kinds of records share. */
 @ObjectType()
 export abstract class Match {
@@ -21,4 +25,11 @@ export abstract class Match {
     description: 'How well the text matched, 1 to 600. Null when matched by concept.',
   })
   readonly text!: number | null;
+
+  @Field(() => [Int], {
+    nullable: true,
+    description:
+      'What makes its tier: the numbers of the `aspects` that it has, from 0 on, and behind these those of the `lift` words in it, ascending. Null where neither was asked for, and from a city that cannot say it yet.',
+  })
+  readonly matched!: readonly number[] | null;
 }

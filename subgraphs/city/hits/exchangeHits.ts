@@ -9,7 +9,7 @@ import { byConceptsOf, HitFacets } from './facets';
 import type { Facet } from './facets';
 import { chooseFacets, findHits } from './findHits';
 import type { FacetSources, HitRow } from './findHits';
-import { Match } from './Match';
+import { Match, MATCHING_ALL } from './Match';
 import type { Question } from './question';
 import { exchangeScore } from './score';
 
@@ -34,6 +34,9 @@ class ExchangeHit extends Match {
 export class ExchangeHits {
   @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
   readonly total!: number;
+
+  @Field(() => Int, { nullable: true, description: MATCHING_ALL })
+  readonly totalMatchingAll!: number | null;
 
   @Field(() => [ExchangeHit], { description: 'The page.' })
   readonly hits!: ExchangeHit[];
@@ -75,7 +78,7 @@ export async function findExchangeHits(
       SELECT exchange.key, link.topic_key, exchange.starts_on AS since, exchange.ends_on AS until, exchange.until_day
       FROM exchange LEFT JOIN exchange_topic AS link ON link.exchange_key = exchange.key
       WHERE ${conditions.join(' AND ')}`;
-  const { total, rows, facets } = await findHits<ExchangeHitRow>(
+  const { total, totalMatchingAll, rows, facets } = await findHits<ExchangeHitRow>(
     dataSource,
     {
       candidates,
@@ -90,6 +93,7 @@ export async function findExchangeHits(
   );
   return instantiate(ExchangeHits, {
     total,
+    totalMatchingAll,
     hits: rows.map(({ topic_key, ...hit }) =>
       instantiate(ExchangeHit, {
         ...hit,

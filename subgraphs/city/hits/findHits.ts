@@ -6,6 +6,7 @@ import { containingAllWords } from './containingAllWords';
 import { FacetCount } from './facets';
 import type { Facet, FacetCounts, FacetSource } from './facets';
 import {
+  aspectsOf,
   bestByConcept,
   bestByText,
   boundedByText,
@@ -16,6 +17,7 @@ import {
   topicsMatching,
 } from './matchingRows';
 import type { HitSource } from './matchingRows';
+import { countMatchingAll, hasTiers, liftedBy, matchedOf, tieredBy } from './tiers';
 import type { Question } from './question';
 import { today } from './score';
 
@@ -27,11 +29,15 @@ export interface HitRow {
   readonly mapping: MappingKind | null;
   readonly text: number | null;
   readonly topic_key: string | null;
+  /** The numbers of the aspects and words that it has. Null where none were asked for. */
+  readonly matched: readonly number[] | null;
 }
 
 export interface FoundHits<Row> {
   /** How many records match, wherever the page stands. */
   readonly total: number;
+  /** How many have all aspects. Null where none were asked for. */
+  readonly totalMatchingAll: number | null;
   readonly rows: readonly Row[];
   readonly facets: FacetCounts;
   /** Which records match, where that is wanted and they are few. Null where it is not, or they are more. */
@@ -48,7 +54,7 @@ type CountRow = readonly [facet: Facet, value: string, count: number];
  * Searches one kind of record in one statement. First the best score of every record that matches, from narrow rows that
  * an index has; then, for the records of the page alone, what made that score. Where bounds of the scores are known, only
  * those records are scored that can be on the page. What matches is found once, also for the facets: to find it is most of
- * what a search costs.
+ * what a search costs. Where there are tiers, what makes them is found for each match beside its score.
  *
  * @param facets those that are asked for and that the records have
  * @param named up to how many matches their keys are told, too
@@ -61,7 +67,7 @@ export async function findHits<Row extends HitRow>(
   facets: FacetSources = {},
   named = 0,
 ): Promise<FoundHits<Row>> {
-  const { words, groups, after } = question;
+  const { words, groups, aspects, lift, after } = question;
   const byConcept = groups.length > 0;
   const byText = words.length > 0;
   const score = `${parameters.bind(after?.score ?? null)}::integer`;
@@ -70,35 +76,53 @@ export async function findHits<Row extends HitRow>(
   const first = parameters.bind(question.first);
   const isBehind = (reached: string): string =>
     `(${score} IS NULL OR ${reached} < ${score} OR (${reached} = ${score} AND ${id} COLLATE "C" > ${behind}))`;
-  const best = `max(${source.score}) AS score`;
-  const bounds = byConcept ? undefined : source.bounds;
-  const known = factsOf(facets, bounds === undefined ? 'aggregate' : 'known');
+  const tiers = hasTiers(question);
+  const tier = tiers ? `${parameters.bind(after?.tier ?? null)}::integer` : '';
+  const best = `max(${source.score}) AS score${aspects.length > 0 ? ', bit_or(bits) AS bits' : ''}`;
+  // Bounds are of scores, and whoever has more comes first whatever the score.
+  const bounds = byConcept || tiers ? undefined : source.bounds;
+  const known = factsOf(facets, bounds === undefined ? 'aggregate' : 'known', aspects.length > 0);
   const matches = byConcept
     ? bestByConcept(source, question, best + known)
     : bounds === undefined
-      ? bestByText(source, best + known)
+      ? bestByText(source, best + known, { withAspects: aspects.length > 0 })
       : boundedByText(bounds, known);
+  const order = `${tiers ? 'page.tier DESC, ' : ''}page.score DESC, page.key`;
   const rows = await dataSource.query<
-    ({ total: number; facets: readonly CountRow[] | null; keys: readonly string[] | null } & {
+    ({
+      total: number;
+      matching_all: number | null;
+      facets: readonly CountRow[] | null;
+      keys: readonly string[] | null;
+    } & {
       [Column in keyof Row]: Row[Column] | null;
     })[]
   >(
     `
     WITH today AS (${today(question.day, parameters)}),
     ${byText ? `${containingAllWords(source.texts, words, parameters)},` : ''}
-    ${byConcept ? `term AS (${termsOf(groups, parameters)}), matching AS MATERIALIZED (${topicsMatching(groups)}),` : ''}
+    ${byConcept ? `term AS (${termsOf(groups, parameters)}),` : ''}
+    ${aspects.length > 0 ? `aspect AS (${aspectsOf(aspects, parameters)}),` : ''}
+    ${byConcept || aspects.length > 0 ? `matching AS MATERIALIZED (${topicsMatching(question)}),` : ''}
+    ${lift.length > 0 ? `${liftedBy(source.texts, lift, parameters)},` : ''}
     best AS MATERIALIZED (${matches}),
     ${bounds === undefined ? '' : `${likelyOnPage(isBehind, first)},`}
+    ${tiers ? `${tieredBy(question)},` : ''}
     page AS (
-      SELECT * FROM ${bounds === undefined ? 'best' : `(${bestByText(source, best, 'likely')})`} AS page
-      WHERE ${isBehind('score')}
-      ORDER BY score DESC, key
+      SELECT * FROM ${tiers ? 'tiered' : bounds === undefined ? 'best' : `(${bestByText(source, best, { found: 'likely' })})`} AS page
+      WHERE ${tiers ? `(${tier} IS NULL OR tier < ${tier} OR (tier = ${tier} AND ${isBehind('score')}))` : isBehind('score')}
+      ORDER BY ${tiers ? 'tier DESC, ' : ''}score DESC, key
       LIMIT ${first}
     )
-    SELECT counted.total, CASE WHEN row_number() OVER (ORDER BY page.score DESC, page.key) = 1 THEN counted.facets END AS facets,
-      CASE WHEN row_number() OVER (ORDER BY page.score DESC, page.key) = 1 THEN counted.keys END AS keys,
-      ${id} AS id, page.score, hit.*
-    FROM (SELECT count(*)::integer AS total, ${countsOf(facets)} AS facets, ${keysOf(named)} AS keys FROM best) AS counted
+    SELECT counted.total, counted.matching_all,
+      CASE WHEN row_number() OVER (ORDER BY ${order}) = 1 THEN counted.facets END AS facets,
+      CASE WHEN row_number() OVER (ORDER BY ${order}) = 1 THEN counted.keys END AS keys,
+      ${id} AS id, page.score, ${matchedOf(question)} AS matched, hit.*
+    FROM (
+      SELECT count(*)::integer AS total, ${countMatchingAll(question)} AS matching_all,
+        ${countsOf(facets)} AS facets, ${keysOf(named)} AS keys
+      FROM best
+    ) AS counted
     LEFT JOIN page ON TRUE
     LEFT JOIN LATERAL (
       SELECT matched.*
@@ -112,14 +136,15 @@ export async function findHits<Row extends HitRow>(
       ORDER BY ${[`${source.score} DESC`, 'concept', 'topic_key', ...source.ties].join(', ')}
       LIMIT 1
     ) AS hit ON TRUE
-    ORDER BY page.score DESC, page.key`,
+    ORDER BY ${order}`,
     parameters.values,
   );
   // An empty page is one row with the total, the facets and the keys alone.
-  const { total = 0, facets: divided, keys = null } = rows[0] ?? {};
+  const { total = 0, matching_all = null, facets: divided, keys = null } = rows[0] ?? {};
   const counts = divided ?? [];
   return {
     total,
+    totalMatchingAll: matching_all,
     keys: total > named ? null : keys,
     rows: rows.filter((row): row is typeof row & Row => row.id !== null),
     facets: new Map(
@@ -137,9 +162,11 @@ function keysOf(most: number): string {
 }
 
 /** What the facets have to know of the matches, beside the score. */
-function factsOf(facets: FacetSources, from: 'aggregate' | 'known'): string {
+function factsOf(facets: FacetSources, from: 'aggregate' | 'known', withAspects: boolean): string {
+  // What a record has of an aspect alone did not make it match.
+  const matching = withAspects ? ' FILTER (WHERE match IS NOT NULL)' : '';
   return Object.entries(facets)
-    .map(([facet, { [from]: fact }]) => (fact === undefined ? '' : `, ${fact} AS ${facet}`))
+    .map(([facet, { [from]: fact }]) => (fact === undefined ? '' : `, ${fact}${matching} AS ${facet}`))
     .join('');
 }
 

@@ -44,6 +44,14 @@ export function termsOf(groups: Question['groups'], parameters: SqlParameters): 
     AS term(number, concept, weight)`;
 }
 
+/** The concepts of each aspect, with its number. */
+export function aspectsOf(aspects: Question['aspects'], parameters: SqlParameters): string {
+  const terms = aspects.flatMap((aspect, number) => aspect.map(({ concept }) => ({ number, concept })));
+  const numbers = parameters.bind(terms.map(({ number }) => number));
+  const concepts = parameters.bind(terms.map(({ concept }) => concept));
+  return `SELECT * FROM unnest(${numbers}::integer[], ${concepts}::text[]) AS aspect(number, concept)`;
+}
+
 /** Candidates through each of the concepts asked for. */
 export function matchedByConcept({ candidates }: Pick<HitSource, 'candidates'>): string {
   return `
@@ -61,13 +69,19 @@ export function matchedByText({ candidates }: Pick<HitSource, 'candidates'>, fou
     FROM (${candidates}) AS record JOIN ${found} AS found USING (key)`;
 }
 
-/** The topics that match through the concepts asked for: how well at best, and through concepts of which groups. */
-export function topicsMatching(groups: Question['groups']): string {
-  const none = '0'.repeat(groups.length);
+/**
+ * The topics that match through the concepts asked for: how well at best, and through concepts of which groups, a bit each. Behind
+ * these is a bit for each aspect. A topic that an aspect alone has stands there without a match.
+ */
+export function topicsMatching({ groups, aspects }: Pick<Question, 'groups' | 'aspects'>): string {
+  const none = '0'.repeat(groups.length + aspects.length);
+  const asked = groups.length > 0 ? ['SELECT number, concept, weight FROM term'] : [];
+  const terms = [...asked, `SELECT ${groups.length} + number, concept, NULL::integer FROM aspect`].join(' UNION ALL ');
   return `
     SELECT topic_key, max(${conceptMatch('topic_mapping.match', 'term.weight')}) AS match,
-      bit_or(set_bit(B'${none}', term.number, 1)) AS groups
-    FROM term JOIN topic_mapping ON topic_mapping.concept_id = term.concept
+      bit_or(set_bit(B'${none}', term.number, 1)) AS bits
+    FROM ${aspects.length > 0 ? `(${terms}) AS term(number, concept, weight)` : 'term'}
+    JOIN topic_mapping ON topic_mapping.concept_id = term.concept
     GROUP BY topic_key`;
 }
 
@@ -76,7 +90,8 @@ export function topicsMatching(groups: Question['groups']): string {
  * It matches if it has something of every group. Where most records of the kind may be seen, they are looked at when what
  * is theirs is put together, and no more for each candidate.
  */
-export function bestByConcept(source: HitSource, { groups, words }: Question, aggregates: string): string {
+export function bestByConcept(source: HitSource, question: Question, aggregates: string): string {
+  const { words } = question;
   const { candidates, bounds } = source;
   const seen = bounds === undefined ? [] : [`key IN (SELECT key FROM (${bounds.records}) AS record)`];
   const first = [...(words.length > 0 ? ['key IN (SELECT key FROM containing)'] : []), ...(bounds?.areFew ? seen : [])];
@@ -91,9 +106,16 @@ export function bestByConcept(source: HitSource, { groups, words }: Question, ag
       }
       CROSS JOIN today
       ${whereAll(first)}
-      GROUP BY key ${groups.length > 1 ? `HAVING bit_or(groups) = B'${'1'.repeat(groups.length)}'` : ''}
+      GROUP BY key ${havingAll(question)}
     ) AS best
     ${whereAll(last)}`;
+}
+
+/** Something of every group. Where there are aspects, a record may have come by one of them alone. */
+function havingAll({ groups, aspects }: Question): string {
+  if (aspects.length === 0) return groups.length > 1 ? `HAVING bit_or(bits) = B'${'1'.repeat(groups.length)}'` : '';
+  const all = `B'${'1'.repeat(groups.length)}${'0'.repeat(aspects.length)}'`;
+  return `HAVING bit_or(bits) & ${all} = ${all}`;
 }
 
 function whereAll(conditions: readonly string[]): string {
@@ -150,13 +172,21 @@ export function likelyOnPage(isBehind: (score: string) => string, first: string)
  * guess how many have a word, and the candidates of all of them would be joined and sorted by plans for a few.
  *
  * @param found the CTE with their `key` and `text`
+ * @param withAspects whether `matching` has the topics of aspects
  */
-export function bestByText({ candidates }: HitSource, aggregates: string, found = 'containing'): string {
+export function bestByText(
+  { candidates }: HitSource,
+  aggregates: string,
+  { found = 'containing', withAspects = false } = {},
+): string {
+  const [bits, ofTopics] = withAspects ? [', matching.bits', 'LEFT JOIN matching USING (topic_key)'] : ['', ''];
   return `
     SELECT found.key, found.text, matched.*
     FROM ${found} AS found CROSS JOIN today CROSS JOIN LATERAL (
       SELECT ${aggregates}
-      FROM (SELECT record.*, found.text AS match FROM (${candidates}) AS record WHERE record.key = found.key) AS matched
+      FROM (
+        SELECT record.*, found.text AS match ${bits} FROM (${candidates}) AS record ${ofTopics} WHERE record.key = found.key
+      ) AS matched
     ) AS matched
     WHERE matched.score IS NOT NULL`;
 }

@@ -5,7 +5,7 @@ import { instantiate } from '../record/instantiate';
 import { OfferKind } from '../record/Offer';
 import { SqlParameters } from '../record/SqlParameters';
 import { findHits } from './findHits';
-import { Match } from './Match';
+import { Match, MATCHING_ALL } from './Match';
 import type { Question } from './question';
 import { offerScore } from './score';
 
@@ -24,6 +24,9 @@ class OfferHit extends Match {
 export class OfferHits {
   @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
   readonly total!: number;
+
+  @Field(() => Int, { nullable: true, description: MATCHING_ALL })
+  readonly totalMatchingAll!: number | null;
 
   @Field(() => [OfferHit], { description: 'The page.' })
   readonly hits!: OfferHit[];
@@ -47,7 +50,7 @@ export async function findOfferHits(
   if (filter?.kinds?.length) {
     conditions.push(`offer.kind = ANY(${parameters.bind(filter.kinds)})`);
   }
-  const { total, rows } = await findHits(
+  const { total, totalMatchingAll, rows } = await findHits(
     dataSource,
     {
       candidates: `
@@ -64,6 +67,7 @@ export async function findOfferHits(
   );
   return instantiate(OfferHits, {
     total,
+    totalMatchingAll,
     hits: rows.map(({ topic_key, ...hit }) =>
       instantiate(OfferHit, {
         ...hit,

@@ -9,7 +9,7 @@ import { byConceptsOf, HitFacets } from './facets';
 import type { Facet } from './facets';
 import { chooseFacets, findHits } from './findHits';
 import type { FacetSources, HitRow } from './findHits';
-import { Match } from './Match';
+import { Match, MATCHING_ALL } from './Match';
 import type { Question } from './question';
 import { programmeScore } from './score';
 
@@ -40,6 +40,9 @@ class ProgrammeHit extends Match {
 export class ProgrammeHits {
   @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
   readonly total!: number;
+
+  @Field(() => Int, { nullable: true, description: MATCHING_ALL })
+  readonly totalMatchingAll!: number | null;
 
   @Field(() => [ProgrammeHit], { description: 'The page.' })
   readonly hits!: ProgrammeHit[];
@@ -100,7 +103,7 @@ export async function findProgrammeHits(
         programme.starts_on AS since, programme.ends_on AS until, programme.until_day
       FROM programme LEFT JOIN programme_topic AS link ON link.programme_key = programme.key
       WHERE ${conditions.join(' AND ')}`;
-  const { total, rows, facets } = await findHits<ProgrammeHitRow>(
+  const { total, totalMatchingAll, rows, facets } = await findHits<ProgrammeHitRow>(
     dataSource,
     {
       candidates,
@@ -115,6 +118,7 @@ export async function findProgrammeHits(
   );
   return instantiate(ProgrammeHits, {
     total,
+    totalMatchingAll,
     hits: rows.map(({ topic_key, good_practice, ...hit }) =>
       instantiate(ProgrammeHit, {
         ...hit,

@@ -1,6 +1,7 @@
 import { ArgsType, Directive, Field, ID, InputType, Int } from 'type-graphql';
 import { MAX_HITS } from '../../contract/bounds';
 import { isPartialDate } from '../../contract/partialDate';
+import { MAX_ASPECTS, MAX_LIFT, MAX_LIFT_LENGTH, ONE_WORD } from '../../contract/tiers';
 import { BadUserInputError } from '../errors';
 import { PartialDate } from '../record/dates';
 
@@ -32,6 +33,12 @@ class HitPosition {
 
   @Field(() => ID, { description: 'The id of the last hit seen.' })
   readonly id!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The tier of the last hit seen: how many numbers its `matched` has. Without it, 0.',
+  })
+  readonly tier?: number | null;
 }
 
 /** What all searches among a city's records take. */
@@ -45,6 +52,18 @@ export class HitArguments {
 
   @Field(() => String, { nullable: true, description: 'A hit contains all of these words.' })
   readonly text?: string | null;
+
+  @Field(() => [ConceptGroup], {
+    nullable: true,
+    description: `The subjects of the question, ${MAX_ASPECTS} at most. They leave out no hit: one that has something of more of them, by whatever topics, stands before all that have less, whatever the scores; \`matched\` says which. Weights do not count.`,
+  })
+  readonly aspects?: ConceptGroup[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Single words, ${MAX_LIFT} at most, ${MAX_LIFT_LENGTH} characters each at most. They leave out no hit: one whose text has more of them, as it is looked through for \`text\`, stands higher, each as much as one of the \`aspects\`.`,
+  })
+  readonly lift?: string[] | null;
 
   @Field(() => PartialDate, { description: "The hub's day, `YYYY-MM-DD`, from which recency is counted." })
   readonly day!: string;
@@ -62,10 +81,14 @@ export interface Question {
   readonly groups: readonly (readonly ConceptTerm[])[];
   /** Words that a record must contain, each once. None when only concepts are asked for. */
   readonly words: readonly string[];
+  /** The concepts of each subject: the more of them a hit has, the higher it stands. */
+  readonly aspects: readonly (readonly ConceptTerm[])[];
+  /** Words that lift a hit as a subject does. */
+  readonly lift: readonly string[];
   /** `YYYY-MM-DD` */
   readonly day: string;
   readonly first: number;
-  readonly after: HitPosition | null;
+  readonly after: Position | null;
 }
 
 /** The hub takes 500 characters from its clients. */
@@ -98,5 +121,33 @@ export function parseQuestion(args: HitArguments): Question {
   if (args.first < 1 || args.first > MAX_HITS) {
     throw new BadUserInputError('first', `first must be from 1 to ${MAX_HITS}, but got ${args.first}.`);
   }
-  return { groups, words, day: args.day, first: args.first, after: args.after ?? null };
+  const aspects = (args.aspects ?? []).map(({ terms }) => terms);
+  if (aspects.length > MAX_ASPECTS) {
+    throw new BadUserInputError('aspects', `aspects must be at most ${MAX_ASPECTS}, but got ${aspects.length}.`);
+  }
+  const lift = (args.lift ?? []).map((word) => word.toLowerCase());
+  if (lift.length > MAX_LIFT) {
+    throw new BadUserInputError('lift', `lift must have at most ${MAX_LIFT} words, but got ${lift.length}.`);
+  }
+  for (const word of lift) {
+    if (word.length > MAX_LIFT_LENGTH || !ONE_WORD.test(word)) {
+      throw new BadUserInputError('lift', `lift must have single words of at most ${MAX_LIFT_LENGTH} characters.`);
+    }
+  }
+  const { day, first } = args;
+  return { groups, words, aspects, lift, day, first, after: placeIn(aspects.length + lift.length, args.after ?? null) };
+}
+
+/** Where nothing makes tiers, all hits stand in tier 0, and so behind every position in a higher one. */
+function placeIn(tiers: number, after: HitPosition | null): Position | null {
+  if (after === null) return null;
+  const tier = after.tier ?? 0;
+  return tiers === 0 && tier > 0 ? null : { tier, score: after.score, id: after.id };
+}
+
+/** Where a page begins: behind it. */
+interface Position {
+  readonly tier: number;
+  readonly score: number;
+  readonly id: string;
 }

@@ -14,7 +14,7 @@ import type { Facet, FacetCounts } from './facets';
 import { chooseFacets, findHits } from './findHits';
 import type { FacetSources, HitRow } from './findHits';
 import type { ScoreBounds } from './matchingRows';
-import { Match } from './Match';
+import { Match, MATCHING_ALL } from './Match';
 import type { Question } from './question';
 import { mostOfRoles, staffScore, staffScoreOf } from './score';
 
@@ -42,6 +42,9 @@ class StaffHit extends Match {
 export class StaffHits {
   @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
   readonly total!: number;
+
+  @Field(() => Int, { nullable: true, description: MATCHING_ALL })
+  readonly totalMatchingAll!: number | null;
 
   @Field(() => [StaffHit], { description: 'The page.' })
   readonly hits!: StaffHit[];
@@ -138,7 +141,7 @@ export async function findStaffHits(
         experience.since_month, experience.until_month, experience.until_day
       FROM staff LEFT JOIN experience ON experience.staff_key = staff.key
       WHERE ${[...conditions, ...(roles === null ? [] : [`experience.role = ANY(${roles.parameter})`])].join(' AND ')}`;
-  const { total, rows, facets, keys } = await findHits<StaffHitRow>(
+  const { total, totalMatchingAll, rows, facets, keys } = await findHits<StaffHitRow>(
     dataSource,
     {
       candidates,
@@ -155,6 +158,7 @@ export async function findStaffHits(
   );
   return instantiate(StaffHits, {
     total,
+    totalMatchingAll,
     hits: rows.map(({ topic_key, ...hit }) =>
       instantiate(StaffHit, {
         ...hit,

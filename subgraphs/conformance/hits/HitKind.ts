@@ -20,6 +20,8 @@ interface ShownFeatures extends Features {
 /** A hit as a city gave it. Only its form was checked. */
 export interface FoundHit extends RawHit {
   readonly features: ShownFeatures;
+  /** How much it says to have of what makes tiers. */
+  readonly tier: number;
   /** The score that follows from its features: the hub's own reckoning. */
   readonly expectedScore: number;
 }
@@ -53,7 +55,13 @@ function asChecked<F extends ShownFeatures>(kind: SearchKind<F>, record: RecordK
         hit.concept === null || hit.mapping === null
           ? (hit.text ?? 0)
           : conceptMatch(hit.mapping, question.weights.get(hit.concept) ?? 0);
-      return { ...hit, features: pick(hit, Object.keys(kind.features)), expectedScore: kind.score(match, hit, day) };
+      const tier = Array.isArray(hit.matched) ? hit.matched.length : 0;
+      return {
+        ...hit,
+        tier,
+        features: pick(hit, Object.keys(kind.features)),
+        expectedScore: kind.score(match, hit, day),
+      };
     },
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Position } from '../../search/hits/Hit';
 import type { HitsRequest } from '../../search/hits/HitsRequest';
 import { ASKED_WEIGHT } from '../../contract/scoreWeights';
+import type { Tiers } from '../../search/question/Tiers';
 import type { Group } from '../../search/question/understand';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import type { Viewer } from '../TokenMint';
@@ -16,11 +17,14 @@ export interface HitsQuestion {
   readonly day?: string;
   readonly first?: number;
   readonly after?: Position;
+  readonly tiers?: Tiers;
   readonly viewer?: Viewer;
 }
 
 export interface FoundHits {
   readonly total: number;
+  /** Null where it was not asked. */
+  readonly totalMatchingAll: number | null;
   readonly hits: readonly FoundHit[];
   readonly question: HitsQuestion;
 }
@@ -35,23 +39,25 @@ export function anyOf(...concepts: readonly string[]): Group {
 
 /** What the hub would send. */
 export function toRequest(city: CityUnderCheck, question: HitsQuestion): HitsRequest {
-  const { groups = [], text = null, filter = {}, day = city.day, first = LONG_LIST, after = null } = question;
+  const { groups = [], text = null, filter = {}, day = city.day, first = LONG_LIST, after = null, tiers } = question;
   const weights = new Map<string, number>();
   for (const { concept, weight } of groups.flatMap(({ terms }) => terms)) {
     weights.set(concept, Math.max(weight, weights.get(concept) ?? 0));
   }
-  return { question: { groups, text, weights }, filter, day, first, after };
+  return { question: { groups, text, weights, ...(tiers && { tiers }) }, filter, day, first, after };
 }
+
+const page = z.object({ total: z.int(), totalMatchingAll: z.int().nullish(), hits: z.array(z.unknown()) });
 
 /** Asks a city for hits; the same question is asked once. */
 export function askHits(city: CityUnderCheck, kind: HitKind, question: HitsQuestion): Promise<FoundHits> {
   return city.learn(`${kind.hitsField} ${JSON.stringify(question)}`, async () => {
     const request = toRequest(city, question);
     const { query, variables } = kind.operation(request);
-    const answer = z.object({ [kind.hitsField]: z.object({ total: z.int(), hits: z.array(z.unknown()) }) });
+    const answer = z.object({ [kind.hitsField]: page });
     const data = await city.data(query, answer, { variables, viewer: question.viewer });
-    const { total = 0, hits = [] } = data[kind.hitsField] ?? {};
-    return { total, hits: hits.map((hit) => kind.read(hit, request)), question };
+    const { total = 0, totalMatchingAll = null, hits = [] } = data[kind.hitsField] ?? {};
+    return { total, totalMatchingAll, hits: hits.map((hit) => kind.read(hit, request)), question };
   });
 }
 

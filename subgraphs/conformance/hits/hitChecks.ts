@@ -25,6 +25,8 @@ import { findWords, sampleHits } from './sampleHits';
 const UNKNOWN_CONCEPT = 'concept:conformance-kit-none';
 const UNKNOWN_WORD = 'qzxvkwjqxz';
 
+/** Where a hit stands. */
+export const toPosition = ({ tier, score, id }: FoundHit): Position => ({ tier, score, id });
 const idsOf = ({ hits }: FoundHits): readonly string[] => hits.map(({ id }) => id);
 const isSubset = (part: Iterable<string>, whole: ReadonlySet<string>): boolean =>
   [...part].every((id) => whole.has(id));
@@ -125,7 +127,7 @@ export const turnsPages: HitCheck = async (city, kind) => {
     if (page.hits.length === 0) break;
     paged.push(...idsOf(page));
     // Its order is for CITY-042 to judge.
-    [after] = page.hits.map(({ score, id }) => ({ score, id })).sort((a, b) => comparePositions(b, a));
+    [after] = page.hits.map(toPosition).sort((a, b) => comparePositions(b, a));
   }
   if (new Set(paged).size < paged.length) throw new NotMetError(`${kind.hitsField}: pages of ${size} overlap`);
   if (!areEqual(new Set(paged.slice(0, long.length)), new Set(long))) {
@@ -146,7 +148,7 @@ export const countsAll: HitCheck = async (city, kind) => {
   const behind = await askHits(city, kind, {
     groups,
     first: 1,
-    ...(last && { after: { score: last.score, id: last.id } }),
+    ...(last && { after: toPosition(last) }),
   });
   if (total !== all.total || behind.total !== all.total) {
     throw new NotMetError(`${kind.hitsField} counts ${total}, ${all.total} and ${behind.total} for one question`);

@@ -3,6 +3,7 @@ import { verifyFacets } from '../../search/facets/verifyFacets';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { NotMetError, NoEvidenceError } from '../checkErrors';
 import type { FoundFacets, HitsQuestion } from '../hits/askHits';
+import { toPosition } from '../hits/hitChecks';
 import { askFacets, anyOf, askHits } from '../hits/askHits';
 import { countHits, findConcepts } from '../hits/findConcepts';
 import { forEachKind } from '../hits/forEachKind';
@@ -90,7 +91,7 @@ export const facets: readonly Requirement[] = [
       const groups = [anyOf(concept)];
       const all = sorted(await askFacets(city, kind, { groups }));
       const { hits } = await askHits(city, kind, { groups, first: 1 });
-      const [first] = hits.map(({ score, id }) => ({ score, id }));
+      const [first] = hits.map(toPosition);
       for (const page of [{ first: 1 }, { first: 1, ...(first && { after: first }) }, { first: 1, after: END }]) {
         if (sorted(await askFacets(city, kind, { groups, ...page })) !== all) {
           throw new NotMetError(`${kind.hitsField} by ${concept} counts otherwise for ${JSON.stringify(page)}`);
@@ -154,4 +155,4 @@ export const facets: readonly Requirement[] = [
 ];
 
 /** Behind every hit. */
-const END = { score: 0, id: '~' };
+const END = { tier: 0, score: 0, id: '~' };

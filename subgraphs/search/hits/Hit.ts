@@ -1,7 +1,9 @@
 import type { MappingKind, Role } from '../../contract/enums';
 
-/** Where a hit stands in the order of all hits: by score, highest first, then by id. */
+/** Where a hit stands in the order of all hits: by tier, then by score, highest first, then by id. */
 export interface Position {
+  /** How much of what makes tiers the hit has. 0 where a question makes none. */
+  readonly tier: number;
   readonly score: number;
   readonly id: string;
 }
@@ -13,6 +15,11 @@ export type HitMatch =
 /** A record that a city found, after its answer was verified. */
 export interface Hit extends Position {
   readonly match: HitMatch;
+  /**
+   * Which of the question's aspects, 0 and up, and behind these which of the words that are to lift, ascending. Null where the
+   * question makes no tiers, and from a city that cannot say it.
+   */
+  readonly matched: readonly number[] | null;
   /** The city's topic that matched, `<city>:topic:<local>`. */
   readonly topic: string | null;
   readonly role: Role | null;
@@ -21,10 +28,11 @@ export interface Hit extends Position {
 }
 
 /**
- * Orders by score, highest first, then by id, byte by byte (ids are ASCII, so code units will do). Cities sort by the
+ * Orders by tier and score, highest first, then by id, byte by byte (ids are ASCII, so code units will do). Cities sort by the
  * same rule; a locale's collation would not.
  */
 export function comparePositions(a: Position, b: Position): number {
+  if (a.tier !== b.tier) return b.tier - a.tier;
   if (a.score !== b.score) return b.score - a.score;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { countsAll } from '../question/Tiers';
 import type { Question } from '../question/understand';
 import type { Position } from './Hit';
 import type { CityOperation } from '../../contract/AskCity';
@@ -21,23 +22,29 @@ export interface HitsRequest {
 /** The request for a city's hits, the same for every city that is asked. */
 export function createHitsOperation<F extends Features>(kind: SearchKind<F>, request: HitsRequest): CityOperation {
   const { question, filter, day, first, after, wantsFacets } = request;
+  const { tiers } = question;
   const features = Object.keys(kind.features).join(' ');
   const counts = kind.facets.map((name) => `${name} { value count }`).join(' ');
   const facets = wantsFacets && counts !== '' ? `\n    facets { ${counts} }` : '';
+  const [declared, passed, matched] = tiers
+    ? ['$aspects: [ConceptGroup!], $lift: [String!], ', 'aspects: $aspects, lift: $lift, ', ' matched']
+    : ['', '', ''];
+  const counted = tiers && countsAll(tiers) ? ' totalMatchingAll' : '';
   return {
-    query: `query Hits($concepts: [ConceptGroup!], $text: String, $filter: ${kind.filterType}, $day: PartialDate!, $first: Int!, $after: HitPosition) {
-  ${kind.hitsField}(concepts: $concepts, text: $text, filter: $filter, day: $day, first: $first, after: $after) {
-    total
-    hits { id score concept mapping text topic ${features} }${facets}
+    query: `query Hits($concepts: [ConceptGroup!], $text: String, ${declared}$filter: ${kind.filterType}, $day: PartialDate!, $first: Int!, $after: HitPosition) {
+  ${kind.hitsField}(concepts: $concepts, text: $text, ${passed}filter: $filter, day: $day, first: $first, after: $after) {
+    total${counted}
+    hits { id score concept mapping text topic${matched} ${features} }${facets}
   }
 }`,
     variables: {
       ...(question.groups.length > 0 && { concepts: question.groups }),
       ...(question.text !== null && { text: question.text }),
+      ...(tiers && { aspects: tiers.aspects.map(({ terms }) => ({ terms })), lift: tiers.lift }),
       ...(Object.keys(filter).length > 0 && { filter }),
       day,
       first,
-      ...(after !== null && { after: { score: after.score, id: after.id } }),
+      ...(after !== null && { after: { score: after.score, id: after.id, ...(tiers && { tier: after.tier }) } }),
     },
   };
 }

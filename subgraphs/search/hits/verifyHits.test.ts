@@ -54,13 +54,15 @@ const verify = (hits: unknown[], more: Partial<HitsRequest> = {}, total: unknown
 
 test('an honest answer by concept is taken', () => {
   expect(verify([best, second], {}, 17)).toEqual({
-    ...{ total: 17, facets: null },
+    ...{ total: 17, totalMatchingAll: null, facets: null },
     hits: [
       {
+        ...{ tier: 0, matched: null },
         ...{ id: 'gera:staff:1', score: 1000, topic: 'gera:topic:wohnen', role: 'LED', since: '2010', until: null },
         match: { by: 'concept', concept: 'concept:housing', mapping: 'EXACT_MATCH' },
       },
       {
+        ...{ tier: 0, matched: null },
         ...{ id: 'gera:staff:2', score: 630, topic: 'gera:topic:wohnen', role: 'WORKED', since: null, until: null },
         match: { by: 'concept', concept: 'concept:homelessness', mapping: 'EXACT_MATCH' },
       },
@@ -74,7 +76,7 @@ test('an honest answer by text is taken, also for staff without any experience',
 });
 
 test('an empty answer is taken', () => {
-  expect(verify([], {}, 5)).toEqual({ total: 5, hits: [], facets: null });
+  expect(verify([], {}, 5)).toEqual({ total: 5, totalMatchingAll: null, hits: [], facets: null });
 });
 
 test('programmes and exchanges are verified by their own features', () => {
@@ -180,13 +182,82 @@ test('a total below the number of hits is a breach', () => {
 });
 
 test('a hit that is not behind the position asked for is a breach', () => {
-  expect(verify([second], { after: best }).hits).toHaveLength(1);
+  expect(verify([second], { after: { ...best, tier: 0 } }).hits).toHaveLength(1);
   for (const after of [best, { score: 1000, id: 'gera:staff:10' }, { score: 999, id: 'gera:staff:0' }]) {
-    expect(() => verify([best, second], { after })).toThrow('hit 1: is not behind the position asked for');
+    expect(() => verify([best, second], { after: { ...after, tier: 0 } })).toThrow(
+      'hit 1: is not behind the position asked for',
+    );
   }
 });
 
 test('a breach repeats no text of the city', () => {
   expect(() => verify([{ ...best, id: 'call 0900 now' }])).toThrow(/^(?!.*0900)/);
   expect(() => verify([{ ...best, role: 'call 0900 now' }])).toThrow(/^(?!.*0900)/);
+});
+
+describe('of a question with tiers', () => {
+  const term = (concept: string) => ({ concept: `concept:${concept}`, weight: 1000 });
+  const tiered: Question = {
+    ...byConcept,
+    tiers: {
+      aspects: ['housing', 'homelessness'].map((slug) => ({ named: `concept:${slug}`, terms: [term(slug)] })),
+      lift: ['wanzar'],
+    },
+  };
+  const verifyTiers = (hits: object[], more: Partial<HitsRequest> = {}, totalMatchingAll: unknown = 1, total = 9) =>
+    verifyHits(experts, 'gera', { total, totalMatchingAll, hits }, { ...request, question: tiered, ...more });
+  const low = { ...best, matched: [0] };
+  const high = { ...second, matched: [0, 1] };
+  const highest = { ...second, id: 'gera:staff:9', matched: [0, 1, 2] };
+
+  test('an answer in the order of tiers is taken, and told how many have all aspects', () => {
+    const { hits, totalMatchingAll } = verifyTiers([highest, high, low], {}, 2);
+    expect(hits.map(({ tier, matched }) => [tier, matched])).toEqual([
+      [3, [0, 1, 2]],
+      [2, [0, 1]],
+      [1, [0]],
+    ]);
+    expect(totalMatchingAll).toBe(2);
+  });
+
+  test('a city that cannot say what hits have stands in the first tier', () => {
+    const { hits, totalMatchingAll } = verifyTiers(
+      [best, second].map((hit) => ({ ...hit, matched: null })),
+      {},
+      null,
+    );
+    expect(hits.map(({ tier }) => tier)).toEqual([1, 1]);
+    expect(totalMatchingAll).toBeNull();
+  });
+
+  test.each<[string, object[], string]>([
+    ['the order of scores alone', [low, high], 'hit 2: is not in order, or stands there twice'],
+    ['an aspect that was not asked for', [{ ...low, matched: [0, 3] }], 'no ascending list of numbers below 3'],
+    ['an aspect twice', [{ ...low, matched: [0, 0] }], 'no ascending list of numbers below 3'],
+    ['aspects in no order', [{ ...high, matched: [1, 0] }], 'no ascending list of numbers below 3'],
+    ['half an aspect', [{ ...low, matched: [0, 0.5] }], 'no ascending list of numbers below 3'],
+    ['no list', [{ ...low, matched: 2 }], 'no ascending list of numbers below 3'],
+    ['nothing', [best], 'no ascending list of numbers below 3'],
+    [
+      'not the aspect of its own concept',
+      [{ ...low, matched: [1] }],
+      'its concept is one of aspect 0, which it does not',
+    ],
+    ['something of one hit, and nothing of another', [high, { ...low, matched: null }], 'of some hits what they have'],
+  ])('who says %s breaks the contract', (_, hits, breach) => {
+    expect(() => verifyTiers(hits)).toThrow(breach);
+  });
+
+  test('who counts other than it shows breaks the contract', () => {
+    expect(() => verifyTiers([high], {}, 0)).toThrow('counts 0 with all aspects, and shows 1');
+    expect(() => verifyTiers([high, low], {}, 2, 2)).toThrow('counts 2 with all aspects, and shows 1');
+    expect(() => verifyTiers([low], {}, 10)).toThrow('totalMatchingAll: is not a count up to 9');
+    expect(() => verifyTiers([high], {}, null)).toThrow('counts who has all aspects, or says what hits have');
+  });
+
+  test('behind a position stands what is in a lower tier, whatever its score', () => {
+    const after = { tier: 2, score: 0, id: 'gera:staff:2' };
+    expect(verifyTiers([low], { after }).hits).toHaveLength(1);
+    expect(() => verifyTiers([high], { after })).toThrow('hit 1: is not behind the position asked for');
+  });
 });

@@ -2,6 +2,8 @@ import type { CityFacets } from '../facets/verifyFacets';
 import { verifyFacets } from '../facets/verifyFacets';
 import { isOwnedBy } from '../../contract/ids';
 import type { Features, SearchKind } from '../kinds';
+import { countsAll, hasAll } from '../question/Tiers';
+import type { Tiers } from '../question/Tiers';
 import type { Question } from '../question/understand';
 import { comparePositions, rememberTold } from './Hit';
 import { ContractBreachError, countUpTo, list, readFields, oneOf, orNull, text, wholeNumber } from './readFields';
@@ -9,6 +11,7 @@ import type { Hit, HitMatch, Position } from './Hit';
 import type { HitsRequest } from './HitsRequest';
 import type { FieldRules } from './readFields';
 import { MAX_TEXT_MATCH } from '../../contract/scoreWeights';
+import { TIER_OF_FIRST_CONTRACT } from '../../contract/tiers';
 import { conceptMatch } from './score';
 import type { MappingKind } from '../../contract/enums';
 import { MAPPING_KINDS } from '../../contract/enums';
@@ -16,6 +19,8 @@ import { MAPPING_KINDS } from '../../contract/enums';
 export interface VerifiedHits {
   /** How many records match in all, wherever the page stands. */
   readonly total: number;
+  /** How many have all aspects. Null where fewer than two were asked for, and from a city that cannot say it. */
+  readonly totalMatchingAll: number | null;
   /** Best first. */
   readonly hits: readonly Hit[];
   /** How all matches divide. Null when that was not asked. */
@@ -27,6 +32,8 @@ const MAX_TOTAL = 1_000_000;
 
 interface Page {
   readonly total: number;
+  /** Read when it was asked for. */
+  readonly totalMatchingAll?: unknown;
   readonly hits: readonly unknown[];
   /** Read when it was asked for. */
   readonly facets?: unknown;
@@ -36,8 +43,8 @@ const pageRules: FieldRules<Pick<Page, 'total' | 'hits'>> = { total: countUpTo(M
 
 /**
  * Verifies a city's hits, which are untrusted: their form, that the city answers for its own records only and for
- * nothing that was not asked, that each score follows from its features, and that they stand in order behind the
- * position asked for. One breach spoils the answer: a city that is wrong about one hit is not believed about the others.
+ * nothing that was not asked, that each score follows from its features and each tier from what it says to have, and that
+ * they stand in order behind the position asked for. One breach spoils the answer: a city that is wrong about one hit is not believed about the others.
  *
  * @param raw the value of the contract's `*Hits` field
  * @throws ContractBreachError that names the first breach
@@ -70,8 +77,38 @@ export function verifyHits<F extends Features>(
     }
     hits.push(hit);
   }
+  if (hits.some(({ matched }) => (matched === null) !== (hits[0]?.matched === null))) {
+    throw new ContractBreachError('says of some hits what they have of the question, and of others not');
+  }
   const asked = request.wantsFacets && kind.facets.length > 0;
-  return { total: page.total, hits, facets: asked ? verifyFacets(kind.facets, page.facets, page.total) : null };
+  return {
+    total: page.total,
+    totalMatchingAll: verifyMatchingAll(page, hits, request),
+    hits,
+    facets: asked ? verifyFacets(kind.facets, page.facets, page.total) : null,
+  };
+}
+
+/** What is counted can be no less than what is shown. */
+function verifyMatchingAll(
+  page: Page,
+  hits: readonly Hit[],
+  { question: { tiers }, after }: HitsRequest,
+): number | null {
+  if (tiers === undefined || !countsAll(tiers)) return null;
+  const rules = { totalMatchingAll: orNull(countUpTo(page.total)) };
+  const { totalMatchingAll: told } = readFields<{ totalMatchingAll: number | null }>(rules, page, 'hits');
+  if (hits.some(({ matched }) => (matched === null) !== (told === null))) {
+    throw new ContractBreachError('counts who has all aspects, or says what hits have of them, and not both');
+  }
+  // Of none, all are known.
+  if (told === null) return page.total === 0 ? 0 : null;
+  const shown = hits.filter(({ matched }) => matched !== null && hasAll(tiers, matched)).length;
+  const isAll = after === null && hits.length === page.total;
+  if (told < shown || (isAll && told > shown)) {
+    throw new ContractBreachError(`counts ${told} with all aspects, and shows ${shown}`);
+  }
+  return told;
 }
 
 function verifyHit<F extends Features>(
@@ -101,7 +138,9 @@ function verifyHit<F extends Features>(
   if (score !== expected) {
     throw new ContractBreachError(`${at}: its score is ${score}, but its features make ${expected}`);
   }
-  const verified = { id, score, match, topic, role, since, until };
+  const matched = question.tiers === undefined ? null : verifyMatched(hit, match, question.tiers, at);
+  const tier = question.tiers === undefined ? 0 : (matched?.length ?? TIER_OF_FIRST_CONTRACT);
+  const verified = { tier, id, score, match, matched, topic, role, since, until };
   rememberTold(verified, hit);
   return verified;
 }
@@ -132,6 +171,31 @@ function verifyMatch({ concept, mapping, text }: RawHit, question: Question, at:
   return { by: 'text', text };
 }
 
+/** Null from a city that cannot tell aspects apart. */
+function verifyMatched({ matched }: RawHit, match: HitMatch, tiers: Tiers, at: string): readonly number[] | null {
+  if (matched === null) return null;
+  const most = tiers.aspects.length + tiers.lift.length;
+  if (!list.fits(matched) || !isAscendingBelow(most, matched)) {
+    throw new ContractBreachError(`${at}: what it has of the question is no ascending list of numbers below ${most}`);
+  }
+  if (match.by === 'concept') {
+    const own = tiers.aspects.findIndex(({ terms }, aspect) => has(terms, match.concept) && !matched.includes(aspect));
+    if (own !== -1) throw new ContractBreachError(`${at}: its concept is one of aspect ${own}, which it does not have`);
+  }
+  return matched;
+}
+
+function isAscendingBelow(most: number, list: readonly unknown[]): list is readonly number[] {
+  return list.every(
+    (number, at) =>
+      wholeNumber.fits(number) && number >= 0 && number < most && (at === 0 || number > (list[at - 1] as number)),
+  );
+}
+
+function has(terms: readonly { readonly concept: string }[], concept: string): boolean {
+  return terms.some((term) => term.concept === concept);
+}
+
 function matchValue(match: HitMatch, question: Question): number {
   return match.by === 'text' ? match.text : conceptMatch(match.mapping, question.weights.get(match.concept) ?? 0);
 }
@@ -148,9 +212,11 @@ export interface RawHit {
   readonly mapping: MappingKind | null;
   readonly text: number | null;
   readonly topic: string | null;
+  /** Read when it was asked for. */
+  readonly matched?: unknown;
 }
 
-const hitRules: FieldRules<RawHit> = {
+const hitRules: FieldRules<Omit<RawHit, 'matched'>> = {
   id: text,
   score: wholeNumber,
   concept: orNull(text),
@@ -159,7 +225,7 @@ const hitRules: FieldRules<RawHit> = {
   topic: orNull(text),
 };
 
-const rules = new WeakMap<object, FieldRules<RawHit>>();
+const rules = new WeakMap<object, FieldRules<Omit<RawHit, 'matched'>>>();
 
 /** What a hit of a search has to be: the form of every hit, and the features of its kind. */
 export function hitRulesOf<F extends Features>({ features }: SearchKind<F>): FieldRules<RawHit & F> {

@@ -13,6 +13,7 @@ const question: Question = {
 };
 
 const hit: Hit = {
+  ...{ tier: 0, matched: null },
   ...{ id: 'gera:staff:1', score: 900, topic: 'gera:topic:wohnen', role: 'LED', since: '2010', until: null },
   match: { by: 'concept', concept: 'concept:housing', mapping: 'EXACT_MATCH' },
 };
@@ -28,13 +29,21 @@ test.each<[MappingKind, string, string]>([
   ['NARROW_MATCH', 'concept:homelessness', 'BROADER'],
 ])('a topic with %s to %s, when housing was asked for, matches as %s', (mapping, concept, match) => {
   expect(explain({ ...hit, match: { by: 'concept', concept, mapping } }, question)).toEqual({
-    ...{ match, concept: { id: concept }, topic: { id: 'gera:topic:wohnen' }, role: 'LED', since: '2010', until: null },
+    ...{
+      match,
+      concept: { id: concept },
+      topic: { id: 'gera:topic:wohnen' },
+      role: 'LED',
+      since: '2010',
+      until: null,
+      text: null,
+    },
   });
 });
 
 test('a match by text names no concept', () => {
   const byText: Hit = { ...hit, match: { by: 'text', text: 400 }, topic: null, role: null, since: null };
   expect(explain(byText, question)).toEqual({
-    ...{ match: 'TEXT', concept: null, topic: null, role: null, since: null, until: null },
+    ...{ match: 'TEXT', concept: null, topic: null, role: null, since: null, until: null, text: null },
   });
 });

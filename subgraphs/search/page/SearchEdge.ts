@@ -28,15 +28,18 @@ export class SearchEdge {
   }
 
   get cursor(): string {
-    return encodeCursor({ day: this.foundIn.day, score: this.hit.score, id: this.hit.id });
+    const { day, question } = this.foundIn;
+    const { tier, score, id } = this.hit;
+    return encodeCursor({ day, score, id, ...(question.tiers && { tier }) });
   }
 
   get why(): readonly MatchReason[] {
-    return [explain(this.hit, this.foundIn.question)];
+    const { question } = this.foundIn;
+    return [explain(this.hit, question), ...explainTiers(this.hit, question)];
   }
 }
 
-type MatchKind = 'EXACT' | 'CLOSE' | 'NARROWER' | 'BROADER' | 'TEXT';
+type MatchKind = 'EXACT' | 'CLOSE' | 'NARROWER' | 'BROADER' | 'TEXT' | 'ASPECT';
 
 /** `MatchReason` of the API. */
 interface MatchReason {
@@ -46,6 +49,7 @@ interface MatchReason {
   readonly role: Role | null;
   readonly since: string | null;
   readonly until: string | null;
+  readonly text: string | null;
 }
 
 /** Why a hit was found: the best of what matched, from which its score follows. */
@@ -58,7 +62,23 @@ export function explain(hit: Hit, question: Question): MatchReason {
     role,
     since,
     until,
+    text: match.by === 'text' ? question.text : null,
   };
+}
+
+/** What else of the question a hit has. A city says which aspects, and not by what: that would be a search for each. */
+function explainTiers({ match, matched }: Hit, { tiers }: Question): readonly MatchReason[] {
+  if (tiers === undefined || matched === null) return [];
+  const { aspects, lift } = tiers;
+  const beside = { topic: null, role: null, since: null, until: null };
+  const others = aspects.flatMap(({ named, terms }, number): MatchReason[] => {
+    const isTold = match.by === 'concept' && terms.some(({ concept }) => concept === match.concept);
+    return isTold || !matched.includes(number)
+      ? []
+      : [{ match: 'ASPECT', concept: { id: named }, text: null, ...beside }];
+  });
+  const words = lift.filter((_, number) => matched.includes(aspects.length + number));
+  return words.length === 0 ? others : [...others, { match: 'TEXT', concept: null, text: words.join(' '), ...beside }];
 }
 
 /** How the city's topic stands to what the client asked for, by way of the concept that matched. */

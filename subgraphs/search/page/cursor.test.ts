@@ -12,6 +12,13 @@ test('DIS-022 a cursor carries day, score and id, and nothing else', () => {
   expect(values).toEqual(['2026-03-01', 870, 'gera:staff:12']);
 });
 
+test('DIS-022 of a list with tiers it carries the tier, too', () => {
+  const tiered = { ...position, tier: 2 };
+  expect(decodeCursor(experts, encodeCursor(tiered))).toEqual(tiered);
+  const values = JSON.parse(Buffer.from(encodeCursor(tiered), 'base64url').toString()) as unknown;
+  expect(values).toEqual(['2026-03-01', 870, 'gera:staff:12', 2]);
+});
+
 test('a cursor is safe in a URL', () => {
   expect(encodeCursor(position)).toMatch(/^[A-Za-z0-9_-]+$/);
 });
@@ -26,7 +33,10 @@ test.each([
   ['no JSON', Buffer.from('gera:staff:12').toString('base64url')],
   ['an object', encode({})],
   ['too few parts', encode(['2026-03-01', 870])],
-  ['too many parts', encode(['2026-03-01', 870, 'gera:staff:12', 1])],
+  ['too many parts', encode(['2026-03-01', 870, 'gera:staff:12', 1, 1])],
+  ['a tier below 0', encode(['2026-03-01', 870, 'gera:staff:12', -1])],
+  ['a tier that no question makes', encode(['2026-03-01', 870, 'gera:staff:12', 11])],
+  ['a text for a tier', encode(['2026-03-01', 870, 'gera:staff:12', '1'])],
   ['a day that the calendar does not have', encode(['2026-02-29', 870, 'gera:staff:12'])],
   ['a month for a day', encode(['2026-03', 870, 'gera:staff:12'])],
   ['a score above 1000', encode(['2026-03-01', 1001, 'gera:staff:12'])],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDay } from '../../contract/partialDate';
+import { MAX_ASPECTS, MAX_LIFT } from '../../contract/tiers';
 import type { Position } from '../hits/Hit';
 import type { OwnedType } from '../../contract/ids';
 import { parseId } from '../../contract/ids';
@@ -8,7 +9,9 @@ import { parseId } from '../../contract/ids';
  * A position in the order of all hits there are, whether or not their cities are there just now. So paging needs no
  * state anywhere, and survives a city's coming and going.
  */
-export interface Cursor extends Position {
+export interface Cursor extends Omit<Position, 'tier'> {
+  /** Undefined in a list without tiers, such as one that began before there were any: it goes on without them. */
+  readonly tier?: number;
   /** The day by which the scores were counted, YYYY-MM-DD. */
   readonly day: string;
 }
@@ -20,19 +23,30 @@ export interface CursorOwner {
   readonly idType: OwnedType;
 }
 
-const shape = z.tuple([z.string().refine(isDay), z.int().min(0).max(1000), z.string()]);
+const untiered = [z.string().refine(isDay), z.int().min(0).max(1000), z.string()] as const;
+const shape = z.union([
+  z.tuple(untiered),
+  z.tuple([
+    ...untiered,
+    z
+      .int()
+      .min(0)
+      .max(MAX_ASPECTS + MAX_LIFT),
+  ]),
+]);
 
-/** Opaque to clients, and told to whoever is told the hit: base64url of the day, the score and the id as JSON. */
-export function encodeCursor({ day, score, id }: Cursor): string {
-  return packCursor([day, score, id]);
+/** Opaque to clients, and told to whoever is told the hit: base64url of the day, the score, the id and the tier as JSON. */
+export function encodeCursor({ day, score, id, tier }: Cursor): string {
+  return packCursor(tier === undefined ? [day, score, id] : [day, score, id, tier]);
 }
 
 /** Undefined for anything that `encodeCursor` does not make of a position in this search. */
 export function decodeCursor({ idType }: Pick<CursorOwner, 'idType'>, text: string): Cursor | undefined {
-  const [day, score, id] = unpackCursor(shape, text) ?? [];
-  if (day === undefined || score === undefined || id === undefined) return undefined;
+  const values = unpackCursor(shape, text);
+  if (values === undefined) return undefined;
+  const [day, score, id, tier] = values;
   const record = parseId(id);
-  return record?.owner === 'city' && record.type === idType ? { day, score, id } : undefined;
+  return record?.owner === 'city' && record.type === idType ? { day, score, id, tier } : undefined;
 }
 
 /** Opaque to clients: base64url of the values as JSON. The first of them names the list, so that no other takes it. */

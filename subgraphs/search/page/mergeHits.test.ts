@@ -3,7 +3,9 @@ import { mergeHits } from './mergeHits';
 
 const hit = (id: string, score: number): Hit => ({
   id,
+  tier: 0,
   score,
+  matched: null,
   match: { by: 'text', text: 400 },
   topic: null,
   role: null,

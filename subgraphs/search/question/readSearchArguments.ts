@@ -1,6 +1,5 @@
 import { BadUserInputError } from '../../contract/arguments';
 import type { CityFilter } from '../choice/Candidates';
-import type { Position } from '../hits/Hit';
 import { isConceptId } from '../../contract/ids';
 import type { Cursor, CursorOwner } from '../page/cursor';
 import { decodeCursor } from '../page/cursor';
@@ -30,7 +29,7 @@ export interface SearchRequest extends Asked {
   readonly cityFilter: CityFilter;
   readonly recordFilter: Readonly<Record<string, unknown>>;
   readonly first: number;
-  readonly after: Position | null;
+  readonly after: Cursor | null;
   /** The day from which recency is counted, YYYY-MM-DD: that of the first page, for all pages. */
   readonly day: string;
   /** Null leaves the query the time that it has. */

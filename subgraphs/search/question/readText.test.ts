@@ -18,7 +18,7 @@ function read(reading: Partial<Reading>, places: Partial<PlaceReading> = {}) {
   return { words: result.words, told, ignored: result.ignored.map(({ text, reason }) => [text, reason]) };
 }
 
-test('concepts and places are told, and what is neither is ignored beside them', () => {
+test('concepts, places and what lifts beside them are told, and what has no effect', () => {
   const asked = read(
     { understood: [housing], unread: ['Sandra', 'Wanzar', 'xyz'], names: ['Sandra Wanzar'], vague: ['Stadt'] },
     { mentions: [{ text: 'Geras', places: [gera] }], unknown: ['Ede'], vague: ['Aue'] },
@@ -28,14 +28,23 @@ test('concepts and places are told, and what is neither is ignored beside them',
     told: [
       ['CONCEPT', 'housing', 'Housing'],
       ['CITY', 'Geras', 'Gera'],
+      ['NAME', 'Sandra Wanzar', 'Sandra Wanzar'],
+      ['WORD', 'xyz', 'xyz'],
     ],
     ignored: [
       ['Ede', 'NOT_IN_NETWORK'],
       ['Aue', 'TOO_VAGUE'],
       ['Stadt', 'TOO_VAGUE'],
-      ['Sandra Wanzar', 'NO_MATCH'],
-      ['xyz', 'NO_MATCH'],
     ],
+  });
+});
+
+test('beside concepts five words lift, and it is told which do not', () => {
+  const unread = ['one', 'two', 'three', 'four', 'five', 'six'];
+  expect(read({ understood: [housing], unread })).toMatchObject({
+    words: null,
+    told: [['CONCEPT', 'housing', 'Housing'], ...unread.slice(0, 5).map((word) => ['WORD', word, word])],
+    ignored: [['six', 'NO_MATCH']],
   });
 });
 

@@ -1,4 +1,5 @@
-import type { PlaceReading, SearchVocabulary, Understood } from '../SearchSources';
+import { MAX_LIFT } from '../../contract/tiers';
+import type { PlaceReading, Reading, SearchVocabulary, Understood } from '../SearchSources';
 
 /** A part of a text, and what it was taken for. `Understood` of the API. */
 export interface UnderstoodPart {
@@ -26,6 +27,10 @@ export interface ReadText {
   readonly concepts: readonly Understood[];
   /** The words that a record must contain; null where concepts or nothing but places are meant. */
   readonly words: string | null;
+  /** The concepts that each of its subjects can mean. */
+  readonly aspects: Reading['aspects'];
+  /** Words beside concepts that no label knows, such as a name: whatever has them comes first. */
+  readonly lift: readonly string[];
   readonly understood: readonly UnderstoodPart[];
   readonly ignored: readonly IgnoredPart[];
   /** The concepts that it may be about when it names none, nor a place: a guess, for the reader to choose from. */
@@ -37,9 +42,9 @@ const MOST_GUESSED = 3;
 const MOST_TOLD = 30;
 
 /**
- * Takes a text for the concepts that it names. Where it names none, its words are looked for that no label knows, else those that
- * are too vague to mean a concept; of nothing but such places as the
- * network does not have these; else the whole text, but where it names places, which are then all it means.
+ * Takes a text for the concepts that it names; what has the words beside them that no label knows comes first. Where it names
+ * none, its words are looked for that no label knows, else those that are too vague to mean a concept; of nothing but such
+ * places as the network does not have these; else the whole text, but where it names places, which are then all it means.
  *
  * @param text as typed
  * @param places what it names, and what is left of it
@@ -49,7 +54,7 @@ export function readText(
   places: PlaceReading,
   vocabulary: Pick<SearchVocabulary, 'read' | 'nearest'>,
 ): ReadText {
-  const { understood: concepts, unread, names, vague } = vocabulary.read(places.rest);
+  const { understood: concepts, aspects, unread, names, vague } = vocabulary.read(places.rest);
   const named = places.mentions.flatMap(({ text: typed, places: all }) =>
     all.map(({ kind, id, name }) => part(kind, typed, name, { [kind === 'CITY' ? 'city' : 'alliance']: { id } })),
   );
@@ -59,11 +64,14 @@ export function readText(
   // Names are told to nobody as subjects.
   const nameless = unread.filter((word) => !names.some((name) => name.split(' ').includes(word)));
   const didYouMean = byConcepts || named.length > 0 ? [] : vocabulary.nearest([...nameless, ...vague], MOST_GUESSED);
-  const searched = words === unread ? joinNames(unread, names) : words;
+  const lift = byConcepts ? unread.slice(0, MAX_LIFT) : [];
+  const searched = byConcepts ? joinNames(lift, names) : words === unread ? joinNames(unread, names) : words;
   return {
     concepts,
     didYouMean,
     words: words.length > 0 ? words.join(' ') : null,
+    aspects,
+    lift,
     understood: [
       ...concepts.map(({ id, label: { text: label, lang }, text: typed }) =>
         part('CONCEPT', typed, label, { concept: { id }, lang: lang === '' ? null : lang }),
@@ -74,7 +82,9 @@ export function readText(
     ignored: [
       ...places.unknown.map((typed) => ignore(typed, 'NOT_IN_NETWORK')),
       ...[...places.vague, ...(words === vague ? [] : vague)].map((typed) => ignore(typed, 'TOO_VAGUE')),
-      ...(words === unread ? [] : joinNames(unread, names).map((typed) => ignore(typed, 'NO_MATCH'))),
+      ...(words === unread
+        ? []
+        : joinNames(unread.slice(lift.length), names).map((typed) => ignore(typed, 'NO_MATCH'))),
     ].slice(0, MOST_TOLD),
   };
 }

@@ -2,6 +2,8 @@ import { ASKED_WEIGHT, BESIDE_WEIGHT, NARROWER_WEIGHTS } from '../../contract/sc
 import type { PlaceReading, SearchVocabulary } from '../SearchSources';
 import type { ReadText } from './readText';
 import { readText } from './readText';
+import { makeTiers } from './Tiers';
+import type { Tiers } from './Tiers';
 
 export interface Asked {
   /** Known concepts, `concept:<slug>`. */
@@ -13,14 +15,18 @@ export interface Asked {
 }
 
 /** A question, and what of it was words. */
-type Understanding = Question & Pick<ReadText, 'understood' | 'ignored' | 'didYouMean'>;
+export type Understanding = Question & Pick<ReadText, 'understood' | 'ignored' | 'didYouMean'>;
 
 const NO_PLACES = { mentions: [], unknown: [], vague: [] };
-const NO_TEXT: ReadText = { concepts: [], words: null, understood: [], ignored: [], didYouMean: [] };
+const NO_TEXT: ReadText = {
+  ...{ concepts: [], words: null, aspects: [], lift: [] },
+  ...{ understood: [], ignored: [], didYouMean: [] },
+};
 
 /**
  * Takes a question to mean concepts as far as possible. Of concepts named by id, `ANY` makes one group and `ALL` a group
- * each; a text that names concepts makes one more group; of one that names none, see `readText`.
+ * each; a text that names concepts makes one more group; of one that names none, see `readText`. What has all subjects of a text,
+ * and the words of it that name none, comes first.
  */
 export function understand({ concepts, match, text, places }: Asked, vocabulary: SearchVocabulary): Understanding {
   const named = [...new Set(concepts)];
@@ -33,8 +39,10 @@ export function understand({ concepts, match, text, places }: Asked, vocabulary:
       vocabulary,
     ),
   ].filter(({ terms }) => terms.length > 0);
-  const { words, understood, ignored, didYouMean } = read;
-  return { groups, understood, ignored, didYouMean, text: words, weights: bestWeights(groups) };
+  const { words, aspects, lift, understood, ignored, didYouMean } = read;
+  const weights = bestWeights(groups);
+  const tiers = makeTiers(aspects, lift, weights, (concept) => vocabulary.narrowerByStep(concept).flat());
+  return { groups, understood, ignored, didYouMean, text: words, weights, ...(tiers && { tiers }) };
 }
 
 /** @param beside concepts that have one of the others in common: what is about one of them alone comes last */
@@ -92,4 +100,6 @@ export interface Question {
   readonly text: string | null;
   /** Every concept of the groups with its best weight over all of them; those named first, then their narrower ones. */
   readonly weights: ReadonlyMap<string, number>;
+  /** What comes first of all that matches. Undefined where all hits stand in one tier. */
+  readonly tiers?: Tiers;
 }

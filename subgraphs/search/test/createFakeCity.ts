@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { execute, parse, validate } from 'graphql';
 import type { CityOperation, CityReply } from '../../contract/AskCity';
 
@@ -43,7 +43,9 @@ interface HitsArguments {
   readonly text?: string;
   readonly day: string;
   readonly first: number;
-  readonly after?: { readonly score: number; readonly id: string };
+  readonly after?: { readonly score: number; readonly id: string; readonly tier?: number };
+  readonly aspects?: readonly { readonly terms: readonly { readonly concept: string }[] }[];
+  readonly lift?: readonly string[];
 }
 
 export interface FakeContext {
@@ -86,25 +88,28 @@ export const hitResolvers = {
   offerHits: hitsOf('offer'),
 };
 
-const schema = buildSubgraphSchema([
-  {
-    typeDefs: parse(readFileSync(join(__dirname, '../../../schema/city.graphql'), 'utf8')),
-    resolvers: {
-      Query: hitResolvers,
-      ...Object.fromEntries(
-        ['Staff', 'Programme', 'Exchange', 'Topic', 'Need', 'Offer'].map((typename) => [
-          typename,
-          { __resolveReference: resolveReference },
-        ]),
-      ),
-    },
-  },
-]);
+/** A version of the contract, as a city serves it. */
+interface FakeContract {
+  readonly schema: GraphQLSchema;
+  /** Operations that keep it. There are few, and they are asked often. */
+  readonly operations: Map<string, DocumentNode>;
+}
 
-/** Operations that keep the contract. There are few, and they are asked often. */
-const operations = new Map<string, DocumentNode>();
+function readContract(file: string): FakeContract {
+  const sdl = readFileSync(join(__dirname, '../../../schema', file), 'utf8');
+  const { summary, adaptations, ...hits } = hitResolvers;
+  const types = ['Staff', 'Programme', 'Exchange', 'Topic', 'Need', 'Offer'];
+  const references = Object.fromEntries(types.map((typename) => [typename, { __resolveReference: resolveReference }]));
+  const Query = { summary, ...(sdl.includes('adaptations(') && { adaptations }), ...hits };
+  return {
+    schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { Query, ...references } }]),
+    operations: new Map(),
+  };
+}
 
-function readOperation(query: string): DocumentNode {
+const contracts = { '1.0': readContract('city-1.0.graphql'), '1.1': readContract('city.graphql') };
+
+function readOperation({ schema, operations }: FakeContract, query: string): DocumentNode {
   const known = operations.get(query);
   if (known !== undefined) return known;
   const operation = parse(query);
@@ -114,7 +119,13 @@ function readOperation(query: string): DocumentNode {
   return operation;
 }
 
-export function createFakeCity(cityId: string, records: readonly FakeRecord[]): FakeCity {
+/** @param version of the contract that it serves; a city on 1.0 knows no tiers */
+export function createFakeCity(
+  cityId: string,
+  records: readonly FakeRecord[],
+  version: keyof typeof contracts = '1.1',
+): FakeCity {
+  const contract = contracts[version];
   return {
     id: cityId,
     async answer({ query, variables }) {
@@ -122,8 +133,8 @@ export function createFakeCity(cityId: string, records: readonly FakeRecord[]): 
       const result = JSON.parse(
         JSON.stringify(
           await execute({
-            schema,
-            document: readOperation(query),
+            schema: contract.schema,
+            document: readOperation(contract, query),
             variableValues: JSON.parse(JSON.stringify(variables)) as Record<string, unknown>,
             contextValue: { cityId, records } satisfies FakeContext,
           }),
@@ -160,12 +171,36 @@ function findHits({ cityId, records }: FakeContext, type: FakeRecord['type'], ar
   const all = found
     .map(({ hit }) => hit)
     .filter((hit) => hit !== null)
-    .sort((a, b) => (a.score === b.score ? (a.id < b.id ? -1 : 1) : b.score - a.score));
-  const { after } = args;
-  const behind = after
-    ? all.filter((hit) => hit.score < after.score || (hit.score === after.score && hit.id > after.id))
-    : all;
-  return { total: all.length, hits: behind.slice(0, args.first), facets: () => divide(matching) };
+    .sort((a, b) => (isBefore(a, b) ? -1 : 1));
+  const { after, aspects } = args;
+  const behind = after ? all.filter((hit) => isBefore({ ...after, tier: after.tier ?? 0 }, hit)) : all;
+  return {
+    total: all.length,
+    totalMatchingAll: aspects ? all.filter((hit) => aspects.every((_, at) => hit.matched?.includes(at))).length : null,
+    hits: behind.slice(0, args.first),
+    facets: () => divide(matching),
+  };
+}
+
+interface FakePosition {
+  readonly tier: number;
+  readonly score: number;
+  readonly id: string;
+}
+
+function isBefore(a: FakePosition, b: FakePosition): boolean {
+  if (a.tier !== b.tier) return a.tier > b.tier;
+  return a.score === b.score ? a.id < b.id : a.score > b.score;
+}
+
+/** What a record has of the aspects, and behind these of the words that lift it. */
+function matchedOf(record: FakeRecord, { aspects, lift }: HitsArguments): readonly number[] | null {
+  if (!aspects && !lift) return null;
+  const ofAspects = (aspects ?? []).map(({ terms }) =>
+    terms.some(({ concept }) => record.topics.some((topic) => topic.concept === concept)),
+  );
+  const ofWords = (lift ?? []).map((word) => containsAll(`${record.title ?? ''} ${record.summary ?? ''}`, word));
+  return [...ofAspects, ...ofWords].flatMap((has, at) => (has ? [at] : []));
 }
 
 function divide(records: readonly FakeRecord[]) {
@@ -183,7 +218,8 @@ function divide(records: readonly FakeRecord[]) {
   };
 }
 
-function toHit(cityId: string, record: FakeRecord, { concepts, text, day }: HitsArguments) {
+function toHit(cityId: string, record: FakeRecord, args: HitsArguments) {
+  const { concepts, text, day } = args;
   const inTitle = containsAll(record.title ?? '', text ?? '');
   if (text && !inTitle && !containsAll(`${record.title ?? ''} ${record.summary ?? ''}`, text)) return null;
 
@@ -212,7 +248,8 @@ function toHit(cityId: string, record: FakeRecord, { concepts, text, day }: Hits
   const { match, ...why } = matched;
   const id = `${cityId}:${record.type}:${record.key}`;
   const score = scoreOf(record.type, match, { role, since, until, status, goodPractice }, day);
-  return { id, score, ...why, role, since, until, status, goodPractice };
+  const has = matchedOf(record, args);
+  return { id, score, tier: has?.length ?? 0, matched: has, ...why, role, since, until, status, goodPractice };
 }
 
 function containsAll(text: string, words: string): boolean {

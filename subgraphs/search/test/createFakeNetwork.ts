@@ -58,6 +58,9 @@ const NARROWER: Readonly<Record<string, readonly string[]>> = {
   'concept:youth': ['concept:youth-work'],
 };
 
+/** What its vocabulary takes for names. */
+const NAMES = /\p{Lu}\p{L}*/gu;
+
 export const FAKE_CONCEPTS = [
   'concept:housing',
   'concept:social-housing',
@@ -121,7 +124,7 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
         const understood = FAKE_CONCEPTS.map((id) => ({ id, text: id.slice('concept:'.length) }))
           .filter((named) => text.includes(named.text))
           .map((named) => ({ ...named, label: { lang: '', text: named.text } }));
-        const unread = understood.length > 0 ? [] : (text.match(/\S+/g) ?? []);
+        const unread = text.match(understood.length > 0 ? NAMES : /\S+/g) ?? [];
         return { understood, aspects: understood.map(({ id }) => [id]), ...NOTHING_ELSE, unread };
       },
     },

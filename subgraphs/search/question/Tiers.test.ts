@@ -1,0 +1,60 @@
+import { hasAll, makeTiers } from './Tiers';
+
+const BELOW: Readonly<Record<string, readonly string[]>> = { health: ['care', 'shelter'], homelessness: ['shelter'] };
+const id = (slug: string) => `concept:${slug}`;
+const below = (concept: string) => (BELOW[concept.slice('concept:'.length)] ?? []).map(id);
+const weights = new Map(
+  ['health', 'homelessness', 'care', 'shelter', 'youth', 'debt'].map((slug) => [
+    id(slug),
+    slug === 'care' ? 100 : 1000,
+  ]),
+);
+const tiersOf = (aspects: readonly (readonly string[])[], words: readonly string[] = []) =>
+  makeTiers(
+    aspects.map((slugs) => slugs.map(id)),
+    words,
+    weights,
+    below,
+  );
+
+test('an aspect has what is narrower than its concepts, as far as the question has it', () => {
+  const tiers = tiersOf([['health'], ['homelessness', 'nowhere']])!;
+  expect(tiers.aspects.map(({ named, terms }) => [named, terms.map(({ concept }) => concept)])).toEqual([
+    ['concept:health', ['concept:health', 'concept:care', 'concept:shelter']],
+    ['concept:homelessness', ['concept:homelessness', 'concept:shelter']],
+  ]);
+  expect(tiers.lift).toEqual([]);
+});
+
+test.each<[string, readonly (readonly string[])[], readonly string[]]>([
+  ['one subject', [['health']], []],
+  ['one subject in two words', [['health'], ['health']], []],
+  ['words alone', [], ['Wanzar', 'Sandra']],
+  ['nothing that the question has', [['nowhere'], ['elsewhere']], []],
+])('%s makes no tiers', (_, aspects, words) => {
+  expect(tiersOf(aspects, words)).toBeUndefined();
+});
+
+test('one subject and a word make tiers; words are told apart as cities do it, each once', () => {
+  expect(tiersOf([['health']], ['Müller-Lüdenscheid', 'müller', 'x'.repeat(101)])?.lift).toEqual([
+    'müller',
+    'lüdenscheid',
+  ]);
+});
+
+test('no more than five of either are made, and each concept is still one of an aspect', () => {
+  const tiers = tiersOf(
+    [['health'], ['homelessness'], ['care'], ['shelter'], ['youth'], ['debt']],
+    ['a', 'b', 'c', 'd', 'e', 'f'],
+  )!;
+  expect(tiers.aspects).toHaveLength(5);
+  expect(tiers.lift).toHaveLength(5);
+  expect(new Set(tiers.aspects.flatMap(({ terms }) => terms.map(({ concept }) => concept)))).toEqual(
+    new Set(weights.keys()),
+  );
+});
+
+test('who has all aspects need not have the words', () => {
+  const tiers = tiersOf([['health'], ['youth']], ['wanzar'])!;
+  expect([hasAll(tiers, [0, 1]), hasAll(tiers, [0, 2]), hasAll(tiers, [0, 1, 2])]).toEqual([true, false, true]);
+});

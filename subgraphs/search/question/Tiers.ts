@@ -1,0 +1,65 @@
+import { MAX_ASPECTS, MAX_LIFT, MAX_LIFT_LENGTH } from '../../contract/tiers';
+import type { Reading } from '../SearchSources';
+
+/** One subject of a question: what it named, and the terms by which a record has it. */
+export interface SearchedAspect {
+  /** `concept:<slug>`, the best that its words can mean. */
+  readonly named: string;
+  readonly terms: readonly { readonly concept: string; readonly weight: number }[];
+}
+
+/** What makes the tiers of a question: a hit stands the higher, the more of it it has. No hit is left out by it. */
+export interface Tiers {
+  readonly aspects: readonly SearchedAspect[];
+  /** Words that name no concept, such as a name. */
+  readonly lift: readonly string[];
+}
+
+/** A word of a question for a city, which takes words apart at every other sign. */
+const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+
+/**
+ * The tiers of a question in words. Undefined where all hits would stand in one: it has one subject, and no word beside it.
+ * With tiers, each concept of the question is one of an aspect, so that each hit has one at least.
+ *
+ * @param aspectsRead the concepts that each subject can mean
+ * @param unread words beside them
+ * @param weights every concept of the question, with the narrower ones
+ * @param narrower all that are narrower than a concept
+ */
+export function makeTiers(
+  aspectsRead: Reading['aspects'],
+  unread: readonly string[],
+  weights: ReadonlyMap<string, number>,
+  narrower: (concept: string) => readonly string[],
+): Tiers | undefined {
+  const named = aspectsRead.filter((concepts) => concepts.length > 0);
+  // Who asks for more than can be told apart asks for the rest as one.
+  const apart = [...named.slice(0, MAX_ASPECTS - 1), named.slice(MAX_ASPECTS - 1).flat()];
+  const aspects = new Map<string, SearchedAspect>();
+  for (const concepts of apart) {
+    const meant = new Set(concepts.flatMap((concept) => [concept, ...narrower(concept)]));
+    const terms = [...meant].flatMap((concept) => {
+      const weight = weights.get(concept);
+      return weight === undefined ? [] : [{ concept, weight }];
+    });
+    const [best] = concepts;
+    // Two words for one thing are no two subjects.
+    const key = [...meant].sort().join(' ');
+    if (best !== undefined && terms.length > 0 && !aspects.has(key)) aspects.set(key, { named: best, terms });
+  }
+  const words = unread.flatMap((word) => word.toLowerCase().match(WORDS) ?? []);
+  const lift = [...new Set(words)].filter(({ length }) => length <= MAX_LIFT_LENGTH).slice(0, MAX_LIFT);
+  if (aspects.size === 0 || aspects.size + lift.length < 2) return undefined;
+  return { aspects: [...aspects.values()], lift };
+}
+
+/** Whether it is worth to count who has all aspects: with one alone, that is everybody. */
+export function countsAll({ aspects }: Tiers): boolean {
+  return aspects.length > 1;
+}
+
+/** @param matched what a hit has: the numbers of aspects, and behind them those of words, ascending */
+export function hasAll({ aspects }: Tiers, matched: readonly number[]): boolean {
+  return matched.filter((number) => number < aspects.length).length === aspects.length;
+}
