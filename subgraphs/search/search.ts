@@ -225,7 +225,10 @@ async function askForHits<F extends Features>(
   const byWords = request.question.text !== null;
   const recordsOf = summaries.recordsOn(byWords ? null : request.question.weights.keys(), kind.counted);
   const { wantsFacets = false } = request;
-  const work = workOfSearch({ cityIds: [...lacking], recordsOf, byWords, wantsFacets });
+  const work = workOfSearch({
+    ...{ cityIds: [...lacking], recordsOf, byWords, wantsFacets },
+    tiers: request.question.tiers,
+  });
   await admitWork(context, work, maxSearchCost);
   const faultLog = FaultLog.ofSearches(logger);
   return withinTime(deadline, fetchReserveMs, async (signal, remainingMs) => {

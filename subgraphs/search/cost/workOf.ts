@@ -7,6 +7,8 @@ interface SearchWork {
   /** Whether records are looked through for words, which takes longer than finding those of a concept. */
   readonly byWords: boolean;
   readonly wantsFacets: boolean;
+  /** What makes tiers, where there are some: `lift` has the words that a city looks for beside. */
+  readonly tiers?: { readonly lift: readonly string[] } | undefined;
 }
 
 /** Of a city that has not told how much it has. */
@@ -25,14 +27,15 @@ export function workOfOperation(
 }
 
 /** A search in some cities. */
-export function workOfSearch({ cityIds, recordsOf, byWords, wantsFacets }: SearchWork): Work {
-  const { search, match, read, facets } = COSTS.city;
+export function workOfSearch({ cityIds, recordsOf, byWords, wantsFacets, tiers }: SearchWork): Work {
+  const { search, match, read, facets, aspects, word } = COSTS.city;
+  const times = (wantsFacets ? facets : 1) * (tiers ? aspects + word * tiers.lift.length : 1);
   return {
     hub: COSTS.hub.search + COSTS.hub.call * cityIds.length,
     tried: COSTS.hub.search,
     cities: cityIds.map((cityId) => {
       const records = recordsOf(cityId) ?? RECORDS_OF_STRANGERS;
-      const ms = (search + records * (byWords ? read : match)) * (wantsFacets ? facets : 1);
+      const ms = (search + records * (byWords ? read : match)) * times;
       return [cityId, Math.min(MAX_SEARCH_MS, ms), Math.min(MAX_PAID_MS, ms)];
     }),
   };
@@ -94,6 +97,9 @@ export const COSTS = {
     read: 0.002,
     /** How many times as much it is when facets are counted too. */
     facets: 2,
+    /** The same where it tells aspects apart, and for each word beside them: at most, with a word that every record has. */
+    aspects: 2,
+    word: 0.5,
     /** A fetch of records, and each value that may come of it. */
     fetch: 1,
     value: 0.015,
