@@ -473,3 +473,44 @@ describe('_entities', () => {
     expect(data._service.sdl).toContain('type City implements Node');
   });
 });
+
+describe('suggest', () => {
+  const suggest = async (text: string, more = '') => {
+    const { data, errors } = await ask(
+      `query ($text: String!) { suggest(text: $text${more}) { label replaces concept { id } city { id } } }`,
+      { text },
+    );
+    expect(errors).toBeUndefined();
+    return data.suggest;
+  };
+  const labels = async (text: string, more = '') =>
+    (await suggest(text, more)).map(({ label }: { label: string }) => label);
+
+  it('offers subjects in the language of the reader, and cities', async () => {
+    expect(await suggest('wohn')).toEqual([
+      { label: 'Housing', replaces: 'wohn', concept: { id: 'concept:housing' }, city: null },
+    ]);
+    expect(await labels('wohn', ', lang: "de"')).toEqual(['Wohnen']);
+    expect(await suggest('GER')).toEqual([{ label: 'Gera', replaces: 'GER', concept: null, city: { id: 'gera' } }]);
+  });
+
+  it('completes the last words of a sentence', async () => {
+    expect(await suggest('Wer hat Erfahrung mit Dakl')).toMatchObject([{ label: 'Dakloosheid', replaces: 'Dakl' }]);
+    expect(await suggest('housing in Alt')).toMatchObject([{ label: 'Altenburg', replaces: 'Alt' }]);
+  });
+
+  it('has subjects before cities, and no more than wanted', async () => {
+    expect(await labels('h')).toEqual(['Housing', 'Haarlemmermeer']);
+    expect(await labels('h', ', first: 1')).toEqual(['Housing']);
+  });
+
+  it('offers nothing for names of persons and for nothing', async () => {
+    expect(await suggest('Sandra Wanzar')).toEqual([]);
+    expect(await suggest(' ')).toEqual([]);
+  });
+
+  it('refuses what is no question', async () => {
+    const { errors } = await ask(`{ suggest(text: "${'x'.repeat(501)}") { label } }`);
+    expect(errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'text' });
+  });
+});

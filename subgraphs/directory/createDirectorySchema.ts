@@ -9,6 +9,7 @@ import { createConceptResolvers } from './createConceptResolvers';
 import type { DirectorySources } from './DirectorySources';
 import { createExchangeResolvers } from './createExchangeResolvers';
 import { createProgrammeResolvers } from './createProgrammeResolvers';
+import { createSuggestionResolvers } from './createSuggestionResolvers';
 
 /**
  * The subgraph `directory`: cities, alliances, concepts, and the edges between cities. What a client asks wrongly is a
@@ -20,10 +21,11 @@ export function createDirectorySchema(sources: DirectorySources): GraphQLSchema 
   const concept = createConceptResolvers(sources);
   const exchange = createExchangeResolvers(sources);
   const programme = createProgrammeResolvers(sources);
+  const suggestion = createSuggestionResolvers(sources);
   return buildSubgraphSchema({
     typeDefs: parse(readDirectorySdl()),
     resolvers: {
-      Query: { ...city.Query, ...alliance.Query, ...concept.Query },
+      Query: { ...city.Query, ...alliance.Query, ...concept.Query, ...suggestion.Query },
       City: city.City,
       Alliance: alliance.Alliance,
       Concept: concept.Concept,

@@ -44,6 +44,7 @@ const always =
 /** Where the size of each list of the API comes from. A connection's `nodes` and `edges` are a page of the field before. */
 const RULES: Readonly<Record<string, SizeRule>> = {
   'Query.concepts': (field, measures) => Math.min(page(field, measures), measures.concepts),
+  'Query.suggest': page,
   'Query.nodes': ({ args: { ids } }) => (Array.isArray(ids) ? ids.length : 1),
   'Query.alliances': (_, { alliances }) => alliances,
   'Alliance.cities': (_, { citiesOfAlliance }) => citiesOfAlliance,

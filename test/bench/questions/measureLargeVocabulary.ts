@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { createRandom } from '../../../subgraphs/city/generate/createRandom';
 import type { Concept } from '../../../subgraphs/directory/vocabulary/Concept';
+import { createSuggestionResolvers } from '../../../subgraphs/directory/createSuggestionResolvers';
+import { parseNetwork } from '../../../subgraphs/directory/network/parseNetwork';
 import { parseVocabulary } from '../../../subgraphs/directory/vocabulary/parseVocabulary';
 import { generateVocabulary } from '../../../subgraphs/directory/vocabulary/test/generateVocabulary';
 import type { BenchOptions, Measurement } from '../Bench';
@@ -9,6 +11,7 @@ import { leastTime } from './leastTime';
 import { misspell } from './misspell';
 
 const CONCEPTS = 10_000;
+const NO_CITIES = parseNetwork('name: None\ncities: []\n', 'none.yaml');
 
 /** Loads a generated vocabulary, completes what is typed letter by letter, and asks it questions. */
 export function measureLargeVocabulary({ quick, seed }: BenchOptions): Measurement {
@@ -28,6 +31,10 @@ export function measureLargeVocabulary({ quick, seed }: BenchOptions): Measureme
   const unknown = Array.from({ length: quick ? 20 : 100 }, (_, number) => inventWords(seed, number));
   const reading = unknown.map((question) => leastTime(() => vocabulary.read(question)));
 
+  const suggest = createSuggestionResolvers({ vocabulary, network: () => NO_CITIES }).Query.suggest;
+  const sentences = typed.map(({ text }) => `Wer hat Erfahrung mit ${text}`);
+  const suggesting = sentences.map((text) => leastTime(() => suggest(undefined, { text, first: 10 })));
+
   const times = (target: string, all: readonly number[]) => ({
     target,
     seed,
@@ -42,6 +49,7 @@ export function measureLargeVocabulary({ quick, seed }: BenchOptions): Measureme
         loads.map((milliseconds) => milliseconds * 1000),
       ),
       times('complete among 10,000 concepts', completing),
+      times('suggest among 10,000 concepts', suggesting),
       times('understand among 10,000 concepts', understanding),
       times('read 500 characters of unknown words', reading),
     ],
@@ -49,6 +57,9 @@ export function measureLargeVocabulary({ quick, seed }: BenchOptions): Measureme
       figure('to load 10,000 concepts', 'ms', loads, { promise: { atMost: 2000 } }),
       figure('to complete among 10,000 concepts', 'µs', completing, { promise: { atMost: 5000 } }),
       figure('to complete among 10,000 concepts, 99th percentile', 'µs', [quantile(completing, 0.99)], {
+        promise: { atMost: 5000 },
+      }),
+      figure('to suggest among 10,000 concepts, 99th percentile', 'µs', [quantile(suggesting, 0.99)], {
         promise: { atMost: 5000 },
       }),
       figure('to understand among 10,000 concepts', 'µs', understanding),
