@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { migrate } from '../../subgraphs/city/database/migrate';
 import { BoundScores1796500000000 } from '../../subgraphs/city/database/migrations/BoundScores1796500000000';
 import { findStaffHits } from '../../subgraphs/city/hits/staffHits';
+import type { StaffHitFilter } from '../../subgraphs/city/hits/staffHits';
 import { ROLES } from '../../subgraphs/contract/enums';
 import type { Role } from '../../subgraphs/contract/enums';
 import { ANONYMOUS } from '../../subgraphs/contract/tokens';
@@ -153,6 +154,14 @@ describe('what thousands have', () => {
     );
     expect(whole.map((node) => node['Actual Loops'])).toEqual([TOPICS.length]);
   });
+
+  it('puts together once who has a word and passes a filter, where they are asked for beside a concept', async () => {
+    const groups = [[{ concept: 'concept:housing', weight: 1000 }]];
+    const plan = await planOf({ groups, words: ['Amt'] }, { kinds: ['UNIT', 'POST'] } as StaffHitFilter);
+    const gathered = plan.filter((node) => node['CTE Name'] === 'containing' || node['Relation Name'] === 'staff');
+    expect(gathered.length).toBeGreaterThanOrEqual(2);
+    for (const node of gathered) expect(node['Actual Loops']).toBeLessThanOrEqual(1);
+  });
 });
 
 interface Searched {
@@ -162,6 +171,11 @@ interface Searched {
 
 /** How PostgreSQL reads experience for a page of 20. */
 async function readsOf(question: Searched): Promise<readonly Plan[]> {
+  return (await planOf(question)).filter((node) => node['Relation Name'] === 'experience');
+}
+
+/** What PostgreSQL does for a page of 20. */
+async function planOf(question: Searched, filter: StaffHitFilter | null = null): Promise<readonly Plan[]> {
   const asked: [text: string, values: unknown[]][] = [];
   const listening = { query: (...statement: [string, unknown[]]) => (asked.push(statement), []) };
   await findStaffHits(
@@ -174,12 +188,12 @@ async function readsOf(question: Searched): Promise<readonly Plan[]> {
       minCount: 1,
     },
     { ...question, day: '2026-03-15', first: 20, after: null, aspects: [], lift: [] },
-    null,
+    filter,
     ['roles'],
   );
   const [text, values] = asked[0]!;
   const [explained] = await city.dataSource.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
-  return nodesOf(explained['QUERY PLAN'][0].Plan as Plan).filter((node) => node['Relation Name'] === 'experience');
+  return nodesOf(explained['QUERY PLAN'][0].Plan as Plan);
 }
 
 interface Plan {
@@ -187,6 +201,7 @@ interface Plan {
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly 'Relation Name'?: string;
+  readonly 'CTE Name'?: string;
   readonly Plans?: readonly Plan[];
 }
 

@@ -93,8 +93,8 @@ export function topicsMatching({ groups, aspects }: Pick<Question, 'groups' | 'a
 export function bestByConcept(source: HitSource, question: Question, aggregates: string): string {
   const { words } = question;
   const { candidates, bounds } = source;
-  const seen = bounds === undefined ? [] : [`key IN (SELECT key FROM (${bounds.records}) AS record)`];
-  const first = [...(words.length > 0 ? ['key IN (SELECT key FROM containing)'] : []), ...(bounds?.areFew ? seen : [])];
+  const seen = bounds === undefined ? [] : [isAmong(`(${bounds.records})`)];
+  const first = [...(words.length > 0 ? [isAmong('containing')] : []), ...(bounds?.areFew ? seen : [])];
   const last = bounds?.areFew ? [] : seen;
   return `
     SELECT * FROM (
@@ -109,6 +109,14 @@ export function bestByConcept(source: HitSource, question: Question, aggregates:
       GROUP BY key ${havingAll(question)}
     ) AS best
     ${whereAll(last)}`;
+}
+
+/**
+ * Whether a record is among others, which are put together once and looked up. PostgreSQL would join them, and since it cannot
+ * guess how many have a word or pass a filter, by going through all of them again for each candidate.
+ */
+function isAmong(records: string): string {
+  return `(key IN (SELECT key FROM ${records} AS record)) IS TRUE`;
 }
 
 /** Something of every group. Where there are aspects, a record may have come by one of them alone. */
