@@ -12,6 +12,7 @@ const vocabulary = parseVocabulary(
   c:markets a skos:Concept ; skos:prefLabel "Markets"@en, "Märkte der Stadt"@de .
   c:halls a skos:Concept ; skos:prefLabel "City halls"@en, "Hallen der Stadt"@de .
   c:trees a skos:Concept ; skos:prefLabel "City trees"@en, "Bäume der Stadt"@de .
+  c:women a skos:Concept ; skos:prefLabel "Women"@en, "Frauen"@de .
   c:parking a skos:Concept ; skos:prefLabel "Parking"@en, "Parken"@de .
   `,
   'topics.ttl',
@@ -39,6 +40,12 @@ describe('what a question was read to mean', () => {
     expect(vocabulary.read('Wer ist Frau Dr. Sandra Wanzar?').unread).toEqual(['Sandra', 'Wanzar']);
     expect(vocabulary.read('Sandra Wanzar Wohnungslosigkeit').unread).toEqual(['Sandra', 'Wanzar']);
     expect(vocabulary.read('Wohnungslosigkeit')).toMatchObject({ unread: [], vague: [] });
+  });
+
+  it('takes a title before a name for no subject', () => {
+    const subjects = (question: string) => vocabulary.read(question).understood.map(({ id }) => id);
+    expect(subjects('Frau Niewiedzial Schuldnerberatung')).toEqual(['concept:debts']);
+    expect(subjects('Schuldnerberatung Frau')).toContain('concept:women');
   });
 
   it('gives back the words that labels have and that mean none of them', () => {

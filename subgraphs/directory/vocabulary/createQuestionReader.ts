@@ -78,13 +78,14 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
   return (question) => {
     const typed = splitQuestion(question.slice(0, MOST_CHARACTERS));
     const asTyped = typed.map(({ word }) => word);
-    const words: QuestionWord[] = [];
+    const asRead: QuestionWord[] = [];
     let typos = 0;
     for (const [at, word] of typed.entries()) {
       const read = readWord(word, at, { ...parts, mayBeTypo: typos < MOST_TYPOS });
       typos += read.some(({ as, isOptional }) => as === 'GUESS' && !isOptional) ? 1 : 0;
-      words.push(...read);
+      asRead.push(...read);
     }
+    const words = withoutTitledNames(asRead);
     const { mentions, hints } = findMentions(asTyped, words);
     return { typed: asTyped, aspects: toAspects(mentions, words), hints, ...sortWords(words) };
   };
@@ -107,6 +108,17 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
     }
     return findMentioned(findings, words);
   }
+}
+
+/** Neither a title nor the name behind it is in a label: `Frau Niewiedzial` asks for no women. */
+function withoutTitledNames(words: readonly QuestionWord[]): readonly QuestionWord[] {
+  const isName = (word: QuestionWord | undefined) =>
+    word !== undefined && !word.isOptional && (word.as === 'GUESS' || word.terms.size === 0 || isSurname(word.folded));
+  const isTitleAt = (at: number) => isTitle(words[at]?.folded ?? '') && isName(words[at + 1]);
+  return words.map((word, at) => {
+    if (isTitleAt(at)) return { ...word, terms: new Set(), isOptional: true };
+    return isTitleAt(at - 1) ? { ...word, terms: new Set() } : word;
+  });
 }
 
 /** With what questions are read. */
