@@ -42,6 +42,13 @@ describe('what a question was read to mean', () => {
     expect(vocabulary.read('Wohnungslosigkeit')).toMatchObject({ unread: [], vague: [] });
   });
 
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('takes %s for a word as any other', (word) => {
+    expect(vocabulary.read(word).understood).toEqual([]);
+    expect(vocabulary.knows(word)).toBe(false);
+    expect(vocabulary.nearest([word], 3)).toEqual([]);
+    expect(vocabulary.complete(word, { first: 3 })).toEqual([]);
+  });
+
   it('takes a title before a name for no subject', () => {
     const subjects = (question: string) => vocabulary.read(question).understood.map(({ id }) => id);
     expect(subjects('Frau Niewiedzial Schuldnerberatung')).toEqual(['concept:debts']);

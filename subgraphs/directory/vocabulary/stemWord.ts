@@ -31,15 +31,17 @@ const GERMAN_ENDING_AFTER_DIPHTHONG = /(?<=..(?:ei|au|eu))e[mnrs]?$/;
 const SHORT_GERMAN_WORD_IN_ER = /^(.{0,5}er)[ns]?$/;
 
 /** Plurals that the algorithms do not take for such, nor `SHORT_GERMAN_WORD_IN_ER`, of words that labels of towns have. */
-const IRREGULAR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  de: {
-    ...{ amter: 'amt', bader: 'bad', badern: 'bad', bucher: 'buch', dacher: 'dach', dachern: 'dach', felder: 'feld' },
-    ...{ hauser: 'haus', hausern: 'haus', kinder: 'kind', kindern: 'kind', lander: 'land', manner: 'mann' },
-    ...{ mannern: 'mann', rader: 'rad', radern: 'rad', walder: 'wald', waldern: 'wald' },
-  },
-  en: { children: 'child', feet: 'foot', men: 'man', women: 'woman' },
-  nl: { kinderen: 'kind', steden: 'stad' },
-};
+const IRREGULAR: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  Object.entries({
+    de: {
+      ...{ amter: 'amt', bader: 'bad', badern: 'bad', bucher: 'buch', dacher: 'dach', dachern: 'dach', felder: 'feld' },
+      ...{ hauser: 'haus', hausern: 'haus', kinder: 'kind', kindern: 'kind', lander: 'land', manner: 'mann' },
+      ...{ mannern: 'mann', rader: 'rad', radern: 'rad', walder: 'wald', waldern: 'wald' },
+    },
+    en: { children: 'child', feet: 'foot', men: 'man', women: 'woman' },
+    nl: { kinderen: 'kind', steden: 'stad' },
+  }).map(([language, plurals]) => [language, new Map(Object.entries(plurals))]),
+);
 
 const stemmers = new Map<string, Stemmer>();
 
@@ -66,7 +68,7 @@ export function stemWord(word: string, lang: string): string {
 }
 
 function computeStem(word: string, language: string): string {
-  const irregular = IRREGULAR[language]?.[word];
+  const irregular = IRREGULAR.get(language)?.get(word);
   if (irregular !== undefined) return irregular;
   const algorithm = ALGORITHMS[language];
   if (algorithm === undefined) return word;
