@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_ITEMS } from '../../contract/bounds';
 import { isDecimal } from '../../contract/decimal';
 import { isOwnedBy, parseId } from '../../contract/ids';
 import type { CityUnderCheck } from '../CityUnderCheck';
@@ -74,7 +75,6 @@ const ADAPTATIONS = 'query ($of: [ID!]!, $first: Int!) { adaptations(of: $of, fi
 const named = z.object({ summary: z.object({ adapts: z.array(z.string()).nullable() }) });
 
 const confirmed = z.object({ summary: z.object({ confirms: z.array(z.string()).nullable() }) });
-const MOST_CONFIRMED = 1000;
 
 /** From records to those related with them, by fields that came after 1.0. */
 const RELATIONS = { Programme: 'exchanges { id } offers { id }', Offer: 'programme { id }' } as const;
@@ -220,7 +220,7 @@ export const deepRecords: readonly Requirement[] = [
       const { summary } = await city.data('{ summary { confirms } }', confirmed);
       const ids = summary.confirms ?? [];
       if (ids.length === 0) throw new NoEvidenceError('it confirms no exchange');
-      if (ids.length > MOST_CONFIRMED) throw new NotMetError(`it confirms ${ids.length}`);
+      if (ids.length > MAX_ITEMS) throw new NotMetError(`it confirms ${ids.length}`);
       if (new Set(ids).size < ids.length) throw new NotMetError('it confirms an exchange twice');
       const wrong = ids.find((id) => {
         const of = parseId(id);
