@@ -17,6 +17,7 @@ describe('parseCityConfig', () => {
       trust: { kind: 'signed', jwks: 'https://hub.example/.well-known/jwks.json', issuer: 'hanse-hub' },
       cursorKeys: null,
       minCount: 1,
+      recordsWithHits: true,
       disclosureDays: 365,
       operations: {
         limits: {
@@ -43,6 +44,7 @@ describe('parseCityConfig', () => {
       HUB_JWKS: 'ftp://hub.example/keys',
       CITY_CURSOR_KEYS: 'short',
       CITY_MIN_COUNT: '0',
+      CITY_RECORDS_WITH_HITS: 'perhaps',
       CITY_DISCLOSURE_DAYS: '0',
     };
     expect(() => parseCityConfig(env)).toThrow(
@@ -54,6 +56,7 @@ describe('parseCityConfig', () => {
         'HUB_JWKS must be an http or https URL or the path of a file, but got "ftp://hub.example/keys".',
         'CITY_CURSOR_KEYS must be a secret of 32 characters or more, such as "openssl rand -hex 32" makes, or a new and an old one separated by a comma, but got 5 characters.',
         'CITY_MIN_COUNT must be a number of persons, 1 to 999, but got "0".',
+        'CITY_RECORDS_WITH_HITS must be true or false, but got "perhaps".',
         'CITY_DISCLOSURE_DAYS must be a number of days, 1 to 9999, but got "0".',
       ]),
     );

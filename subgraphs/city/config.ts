@@ -1,7 +1,7 @@
 import { isCityId } from '../contract/ids';
 import { parseTrust } from './auth/parseTrust';
 import type { Trust } from './auth/Trust';
-import { EnvironmentReader, longEnough, textThat, wholeNumber } from '../serving/EnvironmentReader';
+import { EnvironmentReader, flag, longEnough, textThat, wholeNumber } from '../serving/EnvironmentReader';
 import type { Environment } from '../serving/EnvironmentReader';
 import { readSealSecrets } from '../serving/Seal';
 import type { Operations } from './operations/Operations';
@@ -37,6 +37,8 @@ export interface CityConfig extends CityDatabase {
   readonly cursorKeys?: readonly string[] | null;
   /** The smallest count of staff with a value that strangers are told in facets. Left out: 1. */
   readonly minCount?: number;
+  /** Whether hits bring the records that they name, where they are asked to. Left out: true. */
+  readonly recordsWithHits?: boolean;
   /** How long the disclosure log is kept. */
   readonly disclosureDays: number;
   /** Left out: that of a server within another program. */
@@ -61,6 +63,7 @@ export function parseCityConfig(env: Environment): CityConfig {
     trust: parseTrust(env, variables.problems),
     cursorKeys: readSealSecrets(variables, 'CITY_CURSOR_KEYS'),
     minCount: variables.read('CITY_MIN_COUNT', wholeNumber('a number of persons,', 1, 999), 1, { refusesEmpty: true }),
+    recordsWithHits: variables.read('CITY_RECORDS_WITH_HITS', flag, true),
     disclosureDays: variables.read('CITY_DISCLOSURE_DAYS', wholeNumber('a number of days,', 1, 9_999), 365, {
       refusesEmpty: true,
     }),

@@ -158,7 +158,7 @@ it('DIS-053 leave out for strangers what fewer staff share than the city has dec
       { concept: "concept:housing", weight: 1000 }, { concept: "concept:kita", weight: 1000 }
     ] }], day: "2026-01-01", first: 1) { total facets { languages { value count } roles { value } concepts { value count } } } }`;
   const ask = async (viewer: typeof ANONYMOUS, minCount: number): Promise<Answer> => {
-    const settings = { seal: Seal.ofProcess(), minCount };
+    const settings = { seal: Seal.ofProcess(), minCount, recordsWithHits: true };
     const contextValue = createCityContext('gera', city.dataSource, viewer, '', settings);
     const { data } = await graphql({ schema: await buildCitySchema(), source, contextValue });
     return (data as Answer).staffHits;

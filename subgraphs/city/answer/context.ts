@@ -23,6 +23,10 @@ export interface CityContext {
   /** The smallest count of staff with a value that an anonymous viewer is told; others are left out of facets. */
   readonly minCount: number;
   readonly loaders: Loaders;
+  /** They load what everybody may see. */
+  readonly loadersOfStrangers: Loaders;
+  /** Whether hits bring the records that they name, where they are asked to. */
+  readonly recordsWithHits: boolean;
   /** What of the answer has to be logged. Null for an anonymous viewer, who sees what everybody may see. */
   readonly disclosures: Disclosures | null;
   /** Takes notes for the log of requests. Not there for questions that do not come by HTTP. */
@@ -32,10 +36,10 @@ export interface CityContext {
 }
 
 /** What a city's operators decide of its answers. */
-export type CitySettings = Pick<CityContext, 'seal' | 'minCount'>;
+export type CitySettings = Pick<CityContext, 'seal' | 'minCount' | 'recordsWithHits'>;
 
 /** Cursors are of use in this process alone. */
-const usualSettings: CitySettings = { seal: Seal.ofProcess(), minCount: 1 };
+const usualSettings: CitySettings = { seal: Seal.ofProcess(), minCount: 1, recordsWithHits: true };
 
 /** The context of one request. */
 export function createCityContext(
@@ -47,6 +51,7 @@ export function createCityContext(
 ): CityContext {
   const sections = visibleSections(viewer);
   const disclosures = viewer.anonymous ? null : new Disclosures();
+  const loaders = new Loaders(dataSource, sections, disclosures === null ? 0 : MOST_NAMED);
   return {
     cityId,
     dataSource,
@@ -54,7 +59,8 @@ export function createCityContext(
     requestId,
     sections,
     ...settings,
-    loaders: new Loaders(dataSource, sections, disclosures === null ? 0 : MOST_NAMED),
+    loaders,
+    loadersOfStrangers: viewer.anonymous ? loaders : new Loaders(dataSource, visibleSections(ANONYMOUS), 0),
     disclosures,
   };
 }

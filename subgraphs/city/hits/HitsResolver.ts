@@ -1,12 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Directive, Info, Query, Resolver } from 'type-graphql';
 import type { CityContext } from '../answer/context';
-import { ExchangeHitFilter, ExchangeHits, findExchangeHits } from './exchangeHits';
+import { exchange } from '../record/Exchange';
+import { offer } from '../record/Offer';
+import { programme } from '../record/Programme';
+import { staff } from '../record/Staff';
+import { ExchangeHit, ExchangeHitFilter, ExchangeHits, findExchangeHits } from './exchangeHits';
 import { selectedFacets } from './facets';
-import { findOfferHits, OfferHitFilter, OfferHits } from './offerHits';
-import { findProgrammeHits, ProgrammeHitFilter, ProgrammeHits } from './programmeHits';
+import { findOfferHits, OfferHit, OfferHitFilter, OfferHits } from './offerHits';
+import { findProgrammeHits, ProgrammeHit, ProgrammeHitFilter, ProgrammeHits } from './programmeHits';
 import { HitArguments, parseQuestion } from './question';
-import { findStaffHits, StaffHitFilter, StaffHits } from './staffHits';
+import { recordsOfHits } from './recordsWithHits';
+import { findStaffHits, StaffHit, StaffHitFilter, StaffHits } from './staffHits';
 
 @Resolver()
 export class HitsResolver {
@@ -57,3 +62,11 @@ export class HitsResolver {
     return findOfferHits(context, parseQuestion(args), filter);
   }
 }
+
+/** What leads from hits to records, for each kind of them. */
+export const hitResolvers = [
+  recordsOfHits(StaffHit, staff),
+  recordsOfHits(ProgrammeHit, programme),
+  recordsOfHits(ExchangeHit, exchange),
+  recordsOfHits(OfferHit, offer),
+] as const;

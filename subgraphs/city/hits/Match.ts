@@ -8,6 +8,9 @@ export const MATCHING_ALL =
 /** How a record matched: what the hits among all kinds of records share. */
 @ObjectType()
 export abstract class Match {
+  /** Where it stands in its answer, from 0 on. */
+  readonly place!: number;
+
   @Field(() => Int, { description: 'The score, 0 to 1000, which follows from the other fields.' })
   readonly score!: number;
 

@@ -11,11 +11,12 @@ import { chooseFacets, findHits } from './findHits';
 import type { FacetSources, HitRow } from './findHits';
 import { Match, MATCHING_ALL } from './Match';
 import type { Question } from './question';
+import { placed } from './recordsWithHits';
 import { exchangeScore } from './score';
 
 @Directive('@inaccessible')
 @ObjectType({ description: 'An exchange that matches.' })
-class ExchangeHit extends Match {
+export class ExchangeHit extends Match {
   @Field(() => ID, { description: '`<city>:exchange:<local>`' })
   readonly id!: string;
 
@@ -94,7 +95,7 @@ export async function findExchangeHits(
   return instantiate(ExchangeHits, {
     total,
     totalMatchingAll,
-    hits: rows.map(({ topic_key, ...hit }) =>
+    hits: placed(rows).map(({ topic_key, ...hit }) =>
       instantiate(ExchangeHit, {
         ...hit,
         // By text, the record matched as a whole and none of its topics did.

@@ -7,11 +7,12 @@ import { SqlParameters } from '../record/SqlParameters';
 import { findHits } from './findHits';
 import { Match, MATCHING_ALL } from './Match';
 import type { Question } from './question';
+import { placed } from './recordsWithHits';
 import { offerScore } from './score';
 
 @Directive('@inaccessible')
 @ObjectType({ description: 'An offer that matches. Its score is how well it matches.' })
-class OfferHit extends Match {
+export class OfferHit extends Match {
   @Field(() => ID, { description: '`<city>:offer:<local>`' })
   readonly id!: string;
 
@@ -68,7 +69,7 @@ export async function findOfferHits(
   return instantiate(OfferHits, {
     total,
     totalMatchingAll,
-    hits: rows.map(({ topic_key, ...hit }) =>
+    hits: placed(rows).map(({ topic_key, ...hit }) =>
       instantiate(OfferHit, {
         ...hit,
         // By text, the record matched as a whole and none of its topics did.

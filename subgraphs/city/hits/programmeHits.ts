@@ -11,11 +11,12 @@ import { chooseFacets, findHits } from './findHits';
 import type { FacetSources, HitRow } from './findHits';
 import { Match, MATCHING_ALL } from './Match';
 import type { Question } from './question';
+import { placed } from './recordsWithHits';
 import { programmeScore } from './score';
 
 @Directive('@inaccessible')
 @ObjectType({ description: 'A programme that matches.' })
-class ProgrammeHit extends Match {
+export class ProgrammeHit extends Match {
   @Field(() => ID, { description: '`<city>:programme:<local>`' })
   readonly id!: string;
 
@@ -119,7 +120,7 @@ export async function findProgrammeHits(
   return instantiate(ProgrammeHits, {
     total,
     totalMatchingAll,
-    hits: rows.map(({ topic_key, good_practice, ...hit }) =>
+    hits: placed(rows).map(({ topic_key, good_practice, ...hit }) =>
       instantiate(ProgrammeHit, {
         ...hit,
         goodPractice: good_practice,

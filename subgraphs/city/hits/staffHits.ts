@@ -16,11 +16,12 @@ import type { FacetSources, HitRow } from './findHits';
 import type { ScoreBounds } from './matchingRows';
 import { Match, MATCHING_ALL } from './Match';
 import type { Question } from './question';
+import { placed } from './recordsWithHits';
 import { mostOfRoles, staffScore, staffScoreOf } from './score';
 
 @Directive('@inaccessible')
 @ObjectType({ description: "One of a city's staff that matches, with the best of its experience." })
-class StaffHit extends Match {
+export class StaffHit extends Match {
   @Field(() => ID, { description: '`<city>:staff:<local>`' })
   readonly id!: string;
 
@@ -159,7 +160,7 @@ export async function findStaffHits(
   return instantiate(StaffHits, {
     total,
     totalMatchingAll,
-    hits: rows.map(({ topic_key, ...hit }) =>
+    hits: placed(rows).map(({ topic_key, ...hit }) =>
       instantiate(StaffHit, {
         ...hit,
         topic: topic_key === null ? null : globalId(cityId, 'topic', topic_key),

@@ -11,7 +11,7 @@ import { ProgrammeResolver } from '../answer/ProgrammeResolver';
 import { StaffResolver } from '../answer/StaffResolver';
 import { TopicMappingResolver, TopicResolver } from '../answer/TopicResolver';
 import { AdaptationsResolver } from '../hits/adaptations';
-import { HitsResolver } from '../hits/HitsResolver';
+import { hitResolvers, HitsResolver } from '../hits/HitsResolver';
 import { SummaryResolver } from '../hits/summary';
 import { City } from '../record/City';
 import { Node } from '../record/Node';
@@ -34,6 +34,7 @@ export function buildContractSchema(): Promise<GraphQLSchema> {
       OfferResolver,
       SummaryResolver,
       HitsResolver,
+      ...hitResolvers,
       AdaptationsResolver,
     ],
     // Reached by reference only, never from Query.

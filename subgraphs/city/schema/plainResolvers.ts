@@ -1,5 +1,5 @@
 import type { GraphQLFieldResolver } from 'graphql';
-import { getMetadataStorage } from 'type-graphql';
+import { getMetadataStorage, Int } from 'type-graphql';
 import type { CityContext } from '../answer/context';
 
 type Resolve = GraphQLFieldResolver<object, CityContext, Record<string, unknown>>;
@@ -8,7 +8,7 @@ type Resolve = GraphQLFieldResolver<object, CityContext, Record<string, unknown>
 export type ResolverMap = Record<string, Record<string, unknown>>;
 
 /** One of a method's parameters. */
-type Read = (root: object, args: Record<string, unknown>, context: CityContext) => unknown;
+type Read = (...given: Parameters<Resolve>) => unknown;
 
 /**
  * Puts plain functions in place of type-graphql's resolvers where these do nothing more: a field without a method is left
@@ -50,10 +50,11 @@ function plainMethod({ target, methodName, params = [] }: Method): Resolve | nul
   }
   const resolver = new (target as new () => Record<string, (...parameters: unknown[]) => unknown>)();
   const method = resolver[methodName]?.bind(resolver);
-  return method === undefined
-    ? null
-    : (root, args, context) => method(...reads.map((read) => read(root, args, context)));
+  return method === undefined ? null : (...given) => method(...reads.map((read) => read(...given)));
 }
+
+/** Types of arguments that come as graphql-js gives them. */
+const PLAIN = new Set<unknown>([String, Int, Boolean]);
 
 function readParameter(parameter: NonNullable<Method['params']>[number]): Read | null {
   switch (parameter.kind) {
@@ -62,7 +63,9 @@ function readParameter(parameter: NonNullable<Method['params']>[number]): Read |
     case 'context':
       return (_root, _args, context) => context;
     case 'arg':
-      return parameter.getType() === String ? (_root, args) => args[parameter.name] : null;
+      return PLAIN.has(parameter.getType()) ? (_root, args) => args[parameter.name] : null;
+    case 'info':
+      return (_root, _args, _context, info) => info;
     default:
       return null;
   }

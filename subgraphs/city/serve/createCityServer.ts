@@ -77,7 +77,11 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
     if (operations.limits.isTransactionPooled === true) await checkRoleLimits(dataSource, operations.limits, logger);
     if (operations.roleCheck !== null) await checkRuntimeRole(dataSource, operations.roleCheck, logger);
     const hubKeys = await openHubKeys(config, logger);
-    const settings = { seal: openSeal(config, logger), minCount: config.minCount ?? 1 };
+    const settings = {
+      seal: openSeal(config, logger),
+      minCount: config.minCount ?? 1,
+      recordsWithHits: config.recordsWithHits ?? true,
+    };
     const draining = new Draining(app);
     const metrics = createMetrics(cityId, dataSource, hubKeys);
     // Before the tokens are checked, to see the requests that are refused.

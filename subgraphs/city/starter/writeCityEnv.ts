@@ -83,6 +83,10 @@ CITY_CURSOR_KEYS=${cursorKey}
 # left out. The hub tells strangers no count below 3 anyway, unless its operator says otherwise.
 #CITY_MIN_COUNT=1
 
+# Whether hits bring the records that they name where the hub asks for that, which saves it a second question. What is for
+# members alone comes with hits only if the hub's operator has it so. Without it, the hub asks for the records of a page.
+#CITY_RECORDS_WITH_HITS=true
+
 # For how many days the disclosure log tells which member of the network was given or told what of whom.
 #CITY_DISCLOSURE_DAYS=365
 
