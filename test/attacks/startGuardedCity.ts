@@ -26,6 +26,8 @@ export interface GuardedCity {
   readonly key: TestKey;
   readonly database: TestCity;
   readonly url: string;
+  /** Where the keys of its hub are. */
+  readonly jwks: string;
   /** Sends anything: the token, when there is one, goes into `Authorization` as it is. */
   send(token: string | null, body: unknown, headers?: Readonly<Record<string, string>>): Promise<HttpAnswer>;
   asStranger(query: string, variables?: object): Promise<HttpAnswer>;
@@ -74,6 +76,7 @@ export async function startGuardedCity(): Promise<GuardedCity> {
     key,
     database,
     url: server.url,
+    jwks: keyServer.url,
     send,
     asStranger: (query, variables) => ask({ anonymous: true }, query, variables),
     asMember: (query, variables) => ask(MEMBER, query, variables),

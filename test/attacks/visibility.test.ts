@@ -1,5 +1,7 @@
 import { SignJWT } from 'jose';
+import { pino } from 'pino';
 import { MEMBER, payloadFor, TestKey } from '../../subgraphs/city/auth/test/TestKey';
+import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { Answer } from '../database/openTestCity';
 import type { GuardedCity, HttpAnswer } from './startGuardedCity';
 import { languages, MEMBERS_ONLY, NEVER_LEAVES, sections, startGuardedCity } from './startGuardedCity';
@@ -389,6 +391,154 @@ describe('Searching offers', () => {
     expect(status).toBe(503);
     expect(text).not.toMatch(/SELECT|gera:|Open|housing/);
     expect(text).not.toMatch(attacker.mustNotSee);
+  });
+});
+
+describe('Records with hits', () => {
+  const within = [
+    {
+      search: 'staffHits',
+      field: 'staff',
+      heading: 'name',
+      led: ['programmes { title }', 'experiences { programme { title } }'],
+    },
+    { search: 'programmeHits', field: 'programme', heading: 'title', led: ['staff { name }', 'exchanges { title }'] },
+    {
+      search: 'exchangeHits',
+      field: 'exchange',
+      heading: 'title',
+      led: ['programmes { title }', 'programmes { staff { name } }'],
+    },
+    {
+      search: 'offerHits',
+      field: 'offer',
+      heading: 'title',
+      led: ['city { staff { nodes { name } } }', 'topics { staff { totalCount } }'],
+    },
+  ] as const;
+  const HIDDEN = new RegExp(`${MEMBERS_ONLY}|${NEVER_LEAVES}|:network"|:internal"`, 'i');
+
+  /** What comes with hits, by their kinds: `null` for a hit whose record does not come. */
+  async function records(attacker: Attacker, fields: (kind: (typeof within)[number]) => string): Promise<Answer> {
+    const { status, text, json } = await attacker.ask(
+      `{ ${within.map((kind) => `${kind.search}(${byConcept}, first: 9) { hits { ${fields(kind)} } }`).join(' ')} }`,
+    );
+    expect([status, json.errors]).toEqual([200, undefined]);
+    return { text, data: json.data };
+  }
+  const keysThatCame = (hits: Answer): string[] => keysOf(hits.flatMap(({ record }: Answer) => record ?? []));
+
+  attack('VIS-055', 'asks for the record of every hit', async (attacker) => {
+    const { text, data } = await records(
+      attacker,
+      ({ field, heading }) => `record: ${field}(among: 9) { id ${heading} }`,
+    );
+    expect(text).not.toMatch(HIDDEN);
+    for (const { search } of within) expect([search, keysThatCame(data[search].hits)]).toEqual([search, ['public']]);
+  });
+
+  attack('VIS-056', 'asks for the records that are for members', async (attacker) => {
+    const { text, data } = await records(
+      attacker,
+      ({ field, heading, led }) => `record: ${field}(among: 9, network: true) { id ${heading} ${led.join(' ')} }`,
+    );
+    expect(text).not.toMatch(attacker.mustNotSee);
+    for (const { search } of within) expect([search, keysThatCame(data[search].hits)]).toEqual([search, attacker.sees]);
+  });
+
+  attack('VIS-057', 'goes through a record that everybody may see to what is for members', async (attacker) => {
+    for (const way of [0, 1] as const) {
+      const { text, data } = await records(
+        attacker,
+        ({ field, led }) =>
+          `record: ${field}(among: 9, network: false) { id ... @include(if: true) { way: __typename ${led[way]} } }`,
+      );
+      expect(text).not.toMatch(HIDDEN);
+      for (const { search } of within) {
+        expect([search, keysThatCame(data[search].hits)]).toEqual([search, attacker === stranger ? ['public'] : []]);
+      }
+    }
+  });
+
+  attack('VIS-058', 'asks for one record plainly, and through fragments for what it leads to', async (attacker) => {
+    const { text, json } = await attacker.ask(
+      `query ($no: Boolean = false) { staffHits(${byConcept}, first: 9) { hits { ...Plain ...Led @skip(if: $no) } } }
+       fragment Plain on StaffHit { staff(among: 9) { id } alone: staff(among: 9) { id programmes @include(if: $no) { title } } }
+       fragment Led on StaffHit { staff(among: 9) { ... on Node { id ... on Staff { ...Deep } } } }
+       fragment Deep on Staff { programmes { topics { label } staff { programmes { title } } } }`,
+    );
+    expect(text).not.toMatch(HIDDEN);
+    const came = (key: string): string[] => keysOf(json.data.staffHits.hits.flatMap((hit: Answer) => hit[key] ?? []));
+    expect([came('staff'), came('alone')]).toEqual([attacker === stranger ? ['public'] : [], ['public']]);
+  });
+
+  attack('VIS-059', 'asks for the topic of a hit that hidden records alone have', async (attacker) => {
+    const { dataSource } = city.database;
+    await city.database.insert('topic', { key: 'covert' });
+    await city.database.insert('topic_mapping', {
+      ...{ topic_key: 'covert', concept_id: 'concept:covert', match: 'EXACT_MATCH' },
+    });
+    await city.database.insert(
+      'experience',
+      { key: 'covert-network', staff_key: 'network', topic_key: 'covert' },
+      { key: 'covert-internal', staff_key: 'internal', topic_key: 'covert' },
+    );
+    try {
+      const covert =
+        'concepts: [{ terms: [{ concept: "concept:covert", weight: 1000 }] }], day: "2026-01-01", first: 9';
+      const topics = async (network: boolean): Promise<Answer> =>
+        (await attacker.ask(`{ staffHits(${covert}) { hits { topicRecord(among: 9, network: ${network}) { id } } } }`))
+          .json.data.staffHits.hits;
+      const hits = attacker === stranger ? 0 : 1;
+      expect(await topics(false)).toEqual(Array.from({ length: hits }, () => ({ topicRecord: null })));
+      expect(await topics(true)).toEqual(
+        Array.from({ length: hits }, () => ({ topicRecord: { id: 'gera:topic:covert' } })),
+      );
+    } finally {
+      await dataSource.query(`DELETE FROM topic WHERE key = 'covert'`);
+    }
+  });
+
+  attack('VIS-060', 'asks for more records than there are, for none and for fewer than none', async (attacker) => {
+    for (const [among, came] of [
+      [2147483647, ['public']],
+      [0, []],
+      [-1, []],
+    ] as const) {
+      const { text, data } = await records(attacker, ({ field }) => `record: ${field}(among: ${among}) { id }`);
+      expect(text).not.toMatch(HIDDEN);
+      for (const { search } of within) expect(keysThatCame(data[search].hits)).toEqual(came);
+    }
+  });
+
+  attack('VIS-061', 'asks a city for them that gives none', async (attacker) => {
+    const config = {
+      cityId: 'gera',
+      databaseUrl: city.database.databaseUrl,
+      host: '127.0.0.1',
+      port: 0,
+      disclosureDays: 365,
+    };
+    const server = await createCityServer(
+      { ...config, trust: { kind: 'signed', jwks: city.jwks, issuer: 'hanse-hub' }, recordsWithHits: false },
+      pino({ level: 'silent' }),
+    );
+    try {
+      const token = await city.key.sign(
+        payloadFor('gera', { viewer: attacker === stranger ? { anonymous: true } : MEMBER }),
+      );
+      const response = await fetch(server.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({
+          query: `{ staffHits(${byConcept}, first: 9) { hits { staff(among: 9, network: true) { id } topicRecord(among: 9, network: true) { id } } } }`,
+        }),
+      });
+      const { data } = (await response.json()) as Answer;
+      expect(data.staffHits.hits).toEqual(attacker.sees.map(() => ({ staff: null, topicRecord: null })));
+    } finally {
+      await server.close();
+    }
   });
 });
 

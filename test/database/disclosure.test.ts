@@ -138,6 +138,27 @@ describe('The disclosure log', () => {
     expect(await counts()).toEqual([]);
   });
 
+  it('DIS-055 names as records those that come with hits, whether they are shown or not, and those in them', async () => {
+    await city.asMember(hits('hits { staff(among: 9) { name } }'));
+    expect(await log()).toEqual([logged('network', 'HIT'), logged('public', 'RECORD')]);
+    await city.database.dataSource.query('TRUNCATE disclosure');
+    await city.asMember(hits('hits { staff(among: 9, network: true) { name } }'));
+    expect(await log()).toEqual([logged('network', 'RECORD'), logged('public', 'RECORD')]);
+    await city.database.dataSource.query('TRUNCATE disclosure');
+    await city.asMember(
+      hits('hits { programme(among: 9, network: true) { staff { name } } }').replace('staffHits', 'programmeHits'),
+    );
+    expect(await log()).toEqual([logged('network', 'RECORD'), logged('public', 'RECORD')]);
+  });
+
+  it('DIS-056 names nobody who was only looked at, to find that a record does not come with its hit', async () => {
+    const { json } = await city.asMember(
+      hits('hits { programme(among: 9) { staff { name } } }').replace('staffHits', 'programmeHits'),
+    );
+    expect(json.data.programmeHits.hits).toEqual([{ programme: null }, { programme: null }]);
+    expect(await log()).toEqual([]);
+  });
+
   it.each([
     [
       'what is about no person',
