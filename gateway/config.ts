@@ -47,6 +47,8 @@ export interface HubConfig {
   readonly signingKeysFile: string | undefined;
   /** The smallest count of staff that anonymous viewers are told. */
   readonly minCount: number;
+  /** Which records cities are asked for along with their hits: those for everybody, those for members too, or none. */
+  readonly recordsWithHits: RecordsWithHits;
   /** What seals the cursors of cities' lists, a new one first and maybe an old one. Null: a secret of this process. */
   readonly cursorKeys: readonly string[] | null;
   /** `iss` of the tokens that cities get. */
@@ -83,6 +85,11 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const logLevel = z.enum(LOG_LEVELS, `be one of ${LOG_LEVELS.join(', ')}`);
+
+const RECORDS_WITH_HITS = ['public', 'all', 'off'] as const;
+type RecordsWithHits = (typeof RECORDS_WITH_HITS)[number];
+
+const recordsWithHits = z.enum(RECORDS_WITH_HITS, `be one of ${RECORDS_WITH_HITS.join(', ')}`);
 
 /** It goes into a header (RFC 6750, section 2.1). */
 const bearerToken = textThat('be 32 or more of the characters A-Z a-z 0-9 - . _ ~ + /', (text) =>
@@ -136,6 +143,7 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),
     signingKeysFile: text('HANSE_SIGNING_KEYS'),
     minCount: integer('HANSE_MIN_COUNT', 3, 1, 100, 'a number of persons'),
+    recordsWithHits: variables.read('HANSE_RECORDS_WITH_HITS', recordsWithHits, 'off'),
     cursorKeys: readSealSecrets(variables, 'HANSE_CURSOR_KEYS'),
     issuer: text('HANSE_ISSUER') ?? 'hanse-hub',
     audit: auditFolder === undefined ? undefined : { folder: auditFolder, keptDays: auditDays },

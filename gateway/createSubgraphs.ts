@@ -101,6 +101,7 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
     maxCitiesForText: config.maxCitiesForText,
     maxSearchCost: config.maxSearchCost,
     minCount: config.minCount,
+    networkRecords: config.recordsWithHits === 'all',
     now: () => new Date(),
     onSearch: (event, context) => {
       if (!event.coverage.complete) cache?.leaveOut(context);
@@ -127,10 +128,13 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
     logger,
   });
 
-  const local = (schema: GraphQLSchema): DataSource => networkOfRequest.around(new LocalDataSource(schema));
+  const searching = new LocalDataSource(
+    search,
+    config.recordsWithHits === 'off' ? undefined : (next, context) => city.recordQuestions(next, context),
+  );
   const dataSources: Readonly<Record<string, DataSource>> = {
-    directory: local(directory),
-    search: local(search),
+    directory: networkOfRequest.around(new LocalDataSource(directory)),
+    search: networkOfRequest.around(searching),
     city,
   };
   return {

@@ -14,6 +14,9 @@ import type { AnswerWork } from './AnswerWork';
 import type { DataSource } from './createGateway';
 import { setOwn } from './executor/mergeInto';
 import type { Data } from './executor/mergeInto';
+import type { NextFetch } from './executor/NextFetch';
+
+type LocalRequest = Parameters<DataSource['process']>[0] & { readonly next?: readonly NextFetch[] };
 
 /** The gateway keeps its plans, and so it sends the same texts again and again. */
 const MAX_PARSED = 500;
@@ -26,15 +29,22 @@ export class LocalDataSource implements DataSource {
   /** By their text. */
   readonly #parsed = new LRUCache<string, DocumentNode>({ max: MAX_PARSED });
 
-  /** @param schema which is changed to count and to pause (`paceSchema`) */
-  constructor(private readonly schema: GraphQLSchema) {
+  /**
+   * @param schema which is changed to count and to pause (`paceSchema`)
+   * @param prepare makes of what will be asked next the root value, which every resolver can look at
+   */
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly prepare?: (next: readonly NextFetch[], context: object) => unknown,
+  ) {
     paceSchema(schema);
   }
 
-  async process({ request, context }: Parameters<DataSource['process']>[0]): ReturnType<DataSource['process']> {
+  async process({ request, context, next = [] }: LocalRequest): ReturnType<DataSource['process']> {
     const { data, errors } = await execute({
       schema: this.schema,
       document: this.#parse(request.query ?? ''),
+      rootValue: this.prepare?.(next, context as object),
       variableValues: request.variables,
       operationName: request.operationName,
       contextValue: context,

@@ -10,6 +10,8 @@ import type {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { MAX_PAGE } from '../../subgraphs/contract/bounds';
+import { addSuffix } from '../../subgraphs/search/ask/combineOperations';
+import type { SelectionInHits } from '../../subgraphs/search/hits/RecordQuestion';
 import type { CityCursors } from '../../subgraphs/search/SearchSources';
 import { OperationVariants, settleConditions } from '../engine/conditions';
 import type { VariableValues } from '../engine/conditions';
@@ -19,12 +21,15 @@ import { compileAnswerReader } from './compileAnswerReader';
 import type { AnswerReader } from './compileAnswerReader';
 import { compileListCount } from './compileListCount';
 import type { ListCount } from './compileListCount';
+import { entitySelectionsOf } from './collectFields';
 import { CursorArguments } from './CursorArguments';
 import type { Variables } from './fieldRules';
 
 /** An `_entities` operation as it is sent to cities, and the reader of what they answer to it. */
 export interface SentQuestion {
   readonly query: string;
+  /** The same, as it is asked along with hits. */
+  readonly inHits: AskInHits;
   readonly read: AnswerReader;
   readonly mayBeWrong: MayBeWrong;
 }
@@ -142,6 +147,7 @@ function identifyEntities(document: DocumentNode, contract: GraphQLSchema, read:
   const identifiedTypes = new Map<string, boolean>();
   return {
     query: print(sent),
+    inHits: compileInHits(sent),
     mayBeWrong: givenArguments(document),
     read: (answer, representation, asked) => {
       const { __typename, id } = representation;
@@ -152,6 +158,34 @@ function identifyEntities(document: DocumentNode, contract: GraphQLSchema, read:
       }
       return read(answer, representation, asked);
     },
+  };
+}
+
+/** What an operation asks of entities of one type, with a suffix behind its names. Undefined where it names other types. */
+type AskInHits = (typename: string, suffix: string) => Omit<SelectionInHits, 'variables'> | undefined;
+
+function compileInHits(document: DocumentNode): AskInHits {
+  const made = new Map<string, ReturnType<AskInHits>>();
+  const make: AskInHits = (typename, suffix) => {
+    const renamed = addSuffix(document, suffix);
+    const [selections] = entitySelectionsOf(renamed);
+    const isOfType = selections?.selections.every(
+      (one) => one.kind === Kind.INLINE_FRAGMENT && one.typeCondition?.name.value === typename,
+    );
+    if (selections === undefined || isOfType !== true) return undefined;
+    const variables = renamed.definitions.flatMap((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION ? (definition.variableDefinitions ?? []) : [],
+    );
+    return {
+      selection: print(selections),
+      declared: variables.filter(({ variable }) => variable.name.value !== `representations${suffix}`).map(print),
+      fragments: renamed.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).map(print),
+    };
+  };
+  return (typename, suffix) => {
+    const key = `${typename} ${suffix}`;
+    if (!made.has(key)) made.set(key, make(typename, suffix));
+    return made.get(key);
   };
 }
 

@@ -4,6 +4,7 @@ import type { AskCity, CityReply } from '../../subgraphs/contract/AskCity';
 import { FaultLog } from '../../subgraphs/search/ask/FaultLog';
 import { letOthersGoOn } from '../../subgraphs/search/ask/turns';
 import { batchCalls } from '../../subgraphs/search/ask/batchCalls';
+import type { RecordQuestion } from '../../subgraphs/search/hits/RecordQuestion';
 import type { CityCursors } from '../../subgraphs/search/SearchSources';
 import { admitWork } from '../../subgraphs/search/cost/admitWork';
 import { RateLimitedError, TooCostlyError } from '../../subgraphs/search/cost/Account';
@@ -11,15 +12,19 @@ import { workOfFetch } from '../../subgraphs/search/cost/workOf';
 import type { ReadEvent } from '../../subgraphs/search/SearchDependencies';
 import type { HubContext } from '../context';
 import type { DataSource } from '../engine/createGateway';
+import type { NextFetch } from '../engine/executor/NextFetch';
+import { CameWithHits, nameQuestion } from './CameWithHits';
 import { EntityQuestions } from './EntityQuestions';
-import type { EntityQuestion } from './EntityQuestions';
+import type { EntityQuestion, SentQuestion } from './EntityQuestions';
+import type { Variables } from './fieldRules';
 import { toFetchedRecords } from './FetchedRecords';
 import type { FetchedRecords } from './FetchedRecords';
-import { mergeParts, ReadingBudget, readPart } from './partAnswers';
+import { firstPosition, mergeParts, ReadingBudget, readPart } from './partAnswers';
 import type { PartAnswer } from './partAnswers';
 import type { RequestWarnings } from './RequestWarnings';
 import { splitByOwner } from './splitByOwner';
 import type { Part, Representation } from './splitByOwner';
+import { toRecordQuestions } from './toRecordQuestions';
 
 export interface OwnerRouting {
   /** The schema that every city serves. */
@@ -37,6 +42,16 @@ export interface OwnerRouting {
   /** Is told of the records that each city gave, for which request. */
   readonly onRecords?: (fetched: FetchedRecords, context: object) => void;
   readonly logger: Logger;
+}
+
+/** What a city was asked for a part. */
+interface AskedPart {
+  readonly question: EntityQuestion;
+  /** As it was sent. */
+  readonly sent: SentQuestion;
+  readonly variables: Variables;
+  /** What was not sent, since the cursors in it are none of the city. */
+  readonly leftOut?: readonly string[] | undefined;
 }
 
 /** A plan has few different fetches of one level: these a city answers side by side, and one that fails stays apart. */
@@ -75,53 +90,71 @@ export class OwnerRoutedDataSource implements DataSource {
     const question = this.#questions.of(query, variables);
 
     const { parts, unowned } = splitByOwner(batch);
-    const asked = parts.filter(({ city }) => this.routing.isConnected(city, context));
-    const refusal = await this.#admit(context, asked, question.weigh(variables));
-    if (refusal) return { data: { _entities: batch.map(() => null) }, errors: [refusal] };
+    const known = parts.filter(({ city }) => this.routing.isConnected(city, context));
+    const came = CameWithHits.of(context);
+    const split = known.map((part) => came.split(nameQuestion(query, variables), part));
+    const missing = split.flatMap((part) => part.missing ?? []);
+    const refusal = await this.#admit(context, missing, () => question.weigh(variables));
+    const asked = refusal ? [] : missing;
 
     const askCity = batchCalls(context, this.routing.askCity, FETCHES_APART);
-    const budget = ReadingBudget.of(context);
-    const answers = await Promise.all(
-      asked.map(async (part) => {
+    const answers = await Promise.all([
+      ...split
+        .flatMap((one) => one.came ?? [])
+        .map(({ part, reply }) => {
+          const { variables: opened } = question.cursors.open(variables, part.city, this.routing.cursors);
+          return this.#read(context, part, reply, { question, sent: question, variables: opened });
+        }),
+      ...asked.map(async (part) => {
         const opened = question.cursors.open(variables, part.city, this.routing.cursors);
         const spared = opened.refused.size === 0 ? undefined : question.cursors.spare(opened.refused);
-        const {
-          query: text,
-          read,
-          mayBeWrong,
-        } = spared === undefined ? question : this.#questions.compile(spared.document);
+        const sent = spared === undefined ? question : this.#questions.compile(spared.document);
         const operation = {
-          query: text,
+          query: sent.query,
           variables: { ...opened.variables, representations: part.representations },
         };
         const reply = await askCity(part.city, operation, call);
-        this.#warnOfOmissions(context, part, reply);
-        const told = await readPart(part, reply, { read, mayBeWrong, variables: opened.variables, budget });
-        const answer = spared === undefined ? told : withoutForeign(told, spared.leftOut);
-        this.#warnOfCuts(context, answer);
-        this.#tellOfLists(context, answer, question);
-        if (told.status === 'ANSWERED') {
-          const sent = { query: text, read, mayBeWrong, variables: opened.variables };
-          this.routing.onRecords?.(toFetchedRecords(told, question.document, sent), context);
-        }
-        return answer;
+        const { leftOut } = spared ?? {};
+        return this.#read(context, part, reply, { question, sent, variables: opened.variables, leftOut });
       }),
-    );
+    ]);
     const merged = mergeParts(batch.length, answers);
     const errors = [...merged.errors, ...unowned.map((position) => noOwner(position))];
-    this.#logFaults(requestId, asked, errors);
+    this.#logFaults(requestId, answers, errors);
+    if (refusal) errors.push(refusal);
     return { data: { _entities: merged.entities }, ...(errors.length > 0 && { errors }) };
   }
 
+  /** What will be asked of the records that a search finds. */
+  recordQuestions(next: readonly NextFetch[], context: object): readonly RecordQuestion[] {
+    const { cursors } = this.routing;
+    return toRecordQuestions(next, { questions: this.#questions, cursors, came: CameWithHits.of(context) });
+  }
+
+  /** Reads a city's reply to a part, and tells of it whoever wants to know. */
+  async #read(context: HubContext, part: Part, reply: CityReply, asked: AskedPart): Promise<PartAnswer> {
+    const { question, sent, variables, leftOut } = asked;
+    const { read, mayBeWrong } = sent;
+    this.#warnOfOmissions(context, part, reply);
+    const told = await readPart(part, reply, { read, mayBeWrong, variables, budget: ReadingBudget.of(context) });
+    const answer = leftOut === undefined ? told : withoutForeign(told, leftOut);
+    this.#warnOfCuts(context, answer);
+    this.#tellOfLists(context, answer, question);
+    if (told.status === 'ANSWERED') {
+      this.routing.onRecords?.(toFetchedRecords(told, question.document, { ...sent, variables }), context);
+    }
+    return answer;
+  }
+
   /** A client's wrong argument is no matter for the operator, nor is what the log has of a city already. */
-  #logFaults(requestId: string, asked: readonly Part[], errors: readonly GraphQLFormattedError[]): void {
+  #logFaults(requestId: string, answers: readonly PartAnswer[], errors: readonly GraphQLFormattedError[]): void {
     const faults = errors.filter(({ extensions }) => extensions?.code !== 'BAD_USER_INPUT');
     const failing = new Map<unknown, string>();
     for (const { message, extensions } of faults) {
       const city = extensions?.city;
       if (!failing.has(city)) failing.set(city, `${String(extensions?.code)} ${message}`);
     }
-    for (const { city } of asked) if (!failing.has(city)) this.#faultsTold.didWell(city);
+    for (const { part } of answers) if (!failing.has(part.city)) this.#faultsTold.didWell(part.city);
     const isNews = [...failing].map(([city, fault]) => this.#faultsTold.isNews(String(city), fault)).includes(true);
     if (isNews) {
       this.routing.logger.warn(
@@ -135,16 +168,18 @@ export class OwnerRoutedDataSource implements DataSource {
   async #admit(
     context: HubContext,
     asked: readonly Part[],
-    valuesOfEach: number,
+    weigh: () => number,
   ): Promise<GraphQLFormattedError | undefined> {
-    if (asked.length === 0) return undefined;
+    const [first] = asked;
+    if (first === undefined) return undefined;
+    const valuesOfEach = weigh();
     const values = asked.map(({ city, representations }) => [city, representations.length * valuesOfEach] as const);
     try {
       await admitWork(context, workOfFetch(values), this.routing.maxCost);
       return undefined;
     } catch (error) {
       if (!(error instanceof TooCostlyError || error instanceof RateLimitedError)) throw error;
-      return { message: error.message, path: ['_entities', 0], extensions: error.extensions };
+      return { message: error.message, path: ['_entities', firstPosition(first)], extensions: error.extensions };
     }
   }
 

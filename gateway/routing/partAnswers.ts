@@ -154,7 +154,7 @@ function pathsInBatch(path: GraphQLFormattedError['path'], part: Part): (string 
   return positions.map((position) => ['_entities', position, ...rest]);
 }
 
-function firstPosition(part: Part): number {
+export function firstPosition(part: Part): number {
   return part.positions[0]?.[0] ?? 0;
 }
 

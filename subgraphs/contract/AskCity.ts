@@ -36,7 +36,7 @@ export interface Omission {
   readonly field: string;
   /** What is lacking: the field itself, or an argument or a value without which its answer would be another. */
   readonly lacks: string;
-  /** The type of the entities that it was asked of, in `_entities`; null elsewhere. */
+  /** The type of the entities that it was asked of, in `_entities` and with hits; null elsewhere. */
   readonly of: string | null;
 }
 

@@ -26,6 +26,8 @@ export interface SearchDependencies {
   readonly maxSearchCost: number;
   /** The smallest count of staff that strangers are told, in facets and of a concept. */
   readonly minCount: number;
+  /** Whether records for members alone may come with hits, where those of strangers do. Left out: false. */
+  readonly networkRecords?: boolean;
   readonly now: () => Date;
   /** Is told of each search that was answered, and for which request. */
   readonly onSearch?: (event: SearchEvent, context: object) => void;

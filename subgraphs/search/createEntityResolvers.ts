@@ -2,12 +2,12 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Reference } from '../contract/ids';
 import { adaptedBy } from './adaptations/adaptedBy';
 import type { AdaptationConnection, AdaptedByArguments } from './adaptations/adaptedBy';
-import { selectsFacets } from './facets/selectsFacets';
 import { experts, programmes, offers } from './kinds';
 import type { SearchArguments, SearchFilter } from './question/readSearchArguments';
 import { search } from './search';
 import type { SearchConnection } from './search';
 import type { SearchContext } from './SearchContext';
+import { optionsOf } from './optionsOf';
 import type { SearchDependencies } from './SearchDependencies';
 import type { ConceptCitiesArguments, ConceptCityConnection } from './counts/citiesOnConcept';
 import { citiesOnConcept } from './counts/citiesOnConcept';
@@ -34,7 +34,7 @@ export function createConceptResolvers(dependencies: SearchDependencies) {
       context: SearchContext,
       info: GraphQLResolveInfo,
     ): Promise<SearchConnection> =>
-      search(experts, { ...args, concepts: [id] }, context, dependencies, { wantsFacets: selectsFacets(info) }),
+      search(experts, { ...args, concepts: [id] }, context, dependencies, optionsOf(info)),
 
     programmes: (
       { id }: Concept,
@@ -42,7 +42,7 @@ export function createConceptResolvers(dependencies: SearchDependencies) {
       context: SearchContext,
       info: GraphQLResolveInfo,
     ): Promise<SearchConnection> =>
-      search(programmes, { ...args, concepts: [id] }, context, dependencies, { wantsFacets: selectsFacets(info) }),
+      search(programmes, { ...args, concepts: [id] }, context, dependencies, optionsOf(info)),
 
     cities: ({ id }: Concept, args: ConceptCitiesArguments, context: SearchContext): Promise<ConceptCityConnection> =>
       citiesOnConcept(id, args, context, dependencies),
@@ -66,7 +66,7 @@ export function createAllianceResolvers(dependencies: SearchDependencies) {
       info: GraphQLResolveInfo,
     ): Promise<SearchConnection> =>
       search(experts, { ...args, filter: amongMembers(id, args.filter ?? {}) }, context, dependencies, {
-        wantsFacets: selectsFacets(info),
+        ...optionsOf(info),
         without: hasAlliances(args.filter) ? outsiders(id, dependencies.network()) : new Set(),
       }),
   };
@@ -113,7 +113,7 @@ export function createNeedMatchResolvers(dependencies: SearchDependencies) {
       if (concepts.length === 0) return null;
       const question = { concepts: concepts.map(({ id }) => id), first };
       return search(kind, question, context, dependencies, {
-        wantsFacets: selectsFacets(info),
+        ...optionsOf(info),
         without: new Set([cityId]),
       });
     };

@@ -11,7 +11,6 @@ import {
 } from './createEntityResolvers';
 import { shareInFlight } from './ask/shareInFlight';
 import { BadUserInputError } from '../contract/arguments';
-import { selectsFacets } from './facets/selectsFacets';
 import { exchanges, experts, programmes } from './kinds';
 import type { Features, SearchKind } from './kinds';
 import { landscape } from './counts/landscape';
@@ -20,6 +19,7 @@ import type { MatchesArguments } from './matches/matches';
 import { matches } from './matches/matches';
 import type { NodeAnswer } from './lookUpNodes';
 import { lookUpNodes } from './lookUpNodes';
+import { optionsOf } from './optionsOf';
 import type { SearchArguments } from './question/readSearchArguments';
 import { search } from './search';
 import type { SearchContext } from './SearchContext';
@@ -36,7 +36,7 @@ export function createSearchSchema(given: SearchDependencies): GraphQLSchema {
   const searchWith =
     <F extends Features>(kind: SearchKind<F>) =>
     (_: unknown, args: SearchArguments, context: SearchContext, info: GraphQLResolveInfo) =>
-      search(kind, args, context, dependencies, { wantsFacets: selectsFacets(info) });
+      search(kind, args, context, dependencies, optionsOf(info));
 
   const resolvers = {
     Query: {

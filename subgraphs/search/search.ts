@@ -14,8 +14,11 @@ import { mergeFacets, WITHHELD_FACETS } from './facets/mergeFacets';
 import { fewestTold } from './counts/tellCounts';
 import { createHitsOperation } from './hits/HitsRequest';
 import type { HitsRequest } from './hits/HitsRequest';
+import { likelyOnPage } from './hits/likelyOnPage';
 import type { HitsAnswer, UsableAnswer } from './hits/readAnswer';
 import { readAnswer } from './hits/readAnswer';
+import type { RecordQuestion } from './hits/RecordQuestion';
+import { RecordsWithHits } from './hits/RecordsWithHits';
 import { ASKED_WEIGHT } from '../contract/scoreWeights';
 import type { Features, SearchKind } from './kinds';
 import type { Cursor } from './page/cursor';
@@ -58,6 +61,8 @@ export interface SearchOptions {
   readonly wantsFacets?: boolean;
   /** Slugs of cities that are never asked, whatever the client's filter says. */
   readonly without?: ReadonlySet<string>;
+  /** What will be asked of the records that are found. */
+  readonly recordQuestions?: readonly RecordQuestion[];
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -78,7 +83,7 @@ export async function search<F extends Features>(
   args: SearchArguments,
   context: SearchContext,
   dependencies: SearchDependencies,
-  { wantsFacets = false, without = NONE }: SearchOptions = {},
+  { wantsFacets = false, without = NONE, recordQuestions = [] }: SearchOptions = {},
 ): Promise<SearchConnection> {
   const startedAt = performance.now();
   const { vocabulary, summaries, maxCitiesForText, now } = dependencies;
@@ -124,8 +129,8 @@ export async function search<F extends Features>(
     ...{ question, filter: recordFilter, day, first: first + 1, after },
     wantsFacets: wantsFacets && !withheld,
   };
-  const call = { require, deadline, context };
-  const answers = await askForHits(kind, choice, request, call, dependencies);
+  const call = { require, deadline, context, recordQuestions };
+  const { answers, records } = await askForHits(kind, choice, request, call, dependencies);
   const others = letOthersGoOn(context);
   if (others) await others;
   const usable = answers.filter((answer) => 'hits' in answer);
@@ -133,6 +138,8 @@ export async function search<F extends Features>(
     usable.map((answer) => answer.hits),
     first,
   );
+  const shown = new Set(page.hits);
+  for (const { cityId, hits } of usable) records?.keep(cityId, hits, shown);
 
   const totalCount = Math.min(
     MAX_INT,
@@ -203,24 +210,28 @@ interface HitsCall {
   readonly require: 'ANY' | 'ALL';
   readonly deadline: Deadline;
   readonly context: SearchContext;
+  readonly recordQuestions: readonly RecordQuestion[];
 }
 
-/**
- * Asks the chosen cities all at once, but for those of which enough is known from the pages before. The answers stand in
- * the order of the cities.
- */
+interface AskedForHits<F extends Features> {
+  /** In the order of the cities. */
+  readonly answers: readonly HitsAnswer[];
+  /** Undefined where none were to come. */
+  readonly records: RecordsWithHits<F> | undefined;
+}
+
+/** Asks the chosen cities all at once, but for those of which enough is known from the pages before. */
 async function askForHits<F extends Features>(
   kind: SearchKind<F>,
   choice: CityChoice,
   request: HitsRequest,
-  { require, deadline, context }: HitsCall,
-  { askCity, summaries, fetchReserveMs, maxSearchCost, logger }: SearchDependencies,
-): Promise<readonly HitsAnswer[]> {
+  { require, deadline, context, recordQuestions }: HitsCall,
+  { askCity, summaries, fetchReserveMs, maxSearchCost, networkRecords = false, logger }: SearchDependencies,
+): Promise<AskedForHits<F>> {
   const { reserve } = context;
   const cityIds = choice.asked.map(({ cityId }) => cityId);
   const lacking = reserve?.lacking(cityIds, request) ?? new Set(cityIds);
   const asked = reserve?.enlarge(request) ?? request;
-  const operation = createHitsOperation(kind, asked);
   // The fields beside this one have the same turn to say what they ask, and how long the query may take.
   const byWords = request.question.text !== null;
   const recordsOf = summaries.recordsOn(byWords ? null : request.question.weights.keys(), kind.counted);
@@ -229,7 +240,13 @@ async function askForHits<F extends Features>(
     ...{ cityIds: [...lacking], recordsOf, byWords, wantsFacets },
     tiers: request.question.tiers,
   });
+  // What is in reserve came without records.
+  const records =
+    recordQuestions.length === 0 || reserve !== undefined
+      ? undefined
+      : new RecordsWithHits(kind, recordQuestions, likelyOnPage(cityIds, recordsOf, request.first - 1), networkRecords);
   await admitWork(context, work, maxSearchCost);
+  const operation = createHitsOperation(kind, asked);
   const faultLog = FaultLog.ofSearches(logger);
   return withinTime(deadline, fetchReserveMs, async (signal, remainingMs) => {
     const { viewer, traceparent } = context;
@@ -238,11 +255,12 @@ async function askForHits<F extends Features>(
     const answers = await Promise.all(
       cityIds.map(async (cityId) => {
         if (reserve !== undefined && !lacking.has(cityId)) return reserve.answerOf(cityId);
-        const reply = await askWithin(askTogether, cityId, operation, call);
+        const asking = records?.operationFor(cityId, asked) ?? operation;
+        const reply = await askWithin(askTogether, cityId, asking, call);
         // The replies to all siblings come at once.
         const others = letOthersGoOn(context);
         if (others) await others;
-        const answer = readAnswer(kind, cityId, reply, asked);
+        const answer = readAnswer(kind, cityId, records?.takeFrom(cityId, reply) ?? reply, asked);
         if (answer.status !== 'INVALID') faultLog.didWell(cityId);
         else if (faultLog.isNews(cityId, answer.message)) {
           logger.warn({ requestId: traceparent?.split('-')[1], city: cityId, reason: answer.message }, 'invalid hits');
@@ -253,6 +271,6 @@ async function askForHits<F extends Features>(
       }),
     );
     reserve?.trim();
-    return answers;
+    return { answers, records };
   });
 }

@@ -1,4 +1,4 @@
-import { getNamedType, isInterfaceType, isObjectType, Kind, visit } from 'graphql';
+import { getNamedType, isInterfaceType, isObjectType, isUnionType, Kind, visit } from 'graphql';
 import type {
   ArgumentNode,
   DefinitionNode,
@@ -46,6 +46,8 @@ interface Place {
   /** Undefined in a named fragment, which has many places. */
   readonly path: readonly string[] | undefined;
   readonly omitted: Omitted;
+  /** Whether it is in an entity, of which there may be others. */
+  readonly isInEntity: boolean;
 }
 
 /** Arguments that leave out nothing. A city that lacks them answers with the same records, and its hits stand in one tier. */
@@ -68,6 +70,9 @@ export function pruneOperation({ document, contract, lacking, variables }: Pruni
   const query = contract.getQueryType();
   if (!operation || !query) throw new Error('There is no operation for a city.');
 
+  const entity = contract.getType('_Entity');
+  const isEntity = (type: GraphQLNamedType): boolean =>
+    isUnionType(entity) && isObjectType(type) && contract.isSubType(entity, type);
   const gaps: (readonly string[])[] = [];
   const refused = new Map<string, SchemaCoordinate>();
   const omissions: Omission[] = [];
@@ -114,8 +119,13 @@ export function pruneOperation({ document, contract, lacking, variables }: Pruni
     }
     const kept = { ...field, arguments: fitted.value };
     if (!field.selectionSet) return [kept];
-    const inner = { type: getNamedType(definition.type), path, omitted: place.omitted };
-    const prune = coordinate === 'Query._entities' ? pruneEntities : pruneSelections;
+    const inner = { ...place, type: getNamedType(definition.type), path };
+    const prune =
+      coordinate === 'Query._entities'
+        ? pruneEntities
+        : isEntity(inner.type) && !place.isInEntity
+          ? pruneRecord
+          : pruneSelections;
     return [{ ...kept, selectionSet: prune(field.selectionSet, inner) }];
   }
 
@@ -123,12 +133,20 @@ export function pruneOperation({ document, contract, lacking, variables }: Pruni
   function pruneEntities(set: SelectionSetNode, place: Place): SelectionSetNode {
     const selections = set.selections.flatMap((selection) => {
       const omitted: Omitted = new Map();
-      const pruned = pruneSelection(selection, { ...place, omitted });
+      const pruned = pruneSelection(selection, { ...place, omitted, isInEntity: true });
       const of = selection.kind === Kind.FIELD ? null : conditionOf(selection, fragments);
       omissions.push(...[...omitted.values()].map((each) => ({ ...each, of })));
       return pruned;
     });
     return { ...set, selections: selections.length > 0 ? selections : [TYPENAME] };
+  }
+
+  /** The same for the record that comes with a hit. */
+  function pruneRecord(set: SelectionSetNode, place: Place): SelectionSetNode {
+    const omitted: Omitted = new Map();
+    const pruned = pruneSelections(set, { ...place, omitted, isInEntity: true });
+    omissions.push(...[...omitted.values()].map((each) => ({ ...each, of: place.type.name })));
+    return pruned;
   }
 
   /** Once, wherever it is used. */
@@ -139,7 +157,7 @@ export function pruneOperation({ document, contract, lacking, variables }: Pruni
     const type = definition && contract.getType(definition.typeCondition.name.value);
     if (!definition || !type) throw new Error(`There is no fragment "${name}" on a type of the contract.`);
     const omitted: Omitted = new Map();
-    const selectionSet = pruneSelections(definition.selectionSet, { type, path: undefined, omitted });
+    const selectionSet = pruneSelections(definition.selectionSet, { type, path: undefined, omitted, isInEntity: true });
     prunedFragments.set(name, { ...definition, selectionSet });
     omittedInFragments.set(name, omitted);
     return omitted;
@@ -169,7 +187,7 @@ export function pruneOperation({ document, contract, lacking, variables }: Pruni
 
   const omitted: Omitted = new Map();
   const selections = operation.selectionSet.selections.flatMap((selection) =>
-    pruneSelection(selection, { type: query, path: [], omitted }),
+    pruneSelection(selection, { type: query, path: [], omitted, isInEntity: false }),
   );
   omissions.push(...[...omitted.values()].map((each) => ({ ...each, of: null })));
   const root: OperationDefinitionNode = { ...operation, selectionSet: { ...operation.selectionSet, selections } };

@@ -1,6 +1,8 @@
-import type { PlanNode, QueryPlan, ResponsePath } from '@apollo/query-planner';
+import type { FetchNode, PlanNode, QueryPlan, ResponsePath } from '@apollo/query-planner';
 import { fetchStep } from './fetchStep';
 import type { Data } from './mergeInto';
+import { compileNextFetches, findKeyFetches } from './NextFetch';
+import type { KeyFetch } from './NextFetch';
 import type { TypeConditions } from './representations';
 import type { Step } from './runPlan';
 
@@ -13,28 +15,35 @@ export interface PlannedOperation {
 
 /** @param types of the supergraph, which has more of them than clients see */
 export function compilePlan(plan: QueryPlan, types: TypeConditions): PlannedOperation {
-  return {
-    plan,
-    step: plan.node && (plan.node.kind === 'Subscription' ? null : compileNode(plan.node, types)),
-  };
+  const { node } = plan;
+  if (node === undefined || node.kind === 'Subscription') return { plan, step: node && null };
+  return { plan, step: compileNode(node, { types, keyFetches: findKeyFetches(node), path: [] }) };
+}
+
+interface Compiling {
+  readonly types: TypeConditions;
+  /** Of the whole plan. */
+  readonly keyFetches: readonly KeyFetch[];
+  /** Where in the answer the node works. */
+  readonly path: ResponsePath;
 }
 
 /** Null for a plan with a node of which nothing is known here. Conditions are settled before an operation is planned. */
-function compileNode(node: PlanNode, types: TypeConditions): Step | null {
+function compileNode(node: PlanNode, compiling: Compiling): Step | null {
   switch (node.kind) {
     case 'Fetch':
       // Not planned for the supergraphs that Apollo Gateway accepts.
-      return node.contextRewrites ? null : fetchStep(node, types);
+      return node.contextRewrites ? null : compileFetch(node, compiling);
     case 'Flatten': {
-      const step = compileNode(node.node, types);
+      const step = compileNode(node.node, { ...compiling, path: [...compiling.path, ...node.path] });
       return step && flattenStep(node.path, step);
     }
     case 'Sequence': {
-      const steps = compileAll(node.nodes, types);
+      const steps = compileAll(node.nodes, compiling);
       return steps && sequenceStep(steps);
     }
     case 'Parallel': {
-      const steps = compileAll(node.nodes, types);
+      const steps = compileAll(node.nodes, compiling);
       return steps && parallelStep(steps);
     }
     default:
@@ -42,10 +51,14 @@ function compileNode(node: PlanNode, types: TypeConditions): Step | null {
   }
 }
 
-function compileAll(nodes: readonly PlanNode[], types: TypeConditions): readonly Step[] | null {
+function compileFetch(fetch: FetchNode, { types, keyFetches, path }: Compiling): Step {
+  return fetchStep(fetch, types, compileNextFetches(fetch, path, keyFetches));
+}
+
+function compileAll(nodes: readonly PlanNode[], compiling: Compiling): readonly Step[] | null {
   const steps: Step[] = [];
   for (const node of nodes) {
-    const step = compileNode(node, types);
+    const step = compileNode(node, compiling);
     if (step === null) return null;
     steps.push(step);
   }

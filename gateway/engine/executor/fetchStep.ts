@@ -2,10 +2,13 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { FetchNode, ResponsePath } from '@apollo/query-planner';
 import { GraphQLError, Kind, parse } from 'graphql';
 import type { FragmentDefinitionNode, GraphQLFormattedError, SelectionSetNode } from 'graphql';
+import type { VariableValues } from '../conditions';
 import { findPaths } from './findPaths';
 import type { PathsOf } from './findPaths';
 import { mergeInto } from './mergeInto';
 import type { Data } from './mergeInto';
+import { variablesOf } from './NextFetch';
+import type { NextFetch } from './NextFetch';
 import { compileRepresentation, compileRewrites } from './representations';
 import type { Rewrite, SelectRepresentation, TypeConditions } from './representations';
 import { noteError } from './runPlan';
@@ -13,23 +16,38 @@ import type { Execution, Loss, Place, Step } from './runPlan';
 
 type Request = Extract<Parameters<GraphQLDataSource['process']>[0], { readonly incomingRequestContext: unknown }>;
 
+/** What a subgraph is asked, as data sources know it of Apollo Gateway, and what may be asked of it next. */
+type SubgraphRequest = Request & { readonly next: readonly NextFetch[] };
+
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- @apollo/gateway does not export the enum
 const INCOMING_OPERATION = 'incoming operation' as Request['kind'];
 
 /** Of one fetch. An error is told at each place where its object stands, until there are so many; then at one of them. */
 const MAX_ERRORS = 1_000;
 
-/** Asks one subgraph, and merges what it answers into the objects of the place. What goes wrong is an error of the answer. */
-export function fetchStep(fetch: FetchNode, types: TypeConditions): Step {
+/** How one subgraph is asked. */
+interface Asking {
+  readonly fetch: FetchNode;
+  /** What may be asked of what it finds. */
+  readonly nextOf: (variables: VariableValues) => readonly NextFetch[];
+}
+
+/**
+ * Asks one subgraph, and merges what it answers into the objects of the place. What goes wrong is an error of the answer.
+ *
+ * @param nextOf what may be asked of what it finds
+ */
+export function fetchStep(fetch: FetchNode, types: TypeConditions, nextOf: Asking['nextOf']): Step {
+  const asking = { fetch, nextOf };
   const rewriteAnswer = compileRewrites(fetch.outputRewrites, types);
   const run = fetch.requires
     ? entityFetch(
-        fetch,
+        asking,
         compileRepresentation(fetch.requires, types),
         compileRewrites(fetch.inputRewrites, types),
         rewriteAnswer,
       )
-    : rootFetch(fetch, rewriteAnswer);
+    : rootFetch(asking, rewriteAnswer);
   return async (execution, place) => {
     try {
       await run(execution, place);
@@ -40,9 +58,10 @@ export function fetchStep(fetch: FetchNode, types: TypeConditions): Step {
   };
 }
 
-function rootFetch(fetch: FetchNode, rewriteAnswer: Rewrite | undefined): Step {
+function rootFetch(asking: Asking, rewriteAnswer: Rewrite | undefined): Step {
   return async (execution, place) => {
-    const data = await send(fetch, execution, place, variablesOf(fetch, execution), (path) => ({
+    const variables = variablesOf(asking.fetch, execution.variables);
+    const data = await send(asking, execution, place, variables, (path) => ({
       paths: [[...place.path, ...path]],
     }));
     if (!data) return;
@@ -52,11 +71,12 @@ function rootFetch(fetch: FetchNode, rewriteAnswer: Rewrite | undefined): Step {
 }
 
 function entityFetch(
-  fetch: FetchNode,
+  asking: Asking,
   select: SelectRepresentation,
   rewriteRepresentation: Rewrite | undefined,
   rewriteAnswer: Rewrite | undefined,
 ): Step {
+  const { fetch } = asking;
   const nameOf = createNameOf(fetch);
   let keys: ReadonlySet<string> | undefined;
   const lostKeys = (): ReadonlySet<string> => (keys ??= keysOfEntities(fetch, nameOf));
@@ -75,11 +95,11 @@ function entityFetch(
     if (representations.length === 0) return;
     execution.work.count(2 * representations.length);
 
-    const variables = variablesOf(fetch, execution);
+    const variables = variablesOf(fetch, execution.variables);
     if ('representations' in variables) throw new Error('Variables cannot contain key "representations"');
     variables['representations'] = representations;
     let pathsOf: PathsOf | undefined;
-    const data = await send(fetch, execution, place, variables, (path, most) => {
+    const data = await send(asking, execution, place, variables, (path, most) => {
       const [, index, ...rest] = path;
       if (typeof index !== 'number') return { paths: [[...place.path, ...path]] };
       pathsOf ??= findPaths(execution.root, place.path);
@@ -121,7 +141,7 @@ interface Standing {
 
 /** Resolves to what the subgraph answered as data. Its errors are noted, with paths from the root. */
 async function send(
-  fetch: FetchNode,
+  { fetch, nextOf }: Asking,
   execution: Execution,
   place: Place,
   variables: Data,
@@ -130,14 +150,16 @@ async function send(
   const { incoming, services, names, losses } = execution;
   const service = services.get(fetch.serviceName);
   if (!service) throw new Error(`Couldn't find service with name "${fetch.serviceName}"`);
-  const response = await service.process({
+  const request: SubgraphRequest = {
     kind: INCOMING_OPERATION,
     request: { query: fetch.operation, variables, operationName: fetch.operationName },
     incomingRequestContext: incoming,
     context: incoming.context,
     document: fetch.operationDocumentNode,
     pathInIncomingRequest: names.restorePath(place.path),
-  });
+    next: nextOf(execution.variables),
+  };
+  const response = await service.process(request);
   let left = MAX_ERRORS;
   for (const [index, error] of (response.errors ?? []).entries()) {
     await pauseNowAndThen(index, execution);
@@ -157,14 +179,6 @@ const OBJECTS_AT_ONCE = 50;
 
 function pauseNowAndThen(index: number, { work }: Execution): Promise<void> | undefined {
   return index % OBJECTS_AT_ONCE === OBJECTS_AT_ONCE - 1 && !work.mayGoOn ? work.pause() : undefined;
-}
-
-function variablesOf({ variableUsages = [] }: FetchNode, { variables }: Execution): Data {
-  const used = Object.create(null) as Data;
-  for (const name of variableUsages) {
-    if (Object.hasOwn(variables, name) && variables[name] !== undefined) used[name] = variables[name];
-  }
-  return used;
 }
 
 /** Tells under which name the answers to a fetch are put together what stands in them under another. */

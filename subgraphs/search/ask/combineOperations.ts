@@ -129,19 +129,24 @@ function rootField({ selectionSet }: OperationDefinitionNode): FieldNode {
 }
 
 function rename({ operation, fragments }: ReadQuery, index: number): ReadQuery {
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] };
+  const { definitions } = addSuffix(document, suffixOf(index));
+  const [renamed, ...rest] = definitions as [OperationDefinitionNode, ...FragmentDefinitionNode[]];
+  const field: FieldNode = { ...rootField(renamed), alias: { kind: Kind.NAME, value: aliasOf(index) } };
+  return { operation: renamed, field, fragments: rest };
+}
+
+/** Puts a suffix behind the name of each variable and fragment, so that documents can be put together. */
+export function addSuffix(document: DocumentNode, suffix: string): DocumentNode {
   const withSuffix = <T extends { readonly name: NameNode }>(node: T): T => ({
     ...node,
-    name: { ...node.name, value: `${node.name.value}${suffixOf(index)}` },
+    name: { ...node.name, value: `${node.name.value}${suffix}` },
   });
-  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] };
-  const { definitions } = visit(document, {
+  return visit(document, {
     Variable: withSuffix,
     FragmentSpread: withSuffix,
     FragmentDefinition: { leave: withSuffix },
   });
-  const [renamed, ...rest] = definitions as [OperationDefinitionNode, ...FragmentDefinitionNode[]];
-  const field: FieldNode = { ...rootField(renamed), alias: { kind: Kind.NAME, value: aliasOf(index) } };
-  return { operation: renamed, field, fragments: rest };
 }
 
 function suffixOf(index: number): string {

@@ -2,6 +2,7 @@ import { countsAll } from '../question/Tiers';
 import type { Question } from '../question/understand';
 import type { Position } from './Hit';
 import type { CityOperation } from '../../contract/AskCity';
+import type { SelectionInHits } from './RecordQuestion';
 import type { Features, SearchKind } from '../kinds';
 
 /** What every city that is asked is asked for, and by which its answer is judged. */
@@ -19,8 +20,28 @@ export interface HitsRequest {
   readonly wantsFacets?: boolean;
 }
 
-/** The request for a city's hits, the same for every city that is asked. */
-export function createHitsOperation<F extends Features>(kind: SearchKind<F>, request: HitsRequest): CityOperation {
+/** The records that are to come with hits. */
+export interface RequestedRecords {
+  readonly fields: readonly (SelectionInHits & {
+    /** In the answer. */
+    readonly key: string;
+    /** The contract's field of a hit. */
+    readonly field: string;
+  })[];
+  /** With how many of the hits at most. */
+  readonly among: number;
+  /** Whether those for members alone may come, too. */
+  readonly network: boolean;
+}
+
+const NO_RECORDS: RequestedRecords = { fields: [], among: 0, network: false };
+
+/** The request for a city's hits, the same for every city that is asked for the same records. */
+export function createHitsOperation<F extends Features>(
+  kind: SearchKind<F>,
+  request: HitsRequest,
+  { fields, among, network }: RequestedRecords = NO_RECORDS,
+): CityOperation {
   const { question, filter, day, first, after, wantsFacets } = request;
   const { tiers } = question;
   const features = Object.keys(kind.features).join(' ');
@@ -29,14 +50,22 @@ export function createHitsOperation<F extends Features>(kind: SearchKind<F>, req
   const [declared, passed, matched] = tiers
     ? ['$aspects: [ConceptGroup!], $lift: [String!], ', 'aspects: $aspects, lift: $lift, ', ' matched']
     : ['', '', ''];
+  const records = fields.map(
+    ({ key, field, selection }) => `\n      ${key}: ${field}(among: $among, network: $network) ${selection}`,
+  );
+  const ofRecords =
+    fields.length === 0 ? [] : ['$among: Int!', '$network: Boolean!', ...fields.flatMap((one) => one.declared)];
   const counted = tiers && countsAll(tiers) ? ' totalMatchingAll' : '';
   return {
-    query: `query Hits($concepts: [ConceptGroup!], $text: String, ${declared}$filter: ${kind.filterType}, $day: PartialDate!, $first: Int!, $after: HitPosition) {
+    query: `query Hits($concepts: [ConceptGroup!], $text: String, ${declared}$filter: ${kind.filterType}, $day: PartialDate!, $first: Int!, $after: HitPosition${ofRecords.map((one) => `, ${one}`).join('')}) {
   ${kind.hitsField}(concepts: $concepts, text: $text, ${passed}filter: $filter, day: $day, first: $first, after: $after) {
     total${counted}
-    hits { id score concept mapping text topic${matched} ${features} }${facets}
+    hits { id score concept mapping text topic${matched} ${features}${records.join('')} }${facets}
   }
-}`,
+}${fields
+      .flatMap(({ fragments }) => fragments)
+      .map((fragment) => `\n${fragment}`)
+      .join('')}`,
     variables: {
       ...(question.groups.length > 0 && { concepts: question.groups }),
       ...(question.text !== null && { text: question.text }),
@@ -44,6 +73,8 @@ export function createHitsOperation<F extends Features>(kind: SearchKind<F>, req
       ...(Object.keys(filter).length > 0 && { filter }),
       day,
       first,
+      ...(fields.length > 0 && { among, network }),
+      ...Object.fromEntries(fields.flatMap(({ variables }) => Object.entries(variables))),
       ...(after !== null && { after: { score: after.score, id: after.id, ...(tiers && { tier: after.tier }) } }),
     },
   };

@@ -1,0 +1,142 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { AnsweredReply, CityOperation, CityReply } from '../../contract/AskCity';
+import type { Features, SearchKind } from '../kinds';
+import type { Hit } from './Hit';
+import { createHitsOperation } from './HitsRequest';
+import type { HitsRequest } from './HitsRequest';
+import type { RecordQuestion, SelectionInHits } from './RecordQuestion';
+
+/** A question for records, and its name in what cities are asked. */
+interface Named {
+  readonly question: RecordQuestion;
+  /** The key of what comes with a hit. */
+  readonly key: string;
+  /** Of the hit: which id names the record. */
+  readonly idOf: (hit: Hit) => string | null;
+  /** The contract's field of a hit. */
+  readonly field: string;
+}
+
+/** How many hits may bring their records, by city. */
+export type Among = (cityId: string) => number;
+
+/**
+ * The records that come with the hits of one search: what cities are asked for, and what came of it. A city may give none, or
+ * not all; what did not come is fetched by whoever asks for it next.
+ */
+export class RecordsWithHits<F extends Features> {
+  readonly #named: readonly Named[];
+  readonly #numbers = new Map<SelectionInHits | undefined, number>();
+  readonly #operations = new Map<string, CityOperation>();
+  readonly #replies = new Map<string, AnsweredReply>();
+
+  /**
+   * @param questions about what the search finds
+   * @param network whether records for members alone may come, too
+   */
+  constructor(
+    private readonly kind: SearchKind<F>,
+    questions: readonly RecordQuestion[],
+    private readonly among: Among,
+    private readonly network: boolean,
+  ) {
+    this.#named = questions.flatMap((question, number): Named[] => {
+      const key = `r${number}`;
+      if (question.typename === kind.typename) return [{ question, key, field: kind.idType, idOf: ({ id }) => id }];
+      if (question.typename === 'Topic') return [{ question, key, field: 'topicRecord', idOf: ({ topic }) => topic }];
+      return [];
+    });
+  }
+
+  /** How many values a city has to find for its records. */
+  valuesOf(cityId: string): number {
+    return this.among(cityId) * this.#named.reduce((sum, { question }) => sum + question.values, 0);
+  }
+
+  /** A city's request for hits with records. Cities that are asked the same share one. */
+  operationFor(cityId: string, request: HitsRequest): CityOperation {
+    const among = this.among(cityId);
+    const selections = this.#named.map(({ question, key }) => question.inHits(cityId, `_${key}`));
+    const same = [among, ...selections.map((selection) => this.#numberOf(selection))].join(' ');
+    const known = this.#operations.get(same);
+    if (known !== undefined) return known;
+    const fields = this.#named.flatMap(({ key, field }, at) => {
+      const selection = selections[at];
+      return selection === undefined ? [] : [{ ...selection, key, field }];
+    });
+    const operation = createHitsOperation(this.kind, request, { fields, among, network: this.network });
+    this.#operations.set(same, operation);
+    return operation;
+  }
+
+  /** Sets the records in a city's reply aside: the reply as it is without them. */
+  takeFrom(cityId: string, reply: CityReply): CityReply {
+    if (reply.status !== 'ANSWERED') return reply;
+    const { data, errors, tookMs } = reply;
+    const among = this.among(cityId);
+    const beyond = this.#hitsIn(data).slice(among);
+    if (beyond.some((hit) => this.#named.some(({ key }) => recordIn(hit, key) !== null))) {
+      const message = `Its answer breaks the contract: gave records with more than ${among} hits.`;
+      return { status: 'INVALID', message, tookMs };
+    }
+    // What stands nowhere can be about any of them: all are fetched.
+    if (errors.every(({ path }) => path !== undefined)) this.#replies.set(cityId, reply);
+    if (errors.length === 0) return reply;
+    return { ...reply, errors: errors.filter((error) => this.#placeOf(error) === undefined) };
+  }
+
+  /** Hands on the records of the hits that are shown. */
+  keep(cityId: string, hits: readonly Hit[], shown: ReadonlySet<Hit>): void {
+    const reply = this.#replies.get(cityId);
+    if (reply === undefined) return;
+    const omissions = (reply.omissions ?? []).filter(({ of }) => of !== null);
+    const given = this.#hitsIn(reply.data);
+    const errors = this.#errorsOf(reply);
+    for (const [index, hit] of hits.entries()) {
+      if (!shown.has(hit)) return;
+      for (const { question, key, idOf } of this.#named) {
+        const id = idOf(hit);
+        const record = recordIn(given[index], key);
+        if (id === null || record === null) continue;
+        question.keep(id, { record, errors: errors.get(`${index} ${key}`) ?? [], omissions });
+      }
+    }
+  }
+
+  #numberOf(selection: SelectionInHits | undefined): number {
+    const number = this.#numbers.get(selection) ?? this.#numbers.size;
+    this.#numbers.set(selection, number);
+    return number;
+  }
+
+  /** Untrusted. */
+  #hitsIn(data: AnsweredReply['data']): readonly unknown[] {
+    const { hits } = (data[this.kind.hitsField] ?? {}) as { readonly hits?: unknown };
+    return Array.isArray(hits) ? hits : [];
+  }
+
+  #errorsOf({ errors }: AnsweredReply): ReadonlyMap<string, readonly GraphQLFormattedError[]> {
+    const byPlace = new Map<string, GraphQLFormattedError[]>();
+    for (const error of errors) {
+      const place = this.#placeOf(error);
+      if (place === undefined) continue;
+      const known = byPlace.get(place) ?? [];
+      byPlace.set(place, known);
+      known.push({ ...error, path: error.path?.slice(4) });
+    }
+    return byPlace;
+  }
+
+  /** Of an error in a record: the record's place in the reply. */
+  #placeOf({ path }: GraphQLFormattedError): string | undefined {
+    const [field, hits, index, key] = path ?? [];
+    if (field !== this.kind.hitsField || hits !== 'hits' || typeof index !== 'number') return undefined;
+    return this.#named.some((named) => named.key === key) ? `${index} ${String(key)}` : undefined;
+  }
+}
+
+/** Null where none came. */
+function recordIn(hit: unknown, key: string): unknown {
+  if (typeof hit !== 'object' || hit === null || !Object.hasOwn(hit, key)) return null;
+  return (hit as Record<string, unknown>)[key] ?? null;
+}
