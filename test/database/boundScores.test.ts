@@ -148,12 +148,11 @@ describe('what thousands have', () => {
     expect(rows).toBeLessThan(staff.flat().length / 5);
   });
 
-  it('is read topic by topic where it is a concept', async () => {
-    const groups = [[{ concept: 'concept:housing', weight: 1000 }]];
-    const whole = (await readsOf({ groups, words: [] })).filter(
-      (node) => node['Actual Rows'] * node['Actual Loops'] > staff.flat().length / 2,
-    );
-    expect(whole.map((node) => node['Actual Loops'])).toEqual([TOPICS.length]);
+  it('is read of each topic only as far as it can be on the page, where it is a concept', async () => {
+    const reads = await readsOf({ groups: [[{ concept: 'concept:housing', weight: 1000 }]], words: [] });
+    expect(reads.length).toBeGreaterThan(0);
+    const rows = reads.reduce((sum, node) => sum + node['Actual Rows'] * node['Actual Loops'], 0);
+    expect(rows).toBeLessThan(staff.flat().length / 5);
   });
 
   it('puts together once who has a word and passes a filter, where they are asked for beside a concept', async () => {

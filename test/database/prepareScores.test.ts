@@ -22,7 +22,7 @@ let sizes: readonly { readonly reltuples: number }[];
 beforeAll(async () => {
   city = await openTestCity('gera');
   sizes = await city.dataSource.query(
-    `SELECT DISTINCT reltuples FROM pg_class WHERE relname IN ('experience', 'programme', 'exchange', 'staff_concept')`,
+    `SELECT DISTINCT reltuples FROM pg_class WHERE relname IN ('experience', 'programme', 'exchange', 'topic_staff')`,
   );
   await city.insert('city', { id: 'gera', language: 'de' });
 });
@@ -148,14 +148,25 @@ test('a database of the version before answers after the migration as it did, wh
 });
 
 const statement = fc.record({
-  do: fc.constantFrom('EMPLOY', 'MOVE', 'END_WORK', 'END_STAFF', 'MAP', 'UNMAP', 'REMAP', 'RETIRE'),
+  do: fc.constantFrom(
+    'EMPLOY',
+    'MOVE',
+    'CHANGE',
+    'END_WORK',
+    'END_STAFF',
+    'END_ALL',
+    'MAP',
+    'UNMAP',
+    'REMAP',
+    'RETIRE',
+  ),
   works: fc.array(work, { minLength: 1, maxLength: 4 }),
   topic: fc.constantFrom(...TOPICS),
   concept: fc.constantFrom(...CONCEPTS),
   share: fc.integer({ min: 2, max: 3 }),
 });
 
-test('the concepts of staff follow their work and its topics, whatever is written', async () => {
+test('who has worked on a topic and on its concepts follows the work, whatever is written', async () => {
   const { dataSource } = city;
   let key = 0;
   await fc.assert(
@@ -173,6 +184,13 @@ test('the concepts of staff follow their work and its topics, whatever is writte
             'UPDATE experience SET topic_key = $1 WHERE key LIKE $2 AND EXISTS (SELECT FROM topic WHERE key = $1)',
             [one.topic, '%1'],
           );
+        } else if (one.do === 'CHANGE') {
+          await dataSource.query('UPDATE experience SET role = $1 WHERE length(key) % $2 = 0', [
+            one.works[0]?.role,
+            one.share,
+          ]);
+        } else if (one.do === 'END_ALL') {
+          await dataSource.query('TRUNCATE experience');
         } else if (one.do === 'END_WORK' || one.do === 'END_STAFF') {
           const table = one.do === 'END_WORK' ? 'experience' : 'staff';
           await dataSource.query(`DELETE FROM ${table} WHERE length(key) % $1 = 0`, [one.share]);
@@ -193,11 +211,16 @@ test('the concepts of staff follow their work and its topics, whatever is writte
           const [table, column] = one.do === 'UNMAP' ? ['topic_mapping', 'topic_key'] : ['topic', 'key'];
           await dataSource.query(`DELETE FROM ${table} WHERE ${column} = $1`, [one.topic]);
         }
-        expect(await dataSource.query('SELECT staff_key, concept_id FROM staff_concept ORDER BY 1, 2')).toEqual(
+        expect(
           await dataSource.query(
-            'SELECT DISTINCT staff_key, concept_id FROM experience JOIN topic_mapping USING (topic_key) ORDER BY 1, 2',
+            `SELECT topic_key, topic_staff.role, staff.key AS staff_key
+             FROM topic_staff JOIN staff ON chunk = number / 1024 AND get_bit(bits, number % 1024) = 1 ORDER BY 1, 2, 3`,
           ),
+        ).toEqual(
+          await dataSource.query('SELECT DISTINCT topic_key, role, staff_key FROM experience ORDER BY 1, 2, 3'),
         );
+        const ofNobody = 'SELECT FROM topic_staff WHERE bit_count(bits) = 0';
+        expect(await dataSource.query(ofNobody)).toEqual([]);
       }
     }),
     { numRuns: 15 },
@@ -245,8 +268,8 @@ test('what a score is made of is read from indexes alone, and no date is taken a
     const scored = nodesOf(plan).filter((node) => node['Node Type'] === 'Aggregate');
     const reads = [best, ...scored].flatMap(nodesOf).filter((node) => node['Relation Name'] === 'experience');
     expect(new Set(reads.map((node) => node['Node Type']))).toEqual(new Set(['Index Only Scan']));
-    // The facet is counted from the concepts that are known of each, and not found again.
-    expect(JSON.stringify(plan)).toContain('staff_concept');
+    // The facet is counted from what is known of each topic, and not found again.
+    expect(JSON.stringify(plan)).toContain('topic_staff');
   }
 });
 

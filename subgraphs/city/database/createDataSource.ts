@@ -17,6 +17,7 @@ import { AddAcceptedMappings1795305820000 } from './migrations/AddAcceptedMappin
 import { AddProgrammeDocuments1795305810000 } from './migrations/AddProgrammeDocuments1795305810000';
 import { BoundScores1796500000000 } from './migrations/BoundScores1796500000000';
 import { CountMissingMarks1796100000000 } from './migrations/CountMissingMarks1796100000000';
+import { CountStaffByTopics1797100000000 } from './migrations/CountStaffByTopics1797100000000';
 import { CreateCitySchema1795305600000 } from './migrations/CreateCitySchema1795305600000';
 import { CreateDisclosureLog1795328600000 } from './migrations/CreateDisclosureLog1795328600000';
 import { CreateErasedStaff1795305700000 } from './migrations/CreateErasedStaff1795305700000';
@@ -73,6 +74,7 @@ export function createDataSource(
       IndexNeedTopics1796400000000,
       BoundScores1796500000000,
       DeepenRecords1797000000000,
+      CountStaffByTopics1797100000000,
     ],
     synchronize: false,
     migrationsRun: false,

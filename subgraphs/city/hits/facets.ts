@@ -60,32 +60,23 @@ export class HitFacets {
   }
 }
 
-/** A way in which the matches of a search divide, in SQL. */
-export interface FacetSource {
-  /** What has to be known for it of the candidates through which a record matches: an aggregate over their columns. */
-  readonly aggregate?: string;
-  /** The same of the records of `ScoreBounds`, for kinds that have them. */
-  readonly known?: string;
-  /**
-   * A query for each `value` and the `count` of the matches that have it, over `best`: one row for each match, with its
-   * `key` and the aggregate under the facet's name.
-   */
-  readonly counts: string;
-}
+/**
+ * How the matches of a search divide, in SQL: a query for each `value` and the `count` of the matches that have it, over `best`: one
+ * row for each match, with its `key`; of staff over `found` and `found_bits`.
+ */
+export type FacetSources = Readonly<Partial<Record<Facet, string>>>;
 
 /** By the concepts of a record's topics, for kinds that have them by a table of links. */
-export function byConceptsOf(type: 'programme' | 'exchange'): FacetSource {
+export function byConceptsOf(type: 'programme' | 'exchange'): string {
   // Record by record, each with the few topics that it has: to sort all pairs would take twice as long.
-  return {
-    counts: `
+  return `
       SELECT concept.id AS value, count(*) AS count
       FROM best CROSS JOIN LATERAL (
         SELECT DISTINCT topic_mapping.concept_id AS id
         FROM ${type}_topic JOIN topic_mapping USING (topic_key)
         WHERE ${type}_topic.${type}_key = best.key
       ) AS concept
-      GROUP BY concept.id`,
-  };
+      GROUP BY concept.id`;
 }
 
 type Fragments = GraphQLResolveInfo['fragments'];

@@ -4,7 +4,8 @@ import type { SqlParameters } from '../record/SqlParameters';
 import type { MappingKind } from '../record/Topic';
 import { containingAllWords } from './containingAllWords';
 import { FacetCount } from './facets';
-import type { Facet, FacetCounts, FacetSource } from './facets';
+import type { Facet, FacetCounts, FacetSources } from './facets';
+import { FOUND_STAFF, pageOfReached, reachedByConcept } from './manyByConcept';
 import {
   aspectsOf,
   bestByConcept,
@@ -44,9 +45,6 @@ export interface FoundHits<Row> {
   readonly keys: readonly string[] | null;
 }
 
-/** The facets that the records have. */
-export type FacetSources = Readonly<Partial<Record<Facet, FacetSource>>>;
-
 /** Of one value, as the database gives it. */
 type CountRow = readonly [facet: Facet, value: string, count: number];
 
@@ -69,7 +67,6 @@ export async function findHits<Row extends HitRow>(
 ): Promise<FoundHits<Row>> {
   const { words, groups, aspects, lift, after } = question;
   const byConcept = groups.length > 0;
-  const byText = words.length > 0;
   const score = `${parameters.bind(after?.score ?? null)}::integer`;
   const behind = `${parameters.bind(after?.id ?? null)}::text`;
   const id = `(${parameters.bind(source.idPrefix)} || page.key)`;
@@ -77,16 +74,7 @@ export async function findHits<Row extends HitRow>(
   const isBehind = (reached: string): string =>
     `(${score} IS NULL OR ${reached} < ${score} OR (${reached} = ${score} AND ${id} COLLATE "C" > ${behind}))`;
   const tiers = hasTiers(question);
-  const tier = tiers ? `${parameters.bind(after?.tier ?? null)}::integer` : '';
-  const best = `max(${source.score}) AS score${aspects.length > 0 ? ', bit_or(bits) AS bits' : ''}`;
-  // Bounds are of scores, and whoever has more comes first whatever the score.
-  const bounds = byConcept || tiers ? undefined : source.bounds;
-  const known = factsOf(facets, bounds === undefined ? 'aggregate' : 'known', aspects.length > 0);
-  const matches = byConcept
-    ? bestByConcept(source, question, best + known)
-    : bounds === undefined
-      ? bestByText(source, best + known, { withAspects: aspects.length > 0 })
-      : boundedByText(bounds, known);
+  const tier = tiers ? `${parameters.bind(after?.tier ?? null)}::integer` : null;
   const order = `${tiers ? 'page.tier DESC, ' : ''}page.score DESC, page.key`;
   const rows = await dataSource.query<
     ({
@@ -100,28 +88,19 @@ export async function findHits<Row extends HitRow>(
   >(
     `
     WITH today AS (${today(question.day, parameters)}),
-    ${byText ? `${containingAllWords(source.texts, words, parameters)},` : ''}
+    ${words.length > 0 ? `${containingAllWords(source.texts, words, parameters)},` : ''}
     ${byConcept ? `term AS (${termsOf(groups, parameters)}),` : ''}
     ${aspects.length > 0 ? `aspect AS (${aspectsOf(aspects, parameters)}),` : ''}
     ${byConcept || aspects.length > 0 ? `matching AS MATERIALIZED (${topicsMatching(question)}),` : ''}
     ${lift.length > 0 ? `${liftedBy(source.texts, lift, parameters)},` : ''}
-    best AS MATERIALIZED (${matches}),
-    ${bounds === undefined ? '' : `${likelyOnPage(isBehind, first)},`}
-    ${tiers ? `${tieredBy(question)},` : ''}
-    page AS (
-      SELECT * FROM ${tiers ? 'tiered' : bounds === undefined ? 'best' : `(${bestByText(source, best, { found: 'likely' })})`} AS page
-      WHERE ${tiers ? `(${tier} IS NULL OR tier < ${tier} OR (tier = ${tier} AND ${isBehind('score')}))` : isBehind('score')}
-      ORDER BY ${tiers ? 'tier DESC, ' : ''}score DESC, key
-      LIMIT ${first}
-    )
+    ${matchesAndPage(source, question, { isBehind, after: { tier, score }, first, order })}
+    ${source.prepared === undefined ? '' : `, ${FOUND_STAFF}`}
     SELECT counted.total, counted.matching_all,
       CASE WHEN row_number() OVER (ORDER BY ${order}) = 1 THEN counted.facets END AS facets,
       CASE WHEN row_number() OVER (ORDER BY ${order}) = 1 THEN counted.keys END AS keys,
       ${id} AS id, page.score, ${matchedOf(question)} AS matched, hit.*
     FROM (
-      SELECT count(*)::integer AS total, ${countMatchingAll(question)} AS matching_all,
-        ${countsOf(facets)} AS facets, ${keysOf(named)} AS keys
-      FROM best
+      SELECT total, matching_all, ${countsOf(facets)} AS facets, ${keysOf(named)} AS keys FROM counted
     ) AS counted
     LEFT JOIN page ON TRUE
     LEFT JOIN LATERAL (
@@ -156,24 +135,58 @@ export async function findHits<Row extends HitRow>(
   };
 }
 
+interface Page {
+  /** Whether a record of `page` with this score stands behind the position that the page begins at. */
+  readonly isBehind: (score: string) => string;
+  /** That position; no tier where there are none. */
+  readonly after: { readonly tier: string | null; readonly score: string };
+  /** How many it holds. */
+  readonly first: string;
+  readonly order: string;
+}
+
+/** The CTEs `best`, each record that matches, `counted`, how many they are, and `page`, those of the page with their scores. */
+function matchesAndPage(source: HitSource, question: Question, { isBehind, after, first, order }: Page): string {
+  const { prepared } = source;
+  const { groups, aspects } = question;
+  const byConcept = groups.length > 0;
+  const counted = `counted AS MATERIALIZED (
+      SELECT count(*)::integer AS total, ${countMatchingAll(question)} AS matching_all FROM best
+    )`;
+  const cut = (scored: string, isOn: string): string =>
+    `page AS (SELECT * FROM ${scored} AS page WHERE ${isOn} ORDER BY ${order} LIMIT ${first})`;
+  const score = `max(${source.score}) AS score`;
+  const all = score + (aspects.length > 0 ? ', bit_or(bits) AS bits' : '');
+  const { tier } = after;
+  // Whoever has more comes first whatever the score, so what is known of scores spares nothing.
+  if (prepared === undefined || tier !== null) {
+    const matches = byConcept
+      ? bestByConcept(source, question, all)
+      : bestByText(source, all, { withAspects: aspects.length > 0 });
+    const page =
+      tier === null
+        ? cut('best', isBehind('score'))
+        : `${tieredBy(question)},
+    ${cut('tiered', `(${tier} IS NULL OR tier < ${tier} OR (tier = ${tier} AND ${isBehind('score')}))`)}`;
+    return `best AS MATERIALIZED (${matches}), ${counted}, ${page}`;
+  }
+  if (byConcept) {
+    return `${reachedByConcept(prepared, question)}, ${counted},
+    ${pageOfReached(prepared, source.score, { isBehind, after: after.score, first })}`;
+  }
+  return `best AS MATERIALIZED (${boundedByText(prepared)}), ${counted},
+    ${likelyOnPage(isBehind, first)}, ${cut(`(${bestByText(source, score, { found: 'likely' })})`, isBehind('score'))}`;
+}
+
 /** The keys of the first so many matches, which are all of them where no more match. */
 function keysOf(most: number): string {
   return most === 0 ? 'NULL::text[]' : `ARRAY(SELECT key::text FROM best LIMIT ${most})`;
 }
 
-/** What the facets have to know of the matches, beside the score. */
-function factsOf(facets: FacetSources, from: 'aggregate' | 'known', withAspects: boolean): string {
-  // What a record has of an aspect alone did not make it match.
-  const matching = withAspects ? ' FILTER (WHERE match IS NOT NULL)' : '';
-  return Object.entries(facets)
-    .map(([facet, { [from]: fact }]) => (fact === undefined ? '' : `, ${fact}${matching} AS ${facet}`))
-    .join('');
-}
-
 /** All counts of all facets as one JSON: rows of their own would not fit between those of the hits. */
 function countsOf(facets: FacetSources): string {
   const counted = Object.entries(facets).map(
-    ([facet, { counts }]) => `SELECT '${facet}' AS facet, value, count::integer FROM (${counts}) AS counted`,
+    ([facet, counts]) => `SELECT '${facet}' AS facet, value, count::integer FROM (${counts}) AS counted`,
   );
   return counted.length === 0
     ? 'NULL::json'

@@ -17,18 +17,18 @@ export interface HitSource {
   readonly ties: readonly string[];
   /** Stands before the key in the id of a record. */
   readonly idPrefix: string;
-  /** For kinds whose records have many candidates: what spares to look at them all. */
-  readonly bounds?: ScoreBounds;
+  /** Of staff, which a city has most of and whose candidates are many: what spares to look at them all. */
+  readonly prepared?: PreparedStaff;
 }
 
-/** What is known of a record's best score before its candidates are looked at, in SQL. */
-export interface ScoreBounds {
-  /** A query for the same records as the candidates', one row for each: `key` and what the bounds are made of. */
+/** What is known of staff before its experience is looked at, in SQL. */
+export interface PreparedStaff {
+  /** A query for the `key` and the `number` of those that the viewer may see and that pass the filter on them. */
+  readonly seen: string;
+  /** The filter on experience, over `experience` as over `topic_staff`. */
+  readonly passing: string;
+  /** A query for the same that can have experience which passes, or need none: `key`, and what the bounds are made of. */
   readonly records: string;
-  /** Whether the filter leaves few of the records. */
-  readonly areFew: boolean;
-  /** A query for the candidates of `matching.topic_key` as an index alone has them, those of other records included. */
-  readonly ofTopic: string;
   /** The least and the most that the best score can be, over the columns of such a row, `match` and those of `today`. */
   readonly least: string;
   readonly most: string;
@@ -87,36 +87,41 @@ export function topicsMatching({ groups, aspects }: Pick<Question, 'groups' | 'a
 
 /**
  * Each record that matches by concept, and by words where there are some: `key`, `text`, and the aggregates of its candidates.
- * It matches if it has something of every group. Where most records of the kind may be seen, they are looked at when what
- * is theirs is put together, and no more for each candidate.
+ * It matches if it has something of every group. Most of the staff may be seen: it is looked at when what is somebody's is put
+ * together, and no more for each candidate.
  */
-export function bestByConcept(source: HitSource, question: Question, aggregates: string): string {
-  const { words } = question;
-  const { candidates, bounds } = source;
-  const seen = bounds === undefined ? [] : [isAmong(`(${bounds.records})`)];
-  const first = [...(words.length > 0 ? [isAmong('containing')] : []), ...(bounds?.areFew ? seen : [])];
-  const last = bounds?.areFew ? [] : seen;
+export function bestByConcept({ candidates, prepared }: HitSource, question: Question, aggregates: string): string {
   return `
     SELECT * FROM (
       SELECT key, NULL::integer AS text, ${aggregates}
       FROM matching ${
-        bounds === undefined
+        prepared === undefined
           ? `JOIN (${candidates}) AS record USING (topic_key)`
-          : `CROSS JOIN LATERAL (${bounds.ofTopic} OFFSET 0) AS record`
+          : `CROSS JOIN LATERAL (${experienceOf('topic_key = matching.topic_key', prepared)} OFFSET 0) AS record`
       }
       CROSS JOIN today
-      ${whereAll(first)}
+      ${question.words.length > 0 ? `WHERE ${isAmong('key', 'containing')}` : ''}
       GROUP BY key ${havingAll(question)}
     ) AS best
-    ${whereAll(last)}`;
+    ${prepared === undefined ? '' : `WHERE ${isAmong('key', `(${prepared.seen})`)}`}`;
 }
 
+/** A query for what passes of the experience of a topic, or of a member of staff, as an index alone has it. */
+export function experienceOf(whose: string, { passing }: PreparedStaff): string {
+  return `
+      SELECT staff_key AS key, topic_key, role, since_month, until_month, until_day, ${mostOfWork} AS most
+      FROM experience WHERE ${whose} AND ${passing}`;
+}
+
+/** The most that an experience adds to ten times its score beside its match. The index of a topic's experience is in this order. */
+export const mostOfWork = 'most_of_work(role, since_month, until_month)';
+
 /**
- * Whether a record is among others, which are put together once and looked up. PostgreSQL would join them, and since it cannot
- * guess how many have a word or pass a filter, by going through all of them again for each candidate.
+ * Whether a key is among those of others, which are put together once and looked up. PostgreSQL would join them, and since it
+ * cannot guess how many have a word or pass a filter, by going through all of them again for each candidate.
  */
-function isAmong(records: string): string {
-  return `(key IN (SELECT key FROM ${records} AS record)) IS TRUE`;
+export function isAmong(key: string, records: string): string {
+  return `(${key} IN (SELECT key FROM ${records} AS record)) IS TRUE`;
 }
 
 /** Something of every group. Where there are aspects, a record may have come by one of them alone. */
@@ -126,21 +131,17 @@ function havingAll({ groups, aspects }: Question): string {
   return `HAVING bit_or(bits) & ${all} = ${all}`;
 }
 
-function whereAll(conditions: readonly string[]): string {
-  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-}
-
-/** From so many records that have the words on, those of the whole city are read in one go instead of one by one. */
-const MANY = 2_000;
+/** From so many matches on, what is of the whole city is read in one go instead of one by one. */
+export const MANY = 2_000;
 
 /**
- * Each record that was found to match by words alone, with the bounds of its score: `key`, `text`, `least`, `most`, and
- * what the facets have to know. PostgreSQL plans for few, since it cannot guess how many have a word; so the plan for many
- * is written beside it, and OFFSET keeps it from being taken for the other.
+ * Each record that was found to match by words alone, with the bounds of its score: `key`, `text`, `least` and
+ * `most`. PostgreSQL plans for few, since it cannot guess how many have a word; so the plan for many is written beside it, and
+ * OFFSET keeps it from being taken for the other.
  */
-export function boundedByText({ records, least, most }: ScoreBounds, facts: string): string {
+export function boundedByText({ records, least, most }: PreparedStaff): string {
   return `
-    SELECT key, text, ${least} AS least, ${most} AS most ${facts}
+    SELECT key, text, ${least} AS least, ${most} AS most
     FROM (
       SELECT record.*, found.text, found.text AS match
       FROM (${records}) AS record JOIN containing AS found USING (key)

@@ -6,9 +6,9 @@ import { instantiate } from '../record/instantiate';
 import { ProgrammeStatus } from '../record/Programme';
 import { SqlParameters } from '../record/SqlParameters';
 import { byConceptsOf, HitFacets } from './facets';
-import type { Facet } from './facets';
+import type { Facet, FacetSources } from './facets';
 import { chooseFacets, findHits } from './findHits';
-import type { FacetSources, HitRow } from './findHits';
+import type { HitRow } from './findHits';
 import { Match, MATCHING_ALL } from './Match';
 import type { Question } from './question';
 import { placed } from './recordsWithHits';
@@ -75,10 +75,8 @@ interface ProgrammeHitRow extends HitRow {
 /** By what matches can be divided. */
 const FACETS = {
   concepts: byConceptsOf('programme'),
-  statuses: {
-    aggregate: 'max(status)',
-    counts: 'SELECT statuses AS value, count(*) AS count FROM best WHERE statuses IS NOT NULL GROUP BY statuses',
-  },
+  statuses:
+    'SELECT status AS value, count(*) AS count FROM best JOIN programme USING (key) WHERE status IS NOT NULL GROUP BY status',
 } satisfies FacetSources;
 
 /** Searches the city's programmes through their topics. An empty list in the filter is no condition. */

@@ -10,10 +10,11 @@ import { languageCondition } from '../record/languages';
 import { SqlParameters } from '../record/SqlParameters';
 import { StaffKind } from '../record/Staff';
 import { HitFacets } from './facets';
-import type { Facet, FacetCounts } from './facets';
+import type { Facet, FacetCounts, FacetSources } from './facets';
 import { chooseFacets, findHits } from './findHits';
-import type { FacetSources, HitRow } from './findHits';
-import type { ScoreBounds } from './matchingRows';
+import type { HitRow } from './findHits';
+import { countedByBits } from './manyByConcept';
+import type { PreparedStaff } from './matchingRows';
 import { Match, MATCHING_ALL } from './Match';
 import type { Question } from './question';
 import { placed } from './recordsWithHits';
@@ -86,37 +87,23 @@ interface AskedRoles {
 /** As the column `roles` of `staff_work` has them: all that somebody has taken, in one number. */
 const ROLE_BITS: Readonly<Record<Role, number>> = { LED: 1, WORKED: 2, HOSTED: 4, ADVISED: 8, TOOK_PART: 16 };
 
-/** By what matches can be divided. */
-const FACETS = {
-  concepts: {
-    counts: `
-      SELECT concept_id AS value, count(*) AS count
-      FROM best JOIN staff_concept ON staff_concept.staff_key = best.key
-      GROUP BY concept_id`,
-  },
-  // Most staff answers in the same few languages as others.
-  languages: {
-    counts: `
+/** By what matches can be divided. The roles are those of the experience that matched; by text alone, of all that passes. */
+function facetsOf({ groups }: Question, passing: string): FacetSources {
+  const taken =
+    groups.length > 0 ? 'matching JOIN topic_staff USING (topic_key) WHERE match IS NOT NULL AND' : 'topic_staff WHERE';
+  return {
+    concepts: countedByBits(
+      'SELECT concept_id AS value, chunk, bits FROM topic_mapping JOIN topic_staff USING (topic_key)',
+    ),
+    // Most staff answers in the same few languages as others.
+    languages: `
       SELECT language.value, sum(answering.count) AS count
-      FROM (SELECT languages, count(*) AS count FROM best JOIN staff USING (key) GROUP BY languages) AS answering
+      FROM (SELECT languages, count(*) AS count FROM found GROUP BY languages) AS answering
       CROSS JOIN LATERAL (SELECT DISTINCT unnest(answering.languages) AS value) AS language
       GROUP BY language.value`,
-  },
-  roles: {
-    aggregate: `bit_or(CASE role ${Object.entries(ROLE_BITS)
-      .map(([role, bit]) => `WHEN '${role}' THEN ${bit}`)
-      .join(' ')} END)`,
-    known: 'roles',
-    counts: `
-      SELECT role.value, sum(taken.count) AS count
-      FROM (SELECT roles, count(*) AS count FROM best GROUP BY roles) AS taken
-      JOIN (VALUES ${Object.entries(ROLE_BITS)
-        .map(([role, bit]) => `(${bit}, '${role}')`)
-        .join(', ')}) AS role(bit, value)
-        ON taken.roles & role.bit <> 0
-      GROUP BY role.value`,
-  },
-} satisfies FacetSources;
+    roles: countedByBits(`SELECT role AS value, chunk, topic_staff.bits FROM ${taken} ${passing}`),
+  };
+}
 
 /**
  * Searches the city's staff through its experience. By text alone, staff without any experience is found too. An empty
@@ -142,6 +129,7 @@ export async function findStaffHits(
         experience.since_month, experience.until_month, experience.until_day
       FROM staff LEFT JOIN experience ON experience.staff_key = staff.key
       WHERE ${[...conditions, ...(roles === null ? [] : [`experience.role = ANY(${roles.parameter})`])].join(' AND ')}`;
+  const prepared = prepareStaff(conditions, roles);
   const { total, totalMatchingAll, rows, facets, keys } = await findHits<StaffHitRow>(
     dataSource,
     {
@@ -150,11 +138,11 @@ export async function findStaffHits(
       score: staffScore,
       ties: ['since', 'until'],
       idPrefix: globalId(cityId, 'staff', ''),
-      bounds: boundsOfStaff(conditions, roles),
+      prepared,
     },
     question,
     parameters,
-    chooseFacets(FACETS, asked),
+    chooseFacets(facetsOf(question, prepared.passing), asked),
     disclosures === null ? 0 : MOST_NAMED,
   );
   return instantiate(StaffHits, {
@@ -178,31 +166,26 @@ export async function findStaffHits(
 }
 
 /** @param asked the roles that count, and the parameter that has them; null when all do */
-function boundsOfStaff(conditions: readonly string[], asked: AskedRoles | null): ScoreBounds {
-  const areFew = conditions.length > 1;
-  const records = (roles: string, more: readonly string[]): string => `
-      SELECT staff.key, work.role, work.since_month, work.until_month, work.until_day, work.most, ${roles} AS roles
+function prepareStaff(conditions: readonly string[], asked: AskedRoles | null): PreparedStaff {
+  const seen = `SELECT staff.key, staff.number FROM staff WHERE ${conditions.join(' AND ')}`;
+  const records = (passing: string): string => `
+      SELECT staff.key, work.role, work.since_month, work.until_month, work.until_day, work.most
       FROM staff LEFT JOIN staff_work AS work ON work.staff_key = staff.key
-      WHERE ${[...conditions, ...more].join(' AND ')}`;
-  const ofTopic = `
-      SELECT staff_key AS key, role, since_month, until_month, until_day
-      FROM experience
-      WHERE topic_key = matching.topic_key ${asked === null ? '' : `AND role = ANY(${asked.parameter})`}`;
+      WHERE ${conditions.join(' AND ')} AND ${passing}`;
   if (asked === null) {
     return {
-      records: records('work.roles', []),
-      areFew,
-      ofTopic,
+      seen,
+      passing: 'TRUE',
+      records: records('TRUE'),
       least: staffScore,
       // Whoever has no experience has one score.
       most: `greatest(${staffScore}, ${staffScoreOf('most')})`,
     };
   }
-  const taken = `work.roles & ${asked.roles.reduce((bits, role) => bits | ROLE_BITS[role], 0)}`;
   return {
-    records: records(taken, [`${taken} <> 0`]),
-    areFew,
-    ofTopic,
+    seen,
+    passing: `role = ANY(${asked.parameter})`,
+    records: records(`work.roles & ${asked.roles.reduce((bits, role) => bits | ROLE_BITS[role], 0)} <> 0`),
     // The experience that is known beforehand may be one that does not count.
     least: `CASE WHEN role = ANY(${asked.parameter}) THEN ${staffScore} ELSE ${staffScoreOf('0')} END`,
     most: staffScoreOf(`least(most, ${mostOfRoles(asked.roles)})`),

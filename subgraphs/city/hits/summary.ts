@@ -5,6 +5,7 @@ import type { CityContext } from '../answer/context';
 import { DateTime } from '../record/dates';
 import { MAX_ITEMS } from '../../contract/bounds';
 import { instantiate } from '../record/instantiate';
+import { asBits } from './manyByConcept';
 
 @Directive('@inaccessible')
 @ObjectType({
@@ -81,18 +82,16 @@ interface CountRow extends Pick<ConceptCount, keyof ConceptCount> {
   readonly visibility: 'PUBLIC' | 'NETWORK';
 }
 
-/** The kinds that have topics by a table of links; staff has them by its experience, counted when that changes. */
+/** The kinds that have topics by a table of links; staff has them by its experience, which is kept as bits. */
 const linked = ['programme', 'exchange', 'offer'] as const;
 
 /** Counts, for each concept, the records whose topics map to it directly. INTERNAL records are never counted. */
 async function readSummary(dataSource: DataSource): Promise<Summary> {
   const rows = await dataSource.query<CountRow[]>(`
     SELECT visibility, concept_id AS concept,
-      count(*) FILTER (WHERE kind = 'staff')::integer AS staff,
-      ${linked.map((type) => `count(*) FILTER (WHERE kind = '${type}')::integer AS ${type}s`).join(', ')}
+      ${(['staff', ...linked] as const).map((type) => `coalesce(sum(records) FILTER (WHERE kind = '${type}'), 0)::integer AS ${type === 'staff' ? type : `${type}s`}`).join(', ')}
     FROM (
-      SELECT 'staff' AS kind, staff.visibility, concept_id
-      FROM staff_concept JOIN staff ON staff.key = staff_key
+      ${countedStaff}
       ${linked.map((type) => `UNION ALL ${countedByTopic(type)}`).join(' ')}
     ) AS record
     WHERE visibility IN ('PUBLIC', 'NETWORK')
@@ -121,10 +120,21 @@ async function readNamed(dataSource: DataSource): Promise<NamedRecords> {
   return named ?? { confirms: [], adapts: [], adaptsForMembers: [] };
 }
 
-/** A row for each record of a kind and each concept of its topics. */
+const countedStaff = `
+      SELECT 'staff' AS kind, visibility, concept_id, sum(bit_count(seen.bits & working.bits)) AS records
+      FROM (${asBits('staff', 'visibility')}) AS seen
+      JOIN (
+        SELECT concept_id, chunk, bit_or(bits) AS bits
+        FROM topic_mapping JOIN topic_staff USING (topic_key)
+        GROUP BY concept_id, chunk
+      ) AS working USING (chunk)
+      GROUP BY visibility, concept_id
+      HAVING sum(bit_count(seen.bits & working.bits)) > 0`;
+
+/** The records of a kind on each concept of their topics. */
 function countedByTopic(type: (typeof linked)[number]): string {
   return `
-      SELECT '${type}', visibility, concept_id
+      SELECT '${type}', visibility, concept_id, 1
       FROM (
         SELECT DISTINCT ${type}.visibility, concept_id, ${type}.key
         FROM topic_mapping JOIN ${type}_topic USING (topic_key) JOIN ${type} ON ${type}.key = ${type}_key

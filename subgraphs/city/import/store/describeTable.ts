@@ -37,7 +37,8 @@ export async function describeTables(manager: EntityManager): Promise<ReadonlyMa
        JOIN pg_attribute AS attribute ON attribute.attrelid = content.name::regclass
        JOIN pg_index AS index ON index.indrelid = attribute.attrelid AND index.indisprimary
      WHERE attribute.attnum > 0
-       AND NOT attribute.attisdropped AND attribute.attgenerated = '' AND attribute.attname <> 'published_at'
+       AND NOT attribute.attisdropped AND attribute.attgenerated = '' AND attribute.attidentity = ''
+       AND attribute.attname <> 'published_at'
      ORDER BY attribute.attnum`,
     [names],
   );
