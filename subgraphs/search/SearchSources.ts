@@ -77,6 +77,8 @@ export interface Reading {
   readonly understood: readonly Understood[];
   /** The concepts that each of its subjects can mean, before what they have in common is looked for; in its order. */
   readonly aspects: readonly (readonly string[])[];
+  /** Where it names one concept as a whole: those that each of its parts can mean. What has all parts is about it, too. Else none. */
+  readonly parts: readonly (readonly string[])[];
   /** Words as typed that no label knows, in its order: names and the like. */
   readonly unread: readonly string[];
   /** Those of them that are names of persons as far as one can tell, each in one piece. */

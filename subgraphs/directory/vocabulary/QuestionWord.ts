@@ -1,3 +1,4 @@
+import { primaryLanguageOf } from '../../contract/languages';
 import type { CompoundIndex } from './createCompoundIndex';
 import { foldText, readings, splitWords } from './foldText';
 import { withoutSome } from './Lexicon';
@@ -62,7 +63,7 @@ export function readWord(
 ): readonly QuestionWord[] {
   const folded = foldText(word);
   const isStopWord = isStopWordOfAnyLanguage(folded);
-  const saysNothing = isStopWord || isFillerWord(folded);
+  const saysNothing = isStopWord || (isFillerWord(folded) && !isGermanNoun(word, folded, lexicon));
   const words = readings(word);
   const read = (
     terms: readonly Term[],
@@ -98,6 +99,13 @@ export function readWord(
     return [typos.length > 0 ? guess : { ...guess, within: compounds.withPart(words) }];
   }
   return compound.parts.map(({ terms, isHead }) => read(terms, 'GUESS', isHead));
+}
+
+/** Whether a capital makes a word the label that it is: `Sucht` is addiction, and `sucht` is "looks for". */
+function isGermanNoun(word: string, folded: string, lexicon: Lexicon): boolean {
+  const isLabel = ({ lang, labels }: Term) =>
+    primaryLanguageOf(lang) === 'de' && labels.some((label) => label.words.length === 1);
+  return /^\p{Lu}/u.test(word) && lexicon.exactly(folded).some(isLabel);
 }
 
 function spellingsOf(terms: readonly Term[]): readonly string[] {

@@ -10,6 +10,11 @@ export interface Reading {
    * the question.
    */
   readonly aspects: readonly (readonly Concept['id'][])[];
+  /**
+   * Where the question names one concept by several words: the ids of the concepts that each of the subjects can mean that these
+   * name one by one. What has all of these is about it, too. Else none.
+   */
+  readonly parts: readonly (readonly Concept['id'][])[];
   /** Words as typed that no label knows, in order: names and the like. Without stop words, question words, titles and words that ask for a way to somebody. */
   readonly unread: readonly string[];
   /** Those of them that are names of persons as far as one can tell, each in one piece: `Sandra Wanzar`. */

@@ -110,6 +110,7 @@ export class Vocabulary {
     return {
       understood: understood.map(({ words, ...named }) => ({ ...named, text: quote(words) })),
       aspects: aspects.toSorted((a, b) => a.position - b.position).map(({ concepts }) => concepts.map(({ id }) => id)),
+      parts: understood.length === 1 ? question.parts : [],
       unread: unread.map((at) => quote([at])),
       names: findNames(question.typed, unread),
       vague: unused(question.known).map((at) => quote([at])),

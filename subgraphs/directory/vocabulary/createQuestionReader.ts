@@ -1,5 +1,6 @@
 import { primaryLanguageOf } from '../../contract/languages';
 import type { Aspect, Hint, NamedConcept } from './Aspect';
+import type { Concept } from './Concept';
 import type { CompoundIndex } from './createCompoundIndex';
 import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { findLabels } from './findLabels';
@@ -29,6 +30,8 @@ export interface ReadQuestion {
   readonly typed: readonly string[];
   /** Its subjects, best first, with at most 5 concepts in all; none when it names no concept. Words are positions in `typed`. */
   readonly aspects: readonly Aspect[];
+  /** Where it names one concept by several words: the concepts that each of the subjects can mean that these name one by one. */
+  readonly parts: readonly (readonly Concept['id'][])[];
   /** What the words can mean that are too vague to name one concept: see `narrowAspects`. */
   readonly hints: readonly Hint[];
   /** Positions of the words that labels have, without those that say nothing and titles. */
@@ -86,13 +89,18 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
       asRead.push(...read);
     }
     const words = withoutTitledNames(asRead);
-    const { mentions, hints } = findMentions(asTyped, words);
-    return { typed: asTyped, aspects: toAspects(mentions, words), hints, ...sortWords(words) };
+    const findings = findLabels(words, lexicon);
+    const { mentions, hints } = findMentions(asTyped, words, findings);
+    const aspects = toAspects(mentions, words);
+    return { typed: asTyped, aspects, parts: findParts(mentions, findings, words), hints, ...sortWords(words) };
   };
 
   /** What the first step finds that finds something. */
-  function findMentions(asTyped: readonly string[], words: readonly QuestionWord[]): Mentions {
-    const findings = findLabels(words, lexicon);
+  function findMentions(
+    asTyped: readonly string[],
+    words: readonly QuestionWord[],
+    findings: readonly Finding[],
+  ): Mentions {
     const literal = findings.filter(({ isLiteral }) => isLiteral);
     const steps: readonly (() => readonly Label[])[] = [
       () => wholes.same(asTyped),
@@ -108,6 +116,26 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
     }
     return findMentioned(findings, words);
   }
+}
+
+/** What the words that name one concept would name without it: loneliness and older people, of `loneliness in old age`. */
+function findParts(
+  mentions: readonly Mention[],
+  findings: readonly Finding[],
+  words: readonly QuestionWord[],
+): ReadQuestion['parts'] {
+  const together = new Set(mentions[0]?.positions);
+  const whole = new Set(mentions.map(({ label }) => label.conceptId));
+  if (together.size < 2 || whole.size > 1) return [];
+  const shorter = findings.filter(
+    ({ positions }) => positions.length < together.size && positions.every((position) => together.has(position)),
+  );
+  const parts = new Map<string, Set<Concept['id']>>();
+  for (const { label, positions } of findMentioned(shorter, words).mentions) {
+    const place = positions.join();
+    parts.set(place, (parts.get(place) ?? new Set()).add(label.conceptId));
+  }
+  return parts.size < 2 ? [] : [...parts.values()].map((concepts) => [...concepts]);
 }
 
 /** Neither a title nor the name behind it is in a label: `Frau Niewiedzial` asks for no women. */

@@ -29,6 +29,25 @@ describe('a question with two aspects', () => {
     expect(understand('Wohnen Wohnungslosigkeit')).toEqual(['homelessness']);
   });
 
+  it.each([
+    ['loneliness among older people', ['loneliness', 'older-people']],
+    ['solar panels on schools', ['solar-energy', 'schools']],
+    ['culture for children', ['culture', 'children-youth-families']],
+  ])('%s names one concept, and each of its parts', (question, parts) => {
+    expect(vocabulary.read(question).parts.flat()).toEqual(
+      expect.arrayContaining(parts.map((part) => `concept:${part}`)),
+    );
+  });
+
+  it('has no parts where a label is no more than one subject', () => {
+    expect(vocabulary.read('housing action plans').parts).toEqual([]);
+  });
+
+  it('takes a word that people ask with for a noun where a capital makes it one', () => {
+    expect(understand('Sucht im Alter')).toContain('addiction');
+    expect(understand('Wer sucht einen Partner für Jugendhilfe?')).not.toContain('addiction');
+  });
+
   it('is about both where they have nothing in common', () => {
     expect(understand('data protection in schools')).toEqual(['data-protection-security', 'schools']);
   });

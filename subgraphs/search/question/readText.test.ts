@@ -7,7 +7,7 @@ const gera = { kind: 'CITY', id: 'gera', name: 'Gera' } as const;
 function readAs(reading: Partial<Reading>, places: Partial<PlaceReading> = {}) {
   const vocabulary = {
     nearest: (words: readonly string[], first: number) => words.slice(0, first).map((word) => `concept:${word}`),
-    read: () => ({ understood: [], aspects: [], unread: [], names: [], vague: [], ...reading }),
+    read: () => ({ understood: [], aspects: [], parts: [], unread: [], names: [], vague: [], ...reading }),
   };
   return readText('as typed', { mentions: [], unknown: [], vague: [], rest: 'rest', ...places }, vocabulary);
 }

@@ -29,6 +29,8 @@ export interface ReadText {
   readonly words: string | null;
   /** The concepts that each of its subjects can mean. */
   readonly aspects: Reading['aspects'];
+  /** Where it names one concept as a whole: those that each of its parts can mean. */
+  readonly parts: Reading['parts'];
   /** Words beside concepts that no label knows, such as a name: whatever has them comes first. */
   readonly lift: readonly string[];
   readonly understood: readonly UnderstoodPart[];
@@ -54,7 +56,7 @@ export function readText(
   places: PlaceReading,
   vocabulary: Pick<SearchVocabulary, 'read' | 'nearest'>,
 ): ReadText {
-  const { understood: concepts, aspects, unread, names, vague } = vocabulary.read(places.rest);
+  const { understood: concepts, aspects, parts, unread, names, vague } = vocabulary.read(places.rest);
   const named = places.mentions.flatMap(({ text: typed, places: all }) =>
     all.map(({ kind, id, name }) => part(kind, typed, name, { [kind === 'CITY' ? 'city' : 'alliance']: { id } })),
   );
@@ -70,7 +72,7 @@ export function readText(
     concepts,
     didYouMean,
     words: words.length > 0 ? words.join(' ') : null,
-    aspects,
+    ...{ aspects, parts },
     lift,
     understood: [
       ...concepts.map(({ id, label: { text: label, lang }, text: typed }) =>

@@ -10,6 +10,7 @@ const named = (id: string, text: string) => ({ id, label: { lang: 'en', text }, 
 const reading = (understood: readonly Understood[]): Reading => ({
   understood,
   aspects: understood.map(({ id }) => [id]),
+  parts: [],
   unread: [],
   names: [],
   vague: [],
@@ -41,6 +42,16 @@ test('ALL makes a group of each concept', () => {
     { terms: [term('youth', 1000)] },
     { terms: [term('housing', 1000), term('social-housing', 800), term('homelessness', 700)] },
   ]);
+});
+
+test('what has each part of what a text names as a whole is about it, too, though less', () => {
+  const whole = { ...reading([named('concept:clubs', 'Clubs')]), parts: [['concept:youth'], ['concept:housing']] };
+  const question = understand({ concepts: [], match: 'ANY', text: 'clubs' }, { ...vocabulary, read: () => whole });
+  expect(question.groups).toEqual([
+    { terms: [term('clubs', 1000), term('youth', 100)] },
+    { terms: [term('clubs', 1000), term('housing', 100), term('social-housing', 100), term('homelessness', 100)] },
+  ]);
+  expect(question.tiers).toBeUndefined();
 });
 
 test('a concept that is asked for and narrower than another one asked for has the better weight', () => {

@@ -19,7 +19,7 @@ export type Understanding = Question & Pick<ReadText, 'understood' | 'ignored' |
 
 const NO_PLACES = { mentions: [], unknown: [], vague: [] };
 const NO_TEXT: ReadText = {
-  ...{ concepts: [], words: null, aspects: [], lift: [] },
+  ...{ concepts: [], words: null, aspects: [], parts: [], lift: [] },
   ...{ understood: [], ignored: [], didYouMean: [] },
 };
 
@@ -33,16 +33,25 @@ export function understand({ concepts, match, text, places }: Asked, vocabulary:
   const read = text === null ? NO_TEXT : readText(text, places ?? { ...NO_PLACES, rest: text }, vocabulary);
   const groups = [
     ...(match === 'ALL' ? named.map((concept) => expand([concept], [], vocabulary)) : [expand(named, [], vocabulary)]),
-    expand(
-      read.concepts.map(({ id }) => id),
-      read.concepts.flatMap(({ meets = [] }) => meets),
-      vocabulary,
+    ...besidesOf(read).map((beside) =>
+      expand(
+        read.concepts.map(({ id }) => id),
+        beside,
+        vocabulary,
+      ),
     ),
   ].filter(({ terms }) => terms.length > 0);
-  const { words, aspects, lift, understood, ignored, didYouMean } = read;
+  const { words, parts, lift, understood, ignored, didYouMean } = read;
   const weights = bestWeights(groups);
+  // What is found has all parts.
+  const aspects = parts.length > 0 ? [[...read.aspects, ...parts].flat()] : read.aspects;
   const tiers = makeTiers(aspects, lift, weights, (concept) => vocabulary.narrowerByStep(concept).flat());
   return { groups, understood, ignored, didYouMean, text: words, weights, ...(tiers && { tiers }) };
+}
+
+/** For each group that a text makes, the concepts that count as well, though less. */
+function besidesOf({ concepts, parts }: ReadText): readonly (readonly string[])[] {
+  return parts.length > 0 ? parts : [concepts.flatMap(({ meets = [] }) => meets)];
 }
 
 /** @param beside concepts that have one of the others in common: what is about one of them alone comes last */

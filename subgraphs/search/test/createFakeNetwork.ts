@@ -161,7 +161,7 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
   };
 }
 
-const NOTHING_ELSE = { unread: [], names: [], vague: [] };
+const NOTHING_ELSE = { parts: [], unread: [], names: [], vague: [] };
 
 /** Cities by their slugs with a capital: `Gera`. */
 function readPlaces(text: string, slugs: readonly string[]): PlaceReading {

@@ -22,9 +22,10 @@ export interface AskedQuestion {
 /**
  * The questions of a file. Those of `questions.csv` were written before anybody looked at the labels of the vocabulary, which
  * then was extended by whoever had written them: they say what has been lost. Those of `heldOut.csv` were written after
- * that, and the bench does not tell which of them are missed: they say how good it is. Those of `development.csv`, of which
- * many are sentences, were written before the rules of reading were, by whoever wrote these: rules are tried on them. Some are about subjects that the
- * vocabulary lacks: the right concept is then one that it should have.
+ * that. Of the last two rounds of them, 88 and 74 about subjects, the first answer was right for 91 and 95 % at first sight; what was
+ * missed has been looked at since, so that only questions yet unwritten say how good it is. Those of `development.csv`, of which
+ * many are sentences, were written before the rules of reading were, by whoever wrote these: rules are tried on them. Some are
+ * about subjects that the vocabulary lacks: the right concept is then one that it should have.
  *
  * In the column `concepts`, ` + ` stands between aspects and `/` between concepts of which any is right.
  */

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseVocabulary } from '../../../subgraphs/directory/vocabulary/parseVocabulary';
+import { understand as understandQuestion } from '../../../subgraphs/search/question/understand';
+import type { Question } from '../../../subgraphs/search/question/understand';
 import type { Figure, Measurement } from '../Bench';
 import { figure } from '../figures';
 import { readAskedQuestions } from './AskedQuestion';
@@ -31,6 +33,12 @@ export async function measureUnderstanding(): Promise<Measurement> {
     }));
   const understand = (question: string) => vocabulary.read(places(question).rest).understood.map(({ id }) => id);
   const ours = answer(questions, understand);
+  const first = (of: readonly AskedQuestion[]): readonly boolean[] =>
+    of.flatMap(({ question, aspects }) => {
+      const asked = { concepts: [], match: 'ANY', text: places(question).rest } as const;
+      const understood = understandQuestion(asked, vocabulary);
+      return pairsOf(aspects).map((pair) => putsAllFirst(pair, understood));
+    });
 
   for (const { kind, question, aspects, found } of ours.filter(isMissed)) {
     const right = aspects.map((aspect) => aspect.join('/')).join(' + ') || 'nothing';
@@ -50,6 +58,9 @@ export async function measureUnderstanding(): Promise<Measurement> {
       ...figuresOf('development, by a full-text index', answer(development, yardstick)),
       ...figuresOf('held out', answer(heldOut, understand)),
       ...figuresOf('held out, by a full-text index', answer(heldOut, yardstick)),
+      ...Object.entries({ 'all questions': questions, development, 'held out': heldOut }).map(([name, of]) =>
+        figure(`${name}: a record with two aspects before those with one`, '%', [100 * mean(first(of).map(Number))]),
+      ),
       figure('concepts understood beyond those expected, of a question', '', [
         mean(aboutSomething.map(({ found, aspects }) => Math.max(0, found.length - aspects.length))),
       ]),
@@ -87,6 +98,29 @@ function figuresOf(name: string, group: readonly Answered[]): readonly Figure[] 
     ),
     percent(`${name}: a subject where there is none`, none, ({ found }) => found.length > 0),
   ].flat();
+}
+
+/** Each two slugs that two aspects of a question can mean; none of them what both have in common. */
+function pairsOf(aspects: AskedQuestion['aspects']): readonly (readonly [string, string])[] {
+  return aspects.flatMap((one, at) =>
+    aspects.slice(at + 1).flatMap((other) => {
+      const [only, others] = [one.filter((slug) => !other.includes(slug)), other.filter((slug) => !one.includes(slug))];
+      return only.flatMap((slug) => others.map((beside) => [slug, beside] as const));
+    }),
+  );
+}
+
+/** Whether a record about two subjects comes before two that are about one of them each. */
+function putsAllFirst(pair: readonly [string, string], question: Question): boolean {
+  const both = tierOf(new Set(pair), question);
+  return both !== undefined && pair.every((slug) => (tierOf(new Set([slug]), question) ?? -1) < both);
+}
+
+/** The number of aspects that a record about these subjects has. Undefined where it is no hit. */
+function tierOf(record: ReadonlySet<string>, { groups, tiers }: Question): number | undefined {
+  const has = ({ concept }: { readonly concept: string }) => record.has(concept.slice('concept:'.length));
+  if (!groups.every(({ terms }) => terms.some(has))) return undefined;
+  return tiers?.aspects.filter(({ terms }) => terms.some(has)).length ?? 0;
 }
 
 function percent(name: string, group: readonly Answered[], holds: (asked: Answered) => boolean): readonly Figure[] {
