@@ -8,6 +8,7 @@ import { facets } from './requirements/facets';
 import { hits } from './requirements/hits';
 import { lists } from './requirements/lists';
 import { offerHits } from './requirements/offerHits';
+import { recordsWithHits } from './requirements/recordsWithHits';
 import { summary } from './requirements/summary';
 import { timing } from './requirements/timing';
 import { tokens } from './requirements/tokens';
@@ -35,4 +36,5 @@ export const requirements: readonly Requirement[] = [
   ...offerHits,
   ...facets,
   ...deepRecords,
+  ...recordsWithHits,
 ];

@@ -534,7 +534,7 @@ describe('Records with hits', () => {
           query: `{ staffHits(${byConcept}, first: 9) { hits { staff(among: 9, network: true) { id } topicRecord(among: 9, network: true) { id } } } }`,
         }),
       });
-      const { data } = (await response.json()) as Answer;
+      const { data } = await response.json();
       expect(data.staffHits.hits).toEqual(attacker.sees.map(() => ({ staff: null, topicRecord: null })));
     } finally {
       await server.close();

@@ -17,7 +17,7 @@ export interface BrokenCity {
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what resolvers of plain JavaScript take and give
 type Value = any;
-type Resolve = (parent: Value, args: Value, context: Value) => Value;
+type Resolve = (parent: Value, args: Value, context: Value, info?: Value) => Value;
 
 /** Puts resolvers around those of some fields. */
 const around = (type: string, fields: readonly string[], wrap: (resolve: Resolve) => Resolve): Parts => ({
@@ -90,12 +90,13 @@ const isDay = (day: string): boolean => !Number.isNaN(Date.parse(day)) && day.le
 
 /** What is asked of those cities alone whose schema says that they serve it. */
 const DEEP_RECORDS = ['CITY-150', 'CITY-151', 'CITY-152', 'CITY-153', 'CITY-154', 'CITY-155', 'CITY-156'];
+const WITH_HITS = ['CITY-170', 'CITY-171'];
 
 export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'keeps its schema to itself',
     fails: ['CITY-001'],
-    leavesOpen: ['CITY-002', 'CITY-003', ...DEEP_RECORDS],
+    leavesOpen: ['CITY-002', 'CITY-003', ...DEEP_RECORDS, ...WITH_HITS],
     broken: {
       write: (status: number, body: Value) =>
         parts.write(status, body.data?._service ? { data: { _service: { sdl: '' } } } : body),
@@ -104,7 +105,7 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'lacks a field of the contract',
     fails: ['CITY-002'],
-    leavesOpen: DEEP_RECORDS,
+    leavesOpen: [...DEEP_RECORDS, ...WITH_HITS],
     broken: { sdl: parts.sdl.replace(/"""The office held[^\n]*\n\s*role: String\n/, '') },
   },
   {
@@ -169,7 +170,7 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'answers with other ids than those asked',
     fails: ['CITY-018'],
-    leavesOpen: ['CITY-070', 'CITY-071', 'CITY-072', 'CITY-073', 'CITY-136', 'CITY-155'],
+    leavesOpen: ['CITY-070', 'CITY-071', 'CITY-072', 'CITY-073', 'CITY-136', 'CITY-155', 'CITY-171'],
     broken: changingEntities((entities) =>
       entities.map((entity) => (entity?.__typename === 'Need' ? { ...entity, id: `${entity.id}0` } : entity)),
     ),
@@ -681,5 +682,41 @@ export const brokenCities: readonly BrokenCity[] = [
     does: 'confirms an exchange twice',
     fails: ['CITY-156'],
     broken: { summary: (counts: Value) => ({ ...counts, confirms: [...counts.confirms, ...counts.confirms] }) },
+  },
+  {
+    does: 'brings the records of all hits',
+    fails: ['CITY-170'],
+    broken: { isAmong: () => true },
+  },
+  {
+    does: 'brings with hits programmes of another title',
+    fails: ['CITY-170', 'CITY-171'],
+    broken: around('ProgrammeHit', ['programme'], (resolve) => (...asked) => {
+      const programme = resolve(...asked);
+      return programme && { ...programme, title: `${programme.title} (draft)` };
+    }),
+  },
+  {
+    does: 'leaves out of a record that comes with its hit what is for members',
+    fails: ['CITY-170'],
+    broken: {
+      ...around('ExchangeHit', ['exchange'], (resolve) => (...asked) => {
+        const exchange = resolve(...asked);
+        const isPublic = (key: string): boolean => key !== 'talks';
+        return exchange && { ...exchange, programmes: exchange.programmes.filter(isPublic) };
+      }),
+      isForAll: (record: Value, info: Value) =>
+        parts.isForAll(record, info) || (record.guestIds !== undefined && record.visibility !== 'NETWORK'),
+    },
+  },
+  {
+    does: 'brings with hits what is for members',
+    fails: ['CITY-171'],
+    broken: { isForAll: () => true },
+  },
+  {
+    does: 'brings with hits what leads to what is for members',
+    fails: ['CITY-171'],
+    broken: { isForAll: ({ visibility }: Value) => visibility !== 'NETWORK' },
   },
 ];

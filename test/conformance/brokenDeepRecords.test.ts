@@ -1,3 +1,3 @@
 import { testBrokenCities } from './checkPlainCity';
 
-testBrokenCities('CITY-15');
+testBrokenCities('CITY-15', 'CITY-17');

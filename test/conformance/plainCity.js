@@ -9,7 +9,7 @@ const { readFileSync } = require('node:fs');
 const { createServer } = require('node:http');
 const path = require('node:path');
 const { buildSubgraphSchema } = require('@apollo/subgraph');
-const { execute, GraphQLError, parse, specifiedRules, validate } = require('graphql');
+const { execute, GraphQLError, parse, print, specifiedRules, validate } = require('graphql');
 const { createLocalJWKSet, jwtVerify } = require('jose');
 const { records } = require('./plainCityRecords');
 
@@ -77,6 +77,12 @@ const parts = {
   compareHits: (a, b) => b.score - a.score || (a.id < b.id ? -1 : 1),
   isBehind: (hit, after) => hit.score < after.score || (hit.score === after.score && hit.id > after.id),
   cutHits: (hits, first) => hits.slice(0, first),
+  isAmong: ({ place }, among) => place < among,
+  /** Whether a member is told of a record what a stranger is, seen from outside: it leads to no other record. */
+  isForAll(record, { fieldNodes, fragments }) {
+    const selected = [...fieldNodes, ...Object.values(fragments)].map(({ selectionSet }) => print(selectionSet)).join();
+    return record.visibility !== 'NETWORK' && !/\b(programmes?|staff|exchanges|offers|city)\b/.test(selected);
+  },
   facets: (facets, _args) => facets,
   summary: (counts, _viewer) => counts,
 
@@ -215,7 +221,7 @@ function findHits(type, { concepts, text, day, first, after, filter }, context) 
   const facets = Object.entries(valuesOf).map(([facet, read]) => [facet, countValues(shown('facets'), type, read)]);
   return {
     total: hits.length,
-    hits: city.parts.cutHits(behind, first),
+    hits: city.parts.cutHits(behind, first).map((hit, place) => ({ ...hit, place })),
     facets: city.parts.facets(Object.fromEntries(facets), { first, after }),
   };
 }
@@ -333,7 +339,23 @@ function createResolvers(city) {
     __resolveReference: ({ id }, context) => city.parts.findEntity(type, id, context),
   });
 
+  const withHit =
+    (type, idIn) =>
+    (hit, { among, network }, context, info) => {
+      if (!city.parts.isAmong(hit, among)) return null;
+      const record = city.parts.findEntity(type, idIn(hit), context);
+      return record && (network || context.viewer.anonymous || city.parts.isForAll(record, info)) ? record : null;
+    };
+  const hit = (type) => ({
+    [type]: withHit(type, ({ id }) => id),
+    topicRecord: withHit('topic', ({ topic }) => topic),
+  });
+
   return {
+    StaffHit: hit('staff'),
+    ProgrammeHit: hit('programme'),
+    ExchangeHit: hit('exchange'),
+    OfferHit: hit('offer'),
     Query: {
       summary: (_, __, context) => summarise(context),
       staffHits: (_, args, context) => findHits('staff', args, context),
@@ -497,6 +519,8 @@ async function startPlainCity(options, broken = {}) {
         response.writeHead(code, { 'content-type': type }).end(text);
       });
   });
+  // A busy machine can take longer from one question to the next than the default.
+  server.keepAliveTimeout = 60_000;
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}/graphql`,

@@ -14,13 +14,22 @@ import type { Requirement } from '../Requirement';
 
 const serviceShape = z.object({ _service: z.object({ sdl: z.string().min(1) }) });
 
-export function readSdl(city: CityUnderCheck): Promise<string> {
+function readSdl(city: CityUnderCheck): Promise<string> {
   return city.learn('sdl', async () => {
     const { data } = await city.ask('{ _service { sdl } }');
     const parsed = serviceShape.safeParse(data);
     if (!parsed.success) throw new NoEvidenceError('the city does not tell its schema, see CITY-001');
     return parsed.data._service.sdl;
   });
+}
+
+/** @throws NoEvidenceError when the city does not serve a field or an argument that came after 1.0 */
+export async function expectServed(city: CityUnderCheck, ...fields: readonly string[]): Promise<void> {
+  const admission = readContract().admit(await readSdl(city));
+  if (admission.status === 'REFUSED') throw new NoEvidenceError('its schema does not keep the contract, see CITY-002');
+  const { lacking } = admission;
+  const missing = fields.find((field) => lacking.has(field));
+  if (missing !== undefined) throw new NoEvidenceError(`it serves ${versionOf(lacking).version}, without ${missing}`);
 }
 
 async function readSchemas(city: CityUnderCheck): Promise<{ contract: GraphQLSchema; own: GraphQLSchema }> {

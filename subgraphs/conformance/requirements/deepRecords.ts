@@ -4,13 +4,12 @@ import { isDecimal } from '../../contract/decimal';
 import { isOwnedBy, parseId } from '../../contract/ids';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { NotMetError, NoEvidenceError } from '../checkErrors';
-import { readContract, versionOf } from '../readContract';
 import { readList, readSome } from '../records/readList';
 import { exchange, need, offer, programme, recordKinds } from '../records/RecordKind';
 import type { RecordKind } from '../records/RecordKind';
 import type { Requirement } from '../Requirement';
 import type { Viewer } from '../TokenMint';
-import { readSdl } from './contract';
+import { expectServed } from './contract';
 import { followRelations } from './visibility';
 
 // What contract 1.1 asks of those cities that serve it.
@@ -20,15 +19,6 @@ const RECORDS_OF_A_KIND = 100;
 const UNSPOKEN = 'tlh';
 /** Clocks differ. */
 const MOST_AHEAD_MS = 5 * 60_000;
-
-/** @throws NoEvidenceError when the city does not serve a field that came after 1.0 */
-async function expectServed(city: CityUnderCheck, ...fields: readonly string[]): Promise<void> {
-  const admission = readContract().admit(await readSdl(city));
-  if (admission.status === 'REFUSED') throw new NoEvidenceError('its schema does not keep the contract, see CITY-002');
-  const { lacking } = admission;
-  const missing = fields.find((field) => lacking.has(field));
-  if (missing !== undefined) throw new NoEvidenceError(`it serves ${versionOf(lacking).version}, without ${missing}`);
-}
 
 /** Some fields of some records of a kind, as far as the city lists any. */
 async function readRecords<T>(
