@@ -1,3 +1,5 @@
+import type { Matches } from './network/BenchNetwork';
+
 /** `recorded`: cities give the same bytes again, so that the gateway is what is measured. `executing`: they work them out. */
 export type Mode = 'recorded' | 'executing';
 
@@ -5,8 +7,18 @@ export type Mode = 'recorded' | 'executing';
 export interface Condition {
   readonly mode: Mode;
   readonly cities: number;
+  readonly matches: Matches;
   /** That a city waits before it answers, in milliseconds. */
   readonly delayMs: number;
+}
+
+export function describeCondition({ mode, cities, matches, delayMs }: Condition): string {
+  const words = [
+    `${cities} cities`,
+    ...(matches === 'skewed' ? ['skewed'] : []),
+    ...(mode === 'executing' ? ['executing'] : []),
+  ];
+  return `${words.join(' ')}${delayMs > 0 ? `, ${delayMs} ms` : ''}`;
 }
 
 /** Questions under way at once, enough to keep any gateway busy. */

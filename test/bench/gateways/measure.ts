@@ -3,7 +3,7 @@ import type { BenchOptions } from '../Bench';
 import type { Turn } from './askFor';
 import { askFor } from './askFor';
 import type { CheckedTarget } from './CheckedTarget';
-import { CONNECTIONS, CONNECTIONS_WITH_DELAY } from './Condition';
+import { CONNECTIONS, CONNECTIONS_WITH_DELAY, describeCondition } from './Condition';
 import type { Condition } from './Condition';
 import type { Gateways } from './openGateways';
 import type { TargetName } from './targets/Target';
@@ -41,13 +41,13 @@ export async function measure(
   tell: (what: string) => void,
 ): Promise<Measured> {
   const { turnMs, rounds, warmUp } = quick ? QUICK : FULL;
-  const { mode, cities, delayMs } = condition;
+  const { delayMs } = condition;
   const load = { turnMs, connections: delayMs > 0 ? CONNECTIONS_WITH_DELAY : CONNECTIONS };
   await gateways.set(condition);
   let turns = 0;
   let unrecorded = 0;
   const takeTurn = async (checked: CheckedTarget): Promise<Turn> => {
-    tell(`${cities} cities, ${mode}, ${delayMs} ms: turn ${++turns}, ${checked.target.name}`);
+    tell(`${describeCondition(condition)}: turn ${++turns}, ${checked.target.name}`);
     for (let attempt = 1; ; attempt++) {
       const missedBefore = await gateways.misses();
       const turn = await askFor(checked, load, signal);

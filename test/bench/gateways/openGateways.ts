@@ -23,6 +23,7 @@ import { composeTyped } from './targets/composeTyped';
 
 export interface GatewaysOptions {
   readonly network: BenchNetwork;
+  /** Those beside the floors and the hubs. */
   readonly engines: Engines;
   readonly signal: AbortSignal;
 }
@@ -94,29 +95,51 @@ export async function openGateways(
     };
 
     const searching = searchTask(network);
-    const typed = typedTask(network);
-    tell(`${network.cities} cities: starting the gateways`);
-    const [hub, ...others] = await allStarted([
+    const startHub = (name: TargetName, recordsWithHits: string): Promise<Target> =>
       start(
-        'hub',
+        name,
         searching,
         'targets/hub/serveHubInChild.ts',
-        [fileOf('network.yaml'), fileOf('topics.ttl')],
+        [fileOf('network.yaml'), fileOf('topics.ttl'), recordsWithHits],
         HUB_OPTIONS,
-      ),
-      start('apollo', typed, 'targets/apollo/serveApolloInChild.ts', [fileOf('supergraph.graphql')]),
-      ...engines.targets.map(startOther),
+      );
+    const typed = typedTask(network);
+    tell(`${network.cities} cities: starting the gateways`);
+    const [hub, hubTwoRounds, ...others] = await allStarted([
+      startHub('hub', 'public'),
+      startHub('hub-two-rounds', 'off'),
+      // They serve types per city, which give an equal share each: of a skewed network that is another answer.
+      ...(network.matches === 'even'
+        ? [
+            start('apollo', typed, 'targets/apollo/serveApolloInChild.ts', [fileOf('supergraph.graphql')]),
+            ...engines.targets.map(startOther),
+          ]
+        : []),
     ]);
-    await check(hub!);
-    const plan: FloorPlan = {
-      cities: [...ports.keys()].map((city) => ({ id: cityIdOf(city), name: `City ${city + 1}`, url: urlOf(city) })),
-      ...readRequests(await requests()),
+    const servers = [...ports.keys()].map((city) => ({
+      id: cityIdOf(city),
+      name: `City ${city + 1}`,
+      url: urlOf(city),
+    }));
+    /** Checks a target, and gives what cities were asked for it that they had not been asked before. */
+    const watch = async (target: Target): Promise<readonly SeenRequest[]> => {
+      const before = new Set(await requests());
+      await check(target);
+      return (await requests()).filter((body) => !before.has(body)).map((body) => JSON.parse(body) as SeenRequest);
     };
-    await writeFile(fileOf('floor.json'), JSON.stringify(plan));
-    const ofHub = new Set(await requests());
-    await check(await start('floor', searching, 'targets/floor/serveFloorInChild.ts', [fileOf('floor.json')]));
-    const differs = (await requests()).some((body) => !ofHub.has(body) && isOfFloor(plan, body));
-    if (differs) throw new Error('The floor does not send the cities what the hub sends them.');
+    const checkFloor = async (name: TargetName, plan: FloorPlan): Promise<void> => {
+      await writeFile(fileOf(`${name}.json`), JSON.stringify(plan));
+      const asked = await watch(
+        await start(name, searching, 'targets/floor/serveFloorInChild.ts', [fileOf(`${name}.json`)]),
+      );
+      if (asked.some((request) => isOfFloor(plan, request))) {
+        throw new Error(`${name} does not send the cities what the hub sends them.`);
+      }
+    };
+    const inTwo = await watch(hubTwoRounds!);
+    const twoRounds = { cities: servers, ...readRequests(inTwo, inTwo) };
+    await checkFloor('floor-two-rounds', twoRounds);
+    await checkFloor('floor', { cities: servers, ...readRequests(await watch(hub!), inTwo) });
     for (const target of others) await check(target);
     return {
       targets: TARGETS.flatMap((name) => targets.filter(({ target }) => target.name === name)),
@@ -138,21 +161,27 @@ async function allStarted(starts: readonly Promise<Target>[]): Promise<readonly 
   return await Promise.all(starts);
 }
 
-/** Whether it is a question of the floor's two rounds. What else is asked is a visit of the hub to a city. */
-function isOfFloor({ hits, entities }: FloorPlan, body: string): boolean {
-  const { query } = JSON.parse(body) as SeenRequest;
+/** Whether it is a question of the floor. What else is asked is a visit of the hub to a city. */
+function isOfFloor({ hits, entities }: FloorPlan, { query }: SeenRequest): boolean {
   return query === hits.query || query === entities.query;
 }
 
-/** What the hub sent cities for a question: its two rounds. */
-function readRequests(requests: readonly string[]): Pick<FloorPlan, 'hits' | 'entities'> {
-  const seen = requests.map((body) => JSON.parse(body) as SeenRequest);
+/**
+ * What the hub sent cities for a question.
+ *
+ * @param records requests among which there are some for records: where hits bring them, there may be none
+ */
+function readRequests(
+  seen: readonly SeenRequest[],
+  records: readonly SeenRequest[],
+): Pick<FloorPlan, 'hits' | 'recordKey' | 'entities'> {
   const hits = oftenAsked(seen.filter(({ query }) => query.includes('staffHits')));
-  const entities = oftenAsked(seen.filter(({ query }) => query.includes('_entities')));
+  const entities = oftenAsked(records.filter(({ query }) => query.includes('_entities')));
   if (hits === undefined || entities === undefined) {
     throw new Error('The hub did not ask for hits and for entities as expected.');
   }
-  return { hits, entities };
+  const [, recordKey = null] = /(\w+): staff\(among:/.exec(hits.query) ?? [];
+  return { hits, recordKey, entities };
 }
 
 /** One of those with the query that is asked most often: a visit of the hub asks for hits and records, too, but seldom. */

@@ -3,6 +3,7 @@ import { figure, ratio, quantile } from '../figures';
 import type { Turn } from './askFor';
 import type { Mode } from './Condition';
 import type { Measured } from './measure';
+import type { Matches } from './network/BenchNetwork';
 import type { TargetName } from './targets/Target';
 
 /** What one target did under one condition. Ratios are medians over the rounds: above 1 is better than the floor. */
@@ -10,6 +11,7 @@ export interface GatewayRow extends Row {
   readonly target: TargetName;
   readonly mode: Mode;
   readonly cities: number;
+  readonly matches: Matches;
   readonly delayMs: number;
   readonly rps: number;
   readonly p50Us: number;
@@ -20,9 +22,11 @@ export interface GatewayRow extends Row {
   readonly ratioToFloor: number;
   /** Of how many requests it answers with the same processor time. */
   readonly cpuRatioToFloor: number | null;
+  /** Of the machine: pages of JSON that one processor reads and writes a second. */
+  readonly machineSpeed: number;
 }
 
-export function toRows({ condition, turns }: Measured): readonly GatewayRow[] {
+export function toRows({ condition, turns }: Measured, machineSpeed: number): readonly GatewayRow[] {
   const floor = turns.get('floor') ?? [];
   return [...turns].map(([target, taken]) => {
     const latencies = taken.flatMap((turn) => turn.latencies);
@@ -37,6 +41,7 @@ export function toRows({ condition, turns }: Measured): readonly GatewayRow[] {
       cpuUsPerRequest: cpu && Math.round(median(cpu)),
       ratioToFloor: round(ratio('', rpsOf(taken), rpsOf(floor)).median, 3),
       cpuRatioToFloor: cpu && floorCpu && round(ratio('', floorCpu, cpu).median, 3),
+      machineSpeed,
     };
   });
 }

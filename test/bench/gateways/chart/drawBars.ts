@@ -2,11 +2,14 @@ import type { GatewayRow } from '../toRows';
 import { caveat } from './writeTable';
 
 const WIDTH = 860;
-const LEFT = 110;
+const LEFT = 130;
 const BAR = 16;
 const GAP = 6;
-const PANEL_WIDTH = 300;
-const COLOURS: Readonly<Record<string, string>> = { floor: '#9aa5b1', hub: '#0b6e4f' };
+const PANEL_WIDTH = 290;
+const COLOURS: Readonly<Record<string, string>> = {
+  ...{ floor: '#9aa5b1', 'floor-two-rounds': '#9aa5b1' },
+  ...{ hub: '#0b6e4f', 'hub-two-rounds': '#0b6e4f' },
+};
 const OTHERS = '#5b7db1';
 
 interface Panel {
@@ -21,7 +24,7 @@ const PANELS: readonly Panel[] = [
 
 /** Bars for what bounds a gateway: recorded cities that answer at once. More is better, and the floor is 1. */
 export function drawBars(rows: readonly GatewayRow[], measuredOn: string): string {
-  const shown = rows.filter(({ mode, delayMs }) => mode === 'recorded' && delayMs === 0);
+  const shown = rows.filter(({ mode, matches, delayMs }) => mode === 'recorded' && matches === 'even' && delayMs === 0);
   const sizes = [...new Set(shown.map(({ cities }) => cities))];
   const parts: string[] = [];
   let top = 64;

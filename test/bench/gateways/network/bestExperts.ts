@@ -2,7 +2,7 @@ import { findHits } from '../../scale/cities/findHits';
 import type { HitsArguments } from '../../scale/cities/findHits';
 import type { Count } from '../../scale/cities/inventCity';
 import { cityIdOf } from '../../scale/NetworkPlan';
-import { conceptOf, expertsEach, QUESTIONS } from './BenchNetwork';
+import { conceptOf, expertsAskedFor, expertsEach, QUESTIONS } from './BenchNetwork';
 import type { BenchNetwork } from './BenchNetwork';
 
 /** An expert as a hit: whose it is, and its key within the city. */
@@ -13,12 +13,12 @@ interface Found {
   readonly score: number;
 }
 
-/** All experts on a question's concept, of one city or of several, the best first. */
+/** All experts that a question asks for, of one city or of several, the best first. */
 export function bestExperts(network: BenchNetwork, question: number, cities: readonly number[]): readonly Found[] {
   const concepts = [{ terms: [{ concept: conceptOf(question), weight: 1000 }] }];
   return cities
     .flatMap((city) =>
-      hitsOf(network, city, { concepts, first: 1000 }).hits.map(({ id, score }) => ({
+      hitsOf(network, city, { concepts, first: 1000 }, expertsAskedFor(network, city)).hits.map(({ id, score }) => ({
         city,
         key: id.split(':')[2]!,
         id,
@@ -28,16 +28,20 @@ export function bestExperts(network: BenchNetwork, question: number, cities: rea
     .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
 }
 
-/** What a city answers to `staffHits`. */
-export function hitsOf(network: BenchNetwork, city: number, args: HitsArguments) {
-  return findHits('staffHits', cityIdOf(city), { public: countsOf(network), network: [] }, args);
+/**
+ * What a city answers to `staffHits`.
+ *
+ * @param staff how many on each concept are looked through
+ */
+export function hitsOf(network: BenchNetwork, city: number, args: HitsArguments, staff = expertsEach(network)) {
+  return findHits('staffHits', cityIdOf(city), { public: countsOf(network, staff), network: [] }, args);
 }
 
 /** What the summary of every city says. */
-export function countsOf(network: BenchNetwork): readonly Count[] {
+export function countsOf(network: BenchNetwork, staff = expertsEach(network)): readonly Count[] {
   return Array.from({ length: QUESTIONS }, (_, question) => ({
     concept: conceptOf(question),
-    staff: expertsEach(network),
+    staff,
     programmes: 0,
     exchanges: 0,
     offers: 0,

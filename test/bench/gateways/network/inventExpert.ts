@@ -1,11 +1,12 @@
 import { KINDS, standsIn } from '../../scale/cities/findHits';
 import { mix } from '../../scale/cities/inventCity';
 import { cityIdOf } from '../../scale/NetworkPlan';
+import { expertsAskedFor } from './BenchNetwork';
 import type { BenchNetwork } from './BenchNetwork';
 
 export interface Expert {
   readonly id: string;
-  readonly kind: 'POST';
+  readonly kind: 'POST' | 'UNIT';
   readonly name: string;
   readonly role: string;
   readonly department: string;
@@ -33,16 +34,17 @@ const WORK = ['Handlungskonzept', 'Modellvorhaben', 'Förderprogramm', 'Beteilig
 const STATUSES = ['ACTIVE', 'COMPLETED'];
 
 /**
- * A post of a city, about 800 bytes of JSON. Its id ends with its concept's slug and its number from 1, as hits have it, and
+ * An expert of a city, about 800 bytes of JSON: a post where questions ask for it. Its id ends with its concept's slug and its number from 1, as hits have it, and
  * its experience is what its hit rests on: the hub believes no city whose hits say something else.
  */
 export function inventExpert(network: BenchNetwork, city: number, key: string): Expert {
   const owner = cityIdOf(city);
   const chance = mix(network.seed, city, hash(key));
+  const number = Number(key.slice(key.lastIndexOf('-') + 1));
   const address = `https://${owner}.example`;
   return {
     id: `${owner}:staff:${key}`,
-    kind: 'POST',
+    kind: number <= expertsAskedFor(network, city) ? 'POST' : 'UNIT',
     name: `Fachstelle ${key} der ${owner}`,
     role: pick(TASKS, chance),
     department: pick(DEPARTMENTS, chance >>> 3),

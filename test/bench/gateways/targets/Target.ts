@@ -1,4 +1,4 @@
-export const TARGETS = ['floor', 'hub', 'apollo', 'hive', 'hive-rust'] as const;
+export const TARGETS = ['floor', 'floor-two-rounds', 'hub', 'hub-two-rounds', 'apollo', 'hive', 'hive-rust'] as const;
 export type TargetName = (typeof TARGETS)[number];
 
 /** A gateway that runs in a process of its own. */

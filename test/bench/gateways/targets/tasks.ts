@@ -1,13 +1,13 @@
 import { cityIdOf } from '../../scale/NetworkPlan';
-import { conceptOf, PAGE, typedFieldOf } from '../network/BenchNetwork';
+import { conceptOf, PAGE, SKEWED_FILTER, typedFieldOf } from '../network/BenchNetwork';
 import type { BenchNetwork } from '../network/BenchNetwork';
 import { bestExperts } from '../network/bestExperts';
 import { inventExpert } from '../network/inventExpert';
 import type { Task } from './Target';
 
 /** What a page of results shows, in about 16 KB. */
-const SEARCH = `query ($concepts: [ID!]!, $first: Int!) {
-  experts(concepts: $concepts, first: $first) {
+const SEARCH = `query ($concepts: [ID!]!, $filter: ExpertFilter, $first: Int!) {
+  experts(concepts: $concepts, filter: $filter, first: $first) {
     totalCount
     nodes { ${expertFields('id name')} }
     pageInfo { hasNextPage }
@@ -18,9 +18,10 @@ const SEARCH = `query ($concepts: [ID!]!, $first: Int!) {
 /** The best experts of all cities, ranked. */
 export function searchTask(network: BenchNetwork): Task {
   const cities = [...Array(network.cities).keys()];
+  const filter = network.matches === 'skewed' ? { filter: SKEWED_FILTER } : {};
   return {
     bodyOf: (question) =>
-      JSON.stringify({ query: SEARCH, variables: { concepts: [conceptOf(question)], first: PAGE } }),
+      JSON.stringify({ query: SEARCH, variables: { concepts: [conceptOf(question)], ...filter, first: PAGE } }),
     expected(question) {
       const found = bestExperts(network, question, cities);
       const experts = {

@@ -3,7 +3,9 @@ export interface FloorPlan {
   readonly cities: readonly { readonly id: string; readonly name: string; readonly url: string }[];
   /** The hub's request for hits of a question. Its concepts are replaced by those of each question. */
   readonly hits: SeenRequest;
-  /** The hub's request for details. Its representations are replaced by those of each page. */
+  /** The key under which hits bring their records; null where they bring none. */
+  readonly recordKey: string | null;
+  /** The hub's request for records that no hit brought. Its representations are replaced by those of each page. */
   readonly entities: SeenRequest;
 }
 

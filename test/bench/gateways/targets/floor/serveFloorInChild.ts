@@ -14,7 +14,7 @@ interface Hits {
   readonly data: { readonly staffHits: { readonly total: number; readonly hits: readonly Hit[] } };
 }
 
-interface Hit {
+interface Hit extends Readonly<Record<string, unknown>> {
   readonly id: string;
   readonly score: number;
 }
@@ -30,7 +30,7 @@ type Ask = (body: string) => Promise<unknown>;
  * sends, the same JSON for the client, and nothing else. It believes whatever it is told, bounds nothing, and never fails
  * well.
  */
-async function serve({ cities, hits, entities }: FloorPlan): Promise<void> {
+async function serve({ cities, hits, recordKey, entities }: FloorPlan): Promise<void> {
   const asks = new Map<string, Ask>(cities.map(({ id, url }) => [id, createAsk(url)]));
   const names = new Map(cities.map(({ id, name }) => [id, { id, name }]));
 
@@ -44,14 +44,20 @@ async function serve({ cities, hits, entities }: FloorPlan): Promise<void> {
       .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
       .slice(0, first);
 
+    const records = new Map<string, object>();
     const idsOf = new Map<string, string[]>();
-    for (const { id } of page) {
+    for (const hit of page) {
+      const { id } = hit;
       const owner = id.slice(0, id.indexOf(':'));
+      const brought = recordKey === null ? null : (hit[recordKey] as object | null);
+      if (brought !== null) {
+        records.set(id, toNode(id, brought, names.get(owner)));
+        continue;
+      }
       const ids = idsOf.get(owner);
       if (ids === undefined) idsOf.set(owner, [id]);
       else ids.push(id);
     }
-    const records = new Map<string, object>();
     await Promise.all(
       [...idsOf].map(async ([owner, ids]) => {
         const representations = ids.map((id) => ({ __typename: 'Staff', id }));
@@ -59,8 +65,7 @@ async function serve({ cities, hits, entities }: FloorPlan): Promise<void> {
         const fetched = (await asks.get(owner)!(body)) as Entities;
         for (const [place, entity] of fetched.data._entities.entries()) {
           const id = ids[place]!;
-          // Without what only the hub looks at, which JSON leaves out so.
-          records.set(id, { id, ...entity, city: names.get(owner), __typename: undefined, entity__id: undefined });
+          records.set(id, toNode(id, entity, names.get(owner)));
         }
       }),
     );
@@ -93,6 +98,11 @@ async function serve({ cities, hits, entities }: FloorPlan): Promise<void> {
   process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`);
   await once(process, 'disconnect');
   process.exit();
+}
+
+/** Without what only the hub looks at, which JSON leaves out so. */
+function toNode(id: string, record: object, city: object | undefined): object {
+  return { id, ...record, city, __typename: undefined, entity__id: undefined };
 }
 
 function createAsk(url: string): Ask {
