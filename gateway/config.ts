@@ -3,9 +3,11 @@ import { z } from 'zod';
 import type { AuditConfig } from './observe/audit/openAuditTrail';
 import { readLimits } from './front/limits/LimitsConfig';
 import type { LimitsConfig } from './front/limits/LimitsConfig';
-import type { AddressRule } from './cities/addressRules';
+import type { AddressRule } from './cities/transport/addressRules';
 import { EnvironmentReader, flag, textThat, wholeNumber } from '../subgraphs/serving/EnvironmentReader';
 import type { Environment } from '../subgraphs/serving/EnvironmentReader';
+import { readRelayConfig } from '../subgraphs/serving/relay/RelayConfig';
+import type { RelayConfig } from '../subgraphs/serving/relay/RelayConfig';
 import { readSealSecrets } from '../subgraphs/serving/Seal';
 import type { MetricsAddress } from './observe/metrics/serveMetrics';
 import type { ExportLimits } from './web/export/Export';
@@ -41,6 +43,8 @@ export interface HubConfig {
   readonly breakerResetMs: number;
   /** To which addresses of cities the hub connects. */
   readonly addresses: AddressRule;
+  /** Where cities that dial out are reached. Left out or undefined: nowhere. */
+  readonly relay?: RelayConfig | undefined;
   /** Of one answer of one city. */
   readonly maxAnswerBytes: number;
   /** The private keys with which calls to cities are signed. Undefined makes one for the life of the process. */
@@ -140,6 +144,7 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
       httpsOnly: variables.read('HANSE_CITIES_HTTPS_ONLY', flag, text('HANSE_NETWORK') !== undefined),
       publicOnly: variables.read('HANSE_CITIES_PUBLIC_ONLY', flag, false),
     },
+    relay: readRelayConfig(variables, { url: 'HANSE_NATS_URL', credentials: 'HANSE_NATS_CREDENTIALS' }),
     maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),
     signingKeysFile: text('HANSE_SIGNING_KEYS'),
     minCount: integer('HANSE_MIN_COUNT', 3, 1, 100, 'a number of persons'),

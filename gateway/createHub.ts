@@ -7,7 +7,9 @@ import { readHubSchemas } from '../subgraphs/composing/HubSchemas';
 import type { HubSchemas } from '../subgraphs/composing/HubSchemas';
 import { createTokenSigner } from '../subgraphs/serving/tokens/createTokenSigner';
 import type { TokenNames } from '../subgraphs/serving/tokens/createTokenSigner';
+import { createKeysSigner } from '../subgraphs/serving/tokens/createKeysSigner';
 import { openCities } from './cities/openCities';
+import { warnOfNoRelay } from './cities/warnOfNoRelay';
 import { warnOfPlainText } from './cities/warnOfPlainText';
 import { openAll } from './Closers';
 import type { HubConfig } from './config';
@@ -83,6 +85,7 @@ export async function createHub(
         ...{ config, schemas, contract, network, logger },
         reachable: () => recentlyLeft.among(network()),
         sign: createTokenSigner(signingKeys.current, { issuer: config.issuer, nameAt: createNames(config.signIn) }),
+        signKeys: createKeysSigner(signingKeys.current, config.issuer),
       },
       closers,
     );
@@ -90,6 +93,7 @@ export async function createHub(
     let planCache: PlanCacheStatistics | undefined = undefined;
     const metrics = createHubMetrics({
       ...{ registry: cities.registry, honesty: cities.honesty, summaries: cities.summaries, paces: cities.paces },
+      relay: cities.relay,
       cityIds: () => network().cities.keys(),
       files: { network: files.network, keys: signingKeys },
       planCache: () => planCache,
@@ -120,10 +124,13 @@ export async function createHub(
     const metricsUrl = metricsServer?.url;
     logger.info({ url, metricsUrl, cities: network().cities.size }, 'hub listening');
 
+    await cities.relay?.tried;
     const visits = cities.startVisits();
     warnOfPlainText(network(), config.addresses, logger);
+    warnOfNoRelay(network(), config.relay, logger);
     files.network.onChange((after, before) => {
       warnOfPlainText(after, config.addresses, logger);
+      warnOfNoRelay(after, config.relay, logger);
       recentlyLeft.follow(after, before);
       visits.welcome();
       void takeTurns(PlaceNames.of(after).prepare());

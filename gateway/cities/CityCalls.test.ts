@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import type { CityCall, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
 import { CityCalls, TRIAL, weighReply } from './CityCalls';
 import type { CallLimits } from './CityCalls';
-import type { CityAddress } from './createCityClient';
+import type { CityAddress } from './transport/CityTransport';
 
 const GERA = { id: 'gera', url: 'http://gera.example/graphql' };
 const FIRST_CONTRACT = readFileSync(join(__dirname, '../../schema/city-1.0.graphql'), 'utf8');

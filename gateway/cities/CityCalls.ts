@@ -4,7 +4,8 @@ import { CallSlots } from './CallSlots';
 import type { SlotOutcome } from './CallSlots';
 import { CityBreaker } from './CityBreaker';
 import type { BreakerState, TrialOutcome } from './CityBreaker';
-import type { CityAddress, CityClient } from './createCityClient';
+import type { CityClient } from './createCityClient';
+import type { CityAddress } from './transport/CityTransport';
 import { LoopDelay } from './LoopDelay';
 import type { Watch } from './LoopDelay';
 
@@ -241,8 +242,11 @@ type Evidence = 'ALIVE' | 'FAILED' | 'NONE';
 /** Of the time that a call is given, what may pass before it is under way. */
 const SHARE_BEFORE = 0.1;
 
-/** Causes of the system, when this process or this machine is short of something: files, ports, memory. */
-const SHORTAGES = new Set(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM']);
+/**
+ * Causes on the hub's own side: this process or this machine is short of something (files, ports, memory), or the relay is
+ * gone.
+ */
+const OWN_CAUSES = new Set(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM', 'RELAY_UNREACHABLE']);
 
 interface Fairness {
   /** How long a city has to have had to answer, in milliseconds. */
@@ -269,7 +273,7 @@ export function weighReply(reply: CityReply, call: CityCall, { fairTimeMs, heldM
     case 'INVALID':
       return 'ALIVE';
     case 'UNREACHABLE':
-      return SHORTAGES.has(reply.cause ?? '') ? 'NONE' : 'FAILED';
+      return OWN_CAUSES.has(reply.cause ?? '') ? 'NONE' : 'FAILED';
     case 'TIMED_OUT':
       return reply.tookMs - heldMs >= fairTimeMs && usedUpItsTime(reply, call) ? 'FAILED' : 'NONE';
   }

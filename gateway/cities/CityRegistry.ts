@@ -6,7 +6,8 @@ import { safeText } from '../../subgraphs/serving/cleanText';
 import type { BreakerState } from './CityBreaker';
 import { CityCalls } from './CityCalls';
 import type { CallLimits } from './CityCalls';
-import type { CityAddress, CityClient } from './createCityClient';
+import type { CityClient } from './createCityClient';
+import type { CityAddress } from './transport/CityTransport';
 import type { Fit } from './fitting/createFitter';
 
 /** How the hub stands with a city that hosts a server. */

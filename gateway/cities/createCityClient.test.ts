@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import type { CityReply } from '../../subgraphs/contract/AskCity';
-import type { AddressRule } from './addressRules';
+import type { AddressRule } from './transport/addressRules';
 import { causeOf, createCityClient } from './createCityClient';
 import type { CityClient } from './createCityClient';
 

@@ -1,19 +1,18 @@
 import { performance } from 'node:perf_hooks';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { Agent } from 'undici';
-import type { Dispatcher } from 'undici';
 import { REQUEST_TIMEOUT_HEADER } from '../../subgraphs/contract/headers';
 import type { CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
+import { isRelayedAddress } from '../../subgraphs/contract/relay';
 import { safeText } from '../../subgraphs/serving/cleanText';
+import { RelayError } from '../../subgraphs/serving/relay/RelayConnection';
 import type { SignCall } from '../../subgraphs/serving/tokens/createTokenSigner';
 import { startTrace } from '../observe/trace/startTrace';
-import { AddressRefusedError, checkAddress, lookupPublic } from './addressRules';
-import type { AddressRule } from './addressRules';
-import { collectAnswer, ConnectionLostError } from './collectAnswer';
-import type { AnswerHead } from './collectAnswer';
 import { parseJson, UnreadableJsonError } from './parseJson';
+import { AddressRefusedError } from './transport/addressRules';
+import type { AddressRule } from './transport/addressRules';
+import type { AnswerHead, CityAddress, CityRequest, CityTransport } from './transport/CityTransport';
+import { createHttpTransport } from './transport/createHttpTransport';
 
 interface CityClientOptions {
   /** Bytes of one answer. */
@@ -23,13 +22,9 @@ interface CityClientOptions {
   readonly sign: SignCall;
   /** Whether the calls to a city are bound to their body. Without it, none are. */
   readonly isBound?: (cityId: string) => boolean;
+  /** The way to cities that dial out. Without it, they are not reached. */
+  readonly relay?: CityTransport | undefined;
   readonly logger: Logger;
-}
-
-/** Where a city's server is. */
-export interface CityAddress {
-  readonly id: string;
-  readonly url: string;
 }
 
 /** The one way from the hub to a city's server. */
@@ -62,18 +57,6 @@ const UNREADABLE: Readonly<Record<UnreadableJsonError['reason'], string>> = {
 const MANY_PIECES = 10_000;
 const SMALL_PIECE_BYTES = 64;
 
-interface Target {
-  /** The city's address, and what is read of it. */
-  readonly url: string;
-  readonly origin: string;
-  readonly path: string;
-  /** When an answer came from there last, after which the connection was kept. Long ago after one was lost. */
-  answeredAt: number;
-}
-
-/** Makes the request anew, since a token may serve one attempt alone. */
-type Attempt = () => Promise<Dispatcher.DispatchOptions>;
-
 const JSON_TYPES = new Set(['application/json', 'application/graphql-response+json']);
 
 const TOO_LATE = { status: 'TIMED_OUT', message: 'It did not answer in time.', cause: 'TIMEOUT' } as const;
@@ -92,37 +75,17 @@ class CityFailure extends Error {
   }
 }
 
-/** An idle connection is kept no longer, whatever its city offers: of thousands of cities each would hold some. */
-const MAX_IDLE_MS = 10_000;
-
 export function createCityClient(options: CityClientOptions): CityClient {
-  const { maxAnswerBytes, addresses, sign, isBound = () => false, logger } = options;
-  // Connections are kept for each origin, and not bounded here: a bound would be shared by all cities of one provider, and
-  // one of them that hangs would hold up the others. Who calls bounds the calls, and the signal alone bounds the time.
-  const agent = new Agent({
-    pipelining: 1,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    keepAliveMaxTimeout: MAX_IDLE_MS,
-    ...(addresses.publicOnly && { connect: { lookup: lookupPublic } }),
-  });
+  const { maxAnswerBytes, addresses, sign, isBound = () => false, relay, logger } = options;
+  const http = createHttpTransport(addresses, logger);
 
-  /** By the city: to read an address takes its time, and each is asked again and again. */
-  const targets = new Map<string, Target>();
-
-  function targetOf({ id, url }: CityAddress): Target {
-    const known = targets.get(id);
-    if (known?.url === url) return known;
-    const parsed = new URL(url);
-    checkAddress(parsed, addresses);
-    const target = { url, origin: parsed.origin, path: `${parsed.pathname}${parsed.search}`, answeredAt: -Infinity };
-    targets.set(id, target);
-    return target;
+  function transportTo({ url }: CityAddress): CityTransport {
+    if (!isRelayedAddress(url)) return http;
+    if (relay === undefined) throw new RelayError('RELAY_UNREACHABLE');
+    return relay;
   }
 
   async function fetchAnswer(city: CityAddress, operation: CityOperation, call: CityCall): Promise<Answer> {
-    const target = targetOf(city);
-    const { origin, path } = target;
     const body = bodyOf(operation);
     const headers = {
       'content-type': 'application/json',
@@ -131,39 +94,12 @@ export function createCityClient(options: CityClientOptions): CityClient {
       traceparent: call.traceparent ?? startTrace().traceparent,
       ...(call.remainingMs !== undefined && { [REQUEST_TIMEOUT_HEADER]: String(Math.floor(call.remainingMs)) }),
     };
-    const attempt = async (): Promise<Dispatcher.DispatchOptions> => {
+    const makeRequest = async (): Promise<CityRequest> => {
       const token = await sign(city.id, call.viewer, isBound(city.id) ? body : undefined);
-      return { origin, path, method: 'POST', headers: { ...headers, authorization: `Bearer ${token}` }, body };
+      return { headers: { ...headers, authorization: `Bearer ${token}` }, body };
     };
-    return readAnswer(await read(await send(attempt, target, call.signal)));
-  }
-
-  /**
-   * A city may end a connection that was kept at the very time at which it is used again. That is no failure of the city,
-   * and as operations only read, such a request is sent once more (RFC 9112, section 9.3.1).
-   *
-   * Not undici's `retry`: it repeats what was lost over a new connection, too, and would ask a city that is down twice as
-   * often.
-   */
-  async function send(attempt: Attempt, target: Target, signal: AbortSignal): Promise<Buffer> {
-    const mayBeKept = performance.now() - target.answeredAt < MAX_IDLE_MS;
-    try {
-      return await sendOnce(await attempt(), target, signal);
-    } catch (error) {
-      if (!(error instanceof ConnectionLostError)) throw error;
-      target.answeredAt = -Infinity;
-      if (!mayBeKept) throw error;
-      logger.debug({ err: error, url: target.url }, 'a kept connection had ended, and the request is sent once more');
-      // Until then it is noticed which other connections ended with this one.
-      await nextTurn();
-      return await sendOnce(await attempt(), target, signal);
-    }
-  }
-
-  async function sendOnce(request: Dispatcher.DispatchOptions, target: Target, signal: AbortSignal): Promise<Buffer> {
-    const body = await collectAnswer(agent, request, { signal, checkHead, checkSize });
-    target.answeredAt = performance.now();
-    return body;
+    const rules = { signal: call.signal, checkHead, checkSize };
+    return readAnswer(await read(await transportTo(city).send(city, makeRequest, rules)));
   }
 
   function checkSize(bytes: number, pieces: number): void {
@@ -197,7 +133,9 @@ export function createCityClient(options: CityClientOptions): CityClient {
         return { status: 'UNREACHABLE', message: 'It could not be reached.', cause: causeOf(error), tookMs: tookMs() };
       }
     },
-    close: () => agent.destroy(),
+    close: async () => {
+      await Promise.all([http.close(), relay?.close()]);
+    },
   };
 }
 

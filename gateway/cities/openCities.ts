@@ -17,6 +17,8 @@ import { AnswerWatch } from './honesty/AnswerWatch';
 import { HonestyWatch } from './honesty/HonestyWatch';
 import { startRefreshing } from './startRefreshing';
 import type { Refreshing } from './startRefreshing';
+import { createRelayTransport } from './transport/createRelayTransport';
+import type { RelayTransport } from './transport/createRelayTransport';
 import { wayOfVisits } from './waysToAsk';
 
 export interface CitiesOptions {
@@ -28,12 +30,16 @@ export interface CitiesOptions {
   /** The same with the cities that left a moment ago, of which requests under way have found records. */
   readonly reachable: () => Pick<Network, 'cities'>;
   readonly sign: SignCall;
+  /** The hub's public keys, signed: what cities behind a relay know them by. */
+  readonly signKeys: () => Promise<string>;
   readonly logger: Logger;
 }
 
 /** The hub's side of its cities: how it stands with each, what it knows of each, and the visits to them. */
 export interface Cities {
   readonly registry: CityRegistry;
+  /** The way to cities that dial out. Undefined where there is none. */
+  readonly relay: Pick<RelayTransport, 'isUp' | 'tried'> | undefined;
   readonly summaries: SummaryStore;
   readonly paces: CityPaces;
   /** Whether what cities say is so: at visits, and in answers to clients. */
@@ -52,13 +58,15 @@ const MAX_REASON_LENGTH = 1_000;
 
 /** No city is asked anything until the visits start. */
 export function openCities(options: CitiesOptions, closers: Closers): Cities {
-  const { config, schemas, contract, network, reachable, sign, logger } = options;
+  const { config, schemas, contract, network, reachable, sign, signKeys, logger } = options;
   let visits: Refreshing | undefined;
 
+  const relay = config.relay && createRelayTransport({ config: config.relay, keys: signKeys, logger });
   const client = createCityClient({
     ...config,
     sign,
     isBound: (cityId) => reachable().cities.get(cityId)?.bind === 'body',
+    relay,
     logger,
   });
   closers.add(() => client.close());
@@ -109,7 +117,7 @@ export function openCities(options: CitiesOptions, closers: Closers): Cities {
   });
 
   return {
-    ...{ registry, summaries, paces, honesty, answerWatch },
+    ...{ registry, relay, summaries, paces, honesty, answerWatch },
     arrivalOf: (cityId) => visits?.arrivalOf(cityId) ?? answerWatch.lookAt(cityId),
     reasonOf: (cityId) => {
       const state = registry.stateOf(cityId);

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Network } from '../../subgraphs/directory/network/Network';
 import { isLoopback } from '../../subgraphs/serving/isLoopback';
-import type { AddressRule } from './addressRules';
+import type { AddressRule } from './transport/addressRules';
 
 /** So that one line of the log stays one line. */
 const MAX_SLUGS = 50;

@@ -68,11 +68,13 @@ export class NetworkText {
     });
   }
 
-  /** Gives a city another address. */
+  /** Gives a city another address, or `nats` for one that dials out. */
   move(slug: string, url: string): void {
     this.#cityOf(slug);
     this.#change(slug, (yaml) => {
-      yaml.set(entryOf(yaml, 'cities', slug), 'url', url);
+      const [given, other] = url === 'nats' ? (['connect', 'url'] as const) : (['url', 'connect'] as const);
+      yaml.set(entryOf(yaml, 'cities', slug), given, url);
+      yaml.delete(entryOf(yaml, 'cities', slug), other);
     });
   }
 

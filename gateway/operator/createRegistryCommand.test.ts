@@ -147,6 +147,14 @@ test('a city moves, is suspended and resumed in its own lines alone', async () =
   expect(await registry('resume', 'jena')).toEqual(['RegistryError: jena is not suspended.']);
 });
 
+test('a city that dials out has no address, and takes one again', async () => {
+  await registry('move', 'gera', 'nats');
+  expect(await read()).toBe(FILE.replace(/url: +http:\/\/gera\S+/, 'connect: nats'));
+  await registry('move', 'gera', 'http://gera.example/graphql');
+  expect(await read()).toContain('url: http://gera.example/graphql');
+  expect(await read()).not.toContain('connect');
+});
+
 test('a city that an alliance names is removed only with its memberships', async () => {
   expect(await registry('remove', 'gera')).toEqual([
     'RegistryError: gera is a member of alliance:saale. Take it out of them as well with --from-alliances.',

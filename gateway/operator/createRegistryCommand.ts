@@ -10,6 +10,7 @@ interface AddOptions {
   readonly name: string;
   readonly country: string;
   readonly url?: string;
+  readonly connect?: string;
   readonly population?: number;
   readonly latitude?: number;
   readonly longitude?: number;
@@ -82,6 +83,7 @@ export function createRegistryCommand(say: (line: string) => void, defaultFile: 
     .requiredOption('--name <name>', 'in its own language')
     .requiredOption('--country <code>', 'ISO 3166-1 alpha-2, such as DE')
     .option('--url <url>', 'where its server answers; without it, the city is listed')
+    .addOption(new Option('--connect <way>', 'instead of --url: its server dials out to the relay').choices(['nats']))
     .option('--population <number>', 'inhabitants', parseNumber)
     .option('--latitude <degrees>', 'north, WGS 84', parseNumber)
     .option('--longitude <degrees>', 'east, WGS 84', parseNumber)
@@ -90,17 +92,17 @@ export function createRegistryCommand(say: (line: string) => void, defaultFile: 
     .option('--source <text>', 'where these figures come from')
     .addOption(new Option('--bind <what>', 'bind the token of each call to the body of the call').choices(['body']))
     .action(async (slug: string, file: string | undefined, { language, ...options }: AddOptions & EditOptions) => {
-      const { name, country, lauCode, population, latitude, longitude, url, bind, source } = options;
+      const { name, country, lauCode, population, latitude, longitude, url, connect, bind, source } = options;
       await edit(file, options, `${slug} added to`, (text) => {
         const known = { name, country, languages: language, lauCode, population, latitude, longitude };
-        text.add(slug, { ...known, url, bind, source });
+        text.add(slug, { ...known, url, connect, bind, source });
       });
     });
 
   edits(
     command('move', 'give a city another address')
       .argument('<slug>', 'the city')
-      .argument('<url>', 'where its server answers'),
+      .argument('<url>', 'where its server answers, or nats: it dials out to the relay'),
   ).action(async (slug: string, url: string, file: string | undefined, options: EditOptions) => {
     await edit(file, options, `${slug} moved in`, (text) => {
       text.move(slug, url);

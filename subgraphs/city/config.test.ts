@@ -63,6 +63,24 @@ describe('parseCityConfig', () => {
     expect(() => parseCityConfig({})).toThrow(/CITY_ID .* got nothing\.\nDATABASE_URL .* got nothing\./);
   });
 
+  it('takes one relay, or those of a cluster, and none for a city that answers everybody', () => {
+    const relayed = {
+      ...valid,
+      CITY_NATS_URL: 'tls://one.example:4222, tls://two.example',
+      CITY_NATS_CREDENTIALS: 'key',
+    };
+    expect(parseCityConfig(relayed).relay).toEqual({
+      servers: ['tls://one.example:4222', 'tls://two.example'],
+      credentialsFile: 'key',
+    });
+    expect(() => parseCityConfig({ ...valid, CITY_NATS_URL: 'https://one.example' })).toThrow(
+      'CITY_NATS_URL must be an address such as tls://relay.example:4222, or several with commas between, but got something else.',
+    );
+    expect(() => parseCityConfig({ ...relayed, HUB_JWKS: '', CITY_ALLOW_UNSIGNED: 'true' })).toThrow(
+      /CITY_ALLOW_UNSIGNED must not be true where CITY_NATS_URL is set/,
+    );
+  });
+
   it.each(['concept', 'alliance', 'hub', '', 'a--b', '-a', 'a:b'])('does not take %j for a city', (CITY_ID) => {
     expect(() => parseCityConfig({ ...valid, CITY_ID })).toThrow(CityConfigError);
   });

@@ -3,6 +3,8 @@ import { parseTrust } from './auth/parseTrust';
 import type { Trust } from './auth/Trust';
 import { EnvironmentReader, flag, longEnough, textThat, wholeNumber } from '../serving/EnvironmentReader';
 import type { Environment } from '../serving/EnvironmentReader';
+import { readRelayConfig } from '../serving/relay/RelayConfig';
+import type { RelayConfig } from '../serving/relay/RelayConfig';
 import { readSealSecrets } from '../serving/Seal';
 import type { Operations } from './operations/Operations';
 import { parseOperations } from './operations/parseOperations';
@@ -33,6 +35,8 @@ export interface CityConfig extends CityDatabase {
   readonly port: number;
   /** By what it knows the hub. */
   readonly trust: Trust;
+  /** Where it takes the hub's calls from, beside its port. Left out: from nowhere. */
+  readonly relay?: RelayConfig | undefined;
   /** What seals cursors, a new one first and maybe an old one. Left out or null: a secret of this process. */
   readonly cursorKeys?: readonly string[] | null;
   /** The smallest count of staff with a value that strangers are told in facets. Left out: 1. */
@@ -61,6 +65,7 @@ export function parseCityConfig(env: Environment): CityConfig {
     host: variables.read('HOST', address, '127.0.0.1', { refusesEmpty: true }),
     port: variables.read('PORT', wholeNumber('a port number,', 0, 65_535), 4001, { refusesEmpty: true }),
     trust: parseTrust(env, variables.problems),
+    relay: readRelayConfig(variables, { url: 'CITY_NATS_URL', credentials: 'CITY_NATS_CREDENTIALS' }),
     cursorKeys: readSealSecrets(variables, 'CITY_CURSOR_KEYS'),
     minCount: variables.read('CITY_MIN_COUNT', wholeNumber('a number of persons,', 1, 999), 1, { refusesEmpty: true }),
     recordsWithHits: variables.read('CITY_RECORDS_WITH_HITS', flag, true),
@@ -69,6 +74,11 @@ export function parseCityConfig(env: Environment): CityConfig {
     }),
     operations: parseOperations(env, variables.problems),
   };
+  if (config.relay !== undefined && config.trust.kind === 'unsigned') {
+    variables.report(
+      'CITY_ALLOW_UNSIGNED must not be true where CITY_NATS_URL is set: whoever runs the relay could ask this city anything.',
+    );
+  }
   refuse(variables.problems);
   return config;
 }

@@ -13,6 +13,7 @@ import type { Hub } from '../../gateway/createHub';
 import { Closers } from '../../gateway/Closers';
 import { NO_LIMITS } from '../../gateway/front/limits/LimitsConfig';
 import { generatePrivateJwk, toSigningKeys } from '../../subgraphs/serving/tokens/SigningKeys';
+import type { RelayConfig } from '../../subgraphs/serving/relay/RelayConfig';
 import type { Trust } from '../../subgraphs/city/auth/Trust';
 import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
@@ -25,9 +26,15 @@ import type { Wiretap } from './startWiretap';
 /** What one city imports: the path of a folder, or the text of each file. */
 export type CityContent = string | Readonly<Record<string, string>>;
 
+interface ListedCity {
+  readonly id: string;
+  readonly connect?: 'nats';
+  readonly [key: string]: unknown;
+}
+
 export interface NetworkOptions {
   /** As in `network.yaml`; a city that has content gets the url of its server. */
-  readonly network: { readonly cities: readonly { readonly id: string }[]; readonly alliances?: readonly object[] };
+  readonly network: { readonly cities: readonly ListedCity[]; readonly alliances?: readonly object[] };
   readonly content: Readonly<Record<string, CityContent>>;
   /** Turtle; without it the project's own vocabulary. */
   readonly vocabulary?: string;
@@ -37,6 +44,8 @@ export interface NetworkOptions {
   readonly jwks?: string;
   /** Cities that take calls alone whose token is bound to their body. */
   readonly requireBinding?: readonly string[];
+  /** Where the hub reaches cities whose entry says `connect: nats`. */
+  readonly relay?: RelayConfig;
   /** Cities whose server is down while the hub starts. */
   readonly down?: readonly string[];
   /** The hub's; without it, nothing is logged. */
@@ -109,12 +118,17 @@ async function start(options: NetworkOptions, running: Closers): Promise<Omit<Te
   for (const [id, content] of Object.entries(options.content)) {
     const requiresBinding = options.requireBinding?.includes(id) === true;
     const trust = { kind: 'signed', jwks: options.jwks ?? jwksFile, issuer: 'hanse-hub', requiresBinding } as const;
-    cities.set(id, await startCity(id, contentFolder(folder, id, content), trust, running, options.tracers?.city));
+    const dialsOut = options.network.cities.some((city) => city.id === id && city.connect === 'nats');
+    const way = { trust, relay: dialsOut ? options.relay : undefined };
+    cities.set(id, await startCity(id, contentFolder(folder, id, content), way, running, options.tracers?.city));
   }
   for (const id of options.down ?? []) await cities.get(id)!.wire.close();
 
   const networkFile = join(folder, 'network.yaml');
-  const listed = options.network.cities.map((city) => ({ ...city, ...urlOf(cities.get(city.id)) }));
+  const listed = options.network.cities.map((city) => ({
+    ...city,
+    ...(city.connect === undefined && urlOf(cities.get(city.id))),
+  }));
   writeFileSync(networkFile, stringify({ name: 'Test network', ...options.network, cities: listed }));
   const config = {
     // Its cities are on this machine.
@@ -124,6 +138,7 @@ async function start(options: NetworkOptions, running: Closers): Promise<Omit<Te
     maxSearchCost: 5_000,
     refreshIntervalMs: NO_VISITS_MS,
     cursorKeys: [CURSOR_KEY],
+    relay: options.relay,
     // A machine that is busy with other tests is no reason to find nothing.
     timeoutMs: 10_000,
   };
@@ -165,7 +180,7 @@ function urlOf(city: TestCity | undefined): { readonly url?: string } {
 async function startCity(
   cityId: string,
   folder: string,
-  trust: Trust,
+  way: { readonly trust: Trust; readonly relay: RelayConfig | undefined },
   running: Closers,
   tracer: Tracer | undefined,
 ): Promise<TestCity> {
@@ -176,7 +191,7 @@ async function startCity(
   const server = await createCityServer(
     {
       ...{ cityId, databaseUrl: database.url, host: '127.0.0.1', port: 0 },
-      ...{ trust, cursorKeys: [CURSOR_KEY], disclosureDays: 365 },
+      ...{ ...way, cursorKeys: [CURSOR_KEY], disclosureDays: 365 },
     },
     logger,
     tracer,

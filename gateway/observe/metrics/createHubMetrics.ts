@@ -36,6 +36,8 @@ interface HubWatched extends CitiesWatched {
   readonly files: Readonly<Record<'network' | 'keys', { readonly isRefused: () => boolean }>>;
   /** Undefined until the engine runs. */
   readonly planCache: () => PlanCacheStatistics | undefined;
+  /** Undefined where no city dials out to one. */
+  readonly relay?: { readonly isUp: boolean } | undefined;
   /** Undefined where nothing is written down. */
   readonly audit: { readonly isFailing: () => boolean } | undefined;
 }
@@ -119,6 +121,7 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
   watchHonesty(watched, registers);
   watchPlanCache(watched, registers);
   watchAudit(watched, registers);
+  watchRelay(watched, registers);
 
   return {
     plugin: {
@@ -195,6 +198,17 @@ function watchFiles({ files }: HubWatched, registers: Registry[]): void {
     registers,
     collect() {
       for (const [file, { isRefused }] of Object.entries(files)) this.set({ file }, isRefused() ? 1 : 0);
+    },
+  });
+}
+
+function watchRelay({ relay }: HubWatched, registers: Registry[]): void {
+  new Gauge({
+    name: 'hanse_hub_relay_lost',
+    help: '1 while the relay cannot be had to which cities dial out. Always 0 for a hub that has none.',
+    registers,
+    collect() {
+      this.set(relay?.isUp === false ? 1 : 0);
     },
   });
 }

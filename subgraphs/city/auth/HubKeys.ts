@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { createRemoteJWKSet, customFetch, errors } from 'jose';
-import type { JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
+import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
+import { KEYS_TYPE } from '../../contract/relay';
+import { TOKEN_ALGORITHM } from '../../contract/tokens';
 import type { Trust } from './Trust';
 
 /** From this age on the keys are fetched anew while calls go on, so that one that the hub has withdrawn is forgotten. */
@@ -17,6 +19,8 @@ const COOLDOWN_MS = 30_000;
 const PAUSE_MS = 30_000;
 const PAUSE_WITHOUT_KEYS_MS = 5_000;
 const TIMEOUT_MS = 3_000;
+/** Clocks may differ by so much. */
+const CLOCK_TOLERANCE_S = 30;
 
 /** What became of the attempts to fetch the keys. Times are those of `Date.now()`. */
 type Attempts =
@@ -33,6 +37,11 @@ export class HubKeys {
   #attempts: Attempts = { last: 'NONE' };
   #fetchedAt: number | undefined;
   #fetching: Promise<void> | undefined;
+  /** What calls told of the keys, as a JWK Set, in the place of those of the file. */
+  #told: string | undefined;
+  #toldAt = 0;
+  /** The last of what calls told, and the end of looking at it. */
+  #heard: { readonly signed: string; readonly end: Promise<void> } | undefined;
 
   private constructor(
     readonly trust: Extract<Trust, { kind: 'signed' }>,
@@ -45,7 +54,7 @@ export class HubKeys {
       cacheMaxAge: Infinity,
       cooldownDuration: Infinity,
       timeoutDuration: TIMEOUT_MS,
-      ...(!isUrl && { [customFetch]: async () => new Response(await readFile(jwks)) }),
+      ...(!isUrl && { [customFetch]: async () => new Response(this.#told ?? (await readFile(jwks))) }),
     });
   }
 
@@ -92,6 +101,38 @@ export class HubKeys {
       throw error;
     }
   };
+
+  /**
+   * Takes the keys that came with a call over a relay, if one that is known has signed them and none came that are newer.
+   * Where the keys have an address, they are fetched from there alone. Never rejects.
+   *
+   * @param signed see `KEYS_HEADER`
+   */
+  async learn(signed: string): Promise<void> {
+    if (this.trust.jwks.includes('://')) return;
+    if (this.#heard?.signed !== signed) this.#heard = { signed, end: this.#take(signed) };
+    await this.#heard.end;
+  }
+
+  async #take(signed: string): Promise<void> {
+    try {
+      const { payload } = await jwtVerify<{ readonly keys: JSONWebKeySet['keys'] }>(signed, this.#remote, {
+        algorithms: [TOKEN_ALGORITHM],
+        typ: KEYS_TYPE,
+        issuer: this.trust.issuer,
+        requiredClaims: ['iat', 'exp', 'keys'],
+        clockTolerance: CLOCK_TOLERANCE_S,
+      });
+      const told = JSON.stringify({ keys: payload.keys });
+      const isOlder = (payload.iat ?? 0) < this.#toldAt;
+      if (isOlder || told === this.#told) return;
+      this.#told = told;
+      this.#toldAt = payload.iat ?? 0;
+      await this.#remote.reload();
+    } catch (error) {
+      this.logger.warn({ reason: reasonOf(error) }, "the hub's keys that came with a call are not taken");
+    }
+  }
 
   async #bringUpToDate(): Promise<void> {
     const age = this.#age;

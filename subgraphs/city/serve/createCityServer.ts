@@ -34,6 +34,7 @@ import { addHealthRoutes } from './addHealthRoutes';
 import { Draining } from './Draining';
 import { createMetrics, serveMetrics } from './metrics';
 import { observeRequests } from './observeRequests';
+import { openRelay } from './relay/openRelay';
 import { serializeError } from './serializeError';
 import { startApollo } from './startApollo';
 import { traceRequests } from './traceRequests';
@@ -87,7 +88,7 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
     // Before the tokens are checked, to see the requests that are refused.
     const observer = observeRequests(app, logger, metrics.onRequest);
     const spans = tracer && traceRequests(app, tracer, observer.askedBy);
-    requireToken(app, hubKeys && tokenCheckOf(hubKeys, cityId), logger);
+    requireToken(app, hubKeys && tokenCheckOf(hubKeys, config), logger);
     const apollo = await startApollo(app, observer, spans, logger);
     addHealthRoutes(app, dataSource, draining, logger);
     app.post(
@@ -111,10 +112,13 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
     await app.listen({ host: config.host, port: config.port });
     const retention = startRetention(dataSource, config.disclosureDays, logger);
     const url = graphqlUrl(app);
+    const relay = config.relay && openRelay(config.relay, { cityId, url, hubKeys, logger });
+    if (relay) metrics.onRelay(relay);
     logger.info({ url, metricsUrl }, 'serving');
 
     let closing: Promise<void> | undefined;
     const end = async (): Promise<void> => {
+      await relay?.close();
       await draining.drain(operations.graceMs);
       await close(apollo, retention, dataSource);
     };
@@ -126,10 +130,11 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
   }
 }
 
-function tokenCheckOf(hubKeys: HubKeys, cityId: string): TokenCheck {
+/** Whoever runs a relay could put another question in the place of one whose token is bound to none. */
+function tokenCheckOf(hubKeys: HubKeys, { cityId, relay }: CityConfig): TokenCheck {
   return {
     verify: createTokenVerifier(hubKeys, cityId),
-    requiresBinding: hubKeys.trust.requiresBinding === true,
+    requiresBinding: hubKeys.trust.requiresBinding === true || relay !== undefined,
   };
 }
 

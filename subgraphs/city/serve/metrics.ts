@@ -12,6 +12,8 @@ import type { EndedRequest } from './observeRequests';
 /** The figures of one city, in a registry of its own: several may be served in one process. */
 interface Metrics {
   readonly onRequest: (request: EndedRequest) => void;
+  /** Calls come through a relay, too. */
+  readonly onRelay: (relay: { readonly isUp: boolean }) => void;
   readonly contentType: string;
   /** In the text format of Prometheus. */
   readonly render: () => Promise<string>;
@@ -50,6 +52,9 @@ export function createMetrics(cityId: string, dataSource: DataSource, hubKeys: H
       requests.inc({ kind, outcome });
       duration.observe({ kind }, seconds);
       bytes.inc({ kind }, size);
+    },
+    onRelay: (relay) => {
+      addRelayMetrics(relay, registers);
     },
     contentType: city.contentType,
     // Not merged into one registry, which would drop the city's label.
@@ -102,6 +107,17 @@ function addKeyMetrics(hubKeys: HubKeys, registers: Registry[]): void {
     registers,
     collect() {
       this.set(hubKeys.isFailing ? 1 : 0);
+    },
+  });
+}
+
+function addRelayMetrics(relay: { readonly isUp: boolean }, registers: Registry[]): void {
+  new Gauge({
+    name: 'hanse_city_relay_connected',
+    help: '1 while there is a connection to the relay through which the hub calls.',
+    registers,
+    collect() {
+      this.set(relay.isUp ? 1 : 0);
     },
   });
 }

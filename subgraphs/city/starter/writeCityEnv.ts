@@ -56,6 +56,11 @@ HUB_JWKS=${hubUrl}/.well-known/jwks.json
 # TLS from end to end, as behind a proxy that is not yours. The hub's operator writes "bind: body" into the city's entry first.
 #CITY_REQUIRE_BOUND_CALLS=false
 
+# Where this server dials out to, if the city has no address that the hub reaches: the network's relay, such as
+# tls://relay.example:4222, and the file with this city's secret there. The hub's keys come with its calls then; HUB_JWKS may be a file that the hub's operator gave you.
+#CITY_NATS_URL=
+#CITY_NATS_CREDENTIALS=
+
 # For development alone, instead of HUB_JWKS: answer everybody, as an anonymous viewer.
 #CITY_ALLOW_UNSIGNED=false
 

@@ -20,7 +20,10 @@ export interface City {
   readonly location?: { readonly latitude: number; readonly longitude: number };
   /** In which the city works: BCP 47 tags in their canonical form. Empty when not known. */
   readonly languages: readonly string[];
-  /** Where the city's subgraph answers. A city without one is listed, not connected; a suspended city has none. */
+  /**
+   * Where the city's subgraph answers: an address of the web, or `nats:<slug>` for a city that dials out. A city without
+   * one is listed, not connected; a suspended city has none.
+   */
   readonly url?: string;
   /** Each call to the city bears a token of its own, which is bound to the call's body. */
   readonly bind?: 'body';

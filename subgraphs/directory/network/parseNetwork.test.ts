@@ -139,6 +139,17 @@ cities:
     ]);
   });
 
+  it('takes a city that dials out, whose calls are bound to their body, and no other way to it beside that', () => {
+    const network = parseNetwork(withCityLine('connect: nats'), 'network.yaml');
+    expect(network.cities.get('gera')).toMatchObject({ url: 'nats:gera', bind: 'body' });
+    expect(problemsOf(withCityLine('connect: nats\n    url: http://x.example'))).toEqual([
+      '5: cities[0].connect must stand instead of a url, but got both.',
+    ]);
+    expect(problemsOf(withCityLine('connect: amqp'))).toEqual([
+      '5: cities[0].connect must be nats, for a city that dials out to the relay, or left out, but got "amqp".',
+    ]);
+  });
+
   it.each(['de', 'DEU', 'D1', '""'])('refuses the country %s', (country) => {
     const problems = problemsOf(`name: Hanse\ncities:\n  - id: gera\n    name: Gera\n    country: ${country}\n`);
     expect(problems).toEqual([

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { relayedAddress } from '../../contract/relay';
 import { AllianceEntrySchema, CityEntrySchema, NetworkFileSchema, NetworkFileError } from './NetworkFile';
 import type { AllianceEntry, CityEntry, NetworkFileProblem } from './NetworkFile';
 import type { Alliance, City, Network } from './Network';
@@ -38,6 +39,7 @@ export function parseNetwork(text: string, fileName: string): Network {
     if (city === undefined) return;
     reportHalfLocation(city, index, report);
     reportIdleReason(city, index, report);
+    reportTwoWays(city, index, report);
   });
   // By the raw ids, so that a city with another mistake is not also called unknown.
   const cityIds = new Set(rawCities.map(idOf));
@@ -92,6 +94,11 @@ function reportIdleReason({ suspended, reason }: CityEntry, index: number, repor
   report(['cities', index, 'reason'], `cities[${index}].reason must come with suspended: true, but got none.`);
 }
 
+function reportTwoWays({ connect, url }: CityEntry, index: number, report: Report): void {
+  if (connect == null || url == null) return;
+  report(['cities', index, 'connect'], `cities[${index}].connect must stand instead of a url, but got both.`);
+}
+
 function reportMembers(
   alliance: AllianceEntry,
   index: number,
@@ -142,12 +149,16 @@ function buildCity(entry: CityEntry, allianceIds: readonly string[]): City {
     longitude,
     languages,
     url,
+    connect,
     bind,
     suspended,
     reason,
     source,
   } = entry;
-  const server = url == null ? {} : { url };
+  const address = connect === 'nats' ? relayedAddress(id) : url;
+  const server = address == null ? {} : { url: address };
+  // A relay carries the calls, and could change them.
+  const isBound = bind === 'body' || connect === 'nats';
   return {
     id,
     name,
@@ -157,7 +168,7 @@ function buildCity(entry: CityEntry, allianceIds: readonly string[]): City {
     ...(latitude != null && longitude != null && { location: { latitude, longitude } }),
     languages: Intl.getCanonicalLocales([...(languages ?? [])]),
     ...(suspended === true ? { suspended: { ...(reason != null && { reason }), ...server } } : server),
-    ...(bind != null && { bind }),
+    ...(isBound && { bind: 'body' as const }),
     ...(source != null && { source }),
     allianceIds,
   };

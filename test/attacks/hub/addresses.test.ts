@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { stringify } from 'yaml';
 import { createCityClient } from '../../../gateway/cities/createCityClient';
-import { lookupPublic } from '../../../gateway/cities/addressRules';
+import { lookupPublic } from '../../../gateway/cities/transport/addressRules';
 import { parseHubConfig } from '../../../gateway/config';
 import { createHub } from '../../../gateway/createHub';
 import { createSignIn } from '../../../gateway/front/sign-in/createSignIn';

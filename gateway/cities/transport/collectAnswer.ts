@@ -1,21 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import { onAbort } from '../../subgraphs/search/ask/signals';
-
-export interface AnswerHead {
-  readonly statusCode: number;
-  /** Any of them may stand there more than once. */
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-}
-
-interface AnswerRules {
-  /** Ends the call at once, also while the answer comes in. */
-  readonly signal: AbortSignal;
-  /** Throws at the head of an answer that is not to be read. */
-  readonly checkHead: (head: AnswerHead) => void;
-  /** Throws when there are more bytes of the body than are to be read, or they come in more pieces. */
-  readonly checkSize: (bytes: number, pieces: number) => void;
-}
+import { onAbort } from '../../../subgraphs/search/ask/signals';
+import { AnswerBody } from './AnswerBody';
+import type { AnswerRules } from './CityTransport';
 
 /** Of node and of undici, when the other side ends a connection. */
 const LOSSES = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
@@ -39,10 +26,7 @@ export function collectAnswer(
 
 class AnswerCollector implements Dispatcher.DispatchHandler {
   readonly #stopWaiting: () => void;
-  /** Its first `#size` bytes came in; each piece alone would take more memory than it holds where these are small. */
-  #body: Buffer = Buffer.alloc(0);
-  #size = 0;
-  #pieces = 0;
+  readonly #body = new AnswerBody();
   #hasBegun = false;
   #controller: Dispatcher.DispatchController | undefined;
   #failure: Error | undefined;
@@ -74,38 +58,21 @@ class AnswerCollector implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#pieces += 1;
-    this.#append(chunk);
+    this.#body.append(chunk);
     this.#check(() => {
-      this.rules.checkSize(this.#size, this.#pieces);
+      this.rules.checkSize(this.#body.size, this.#body.pieces);
     });
   }
 
   onResponseEnd(): void {
     this.#stopWaiting();
-    this.resolve(this.#body.subarray(0, this.#size));
+    this.resolve(this.#body.toBuffer());
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#stopWaiting();
     const isLoss = !this.#hasBegun && LOSSES.has(String((error as NodeJS.ErrnoException).code));
     this.reject(isLoss ? new ConnectionLostError(error) : error);
-  }
-
-  #append(chunk: Buffer): void {
-    const size = this.#size + chunk.length;
-    if (this.#size === 0) {
-      // Most answers come in one piece.
-      this.#body = chunk;
-    } else {
-      if (size > this.#body.length) {
-        const larger = Buffer.allocUnsafeSlow(2 * size);
-        this.#body.copy(larger, 0, 0, this.#size);
-        this.#body = larger;
-      }
-      chunk.copy(this.#body, this.#size);
-    }
-    this.#size = size;
   }
 
   #check(rule: () => void): void {
