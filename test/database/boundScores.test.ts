@@ -148,15 +148,19 @@ describe('what thousands have', () => {
     expect(rows).toBeLessThan(staff.flat().length / 5);
   });
 
-  it('is read of each topic only as far as it can be on the page, where it is a concept', async () => {
-    const reads = await readsOf({ groups: [[{ concept: 'concept:housing', weight: 1000 }]], words: [] });
+  const groups = [[{ concept: 'concept:housing', weight: 1000 }]];
+  it.each([
+    ['where it is a concept', { groups, words: [] }],
+    ['where it is one of the subjects of a question', { groups, words: [], aspects: groups, lift: ['amt'] }],
+    ['where it is a subject beside a word', { groups: [], words: ['amt'], aspects: groups }],
+  ])('is read only as far as it can be on the page, %s', async (_, question) => {
+    const reads = await readsOf(question);
     expect(reads.length).toBeGreaterThan(0);
     const rows = reads.reduce((sum, node) => sum + node['Actual Rows'] * node['Actual Loops'], 0);
     expect(rows).toBeLessThan(staff.flat().length / 5);
   });
 
   it('puts together once who has a word and passes a filter, where they are asked for beside a concept', async () => {
-    const groups = [[{ concept: 'concept:housing', weight: 1000 }]];
     const plan = await planOf({ groups, words: ['Amt'] }, { kinds: [StaffKind.UNIT, StaffKind.POST] });
     const gathered = plan.filter((node) => node['CTE Name'] === 'containing' || node['Relation Name'] === 'staff');
     expect(gathered.length).toBeGreaterThanOrEqual(2);
@@ -167,6 +171,8 @@ describe('what thousands have', () => {
 interface Searched {
   readonly groups: readonly (readonly { readonly concept: string; readonly weight: number }[])[];
   readonly words: readonly string[];
+  readonly aspects?: Searched['groups'];
+  readonly lift?: readonly string[];
 }
 
 /** How PostgreSQL reads experience for a page of 20. */
@@ -190,7 +196,7 @@ async function planOf(
       viewer: ANONYMOUS,
       minCount: 1,
     },
-    { ...question, day: '2026-03-15', first: 20, after: null, aspects: [], lift: [] },
+    { aspects: [], lift: [], ...question, day: '2026-03-15', first: 20, after: null },
     filter === null ? null : instantiate(StaffHitFilter, filter),
     ['roles'],
   );

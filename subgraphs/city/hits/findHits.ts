@@ -5,7 +5,7 @@ import type { MappingKind } from '../record/Topic';
 import { containingAllWords } from './containingAllWords';
 import { FacetCount } from './facets';
 import type { Facet, FacetCounts, FacetSources } from './facets';
-import { FOUND_STAFF, pageOfReached, reachedByConcept } from './manyByConcept';
+import { aspectsReached, BESIDE_REACHED, bestReached, FOUND_STAFF, rankedByConcept, reachedBy } from './manyByConcept';
 import {
   aspectsOf,
   bestByConcept,
@@ -17,8 +17,8 @@ import {
   termsOf,
   topicsMatching,
 } from './matchingRows';
-import type { HitSource } from './matchingRows';
-import { countMatchingAll, hasTiers, liftedBy, matchedOf, tieredBy } from './tiers';
+import type { HitSource, Page, PreparedStaff } from './matchingRows';
+import { aspectsIn, countMatchingAll, hasOf, liftedBy, matchedOf, textHasWord, tieredBy } from './tiers';
 import type { Question } from './question';
 import { today } from './score';
 
@@ -71,11 +71,16 @@ export async function findHits<Row extends HitRow>(
   const behind = `${parameters.bind(after?.id ?? null)}::text`;
   const id = `(${parameters.bind(source.idPrefix)} || page.key)`;
   const first = parameters.bind(question.first);
+  const tier = `${parameters.bind(after?.tier ?? null)}::integer`;
   const isBehind = (reached: string): string =>
-    `(${score} IS NULL OR ${reached} < ${score} OR (${reached} = ${score} AND ${id} COLLATE "C" > ${behind}))`;
-  const tiers = hasTiers(question);
-  const tier = tiers ? `${parameters.bind(after?.tier ?? null)}::integer` : null;
-  const order = `${tiers ? 'page.tier DESC, ' : ''}page.score DESC, page.key`;
+    `(${tier} IS NULL OR page.tier < ${tier} OR (page.tier = ${tier}
+      AND (${reached} < ${score} OR (${reached} = ${score} AND ${id} COLLATE "C" > ${behind}))))`;
+  const order = 'page.tier DESC, page.score DESC, page.key';
+  const { prepared } = source;
+  const matches =
+    prepared === undefined
+      ? matchesOf(source, question)
+      : preparedMatchesOf(source, prepared, question, { isBehind, after: { tier, score }, first });
   const rows = await dataSource.query<
     ({
       total: number;
@@ -92,15 +97,18 @@ export async function findHits<Row extends HitRow>(
     ${byConcept ? `term AS (${termsOf(groups, parameters)}),` : ''}
     ${aspects.length > 0 ? `aspect AS (${aspectsOf(aspects, parameters)}),` : ''}
     ${byConcept || aspects.length > 0 ? `matching AS MATERIALIZED (${topicsMatching(question)}),` : ''}
+    ${matches.found},
+    counted AS MATERIALIZED (SELECT count(*)::integer AS total FROM best),
     ${lift.length > 0 ? `${liftedBy(source.texts, lift, parameters)},` : ''}
-    ${matchesAndPage(source, question, { isBehind, after: { tier, score }, first, order })}
-    ${source.prepared === undefined ? '' : `, ${FOUND_STAFF}`}
+    ${matches.ranked},
+    page AS (${matches.withWhatItHas(`SELECT * FROM ranked AS page WHERE ${isBehind('score')} ORDER BY ${order} LIMIT ${first}`)})
+    ${prepared === undefined ? '' : `, ${FOUND_STAFF}`}
     SELECT counted.total, counted.matching_all,
       CASE WHEN row_number() OVER (ORDER BY ${order}) = 1 THEN counted.facets END AS facets,
       CASE WHEN row_number() OVER (ORDER BY ${order}) = 1 THEN counted.keys END AS keys,
       ${id} AS id, page.score, ${matchedOf(question)} AS matched, hit.*
     FROM (
-      SELECT total, matching_all, ${countsOf(facets)} AS facets, ${keysOf(named)} AS keys FROM counted
+      SELECT total, ${countMatchingAll(question)} AS matching_all, ${countsOf(facets)} AS facets, ${keysOf(named)} AS keys FROM counted
     ) AS counted
     LEFT JOIN page ON TRUE
     LEFT JOIN LATERAL (
@@ -135,47 +143,51 @@ export async function findHits<Row extends HitRow>(
   };
 }
 
-interface Page {
-  /** Whether a record of `page` with this score stands behind the position that the page begins at. */
-  readonly isBehind: (score: string) => string;
-  /** That position; no tier where there are none. */
-  readonly after: { readonly tier: string | null; readonly score: string };
-  /** How many it holds. */
-  readonly first: string;
-  readonly order: string;
+/** What finds the records of a search, in SQL. */
+interface Matches {
+  /** The CTE `best`, each record that matches, and what it needs. */
+  readonly found: string;
+  /** The CTE `ranked`, at least those that can be on the page with their tiers and scores, and what it needs beside `best`. */
+  readonly ranked: string;
+  /** A query for the rows of a query for the page with what they have, as `has`, if that makes tiers. */
+  readonly withWhatItHas: (page: string) => string;
 }
 
-/** The CTEs `best`, each record that matches, `counted`, how many they are, and `page`, those of the page with their scores. */
-function matchesAndPage(source: HitSource, question: Question, { isBehind, after, first, order }: Page): string {
-  const { prepared } = source;
+/** Each record that matches is scored. */
+function matchesOf(source: HitSource, question: Question): Matches {
   const { groups, aspects } = question;
-  const byConcept = groups.length > 0;
-  const counted = `counted AS MATERIALIZED (
-      SELECT count(*)::integer AS total, ${countMatchingAll(question)} AS matching_all FROM best
-    )`;
-  const cut = (scored: string, isOn: string): string =>
-    `page AS (SELECT * FROM ${scored} AS page WHERE ${isOn} ORDER BY ${order} LIMIT ${first})`;
-  const score = `max(${source.score}) AS score`;
-  const all = score + (aspects.length > 0 ? ', bit_or(bits) AS bits' : '');
-  const { tier } = after;
-  // Whoever has more comes first whatever the score, so what is known of scores spares nothing.
-  if (prepared === undefined || tier !== null) {
-    const matches = byConcept
+  const all = `max(${source.score}) AS score${aspects.length > 0 ? ', bit_or(bits) AS bits' : ''}`;
+  const best =
+    groups.length > 0
       ? bestByConcept(source, question, all)
       : bestByText(source, all, { withAspects: aspects.length > 0 });
-    const page =
-      tier === null
-        ? cut('best', isBehind('score'))
-        : `${tieredBy(question)},
-    ${cut('tiered', `(${tier} IS NULL OR tier < ${tier} OR (tier = ${tier} AND ${isBehind('score')}))`)}`;
-    return `best AS MATERIALIZED (${matches}), ${counted}, ${page}`;
-  }
-  if (byConcept) {
-    return `${reachedByConcept(prepared, question)}, ${counted},
-    ${pageOfReached(prepared, source.score, { isBehind, after: after.score, first })}`;
-  }
-  return `best AS MATERIALIZED (${boundedByText(prepared)}), ${counted},
-    ${likelyOnPage(isBehind, first)}, ${cut(`(${bestByText(source, score, { found: 'likely' })})`, isBehind('score'))}`;
+  return {
+    found: `best AS MATERIALIZED (${best})`,
+    ranked: `${tieredBy('best', hasOf(aspectsIn(question), question))}, ranked AS (SELECT * FROM tiered)`,
+    withWhatItHas: (page) => page,
+  };
+}
+
+/** What is known before spares to score those that cannot be on the page. */
+function preparedMatchesOf(source: HitSource, prepared: PreparedStaff, question: Question, page: Page): Matches {
+  const byConcept = question.groups.length > 0;
+  const withAspects = question.aspects.length > 0;
+  const ofAspects = aspectsReached(question);
+  const has = hasOf(ofAspects, question);
+  const reached = byConcept || withAspects ? `${reachedBy(prepared, question)},` : '';
+  const beside = withAspects ? BESIDE_REACHED : '';
+  const ranked = byConcept
+    ? rankedByConcept(prepared, question, source.score, page)
+    : `${likelyOnPage(page)}, ranked AS (${bestByText(source, `max(${source.score}) AS score`, { found: 'likely' })})`;
+  return {
+    found: `${reached} best AS MATERIALIZED (${byConcept ? bestReached(prepared, question) : boundedByText(prepared)})`,
+    ranked: `${tieredBy(`best ${beside}`, has)}, ${ranked}`,
+    withWhatItHas: (rows) =>
+      has === ''
+        ? rows
+        : `SELECT page.*, ${hasOf(ofAspects, question, textHasWord)} AS has
+          FROM (${rows}) AS page JOIN staff USING (key) LEFT JOIN ${source.texts} AS text USING (key) ${beside}`,
+  };
 }
 
 /** The keys of the first so many matches, which are all of them where no more match. */

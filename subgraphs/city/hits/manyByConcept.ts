@@ -1,6 +1,7 @@
-import { experienceOf, isAmong, MANY, mostOfWork } from './matchingRows';
-import type { PreparedStaff } from './matchingRows';
+import { experienceOf, FEW_MATCH, isAmong, MANY, mostOfWork } from './matchingRows';
+import type { Page, PreparedStaff } from './matchingRows';
 import type { Question } from './question';
+import { bitOf, hasTiers } from './tiers';
 
 // Searches for staff by concept. A city has very many, each with much experience: who matches is found from bits, a thousand at a
 // time (`topic_staff`), and experience is read for the page alone, the best of each topic first, and only as far as it can be on it.
@@ -8,7 +9,6 @@ import type { Question } from './question';
 /** So many numbers share a row of bits. */
 const CHUNK = 1024;
 const NONE = `B'0'::bit(${CHUNK})`;
-const FEW_MATCH = `(SELECT total FROM counted) < ${MANY}`;
 
 /** How much experience is looked at to find out what a member of staff on the page has at least: for each that it holds. */
 const TRIED_FOR_EACH = 4;
@@ -16,15 +16,37 @@ const TRIED_FOR_EACH = 4;
 const LEAST_TRIED = 20;
 
 /**
- * The CTEs `reached`, the bits of those who have experience on the topics in `matching`, and `best`: who matches, with `key`
- * and `text`, which is null. They match if they have something of every group. Where they can be few only, or few have the words, those
- * are looked up one by one.
+ * The CTE `reached`: of those who have experience on the topics in `matching`, as `bits` who has something of every group, and as
+ * `aspect0` and so on who has something of each aspect.
  */
-export function reachedByConcept({ seen, passing }: PreparedStaff, { groups, words }: Question): string {
-  const ofGroup = (number: number): string =>
-    `coalesce(bit_or(topic_staff.bits) FILTER (WHERE get_bit(matching.bits, ${number}) = 1), ${NONE})`;
+export function reachedBy({ passing }: PreparedStaff, { groups, aspects }: Question): string {
+  const through = (bit: number): string =>
+    `coalesce(bit_or(topic_staff.bits) FILTER (WHERE get_bit(matching.bits, ${bit}) = 1), ${NONE})`;
+  const ofGroups = groups.length > 0 ? [`${groups.map((_, group) => through(group)).join(' & ')} AS bits`] : [];
+  const ofAspects = aspects.map((_, aspect) => `${through(groups.length + aspect)} AS aspect${aspect}`);
+  return `
+    reached AS MATERIALIZED (
+      SELECT chunk, ${[...ofGroups, ...ofAspects].join(', ')}
+      FROM matching JOIN topic_staff USING (topic_key)
+      WHERE ${passing}
+      GROUP BY chunk
+    )`;
+}
+
+/** The bits for the aspects of the row of staff with this `number`, beside which stands its chunk of `reached`, if there is one. */
+export function aspectsReached({ aspects }: Question): string {
+  return aspects.map((_, aspect) => bitOf(`coalesce(get_bit(aspect${aspect}, number % ${CHUNK}), 0)`)).join(' || ');
+}
+
+export const BESIDE_REACHED = `LEFT JOIN reached ON reached.chunk = number / ${CHUNK}`;
+
+/**
+ * Who has something of every group, and all words: `key`, `number`, and `text`, which is null. Where they can be few only, or few
+ * have the words, those are looked up one by one.
+ */
+export function bestReached({ seen }: PreparedStaff, { words }: Question): string {
   const found = (from: string): string => `
-      SELECT record.key, NULL::integer AS text
+      SELECT record.key, record.number, NULL::integer AS text
       FROM ${from} AS record JOIN reached ON reached.chunk = record.number / ${CHUNK}
       WHERE get_bit(reached.bits, record.number % ${CHUNK}) = 1`;
   const byWords = words.length > 0;
@@ -38,13 +60,6 @@ export function reachedByConcept({ seen, passing }: PreparedStaff, { groups, wor
         )`;
   const areFew = `${byWords ? '(SELECT count(*) FROM containing)' : '(SELECT sum(bit_count(bits)) FROM reached)'} < ${MANY}`;
   return `
-    reached AS MATERIALIZED (
-      SELECT chunk, ${groups.map((_, number) => ofGroup(number)).join(' & ')} AS bits
-      FROM matching JOIN topic_staff USING (topic_key)
-      WHERE ${passing}
-      GROUP BY chunk
-    ),
-    best AS MATERIALIZED (
       ${found(`(
         SELECT record.*
         FROM ${few} AS few CROSS JOIN LATERAL (SELECT * FROM (${seen}) AS record WHERE record.key = few.key OFFSET 0) AS record
@@ -52,75 +67,89 @@ export function reachedByConcept({ seen, passing }: PreparedStaff, { groups, wor
       )`)}
       UNION ALL
       ${found(`(${seen})`)}
-        ${byWords ? `AND ${isAmong('record.key', 'containing')}` : ''} AND NOT (${areFew})
-    )`;
+        ${byWords ? `AND ${isAmong('record.key', 'containing')}` : ''} AND NOT (${areFew})`;
 }
 
 /**
- * The CTE `page` of those in `best`. Where they are few, each is scored. Else some that are likely to come first are: as many as
- * the page holds surely have at least the score of `floor`, and no experience has to be looked at that adds less than that.
+ * The CTE `ranked` with the scores of those in `tiered` who can be on the page. Nobody can who stands in a lower tier than those by
+ * whom it is full. In the lowest that it needs, each is scored where they are few. Else some that are likely to come first are:
+ * as many as the page holds surely stand before `floor`, and no experience has to be looked at that adds less than that.
  *
  * @param score of an experience
- * @param isBehind whether a row of `page` with this score stands behind the position that the page begins at
- * @param after the score of that position, or null
- * @param first how many the page holds
  */
-export function pageOfReached(
+export function rankedByConcept(
   prepared: PreparedStaff,
+  question: Question,
   score: string,
-  { isBehind, after, first }: { isBehind: (score: string) => string; after: string; first: string },
+  { isBehind, after, first }: Page,
 ): string {
   const ofTopic = experienceOf('topic_key = matching.topic_key', prepared);
+  const areFew = `(SELECT count(*) FROM lowest) < ${MANY}`;
   return `
+    level AS MATERIALIZED (${hasTiers(question) ? lowestTier(after.tier, first) : 'SELECT 0 AS tier'}),
+    lowest AS MATERIALIZED (SELECT key, tier FROM tiered JOIN level USING (tier)),
     likely AS MATERIALIZED (
-      SELECT key FROM best WHERE ${FEW_MATCH}
+      SELECT key, tier FROM lowest WHERE ${areFew}
       UNION ALL
-      SELECT key
-      FROM best JOIN (
-        SELECT DISTINCT key
-        FROM (
-          SELECT tried.key
-          FROM matching CROSS JOIN LATERAL (
-            SELECT record.key, record.most
-            FROM (${ofTopic} AND (${after} IS NULL OR ${mostOfWork} < 10 * (${after} + 1) - 5 * matching.match)) AS record
-            ORDER BY record.most DESC, record.key
-            LIMIT greatest(${LEAST_TRIED}, ${TRIED_FOR_EACH} * ${first} / (SELECT count(*) FROM matching))
-          ) AS tried
-          ORDER BY 5 * matching.match + tried.most DESC, tried.key
-          LIMIT ${TRIED_FOR_EACH} * ${first}
+      SELECT key, tiered.tier FROM tiered JOIN level ON tiered.tier > level.tier AND (${after.tier} IS NULL OR tiered.tier <= ${after.tier})
+      UNION ALL
+      SELECT DISTINCT key, tier
+      FROM (
+        SELECT tried.key, level.tier
+        FROM matching CROSS JOIN level CROSS JOIN LATERAL (
+          SELECT record.key, record.most
+          FROM (
+            ${ofTopic} AND ${isAmong('staff_key', 'lowest')}
+              AND (${after.tier} IS NULL OR level.tier < ${after.tier} OR ${mostOfWork} < 10 * (${after.score} + 1) - 5 * matching.match)
+          ) AS record
+          ORDER BY record.most DESC, record.key
+          LIMIT greatest(${LEAST_TRIED}, ${TRIED_FOR_EACH} * ${first} / (SELECT count(*) FROM matching))
         ) AS tried
-      ) AS tried USING (key)
-      WHERE NOT (${FEW_MATCH})
+        WHERE matching.match IS NOT NULL AND NOT (${areFew})
+        ORDER BY 5 * matching.match + tried.most DESC, tried.key
+        LIMIT ${TRIED_FOR_EACH} * ${first}
+      ) AS tried
     ),
     scored AS MATERIALIZED (
-      SELECT likely.key, NULL::integer AS text, matched.score
+      SELECT likely.key, likely.tier, matched.score
       FROM likely CROSS JOIN today CROSS JOIN LATERAL (
         SELECT max(${score}) AS score
         FROM (${experienceOf('staff_key = likely.key', prepared)} OFFSET 0) AS record JOIN matching USING (topic_key)
       ) AS matched
     ),
     floor AS MATERIALIZED (
-      SELECT score, key FROM scored AS page WHERE ${isBehind('score')} ORDER BY score DESC, key OFFSET ${first} - 1 LIMIT 1
-    ),
-    page AS (
-      SELECT *
-      FROM (
-        SELECT * FROM scored WHERE ${FEW_MATCH}
-        UNION ALL
-        SELECT record.key, NULL, max(${score})
-        FROM matching CROSS JOIN today LEFT JOIN floor ON TRUE CROSS JOIN LATERAL (
-          ${ofTopic}
-            AND ${mostOfWork} >= coalesce(10 * floor.score - 5 * matching.match, 0)
-            AND (floor.key IS NULL OR ${mostOfWork} >= 10 * (floor.score + 1) - 5 * matching.match OR staff_key <= floor.key)
-          OFFSET 0
-        ) AS record
-        WHERE NOT (${FEW_MATCH}) AND ${isAmong('record.key', 'best')}
-        GROUP BY record.key
-      ) AS page
+      SELECT tier, score, key FROM scored AS page
       WHERE ${isBehind('score')}
-      ORDER BY score DESC, key
-      LIMIT ${first}
+      ORDER BY tier DESC, score DESC, key
+      OFFSET ${first} - 1 LIMIT 1
+    ),
+    ranked AS (
+      SELECT scored.* FROM scored JOIN level ON ${areFew} OR scored.tier > level.tier
+      UNION ALL
+      SELECT record.key, level.tier, max(${score})
+      FROM matching CROSS JOIN level CROSS JOIN today LEFT JOIN floor ON TRUE CROSS JOIN LATERAL (
+        ${ofTopic}
+          AND ${mostOfWork} >= coalesce(10 * floor.score - 5 * matching.match, 0)
+          AND (floor.key IS NULL OR ${mostOfWork} >= 10 * (floor.score + 1) - 5 * matching.match OR staff_key <= floor.key)
+        OFFSET 0
+      ) AS record
+      WHERE matching.match IS NOT NULL AND NOT (${areFew}) AND (floor.tier = level.tier) IS NOT FALSE
+        AND ${isAmong('record.key', 'lowest')}
+      GROUP BY record.key, level.tier
     )`;
+}
+
+/** The lowest tier that a page needs which begins in one, or at the top: whoever is in the next ones fills it. */
+function lowestTier(after: string, first: string): string {
+  return `
+      SELECT coalesce(max(tier), 0) AS tier
+      FROM (
+        SELECT tier, sum(count(*)) OVER (ORDER BY tier DESC) AS so_far
+        FROM tiered
+        WHERE ${after} IS NULL OR tier < ${after}
+        GROUP BY tier
+      ) AS tier
+      WHERE so_far >= ${first}`;
 }
 
 /** The CTEs `found`, the staff of `best`, and `found_bits`, the same as bits: what facets divide. */

@@ -27,11 +27,20 @@ export interface PreparedStaff {
   readonly seen: string;
   /** The filter on experience, over `experience` as over `topic_staff`. */
   readonly passing: string;
-  /** A query for the same that can have experience which passes, or need none: `key`, and what the bounds are made of. */
+  /** A query for the same that can have experience which passes, or need none: `key`, `number`, and what the bounds are made of. */
   readonly records: string;
   /** The least and the most that the best score can be, over the columns of such a row, `match` and those of `today`. */
   readonly least: string;
   readonly most: string;
+}
+
+/** Where a page begins and how much it holds, in SQL. */
+export interface Page {
+  /** Whether a row of `page`, with its `tier` and `key` and this score, stands behind the position that the page begins at. */
+  readonly isBehind: (score: string) => string;
+  /** That position, or nulls. */
+  readonly after: { readonly tier: string; readonly score: string };
+  readonly first: string;
 }
 
 /** The concepts asked for, each with the number of its group. */
@@ -87,23 +96,14 @@ export function topicsMatching({ groups, aspects }: Pick<Question, 'groups' | 'a
 
 /**
  * Each record that matches by concept, and by words where there are some: `key`, `text`, and the aggregates of its candidates.
- * It matches if it has something of every group. Most of the staff may be seen: it is looked at when what is somebody's is put
- * together, and no more for each candidate.
+ * It matches if it has something of every group.
  */
-export function bestByConcept({ candidates, prepared }: HitSource, question: Question, aggregates: string): string {
+export function bestByConcept({ candidates }: HitSource, question: Question, aggregates: string): string {
   return `
-    SELECT * FROM (
-      SELECT key, NULL::integer AS text, ${aggregates}
-      FROM matching ${
-        prepared === undefined
-          ? `JOIN (${candidates}) AS record USING (topic_key)`
-          : `CROSS JOIN LATERAL (${experienceOf('topic_key = matching.topic_key', prepared)} OFFSET 0) AS record`
-      }
-      CROSS JOIN today
-      ${question.words.length > 0 ? `WHERE ${isAmong('key', 'containing')}` : ''}
-      GROUP BY key ${havingAll(question)}
-    ) AS best
-    ${prepared === undefined ? '' : `WHERE ${isAmong('key', `(${prepared.seen})`)}`}`;
+    SELECT key, NULL::integer AS text, ${aggregates}
+    FROM matching JOIN (${candidates}) AS record USING (topic_key) CROSS JOIN today
+    ${question.words.length > 0 ? `WHERE ${isAmong('key', 'containing')}` : ''}
+    GROUP BY key ${havingAll(question)}`;
 }
 
 /** A query for what passes of the experience of a topic, or of a member of staff, as an index alone has it. */
@@ -133,15 +133,16 @@ function havingAll({ groups, aspects }: Question): string {
 
 /** From so many matches on, what is of the whole city is read in one go instead of one by one. */
 export const MANY = 2_000;
+export const FEW_MATCH = `(SELECT total FROM counted) < ${MANY}`;
 
 /**
- * Each record that was found to match by words alone, with the bounds of its score: `key`, `text`, `least` and
+ * Who was found to match by words alone, with the bounds of the best score: `key`, `number`, `text`, `least` and
  * `most`. PostgreSQL plans for few, since it cannot guess how many have a word; so the plan for many is written beside it, and
  * OFFSET keeps it from being taken for the other.
  */
 export function boundedByText({ records, least, most }: PreparedStaff): string {
   return `
-    SELECT key, text, ${least} AS least, ${most} AS most
+    SELECT key, number, text, ${least} AS least, ${most} AS most
     FROM (
       SELECT record.*, found.text, found.text AS match
       FROM (${records}) AS record JOIN containing AS found USING (key)
@@ -154,25 +155,23 @@ export function boundedByText({ records, least, most }: PreparedStaff): string {
 }
 
 /**
- * The CTE `likely`: of the records in `best`, which have bounds, those that can be on the page. As many as the page holds
+ * The CTE `likely`: of the records in `tiered`, which have bounds, those that can be on the page. As many as the page holds
  * surely stand behind the position that the page begins at, with at least the score of `floor`: who cannot come before the
  * last of them is not on the page.
- *
- * @param isBehind whether a record of `page` with this score stands behind that position
- * @param first how many the page holds
  */
-export function likelyOnPage(isBehind: (score: string) => string, first: string): string {
+export function likelyOnPage({ isBehind, first }: Page): string {
   return `
     floor AS MATERIALIZED (
-      SELECT least AS score, key FROM best AS page
+      SELECT tier, least AS score, key FROM tiered AS page
       WHERE ${isBehind('most')}
-      ORDER BY least DESC, key
+      ORDER BY tier DESC, least DESC, key
       OFFSET ${first} - 1 LIMIT 1
     ),
     likely AS (
-      SELECT key, text FROM best AS page
+      SELECT key, text, tier FROM tiered AS page
       WHERE ${isBehind('least')} AND NOT EXISTS (
-        SELECT FROM floor WHERE page.most < floor.score OR (page.most = floor.score AND page.key > floor.key))
+        SELECT FROM floor WHERE page.tier < floor.tier OR (page.tier = floor.tier
+          AND (page.most < floor.score OR (page.most = floor.score AND page.key > floor.key))))
     )`;
 }
 
@@ -180,7 +179,7 @@ export function likelyOnPage(isBehind: (score: string) => string, first: string)
  * Each record that was found to match by words alone, as `bestByConcept` has it. They are gone through one by one: nobody can
  * guess how many have a word, and the candidates of all of them would be joined and sorted by plans for a few.
  *
- * @param found the CTE with their `key` and `text`
+ * @param found the CTE with their `key`, `text`, and what else is to stay beside the score
  * @param withAspects whether `matching` has the topics of aspects
  */
 export function bestByText(
@@ -190,7 +189,7 @@ export function bestByText(
 ): string {
   const [bits, ofTopics] = withAspects ? [', matching.bits', 'LEFT JOIN matching USING (topic_key)'] : ['', ''];
   return `
-    SELECT found.key, found.text, matched.*
+    SELECT found.*, matched.*
     FROM ${found} AS found CROSS JOIN today CROSS JOIN LATERAL (
       SELECT ${aggregates}
       FROM (

@@ -169,7 +169,7 @@ export async function findStaffHits(
 function prepareStaff(conditions: readonly string[], asked: AskedRoles | null): PreparedStaff {
   const seen = `SELECT staff.key, staff.number FROM staff WHERE ${conditions.join(' AND ')}`;
   const records = (passing: string): string => `
-      SELECT staff.key, work.role, work.since_month, work.until_month, work.until_day, work.most
+      SELECT staff.key, staff.number, work.role, work.since_month, work.until_month, work.until_day, work.most
       FROM staff LEFT JOIN staff_work AS work ON work.staff_key = staff.key
       WHERE ${conditions.join(' AND ')} AND ${passing}`;
   if (asked === null) {

@@ -1,8 +1,9 @@
 import type { SqlParameters } from '../record/SqlParameters';
+import { FEW_MATCH, isAmong } from './matchingRows';
 import type { Question } from './question';
 
-// What makes tiers, in SQL, as strings of bits: one for each aspect that a record has, and behind these one for each word of
-// `lift` that stands in its text. The bits for the aspects come with those for the groups, from the topics that match.
+// What makes tiers, in SQL, as a string of bits: one for each aspect that a record has, and behind these one for each word of
+// `lift` that stands in its text.
 
 type Asked = Pick<Question, 'groups' | 'aspects' | 'lift'>;
 
@@ -11,46 +12,70 @@ export function hasTiers({ aspects, lift }: Asked): boolean {
   return aspects.length + lift.length > 0;
 }
 
-const none = (length: number): string => `B'${'0'.repeat(length)}'`;
-
-/** The CTEs `lifting` and `lifted`: the `key` of each record that has some of the words, and which of them. */
+/** The CTEs `lifting`, the query for each word, and `lifted0` and so on: the `key` of each record, at least of `best`, that has it. */
 export function liftedBy(texts: string, words: readonly string[], parameters: SqlParameters): string {
+  const lifted = words.map(
+    (_, place) => `
+    lifted${place} AS MATERIALIZED (
+      SELECT text.key FROM lifting JOIN ${texts} AS text ON text.words @@ query WHERE place = ${place} AND NOT (${FEW_MATCH})
+      UNION ALL
+      SELECT text.key
+      FROM best CROSS JOIN LATERAL (SELECT * FROM ${texts} AS text WHERE text.key = best.key OFFSET 0) AS text
+      WHERE text.words @@ ${queryOf(place)} AND ${FEW_MATCH}
+    )`,
+  );
   return `
     lifting AS MATERIALIZED (
-      SELECT number::integer - 1 AS number, coalesce(word_query(word), plainto_tsquery('simple', fold(word))) AS query
-      FROM unnest(${parameters.bind(words)}::text[]) WITH ORDINALITY AS word(word, number)
+      SELECT place - 1 AS place, coalesce(word_query(word), plainto_tsquery('simple', fold(word))) AS query
+      FROM unnest(${parameters.bind(words)}::text[]) WITH ORDINALITY AS word(word, place)
     ),
-    lifted AS MATERIALIZED (
-      SELECT text.key, bit_or(set_bit(${none(words.length)}, lifting.number, 1)) AS words
-      FROM lifting JOIN ${texts} AS text ON text.words @@ lifting.query
-      GROUP BY text.key
-    )`;
+    ${lifted.join(',')}`;
 }
 
-/** The CTE `tiered`: each record of `best` with what it has, as `has`, and how much that is. */
-export function tieredBy(question: Asked): string {
-  const { aspects, lift } = question;
-  const has = [
-    ...(aspects.length > 0 ? [`coalesce(${aspectsOf(question)}, ${none(aspects.length)})`] : []),
-    ...(lift.length > 0 ? [`coalesce(lifted.words, ${none(lift.length)})`] : []),
-  ].join(' || ');
+const queryOf = (place: number): string => `(SELECT query FROM lifting WHERE place = ${place})`;
+
+/**
+ * What a record with this `key` has.
+ *
+ * @param ofAspects its bits for the aspects
+ * @param hasWord whether it has one of the words, by its place; as a rule that is looked up
+ */
+export function hasOf(
+  ofAspects: string,
+  { aspects, lift }: Asked,
+  hasWord = (place: number): string => isAmong('key', `lifted${place}`),
+): string {
+  return [...(aspects.length > 0 ? [ofAspects] : []), ...lift.map((_, place) => bitOf(hasWord(place)))].join(' || ');
+}
+
+/** Whether a text has a word: for few, this costs less than to look it up. */
+export const textHasWord = (place: number): string => `(text.words @@ ${queryOf(place)}) IS TRUE`;
+
+/** A bit that is 1 or 0, as an integer or a condition is. */
+export const bitOf = (value: string): string => `(${value})::integer::bit(1)`;
+
+/**
+ * The CTE `tiered`: each record of `best` with its tier, and with what it has, as `has`, if that makes tiers.
+ *
+ * @param from `best`, and what `has` needs beside it
+ */
+export function tieredBy(from: string, has: string): string {
+  if (has === '') return 'tiered AS NOT MATERIALIZED (SELECT *, 0 AS tier FROM best)';
   return `
-    tiered AS (
-      SELECT *, bit_count(has)::integer AS tier
-      FROM (SELECT best.*, ${has} AS has FROM best ${lift.length > 0 ? 'LEFT JOIN lifted USING (key)' : ''}) AS best
+    tiered AS MATERIALIZED (
+      SELECT *, bit_count(has)::integer AS tier FROM (SELECT best.*, ${has} AS has FROM ${from}) AS best
     )`;
 }
 
-/** How many of `best` have all aspects, as an aggregate. */
-export function countMatchingAll(question: Asked): string {
-  const { length } = question.aspects;
-  if (length === 0) return 'NULL::integer';
-  return `(count(*) FILTER (WHERE ${aspectsOf(question)} = B'${'1'.repeat(length)}'))::integer`;
+/** The bits for the aspects that a record has by its topics, from those that were put together of `matching`. */
+export function aspectsIn({ groups, aspects }: Asked): string {
+  return `coalesce(substring(bits FROM ${groups.length + 1} FOR ${aspects.length}), B'${'0'.repeat(aspects.length)}')`;
 }
 
-/** Of the bits that a record has, those for the aspects. */
-function aspectsOf({ groups, aspects }: Asked): string {
-  return `substring(bits FROM ${groups.length + 1} FOR ${aspects.length})`;
+/** How many records have all aspects. */
+export function countMatchingAll({ aspects: { length } }: Asked): string {
+  if (length === 0) return 'NULL::integer';
+  return `(SELECT count(*)::integer FROM tiered WHERE substring(has FROM 1 FOR ${length}) = B'${'1'.repeat(length)}')`;
 }
 
 /** The numbers of the bits that a record of `page` has, ascending. */

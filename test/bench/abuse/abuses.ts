@@ -21,6 +21,8 @@ const COMMON = [
   'Gesprächen',
 ];
 
+const FACETS = 'facets { roles { role count } cities { count } languages { count } concepts { count } }';
+
 /** The worst requests that are known, by what they cost a hub and a city for each KB that is sent. */
 export function listAbuses({ large, small, concepts, topConcepts }: AbusedNetwork): readonly Abuse[] {
   const staff = 'experiences { role since summary topic { id label mappings { match concept { label } } } }';
@@ -37,15 +39,32 @@ export function listAbuses({ large, small, concepts, topConcepts }: AbusedNetwor
     query('a text of common words', `{ experts(text: "${COMMON[0]} ${COMMON[1]}") { totalCount } }`),
     query(
       'a text of common words, with facets',
-      `{ experts(text: "${COMMON[0]} ${COMMON[1]}") { totalCount facets { roles { role count } cities { count } languages { count } concepts { count } } } }`,
+      `{ experts(text: "${COMMON[0]} ${COMMON[1]}") { totalCount ${FACETS} } }`,
     ),
     query('experts of all top concepts', 'query ($c: [ID!]) { experts(concepts: $c) { totalCount } }', {
       c: topConcepts,
     }),
     query(
       'experts of all top concepts, with facets',
-      'query ($c: [ID!]) { experts(concepts: $c) { totalCount facets { roles { role count } cities { count } languages { count } concepts { count } } } }',
+      `query ($c: [ID!]) { experts(concepts: $c) { totalCount ${FACETS} } }`,
       { c: topConcepts },
+    ),
+    query(
+      'experts of all top concepts with a common word, of two kinds, with facets',
+      `query ($c: [ID!]) { experts(concepts: $c, text: "${COMMON[0]}", filter: { kinds: [UNIT, POST] }) { totalCount ${FACETS} } }`,
+      { c: topConcepts },
+    ),
+    query(
+      'three subjects and common words, with facets',
+      `{ experts(text: "Armut Wohnen Pflege ${COMMON[5]} ${COMMON[7]}") { totalCount totalMatchingAll ${FACETS} } }`,
+    ),
+    query(
+      'two subjects and common words, with facets, twelve times',
+      aliases(
+        12,
+        (place) =>
+          `experts(text: "Armut Wohnen ${COMMON[5]} ${COMMON[7]}", first: ${place + 1}) { totalCount ${FACETS} nodes { name } }`,
+      ),
     ),
     query(
       'six texts that are given 100 ms',
