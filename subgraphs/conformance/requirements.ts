@@ -10,6 +10,7 @@ import { lists } from './requirements/lists';
 import { offerHits } from './requirements/offerHits';
 import { recordsWithHits } from './requirements/recordsWithHits';
 import { summary } from './requirements/summary';
+import { tiers } from './requirements/tiers';
 import { timing } from './requirements/timing';
 import { tokens } from './requirements/tokens';
 import { visibility } from './requirements/visibility';
@@ -36,5 +37,6 @@ export const requirements: readonly Requirement[] = [
   ...offerHits,
   ...facets,
   ...deepRecords,
+  ...tiers,
   ...recordsWithHits,
 ];

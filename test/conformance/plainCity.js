@@ -36,7 +36,7 @@ const parts = {
     return fits ? payload.viewer : undefined;
   },
 
-  /** Whether a viewer may see a record. `way` tells where: in a list, by reference, by relation, in hits, facets, counts. */
+  /** Whether a viewer may see a record. `way` tells where: in a list, by reference, by relation, in hits, tiers, facets, counts. */
   maySee(viewer, record, _way) {
     return record.visibility !== 'INTERNAL' && (record.visibility !== 'NETWORK' || !viewer.anonymous);
   },
@@ -73,10 +73,18 @@ const parts = {
     return Math.floor(weights[type](hit, match, day) / 10);
   },
 
-  /** Best first, then by id. */
-  compareHits: (a, b) => b.score - a.score || (a.id < b.id ? -1 : 1),
-  isBehind: (hit, after) => hit.score < after.score || (hit.score === after.score && hit.id > after.id),
+  /** Whether a record has an aspect by any of its works, and whether a word is to be found in its name or title. */
+  hasAspect: (works, terms, city) => works.some((work) => matchesOf(work, terms, city).length > 0),
+  hasWord: (record, word) => wordsOf(record.name ?? record.title).includes(...wordsOf(word)),
+
+  /** The highest tier first, then the best, then by id. */
+  compareHits: (a, b) => b.tier - a.tier || b.score - a.score || (a.id < b.id ? -1 : 1),
+  isBehind(hit, { tier, score, id }) {
+    if (hit.tier !== (tier ?? 0)) return hit.tier < (tier ?? 0);
+    return hit.score < score || (hit.score === score && hit.id > id);
+  },
   cutHits: (hits, first) => hits.slice(0, first),
+  areTooMany: (list) => list.length > 5,
   isAmong: ({ place }, among) => place < among,
   /** Whether a member is told of a record what a stranger is, seen from outside: it leads to no other record. */
   isForAll(record, { fieldNodes, fragments }) {
@@ -185,10 +193,15 @@ const wordsOf = (text) =>
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
-function findHits(type, { concepts, text, day, first, after, filter }, context) {
+function findHits(type, { concepts, text, day, first, after, filter, aspects: asked, lift: lifting }, context) {
   const { city, viewer } = context;
   const groups = concepts ?? [];
   const words = wordsOf(text ?? '');
+  const aspects = asked ?? [];
+  const lift = lifting ?? [];
+  const isOneWord = (word) => /^[\p{L}\p{N}][\p{L}\p{N}\p{M}]*$/u.test(word) && word.length <= 100;
+  refuse(city.parts.areTooMany(aspects), 'aspects', 'aspects must be at most 5.');
+  refuse(city.parts.areTooMany(lift) || !lift.every(isOneWord), 'lift', 'lift must be at most 5 single words.');
   refuse(first < 1 || first > 1001, 'first', 'first must be from 1 to 1001.');
   refuse(groups.length === 0 && words.length === 0, 'concepts', 'Ask for concepts or for a word.');
   refuse(!isDay(day), 'day', 'day must be a day such as 2026-03-01.');
@@ -202,15 +215,21 @@ function findHits(type, { concepts, text, day, first, after, filter }, context) 
       const matches = groups.map(({ terms }) => works.flatMap((work) => matchesOf(work, terms, city)));
       if (matches.some((ofGroup) => ofGroup.length === 0)) return [];
       const byText = works.map((work) => ({ work, match: 600, reason: { text: 600 } }));
-      return [{ record, candidates: groups.length > 0 ? matches.flat() : byText }];
+      const has = [
+        ...aspects.map(({ terms }) => city.parts.hasAspect(works, terms, city)),
+        ...lift.map((word) => city.parts.hasWord(record, word)),
+      ];
+      return [{ record, has, candidates: groups.length > 0 ? matches.flat() : byText }];
     });
   const shown = (way) => matching.filter(({ record }) => city.parts.maySee(viewer, record, way));
 
   const hits = shown('hits')
-    .flatMap(({ record, candidates }) => {
+    .flatMap(({ record, has, candidates }) => {
+      const numbers = has.flatMap((one, number) => (one ? [number] : []));
+      const tier = { tier: numbers.length, matched: has.length > 0 ? numbers : null };
       const scored = candidates.map(({ work, match, reason }) => {
         const topic = `${city.cityId}:topic:${work.topic}`;
-        const hit = { ...work, ...reason, topic, id: `${city.cityId}:${type}:${record.key}` };
+        const hit = { ...work, ...reason, ...tier, topic, id: `${city.cityId}:${type}:${record.key}` };
         const score = city.parts.score(type, hit, match, day);
         return { ...hit, score };
       });
@@ -221,6 +240,10 @@ function findHits(type, { concepts, text, day, first, after, filter }, context) 
   const facets = Object.entries(valuesOf).map(([facet, read]) => [facet, countValues(shown('facets'), type, read)]);
   return {
     total: hits.length,
+    totalMatchingAll:
+      aspects.length > 0
+        ? shown('tiers').filter(({ has }) => has.slice(0, aspects.length).every(Boolean)).length
+        : null,
     hits: city.parts.cutHits(behind, first).map((hit, place) => ({ ...hit, place })),
     facets: city.parts.facets(Object.fromEntries(facets), { first, after }),
   };

@@ -89,7 +89,7 @@ const exchanges = [
   exchange('talk', 'DIALOGUE_EVENT', 'Gespräch über das Ehrenamt', '2019', null, ['volunteers'], ['pool', 'talks']),
   exchange('round', 'NETWORK_MEETING', 'Fachrunde Wohnen', null, null, ['housing'], []),
   {
-    ...exchange('closed', 'PEER_REVIEW', 'Geschlossene Runde', '2025-11', null, ['housing'], ['talks']),
+    ...exchange('closed', 'PEER_REVIEW', 'Geschlossene Runde', '2025-11', null, ['housing', 'homeless'], ['talks']),
     visibility: 'NETWORK',
   },
 ];

@@ -100,6 +100,7 @@ describe('the reference city', () => {
       'CITY-154',
       'CITY-155',
       'CITY-156',
+      'CITY-163',
       'CITY-171',
     ]);
   }, 60_000);

@@ -27,7 +27,7 @@ const UNKNOWN_WORD = 'qzxvkwjqxz';
 
 /** Where a hit stands. */
 export const toPosition = ({ tier, score, id }: FoundHit): Position => ({ tier, score, id });
-const idsOf = ({ hits }: FoundHits): readonly string[] => hits.map(({ id }) => id);
+export const idsOf = ({ hits }: FoundHits): readonly string[] => hits.map(({ id }) => id);
 const isSubset = (part: Iterable<string>, whole: ReadonlySet<string>): boolean =>
   [...part].every((id) => whole.has(id));
 const areEqual = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size === b.size && isSubset(a, b);
@@ -42,7 +42,12 @@ function requireScores(found: FoundHits): void {
     throw new NoEvidenceError('scores do not follow from features, see CITY-041 and CITY-131');
 }
 
-async function expectRefusal(city: CityUnderCheck, kind: HitKind, question: HitsQuestion, what: string): Promise<void> {
+export async function expectRefusal(
+  city: CityUnderCheck,
+  kind: HitKind,
+  question: HitsQuestion,
+  what: string,
+): Promise<void> {
   const { query, variables } = kind.operation(toRequest(city, question));
   const { data, errors } = await city.ask(query, { variables });
   const [error] = errors;
@@ -54,7 +59,11 @@ async function expectRefusal(city: CityUnderCheck, kind: HitKind, question: Hits
 }
 
 /** All ids that a question finds. */
-async function findAll(city: CityUnderCheck, kind: HitKind, question: HitsQuestion): Promise<ReadonlySet<string>> {
+export async function findAll(
+  city: CityUnderCheck,
+  kind: HitKind,
+  question: HitsQuestion,
+): Promise<ReadonlySet<string>> {
   const found = await askHits(city, kind, { ...question, first: MAX_HITS });
   if (found.total > MAX_HITS) throw new NoEvidenceError(`a question finds more than ${MAX_HITS}`);
   return new Set(idsOf(found));

@@ -51,7 +51,7 @@ async function checkRecount(
 }
 
 /** The lists without their order, which is for CITY-140 to judge. */
-const sorted = ({ lists }: FoundFacets): string =>
+export const sortedFacets = ({ lists }: FoundFacets): string =>
   JSON.stringify(Object.values(lists).map((counts) => counts.map(({ value, count }) => `${value} ${count}`).sort()));
 
 export const facets: readonly Requirement[] = [
@@ -89,11 +89,11 @@ export const facets: readonly Requirement[] = [
     check: forEachKind(async (city, kind) => {
       const [{ concept, total } = { concept: '', total: 0 }] = await findConcepts(city, kind);
       const groups = [anyOf(concept)];
-      const all = sorted(await askFacets(city, kind, { groups }));
+      const all = sortedFacets(await askFacets(city, kind, { groups }));
       const { hits } = await askHits(city, kind, { groups, first: 1 });
       const [first] = hits.map(toPosition);
       for (const page of [{ first: 1 }, { first: 1, ...(first && { after: first }) }, { first: 1, after: END }]) {
-        if (sorted(await askFacets(city, kind, { groups, ...page })) !== all) {
+        if (sortedFacets(await askFacets(city, kind, { groups, ...page })) !== all) {
           throw new NotMetError(`${kind.hitsField} by ${concept} counts otherwise for ${JSON.stringify(page)}`);
         }
       }
