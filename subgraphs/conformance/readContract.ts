@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLSchema, GraphQLNamedOutputType } from 'graphql';
-import { parse, getNamedType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
+import { Kind, parse, getNamedType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
 import type { Admission } from '../composing/createAdmission';
 import { createAdmission } from '../composing/createAdmission';
 import { findLacking } from '../composing/findLacking';
@@ -41,6 +41,21 @@ export function versionOf(lacking: ReadonlySet<SchemaCoordinate>): {
   return { version: missing.length < readContract().grown ? 'contract 1.1 in part' : 'contract 1.0', missing };
 }
 
+/** The fields of each object type of a city's schema, by the type's name. */
+type OwnFields = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** @throws GraphQLError when the SDL cannot be parsed. */
+export function readOwnFields(sdl: string): OwnFields {
+  const own = new Map<string, Set<string>>();
+  for (const definition of parse(sdl).definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.OBJECT_TYPE_EXTENSION) continue;
+    const fields = own.get(definition.name.value) ?? new Set();
+    for (const { name } of definition.fields ?? []) fields.add(name.value);
+    own.set(definition.name.value, fields);
+  }
+  return own;
+}
+
 /**
  * A selection of every field that both the contract and the city's own schema give a type, and of what these lead to,
  * `depth` objects deep. Fields that need an argument are left out.
@@ -50,15 +65,13 @@ export function versionOf(lacking: ReadonlySet<SchemaCoordinate>): {
 export function selectAll(
   typename: string,
   contract: GraphQLSchema,
-  own: GraphQLSchema,
+  own: OwnFields,
   depth: number,
 ): string | undefined {
   const type = contract.getType(typename);
-  const ownType = own.getType(typename);
-  if (!isObjectType(type) || !isObjectType(ownType)) return undefined;
-  const ownFields = ownType.getFields();
+  if (!isObjectType(type)) return undefined;
   const fields = Object.values(type.getFields()).flatMap(({ name, args, type: fieldType }) => {
-    if (!(name in ownFields) || args.some(isRequiredArgument)) return [];
+    if (own.get(typename)?.has(name) !== true || args.some(isRequiredArgument)) return [];
     const target: GraphQLNamedOutputType = getNamedType(fieldType);
     if (isLeafType(target)) return [name];
     const inner = depth > 0 ? selectAll(target.name, contract, own, depth - 1) : undefined;

@@ -9,7 +9,7 @@ const { readFileSync } = require('node:fs');
 const { createServer } = require('node:http');
 const path = require('node:path');
 const { buildSubgraphSchema } = require('@apollo/subgraph');
-const { execute, GraphQLError, parse, print, specifiedRules, validate } = require('graphql');
+const { defaultFieldResolver, execute, GraphQLError, parse, print, specifiedRules, validate } = require('graphql');
 const { createLocalJWKSet, jwtVerify } = require('jose');
 const { records } = require('./plainCityRecords');
 
@@ -464,7 +464,7 @@ async function answerGraphql(schema, { query, variables }, viewer, city) {
   const { document, mistakes } = known;
   if (mistakes.length > 0) return [400, { errors: mistakes.map(city.parts.toError) }];
   const contextValue = { city, viewer };
-  const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });
+  const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue, fieldResolver });
   const body = { ...(data !== undefined && { data }), ...(errors && { errors: errors.map(city.parts.toError) }) };
   return [data === undefined ? 400 : 200, body];
 }
@@ -488,7 +488,8 @@ async function answer(request, schema, city) {
 
   const [, token = ''] = /^Bearer (\S+)$/.exec(headers.authorization ?? '') ?? [];
   const viewer = await viewerOf(token, city);
-  const text = await readBody(request, city.parts.maxBodyBytes);
+  const isTooLarge = Number(headers['content-length'] ?? 0) > city.parts.maxBodyBytes;
+  const text = isTooLarge ? undefined : await readBody(request, city.parts.maxBodyBytes);
   if (viewer === undefined) return [401, failure('A token of the hub is needed.', 'UNAUTHENTICATED')];
   if (method !== 'POST' || url !== '/graphql') return [404, failure('There is nothing here.', 'NOT_FOUND')];
   if (text === undefined) return [413, failure('The request is too large.', 'TOO_LARGE')];
@@ -503,12 +504,26 @@ async function answer(request, schema, city) {
   return answerGraphql(schema, body, viewer, city);
 }
 
-/** Whether a query can be executed follows from the schema: what one city found out holds for all that have the same. */
-const knownQueries = new Map();
+/** Each field is resolved by the city that is asked. */
+function fieldResolver(parent, args, context, info) {
+  const resolve = context.city.resolvers[info.parentType.name]?.[info.fieldName] ?? defaultFieldResolver;
+  return resolve(parent, args, context, info);
+}
 
-function queriesOf(sdl) {
-  if (!knownQueries.has(sdl)) knownQueries.set(sdl, new Map());
-  return knownQueries.get(sdl);
+const referenceResolver = (type) => ({
+  __resolveReference: (reference, context) => context.city.resolvers[type].__resolveReference(reference, context),
+});
+
+/** Of each SDL, its schema, and what is known of queries: cities that have the same SDL share them. */
+const knownSchemas = new Map();
+
+function schemaOf(sdl) {
+  if (!knownSchemas.has(sdl)) {
+    const entities = ['City', 'Staff', 'Programme', 'Exchange', 'Topic', 'Need', 'Offer'];
+    const resolvers = Object.fromEntries(entities.map((type) => [type, referenceResolver(type)]));
+    knownSchemas.set(sdl, { schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers }), queries: new Map() });
+  }
+  return knownSchemas.get(sdl);
 }
 
 /** A token is checked once: the city is forgotten before a token is over. */
@@ -528,11 +543,11 @@ async function startPlainCity(options, broken = {}) {
     ...options,
     findKey: createLocalJWKSet(options.jwks),
     parts: { ...parts, ...broken },
-    queries: queriesOf(broken.sdl ?? parts.sdl),
     viewers: new Map(),
   };
-  const resolvers = city.parts.resolvers(createResolvers(city));
-  const schema = buildSubgraphSchema({ typeDefs: parse(city.parts.sdl), resolvers });
+  city.resolvers = city.parts.resolvers(createResolvers(city));
+  const { schema, queries } = schemaOf(city.parts.sdl);
+  city.queries = queries;
 
   const server = createServer((request, response) => {
     answer(request, schema, city)

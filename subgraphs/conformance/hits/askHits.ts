@@ -49,13 +49,21 @@ export function toRequest(city: CityUnderCheck, question: HitsQuestion): HitsReq
 
 const page = z.object({ total: z.int(), totalMatchingAll: z.int().nullish(), hits: z.array(z.unknown()) });
 
+/** zod compiles a shape when it is first used, so each is made once. */
+const answers = new Map<HitKind['hitsField'], z.ZodType<Readonly<Record<string, z.output<typeof page>>>>>();
+
+function answerOf({ hitsField }: HitKind): z.ZodType<Readonly<Record<string, z.output<typeof page>>>> {
+  const answer = answers.get(hitsField) ?? z.object({ [hitsField]: page });
+  answers.set(hitsField, answer);
+  return answer;
+}
+
 /** Asks a city for hits; the same question is asked once. */
 export function askHits(city: CityUnderCheck, kind: HitKind, question: HitsQuestion): Promise<FoundHits> {
   return city.learn(`${kind.hitsField} ${JSON.stringify(question)}`, async () => {
     const request = toRequest(city, question);
     const { query, variables } = kind.operation(request);
-    const answer = z.object({ [kind.hitsField]: page });
-    const data = await city.data(query, answer, { variables, viewer: question.viewer });
+    const data = await city.data(query, answerOf(kind), { variables, viewer: question.viewer });
     const { total = 0, totalMatchingAll = null, hits = [] } = data[kind.hitsField] ?? {};
     return { total, totalMatchingAll, hits: hits.map((hit) => kind.read(hit, request)), question };
   });

@@ -1,9 +1,6 @@
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLSchema } from 'graphql';
-import { parse } from 'graphql';
 import { z } from 'zod';
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { readContract, selectAll, versionOf } from '../readContract';
+import { readContract, readOwnFields, selectAll, versionOf } from '../readContract';
 import { NotMetError, NoEvidenceError } from '../checkErrors';
 import { anyOf } from '../hits/askHits';
 import { readMappedConcepts } from '../hits/findConcepts';
@@ -32,10 +29,10 @@ export async function expectServed(city: CityUnderCheck, ...fields: readonly str
   if (missing !== undefined) throw new NoEvidenceError(`it serves ${versionOf(lacking).version}, without ${missing}`);
 }
 
-async function readSchemas(city: CityUnderCheck): Promise<{ contract: GraphQLSchema; own: GraphQLSchema }> {
+async function readOwnSchema(city: CityUnderCheck): Promise<ReturnType<typeof readOwnFields>> {
   const sdl = await readSdl(city);
   try {
-    return { contract: readContract().schema, own: buildSubgraphSchema(parse(sdl)) };
+    return readOwnFields(sdl);
   } catch {
     throw new NoEvidenceError("the city's schema cannot be read, see CITY-002");
   }
@@ -82,7 +79,7 @@ export const contract: readonly Requirement[] = [
     level: 'MUST',
     title: 'answer every field of the contract that a record of the city has, without an error',
     async check(city) {
-      const schemas = await readSchemas(city);
+      const own = await readOwnSchema(city);
       const selections = [
         { typename: 'City', ids: [city.cityId] },
         ...(await Promise.all(
@@ -93,7 +90,7 @@ export const contract: readonly Requirement[] = [
         )),
       ];
       for (const { typename, ids } of selections) {
-        const selection = selectAll(typename, schemas.contract, schemas.own, DEPTH);
+        const selection = selectAll(typename, readContract().schema, own, DEPTH);
         if (selection === undefined || ids.length === 0) continue;
         await expectAnswer(
           city,
