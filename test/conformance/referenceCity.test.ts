@@ -8,8 +8,7 @@ import type { Verdict } from '../../subgraphs/conformance/Verdict';
 import { writeNewKeys } from '../../gateway/operator/keyFile';
 import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
-import { importFolder } from '../../subgraphs/city/import/importSource';
-import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
+import { createImportedDatabase } from '../postgres/createMigratedDatabase';
 
 const issuer = 'hanse-hub';
 const folder = mkdtempSync(join(tmpdir(), 'hanse-conformance-'));
@@ -30,9 +29,9 @@ afterAll(() => {
  * @param bind what the city wants the tokens of calls to be bound to
  */
 async function check(cityId: string, internalIds: readonly string[], bind?: 'body'): Promise<readonly Verdict[]> {
-  const database = await createMigratedDatabase();
+  const content = join(__dirname, '..', '..', 'gateway', 'demo', 'cities', cityId);
+  const database = await createImportedDatabase(cityId, content);
   const dataSource = await createDataSource(database.url).initialize();
-  await importFolder(dataSource, cityId, join(__dirname, '..', '..', 'gateway', 'demo', 'cities', cityId));
   // What the file of the demo does not say.
   await dataSource.query(
     `UPDATE programme SET costs_yearly = 350000.50, currency = 'EUR', adapted_from = 'velbert:programme:plan'`,

@@ -9,6 +9,7 @@ import type { Role } from '../../subgraphs/contract/enums';
 import { ANONYMOUS } from '../../subgraphs/contract/tokens';
 import { scoreExperience } from '../../subgraphs/search/hits/score';
 import type { ExperienceFeatures } from '../../subgraphs/search/hits/score';
+import { emptyTables } from './emptyTables';
 import { openTestCity } from './openTestCity';
 import type { Answer, TestCity } from './openTestCity';
 import { undoMigrations } from './undoMigrations';
@@ -28,7 +29,7 @@ beforeAll(async () => {
     ...TOPICS.map((key) => ({ topic_key: key, concept_id: 'concept:housing', match: 'EXACT_MATCH' })),
   );
 });
-beforeEach(() => city.dataSource.query('TRUNCATE staff CASCADE'));
+beforeEach(() => emptyTables(city.dataSource, 'staff'));
 afterAll(() => city.close());
 
 const date = fc.oneof(
@@ -110,7 +111,7 @@ async function expectPage(staff: readonly (readonly Work[])[], asked: Asked): Pr
 test('a page of a search by words is cut from the list that the hub would make, wherever it begins', async () => {
   await fc.assert(
     fc.asyncProperty(people, fc.array(question, { minLength: 4, maxLength: 4 }), async (staff, questions) => {
-      await city.dataSource.query('TRUNCATE staff CASCADE');
+      await emptyTables(city.dataSource, 'staff');
       await employ(staff);
       for (const asked of questions) await expectPage(staff, asked);
     }),

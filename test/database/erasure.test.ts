@@ -38,9 +38,9 @@ let city: TestCity;
 let folder: string;
 
 beforeEach(async () => {
-  city = await openTestCity('gera');
   folder = await mkdtemp(path.join(tmpdir(), 'hanse-erasure-'));
-  await importFiles(files);
+  await writeFiles(files);
+  city = await openTestCity('gera', folder);
   await city.insert('disclosure', {
     at: '2026-01-02T03:04:05Z',
     organisation: 'jena',
@@ -57,13 +57,17 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+async function writeFiles(texts: Readonly<Record<string, string>>) {
+  for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
+}
+
 async function importFiles(
   texts: Readonly<Record<string, string>>,
   erasureMarks?: ErasureMarks,
   replace = false,
   erasedFile?: ErasedFile,
 ) {
-  for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
+  await writeFiles(texts);
   return importSource(city.dataSource, 'gera', openFolder(folder), { erasureMarks, replace, erasedFile });
 }
 
@@ -97,6 +101,8 @@ async function versionsThatName(text: string): Promise<number> {
 /**
  * The rows of all tables that say something, as text: those of PostgreSQL's own catalogue and statistics, too. All but
  * tombstones, which have an id and a time, and what the planner knows of them.
+ *
+ * @param pattern what PostgreSQL takes for a regular expression as well
  */
 async function rowsWith(pattern: RegExp): Promise<string[]> {
   const tables = await city.dataSource.query<{ name: string }[]>(
@@ -104,14 +110,12 @@ async function rowsWith(pattern: RegExp): Promise<string[]> {
      WHERE relkind IN ('r', 'v', 'm', 'p') AND nspname <> 'information_schema' AND has_table_privilege(pg_class.oid, 'SELECT')
        AND relname NOT IN ('pg_stat_activity', 'pg_cursors', 'pg_prepared_statements', 'tombstone')`,
   );
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const rows = await city.dataSource.query<{ text: string }[]>(
-      `SELECT row_to_json(t)::text AS text FROM ${name} AS t`,
-    );
-    texts.push(...rows.map(({ text }) => `${name} ${text}`));
-  }
-  return texts.filter((text) => pattern.test(text) && !text.includes('"tablename":"tombstone"'));
+  const rows = tables.map(({ name }) => `SELECT '${name} ' || row_to_json(t)::text AS text FROM ${name} AS t`);
+  const found = await city.dataSource.query<{ text: string }[]>(
+    `SELECT text FROM (${rows.join(' UNION ALL ')}) AS rows WHERE text ${pattern.ignoreCase ? '~*' : '~'} $1`,
+    [pattern.source],
+  );
+  return found.map(({ text }) => text).filter((text) => !text.includes('"tablename":"tombstone"'));
 }
 
 describe('forgetting a person', () => {

@@ -1,3 +1,4 @@
+import { emptyTables } from './emptyTables';
 import { countStatements } from './countStatements';
 import type { Answer, TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
@@ -10,7 +11,7 @@ beforeAll(async () => {
   city = await openTestCity('gera');
   await city.insert('city', { id: 'gera', language: 'de' });
 });
-beforeEach(() => city.dataSource.query('TRUNCATE topic, staff, programme, exchange CASCADE'));
+beforeEach(() => emptyTables(city.dataSource, 'topic', 'staff', 'programme', 'exchange'));
 afterAll(() => city.close());
 
 const group = (...concepts: string[]) => ({

@@ -10,6 +10,7 @@ import { ImportError } from '../../subgraphs/city/import/Problems';
 import type { Problem } from '../../subgraphs/city/import/Problems';
 import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
 import type { TestDatabase } from '../postgres/createTestDatabase';
+import { emptyTables } from './emptyTables';
 
 type Files = Readonly<Record<string, string | Buffer>>;
 
@@ -104,7 +105,7 @@ describe('importFolder', () => {
   });
 
   beforeEach(async () => {
-    await dataSource.query(`TRUNCATE ${(await tablesOf(dataSource)).join(', ')}`);
+    await emptyTables(dataSource);
   });
 
   let folders = 0;

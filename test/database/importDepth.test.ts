@@ -5,6 +5,7 @@ import { importFolder, importSource } from '../../subgraphs/city/import/importSo
 import type { ImportOptions, ImportReport } from '../../subgraphs/city/import/importSource';
 import { ImportError } from '../../subgraphs/city/import/Problems';
 import { openFile } from '../../subgraphs/city/import/source/openSource';
+import { emptyTables } from './emptyTables';
 import { openTestCity } from './openTestCity';
 import type { Answer, TestCity } from './openTestCity';
 
@@ -99,7 +100,7 @@ afterAll(async () => {
   await city.close();
 });
 beforeEach(async () => {
-  await city.dataSource.query('TRUNCATE city, topic, staff, programme, exchange, need, offer, confirmation CASCADE');
+  await emptyTables(city.dataSource);
 });
 
 let folders = 0;

@@ -13,6 +13,7 @@ import { describeProblems } from '../../subgraphs/city/import/report/describePro
 import { openFile } from '../../subgraphs/city/import/source/openSource';
 import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
 import type { TestDatabase } from '../postgres/createTestDatabase';
+import { emptyTables } from './emptyTables';
 
 type Files = Readonly<Record<string, string | Buffer>>;
 
@@ -47,7 +48,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await dataSource.query('TRUNCATE city, topic, staff, programme, exchange, need, offer, accepted_mapping CASCADE');
+  await emptyTables(dataSource);
 });
 
 let folders = 0;

@@ -7,6 +7,7 @@ import type { Role } from '../../subgraphs/contract/enums';
 import { ANONYMOUS } from '../../subgraphs/contract/tokens';
 import { scoreExperience } from '../../subgraphs/search/hits/score';
 import type { ExperienceFeatures } from '../../subgraphs/search/hits/score';
+import { emptyTables } from './emptyTables';
 import { openTestCity } from './openTestCity';
 import type { Answer, TestCity } from './openTestCity';
 import { undoMigrations } from './undoMigrations';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   await city.insert('city', { id: 'gera', language: 'de' });
 });
 beforeEach(async () => {
-  await city.dataSource.query('TRUNCATE topic, staff, programme, exchange, offer CASCADE');
+  await emptyTables(city.dataSource, 'topic', 'staff', 'programme', 'exchange', 'offer');
   await city.insert('topic', ...TOPICS.map((key) => ({ key })));
   await city.insert(
     'topic_mapping',
@@ -90,7 +91,7 @@ test('the migration of an empty database does not say that it is empty, which th
 test('a search by words has the order and the scores that the hub computes, with roles asked for and without', async () => {
   await fc.assert(
     fc.asyncProperty(people, async (staff) => {
-      await city.dataSource.query('TRUNCATE staff CASCADE');
+      await emptyTables(city.dataSource, 'staff');
       await employ(staff);
       for (const roles of [undefined, ['LED', 'ADVISED'] as Role[]]) {
         const { hits } = (await city.data(SEARCH, { text: 'Amt', roles })) as {

@@ -5,6 +5,7 @@ import { ErasureMarks } from '../../subgraphs/city/erasure/ErasureMarks';
 import { forgetStaff } from '../../subgraphs/city/erasure/forgetStaff';
 import { importFolder } from '../../subgraphs/city/import/importSource';
 import { acceptMappings } from '../../subgraphs/city/suggest/acceptMappings';
+import { emptyTables } from './emptyTables';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
 
@@ -36,9 +37,7 @@ afterAll(async () => {
   await city.close();
 });
 beforeEach(async () => {
-  await city.dataSource.query(
-    'TRUNCATE city, topic, staff, programme, exchange, need, offer, accepted_mapping, tombstone, erased_staff CASCADE',
-  );
+  await emptyTables(city.dataSource);
   await importFiles(gera);
 });
 

@@ -1,3 +1,4 @@
+import { emptyTables } from './emptyTables';
 import type { Answer, TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   city = await openTestCity('gera');
   await city.insert('city', { id: 'gera' });
 });
-beforeEach(() => city.dataSource.query('TRUNCATE topic, staff, programme, exchange CASCADE'));
+beforeEach(() => emptyTables(city.dataSource, 'topic', 'staff', 'programme', 'exchange'));
 afterAll(() => city.close());
 
 const pad = (number: number) => String(number).padStart(2, '0');

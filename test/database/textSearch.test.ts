@@ -1,3 +1,4 @@
+import { emptyTables } from './emptyTables';
 import type { Answer, TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
 
@@ -6,7 +7,7 @@ let city: TestCity;
 beforeAll(async () => {
   city = await openTestCity('gera');
 });
-beforeEach(() => city.dataSource.query('TRUNCATE city, topic, staff, programme, exchange CASCADE'));
+beforeEach(() => emptyTables(city.dataSource, 'city', 'topic', 'staff', 'programme', 'exchange'));
 afterAll(() => city.close());
 
 const speak = (language: string) => city.insert('city', { id: 'gera', language });

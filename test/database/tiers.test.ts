@@ -1,4 +1,5 @@
 import { findStaffHits } from '../../subgraphs/city/hits/staffHits';
+import { emptyTables } from './emptyTables';
 import { countStatements } from './countStatements';
 import type { Answer, TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
@@ -15,7 +16,7 @@ beforeAll(async () => {
     await city.insert('topic_mapping', { topic_key: slug, concept_id: `concept:${slug}`, match: 'EXACT_MATCH' });
   }
 });
-beforeEach(() => city.dataSource.query('TRUNCATE staff, programme, exchange, offer CASCADE'));
+beforeEach(() => emptyTables(city.dataSource, 'staff', 'programme', 'exchange', 'offer'));
 afterAll(() => city.close());
 
 const group = (...concepts: string[]) => ({

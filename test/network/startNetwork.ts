@@ -17,9 +17,7 @@ import type { RelayConfig } from '../../subgraphs/serving/relay/RelayConfig';
 import type { Trust } from '../../subgraphs/city/auth/Trust';
 import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
-import { createDataSource } from '../../subgraphs/city/database/createDataSource';
-import { importFolder } from '../../subgraphs/city/import/importSource';
-import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
+import { createImportedDatabase } from '../postgres/createMigratedDatabase';
 import { startWiretap } from './startWiretap';
 import type { Wiretap } from './startWiretap';
 
@@ -184,10 +182,8 @@ async function startCity(
   running: Closers,
   tracer: Tracer | undefined,
 ): Promise<TestCity> {
-  const database = await createMigratedDatabase();
+  const database = await createImportedDatabase(cityId, folder);
   running.add(() => database.drop());
-  const dataSource = await createDataSource(database.url).initialize();
-  await importFolder(dataSource, cityId, folder).finally(() => dataSource.destroy());
   const server = await createCityServer(
     {
       ...{ cityId, databaseUrl: database.url, host: '127.0.0.1', port: 0 },

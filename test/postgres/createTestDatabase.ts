@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { createOwnedDatabase } from '../../gateway/demo/postgres/createOwnedDatabase';
-import type { OwnedDatabase } from '../../gateway/demo/postgres/createOwnedDatabase';
 import { testPostgres } from './testPostgres';
 
 /** A database of the test's own; `url` is that of its owner, who is no superuser. */
@@ -11,32 +9,53 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** @param template a database to copy; without it, the new one is empty */
-export async function createTestDatabase(template?: string): Promise<TestDatabase> {
-  const superuserUrl = testPostgres.superuserUrl();
+/** A database to copy. */
+export interface Template {
+  readonly name: string;
+  /** The role that all in it belongs to, as all in a copy does to the copy's own. */
+  readonly owner: string;
+}
+
+/** @param template without it, the new database is empty */
+export async function createTestDatabase(template?: Template): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  const owned = { name, password: randomBytes(12).toString('hex') };
-  await createOwnedDatabase(superuserUrl, owned, template);
+  const password = randomBytes(12).toString('hex');
+  await asSuperuser('postgres', async (client) => {
+    await client.query(`CREATE ROLE ${name} LOGIN PASSWORD '${password}'`);
+    // Where nothing is written to a disk, files are copied in half the time in which pages are.
+    await client.query(
+      `CREATE DATABASE ${name} OWNER ${name} TEMPLATE ${template?.name ?? 'template1'} STRATEGY FILE_COPY`,
+    );
+    await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+  });
+  if (template) await asSuperuser(name, (client) => client.query(`REASSIGN OWNED BY ${template.owner} TO ${name}`));
   return {
-    url: urlOf(owned),
-    async drop() {
-      const client = new Client({ connectionString: superuserUrl });
-      await client.connect();
-      try {
+    url: urlOf(name, password),
+    drop: () =>
+      asSuperuser('postgres', async (client) => {
         await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
         await client.query(`DROP ROLE IF EXISTS ${name}`);
-      } finally {
-        await client.end();
-      }
-    },
+      }),
   };
 }
 
-/** That of the database's owner. */
-export function urlOf({ name, password }: OwnedDatabase): string {
+/** That of a database, for the role with its name or another one. */
+export function urlOf(database: string, password: string, role = database): string {
   const url = new URL(testPostgres.superuserUrl());
-  url.username = name;
+  url.username = role;
   url.password = password;
-  url.pathname = `/${name}`;
+  url.pathname = `/${database}`;
   return url.href;
+}
+
+export async function asSuperuser<T>(database: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const url = new URL(testPostgres.superuserUrl());
+  url.pathname = `/${database}`;
+  const client = new Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }

@@ -12,7 +12,11 @@ export default async function start(): Promise<void> {
   process.env.TMPDIR = folder;
   const postgres = await startPostgres({
     dataFolder: path.join(folder, 'postgres'),
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '64MB' },
+    settings: {
+      ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '64MB' },
+      // The passwords protect nothing, and each session of a test would compute its hash 4,096 times.
+      scram_iterations: '1',
+    },
     logger: pino({ level: 'warn' }),
   });
   testPostgres.start(postgres, folder);
