@@ -72,7 +72,9 @@ function createLavishSchema(): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('_')) continue;
     (type as { resolveReference?: unknown }).resolveReference = (reference: Record) => reference;
     if (type === schema.getQueryType()) continue;
-    for (const field of Object.values(type.getFields())) field.resolve = invent;
+    for (const field of Object.values(type.getFields())) {
+      field.resolve = field.args.some(({ name }) => name === 'among') ? bring : invent;
+    }
   }
   const query = schema.getQueryType()!.getFields();
   for (const field of Object.keys(KINDS) as HitsField[]) query[field]!.resolve = findHits;
@@ -81,6 +83,14 @@ function createLavishSchema(): GraphQLSchema {
 }
 
 const isCursor = (field: string): boolean => /^(cursor|endCursor)$/.test(field);
+
+/** The record or the topic that a hit names, with as many as are asked for. */
+const bring: GraphQLFieldResolver<Record & Readonly<{ topic: string; place: number }>, Served, { among: number }> = (
+  { id, topic, place },
+  { among },
+  _,
+  { fieldName },
+) => (place < among ? { id: fieldName === 'topicRecord' ? topic : id } : null);
 
 /** What a record says is told by the type of the field alone. */
 const invent: GraphQLFieldResolver<Record, Served, { first?: number | null }> = (
@@ -143,6 +153,7 @@ const findHits: GraphQLFieldResolver<unknown, Served, HitsArguments> = (_, args,
     mapping: term === undefined ? null : 'EXACT_MATCH',
     text: term === undefined ? match : null,
     topic: `${city}:topic:${slug}`,
+    place: at,
     ...shown,
   }));
   const facets = {

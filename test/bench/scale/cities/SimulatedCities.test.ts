@@ -85,3 +85,16 @@ test('facets count all matches, and a record is found by its id at its owner alo
   ]);
   expect(ask(cities, 1, entities, { ids })._entities).toEqual([null, null]);
 });
+
+test('the first hits bring the records that they name', () => {
+  const cities = new SimulatedCities(plan, sdl);
+  const query = `query ($among: Int!) {
+    staffHits(concepts: [{ terms: [{ concept: "concept:known-to-1", weight: 1000 }] }], day: "2026-03-15", first: 3) {
+      hits { id topic record: staff(among: $among) { id name } topicRecord(among: $among) { id } }
+    }
+  }`;
+  const [first, second, third] = ask(cities, 0, query, { among: 2 }).staffHits.hits;
+  expect(first).toMatchObject({ record: { id: first.id }, topicRecord: { id: first.topic } });
+  expect(second.record.name).toBe(`known-to-1-${String(second.id).slice(-1)} of city-00001`);
+  expect(third).toMatchObject({ record: null, topicRecord: null });
+});

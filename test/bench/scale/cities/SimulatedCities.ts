@@ -71,7 +71,9 @@ export class SimulatedCities {
       case 'exchangeHits':
       case 'offerHits': {
         const args = field.argumentsOf(variables) as unknown as HitsArguments;
-        return JSON.stringify(select(findHits(name, cityIdOf(city), this.#cityOf(city), args), selection));
+        const found = findHits(name, cityIdOf(city), this.#cityOf(city), args);
+        const hits = found.hits.map((hit, place) => ({ ...hit, ...this.#recordsOf(city, hit, place) }));
+        return JSON.stringify(select({ ...found, hits }, selection, variables));
       }
       case '_entities': {
         const { representations } = field.argumentsOf(variables) as { representations: { id: string }[] };
@@ -79,11 +81,12 @@ export class SimulatedCities {
           select(
             representations.map(({ id }) => this.#findRecord(city, id)),
             selection,
+            variables,
           ),
         );
       }
       case '_service':
-        return JSON.stringify(select({ sdl: this.sdl }, selection));
+        return JSON.stringify(select({ sdl: this.sdl }, selection, variables));
       case '__typename':
         return '"Query"';
       default:
@@ -93,7 +96,7 @@ export class SimulatedCities {
 
   #tellSummary(city: number, selection: readonly AskedField[]): string {
     if (!selection.some(({ name }) => name === 'public')) {
-      return JSON.stringify(select(this.#headOf(city), selection));
+      return JSON.stringify(select(this.#headOf(city), selection, {}));
     }
     this.#told.add(city);
     let texts = this.#summaries.get(selection);
@@ -107,7 +110,7 @@ export class SimulatedCities {
   #writeSummary(city: number, selection: readonly AskedField[]): string {
     const named = { confirms: [], adapts: [], adaptsForMembers: [] };
     const counts = inventCity(this.plan, city, this.#change);
-    return JSON.stringify(select({ ...this.#headOf(city), ...counts, ...named }, selection));
+    return JSON.stringify(select({ ...this.#headOf(city), ...counts, ...named }, selection, {}));
   }
 
   #headOf(city: number) {
@@ -124,16 +127,20 @@ export class SimulatedCities {
     return invented;
   }
 
+  /** What a hit leads to, by the fields of all kinds of hits. */
+  #recordsOf(city: number, { id }: { readonly id: string }, place: number) {
+    const among = (give: () => unknown) => (args: Readonly<Record<string, unknown>>) =>
+      place < Number(args['among']) ? give() : null;
+    const record = among(() => this.#findRecord(city, id));
+    const topicRecord = among(() => this.#placeOf(city, id)?.topic);
+    return { staff: record, programme: record, exchange: record, offer: record, topicRecord };
+  }
+
   /** Null for what the city does not have. */
   #findRecord(city: number, id: string): Readonly<Record<string, unknown>> | null {
-    const [owner, type, key = ''] = id.split(':');
-    const [, slug, place] = /^(.+)-(\d+)$/.exec(key) ?? [];
-    const counts = this.#cityOf(city).public.find(({ concept }) => concept === `concept:${slug ?? ''}`);
-    const kind = Object.values(KINDS).find((candidate) => candidate.type === type);
-    if (owner !== cityIdOf(city) || counts === undefined || kind === undefined) return null;
-    if (Number(place) < 1 || Number(place) > counts[kind.counted]) return null;
-    const name = `${key} of ${owner}`;
-    const { features, topic } = standsIn(kind, owner, counts.concept, Number(place) - 1);
+    const found = this.#placeOf(city, id);
+    if (found === null) return null;
+    const { type, name, features, topic } = found;
     const { since, until, ...others } = features;
     switch (type) {
       case 'staff': {
@@ -147,22 +154,35 @@ export class SimulatedCities {
       case 'offer':
         return { __typename: 'Offer', id, title: name, topics: [topic] };
       default:
-        throw new Error(`"${type ?? ''}" is not simulated.`);
+        throw new Error(`"${type}" is not simulated.`);
     }
+  }
+
+  #placeOf(city: number, id: string) {
+    const [owner, type, key = ''] = id.split(':');
+    const [, slug, place] = /^(.+)-(\d+)$/.exec(key) ?? [];
+    const counts = this.#cityOf(city).public.find(({ concept }) => concept === `concept:${slug ?? ''}`);
+    const kind = Object.values(KINDS).find((candidate) => candidate.type === type);
+    if (owner !== cityIdOf(city) || counts === undefined || kind === undefined) return null;
+    if (Number(place) < 1 || Number(place) > counts[kind.counted]) return null;
+    return { type: kind.type, name: `${key} of ${owner}`, ...standsIn(kind, owner, counts.concept, Number(place) - 1) };
   }
 }
 
-/** Of a value what was asked for. A function gives its value when it is asked for. */
-function select(value: unknown, selection: readonly AskedField[] | null): unknown {
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Of a value what was asked for. A function gives its value when it is asked for, by the arguments. */
+function select(value: unknown, selection: readonly AskedField[] | null, variables: Variables): unknown {
   if (selection === null || value === null) return value;
-  if (Array.isArray(value)) return value.map((entry) => select(entry, selection));
+  if (Array.isArray(value)) return value.map((entry) => select(entry, selection, variables));
   const record = value as Readonly<Record<string, unknown>>;
   const selected: Record<string, unknown> = {};
-  for (const { key, name, type, selection: below } of selection) {
+  for (const { key, name, type, argumentsOf, selection: below } of selection) {
     if (type !== null && type !== record['__typename']) continue;
     const found = record[name];
     if (found === undefined) throw new Error(`"${name}" is not simulated.`);
-    selected[key] = select(typeof found === 'function' ? (found as () => unknown)() : found, below);
+    const given = typeof found === 'function' ? (found as (args: Variables) => unknown)(argumentsOf(variables)) : found;
+    selected[key] = select(given, below, variables);
   }
   return selected;
 }
