@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq } from 'yaml';
 import type { YAMLMap, YAMLSeq } from 'yaml';
+import { isRelayedAddress } from '../../subgraphs/contract/relay';
 import type { Network } from '../../subgraphs/directory/network/Network';
 import { NetworkFileError } from '../../subgraphs/directory/network/NetworkFile';
 import { parseNetwork } from '../../subgraphs/directory/network/parseNetwork';
@@ -75,6 +76,40 @@ export class NetworkText {
       const [given, other] = url === 'nats' ? (['connect', 'url'] as const) : (['url', 'connect'] as const);
       yaml.set(entryOf(yaml, 'cities', slug), given, url);
       yaml.delete(entryOf(yaml, 'cities', slug), other);
+      if (url !== 'nats') yaml.delete(entryOf(yaml, 'cities', slug), 'nkeys');
+    });
+  }
+
+  /** @throws RegistryError when it does not dial out */
+  requireRelayed(slug: string): void {
+    const { url, suspended } = this.#cityOf(slug);
+    if (isRelayedAddress(url ?? suspended?.url ?? '')) return;
+    throw new RegistryError(`${slug} does not dial out. If it is to: npm run hub -- registry move ${slug} nats`);
+  }
+
+  /** Lets a city that dials out in with another key, beside those that it has. */
+  addRelayKey(slug: string, key: string): void {
+    this.#setRelayKeys(slug, [...(this.#cityOf(slug).relayKeys ?? []), key]);
+  }
+
+  /**
+   * Lets a city in no more with the keys that it has; or with the last of them alone.
+   *
+   * @returns the keys that were taken away
+   */
+  removeRelayKeys(slug: string, { butLast }: { readonly butLast: boolean }): readonly string[] {
+    const keys = this.#cityOf(slug).relayKeys ?? [];
+    const kept = butLast ? keys.slice(-1) : [];
+    const removed = keys.slice(0, keys.length - kept.length);
+    if (removed.length === 0) throw new RegistryError(`${slug} has no key to take away.`);
+    this.#setRelayKeys(slug, kept);
+    return removed;
+  }
+
+  #setRelayKeys(slug: string, keys: readonly string[]): void {
+    this.#change(slug, (yaml) => {
+      yaml.delete(entryOf(yaml, 'cities', slug), 'nkeys');
+      if (keys.length > 0) yaml.set(entryOf(yaml, 'cities', slug), 'nkeys', keys);
     });
   }
 

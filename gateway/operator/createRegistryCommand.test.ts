@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRegistryCommand } from './createRegistryCommand';
+import { readPublicKey } from './relayKey';
 import { replaceFile } from '../watched/files/replaceFile';
 
 const FILE = `# The cities of the Saale.
@@ -153,6 +154,28 @@ test('a city that dials out has no address, and takes one again', async () => {
   await registry('move', 'gera', 'http://gera.example/graphql');
   expect(await read()).toContain('url: http://gera.example/graphql');
   expect(await read()).not.toContain('connect');
+});
+
+test('OPS-140 a city that dials out gets a key, another beside it, and keeps the last one or none', async () => {
+  const [one, two] = [join(folder, 'one.nk'), join(folder, 'two.nk')];
+  expect(await registry('credentials', 'jena', one)).toEqual([
+    'RegistryError: jena does not dial out. If it is to: npm run hub -- registry move jena nats',
+  ]);
+  await registry('move', 'jena', 'nats');
+  const before = await read();
+  await registry('credentials', 'jena', one);
+  await registry('credentials', 'jena', two);
+  expect(await registry('credentials', 'jena', two)).toEqual([
+    'Error: /two.nk is there already. Keys are never overwritten.',
+  ]);
+  const [first, second] = await Promise.all([one, two].map(readPublicKey));
+  expect(await read()).toBe(before.replace('connect: nats\n', `connect: nats\n    nkeys: [${first}, ${second}]\n`));
+  expect((await stat(one)).mode & 0o777).toBe(0o600);
+  await registry('revoke', 'jena', '--but-last');
+  expect(await read()).toBe(before.replace('connect: nats\n', `connect: nats\n    nkeys: [${second}]\n`));
+  await registry('revoke', 'jena');
+  expect(await read()).toBe(before);
+  expect(await registry('revoke', 'jena')).toEqual(['RegistryError: jena has no key to take away.']);
 });
 
 test('a city that an alliance names is removed only with its memberships', async () => {

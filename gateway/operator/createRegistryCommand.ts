@@ -4,6 +4,7 @@ import { parseNetwork } from '../../subgraphs/directory/network/parseNetwork';
 import { readTextFile } from '../watched/files/readTextFile';
 import { describeCities, describeRisks, describeSize } from './describeNetwork';
 import { NetworkText } from './NetworkText';
+import { writeRelayKey } from './relayKey';
 import { replaceFile } from '../watched/files/replaceFile';
 
 interface AddOptions {
@@ -28,7 +29,11 @@ const EDITS = `
 The file is replaced as a whole, and only by a sound one; comments and order stay. A hub that runs on it takes the change
 over by itself.`;
 
-/** `registry check|list|add|move|bind|suspend|resume|remove`: looks after what HANSE_NETWORK names. */
+const RELAY = `
+The file has the public part alone. After "relay users" the relay takes it over with "nats-server --signal reload", without a
+restart: who has a key that is gone is cut off, and nobody else notices.`;
+
+/** `registry check|list|add|move|bind|credentials|revoke|suspend|resume|remove`: looks after what HANSE_NETWORK names. */
 export function createRegistryCommand(say: (line: string) => void, defaultFile: string | undefined): Command {
   const registry = new Command('registry').description("the network's file: its cities and alliances");
   const command = (name: string, description: string): Command => registry.command(name).description(description);
@@ -119,6 +124,35 @@ export function createRegistryCommand(say: (line: string) => void, defaultFile: 
     });
   });
 
+  withFile(
+    command('credentials', 'make a key with which a city that dials out is let in at the relay, beside those it has')
+      .argument('<slug>', 'the city')
+      .argument('<out>', 'a file that is not there yet, for the city: CITY_NATS_CREDENTIALS names it there'),
+  )
+    .addHelpText('after', RELAY)
+    .action(async (slug: string, out: string, file: string | undefined) => {
+      const path = pathOf(file, defaultFile);
+      const before = await readTextFile(path);
+      const network = new NetworkText(before, path);
+      network.requireRelayed(slug);
+      const key = await writeRelayKey(out);
+      network.addRelayKey(slug, key);
+      await replaceFile(path, before, network.text);
+      say(`${out} holds the seed of the new key ${key}: give it to ${slug} on a safe way, and keep no copy.`);
+      say('The relay lets it in once it has the new users: npm run hub -- relay users');
+    });
+
+  edits(command('revoke', 'have a city that dials out be let in at the relay no more').argument('<slug>', 'the city'))
+    .option('--but-last', 'but with the key that was made last: the others were replaced by it')
+    .addHelpText('after', RELAY)
+    .action(async (slug: string, file: string | undefined, options: EditOptions & { butLast?: boolean }) => {
+      await edit(file, options, `Keys of ${slug} taken out of`, (text) => {
+        text.removeRelayKeys(slug, { butLast: options.butLast === true });
+      });
+      if (options.dryRun !== true)
+        say('The relay turns them away once it has the new users: npm run hub -- relay users');
+    });
+
   edits(command('suspend', 'take a city out for a while: it stays listed, and is asked nothing').argument('<slug>'))
     .option('--reason <text>', 'for everybody to read')
     .action(async (slug: string, file: string | undefined, options: EditOptions & { reason?: string }) => {
@@ -145,7 +179,8 @@ export function createRegistryCommand(say: (line: string) => void, defaultFile: 
   return registry;
 }
 
-function pathOf(file: string | undefined, defaultFile: string | undefined): string {
+/** @throws Error when nothing names it */
+export function pathOf(file: string | undefined, defaultFile: string | undefined): string {
   const path = file ?? defaultFile;
   if (path === undefined || path === '') throw new Error('Name the file, or set HANSE_NETWORK.');
   return path;

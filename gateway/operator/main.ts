@@ -2,6 +2,7 @@ import '../../subgraphs/serving/requireNode';
 import { Command } from 'commander';
 import { createViewerCommand } from './createViewerCommand';
 import { createRegistryCommand } from './createRegistryCommand';
+import { createRelayCommand } from './createRelayCommand';
 import { createKeysCommand } from './createKeysCommand';
 import { createSupergraphCommand } from './createSupergraphCommand';
 import { createVocabularyCommand } from './createVocabularyCommand';
@@ -13,6 +14,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 program.addCommand(createKeysCommand(say));
 program.addCommand(createVocabularyCommand(say));
 program.addCommand(createRegistryCommand(say, process.env['HANSE_NETWORK']));
+program.addCommand(createRelayCommand(say, process.env['HANSE_NETWORK']));
 program.addCommand(createSupergraphCommand(say));
 program.addCommand(createViewerCommand(say, () => process.env));
 

@@ -30,7 +30,7 @@ describeWith(natsServer, advice, 'cities that dial out', (executable) => {
         ],
       },
       content: { ashford: inventedCity('ashford', 1), birkdale: inventedCity('birkdale', 2) },
-      relay,
+      relay: () => relay,
     });
   }, 60_000);
   afterAll(async () => {

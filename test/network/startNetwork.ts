@@ -42,8 +42,8 @@ export interface NetworkOptions {
   readonly jwks?: string;
   /** Cities that take calls alone whose token is bound to their body. */
   readonly requireBinding?: readonly string[];
-  /** Where the hub reaches cities whose entry says `connect: nats`. */
-  readonly relay?: RelayConfig;
+  /** How the hub (`hub`), and each city whose entry says `connect: nats`, reaches the relay. */
+  readonly relay?: (side: string) => RelayConfig;
   /** Cities whose server is down while the hub starts. */
   readonly down?: readonly string[];
   /** The hub's; without it, nothing is logged. */
@@ -117,7 +117,7 @@ async function start(options: NetworkOptions, running: Closers): Promise<Omit<Te
     const requiresBinding = options.requireBinding?.includes(id) === true;
     const trust = { kind: 'signed', jwks: options.jwks ?? jwksFile, issuer: 'hanse-hub', requiresBinding } as const;
     const dialsOut = options.network.cities.some((city) => city.id === id && city.connect === 'nats');
-    const way = { trust, relay: dialsOut ? options.relay : undefined };
+    const way = { trust, relay: dialsOut ? options.relay?.(id) : undefined };
     cities.set(id, await startCity(id, contentFolder(folder, id, content), way, running, options.tracers?.city));
   }
   for (const id of options.down ?? []) await cities.get(id)!.wire.close();
@@ -136,7 +136,7 @@ async function start(options: NetworkOptions, running: Closers): Promise<Omit<Te
     maxSearchCost: 5_000,
     refreshIntervalMs: NO_VISITS_MS,
     cursorKeys: [CURSOR_KEY],
-    relay: options.relay,
+    relay: options.relay?.('hub'),
     // A machine that is busy with other tests is no reason to find nothing.
     timeoutMs: 10_000,
   };

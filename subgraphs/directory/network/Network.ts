@@ -25,6 +25,8 @@ export interface City {
    * one is listed, not connected; a suspended city has none.
    */
   readonly url?: string;
+  /** The public nkeys by which the relay knows the servers of a city that dials out; several while one takes another's place. */
+  readonly relayKeys?: readonly string[];
   /** Each call to the city bears a token of its own, which is bound to the call's body. */
   readonly bind?: 'body';
   /** The operator took the city out for a while: it keeps its entry, and its server, if it hosts one, is asked nothing. */

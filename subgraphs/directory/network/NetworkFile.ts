@@ -20,6 +20,7 @@ const ALLIANCE_SLUG = 'a slug such as "ruhr-2030"';
 const LANGUAGE = 'a language tag (BCP 47) such as de, nl or en-GB';
 const BIND = 'body, for tokens that are bound to the body of a call, or left out';
 const CONNECT = 'nats, for a city that dials out to the relay, or left out';
+const NKEY = 'a public nkey of 56 characters that begins with U, as "registry credentials" makes it';
 const URL_EXPECTED = 'an address that begins with http:// or https://';
 
 export const NetworkFileSchema = z.strictObject(
@@ -49,6 +50,7 @@ export const CityEntrySchema = z.strictObject(
       .nullish(),
     url: z.string(URL_EXPECTED).refine(isHttpUrl, URL_EXPECTED).nullish(),
     connect: z.literal('nats', CONNECT).nullish(),
+    nkeys: z.array(z.string(NKEY).regex(/^U[A-Z2-7]{55}$/, NKEY), 'a list of public nkeys').nullish(),
     bind: z.literal('body', BIND).nullish(),
     suspended: z.boolean('true or false').nullish(),
     reason: text().nullish(),

@@ -40,6 +40,7 @@ export function parseNetwork(text: string, fileName: string): Network {
     reportHalfLocation(city, index, report);
     reportIdleReason(city, index, report);
     reportTwoWays(city, index, report);
+    reportIdleKeys(city, index, report);
   });
   // By the raw ids, so that a city with another mistake is not also called unknown.
   const cityIds = new Set(rawCities.map(idOf));
@@ -99,6 +100,11 @@ function reportTwoWays({ connect, url }: CityEntry, index: number, report: Repor
   report(['cities', index, 'connect'], `cities[${index}].connect must stand instead of a url, but got both.`);
 }
 
+function reportIdleKeys({ connect, nkeys }: CityEntry, index: number, report: Report): void {
+  if (nkeys == null || connect != null) return;
+  report(['cities', index, 'nkeys'], `cities[${index}].nkeys must come with connect: nats, but got none.`);
+}
+
 function reportMembers(
   alliance: AllianceEntry,
   index: number,
@@ -150,6 +156,7 @@ function buildCity(entry: CityEntry, allianceIds: readonly string[]): City {
     languages,
     url,
     connect,
+    nkeys,
     bind,
     suspended,
     reason,
@@ -168,6 +175,7 @@ function buildCity(entry: CityEntry, allianceIds: readonly string[]): City {
     ...(latitude != null && longitude != null && { location: { latitude, longitude } }),
     languages: Intl.getCanonicalLocales([...(languages ?? [])]),
     ...(suspended === true ? { suspended: { ...(reason != null && { reason }), ...server } } : server),
+    ...(nkeys != null && nkeys.length > 0 && { relayKeys: nkeys }),
     ...(isBound && { bind: 'body' as const }),
     ...(source != null && { source }),
     allianceIds,
