@@ -23,12 +23,15 @@ export const checkOperation = (listSizeOf: ListSizeOf, maxCost: number): ApolloS
   // Apollo Server keeps the documents that it parsed for as long as a plan is worth keeping.
   const planned = new WeakSet<ASTNode>();
   return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
-          // Apollo Server has read and validated it in this turn.
-          const others = letOthersGoOn(contextValue);
-          if (others) await others;
+    requestDidStart: async ({ contextValue }) => {
+      // Apollo Server reads and validates an operation in one turn each, which begin here: each goes through all of it.
+      await letOthersGoOn(contextValue);
+      return {
+        validationDidStart: async () => {
+          await letOthersGoOn(contextValue);
+        },
+        didResolveOperation: async ({ schema, document, operation, request }) => {
+          await letOthersGoOn(contextValue);
           if (!operation) {
             const message = request.operationName
               ? `Unknown operation named "${request.operationName}".`
@@ -51,7 +54,8 @@ export const checkOperation = (listSizeOf: ListSizeOf, maxCost: number): ApolloS
           await admitWork(contextValue, workOfOperation(weight, planned.has(operation)), maxCost).catch(refuseWhole);
           planned.add(operation);
         },
-      }),
+      };
+    },
   };
 };
 

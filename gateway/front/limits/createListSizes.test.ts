@@ -75,3 +75,10 @@ test.each([
 ])('%s', (_what, asked, size) => {
   expect(listSizeOf(asked)).toBe(size);
 });
+
+test('what is below a concept is counted once, and not for each search of an operation', () => {
+  const narrower = jest.spyOn(vocabulary, 'narrower');
+  const asked = field('ExpertSearchConnection.expansion', {}, search({ concepts: topConcepts.map(({ id }) => id) }));
+  expect(listSizeOf(asked)).toBeGreaterThan(topConcepts.length);
+  expect(narrower).not.toHaveBeenCalled();
+});

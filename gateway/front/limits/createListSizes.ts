@@ -159,13 +159,14 @@ function measureNetwork({ cities, alliances }: Network) {
 
 function measureVocabulary(vocabulary: Vocabulary) {
   const all = vocabulary.concepts();
-  const closureOf = (id: string): number => 1 + vocabulary.narrower(id).length;
+  // Looked at for each concept of each search of an operation.
+  const closures = new Map(all.map(({ id }) => [id, 1 + vocabulary.narrower(id).length]));
   const longestOf = (name: 'broader' | 'narrower' | 'related' | 'altLabels' | 'exactMatch'): number =>
     longest(all.map((concept) => concept[name]));
   return {
     concepts: atLeastOne(all.length),
-    closureOf,
-    longestClosure: all.reduce((most, { id }) => Math.max(most, closureOf(id)), 1),
+    closureOf: (id: string): number => closures.get(id) ?? 1,
+    longestClosure: Math.max(1, ...closures.values()),
     broader: longestOf('broader'),
     narrower: longestOf('narrower'),
     related: longestOf('related'),
