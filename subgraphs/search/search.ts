@@ -236,9 +236,10 @@ async function askForHits<F extends Features>(
   const byWords = request.question.text !== null;
   const recordsOf = summaries.recordsOn(byWords ? null : request.question.weights.keys(), kind.counted);
   const { wantsFacets = false } = request;
+  const { tiers } = request.question;
   const work = workOfSearch({
     ...{ cityIds: [...lacking], recordsOf, byWords, wantsFacets },
-    tiers: request.question.tiers,
+    tiers: tiers && { words: tiers.lift.length, recordsOf: summaries.recordsOn(null, kind.counted) },
   });
   // What is in reserve came without records.
   const records =

@@ -7,8 +7,8 @@ interface SearchWork {
   /** Whether records are looked through for words, which takes longer than finding those of a concept. */
   readonly byWords: boolean;
   readonly wantsFacets: boolean;
-  /** What makes tiers, where there are some: `lift` has the words that a city looks for beside. */
-  readonly tiers?: { readonly lift: readonly string[] } | undefined;
+  /** Where there are tiers: how many words a city looks for beside, and among how many records. */
+  readonly tiers?: { readonly words: number; readonly recordsOf: RecordsOf } | undefined;
 }
 
 /** Of a city that has not told how much it has. */
@@ -29,13 +29,14 @@ export function workOfOperation(
 /** A search in some cities. */
 export function workOfSearch({ cityIds, recordsOf, byWords, wantsFacets, tiers }: SearchWork): Work {
   const { search, match, read, facets, aspects, word } = COSTS.city;
-  const times = (wantsFacets ? facets : 1) * (tiers ? aspects + word * tiers.lift.length : 1);
+  const times = (wantsFacets ? facets : 1) * (tiers ? aspects : 1);
   return {
     hub: COSTS.hub.search + COSTS.hub.call * cityIds.length,
     tried: COSTS.hub.search,
     cities: cityIds.map((cityId) => {
       const records = recordsOf(cityId) ?? RECORDS_OF_STRANGERS;
-      const ms = (search + records * (byWords ? read : match)) * times;
+      const lifting = tiers ? word * tiers.words * (tiers.recordsOf(cityId) ?? RECORDS_OF_STRANGERS) : 0;
+      const ms = (search + records * (byWords ? read : match)) * times + lifting;
       return [cityId, Math.min(MAX_SEARCH_MS, ms), Math.min(MAX_PAID_MS, ms)];
     }),
   };
@@ -97,9 +98,10 @@ export const COSTS = {
     read: 0.002,
     /** How many times as much it is when facets are counted too. */
     facets: 2,
-    /** The same where it tells aspects apart, and for each word beside them: at most, with a word that every record has. */
-    aspects: 2,
-    word: 0.5,
+    /** The same where it tells aspects apart. */
+    aspects: 1.5,
+    /** Each record that the city counts, on whatever concept, for each word that lifts: at most, with a word that every record has. */
+    word: 0.0003,
     /** A fetch of records, and each value that may come of it. */
     fetch: 1,
     value: 0.015,
