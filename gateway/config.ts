@@ -148,7 +148,7 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),
     signingKeysFile: text('HANSE_SIGNING_KEYS'),
     minCount: integer('HANSE_MIN_COUNT', 3, 1, 100, 'a number of persons'),
-    recordsWithHits: variables.read('HANSE_RECORDS_WITH_HITS', recordsWithHits, 'off'),
+    recordsWithHits: variables.read('HANSE_RECORDS_WITH_HITS', recordsWithHits, 'public'),
     cursorKeys: readSealSecrets(variables, 'HANSE_CURSOR_KEYS'),
     issuer: text('HANSE_ISSUER') ?? 'hanse-hub',
     audit: auditFolder === undefined ? undefined : { folder: auditFolder, keptDays: auditDays },

@@ -7,6 +7,7 @@ import type { Features, SearchKind } from './kinds';
 import type { Viewer } from '../contract/tokens';
 import type { Hit } from './hits/Hit';
 import type { HitsRequest } from './hits/HitsRequest';
+import type { RecordCounts } from './hits/RecordsWithHits';
 
 export interface SearchDependencies {
   /** The network as it stands now; read once for each field. */
@@ -50,6 +51,8 @@ export interface SearchEvent {
   readonly found: number;
   /** Records on the page. */
   readonly shown: number;
+  /** Undefined where none were to come with the hits. */
+  readonly records?: RecordCounts | undefined;
 }
 
 /** The hits on a page, and the question that cities answered with them. */

@@ -5,6 +5,7 @@ import { withinTime } from './ask/withinTime';
 import { batchCalls } from './ask/batchCalls';
 import type { CityChoice } from './choice/chooseCities';
 import { chooseCities } from './choice/chooseCities';
+import { TooCostlyError } from './cost/Account';
 import { admitWork } from './cost/admitWork';
 import { workOfSearch } from './cost/workOf';
 import type { Coverage } from './coverage';
@@ -14,7 +15,7 @@ import { mergeFacets, WITHHELD_FACETS } from './facets/mergeFacets';
 import { fewestTold } from './counts/tellCounts';
 import { createHitsOperation } from './hits/HitsRequest';
 import type { HitsRequest } from './hits/HitsRequest';
-import { likelyOnPage } from './hits/likelyOnPage';
+import { PageShares } from './hits/PageShares';
 import type { HitsAnswer, UsableAnswer } from './hits/readAnswer';
 import { readAnswer } from './hits/readAnswer';
 import type { RecordQuestion } from './hits/RecordQuestion';
@@ -154,6 +155,7 @@ export async function search<F extends Features>(
       coverage,
       found: totalCount,
       shown: page.hits.length,
+      records: records?.counts,
     },
     context,
   );
@@ -237,16 +239,28 @@ async function askForHits<F extends Features>(
   const recordsOf = summaries.recordsOn(byWords ? null : request.question.weights.keys(), kind.counted);
   const { wantsFacets = false } = request;
   const { tiers } = request.question;
-  const work = workOfSearch({
+  const searching = {
     ...{ cityIds: [...lacking], recordsOf, byWords, wantsFacets },
     tiers: tiers && { words: tiers.lift.length, recordsOf: summaries.recordsOn(null, kind.counted) },
-  });
+  };
+  const admit = (withRecords?: RecordsWithHits<F>): Promise<void> => {
+    const valuesOf = withRecords && ((cityId: string) => withRecords.valuesOf(cityId));
+    return admitWork(context, workOfSearch({ ...searching, valuesOf }), maxSearchCost);
+  };
+  const share = PageShares.ofSearches(summaries).of(cityIds, recordsOf, request.first - 1);
   // What is in reserve came without records.
-  const records =
+  let records =
     recordQuestions.length === 0 || reserve !== undefined
       ? undefined
-      : new RecordsWithHits(kind, recordQuestions, likelyOnPage(cityIds, recordsOf, request.first - 1), networkRecords);
-  await admitWork(context, work, maxSearchCost);
+      : new RecordsWithHits(kind, recordQuestions, share, networkRecords);
+  try {
+    await admit(records);
+  } catch (error) {
+    // It is found, and what may be fetched of it is settled when that is asked for.
+    if (records === undefined || !(error instanceof TooCostlyError)) throw error;
+    records = undefined;
+    await admit();
+  }
   const operation = createHitsOperation(kind, asked);
   const faultLog = FaultLog.ofSearches(logger);
   return withinTime(deadline, fetchReserveMs, async (signal, remainingMs) => {

@@ -24,6 +24,12 @@ const places = walkArguments({
     programmeHits: hits,
     exchangeHits: hits,
     offerHits: hits,
+    ...Object.fromEntries(
+      ['Staff.staff', 'Programme.programme', 'Exchange.exchange', 'Offer.offer'].flatMap((place) => {
+        const [kind, field] = place.split('.');
+        return [`${kind}Hit.${field}`, `${kind}Hit.topicRecord`].map((name) => [name, 'among: 1']);
+      }),
+    ),
     adaptations: 'first: 1;of: ["weimar:programme:p"]',
   },
 });

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { stringify } from 'yaml';
 import { parseHubConfig } from '../../gateway/config';
+import type { HubConfig } from '../../gateway/config';
 import { createHub } from '../../gateway/createHub';
 import type { Hub } from '../../gateway/createHub';
 import { NO_LIMITS } from '../../gateway/front/limits/LimitsConfig';
@@ -27,12 +28,13 @@ export interface FakeNetworkOptions {
   readonly logger?: Logger;
   /** Without it, what the project has released. */
   readonly schemas?: HubSchemas;
+  readonly config?: Partial<HubConfig>;
 }
 
 /** Starts a hub whose network has the cities, by their slugs. */
 export async function startFakeNetwork(
   cities: Readonly<Record<string, FakeCity>>,
-  { logger = pino({ level: 'silent' }), schemas }: FakeNetworkOptions = {},
+  { logger = pino({ level: 'silent' }), schemas, config: given }: FakeNetworkOptions = {},
 ): Promise<FakeNetwork> {
   const folder = mkdtempSync(join(tmpdir(), 'hanse-fake-network-'));
   const networkFile = join(folder, 'network.yaml');
@@ -44,6 +46,7 @@ export async function startFakeNetwork(
     refreshIntervalMs: NO_VISITS_MS,
     // A machine that is busy with other tests is no reason to find nothing.
     timeoutMs: 10_000,
+    ...given,
   };
   const hub = await createHub(config, logger, undefined, schemas);
   await hub.ready;

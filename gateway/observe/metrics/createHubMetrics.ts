@@ -88,6 +88,18 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
     labelNames: ['status'] as const,
     registers,
   });
+  const records = new Counter({
+    name: 'hanse_hub_records_with_hits_total',
+    help: 'Records and topics that cities were asked for along with their hits: shown on a page, unseen since they came in vain, or lacking, so that they were fetched.',
+    labelNames: ['use'] as const,
+    registers,
+  });
+  const rounds = new Counter({
+    name: 'hanse_hub_search_rounds_total',
+    help: 'Searches that asked for records along with hits, by how many rounds of calls their page took: 1 or 2.',
+    labelNames: ['rounds'] as const,
+    registers,
+  });
   const refusals = new Counter({
     name: 'hanse_hub_refusals_total',
     help: 'Requests that were refused, by the code of the error.',
@@ -154,7 +166,9 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
       if ('cause' in reply && reply.cause !== undefined) failures.inc({ cause: reply.cause });
       return reply;
     },
-    onSearch: ({ coverage: { complete, cities, notAsked } }) => {
+    onSearch: ({ coverage: { complete, cities, notAsked }, records: counts }) => {
+      for (const use of ['shown', 'unseen', 'lacking'] as const) records.inc({ use }, counts?.[use] ?? 0);
+      if (counts !== undefined) rounds.inc({ rounds: counts.lacking > 0 ? 2 : 1 });
       searches.inc({ complete: String(complete) });
       for (const { status } of cities) coverage.inc({ status });
       if (notAsked > 0) coverage.inc({ status: 'NOT_ASKED' }, notAsked);

@@ -9,6 +9,8 @@ interface SearchWork {
   readonly wantsFacets: boolean;
   /** Where there are tiers: how many words a city looks for beside, and among how many records. */
   readonly tiers?: { readonly words: number; readonly recordsOf: RecordsOf } | undefined;
+  /** How many values a city finds at most for the records that come with its hits. Undefined where none come. */
+  readonly valuesOf?: ((cityId: string) => number) | undefined;
 }
 
 /** Of a city that has not told how much it has. */
@@ -27,8 +29,8 @@ export function workOfOperation(
 }
 
 /** A search in some cities. */
-export function workOfSearch({ cityIds, recordsOf, byWords, wantsFacets, tiers }: SearchWork): Work {
-  const { search, match, read, facets, aspects, word } = COSTS.city;
+export function workOfSearch({ cityIds, recordsOf, byWords, wantsFacets, tiers, valuesOf }: SearchWork): Work {
+  const { search, match, read, facets, aspects, word, value } = COSTS.city;
   const times = (wantsFacets ? facets : 1) * (tiers ? aspects : 1);
   return {
     hub: COSTS.hub.search + COSTS.hub.call * cityIds.length,
@@ -37,7 +39,8 @@ export function workOfSearch({ cityIds, recordsOf, byWords, wantsFacets, tiers }
       const records = recordsOf(cityId) ?? RECORDS_OF_STRANGERS;
       const lifting = tiers ? word * tiers.words * (tiers.recordsOf(cityId) ?? RECORDS_OF_STRANGERS) : 0;
       const ms = (search + records * (byWords ? read : match)) * times + lifting;
-      return [cityId, Math.min(MAX_SEARCH_MS, ms), Math.min(MAX_PAID_MS, ms)];
+      const beside = value * (valuesOf?.(cityId) ?? 0);
+      return [cityId, Math.min(MAX_SEARCH_MS, ms) + beside, Math.min(MAX_PAID_MS, ms) + beside];
     }),
   };
 }

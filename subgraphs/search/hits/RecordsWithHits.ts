@@ -4,6 +4,7 @@ import type { Features, SearchKind } from '../kinds';
 import type { Hit } from './Hit';
 import { createHitsOperation } from './HitsRequest';
 import type { HitsRequest } from './HitsRequest';
+import type { PageShare } from './PageShares';
 import type { RecordQuestion, SelectionInHits } from './RecordQuestion';
 
 /** A question for records, and its name in what cities are asked. */
@@ -17,8 +18,18 @@ interface Named {
   readonly field: string;
 }
 
-/** How many hits may bring their records, by city. */
-export type Among = (cityId: string) => number;
+/** Of the records of one city: hits, which are what counts, are not to wait for more than some hundredths of a second. */
+const MAX_VALUES = 2_000;
+
+/** Records and topics that were asked for along with hits. */
+export interface RecordCounts {
+  /** On the page. */
+  readonly shown: number;
+  /** Beyond it: they came in vain. */
+  readonly unseen: number;
+  /** On the page, and did not come. */
+  readonly lacking: number;
+}
 
 /**
  * The records that come with the hits of one search: what cities are asked for, and what came of it. A city may give none, or
@@ -26,8 +37,10 @@ export type Among = (cityId: string) => number;
  */
 export class RecordsWithHits<F extends Features> {
   readonly #named: readonly Named[];
+  readonly #valuesOfHit: number;
   readonly #numbers = new Map<SelectionInHits | undefined, number>();
   readonly #operations = new Map<string, CityOperation>();
+  readonly #counts = { shown: 0, unseen: 0, lacking: 0 };
   readonly #replies = new Map<string, AnsweredReply>();
 
   /**
@@ -37,7 +50,7 @@ export class RecordsWithHits<F extends Features> {
   constructor(
     private readonly kind: SearchKind<F>,
     questions: readonly RecordQuestion[],
-    private readonly among: Among,
+    private readonly share: PageShare,
     private readonly network: boolean,
   ) {
     this.#named = questions.flatMap((question, number): Named[] => {
@@ -46,21 +59,23 @@ export class RecordsWithHits<F extends Features> {
       if (question.typename === 'Topic') return [{ question, key, field: 'topicRecord', idOf: ({ topic }) => topic }];
       return [];
     });
+    this.#valuesOfHit = this.#named.reduce((sum, { question }) => sum + question.values, 0);
   }
 
-  /** How many values a city has to find for its records. */
+  /** How many values a city has to find for its records at most. */
   valuesOf(cityId: string): number {
-    return this.among(cityId) * this.#named.reduce((sum, { question }) => sum + question.values, 0);
+    return this.#among(cityId) * this.#valuesOfHit;
   }
 
   /** A city's request for hits with records. Cities that are asked the same share one. */
   operationFor(cityId: string, request: HitsRequest): CityOperation {
-    const among = this.among(cityId);
-    const selections = this.#named.map(({ question, key }) => question.inHits(cityId, `_${key}`));
+    const among = this.#among(cityId);
+    const named = among === 0 ? [] : this.#named;
+    const selections = named.map(({ question, key }) => question.inHits(cityId, `_${key}`));
     const same = [among, ...selections.map((selection) => this.#numberOf(selection))].join(' ');
     const known = this.#operations.get(same);
     if (known !== undefined) return known;
-    const fields = this.#named.flatMap(({ key, field }, at) => {
+    const fields = named.flatMap(({ key, field }, at) => {
       const selection = selections[at];
       return selection === undefined ? [] : [{ ...selection, key, field }];
     });
@@ -73,7 +88,7 @@ export class RecordsWithHits<F extends Features> {
   takeFrom(cityId: string, reply: CityReply): CityReply {
     if (reply.status !== 'ANSWERED') return reply;
     const { data, errors, tookMs } = reply;
-    const among = this.among(cityId);
+    const among = this.#among(cityId);
     const beyond = this.#hitsIn(data).slice(among);
     if (beyond.some((hit) => this.#named.some(({ key }) => recordIn(hit, key) !== null))) {
       const message = `Its answer breaks the contract: gave records with more than ${among} hits.`;
@@ -85,22 +100,35 @@ export class RecordsWithHits<F extends Features> {
     return { ...reply, errors: errors.filter((error) => this.#placeOf(error) === undefined) };
   }
 
-  /** Hands on the records of the hits that are shown. */
+  /** Hands on the records of a city's hits that are shown. */
   keep(cityId: string, hits: readonly Hit[], shown: ReadonlySet<Hit>): void {
     const reply = this.#replies.get(cityId);
-    if (reply === undefined) return;
-    const omissions = (reply.omissions ?? []).filter(({ of }) => of !== null);
-    const given = this.#hitsIn(reply.data);
-    const errors = this.#errorsOf(reply);
+    const given = reply === undefined ? [] : this.#hitsIn(reply.data);
+    const errors = reply === undefined ? new Map<string, never>() : this.#errorsOf(reply);
+    const omissions = (reply?.omissions ?? []).filter(({ of }) => of !== null);
+    this.share.learn(cityId, hits.filter((hit) => shown.has(hit)).length);
     for (const [index, hit] of hits.entries()) {
-      if (!shown.has(hit)) return;
       for (const { question, key, idOf } of this.#named) {
         const id = idOf(hit);
+        if (id === null) continue;
         const record = recordIn(given[index], key);
-        if (id === null || record === null) continue;
-        question.keep(id, { record, errors: errors.get(`${index} ${key}`) ?? [], omissions });
+        if (record !== null && shown.has(hit)) {
+          this.#counts.shown += 1;
+          question.keep(id, { record, errors: errors.get(`${index} ${key}`) ?? [], omissions });
+        } else if (record !== null) this.#counts.unseen += 1;
+        else if (shown.has(hit)) this.#counts.lacking += 1;
       }
     }
+  }
+
+  /** What came of it so far. */
+  get counts(): RecordCounts {
+    return this.#counts;
+  }
+
+  /** How many of a city's hits may bring their records. */
+  #among(cityId: string): number {
+    return Math.min(this.share.likely.get(cityId) ?? 0, Math.floor(MAX_VALUES / this.#valuesOfHit));
   }
 
   #numberOf(selection: SelectionInHits | undefined): number {

@@ -103,8 +103,12 @@ function testEngine(start: () => Promise<Engine>): void {
     wire.treat = ({ query }) => (query.includes('_entities') ? 'RESET' : 'FORWARD');
     try {
       const query = `{
-        experts(text: "Sozialraumorientierung") { nodes { name city { id } } coverage { asked answered complete } }
-      }`;
+        experts(text: "Sozialraumorientierung") {
+          nodes { name city { id } ...TooMuchForHits }
+          coverage { asked answered complete }
+        }
+      }
+      fragment TooMuchForHits on Staff { experiences { topic { staff(first: 100) { nodes { id experiences { role } } } } } }`;
       const own = await network.query(query);
       const other = await ask(engine.url, query);
       expect(own.data.experts.nodes).toContain(null);

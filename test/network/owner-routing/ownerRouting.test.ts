@@ -13,6 +13,8 @@ beforeAll(async () => {
     network: {
       cities: [...cities, 'elmley'].map((id) => ({ id, name: id, country: 'GB' })),
     },
+    // What is fetched, and not what comes with hits.
+    config: { recordsWithHits: 'off' },
     content: {
       ...Object.fromEntries(cities.map((id) => [id, inventedCity(id, 5)])),
       ashford: {

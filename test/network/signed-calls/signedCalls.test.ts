@@ -11,6 +11,7 @@ beforeAll(async () => {
     vocabulary: housingVocabulary,
     network: { cities: ['ashford', 'birkdale'].map((id) => ({ id, name: id, country: 'GB' })) },
     content: { ashford: inventedCity('ashford', 2), birkdale: inventedCity('birkdale', 2) },
+    config: { recordsWithHits: 'off' },
   });
 }, 60_000);
 

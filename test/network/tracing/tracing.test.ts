@@ -31,6 +31,8 @@ beforeAll(async () => {
     content: Object.fromEntries(['ashford', 'birkdale'].map((id) => [id, inventedCity(id, 2)])),
     logger: pino({ level: 'debug' }, { write: (line: string) => logLines.push(JSON.parse(line)) }),
     tracers: { hub, city },
+    // Two rounds, to see both phases.
+    config: { recordsWithHits: 'off' },
   });
 }, 60_000);
 
