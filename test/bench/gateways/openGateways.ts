@@ -8,7 +8,7 @@ import { writeNetwork } from '../scale/writeNetwork';
 import { CONNECTIONS } from './Condition';
 import type { CheckedTarget } from './CheckedTarget';
 import { checkTarget } from './CheckedTarget';
-import type { CitiesAnswer, CitiesPorts, CitiesQuestion } from './cities/serveCitiesInChild';
+import type { CitiesAnswer, CitiesPorts, CitiesQuestion, CityRequest } from './cities/serveCitiesInChild';
 import type { Condition } from './Condition';
 import type { BenchNetwork } from './network/BenchNetwork';
 import { writeQuestions } from './network/BenchNetwork';
@@ -83,7 +83,7 @@ export async function openGateways(
     };
     const targets: CheckedTarget[] = [];
     const misses = async (): Promise<number> => (await ask('misses')).misses ?? 0;
-    const requests = async (): Promise<readonly string[]> => (await ask('requests')).requests ?? [];
+    const requests = async (): Promise<readonly CityRequest[]> => (await ask('requests')).requests ?? [];
     const check = async (target: Target): Promise<void> => {
       tell(`${network.cities} cities: checking the answers of ${target.name}`);
       for (const mode of ['executing', 'recorded'] as const) {
@@ -116,30 +116,44 @@ export async function openGateways(
           ]
         : []),
     ]);
-    const servers = [...ports.keys()].map((city) => ({
-      id: cityIdOf(city),
-      name: `City ${city + 1}`,
-      url: urlOf(city),
-    }));
     /** Checks a target, and gives what cities were asked for it that they had not been asked before. */
     const watch = async (target: Target): Promise<readonly SeenRequest[]> => {
-      const before = new Set(await requests());
+      const nameOf = ({ city, body }: CityRequest): string => `${city} ${body}`;
+      const before = new Set((await requests()).map(nameOf));
       await check(target);
-      return (await requests()).filter((body) => !before.has(body)).map((body) => JSON.parse(body) as SeenRequest);
+      return (await requests())
+        .filter((request) => !before.has(nameOf(request)))
+        .map(({ city, body }) => ({ city, ...(JSON.parse(body) as Omit<SeenRequest, 'city'>) }));
     };
-    const checkFloor = async (name: TargetName, plan: FloorPlan): Promise<void> => {
-      await writeFile(fileOf(`${name}.json`), JSON.stringify(plan));
+    /**
+     * Checks the floor that sends what a hub was seen to send.
+     *
+     * @param records requests among which there are some for records: where hits bring them, the hub may send none
+     */
+    const checkFloor = async (
+      name: TargetName,
+      seen: readonly SeenRequest[],
+      records: readonly SeenRequest[],
+    ): Promise<void> => {
+      const requested = readRequests(seen, records);
+      const cities = [...ports.keys()].map((city) => ({
+        id: cityIdOf(city),
+        name: `City ${city + 1}`,
+        url: urlOf(city),
+        among: lastAmong(seen, city, requested.hits.query),
+      }));
+      await writeFile(fileOf(`${name}.json`), JSON.stringify({ cities, ...requested } satisfies FloorPlan));
       const asked = await watch(
         await start(name, searching, 'targets/floor/serveFloorInChild.ts', [fileOf(`${name}.json`)]),
       );
-      if (asked.some((request) => isOfFloor(plan, request))) {
+      const known = new Set([...seen, ...records].map(formOf));
+      if (asked.some((request) => !known.has(formOf(request)))) {
         throw new Error(`${name} does not send the cities what the hub sends them.`);
       }
     };
     const inTwo = await watch(hubTwoRounds!);
-    const twoRounds = { cities: servers, ...readRequests(inTwo, inTwo) };
-    await checkFloor('floor-two-rounds', twoRounds);
-    await checkFloor('floor', { cities: servers, ...readRequests(await watch(hub!), inTwo) });
+    await checkFloor('floor-two-rounds', inTwo, inTwo);
+    await checkFloor('floor', await watch(hub!), inTwo);
     for (const target of others) await check(target);
     return {
       targets: TARGETS.flatMap((name) => targets.filter(({ target }) => target.name === name)),
@@ -161,16 +175,21 @@ async function allStarted(starts: readonly Promise<Target>[]): Promise<readonly 
   return await Promise.all(starts);
 }
 
-/** Whether it is a question of the floor. What else is asked is a visit of the hub to a city. */
-function isOfFloor({ hits, entities }: FloorPlan, { query }: SeenRequest): boolean {
-  return query === hits.query || query === entities.query;
+/**
+ * A request without how many records it asks for, and which: the hub learns how many of a city are wanted, and asks for more or
+ * fewer from one question to the next. Whether they are the right ones, the answer shows.
+ */
+function formOf({ query, variables }: SeenRequest): string {
+  return JSON.stringify({ query, variables: { ...variables, among: null, representations: null } });
 }
 
-/**
- * What the hub sent cities for a question.
- *
- * @param records requests among which there are some for records: where hits bring them, there may be none
- */
+/** For how many records a city was asked at last; null where hits bring none. */
+function lastAmong(seen: readonly SeenRequest[], city: number, hitsQuery: string): number | null {
+  const last = seen.findLast((request) => request.city === city && request.query === hitsQuery);
+  return (last?.variables['among'] as number | undefined) ?? null;
+}
+
+/** What the hub sent cities for a question. */
 function readRequests(
   seen: readonly SeenRequest[],
   records: readonly SeenRequest[],

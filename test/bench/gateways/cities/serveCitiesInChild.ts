@@ -18,10 +18,16 @@ export interface CitiesPorts {
 
 export type CitiesQuestion = Pick<Condition, 'mode' | 'delayMs'> | 'misses' | 'requests';
 
+/** What a city was asked. */
+export interface CityRequest {
+  readonly city: number;
+  readonly body: string;
+}
+
 /** How often a recorded answer was not there yet; what all of them were asked that is recorded. */
 export interface CitiesAnswer {
   readonly misses?: number;
-  readonly requests?: readonly string[];
+  readonly requests?: readonly CityRequest[];
 }
 
 /**
@@ -31,11 +37,17 @@ export interface CitiesAnswer {
 async function serve(network: BenchNetwork): Promise<void> {
   let condition: Pick<Condition, 'mode' | 'delayMs'> = { mode: 'executing', delayMs: 0 };
   const answering: AnsweringServer[] = [];
+  /** By city. */
+  const ofContract: AnsweringServer[] = [];
   const servers: Server[] = [];
 
-  async function listen(schemas: Readonly<Record<string, GraphQLSchema>>): Promise<number> {
-    const byPath = new Map(Object.entries(schemas).map(([path, schema]) => [path, new AnsweringServer(schema)]));
-    answering.push(...byPath.values());
+  const answer = (schema: GraphQLSchema): AnsweringServer => {
+    const server = new AnsweringServer(schema);
+    answering.push(server);
+    return server;
+  };
+
+  async function listen(byPath: ReadonlyMap<string, AnsweringServer>): Promise<number> {
     const server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -64,21 +76,28 @@ async function serve(network: BenchNetwork): Promise<void> {
 
   const ports: number[] = [];
   for (let city = 0; city < network.cities; city++) {
+    const contract = answer(createContractSchema(network, city));
+    ofContract.push(contract);
     ports.push(
-      await listen({ '/graphql': createContractSchema(network, city), '/typed': createTypedSchema(network, city) }),
+      await listen(
+        new Map([
+          ['/graphql', contract],
+          ['/typed', answer(createTypedSchema(network, city))],
+        ]),
+      ),
     );
   }
-  const directory = await listen({ '/typed': createTypedDirectorySchema(network) });
+  const directory = await listen(new Map([['/typed', answer(createTypedDirectorySchema(network))]]));
 
   process.on('message', (question: CitiesQuestion) => {
-    const answer: CitiesAnswer = {};
     if (question === 'misses') {
-      process.send?.({ ...answer, misses: answering.reduce((sum, { misses }) => sum + misses, 0) });
+      process.send?.({ misses: answering.reduce((sum, { misses }) => sum + misses, 0) } satisfies CitiesAnswer);
     } else if (question === 'requests') {
-      process.send?.({ ...answer, requests: answering.flatMap(({ requests }) => requests) });
+      const requests = ofContract.flatMap(({ requests }, city) => requests.map((body) => ({ city, body })));
+      process.send?.({ requests } satisfies CitiesAnswer);
     } else {
       condition = question;
-      process.send?.(answer);
+      process.send?.({} satisfies CitiesAnswer);
     }
   });
   process.send?.({ cities: ports, directory } satisfies CitiesPorts);

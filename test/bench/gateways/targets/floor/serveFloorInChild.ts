@@ -32,12 +32,19 @@ type Ask = (body: string) => Promise<unknown>;
  */
 async function serve({ cities, hits, recordKey, entities }: FloorPlan): Promise<void> {
   const asks = new Map<string, Ask>(cities.map(({ id, url }) => [id, createAsk(url)]));
+  const amounts = [...new Set(cities.map(({ among }) => among))];
   const names = new Map(cities.map(({ id, name }) => [id, { id, name }]));
 
   async function answer({ variables: { concepts, first } }: Question): Promise<string> {
     const groups = [{ terms: concepts.map((concept) => ({ concept, weight: 1000 })) }];
-    const hitsBody = JSON.stringify({ query: hits.query, variables: { ...hits.variables, concepts: groups } });
-    const found = (await Promise.all([...asks.values()].map((ask) => ask(hitsBody)))) as Hits[];
+    const variables = { ...hits.variables, concepts: groups };
+    const bodies = new Map(
+      amounts.map((among) => [
+        among,
+        JSON.stringify({ query: hits.query, variables: among === null ? variables : { ...variables, among } }),
+      ]),
+    );
+    const found = (await Promise.all(cities.map(({ id, among }) => asks.get(id)!(bodies.get(among)!)))) as Hits[];
     const totalCount = found.reduce((sum, { data }) => sum + data.staffHits.total, 0);
     const page = found
       .flatMap(({ data }) => data.staffHits.hits)
