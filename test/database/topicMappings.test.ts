@@ -12,20 +12,24 @@ import { readVocabularyFile } from '../../subgraphs/city/suggest/readVocabularyF
 import type { VocabularyConcept } from '../../subgraphs/city/suggest/readVocabularyFile';
 import { suggestMappings } from '../../subgraphs/city/suggest/suggestMappings';
 import type { TopicSuggestions } from '../../subgraphs/city/suggest/suggestMappings';
+import { emptyTables } from './emptyTables';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
 
 let city: TestCity;
 let folder: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   city = await openTestCity('gera');
+});
+beforeEach(async () => {
+  await emptyTables(city.dataSource);
   folder = mkdtempSync(join(tmpdir(), 'hanse-topics-'));
 });
-afterEach(async () => {
-  await city.close();
+afterEach(() => {
   rmSync(folder, { recursive: true });
 });
+afterAll(() => city.close());
 
 const concept = (slug: string, ...labels: [lang: string, text: string][]): VocabularyConcept => ({
   id: `concept:${slug}`,
