@@ -74,7 +74,7 @@ describe('parseCityConfig', () => {
       credentialsFile: 'key',
     });
     expect(() => parseCityConfig({ ...valid, CITY_NATS_URL: 'https://one.example' })).toThrow(
-      'CITY_NATS_URL must be an address such as tls://relay.example:4222, or several with commas between, but got something else.',
+      'CITY_NATS_URL must be an address such as tls://relay.example:4222 or wss://relay.example, or several of one kind with commas between, but got something else.',
     );
     expect(() => parseCityConfig({ ...relayed, HUB_JWKS: '', CITY_ALLOW_UNSIGNED: 'true' })).toThrow(
       /CITY_ALLOW_UNSIGNED must not be true where CITY_NATS_URL is set/,

@@ -57,7 +57,8 @@ HUB_JWKS=${hubUrl}/.well-known/jwks.json
 #CITY_REQUIRE_BOUND_CALLS=false
 
 # Where this server dials out to, if the city has no address that the hub reaches: the network's relay, such as
-# tls://relay.example:4222, and the file with this city's secret there. The hub's keys come with its calls then; HUB_JWKS may be a file that the hub's operator gave you.
+# tls://relay.example:4222, or wss://relay.example through a proxy (HTTPS_PROXY); and the file with this city's secret
+# there. The hub's keys come with its calls then; HUB_JWKS may be a file that the hub's operator gave you.
 #CITY_NATS_URL=
 #CITY_NATS_CREDENTIALS=
 

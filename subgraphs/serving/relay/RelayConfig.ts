@@ -3,17 +3,28 @@ import type { EnvironmentReader } from '../EnvironmentReader';
 
 /** How a hub or a city reaches the relay, a NATS server. */
 export interface RelayConfig {
-  /** One, or those of a cluster: `tls://relay.example:4222`. */
+  /** One, or those of a cluster: `tls://relay.example:4222`, or `wss://relay.example` for WebSocket. */
   readonly servers: readonly string[];
   /** The path of the file with the secret by which the relay knows this side. Undefined for a relay that asks for none. */
   readonly credentialsFile: string | undefined;
 }
 
-const SCHEMES = ['tls:', 'nats:'];
+const TCP = ['tls:', 'nats:'];
+const WEB_SOCKET = ['wss:', 'ws:'];
 
-const servers = textThat('be an address such as tls://relay.example:4222, or several with commas between', (text) =>
-  listOf(text).every((server) => URL.canParse(server) && SCHEMES.includes(new URL(server).protocol)),
+const servers = textThat(
+  'be an address such as tls://relay.example:4222 or wss://relay.example, or several of one kind with commas between',
+  (text) => allHave(listOf(text), TCP) || allHave(listOf(text), WEB_SOCKET),
 ).transform(listOf);
+
+/** Whether the relay is reached by WebSocket, which alone passes a forward proxy. */
+export function isWebSocket({ servers: [server = ''] }: RelayConfig): boolean {
+  return allHave([server], WEB_SOCKET);
+}
+
+function allHave(addresses: readonly string[], schemes: readonly string[]): boolean {
+  return addresses.every((address) => URL.canParse(address) && schemes.includes(new URL(address).protocol));
+}
 
 /** Undefined where no address is given: then nothing goes through a relay. */
 export function readRelayConfig(

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, credsAuthenticator, nkeyAuthenticator } from '@nats-io/transport-node';
+import { connect, credsAuthenticator, nkeyAuthenticator, wsconnect } from '@nats-io/transport-node';
 import type {
   Authenticator,
+  ConnectionOptions,
   Msg,
   NatsConnection,
   NodeConnectionOptions,
@@ -10,7 +11,9 @@ import type {
   Subscription,
 } from '@nats-io/transport-node';
 import type { Logger } from 'pino';
+import { EnvHttpProxyAgent, WebSocket } from 'undici';
 import { isLoopback } from '../isLoopback';
+import { isWebSocket } from './RelayConfig';
 import type { RelayConfig } from './RelayConfig';
 
 /** What is listened to for as long as the connection is open, also after it was lost and is back. */
@@ -43,6 +46,9 @@ const CONNECT_TIMEOUT_MS = 5_000;
 export class RelayConnection {
   #connection: NatsConnection | undefined;
   #isUp = false;
+  #proxies: EnvHttpProxyAgent | undefined;
+  /** Why the last WebSocket could not be opened, or broke. */
+  #socketError: unknown;
   /** Since the last attempt failed, so that an outage is told once. */
   #isTold = false;
   #subscribed: readonly Subscription[] = [];
@@ -96,6 +102,7 @@ export class RelayConnection {
     if (this.#isUp) await this.#connection?.drain().catch(() => undefined);
     else await this.#connection?.close();
     this.#isUp = false;
+    await this.#proxies?.destroy();
   }
 
   /** Until it succeeds for the first time; from then on the package connects again by itself. */
@@ -103,7 +110,7 @@ export class RelayConnection {
     const { signal } = this.#closing;
     while (!signal.aborted) {
       try {
-        this.#connection = await connect(this.#connectOptions());
+        this.#connection = await this.#connect();
         break;
       } catch (error) {
         this.#tellOutage(error);
@@ -123,6 +130,8 @@ export class RelayConnection {
         },
       }),
     );
+    // Until then the relay may not know what is listened to.
+    await connection.flush().catch(() => undefined);
     this.#comeUp();
     this.#endFirst();
   }
@@ -153,15 +162,30 @@ export class RelayConnection {
     if (plain.length === 0) return;
     this.options.logger.warn(
       { relay: plain.map(({ host }) => host) },
-      'the relay has an address without TLS (tls://): WHOEVER STANDS BETWEEN CAN READ WHAT IS ASKED AND ANSWERED, and change answers.',
+      'the relay has an address without TLS (tls://, wss://): WHOEVER STANDS BETWEEN CAN READ WHAT IS ASKED AND ANSWERED, and change answers.',
     );
   }
 
   #tellOutage(error: unknown): void {
     if (this.#isTold) return;
     this.#isTold = true;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(this.#socketError ?? error);
     this.options.logger.warn({ relay: this.config.servers.map(withoutSecrets), reason }, 'the relay cannot be reached');
+  }
+
+  #connect(): Promise<NatsConnection> {
+    const options = this.#connectOptions();
+    if (!isWebSocket(this.config)) return connect(options);
+    // By HTTPS_PROXY and NO_PROXY.
+    const dispatcher = (this.#proxies ??= new EnvHttpProxyAgent());
+    const openSocket = (url: string): { readonly socket: WebSocket; readonly encrypted: boolean } => {
+      const socket = new WebSocket(url, { dispatcher });
+      this.#socketError = undefined;
+      // Which the package does not tell.
+      socket.addEventListener('error', ({ error }) => (this.#socketError = error));
+      return { socket, encrypted: url.startsWith('wss:') };
+    };
+    return wsconnect({ ...options, wsFactory: (url: string) => Promise.resolve(openSocket(url)) } as ConnectionOptions);
   }
 
   #connectOptions(): NodeConnectionOptions {
@@ -195,8 +219,15 @@ function readCredentials(file: string): Authenticator {
   };
 }
 
+/** The last cause tells most. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  return error.message || error.name;
+}
+
 function comesInPlainText({ protocol, hostname }: URL): boolean {
-  return protocol === 'nats:' && !isLoopback(hostname);
+  return ['nats:', 'ws:'].includes(protocol) && !isLoopback(hostname);
 }
 
 function withoutSecrets(server: string): string {

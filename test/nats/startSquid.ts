@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findFreePort } from '../../gateway/demo/postgres/findFreePort';
+
+/** A forward proxy that lets in whoever knows its password, on the loopback address. */
+export interface TestSquid {
+  /** With name and password, as HTTPS_PROXY has it. */
+  readonly url: string;
+  readonly port: number;
+  kill(): Promise<void>;
+}
+
+/** As `openssl passwd -apr1 'secret word'` wrote it. */
+const HASH = '$apr1$xQJkEQKP$YV/bCPiQR4Dy7eF58yW1e.';
+
+export async function startSquid(executable: string, givenPort?: number): Promise<TestSquid> {
+  const port = givenPort ?? (await findFreePort());
+  const folder = mkdtempSync(join(tmpdir(), 'hanse-squid-'));
+  // It gives up its rights where it is started with all.
+  chmodSync(folder, 0o777);
+  writeFileSync(join(folder, 'passwords'), `town:${HASH}\n`);
+  writeFileSync(
+    join(folder, 'squid.conf'),
+    `http_port 127.0.0.1:${port}
+auth_param basic program /usr/lib/squid/basic_ncsa_auth ${join(folder, 'passwords')}
+acl known proxy_auth REQUIRED
+http_access allow known
+http_access deny all
+cache deny all
+access_log none
+cache_log ${join(folder, 'cache.log')}
+pid_filename none
+coredump_dir ${folder}
+shutdown_lifetime 0 seconds
+`,
+  );
+  const child = spawn(executable, ['-N', '-f', join(folder, 'squid.conf')], { cwd: folder, stdio: 'ignore' });
+  const exit = once(child, 'exit');
+  while (!(await accepts(port))) if (child.exitCode !== null) throw new Error('squid ended at once.');
+  return {
+    url: `http://town:secret%20word@127.0.0.1:${port}`,
+    port,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exit;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () =>
+      setTimeout(() => {
+        resolve(false);
+      }, 10),
+    );
+  });
+}
