@@ -189,3 +189,35 @@ test('nothing is sent when no search is left', () => {
   });
   expect(fitted(query).text).toBe('query Hits { staffHits { total } }');
 });
+
+test('a city that lacks a part of what makes tiers is asked as one that has none of it', () => {
+  const ofTiers = `
+    type Query { staffHits(text: String, aspects: [String!], lift: [String!], after: HitPosition): StaffHits! }
+    type StaffHits { total: Int! totalMatchingAll: Int hits: [StaffHit!]! }
+    type StaffHit { id: ID! score: Int! matched: [Int!] }
+    input HitPosition { score: Int! id: ID! tier: Int }
+  `;
+  const whole = schemaOf(ofTiers);
+  const operation = {
+    query: `query ($aspects: [String!], $lift: [String!], $after: HitPosition) {
+      staffHits(aspects: $aspects, lift: $lift, after: $after) { total totalMatchingAll hits { id matched } } }`,
+    variables: { aspects: ['housing', 'youth'], lift: [], after: { tier: 1, score: 5, id: 'a' } },
+  };
+  for (const part of [
+    'aspects: [String!], ',
+    ' lift: [String!],',
+    ' tier: Int',
+    ' totalMatchingAll: Int',
+    ' matched: [Int!]',
+  ]) {
+    const own = schemaOf(ofTiers.replace(part, ''));
+    const asked = createFitter(whole)(operation, findLacking(whole, own));
+    expect(asked).toMatchObject({
+      status: 'ASKABLE',
+      operation: { variables: { after: { score: 5, id: 'a' } } },
+    });
+    const { query = '' } = 'operation' in asked ? asked.operation : {};
+    expect(query).not.toMatch(/aspects|lift|totalMatchingAll|matched/);
+    expect(validate(own, parse(query))).toEqual([]);
+  }
+});

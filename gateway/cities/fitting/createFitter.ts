@@ -2,12 +2,14 @@ import { isInputType, Kind, parse, print, typeFromAST, valueFromASTUntyped } fro
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { SchemaCoordinate } from '../../../subgraphs/composing/findLacking';
+import { partsOfTiers } from '../../../subgraphs/composing/partsOfTiers';
 import { LACKING } from '../../../subgraphs/contract/AskCity';
 import type { CityOperation, CityReply } from '../../../subgraphs/contract/AskCity';
 import { fitValue } from './fitValue';
 import type { Fitted } from './fitValue';
 import { pruneOperation } from './pruneOperation';
 import type { PrunedOperation } from './pruneOperation';
+import { withWholeTiers } from './withWholeTiers';
 
 /** An operation as a city of an earlier version can be asked it. */
 type FittedOperation =
@@ -31,6 +33,12 @@ interface ReadQuery {
   readonly variables: OperationDefinitionNode['variableDefinitions'];
 }
 
+/** What is kept of a version, and what its cities are taken to lack. */
+interface OfVersion {
+  readonly lacking: ReadonlySet<SchemaCoordinate>;
+  readonly pruned: LRUCache<string, Pruned>;
+}
+
 interface Pruned extends Omit<PrunedOperation, 'document'> {
   readonly query: string | undefined;
 }
@@ -41,7 +49,8 @@ interface Pruned extends Omit<PrunedOperation, 'document'> {
  */
 export function createFitter(contract: GraphQLSchema): Fit {
   const read = new LRUCache<string, ReadQuery>({ max: MAX_KEPT });
-  const prunings = new WeakMap<ReadonlySet<SchemaCoordinate>, LRUCache<string, Pruned>>();
+  const prunings = new WeakMap<ReadonlySet<SchemaCoordinate>, OfVersion>();
+  const tiers = partsOfTiers(contract);
 
   function fitVariables({ variables = [] }: ReadQuery, operation: CityOperation, lacking: ReadonlySet<string>) {
     const fitted = new Map<string, Fitted<unknown>>();
@@ -56,12 +65,20 @@ export function createFitter(contract: GraphQLSchema): Fit {
     return fitted;
   }
 
-  return function fit(operation, lacking) {
+  function versionOf(told: ReadonlySet<SchemaCoordinate>): OfVersion {
+    const known = prunings.get(told) ?? {
+      lacking: withWholeTiers(told, tiers),
+      pruned: new LRUCache({ max: MAX_KEPT }),
+    };
+    prunings.set(told, known);
+    return known;
+  }
+
+  return function fit(operation, told) {
     const { query } = operation;
+    const { lacking, pruned: ofVersion } = versionOf(told);
     const text = remember(read, query, () => readQuery(query));
     const variables = fitVariables(text, operation, lacking);
-    const ofVersion = prunings.get(lacking) ?? new LRUCache<string, Pruned>({ max: MAX_KEPT });
-    prunings.set(lacking, ofVersion);
     const pruned = remember(ofVersion, `${query}\n${stateOf(variables)}`, () => {
       const { document, ...rest } = pruneOperation({ document: text.document, contract, lacking, variables });
       return { ...rest, query: document && print(document) };

@@ -111,7 +111,7 @@ export class AnswerWatch {
       for (const { found, hit } of hits) {
         if (found.kind.typename !== __typename) continue;
         compared += 1;
-        const sentence = findContradiction(found.kind.idType, hit, shown);
+        const sentence = findContradiction(found.kind.idType, hit, shown, found.request.question.tiers);
         if (sentence !== undefined) contradictions.push({ found, hit, sentence });
       }
     }

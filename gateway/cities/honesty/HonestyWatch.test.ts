@@ -13,9 +13,11 @@ const answer = (data: Record<string, unknown>, errors: object[] = []): CityReply
   ({ status: 'ANSWERED', data, errors, tookMs: 1 }) as CityReply;
 
 const hits = (): CityReply => {
-  const told = { ...FEATURES, concept: CONCEPT, mapping: 'EXACT_MATCH', text: null, topic: 'gera:topic:housing' };
+  const told = { ...FEATURES, concept: CONCEPT, mapping: 'EXACT_MATCH', text: null, matched: null };
   const score = scoreExperience(1_000, FEATURES, DAY);
-  return answer({ staffHits: { total: 3, hits: UNITS.map((id) => ({ ...told, id, score })) } });
+  return answer({
+    staffHits: { total: 3, hits: UNITS.map((id) => ({ ...told, topic: 'gera:topic:housing', id, score })) },
+  });
 };
 
 const records = (errors: object[] = []): CityReply =>

@@ -42,6 +42,8 @@ export interface HonestyCounts {
 const CONCEPTS = 3;
 /** Honest visits that it takes at most until a city is believed again. */
 const MOST_VISITS = 100;
+/** Concepts that are kept of what cities claim. */
+const MOST_CLAIMED = 20;
 /** Visits in a row at which less than half of what was to be looked at could be, until a city is believed no more. */
 const VISITS_WITH_ERRORS = 3;
 const VISITS_WITHOUT_ANSWER = 10;
@@ -50,8 +52,8 @@ const VISITS_WITHOUT_ANSWER = 10;
  * Finds out cities that say of their records what is not so. At each visit some of what a city claims is asked of it as a
  * search would, and its best hits are held against their records:
  *
- * - A city whose hits contradict its records is believed no more: it is `INVALID` in every search until visits find it
- *   honest again. It takes one more honest visit each time.
+ * - A city whose hits contradict its records, or say to have a subject or a word that these have not, is believed no more: it is
+ *   `INVALID` in every search until visits find it honest again. It takes one more honest visit each time.
  * - A claim that is not so, such as one that the city gives no hits for, is corrected in its summary, so that it is not asked
  *   for what it has not. When it finds nothing of what was looked at, all that it claims is left out, until it does.
  *
@@ -66,6 +68,8 @@ export class HonestyWatch {
   readonly #counts = new Map<string, number>();
   readonly #obstructions = new Map<string, Obstruction>();
   readonly #compared = new Map<string, HonestyCounts>();
+  /** What the cities visited last claimed: a city may be asked about it of which it claims nothing. */
+  readonly #claimed: string[] = [];
 
   constructor(private readonly options: HonestyWatchOptions) {}
 
@@ -154,8 +158,11 @@ export class HonestyWatch {
   async #look(cityId: string, claims: readonly Claim[], call: CityCall): Promise<Sight | undefined> {
     if (claims.length === 0) return undefined;
     const day = this.options.now().toISOString().slice(0, 10);
+    const beside = this.#claimed.find((concept) => !claims.some((claim) => claim.concept === concept));
+    this.#claimed.unshift(...new Set(claims.map(({ concept }) => concept)));
+    this.#claimed.splice(MOST_CLAIMED);
     try {
-      return await lookAtHits(this.options.askCity, cityId, claims, day, call);
+      return await lookAtHits(this.options.askCity, cityId, claims, beside, day, call);
     } catch (error) {
       this.options.logger.error({ err: error, city: cityId }, 'looking at the hits of a city failed');
       return undefined;

@@ -1,5 +1,6 @@
 import type { Hit } from '../../../subgraphs/search/hits/Hit';
 import { programmeTold } from '../../../subgraphs/search/hits/Hit';
+import type { Tiers } from '../../../subgraphs/search/question/Tiers';
 import type { OwnedType } from '../../../subgraphs/contract/ids';
 import type { ShownRecord, ShownTopic } from './ShownRecord';
 
@@ -9,11 +10,18 @@ import type { ShownRecord, ShownTopic } from './ShownRecord';
  * Dates may be known more precisely in the one than in the other.
  *
  * @param record null when the city says that it has none
+ * @param tiers what hits were asked about beside that by which they are found, if anything
  * @returns what does not stand there, in a sentence fit for clients
  */
-export function findContradiction(type: OwnedType, hit: Hit, record: ShownRecord | null): string | undefined {
+export function findContradiction(
+  type: OwnedType,
+  hit: Hit,
+  record: ShownRecord | null,
+  tiers?: Tiers,
+): string | undefined {
   if (record === null) return `It finds ${hit.id}, and has no such record.`;
-  const what = type === 'staff' ? missingInStaff(hit, record) : missingInDated(hit, record);
+  const found = type === 'staff' ? missingInStaff(hit, record) : missingInDated(hit, record);
+  const what = found ?? (tiers && missingAspect(hit, record, tiers));
   return what === undefined ? undefined : `It finds ${hit.id} by ${what}, which its record does not say.`;
 }
 
@@ -51,20 +59,31 @@ function missingInDated(hit: Hit, record: ShownRecord): string | undefined {
     : undefined;
 }
 
+/** A subject by which a hit stands higher, and that none of the record's topics maps to. Words may stand in texts that nobody reads. */
+function missingAspect({ matched }: Hit, record: ShownRecord, { aspects }: Tiers): string | undefined {
+  const topics = record.topics ?? record.experiences?.map(({ topic }) => topic);
+  if (topics === undefined) return undefined;
+  const missing = aspects.find(({ terms }, number) => {
+    const mayHave = (topic: ShownTopic | null | undefined) => terms.some(({ concept }) => mayMap(topic, { concept }));
+    return matched?.includes(number) === true && !topics.some((topic) => topic !== null && mayHave(topic));
+  });
+  return missing && `${missing.named} as one of its subjects`;
+}
+
 function isTopic(shown: ShownTopic | null | undefined, id: string): boolean {
   if (shown === undefined) return true;
   return shown !== null && (shown.id === undefined || shown.id === id);
 }
 
-/** Whether a topic maps to the concept in this way, as far as its mappings were read. */
+/** Whether a topic maps to the concept, in this way where one is told, as far as its mappings were read. */
 function mayMap(
   shown: ShownTopic | null | undefined,
-  { concept, mapping }: { concept: string; mapping: string },
+  { concept, mapping }: { readonly concept: string; readonly mapping?: string },
 ): boolean {
   return (
     shown?.mappings?.some(
       (one) =>
-        (one.match === undefined || one.match === mapping) &&
+        (mapping === undefined || one.match === undefined || one.match === mapping) &&
         // Null, too, where the vocabulary of the city does not have the concept.
         (one.concept === undefined || one.concept === null || one.concept.id === concept),
     ) ?? true

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { AskCity, CityCall } from '../../../subgraphs/contract/AskCity';
 import { createCombiner, splitReply } from '../../../subgraphs/search/ask/combineOperations';
@@ -7,8 +8,10 @@ import type { HitsAnswer } from '../../../subgraphs/search/hits/readAnswer';
 import type { HitsRequest } from '../../../subgraphs/search/hits/HitsRequest';
 import { readAnswer } from '../../../subgraphs/search/hits/readAnswer';
 import { ASKED_WEIGHT } from '../../../subgraphs/contract/scoreWeights';
+import { MAX_ASPECTS } from '../../../subgraphs/contract/tiers';
 import { exchanges, experts, offers, programmes } from '../../../subgraphs/search/kinds';
 import type { Features, SearchKind } from '../../../subgraphs/search/kinds';
+import type { Tiers } from '../../../subgraphs/search/question/Tiers';
 import type { Claim, FalseClaim } from '../../../subgraphs/search/summary/SummaryStore';
 import { findContradiction } from './findContradiction';
 import { readShownRecord, SHOWN_FIELDS } from './ShownRecord';
@@ -61,25 +64,34 @@ const identified = z.object({ id: z.string() });
 interface Found {
   readonly kind: SearchKind<Features>;
   readonly hit: Hit;
+  readonly tiers: Tiers;
 }
 
 /**
  * Asks a city for hits on what it claims, as a search of anybody does, and for the records behind them: two requests,
- * however many claims.
+ * however many claims. Each hit is asked which of all these concepts it has, and whether it has a word that was made up.
  *
+ * @param beside a concept that others claim
  * @param day of the hub, YYYY-MM-DD
  */
 export async function lookAtHits(
   askCity: AskCity,
   cityId: string,
   claims: readonly Claim[],
+  beside: string | undefined,
   day: string,
   call: CityCall,
 ): Promise<Sight> {
   const questions = claims.map((claim) => {
     const kind = KINDS[claim.counted];
-    const request = requestFor(claim.concept, day);
-    return { claim, kind, request, operation: createHitsOperation(kind, request) };
+    const concepts = [
+      claim.concept,
+      ...claims.map(({ concept }) => concept),
+      ...(beside === undefined ? [] : [beside]),
+    ];
+    const tiers = tiersOf([...new Set(concepts)].slice(0, MAX_ASPECTS));
+    const request = requestFor(claim.concept, tiers, day);
+    return { claim, kind, tiers, request, operation: createHitsOperation(kind, request) };
   });
   const { operation, parts } = createCombiner()(questions.map((question) => question.operation));
   const reply = await askCity(cityId, operation, call);
@@ -89,7 +101,7 @@ export async function lookAtHits(
   const found = new Map<string, Found>();
   let withheld = 0;
   let obstacle: Obstacle | undefined;
-  for (const [index, { claim, kind, request }] of questions.entries()) {
+  for (const [index, { claim, kind, tiers, request }] of questions.entries()) {
     const part = parts[index];
     const answer = readAnswer(kind, cityId, part === undefined ? reply : splitReply(reply, part), request);
     if (answer.status !== 'ANSWERED') {
@@ -98,13 +110,14 @@ export async function lookAtHits(
     } else if (isFalse(claim, answer.total)) falseClaims.push({ ...claim, found: answer.total });
     else kept.push(claim);
     // Also those that come with an error.
-    if ('hits' in answer) for (const hit of answer.hits) found.set(hit.id, { kind, hit });
+    if ('hits' in answer) for (const hit of answer.hits) found.set(hit.id, { kind, hit, tiers });
   }
   const looked = await readRecords(askCity, cityId, [...found.values()], call);
   const contradictions = new Map<string, string>();
-  for (const [id, { kind, hit }] of found) {
+  for (const [id, { kind, hit, tiers }] of found) {
     const record = looked.records.get(id);
-    const contradiction = record === undefined ? undefined : findContradiction(kind.idType, hit, record);
+    const contradiction =
+      record === undefined ? undefined : (findContradiction(kind.idType, hit, record, tiers) ?? findMadeUp(hit, tiers));
     if (contradiction !== undefined) contradictions.set(id, contradiction);
   }
   const compared = looked.records.size;
@@ -121,9 +134,26 @@ function isFalse({ count }: Claim, found: number): boolean {
   return found === 0 || count > MOST_TIMES * (found + 1);
 }
 
-function requestFor(concept: string, day: string): HitsRequest {
+/** A word that stands nowhere can be in no record. */
+function findMadeUp({ id, matched }: Hit, { aspects, lift }: Tiers): string | undefined {
+  const isTold = matched?.some((number) => number >= aspects.length) === true;
+  return isTold ? `It finds ${id} by the word ${lift.join(' ')}, which the hub made up.` : undefined;
+}
+
+function tiersOf(concepts: readonly string[]): Tiers {
+  const aspects = concepts.map((concept) => ({ named: concept, terms: [{ concept, weight: ASKED_WEIGHT }] }));
+  return { aspects, lift: [madeUpWord()] };
+}
+
+/** Of seven syllables, such as `bakifotulemipo`: like a name, and none. */
+function madeUpWord(): string {
+  const oneOf = (letters: string) => letters.charAt(randomInt(letters.length));
+  return Array.from({ length: 7 }, () => oneOf('bdfgklmnprstvz') + oneOf('aeiou')).join('');
+}
+
+function requestFor(concept: string, tiers: Tiers, day: string): HitsRequest {
   const term = { concept, weight: ASKED_WEIGHT };
-  const question = { groups: [{ terms: [term] }], text: null, weights: new Map([[concept, ASKED_WEIGHT]]) };
+  const question = { groups: [{ terms: [term] }], text: null, weights: new Map([[concept, ASKED_WEIGHT]]), tiers };
   return { question, filter: {}, day, first: HITS, after: null };
 }
 

@@ -117,6 +117,16 @@ test('a city confirms what its summary names, and nothing is known where it does
   expect(store.confirms('velbert', 'gera:exchange:1')).toBeUndefined();
 });
 
+test('a claim is corrected once, however often it is looked at, and one that is not made any more not at all', async () => {
+  const concept = 'concept:housing';
+  const counts = { concept, staff: 2, programmes: 0, exchanges: 0, offers: 0 };
+  const store = storeOn(() => Promise.resolve(answered({ ...valid, public: [counts] })));
+  await store.refresh('gera', signal);
+  const claim = { concept, counted: 'staff', count: 2, found: 0 } as const;
+  for (const claims of [[claim], [claim, { ...claim, concept: 'concept:unclaimed' }]]) store.correct('gera', claims);
+  expect(store.odditiesOf('gera')).toEqual([expect.stringContaining('does not find what its summary counts, 1 times')]);
+});
+
 test('a version that is malformed is invalid', async () => {
   const replies = [answered(valid), answered({ version: 7, asOf: valid.asOf })];
   const store = storeOn(() => Promise.resolve(replies.shift()!));

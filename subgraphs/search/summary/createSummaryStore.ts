@@ -91,10 +91,17 @@ export function createSummaryStore(
     const before = corrected.get(cityId);
     const given = before?.given ?? index.get(cityId);
     if (given === undefined || before?.claims === 'ALL') return;
-    const all = claims === 'ALL' ? 'ALL' : [...(before?.claims ?? []), ...claims];
+    // One that was corrected, or is not claimed any more, may be looked at again.
+    const claimed = index.get(cityId)?.public;
+    const further =
+      claims === 'ALL'
+        ? claims
+        : claims.filter(({ concept, counted, found }) => (claimed?.get(concept)?.[counted] ?? 0) > found);
+    if (further.length === 0) return;
+    const all = further === 'ALL' ? 'ALL' : [...(before?.claims ?? []), ...further];
     corrected.set(cityId, { given, claims: all });
     index.set(cityId, correctClaims(given, all));
-    logger.warn({ city: cityId, claims }, 'a city does not find what it counts');
+    logger.warn({ city: cityId, claims: further }, 'a city does not find what it counts');
   }
 
   function odditiesOf(cityId: string): readonly string[] {

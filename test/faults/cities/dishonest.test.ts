@@ -89,16 +89,68 @@ test.each([
   expect(await standing()).toEqual({ status: 'QUARANTINED', statusReason: message });
 });
 
-/** Of all hits of an answer to a client. Nobody but the hub at a visit asks for three. */
-const lyingToClients = (lie: object): Misconduct => {
-  const { answer } = lyingInHits(lie);
-  return {
-    answer: async (request) => {
-      if (request.operation.variables['first'] !== 3) await answer!(request);
-      else request.socket.write(httpResponse(JSON.stringify(request.truth)));
-    },
-  };
-};
+/** The summary with another date, or other counts; as another version, for it has to be read. */
+const summarising = (change: (count: object) => object): Misconduct =>
+  telling(({ data }) => {
+    const count = { concept: CONCEPTS[0], staff: 2, programmes: 0, exchanges: 0, offers: 0 };
+    return { data: { summary: { ...data.summary, version: 'another', public: [count], ...change(count) } } };
+  });
+
+interface Tiers {
+  readonly aspects: readonly { readonly terms: readonly { readonly concept: string }[] }[];
+  readonly lift: readonly string[];
+}
+
+/** Says of all hits to have more than their own subject of what makes tiers, wherever it is asked. */
+const claiming = (claim: (tiers: Tiers) => readonly number[]): Misconduct =>
+  telling(({ data }, { operation: { variables } }) => {
+    const tell = ([key, found]: [string, { total: number; hits: RawHit[] }]): [string, unknown] => {
+      const suffix = /^h(\d+)$/.exec(key)?.[1];
+      const of = (name: string) => variables[suffix === undefined ? name : `${name}_${suffix}`];
+      const aspects = (of('aspects') ?? []) as Tiers['aspects'];
+      const lift = (of('lift') ?? []) as Tiers['lift'];
+      if (aspects.length + lift.length === 0) return [key, found];
+      const own = aspects.findIndex(({ terms }) => terms.some(({ concept }) => concept === CONCEPTS[0]));
+      const matched = [...new Set([own, ...claim({ aspects, lift })])].sort((a, b) => a - b);
+      const hasAll = aspects.every((_, number) => matched.includes(number));
+      const hits = found.hits.map((hit) => ({ ...hit, matched }));
+      return [key, { ...found, totalMatchingAll: hasAll ? found.total : 0, hits }];
+    };
+    const entries = Object.entries(data as Record<string, { total: number; hits: RawHit[] }>);
+    return { data: Object.fromEntries(entries.map(tell)) };
+  });
+
+const everySubject = claiming(({ aspects }) => aspects.map((_, number) => number));
+const everyWord = claiming(({ aspects, lift }) => lift.map((_, number) => aspects.length + number));
+
+test.each([
+  ['FLT-307', 'every subject', everySubject, 'as one of its subjects, which its record does not say.'],
+  ['FLT-308', 'every word', everyWord, ', which the hub made up.'],
+])(
+  '%s A city that says of its records to have %s that is asked about is found out at a visit',
+  async (_, __, lie, of) => {
+    const counting = summarising((count) => ({ public: CONCEPTS.map((concept) => ({ ...count, concept })) }));
+    await city.misbehave(
+      { answer: (request) => (request.phase === 'SUMMARY' ? counting : lie).answer!(request) },
+      ...(['SUMMARY', 'SEARCH'] as const),
+    );
+    expect(await ofCity()).toMatchObject({ status: 'ANSWERED', hits: 2 });
+    await network.hub.refresh();
+    const message = expect.stringMatching(
+      new RegExp(`^Its hits contradict its records. It finds flt-290:staff:unit-. by .*${of}$`),
+    );
+    expect(await ofCity()).toMatchObject({ status: 'INVALID', hits: null, message });
+    expect(await standing()).toEqual({ status: 'QUARANTINED', statusReason: message });
+  },
+);
+
+/** In answers to clients. Nobody but the hub at a visit asks for three. */
+const onlyToClients = ({ answer }: Misconduct): Misconduct => ({
+  answer: async (request) => {
+    if (request.operation.variables['first'] !== 3) await answer!(request);
+    else request.socket.write(httpResponse(JSON.stringify(request.truth)));
+  },
+});
 
 const ofSearch = (selection: string): string =>
   `{ experts(concepts: ["concept:housing-plan"], filter: { cities: ["${CITY}"] }) { ${selection} } }`;
@@ -136,7 +188,7 @@ test.each([
 ])(
   '%s A city that is honest when it is visited, and lies to clients about %s, is INVALID from the next question on',
   async (_, __, lie, question) => {
-    await city.misbehave(lyingToClients(lie), 'SEARCH');
+    await city.misbehave(onlyToClients(lyingInHits(lie)), 'SEARCH');
     await network.hub.refresh();
     expect(await standing()).toEqual({ status: 'ADMITTED', statusReason: null });
     expect((await network.query(question)).errors).toBeUndefined();
@@ -146,6 +198,19 @@ test.each([
     expect(await standing()).toEqual({ status: 'QUARANTINED', statusReason: message });
   },
 );
+
+test('FLT-309 A city that is honest when it is visited, and says to clients to have all subjects, is INVALID from the next question on', async () => {
+  await city.misbehave(onlyToClients(everySubject), 'SEARCH');
+  await network.hub.refresh();
+  const { errors } = await network.query(
+    `{ experts(text: "housing plan, parks", filter: { cities: ["${CITY}"] }) {
+      totalMatchingAll nodes { experiences { topic { mappings { concept { id } } } } }
+    } }`,
+  );
+  expect(errors).toBeUndefined();
+  const message = expect.stringContaining('by concept:parks as one of its subjects, which its record does not say.');
+  expect(await ofCity()).toMatchObject({ status: 'INVALID', hits: null, message });
+});
 
 test('FLT-303 A city whose records change between a hit and its record in an answer to a client is believed', async () => {
   let fetches = 0;
@@ -238,13 +303,6 @@ test('FLT-292 A city whose record changes between a hit and the look at it is be
   expect(looks).toBe(2);
   expect(await ofCity()).toMatchObject({ status: 'ANSWERED', hits: 2 });
 });
-
-/** The summary with another date, or other counts; as another version, for it has to be read. */
-const summarising = (change: (count: object) => object): Misconduct =>
-  telling(({ data }) => {
-    const count = { concept: CONCEPTS[0], staff: 2, programmes: 0, exchanges: 0, offers: 0 };
-    return { data: { summary: { ...data.summary, version: 'another', public: [count], ...change(count) } } };
-  });
 
 const landscape = `{ landscape(concepts: ["concept:housing-plan", "concept:parks"], groupBy: CITY) {
   summariesAsOf nodes { city { id } concept { id } staff }

@@ -1,0 +1,12 @@
+import type { SchemaCoordinate } from '../../../subgraphs/composing/findLacking';
+
+/**
+ * What a city is to be taken to lack: of what makes tiers, all or nothing. Hits that stand in tiers and cannot say in which, or that
+ * cannot be continued behind one, would be out of order.
+ */
+export function withWholeTiers(
+  lacking: ReadonlySet<SchemaCoordinate>,
+  parts: readonly SchemaCoordinate[],
+): ReadonlySet<SchemaCoordinate> {
+  return parts.some((part) => lacking.has(part)) ? new Set([...lacking, ...parts]) : lacking;
+}
