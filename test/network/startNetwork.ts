@@ -17,7 +17,10 @@ import type { RelayConfig } from '../../subgraphs/serving/relay/RelayConfig';
 import type { Trust } from '../../subgraphs/city/auth/Trust';
 import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
-import { createImportedDatabase } from '../postgres/createMigratedDatabase';
+import { createDataSource } from '../../subgraphs/city/database/createDataSource';
+import { importFolder } from '../../subgraphs/city/import/importSource';
+import { createImportedDatabase, createMigratedDatabase } from '../postgres/createMigratedDatabase';
+import type { TestDatabase } from '../postgres/createTestDatabase';
 import { startWiretap } from './startWiretap';
 import type { Wiretap } from './startWiretap';
 
@@ -118,7 +121,11 @@ async function start(options: NetworkOptions, running: Closers): Promise<Omit<Te
     const trust = { kind: 'signed', jwks: options.jwks ?? jwksFile, issuer: 'hanse-hub', requiresBinding } as const;
     const dialsOut = options.network.cities.some((city) => city.id === id && city.connect === 'nats');
     const way = { trust, relay: dialsOut ? options.relay?.(id) : undefined };
-    cities.set(id, await startCity(id, contentFolder(folder, id, content), way, running, options.tracers?.city));
+    const database = await (typeof content === 'string'
+      ? createImportedDatabase(id, content)
+      : importContent(id, contentFolder(folder, id, content)));
+    running.add(() => database.drop());
+    cities.set(id, await startCity(id, database.url, way, running, options.tracers?.city));
   }
   for (const id of options.down ?? []) await cities.get(id)!.wire.close();
 
@@ -177,16 +184,14 @@ function urlOf(city: TestCity | undefined): { readonly url?: string } {
 
 async function startCity(
   cityId: string,
-  folder: string,
+  databaseUrl: string,
   way: { readonly trust: Trust; readonly relay: RelayConfig | undefined },
   running: Closers,
   tracer: Tracer | undefined,
 ): Promise<TestCity> {
-  const database = await createImportedDatabase(cityId, folder);
-  running.add(() => database.drop());
   const server = await createCityServer(
     {
-      ...{ cityId, databaseUrl: database.url, host: '127.0.0.1', port: 0 },
+      ...{ cityId, databaseUrl, host: '127.0.0.1', port: 0 },
       ...{ ...way, cursorKeys: [CURSOR_KEY], disclosureDays: 365 },
     },
     logger,
@@ -195,11 +200,18 @@ async function startCity(
   running.add(() => server.close());
   const wire = await startWiretap(server.url);
   running.add(() => wire.close());
-  return { server, wire, databaseUrl: database.url };
+  return { server, wire, databaseUrl };
 }
 
-function contentFolder(parent: string, cityId: string, content: CityContent): string {
-  if (typeof content === 'string') return content;
+/** What is one test's own: to keep it for others would only fill the memory. */
+async function importContent(cityId: string, folder: string): Promise<TestDatabase> {
+  const database = await createMigratedDatabase();
+  const dataSource = await createDataSource(database.url).initialize();
+  await importFolder(dataSource, cityId, folder).finally(() => dataSource.destroy());
+  return database;
+}
+
+function contentFolder(parent: string, cityId: string, content: Exclude<CityContent, string>): string {
   const folder = join(parent, cityId);
   mkdirSync(folder);
   for (const [name, text] of Object.entries(content)) writeFileSync(join(folder, name), text);
