@@ -1,5 +1,5 @@
 import type { CostPeriod, CostScope } from '../../../subgraphs/contract/enums';
-import { findExperience, publisherOf, textOf } from '../search/SearchAnswer';
+import { findExperience, furtherSubjectsOf, publisherOf, textOf } from '../search/SearchAnswer';
 import type { ExchangeRow, ExpertRow, Hit, ProgrammeRow, TableAnswer } from '../search/SearchAnswer';
 
 type Cell = string | number | boolean | null | undefined;
@@ -21,6 +21,7 @@ const experts: Columns<ExpertRow> = {
   topic: ({ why }) => why[0]?.topic?.label,
   match: ({ why }) => why[0]?.match,
   concept: ({ why }) => why[0]?.concept?.label,
+  alsoAbout: ({ why }) => furtherSubjectsOf(why).join(', '),
   role: ({ why }) => why[0]?.role,
   since: ({ why }) => why[0]?.since,
   until: ({ why }) => why[0]?.until,
@@ -48,6 +49,7 @@ const programmes: Columns<ProgrammeRow> = {
   topic: ({ why }) => why[0]?.topic?.label,
   match: ({ why }) => why[0]?.match,
   concept: ({ why }) => why[0]?.concept?.label,
+  alsoAbout: ({ why }) => furtherSubjectsOf(why).join(', '),
   costsTotal: ({ node }) => amountOf(node, 'TOTAL', 'ONCE'),
   costsYearly: ({ node }) => amountOf(node, 'TOTAL', 'YEARLY'),
   ownShare: ({ node }) => amountOf(node, 'OWN_SHARE', 'ONCE'),
@@ -112,6 +114,7 @@ const exchanges: Columns<ExchangeRow> = {
   topic: ({ why }) => why[0]?.topic?.label,
   match: ({ why }) => why[0]?.match,
   concept: ({ why }) => why[0]?.concept?.label,
+  alsoAbout: ({ why }) => furtherSubjectsOf(why).join(', '),
   partners: ({ node }) => node.partners.map((partner) => partner.name).join(', '),
   summary: ({ node }) => textOf(node).summary,
   language: ({ node }) => textOf(node).lang,

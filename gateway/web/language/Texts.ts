@@ -35,6 +35,8 @@ export interface Texts {
   readonly footer: string;
 
   readonly found: (kind: SearchKind, count: number) => string;
+  /** How many of what was found have all subjects of the question. */
+  readonly matchingAll: (count: number) => string;
   readonly noneFound: Readonly<Record<SearchKind, string>>;
   readonly noneFoundHint: string;
   readonly understoodAs: string;

@@ -29,6 +29,10 @@ export const dutch: Texts = {
       programmes: `${count} ${count === 1 ? 'programma' : 'programma’s'} gevonden`,
       exchanges: `${count} ${count === 1 ? 'uitwisseling' : 'uitwisselingen'} gevonden`,
     })[kind],
+  matchingAll: (count) =>
+    count === 0
+      ? 'Geen resultaat gaat over alle onderwerpen samen'
+      : `${count} ${count === 1 ? 'resultaat gaat' : 'resultaten gaan'} over alle onderwerpen samen`,
   noneFound: {
     experts: 'Geen deskundigen gevonden',
     programmes: 'Geen programma’s gevonden',

@@ -29,6 +29,10 @@ export const english: Texts = {
       programmes: `${count} ${count === 1 ? 'programme' : 'programmes'} found`,
       exchanges: `${count} ${count === 1 ? 'exchange' : 'exchanges'} found`,
     })[kind],
+  matchingAll: (count) =>
+    count === 0
+      ? 'None of them is about all subjects together'
+      : `${count} of them ${count === 1 ? 'is' : 'are'} about all subjects together`,
   noneFound: {
     experts: 'No experts found',
     programmes: 'No programmes found',

@@ -29,6 +29,10 @@ export const german: Texts = {
       programmes: `Programme: ${count} gefunden`,
       exchanges: `Austausch: ${count} gefunden`,
     })[kind],
+  matchingAll: (count) =>
+    count === 0
+      ? 'Bei keinem Treffer geht es um alle Themen zugleich'
+      : `Bei ${count} ${count === 1 ? 'Treffer' : 'Treffern'} geht es um alle Themen zugleich`,
   noneFound: {
     experts: 'Keine Fachleute gefunden',
     programmes: 'Keine Programme gefunden',

@@ -1,6 +1,6 @@
 import { withoutPlace } from '../../../subgraphs/directory/places/withoutPlace';
 import type { Texts } from '../language/Texts';
-import { describeCity, leavesNoCity, readingOf } from '../search/reading';
+import { describeCity, describeMatchingAll, leavesNoCity, readingOf } from '../search/reading';
 import type { ReadPage } from '../search/reading';
 import { SEARCH_KINDS, writeQueryString } from '../search/Search';
 import type { Search } from '../search/Search';
@@ -47,6 +47,9 @@ export function Reading({ page, search, texts, chosenLang }: ReadingProps) {
           {texts.searchedWords}: {words.join(' · ')}
         </p>
       )}
+      {describeMatchingAll(page, texts)?.map((line) => (
+        <p key={line}>{line}.</p>
+      ))}
       {conditions.length > 0 && (
         <ul class="conditions">
           {conditions.map(({ condition, without }) => (

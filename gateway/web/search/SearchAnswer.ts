@@ -283,6 +283,8 @@ export interface NamedCity extends City {
 
 export interface HitPage<Node> {
   readonly totalCount: number;
+  /** How many have all subjects of the question. Null with fewer than two, and where a city cannot tell. */
+  readonly totalMatchingAll: number | null;
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   readonly understood: readonly UnderstoodPart[];
   readonly ignored: readonly { readonly text: string; readonly reason: IgnoredReason }[];
@@ -316,6 +318,11 @@ export function findExperience<Shown extends Experience>(
       experience.since === reason.since &&
       experience.until === reason.until,
   );
+}
+
+/** The other subjects of the question that a record is about, by the labels of their concepts. */
+export function furtherSubjectsOf(why: readonly MatchReason[]): readonly string[] {
+  return why.flatMap(({ match, concept }) => (match === 'ASPECT' && concept ? [concept.label] : []));
 }
 
 /**

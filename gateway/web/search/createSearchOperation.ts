@@ -108,7 +108,7 @@ function writeDocument(kind: SearchKind, selection: Selection): string {
     first: $first
     after: $after
   ) {
-    totalCount
+    totalCount totalMatchingAll
     pageInfo { hasNextPage endCursor }
     understood {
       kind text label

@@ -15,6 +15,7 @@ const gera = part('CITY', 'Gera', {
   city: { id: 'gera', name: 'Gera', country: 'DE', population: 104_659, connected: true },
 });
 const read = (values: Partial<ReadPage>): ReadPage => ({
+  ...{ totalCount: 0, totalMatchingAll: null },
   ...{ understood: [], ignored: [], didYouMean: [], expansion: [], coverage: fullCoverage },
   ...values,
 });
@@ -73,4 +74,12 @@ test('subjects that the question may be about are told as a question', () => {
   expect(describeReading(page, english)).toContain('Did you mean: pools · sport?');
   expect(describeReading(page, german)).toContain('Meinten Sie: pools · sport?');
   expect(describeReading(page, dutch)).toContain('Bedoelde u: pools · sport?');
+});
+
+test('how many have all subjects is told where there are several, also that none has', () => {
+  const tell = (totalMatchingAll: number | null, totalCount = 5) =>
+    describeReading(read({ totalMatchingAll, totalCount }), english);
+  expect(tell(2)).toEqual(['2 of them are about all subjects together']);
+  expect(tell(0)).toEqual(['None of them is about all subjects together']);
+  expect([tell(null), tell(0, 0)]).toEqual([[], []]);
 });

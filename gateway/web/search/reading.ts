@@ -2,7 +2,10 @@ import type { Texts } from '../language/Texts';
 import type { HitPage, IgnoredReason, NamedCity } from './SearchAnswer';
 
 /** What of an answer tells how the question was read. */
-export type ReadPage = Pick<HitPage<unknown>, 'understood' | 'ignored' | 'didYouMean' | 'expansion' | 'coverage'>;
+export type ReadPage = Pick<
+  HitPage<unknown>,
+  'totalCount' | 'totalMatchingAll' | 'understood' | 'ignored' | 'didYouMean' | 'expansion' | 'coverage'
+>;
 
 /** So many terms are read at a glance. */
 const MOST_SHOWN = 6;
@@ -71,8 +74,17 @@ export function describeReading(page: ReadPage, texts: Texts): readonly string[]
     ...(page.didYouMean.length > 0
       ? [`${texts.didYouMean}: ${page.didYouMean.map(({ label }) => label).join(' · ')}?`]
       : []),
+    ...(describeMatchingAll(page, texts) ?? []),
     ...(leavesNoCity(page) ? [texts.noCityMeets] : []),
   ];
+}
+
+/** How many of what was found have all subjects of the question, where it has several. */
+export function describeMatchingAll(
+  { totalCount, totalMatchingAll }: ReadPage,
+  texts: Texts,
+): readonly string[] | undefined {
+  return totalMatchingAll === null || totalCount === 0 ? undefined : [texts.matchingAll(totalMatchingAll)];
 }
 
 /** A city that was asked for, in a line: `Gera (DE), 104,659 inhabitants`. */

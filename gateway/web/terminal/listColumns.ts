@@ -1,6 +1,6 @@
 import type { Column, Texts } from '../language/Texts';
-import { findExperience, foreignPublisherOf, publisherOf, textOf } from '../search/SearchAnswer';
-import type { Exchange, Expert, Hit, Programme, SearchAnswer } from '../search/SearchAnswer';
+import { findExperience, foreignPublisherOf, furtherSubjectsOf, publisherOf, textOf } from '../search/SearchAnswer';
+import type { Exchange, Expert, Hit, MatchReason, Programme, SearchAnswer } from '../search/SearchAnswer';
 
 /** The table a terminal shows of a page of hits. */
 export interface HitColumns {
@@ -25,11 +25,12 @@ export function listColumns(answer: SearchAnswer, texts: Texts): HitColumns {
   }
 }
 
-function listExpert({ node, why: [reason], score }: Hit<Expert>, texts: Texts): string[] {
+function listExpert({ node, why, score }: Hit<Expert>, texts: Texts): string[] {
+  const [reason] = why;
   return [
     node ? [node.name, node.role].filter((part) => part !== null).join(', ') : texts.detailsMissing,
     node ? publisherOf(node) : '',
-    reason?.topic?.label ?? '',
+    subjectsOf(why),
     reason?.role ? texts.roles[reason.role] : '',
     (node && findExperience(node, reason)?.programme?.title) ?? '',
     writeYears(reason?.since ?? null, reason?.until ?? null),
@@ -37,11 +38,11 @@ function listExpert({ node, why: [reason], score }: Hit<Expert>, texts: Texts): 
   ];
 }
 
-function listProgramme({ node, why: [reason], score }: Hit<Programme>, texts: Texts): string[] {
+function listProgramme({ node, why, score }: Hit<Programme>, texts: Texts): string[] {
   return [
     node ? textOf(node).title : texts.detailsMissing,
     node ? publisherOf(node) : '',
-    reason?.topic?.label ?? '',
+    subjectsOf(why),
     node?.status ? texts.statuses[node.status] : '',
     node ? writeYears(node.startsOn, node.endsOn) : '',
     String(score),
@@ -60,16 +61,22 @@ function listExchanges(hits: readonly Hit<Exchange>[], texts: Texts): HitColumns
   };
 }
 
-function listExchange({ node, why: [reason], score }: Hit<Exchange>, texts: Texts): string[] {
+function listExchange({ node, why, score }: Hit<Exchange>, texts: Texts): string[] {
   return [
     node ? textOf(node).title : texts.detailsMissing,
     node?.host?.name ?? '',
     node?.guests.flatMap((guest) => guest?.name ?? []).join(', ') ?? '',
-    reason?.topic?.label ?? '',
+    subjectsOf(why),
     [...new Set([node?.startsOn, node?.endsOn].flatMap((date) => date?.slice(0, 4) ?? []))].join('–'),
     node?.participants == null ? '' : `${node.participantsApproximate ? '~' : ''}${node.participants}`,
     String(score),
   ];
+}
+
+/** The topic that matched, and what else of the question the record is about: `Wohnungspolitik + youth`. */
+function subjectsOf(why: readonly MatchReason[]): string {
+  const topic = why[0]?.topic?.label;
+  return [...(topic === undefined ? [] : [topic]), ...furtherSubjectsOf(why)].join(' + ');
 }
 
 /** `2019–2023`; what has begun and not ended stays open: `2019–`. */

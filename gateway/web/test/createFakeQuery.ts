@@ -61,6 +61,7 @@ export function createPage<Node = Expert>(nodes: readonly (Node | null)[], cover
     ],
     ignored: [],
     didYouMean: [],
+    totalMatchingAll: null,
     expansion: [{ id: 'concept:housing', label: 'housing' }],
     edges: nodes.map((node) => ({
       score: 690,
