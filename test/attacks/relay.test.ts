@@ -102,7 +102,7 @@ describeWith(natsServer, advice, 'a relay and the cities that dial out to it', (
     ]);
   }
 
-  test('HUB-297 a city hears its own calls, and no others and no answers', async () => {
+  test('HUB-306 a city hears its own calls, and no others and no answers', async () => {
     const ashford = await connectAs('ashford');
     for (const subject of [
       ...[callSubject('birkdale'), cancelSubject('birkdale'), callSubject('*'), 'hanse.>', '>'],
@@ -118,7 +118,7 @@ describeWith(natsServer, advice, 'a relay and the cities that dial out to it', (
     expect(await whyNotListen(ashford, cancelSubject('ashford'))).toBeUndefined();
   });
 
-  test('HUB-298 a city publishes nothing: no call, no end of one, no answer to what it was not asked', async () => {
+  test('HUB-307 a city publishes nothing: no call, no end of one, no answer to what it was not asked', async () => {
     const relay = await connectAs('relay');
     const heard: string[] = [];
     relay.subscribe('>', { callback: (_, { subject }) => void heard.push(subject) });
@@ -134,7 +134,7 @@ describeWith(natsServer, advice, 'a relay and the cities that dial out to it', (
     expect(heard.filter((subject) => tried.includes(subject))).toEqual([]);
   });
 
-  test('HUB-299 a city answers the calls that it was given, and none that another was given', async () => {
+  test('HUB-308 a city answers the calls that it was given, and none that another was given', async () => {
     const relay = await connectAs('relay');
     // As large a part of the truth as could ever leak: where the hub hears the answer of the other city.
     const replyOfBirkdale = new Promise<string>((resolve) => {
@@ -178,7 +178,7 @@ describeWith(natsServer, advice, 'a relay and the cities that dial out to it', (
     listening.unsubscribe();
   });
 
-  test('HUB-300 nobody is let in without a key of the network', async () => {
+  test('HUB-309 nobody is let in without a key of the network', async () => {
     writeFileSync(keyOf('stranger'), '');
     rmSync(keyOf('stranger'));
     await writeRelayKey(keyOf('stranger'));
@@ -186,7 +186,7 @@ describeWith(natsServer, advice, 'a relay and the cities that dial out to it', (
     await expect(connect({ servers: nats.url, reconnect: false })).rejects.toThrow(/authoriz/i);
   });
 
-  test('HUB-301 whoever runs the relay can neither repeat nor change nor make a call', async () => {
+  test('HUB-310 whoever runs the relay can neither repeat nor change nor make a call', async () => {
     const relay = await connectAs('relay');
     const calls: Msg[] = [];
     relay.subscribe(callSubject('birkdale'), { callback: (_, message) => void calls.push(message) });
@@ -218,7 +218,7 @@ describeWith(natsServer, advice, 'a relay and the cities that dial out to it', (
     expect(elsewhere.headers!.get(STATUS_HEADER)).toBe('401');
   });
 
-  test('HUB-302 a key that is taken away ends at once, another in its place holds, and nobody else notices', async () => {
+  test('HUB-311 a key that is taken away ends at once, another in its place holds, and nobody else notices', async () => {
     const ofBefore = readFileSync(keyOf('ashford'));
     const birkdale = await connectAs('birkdale');
     await nats.reload(usersOf('birkdale'));

@@ -65,7 +65,7 @@ test('a rotation reaches a city with the calls, and the old key is forgotten', a
   await expect(callSignedBy(one)).rejects.toThrow('The key of the token is not one of the hub.');
 });
 
-test('HUB-296 whoever carries the calls can put no key of his own among those of the hub, nor bring back an old one', async () => {
+test('HUB-305 whoever carries the calls can put no key of his own among those of the hub, nor bring back an old one', async () => {
   const own = createKeysSigner(() => current, ISSUER);
   current = await toSigningKeys([two, one]);
   await keys.learn(await own());
