@@ -58,15 +58,33 @@ function setUp(limits: Partial<CallLimits> = {}): SetUp {
   return state;
 }
 
+/** Timers of these calls that wait. In a worker others wait as well, such as those of jest's reporter. */
+const timers = new Set<unknown>();
+
 beforeEach(() => {
+  timers.clear();
   jest.useFakeTimers();
+  const { setTimeout: set, clearTimeout: clear } = globalThis;
+  jest.spyOn(globalThis, 'setTimeout').mockImplementation((run, ms) => {
+    const timer = set(() => {
+      timers.delete(timer);
+      run();
+    }, ms);
+    if (new Error().stack?.includes('CityCalls')) timers.add(timer);
+    return timer;
+  });
+  jest.spyOn(globalThis, 'clearTimeout').mockImplementation((timer) => {
+    timers.delete(timer);
+    clear(timer);
+  });
 });
 afterEach(async () => {
   for (const { calls } of setUps) calls.close();
   setUps = [];
   await jest.advanceTimersByTimeAsync(0);
-  expect(jest.getTimerCount()).toBe(0);
+  jest.restoreAllMocks();
   jest.useRealTimers();
+  expect([...timers]).toEqual([]);
 });
 
 const call: CityCall = { signal: new AbortController().signal, remainingMs: 1_500, viewer: { anonymous: true } };

@@ -259,7 +259,33 @@ describe('the page', () => {
     fake.answerCall(0, () => ({ data: { experts: createPage([], coverage) } }));
     const { body } = await get('/?text=housing');
     expect(body).toContain('Could not be reached: Gera. The answer is not complete.');
-    expect(body).toContain('class="coverage incomplete"');
+    expect(body.indexOf('class="coverage incomplete"')).toBeLessThan(body.indexOf('No experts found'));
+    expect(body).not.toContain('Try a more general word');
+
+    fake.answerCall(1, () => ({ data: { experts: createPage([createExpert()], coverage) } }));
+    expect((await get('/?text=housing')).body).toContain('At least 1 expert found');
+  });
+
+  test('says what only members may see before what was found', async () => {
+    const cities = fullCoverage.cities.map((answer) => ({ ...answer, withheld: true }));
+    fake.answerCall(0, () => ({ data: { experts: createPage([], { ...fullCoverage, cities }) } }));
+    const { body } = await get('/?text=housing');
+    expect(body.indexOf('Has more for signed-in members')).toBeLessThan(body.indexOf('No experts found'));
+    expect(body).not.toContain('Try a more general word');
+  });
+
+  test('offers the subjects below a broad one as questions of their own', async () => {
+    const below = Array.from({ length: 40 }, (_, at) => ({ id: `concept:n${at}`, label: `n${at}` }));
+    const concept = { id: 'concept:social-affairs', label: 'social affairs', narrower: below.slice(0, 1) };
+    const page = {
+      ...createPage([createExpert()]),
+      understood: [{ kind: 'CONCEPT' as const, text: 'Soziales', label: 'Soziales', concept, city: null }],
+      expansion: [concept, ...below],
+    };
+    fake.answerCall(0, () => ({ data: { experts: page } }));
+    const { body } = await get('/?text=Soziales&city=jena&lang=de');
+    expect(body).toContain('Ein weites Thema. Genauer vielleicht');
+    expect(body).toContain('<a href="/?kind=experts&amp;text=n0&amp;city=jena&amp;lang=de">n0</a>');
   });
 
   test.each(['/?kind=mayors', '/?text=a&text=b', `/?text=${'x'.repeat(1_001)}`])(

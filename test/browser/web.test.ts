@@ -110,7 +110,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
 
       await page.getByLabel(texts.question).fill('housing action plans');
       await page.getByRole('button', { name: texts.submit }).click();
-      await page.getByRole('heading', { name: texts.found('experts', 3) }).waitFor();
+      await page.getByRole('heading', { name: texts.found('experts', 3, false) }).waitFor();
       expect(await page.getByRole('article').allTextContents()).toContainEqual(
         expect.stringContaining('Sandra Wanzar'),
       );
@@ -119,7 +119,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
 
       await page.getByLabel(texts.kinds.exchanges).check();
       await page.keyboard.press('Enter');
-      await page.getByRole('heading', { name: texts.found('exchanges', 3) }).waitFor();
+      await page.getByRole('heading', { name: texts.found('exchanges', 3, false) }).waitFor();
       expect(await page.getByRole('article').allTextContents()).toContainEqual(
         expect.stringContaining('Erfurt, Jena, Suhl, Weimar'),
       );

@@ -34,13 +34,16 @@ export interface Texts {
   readonly examples: readonly { readonly kind: SearchKind; readonly text: string }[];
   readonly footer: string;
 
-  readonly found: (kind: SearchKind, count: number) => string;
+  /** @param atLeast whether there may be more */
+  readonly found: (kind: SearchKind, count: number, atLeast: boolean) => string;
   /** How many of what was found have all subjects of the question. */
   readonly matchingAll: (count: number) => string;
   readonly noneFound: Readonly<Record<SearchKind, string>>;
   readonly noneFoundHint: string;
   readonly understoodAs: string;
   readonly andNarrower: (count: number) => string;
+  /** Before the subjects below a broad one, from which to choose. */
+  readonly isBroad: string;
   /** A condition: that a city is the one named, or one of those named. */
   readonly onlyPlace: (names: string) => string;
   readonly withoutCondition: (condition: string) => string;

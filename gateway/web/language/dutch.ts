@@ -23,12 +23,13 @@ export const dutch: Texts = {
   ],
   footer: 'Deze pagina gebruikt geen scripts en geen cookies en laadt niets van andere servers.',
 
-  found: (kind, count) =>
-    ({
+  found: (kind, count, atLeast) =>
+    (atLeast ? 'Ten minste ' : '') +
+    {
       experts: `${count} ${count === 1 ? 'deskundige' : 'deskundigen'} gevonden`,
       programmes: `${count} ${count === 1 ? 'programma' : 'programma’s'} gevonden`,
       exchanges: `${count} ${count === 1 ? 'uitwisseling' : 'uitwisselingen'} gevonden`,
-    })[kind],
+    }[kind],
   matchingAll: (count) =>
     count === 0
       ? 'Geen resultaat gaat over alle onderwerpen samen'
@@ -41,6 +42,7 @@ export const dutch: Texts = {
   noneFoundHint: 'Probeer een algemener woord, of zoek hierboven naar iets anders.',
   understoodAs: 'Begrepen als',
   andNarrower: (count) => (count === 1 ? 'en één engere term' : `en ${count} engere termen`),
+  isBroad: 'Een breed onderwerp. Preciezer misschien',
   onlyPlace: (name) => `alleen ${name}`,
   withoutCondition: (name) => `Zoeken zonder deze voorwaarde: ${name}`,
   searchedWords: 'Gezocht als woord',

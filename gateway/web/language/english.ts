@@ -23,12 +23,13 @@ export const english: Texts = {
   ],
   footer: 'This page runs no scripts, sets no cookies and loads nothing from other servers.',
 
-  found: (kind, count) =>
-    ({
+  found: (kind, count, atLeast) =>
+    (atLeast ? 'At least ' : '') +
+    {
       experts: `${count} ${count === 1 ? 'expert' : 'experts'} found`,
       programmes: `${count} ${count === 1 ? 'programme' : 'programmes'} found`,
       exchanges: `${count} ${count === 1 ? 'exchange' : 'exchanges'} found`,
-    })[kind],
+    }[kind],
   matchingAll: (count) =>
     count === 0
       ? 'None of them is about all subjects together'
@@ -41,6 +42,7 @@ export const english: Texts = {
   noneFoundHint: 'Try a more general word, or look for something else above.',
   understoodAs: 'Understood as',
   andNarrower: (count) => `and ${count} narrower ${count === 1 ? 'one' : 'ones'}`,
+  isBroad: 'A broad subject. Perhaps more precisely',
   onlyPlace: (name) => `only ${name}`,
   withoutCondition: (name) => `Search without this condition: ${name}`,
   searchedWords: 'Searched for as words',

@@ -23,12 +23,8 @@ export const german: Texts = {
   ],
   footer: 'Diese Seite kommt ohne Skripte und ohne Cookies aus und lädt nichts von anderen Servern.',
 
-  found: (kind, count) =>
-    ({
-      experts: `Fachleute: ${count} gefunden`,
-      programmes: `Programme: ${count} gefunden`,
-      exchanges: `Austausch: ${count} gefunden`,
-    })[kind],
+  found: (kind, count, atLeast) =>
+    `${{ experts: 'Fachleute', programmes: 'Programme', exchanges: 'Austausch' }[kind]}: ${atLeast ? 'mindestens ' : ''}${count} gefunden`,
   matchingAll: (count) =>
     count === 0
       ? 'Bei keinem Treffer geht es um alle Themen zugleich'
@@ -41,6 +37,7 @@ export const german: Texts = {
   noneFoundHint: 'Versuchen Sie ein allgemeineres Wort, oder suchen Sie oben nach etwas anderem.',
   understoodAs: 'Verstanden als',
   andNarrower: (count) => (count === 1 ? 'und ein engerer Begriff' : `und ${count} engere Begriffe`),
+  isBroad: 'Ein weites Thema. Genauer vielleicht',
   onlyPlace: (name) => `nur ${name}`,
   withoutCondition: (name) => `Ohne diese Bedingung suchen: ${name}`,
   searchedWords: 'Als Wort gesucht',

@@ -8,7 +8,7 @@ import { Results } from './Results';
 import { SearchForm } from './SearchForm';
 import type { Coverage as CoverageOfAnswer, SearchAnswer } from '../search/SearchAnswer';
 import { textsOf } from '../language/textsOf';
-import { describeCoverage } from '../search/coverage';
+import { describeCoverage, lacksSomething } from '../search/coverage';
 
 /** What the page shows. */
 export type PageState =
@@ -65,6 +65,9 @@ function Page({ page, texts, chosenLang, stylesheet }: PageProps) {
           <div id="results" tabIndex={-1}>
             {page.state === 'answered' && (
               <>
+                {lacksSomething(page.answer.page.coverage) && (
+                  <Coverage coverage={page.answer.page.coverage} texts={texts} />
+                )}
                 <Results answer={page.answer} search={page.search} texts={texts} chosenLang={chosenLang} />
                 <FurtherUse
                   search={page.search}
@@ -72,7 +75,9 @@ function Page({ page, texts, chosenLang, stylesheet }: PageProps) {
                   texts={texts}
                   chosenLang={chosenLang}
                 />
-                <Coverage coverage={page.answer.page.coverage} texts={texts} />
+                {!lacksSomething(page.answer.page.coverage) && (
+                  <Coverage coverage={page.answer.page.coverage} texts={texts} />
+                )}
               </>
             )}
             {(page.state === 'malformed' || page.state === 'refused' || page.state === 'failed') && (
@@ -115,7 +120,7 @@ interface CoverageProps {
   readonly texts: Texts;
 }
 
-/** Which cities an answer rests on, in words. */
+/** Which cities an answer rests on, in words: above what was found where something is missing, else below. */
 function Coverage({ coverage, texts }: CoverageProps) {
   return (
     <section class={coverage.complete ? 'coverage' : 'coverage incomplete'} aria-labelledby="coverage">

@@ -14,7 +14,7 @@ interface ReadingProps {
 
 /** What the question was taken to mean, its conditions, each a link to the question without it, and what was left aside. */
 export function Reading({ page, search, texts, chosenLang }: ReadingProps) {
-  const { concepts, narrower, cities, words, ignored } = readingOf(page);
+  const { concepts, narrower, choices, cities, words, ignored } = readingOf(page);
   const conditions = conditionsOf(page, search, texts);
   const addressOf = (other: Partial<Search>) =>
     `/${writeQueryString({ ...search, after: undefined, ...other, lang: chosenLang })}`;
@@ -41,6 +41,18 @@ export function Reading({ page, search, texts, chosenLang }: ReadingProps) {
           <summary>{texts.andNarrower(narrower.length)}</summary>
           <p>{narrower.join(' · ')}</p>
         </details>
+      )}
+      {choices.length > 0 && (
+        <nav aria-label={texts.isBroad}>
+          <p>{texts.isBroad}:</p>
+          <ul class="choices">
+            {choices.map(({ id, label }) => (
+              <li key={id}>
+                <a href={addressOf({ text: label })}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
       )}
       {words.length > 0 && (
         <p>

@@ -54,7 +54,7 @@ fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .5rem 0 
 legend { float: left; margin-right: 1.25rem; padding: 0; font-weight: 600; }
 .introduction { margin-top: 2rem; }
 .introduction ul { margin: .25rem 0; padding-left: 1.25rem; }
-.conditions { display: flex; flex-wrap: wrap; gap: .5rem; margin: .5rem 0; padding: 0; list-style: none; }
+.conditions, .choices { display: flex; flex-wrap: wrap; gap: .5rem; margin: .5rem 0; padding: 0; list-style: none; }
 .conditions a { display: inline-block; padding: .25rem .75rem; border: 1px solid var(--line); border-radius: 1rem; background: var(--shade); color: var(--ink); text-decoration: none; }
 .conditions a:hover { border-color: var(--link); }
 .conditions a::after { content: "\\00d7" / ""; margin-left: .5rem; font-weight: 700; }

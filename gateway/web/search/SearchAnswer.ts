@@ -23,7 +23,7 @@ interface City {
 }
 
 /** A concept, or a city's topic. */
-interface Term {
+export interface Term {
   readonly id: string;
   readonly label: string;
 }
@@ -272,7 +272,7 @@ export interface UnderstoodPart {
   /** As typed. */
   readonly text: string;
   readonly label: string;
-  readonly concept: Term | null;
+  readonly concept: (Term & { readonly narrower: readonly Term[] }) | null;
   readonly city: NamedCity | null;
 }
 

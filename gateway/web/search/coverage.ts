@@ -29,6 +29,11 @@ function isWorse(status: AnswerStatus, than: AnswerStatus): boolean {
   return ORDER.indexOf(status) > ORDER.indexOf(than);
 }
 
+/** Whether an answer lacks something: what cities did not say, or what only members may see. */
+export function lacksSomething({ complete, cities }: Coverage): boolean {
+  return !complete || cities.some(({ withheld }) => withheld === true);
+}
+
 /** What an answer rests on, in sentences: how many cities were asked, which did not answer, and whether that is all. */
 export function describeCoverage(coverage: Coverage, texts: Texts): string[] {
   const namesWhere = (holds: (answer: Coverage['cities'][number]) => boolean): string =>

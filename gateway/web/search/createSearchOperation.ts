@@ -112,7 +112,7 @@ function writeDocument(kind: SearchKind, selection: Selection): string {
     pageInfo { hasNextPage endCursor }
     understood {
       kind text label
-      concept { id label(lang: $lang) }
+      concept { id label(lang: $lang) narrower { id label(lang: $lang) } }
       city { id name country population connected }
     }
     ignored { text reason }

@@ -10,7 +10,9 @@ const part = (kind: UnderstoodPart['kind'], text: string, more: Partial<Understo
   ...{ kind, text, label: text, concept: null, city: null },
   ...more,
 });
-const concept = (label: string) => part('CONCEPT', label, { concept: { id: `concept:${label}`, label } });
+const term = (label: string) => ({ id: `concept:${label}`, label });
+const concept = (label: string, narrower: readonly string[] = []) =>
+  part('CONCEPT', label, { concept: { ...term(label), narrower: narrower.map(term) } });
 const gera = part('CITY', 'Gera', {
   city: { id: 'gera', name: 'Gera', country: 'DE', population: 104_659, connected: true },
 });
@@ -26,6 +28,14 @@ test('concepts stand before the number of those that are narrower', () => {
   expect(describeReading(page, english)).toEqual(['Understood as: housing · and 2 narrower ones']);
   expect(describeReading(page, german)).toEqual(['Verstanden als: housing · und 2 engere Begriffe']);
   expect(describeReading(page, dutch)).toEqual(['Begrepen als: housing · en 2 engere termen']);
+});
+
+test('of one broad subject those right below it are offered, and of a narrow one none', () => {
+  const below = Array.from({ length: 40 }, (_, at) => term(`n${at}`));
+  const tell = (expansion: ReadPage['expansion'], more: readonly UnderstoodPart[] = []) =>
+    describeReading(read({ understood: [concept('social', ['poverty', 'care']), ...more], expansion }), english);
+  expect(tell(below)).toContain('A broad subject. Perhaps more precisely: poverty, care');
+  expect([...tell(below.slice(1)), ...tell(below, [concept('schools')])].join()).not.toContain('broad');
 });
 
 test('places, words and what had no effect have a line each', () => {

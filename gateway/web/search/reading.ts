@@ -1,5 +1,6 @@
 import type { Texts } from '../language/Texts';
-import type { HitPage, IgnoredReason, NamedCity } from './SearchAnswer';
+import type { SearchKind } from './Search';
+import type { HitPage, IgnoredReason, NamedCity, Term } from './SearchAnswer';
 
 /** What of an answer tells how the question was read. */
 export type ReadPage = Pick<
@@ -10,12 +11,17 @@ export type ReadPage = Pick<
 /** So many terms are read at a glance. */
 const MOST_SHOWN = 6;
 
+/** A subject that has so many below it is broad, and whoever asks for it may mean one of them. */
+const FEWEST_BELOW_A_BROAD_ONE = 40;
+
 /** What the question was taken to mean, short enough to be read. */
 export interface ShownReading {
   /** Labels of the concepts. */
   readonly concepts: readonly string[];
   /** Labels of the narrower ones that are searched for too. */
   readonly narrower: readonly string[];
+  /** Where nothing but one broad subject was named: those right below it, to choose from. */
+  readonly choices: readonly Term[];
   /** Each place as typed, with the names of the cities and alliances that it means. */
   readonly places: readonly { readonly text: string; readonly names: string }[];
   /** The cities meant, where nothing else was named. */
@@ -29,13 +35,13 @@ export function readingOf({ understood, ignored, expansion }: ReadPage): ShownRe
   const isPlace = ({ kind }: { readonly kind: string }) => kind === 'CITY' || kind === 'ALLIANCE';
   const places = understood.filter(isPlace);
   const typed = [...new Set(places.map(({ text }) => text))];
+  const narrower =
+    concepts.length === 0 ? [] : expansion.filter(({ id }) => !concepts.some((concept) => concept.id === id));
   const reasons = [...new Set(ignored.map(({ reason }) => reason))];
   return {
     concepts: concepts.slice(0, MOST_SHOWN).map(({ label }) => label),
-    narrower:
-      concepts.length === 0
-        ? []
-        : expansion.filter(({ id }) => !concepts.some((concept) => concept.id === id)).map(({ label }) => label),
+    narrower: narrower.map(({ label }) => label),
+    choices: concepts.length === 1 && narrower.length >= FEWEST_BELOW_A_BROAD_ONE ? (concepts[0]?.narrower ?? []) : [],
     places: typed.map((text) => ({
       text,
       names: listShortly(places.filter((place) => place.text === text).map(({ label }) => label)),
@@ -62,10 +68,11 @@ function listShortly(words: readonly string[]): string {
 
 /** How the question was read, in lines: for a terminal and for the last line of a file. */
 export function describeReading(page: ReadPage, texts: Texts): readonly string[] {
-  const { concepts, narrower, places, cities, words, ignored } = readingOf(page);
+  const { concepts, narrower, choices, places, cities, words, ignored } = readingOf(page);
   const also = narrower.length > 0 ? ` · ${texts.andNarrower(narrower.length)}` : '';
   return [
     ...(concepts.length > 0 ? [`${texts.understoodAs}: ${concepts.join(' · ')}${also}`] : []),
+    ...(choices.length > 0 ? [`${texts.isBroad}: ${listShortly(choices.map(({ label }) => label))}`] : []),
     ...(words.length > 0 ? [`${texts.searchedWords}: ${words.join(' · ')}`] : []),
     ...(cities.length > 0
       ? cities.map((city) => describeCity(city, texts))
@@ -77,6 +84,15 @@ export function describeReading(page: ReadPage, texts: Texts): readonly string[]
     ...(describeMatchingAll(page, texts) ?? []),
     ...(leavesNoCity(page) ? [texts.noCityMeets] : []),
   ];
+}
+
+/** How many were found, or how many at least where something is missing. */
+export function describeFound(
+  kind: SearchKind,
+  { totalCount, coverage }: Pick<ReadPage, 'totalCount' | 'coverage'>,
+  texts: Texts,
+): string {
+  return totalCount === 0 ? texts.noneFound[kind] : texts.found(kind, totalCount, !coverage.complete);
 }
 
 /** How many of what was found have all subjects of the question, where it has several. */

@@ -1,5 +1,5 @@
 import { describeCoverage } from '../search/coverage';
-import { describeReading } from '../search/reading';
+import { describeFound, describeReading } from '../search/reading';
 import type { Texts } from '../language/Texts';
 import type { SearchAnswer } from '../search/SearchAnswer';
 import { cleanLine } from '../../../subgraphs/serving/cleanText';
@@ -13,8 +13,8 @@ import { writeRecords } from './writeRecords';
  * coverage.
  */
 export function writeAnswer(answer: SearchAnswer, texts: Texts, width: number): string {
-  const { totalCount, edges, pageInfo, coverage } = answer.page;
-  const parts = [totalCount === 0 ? `${texts.noneFound[answer.kind]}.` : `${texts.found(answer.kind, totalCount)}.`];
+  const { edges, pageInfo, coverage } = answer.page;
+  const parts = [`${describeFound(answer.kind, answer.page, texts)}.`];
   const reading = describeReading(answer.page, texts).map((line) => wrapText(cleanLine(line), width));
   if (reading.length > 0) parts.push(reading.join('\n'));
   if (edges.length > 0) {

@@ -55,7 +55,7 @@ export function createPage<Node = Expert>(nodes: readonly (Node | null)[], cover
         kind: 'CONCEPT',
         text: 'housing',
         label: 'housing',
-        concept: { id: 'concept:housing', label: 'housing' },
+        concept: { id: 'concept:housing', label: 'housing', narrower: [] },
         city: null,
       },
     ],
@@ -68,7 +68,7 @@ export function createPage<Node = Expert>(nodes: readonly (Node | null)[], cover
       why: [
         {
           match: 'EXACT',
-          concept: { id: 'concept:housing', label: 'housing' },
+          concept: { id: 'concept:housing', label: 'housing', narrower: [] },
           topic: { id: 'gera:topic:homes', label: 'Homes' },
           role: 'LED',
           since: '2019',

@@ -22,8 +22,8 @@ beforeAll(async () => {
     vocabulary: housingVocabulary,
     network: {
       cities: [
-        { id: 'large', name: 'Large', country: 'DE' } as { id: string },
-        { id: 'small', name: 'Small', country: 'DE' } as { id: string },
+        { id: 'large', name: 'Large', country: 'DE' },
+        { id: 'small', name: 'Small', country: 'DE' },
       ],
     },
     content: { large: largeCity(), small: inventedCity('small', 2) },

@@ -31,8 +31,8 @@ beforeAll(async () => {
     vocabulary: housingVocabulary,
     network: {
       cities: [
-        { id: 'honest', name: 'Honest', country: 'DE' } as { id: string },
-        { id: 'other', name: 'Other', country: 'DE' } as { id: string },
+        { id: 'honest', name: 'Honest', country: 'DE' },
+        { id: 'other', name: 'Other', country: 'DE' },
       ],
     },
     content: {

@@ -27,8 +27,8 @@ beforeAll(async () => {
     vocabulary: housingVocabulary,
     network: {
       cities: [
-        { id: 'altstadt', name: 'Altstadt', country: 'DE' } as { id: string },
-        { id: 'gera', name: 'Gera', country: 'DE' } as { id: string },
+        { id: 'altstadt', name: 'Altstadt', country: 'DE' },
+        { id: 'gera', name: 'Gera', country: 'DE' },
       ],
     },
     content: {

@@ -56,8 +56,8 @@ export async function startAttackedHub(config: Partial<HubConfig> = {}): Promise
     vocabulary: housingVocabulary,
     network: {
       cities: [
-        { id: 'musterstadt', name: 'Musterstadt', country: 'DE' } as { id: string },
-        { id: 'voorbeeldstad', name: 'Voorbeeldstad', country: 'NL' } as { id: string },
+        { id: 'musterstadt', name: 'Musterstadt', country: 'DE' },
+        { id: 'voorbeeldstad', name: 'Voorbeeldstad', country: 'NL' },
       ],
       alliances: [{ id: 'invented', name: 'Invented', cities: ['musterstadt', 'voorbeeldstad'] }],
     },

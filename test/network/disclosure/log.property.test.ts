@@ -71,7 +71,7 @@ beforeAll(async () => {
   member = await provider.sign({ exp: Math.floor(Date.now() / 1_000) + 3_600 });
   network = await startNetwork({
     vocabulary: housingVocabulary,
-    network: { cities: [{ id: 'ashford', name: 'Ashford', country: 'GB' } as { readonly id: string }] },
+    network: { cities: [{ id: 'ashford', name: 'Ashford', country: 'GB' }] },
     content: { ashford: content },
     config: { signIn: provider.signIn },
   });

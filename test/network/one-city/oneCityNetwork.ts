@@ -10,7 +10,7 @@ export let network: TestNetwork;
 beforeAll(async () => {
   network = await startNetwork({
     vocabulary: housingVocabulary,
-    network: { cities: [{ id: 'ashford', name: 'Ashford', country: 'GB' } as { id: string }] },
+    network: { cities: [{ id: 'ashford', name: 'Ashford', country: 'GB' }] },
     content: { ashford: inventedCity('ashford', 3) },
     config: { limits: productionLimits({ HANSE_INTROSPECTION: 'true' }) },
   });

@@ -3,11 +3,24 @@ import { mix } from './inventCity';
 
 export type HitsField = 'staffHits' | 'programmeHits' | 'exchangeHits' | 'offerHits';
 
+interface Terms {
+  readonly terms: readonly { readonly concept: string; readonly weight: number }[];
+}
+
 export interface HitsArguments {
-  readonly concepts?: readonly { readonly terms: readonly { readonly concept: string; readonly weight: number }[] }[];
+  readonly concepts?: readonly Terms[];
+  readonly aspects?: readonly Terms[] | null;
+  readonly lift?: readonly string[] | null;
   readonly text?: string | null;
   readonly first: number;
-  readonly after?: { readonly score: number; readonly id: string } | null;
+  readonly after?: Position | null;
+}
+
+/** Where a hit stands. */
+interface Position {
+  readonly tier?: number | null;
+  readonly score: number;
+  readonly id: string;
 }
 
 interface Kind {
@@ -23,6 +36,8 @@ interface Kind {
 interface Hit extends Readonly<Record<string, unknown>> {
   readonly id: string;
   readonly score: number;
+  /** The numbers of the aspects that it has; null where the question tells none apart. No word is in any record. */
+  readonly matched: readonly number[] | null;
 }
 
 const ROLES = [
@@ -86,7 +101,7 @@ export const KINDS: Readonly<Record<HitsField, Kind>> = {
  * concept. What is said of a `filter` is not looked at.
  */
 export function findHits(field: HitsField, cityId: string, { public: counts }: InventedCity, args: HitsArguments) {
-  const { concepts: groups, text, first, after = null } = args;
+  const { concepts: groups, aspects, lift, text, first, after = null } = args;
   if (groups === undefined || typeof text === 'string') throw new Error('Only questions by concept are simulated.');
   const kind = KINDS[field];
   const matching: { readonly count: Count; readonly weight: number }[] = [];
@@ -98,10 +113,12 @@ export function findHits(field: HitsField, cityId: string, { public: counts }: I
     .flatMap(({ count, weight }) =>
       Array.from({ length: count[kind.counted] }, (_, index) => toHit(kind, cityId, count.concept, index, weight)),
     )
-    .sort(compare);
-  const rest = after === null ? hits : hits.filter((hit) => compare(after, hit) < 0);
+    .map((hit): Hit => ({ ...hit, matched: aspects || lift ? aspectsOf(hit.concept, aspects ?? []) : null }))
+    .sort((one, other) => compare(toPosition(one), toPosition(other)));
+  const rest = after === null ? hits : hits.filter((hit) => compare(after, toPosition(hit)) < 0);
   return {
     total: hits.length,
+    totalMatchingAll: aspects ? hits.filter(({ matched }) => matched?.length === aspects.length).length : null,
     hits: rest.slice(0, first),
     /** Worked out when it is selected. */
     facets: () => ({
@@ -113,7 +130,11 @@ export function findHits(field: HitsField, cityId: string, { public: counts }: I
   };
 }
 
-function toHit(kind: Kind, cityId: string, concept: string, index: number, weight: number): Hit {
+function aspectsOf(concept: string, aspects: readonly Terms[]): readonly number[] {
+  return [...aspects.keys()].filter((at) => aspects[at]?.terms.some((term) => term.concept === concept));
+}
+
+function toHit(kind: Kind, cityId: string, concept: string, index: number, weight: number) {
   const { id, chance, mapping, value, topic } = place(kind, cityId, concept, index);
   const { shown, score } = kind.features(chance);
   return {
@@ -145,8 +166,21 @@ function place(kind: Kind, cityId: string, concept: string, index: number) {
   return { id, chance, mapping, value, topic: `${cityId}:topic:${slug}` };
 }
 
-function compare(one: Pick<Hit, 'score' | 'id'>, other: Pick<Hit, 'score' | 'id'>): number {
-  return one.score !== other.score ? other.score - one.score : one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
+function toPosition({ matched, score, id }: Hit): Position {
+  return { tier: matched?.length ?? 0, score, id };
+}
+
+function compare(one: Position, other: Position): number {
+  const tiers = (other.tier ?? 0) - (one.tier ?? 0);
+  return tiers !== 0
+    ? tiers
+    : one.score !== other.score
+      ? other.score - one.score
+      : one.id < other.id
+        ? -1
+        : one.id > other.id
+          ? 1
+          : 0;
 }
 
 function tally(hits: readonly Hit[], valueOf: (hit: Hit) => string | null) {
