@@ -252,7 +252,7 @@ async function askForHits<F extends Features>(
   let records =
     recordQuestions.length === 0 || reserve !== undefined
       ? undefined
-      : new RecordsWithHits(kind, recordQuestions, share, networkRecords);
+      : new RecordsWithHits(kind, context, recordQuestions, share, networkRecords);
   try {
     await admit(records);
   } catch (error) {

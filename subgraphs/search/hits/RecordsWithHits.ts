@@ -18,8 +18,14 @@ interface Named {
   readonly field: string;
 }
 
-/** Of the records of one city: hits, which are what counts, are not to wait for more than some hundredths of a second. */
+/**
+ * Of the records that one city brings for all searches of a client's request. Hits, which are what counts, are not to wait for more than
+ * some hundredths of a second, and a fetch asks but once for a record that many searches find.
+ */
 const MAX_VALUES = 2_000;
+
+/** How many values each city may still bring, by the client's request. */
+const left = new WeakMap<object, Map<string, number>>();
 
 /** Records and topics that were asked for along with hits. */
 export interface RecordCounts {
@@ -42,13 +48,17 @@ export class RecordsWithHits<F extends Features> {
   readonly #operations = new Map<string, CityOperation>();
   readonly #counts = { shown: 0, unseen: 0, lacking: 0 };
   readonly #replies = new Map<string, AnsweredReply>();
+  /** How many of a city's hits may bring their records. */
+  readonly #among: ReadonlyMap<string, number>;
 
   /**
+   * @param context of the client's request
    * @param questions about what the search finds
    * @param network whether records for members alone may come, too
    */
   constructor(
     private readonly kind: SearchKind<F>,
+    context: object,
     questions: readonly RecordQuestion[],
     private readonly share: PageShare,
     private readonly network: boolean,
@@ -60,16 +70,17 @@ export class RecordsWithHits<F extends Features> {
       return [];
     });
     this.#valuesOfHit = this.#named.reduce((sum, { question }) => sum + question.values, 0);
+    this.#among = takeValues(context, share.likely, this.#valuesOfHit);
   }
 
   /** How many values a city has to find for its records at most. */
   valuesOf(cityId: string): number {
-    return this.#among(cityId) * this.#valuesOfHit;
+    return this.#amongOf(cityId) * this.#valuesOfHit;
   }
 
   /** A city's request for hits with records. Cities that are asked the same share one. */
   operationFor(cityId: string, request: HitsRequest): CityOperation {
-    const among = this.#among(cityId);
+    const among = this.#amongOf(cityId);
     const named = among === 0 ? [] : this.#named;
     const selections = named.map(({ question, key }) => question.inHits(cityId, `_${key}`));
     const same = [among, ...selections.map((selection) => this.#numberOf(selection))].join(' ');
@@ -88,7 +99,7 @@ export class RecordsWithHits<F extends Features> {
   takeFrom(cityId: string, reply: CityReply): CityReply {
     if (reply.status !== 'ANSWERED') return reply;
     const { data, errors, tookMs } = reply;
-    const among = this.#among(cityId);
+    const among = this.#amongOf(cityId);
     const beyond = this.#hitsIn(data).slice(among);
     if (beyond.some((hit) => this.#named.some(({ key }) => recordIn(hit, key) !== null))) {
       const message = `Its answer breaks the contract: gave records with more than ${among} hits.`;
@@ -126,9 +137,8 @@ export class RecordsWithHits<F extends Features> {
     return this.#counts;
   }
 
-  /** How many of a city's hits may bring their records. */
-  #among(cityId: string): number {
-    return Math.min(this.share.likely.get(cityId) ?? 0, Math.floor(MAX_VALUES / this.#valuesOfHit));
+  #amongOf(cityId: string): number {
+    return this.#among.get(cityId) ?? 0;
   }
 
   #numberOf(selection: SelectionInHits | undefined): number {
@@ -161,6 +171,24 @@ export class RecordsWithHits<F extends Features> {
     if (field !== this.kind.hitsField || hits !== 'hits' || typeof index !== 'number') return undefined;
     return this.#named.some((named) => named.key === key) ? `${index} ${String(key)}` : undefined;
   }
+}
+
+/** Of as many hits of each city as are likely on the page, those whose records the city may bring still. */
+function takeValues(
+  context: object,
+  likely: ReadonlyMap<string, number>,
+  valuesOfHit: number,
+): ReadonlyMap<string, number> {
+  const leftOfCities = left.get(context) ?? new Map<string, number>();
+  left.set(context, leftOfCities);
+  return new Map(
+    [...likely].map(([cityId, wanted]) => {
+      const values = leftOfCities.get(cityId) ?? MAX_VALUES;
+      const among = Math.min(wanted, Math.floor(values / valuesOfHit));
+      leftOfCities.set(cityId, values - among * valuesOfHit);
+      return [cityId, among];
+    }),
+  );
 }
 
 /** Null where none came. */

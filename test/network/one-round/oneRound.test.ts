@@ -203,3 +203,20 @@ test('a city that serves contract 1.0 gets a second request, and nobody else doe
   expect(asked).toEqual([['hits'], ['hits'], ['hits'], ['hits', 'records', 'records']]);
   expect(rest).toEqual({});
 });
+
+test('a city brings no more records for many searches at once than for one', async () => {
+  const searches = Array.from(
+    { length: 60 },
+    (_, at) => `e${at}: experts(text: "housing plan", first: ${40 + at}) { nodes { name } }`,
+  );
+  const { data } = await ask(`{ ${searches.join(' ')} }`);
+  for (const { nodes } of Object.values<{ nodes: { name: string }[] }>(data)) expect(nodes).toHaveLength(20);
+  const brought = network
+    .city('ashford')
+    .wire.requests.flatMap(({ variables }) => Object.entries(variables))
+    .flatMap(([name, value]) => (name.startsWith('among') ? [Number(value)] : []));
+  // Of each record its name, and which one it is.
+  const values = brought.reduce((sum, among) => sum + 2 * among, 0);
+  expect(values).toBeGreaterThan(0);
+  expect(values).toBeLessThanOrEqual(2_000);
+});

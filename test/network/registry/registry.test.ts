@@ -61,6 +61,12 @@ async function change(...entries: readonly object[]): Promise<void> {
   await network.hub.reload();
 }
 
+/** Waits for what was under way when the network changed: a visit goes on where it began. */
+async function endVisitsOf(tap: Wiretap): Promise<void> {
+  await network.hub.refresh();
+  tap.requests.length = 0;
+}
+
 /** Each question is another one: the hub asks identical ones once. */
 let questions = 0;
 const ask = (timeoutMs = 10_000): Promise<Answer> =>
@@ -146,7 +152,9 @@ test('a query under way when a city is removed or suspended still gets all that 
 test('a city that moves is examined at its new port, and asked there alone', async () => {
   const [old, now] = tapsOf('birkdale');
   await change(entry('ashford'), entry('birkdale', { url: now!.url }), entry('corwen'));
+  await endVisitsOf(old!);
   expect(citiesBehind(await ask())).toBe('ashford birkdale corwen');
+  await network.hub.refresh();
   expect(now!.requests.map(({ query }) => query)).toContainEqual(expect.stringContaining('_service'));
   expect(old!.requests).toEqual([]);
 });
@@ -189,7 +197,7 @@ test('a suspended city stays listed with its reason, and is asked nothing until 
   const registry = createRegistryCommand(() => undefined, network.networkFile);
   await registry.parseAsync(['suspend', 'birkdale', '--reason', 'Maintenance until Monday'], { from: 'user' });
   await network.hub.reload();
-  network.city('birkdale').wire.requests.length = 0;
+  await endVisitsOf(network.city('birkdale').wire);
   expect(await statusOf('birkdale')).toEqual({
     connected: false,
     status: 'SUSPENDED',
