@@ -92,7 +92,8 @@ export class OwnerRoutedDataSource implements DataSource {
     const { parts, unowned } = splitByOwner(batch);
     const known = parts.filter(({ city }) => this.routing.isConnected(city, context));
     const came = CameWithHits.of(context);
-    const split = known.map((part) => came.split(nameQuestion(query, variables), part));
+    const asking = nameQuestion(query, variables);
+    const split = known.map((part) => came.split(asking, part));
     const missing = split.flatMap((part) => part.missing ?? []);
     const refusal = await this.#admit(context, missing, () => question.weigh(variables));
     const asked = refusal ? [] : missing;

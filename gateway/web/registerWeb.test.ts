@@ -266,7 +266,7 @@ describe('the page', () => {
     expect((await get('/?text=housing')).body).toContain('At least 1 expert found');
   });
 
-  test('says what only members may see before what was found', async () => {
+  test('says first that only members may see what there is', async () => {
     const cities = fullCoverage.cities.map((answer) => ({ ...answer, withheld: true }));
     fake.answerCall(0, () => ({ data: { experts: createPage([], { ...fullCoverage, cities }) } }));
     const { body } = await get('/?text=housing');

@@ -20,7 +20,7 @@ import type { HitsAnswer, UsableAnswer } from './hits/readAnswer';
 import { readAnswer } from './hits/readAnswer';
 import type { RecordQuestion } from './hits/RecordQuestion';
 import { RecordsWithHits } from './hits/RecordsWithHits';
-import { ASKED_WEIGHT } from '../contract/scoreWeights';
+import { ASKED_WEIGHT, BESIDE_WEIGHT } from '../contract/scoreWeights';
 import type { Features, SearchKind } from './kinds';
 import type { Cursor } from './page/cursor';
 import { mergeHits } from './page/mergeHits';
@@ -182,7 +182,7 @@ export async function search<F extends Features>(
     understood: question.understood,
     ignored: question.ignored,
     didYouMean: question.didYouMean.map((id) => ({ id })),
-    expansion: [...understanding.weights.keys()].map((id) => ({ id })),
+    expansion: [...understanding.weights].filter(([, weight]) => weight > BESIDE_WEIGHT).map(([id]) => ({ id })),
     facets: wantsFacets ? (withheld ? WITHHELD_FACETS : mergeFacets(usable, network, vocabulary, fewest)) : null,
     coverage,
   };

@@ -8,7 +8,7 @@ import { Results } from './Results';
 import { SearchForm } from './SearchForm';
 import type { Coverage as CoverageOfAnswer, SearchAnswer } from '../search/SearchAnswer';
 import { textsOf } from '../language/textsOf';
-import { describeCoverage, lacksSomething } from '../search/coverage';
+import { describeCoverage, isTelling } from '../search/coverage';
 
 /** What the page shows. */
 export type PageState =
@@ -65,9 +65,7 @@ function Page({ page, texts, chosenLang, stylesheet }: PageProps) {
           <div id="results" tabIndex={-1}>
             {page.state === 'answered' && (
               <>
-                {lacksSomething(page.answer.page.coverage) && (
-                  <Coverage coverage={page.answer.page.coverage} texts={texts} />
-                )}
+                {isTelling(page.answer.page) && <Coverage coverage={page.answer.page.coverage} texts={texts} />}
                 <Results answer={page.answer} search={page.search} texts={texts} chosenLang={chosenLang} />
                 <FurtherUse
                   search={page.search}
@@ -75,9 +73,7 @@ function Page({ page, texts, chosenLang, stylesheet }: PageProps) {
                   texts={texts}
                   chosenLang={chosenLang}
                 />
-                {!lacksSomething(page.answer.page.coverage) && (
-                  <Coverage coverage={page.answer.page.coverage} texts={texts} />
-                )}
+                {!isTelling(page.answer.page) && <Coverage coverage={page.answer.page.coverage} texts={texts} />}
               </>
             )}
             {(page.state === 'malformed' || page.state === 'refused' || page.state === 'failed') && (
@@ -120,7 +116,7 @@ interface CoverageProps {
   readonly texts: Texts;
 }
 
-/** Which cities an answer rests on, in words: above what was found where something is missing, else below. */
+/** Which cities an answer rests on, in words: above what was found where that has to be read first, else below. */
 function Coverage({ coverage, texts }: CoverageProps) {
   return (
     <section class={coverage.complete ? 'coverage' : 'coverage incomplete'} aria-labelledby="coverage">

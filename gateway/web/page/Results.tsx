@@ -5,7 +5,7 @@ import type { Texts } from '../language/Texts';
 import { ExchangeResult } from './ExchangeResult';
 import { ExpertResult } from './ExpertResult';
 import { ProgrammeResult } from './ProgrammeResult';
-import { lacksSomething } from '../search/coverage';
+import { isTelling } from '../search/coverage';
 import { describeFound } from '../search/reading';
 import { Reading } from './Reading';
 
@@ -18,12 +18,12 @@ interface ResultsProps {
 
 /** The hits, best first, each with why it was found. */
 export function Results({ answer, search, texts, chosenLang }: ResultsProps) {
-  const { totalCount, coverage } = answer.page;
+  const { totalCount } = answer.page;
   return (
     <section aria-labelledby="found">
       <h2 id="found">{describeFound(answer.kind, answer.page, texts)}</h2>
       <Reading page={answer.page} search={search} texts={texts} chosenLang={chosenLang} />
-      {totalCount === 0 && !lacksSomething(coverage) && <p>{texts.noneFoundHint}</p>}
+      {totalCount === 0 && !isTelling(answer.page) && <p>{texts.noneFoundHint}</p>}
       {answer.page.edges.length > 0 && <ol class="hits">{listHits(answer, texts)}</ol>}
     </section>
   );

@@ -1,4 +1,4 @@
-import type { AnswerStatus, CityAnswer, Coverage } from './SearchAnswer';
+import type { AnswerStatus, CityAnswer, Coverage, HitPage } from './SearchAnswer';
 import type { Texts } from '../language/Texts';
 
 /** From the mildest to the worst. */
@@ -29,9 +29,10 @@ function isWorse(status: AnswerStatus, than: AnswerStatus): boolean {
   return ORDER.indexOf(status) > ORDER.indexOf(than);
 }
 
-/** Whether an answer lacks something: what cities did not say, or what only members may see. */
-export function lacksSomething({ complete, cities }: Coverage): boolean {
-  return !complete || cities.some(({ withheld }) => withheld === true);
+/** Whether what an answer rests on has to be read first: cities did not say all, or nothing was found but what only members may see. */
+export function isTelling({ totalCount, coverage }: Pick<HitPage<unknown>, 'totalCount' | 'coverage'>): boolean {
+  const { complete, cities } = coverage;
+  return !complete || (totalCount === 0 && cities.some(({ withheld }) => withheld === true));
 }
 
 /** What an answer rests on, in sentences: how many cities were asked, which did not answer, and whether that is all. */

@@ -75,3 +75,16 @@ test('Gera runs no programme, for none is reported', async () => {
   const { data } = await network.query(`{ city(id: "gera") { programmes { totalCount } staff { nodes { name } } } }`);
   expect(data.city).toEqual({ programmes: { totalCount: 0 }, staff: { nodes: [{ name: 'Sandra Wanzar' }] } });
 });
+
+test('of a subject that several words name, what is about a part of it is no narrower one', async () => {
+  const ask = (text: string) =>
+    network.query('query ($text: String) { experts(text: $text) { understood { concept { id } } expansion { id } } }', {
+      text,
+    });
+  for (const text of ['loneliness among older people', 'Gesundheit von Wohnungslosen']) {
+    const { understood, expansion } = (await ask(text)).data.experts;
+    const [{ concept }] = understood;
+    const { data } = await network.query('query ($id: ID!) { concept(id: $id) { narrower { id } } }', concept);
+    expect(expansion).toEqual([concept, ...data.concept.narrower]);
+  }
+});
