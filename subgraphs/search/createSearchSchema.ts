@@ -24,6 +24,8 @@ import type { SearchArguments } from './question/readSearchArguments';
 import { search } from './search';
 import type { SearchContext } from './SearchContext';
 import type { SearchDependencies } from './SearchDependencies';
+import { similarCities } from './similar/similarCities';
+import type { SimilarCitiesArguments } from './similar/similarCities';
 
 const MAX_NODES = 100;
 
@@ -47,6 +49,8 @@ export function createSearchSchema(given: SearchDependencies): GraphQLSchema {
       landscape: (_: unknown, args: LandscapeArguments, context: SearchContext) =>
         landscape(args, context, dependencies),
       matches: (_: unknown, args: MatchesArguments, context: SearchContext) => matches(args, context, dependencies),
+      similarCities: (_: unknown, args: SimilarCitiesArguments, context: SearchContext) =>
+        similarCities(args, context, dependencies),
 
       async node(_: unknown, { id }: { id: string }, context: SearchContext): Promise<NodeAnswer> {
         const [answer = null] = await lookUpNodes([id], 'id', context, dependencies);

@@ -68,6 +68,9 @@ const RULES: Readonly<Record<string, SizeRule>> = {
   'Facets.statuses': always(4),
   'Facets.languages': always(50),
   'Facets.roles': always(5),
+  'SimilarCityEdge.why': always(4),
+  'SimilarityReason.concepts': always(5),
+  'SimilarityReason.alliances': (_, { alliancesOfCity }) => alliancesOfCity,
   // Those of its topics' mappings.
   'NeedMatch.concepts': always(RECORD_LIST * RECORD_LIST),
 

@@ -97,8 +97,14 @@ function classKeyOf(population: number): string {
   return String(POPULATION_CLASSES.findLastIndex(({ min }) => population >= min));
 }
 
+/** The class of a city's size; null where it is not known. The same object for all cities of a class. */
+export function populationClassOf(population: number | undefined): PopulationClass | null {
+  if (population === undefined) return null;
+  return POPULATION_CLASSES.findLast(({ min }) => population >= min) ?? null;
+}
+
 /** `PopulationClass` of the API: at least `min` inhabitants, fewer than `below`. */
-interface PopulationClass {
+export interface PopulationClass {
   readonly min: number;
   readonly below: number | null;
 }

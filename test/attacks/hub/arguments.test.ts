@@ -20,6 +20,7 @@ const places = walkArguments({
     offers: 'concepts: ["concept:housing"]',
     landscape: 'concepts: ["concept:housing"]',
     matches: 'city: "musterstadt"',
+    similarCities: 'city: "musterstadt"',
     suggest: 'text: "housing"',
     concept: 'id: "concept:housing"',
     city: 'id: "musterstadt"',

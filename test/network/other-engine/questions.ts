@@ -112,6 +112,15 @@ export const questions: readonly Question[] = [
     }`,
   },
   {
+    asks: 'cities that are like one',
+    query: `{
+      similarCities(city: "gera", first: 3) {
+        totalCount
+        edges { score node { name } why { kind score sharedConcepts concepts { label } alliances { name } country population { min } } }
+      }
+    }`,
+  },
+  {
     asks: 'fields that a variable leaves out',
     query: `query ($withCity: Boolean!, $withoutRole: Boolean!) {
       experts(text: "Jugend", first: 4) {

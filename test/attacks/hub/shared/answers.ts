@@ -248,6 +248,7 @@ describe('injection', () => {
         ['query ($id: ID!) { city(id: $id) { name } }', text],
         ['query ($id: ID!) { concept(id: $id) { id } }', `concept:${text}`],
         ['query ($id: ID!) { matches(city: $id) { totalCount } }', text],
+        ['query ($id: ID!) { similarCities(city: $id) { totalCount } }', text],
         ['query ($id: ID!) { experts(concepts: [$id]) { totalCount } }', `concept:${text}`],
         ['query ($id: ID!) { experts(text: "a", filter: { cities: [$id], alliances: [$id] }) { totalCount } }', text],
       ] as const) {
