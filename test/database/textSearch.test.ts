@@ -104,6 +104,14 @@ describe('a mistake', () => {
     expect((await search('exchange', 'Erfarungsaustausch'))[0]).toMatchObject({ text: 300 });
   });
 
+  it('is looked for in no more words than a title has: a longer question is searched for as it is written', async () => {
+    await city.insert('programme', { key: 'p', title: 'Lesen Rechnen Schreiben Turnen Singen Malen Basteln Kochen' });
+    expect(await programmes('Lessen Rechnen Schreiben Turnen Singen Malen Basteln Kochen')).toEqual(['p']);
+    await city.dataSource.query(`UPDATE programme SET title = title || ' Spielen'`);
+    expect(await programmes('Lesen Rechnen Schreiben Turnen Singen Malen Basteln Kochen Spielen')).toEqual(['p']);
+    expect(await programmes('Lessen Rechnen Schreiben Turnen Singen Malen Basteln Kochen Spielen')).toEqual([]);
+  });
+
   it('is not looked for in short words, in other texts, or where too much differs', async () => {
     await city.insert('staff', { key: 'o', name: 'Ole' });
     for (const text of ['Ola', 'Leitreir', 'Karin', 'Katarina Zibolda Gibtesnicht']) {

@@ -8,11 +8,13 @@ const MISSPELT = 300;
 
 /** Shorter words are like too many others. */
 const MIN_LENGTH_FOR_MISTAKES = 4;
+/** A name or title has no more, and each is compared with all of them. */
+const MAX_WORDS_FOR_MISTAKES = 8;
 
 /**
  * The CTE `containing`: the `key` of each record that has all the words, and how well they match as `text`. Words are
  * compared by their stems in the city's language, without case and diacritics, `ü` like `ue`; in names and titles also as
- * they stand, and there a word may have a mistake (`<texts>_alike` says how large). Words that are too
+ * they stand, and there a word may have a mistake (`<texts>_alike` says how large), where they are few. Words that are too
  * common in the city's language to be told apart do not count, unless there is nothing else.
  *
  * @param texts the table with the texts of a kind of records; a function `<texts>_alike` finds misspelt words in it
@@ -40,7 +42,7 @@ export function containingAllWords(texts: string, words: readonly string[], para
     alike AS MATERIALIZED (
       SELECT key, asked.folded
       FROM asked CROSS JOIN LATERAL ${texts}_alike(asked.folded) AS text(key)
-      WHERE length(asked.folded) >= ${MIN_LENGTH_FOR_MISTAKES}
+      WHERE length(asked.folded) >= ${MIN_LENGTH_FOR_MISTAKES} AND (SELECT count(*) FROM asked) <= ${MAX_WORDS_FOR_MISTAKES}
     ),
     containing AS MATERIALIZED (
       SELECT key, text FROM exact

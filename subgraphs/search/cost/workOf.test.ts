@@ -1,11 +1,23 @@
 import { workOfSearch } from './workOf';
 
-const search = { cityIds: ['gera'], recordsOf: () => 5_000, byWords: false, wantsFacets: false };
+const search = {
+  ...{ cityIds: ['gera'], recordsOf: () => 5_000, allRecordsOf: () => 100_000 },
+  ...{ byWords: false, languages: 0, wantsFacets: false, hits: 0 },
+};
 const msOf = (more: object): number => [...workOfSearch({ ...search, ...more }).cities][0]?.[1] ?? 0;
 
 test('to tell aspects apart costs a city more, and each word beside them what it costs to look through all it has', () => {
   const plain = msOf({});
-  const recordsOf = () => 100_000;
-  expect(msOf({ tiers: { words: 0, recordsOf } })).toBe(1.5 * plain);
-  expect(msOf({ tiers: { words: 2, recordsOf } })).toBe(1.5 * plain + 60);
+  expect(msOf({ tiers: { words: 0 } })).toBe(1.5 * plain);
+  expect(msOf({ tiers: { words: 2 } })).toBe(1.5 * plain + 60);
+});
+
+test('a page costs a city more the more hits it can have, however many are asked for', () => {
+  const withHits = (hits: number) => msOf({ hits, recordsOf: () => 40 }) - msOf({ recordsOf: () => 40 });
+  expect(withHits(20)).toBeCloseTo(3);
+  expect(withHits(1_001)).toBeCloseTo(6);
+});
+
+test('a long list of languages costs a city more, however few records are on the subject', () => {
+  expect(msOf({ languages: 100, recordsOf: () => 1 }) - msOf({ recordsOf: () => 1 })).toBeCloseTo(50);
 });

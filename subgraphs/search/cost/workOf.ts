@@ -4,11 +4,17 @@ type RecordsOf = (cityId: string) => number | undefined;
 interface SearchWork {
   readonly cityIds: readonly string[];
   readonly recordsOf: RecordsOf;
+  /** The same of all records, on whatever concept. */
+  readonly allRecordsOf: RecordsOf;
   /** Whether records are looked through for words, which takes longer than finding those of a concept. */
   readonly byWords: boolean;
+  /** Languages of which records are to have one. */
+  readonly languages: number;
   readonly wantsFacets: boolean;
-  /** Where there are tiers: how many words a city looks for beside, and among how many records. */
-  readonly tiers?: { readonly words: number; readonly recordsOf: RecordsOf } | undefined;
+  /** How many hits a city gives at most. */
+  readonly hits: number;
+  /** Where there are tiers: how many words a city looks for beside. */
+  readonly tiers?: { readonly words: number } | undefined;
   /** How many values a city finds at most for the records that come with its hits. Undefined where none come. */
   readonly valuesOf?: ((cityId: string) => number) | undefined;
 }
@@ -29,16 +35,19 @@ export function workOfOperation(
 }
 
 /** A search in some cities. */
-export function workOfSearch({ cityIds, recordsOf, byWords, wantsFacets, tiers, valuesOf }: SearchWork): Work {
-  const { search, match, read, facets, aspects, word, value } = COSTS.city;
+export function workOfSearch(asked: SearchWork): Work {
+  const { cityIds, recordsOf, allRecordsOf, byWords, languages, wantsFacets, hits, tiers, valuesOf } = asked;
+  const { search, match, read, facets, aspects, word, language, hit, value } = COSTS.city;
+  const ofEach = word * (tiers?.words ?? 0) + language * languages;
   const times = (wantsFacets ? facets : 1) * (tiers ? aspects : 1);
   return {
     hub: COSTS.hub.search + COSTS.hub.call * cityIds.length,
     tried: COSTS.hub.search,
     cities: cityIds.map((cityId) => {
       const records = recordsOf(cityId) ?? RECORDS_OF_STRANGERS;
-      const lifting = tiers ? word * tiers.words * (tiers.recordsOf(cityId) ?? RECORDS_OF_STRANGERS) : 0;
-      const ms = (search + records * (byWords ? read : match)) * times + lifting;
+      const looking = ofEach === 0 ? 0 : ofEach * (allRecordsOf(cityId) ?? RECORDS_OF_STRANGERS);
+      const found = hit * Math.min(hits, records);
+      const ms = (search + records * (byWords ? read : match)) * times + looking + found;
       const beside = value * (valuesOf?.(cityId) ?? 0);
       return [cityId, Math.min(MAX_SEARCH_MS, ms) + beside, Math.min(MAX_PAID_MS, ms) + beside];
     }),
@@ -105,6 +114,10 @@ export const COSTS = {
     aspects: 1.5,
     /** Each record that the city counts, on whatever concept, for each word that lifts: at most, with a word that every record has. */
     word: 0.0003,
+    /** Each record that the city counts, on whatever concept, for each language of the filter. */
+    language: 0.000005,
+    /** Each hit of a full page, or of all that the city counts: what made its score, told and read. */
+    hit: 0.15,
     /** A fetch of records, and each value that may come of it. */
     fetch: 1,
     value: 0.015,

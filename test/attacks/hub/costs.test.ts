@@ -265,3 +265,15 @@ test('HUB-222 a dashboard of twenty searches in cities of the usual size is answ
   const asked = await ask(query, caller);
   expect([asked.status, asked.json.errors]).toEqual([200, undefined]);
 });
+
+test('HUB-223 asks for full pages instead of small ones: each hit is charged, and no city is asked for more than may be', async () => {
+  const caller = newcomer();
+  const pages = (first: number): string =>
+    aliases(10, (at) => `experts(concepts: ["concept:housing-plan"], first: ${first + at}) { totalCount }`);
+  const small = await ask(pages(1), caller);
+  expect([small.status, small.json.errors]).toEqual([200, undefined]);
+  const searches = await searchesDuring(async () => {
+    expect(codesOf(await ask(pages(91), newcomer()))).toEqual(new Set(['TOO_COSTLY']));
+  });
+  expect(searches).toBe(0);
+});

@@ -20,7 +20,7 @@ import { productionLimits } from './startAttackedHub';
 
 const STAFF = 240;
 const MAX_ROWS = 400;
-const POINTS = 100;
+const POINTS = 120;
 const TIMEOUT_MS = 20_000;
 /** In which one unit of the other city did the same. */
 const YEARS = Array.from({ length: 8 }, (_, at) => `${2024 - at}`);
