@@ -236,16 +236,38 @@ function valueOf(node: ValueNode, variables: Variables): unknown {
 /** Tells how many values of each entity a city has to find at most, with these variables. */
 type WeighEntity = (variables: VariableValues) => number;
 
+/** The variables of a document that say how long a page is. */
+function sizesIn(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Argument: ({ name, value }) => {
+      if (name.value === 'first' && value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}
+
 /** @param document an `_entities` operation of the contract */
 function weighEntities(document: DocumentNode, contract: GraphQLSchema): WeighEntity {
   const operation = document.definitions.find(
     (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
   );
   if (operation === undefined) throw new TypeError('The gateway sent a document without an operation.');
-  const listSizeOf: ListSizeOf = ({ coordinate, args, owner }) => {
-    if (coordinate === 'Query._entities') return 1;
-    const paged = args['first'] ?? owner?.args['first'];
+  const listSizeOf: ListSizeOf = (field) => {
+    // Its representations are not told yet.
+    if (field.coordinate === 'Query._entities') return 1;
+    const paged = field.args['first'] ?? field.owner?.args['first'];
     return typeof paged === 'number' ? paged : undefined;
   };
-  return (variables) => weighOperation({ schema: contract, document, operation, variables, listSizeOf }).values;
+  const sizes = sizesIn(document);
+  const known = new LRUCache<string, number>({ max: 10 });
+  return (variables) => {
+    const key = sizes.map((name) => String(variables[name])).join(' ');
+    let values = known.get(key);
+    if (values === undefined) {
+      ({ values } = weighOperation({ schema: contract, document, operation, variables, listSizeOf }));
+      known.set(key, values);
+    }
+    return values;
+  };
 }

@@ -11,6 +11,7 @@ import type { Hub } from '../../gateway/createHub';
 import { NO_LIMITS } from '../../gateway/front/limits/LimitsConfig';
 import type { HubSchemas } from '../../subgraphs/composing/HubSchemas';
 import type { FakeCity } from '../../subgraphs/composing/test/startFakeCity';
+import { queryHub } from './queryHub';
 import { NO_VISITS_MS } from './startNetwork';
 
 /** A hub over HTTP, and cities that say what a test lets them say. */
@@ -52,14 +53,7 @@ export async function startFakeNetwork(
   await hub.ready;
   return {
     hub,
-    query: async (query, variables = {}) => {
-      const response = await fetch(`${hub.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query, variables }),
-      });
-      return await response.json();
-    },
+    query: (document, variables) => queryHub(hub.url, document, variables),
     close: async () => {
       await hub.close();
       await Promise.all(Object.values(cities).map((city) => city.close()));

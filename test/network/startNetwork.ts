@@ -21,6 +21,7 @@ import { createDataSource } from '../../subgraphs/city/database/createDataSource
 import { importFolder } from '../../subgraphs/city/import/importSource';
 import { createImportedDatabase, createMigratedDatabase } from '../postgres/createMigratedDatabase';
 import type { TestDatabase } from '../postgres/createTestDatabase';
+import { queryHub } from './queryHub';
 import { startWiretap } from './startWiretap';
 import type { Wiretap } from './startWiretap';
 
@@ -58,6 +59,8 @@ export interface NetworkOptions {
 /** A whole network on this machine: real cities on a real PostgreSQL, and the hub, over HTTP. */
 export interface TestNetwork {
   readonly hub: Hub;
+  /** The hub's, for another one over the same cities. */
+  readonly hubConfig: HubConfig;
   /** `network.yaml`, which the hub watches. */
   readonly networkFile: string;
   city(id: string): TestCity;
@@ -149,31 +152,23 @@ async function start(options: NetworkOptions, running: Closers): Promise<Omit<Te
   };
   const vocabularyFile = join(folder, 'topics.ttl');
   if (options.vocabulary !== undefined) writeFileSync(vocabularyFile, options.vocabulary);
-  const hub = await createHub(
-    { ...config, signingKeysFile, ...(options.vocabulary === undefined ? {} : { vocabularyFile }), ...options.config },
-    options.logger ?? logger,
-    options.tracers?.hub,
-  );
+  const hubConfig = {
+    ...{ ...config, signingKeysFile },
+    ...(options.vocabulary === undefined ? {} : { vocabularyFile }),
+    ...options.config,
+  };
+  const hub = await createHub(hubConfig, options.logger ?? logger, options.tracers?.hub);
   running.add(() => hub.close());
   await hub.ready;
 
   return {
     hub,
+    hubConfig,
     networkFile,
     city(id) {
       return cities.get(id)!;
     },
-    async query(query, variables, token) {
-      const response = await fetch(`${hub.url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        },
-        body: JSON.stringify({ query, variables }),
-      });
-      return (await response.json()) as Answer;
-    },
+    query: async (document, variables, token) => (await queryHub(hub.url, document, variables, token)) as Answer,
   };
 }
 

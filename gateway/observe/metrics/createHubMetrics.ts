@@ -94,6 +94,11 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
     labelNames: ['use'] as const,
     registers,
   });
+  const unseenBytes = new Counter({
+    name: 'hanse_hub_records_with_hits_unseen_bytes_total',
+    help: 'About how many bytes of JSON the records and topics were that came in vain along with hits, by the first of each city in each search.',
+    registers,
+  });
   const rounds = new Counter({
     name: 'hanse_hub_search_rounds_total',
     help: 'Searches that asked for records along with hits, by how many rounds of calls their page took: 1 or 2.',
@@ -168,6 +173,7 @@ export function createHubMetrics(watched: HubWatched): HubMetrics {
     },
     onSearch: ({ coverage: { complete, cities, notAsked }, records: counts }) => {
       for (const use of ['shown', 'unseen', 'lacking'] as const) records.inc({ use }, counts?.[use] ?? 0);
+      unseenBytes.inc(counts?.unseenBytes ?? 0);
       if (counts !== undefined) rounds.inc({ rounds: counts.lacking > 0 ? 2 : 1 });
       searches.inc({ complete: String(complete) });
       for (const { status } of cities) coverage.inc({ status });

@@ -33,6 +33,8 @@ export interface RecordCounts {
   readonly shown: number;
   /** Beyond it: they came in vain. */
   readonly unseen: number;
+  /** About how many bytes of JSON those were: as many as if each of a city's were as long as the first. */
+  readonly unseenBytes: number;
   /** On the page, and did not come. */
   readonly lacking: number;
 }
@@ -46,7 +48,7 @@ export class RecordsWithHits<F extends Features> {
   readonly #valuesOfHit: number;
   readonly #numbers = new Map<SelectionInHits | undefined, number>();
   readonly #operations = new Map<string, CityOperation>();
-  readonly #counts = { shown: 0, unseen: 0, lacking: 0 };
+  readonly #counts = { shown: 0, unseen: 0, unseenBytes: 0, lacking: 0 };
   readonly #replies = new Map<string, AnsweredReply>();
   /** How many of a city's hits may bring their records. */
   readonly #among: ReadonlyMap<string, number>;
@@ -118,6 +120,7 @@ export class RecordsWithHits<F extends Features> {
     const errors = reply === undefined ? new Map<string, never>() : this.#errorsOf(reply);
     const omissions = (reply?.omissions ?? []).filter(({ of }) => of !== null);
     this.share.learn(cityId, hits.filter((hit) => shown.has(hit)).length);
+    const lengths = new Map<string, number>();
     for (const [index, hit] of hits.entries()) {
       for (const { question, key, idOf } of this.#named) {
         const id = idOf(hit);
@@ -126,8 +129,12 @@ export class RecordsWithHits<F extends Features> {
         if (record !== null && shown.has(hit)) {
           this.#counts.shown += 1;
           question.keep(id, { record, errors: errors.get(`${index} ${key}`) ?? [], omissions });
-        } else if (record !== null) this.#counts.unseen += 1;
-        else if (shown.has(hit)) this.#counts.lacking += 1;
+        } else if (record !== null) {
+          const bytes = lengths.get(key) ?? Buffer.byteLength(JSON.stringify(record));
+          lengths.set(key, bytes);
+          this.#counts.unseen += 1;
+          this.#counts.unseenBytes += bytes;
+        } else if (shown.has(hit)) this.#counts.lacking += 1;
       }
     }
   }

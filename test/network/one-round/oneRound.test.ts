@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pino } from 'pino';
+import { createHub } from '../../../gateway/createHub';
+import { startDemoIssuer } from '../../../gateway/demo/startDemoIssuer';
 import { housingVocabulary } from '../housingVocabulary';
 import { inventedCity, lines } from '../inventedCity';
+import { queryHub } from '../queryHub';
 import { startNetwork } from '../startNetwork';
-import type { TestNetwork } from '../startNetwork';
+import type { Answer, TestNetwork } from '../startNetwork';
 import type { Treatment } from '../startWiretap';
 
 // What the hub asks of cities on the wire, where records come with hits.
 
 const cities = ['ashford', 'birkdale', 'corwen', 'dunmore'];
+let issuer: Awaited<ReturnType<typeof startDemoIssuer>>;
 let network: TestNetwork;
 
-/** Five units that know about housing plans, and one more that knows about parks, which in Ashford are ten that led them. */
+/** Units of each city: five that know about housing plans, ten about parks, which in Ashford led them, and one for members about youth work. */
 function content(id: string): Record<string, string> {
   const {
     'staff.csv': staff = '',
@@ -23,9 +28,16 @@ function content(id: string): Record<string, string> {
   const numbers = Array.from({ length: count }, (_, index) => index + 1);
   return {
     ...files,
-    'topics.csv': `${topics}parks,Our parks,concept:parks\n`,
-    'staff.csv': staff + lines(...numbers.map((i) => `green-${i},UNIT,Green ${i} of ${id},en,PUBLIC`)),
-    'experiences.csv': experiences + lines(...numbers.map((i) => `green-${i},green-${i},parks,${role},2020,2021`)),
+    'topics.csv': topics + lines('parks,Our parks,concept:parks', 'youth,Our youth work,concept:youth'),
+    'staff.csv':
+      staff +
+      lines(
+        ...numbers.map((i) => `green-${i},UNIT,Green ${i} of ${id},en,PUBLIC`),
+        `desk,UNIT,Desk of ${id},en,NETWORK`,
+      ),
+    'experiences.csv':
+      experiences +
+      lines(...numbers.map((i) => `green-${i},green-${i},parks,${role},2020,2021`), 'desk,desk,youth,LED,2020,2021'),
     'programmes.csv': lines('key,title,good_practice,topics,visibility', `homes,Homes of ${id},false,plans,PUBLIC`),
     'offers.csv': lines('key,kind,title,topics,visibility', `tour,VISIT,A tour of ${id},plans,PUBLIC`),
     ...(id === 'ashford' && {
@@ -35,6 +47,7 @@ function content(id: string): Record<string, string> {
 }
 
 beforeAll(async () => {
+  issuer = await startDemoIssuer();
   network = await startNetwork({
     vocabulary: housingVocabulary,
     network: {
@@ -42,16 +55,19 @@ beforeAll(async () => {
       alliances: [{ id: 'coast', name: 'The coast', cities }],
     },
     content: Object.fromEntries(cities.map((id) => [id, content(id)])),
-    config: { recordsWithHits: 'public', metrics: { host: '127.0.0.1', port: 0 } },
+    config: { recordsWithHits: 'public', signIn: issuer.signIn, metrics: { host: '127.0.0.1', port: 0 } },
   });
 }, 60_000);
 
-afterAll(() => network.close());
+afterAll(async () => {
+  await network.close();
+  await issuer.close();
+});
 
 /** The answer, and what each city was asked for it, in this order. */
-async function ask(document: string, variables: Record<string, unknown> = {}) {
+async function ask(document: string, variables: Record<string, unknown> = {}, token?: string, { url } = network.hub) {
   for (const id of cities) network.city(id).wire.requests.length = 0;
-  const { data, errors, ...rest } = await network.query(document, variables);
+  const { data, errors, ...rest } = (await queryHub(url, document, variables, token)) as Answer;
   expect(errors).toBeUndefined();
   return { data, rest, asked: cities.map((id) => network.city(id).wire.requests.map(({ query }) => kindOf(query))) };
 }
@@ -170,7 +186,29 @@ test('what the page lacks is fetched of that city alone whose hits stand before 
   expect(figure('hanse_hub_records_with_hits_total{use="lacking"}')).toBe(4);
   expect(figure('hanse_hub_records_with_hits_total{use="shown"}')).toBeGreaterThan(100);
   expect(figure('hanse_hub_records_with_hits_total{use="unseen"}')).toBeGreaterThan(18);
+  const bytesOfEach =
+    figure('hanse_hub_records_with_hits_unseen_bytes_total') /
+    figure('hanse_hub_records_with_hits_total{use="unseen"}');
+  expect(bytesOfEach).toBeGreaterThan('{"name":"Green 1 of ashford"}'.length);
+  expect(bytesOfEach).toBeLessThan(500);
   expect(figure('hanse_hub_search_rounds_total{rounds="2"}')).toBe(1);
+});
+
+test('what members alone may see is fetched, and comes along where the operator wants that', async () => {
+  const document = '{ experts(text: "youth work") { nodes { name } } }';
+  const token = await issuer.createToken('voorbeeldstad');
+  const { data, asked } = await ask(document, {}, token);
+  expect(data.experts.nodes[3]).toEqual({ name: 'Desk of dunmore' });
+  expect(asked).toEqual(cities.map(() => ['hits', 'records']));
+
+  const hub = await createHub({ ...network.hubConfig, recordsWithHits: 'all' }, pino({ level: 'silent' }));
+  try {
+    await hub.ready;
+    expect(await ask(document, {}, token, hub)).toMatchObject({ data, asked: once });
+    expect((await ask(document, {}, undefined, hub)).data.experts.nodes).toEqual([]);
+  } finally {
+    await hub.close();
+  }
 });
 
 test('a list goes on behind a cursor of its city, and other cities are not shown it', async () => {
