@@ -61,6 +61,35 @@ describe('the page', () => {
     );
   });
 
+  test('leads from nothing found to questions near it: another kind, all cities, one subject', async () => {
+    const gera = { ...city, population: null, connected: true };
+    const page = {
+      ...createPage([], { ...fullCoverage, asked: 0, answered: 0, cities: [] }),
+      understood: [{ kind: 'CITY' as const, text: 'Gera', label: 'Gera', concept: null, city: gera }],
+      nearQuestions: [
+        { kind: 'PROGRAMMES' as const, concept: null, everywhere: false, cities: 1 },
+        { kind: 'EXPERTS' as const, concept: null, everywhere: true, cities: 3 },
+        {
+          ...{ kind: 'EXPERTS' as const, everywhere: false, cities: 2 },
+          concept: { id: 'concept:housing', label: 'housing' },
+        },
+      ],
+    };
+    fake.answerCall(0, () => ({ data: { experts: page } }));
+    const { body } = await get('/?text=Mieten+in+Gera&city=gera&lang=en');
+    expect([...body.matchAll(/<li><a href="([^"]*)">([^<]*)<\/a> (in[^<]*)/g)].map((found) => found.slice(1))).toEqual([
+      [
+        '/?kind=programmes&amp;text=Mieten+in+Gera&amp;city=gera&amp;lang=en',
+        'Programmes: the same question',
+        'in 1 city',
+      ],
+      ['/?kind=experts&amp;text=Mieten&amp;lang=en', 'Experts: the same question, in all cities', 'in 3 cities'],
+      ['/?kind=experts&amp;text=housing&amp;city=gera&amp;lang=en', 'Experts: housing', 'in 2 cities'],
+    ]);
+    expect(body).toContain('none had to be asked');
+    expect(body).not.toMatch(/No city was asked|The answer is complete|Try a more general word/);
+  });
+
   test('says shortly what was understood, folds what is narrower, and has a link for each condition without it', async () => {
     const concept = { id: 'concept:housing', label: 'housing' };
     const gera = { ...city, population: 104_659, connected: true };

@@ -65,6 +65,8 @@ export interface SearchVocabulary {
   narrower(id: string): readonly string[];
   /** Those one step below a concept, then those two steps below it, and so on; each where it is nearest. */
   narrowerByStep(id: string): readonly (readonly string[])[];
+  /** Those right above a concept, and those that are related to it. */
+  near(id: string): readonly string[];
   /** What a question in words was taken to mean. */
   read(text: string): Reading;
   /** The concepts that words may be about which name none, the nearest first: a guess. */

@@ -12,6 +12,8 @@ import type { Coverage } from './coverage';
 import { cover, requireAllAsked, requireAnswer } from './coverage';
 import type { Facets } from './facets/mergeFacets';
 import { mergeFacets, WITHHELD_FACETS } from './facets/mergeFacets';
+import { findNearQuestions } from './counts/findNearQuestions';
+import type { NearQuestion } from './counts/findNearQuestions';
 import { fewestTold } from './counts/tellCounts';
 import { createHitsOperation } from './hits/HitsRequest';
 import type { HitsRequest } from './hits/HitsRequest';
@@ -33,6 +35,7 @@ import { understand } from './question/understand';
 import type { Group, Question, Understanding } from './question/understand';
 import type { Reference } from '../contract/ids';
 import type { Deadline, SearchContext } from './SearchContext';
+import type { ConceptCount } from './summary/Summary';
 import type { SearchDependencies } from './SearchDependencies';
 
 /** `ExpertSearchConnection`, `ProgrammeSearchConnection`, `ExchangeSearchConnection`, `OfferSearchConnection` of the API. */
@@ -51,6 +54,8 @@ export interface SearchConnection {
   readonly understood: readonly UnderstoodPart[];
   readonly ignored: readonly IgnoredPart[];
   readonly didYouMean: readonly { readonly id: string }[];
+  /** Looked for when it is selected. */
+  readonly nearQuestions: () => Promise<readonly NearQuestion[]>;
   readonly expansion: readonly { readonly id: string }[];
   /** Null when they are not wanted. */
   readonly facets: Facets | null;
@@ -108,9 +113,9 @@ export async function search<F extends Features>(
   const deadline = timeoutMs === null ? context.deadline : context.deadline.allow(timeoutMs);
   const understanding = inOrderOf(cursor, understand(asked, vocabulary));
   const namesCitiesAlone = understanding.groups.length === 0 && understanding.text === null;
-  const question = namesCitiesAlone
-    ? { ...understanding, ...askingFor(anythingIn(cityFilter.named ?? NONE, kind.counted, summaries, vocabulary)) }
-    : understanding;
+  const groupFor = (counted: keyof ConceptCount) =>
+    anythingIn(cityFilter.named ?? NONE, counted, summaries, vocabulary);
+  const question = namesCitiesAlone ? { ...understanding, ...askingFor(groupFor(kind.counted)) } : understanding;
   const after = cursor && { score: cursor.score, id: cursor.id, tier: question.tiers ? (cursor.tier ?? 0) : 0 };
   const choice = chooseCities({
     network,
@@ -182,6 +187,11 @@ export async function search<F extends Features>(
     understood: question.understood,
     ignored: question.ignored,
     didYouMean: question.didYouMean.map((id) => ({ id })),
+    nearQuestions: async () => {
+      if (totalCount > 0) return [];
+      const groupsFor = (counted: keyof ConceptCount) => (namesCitiesAlone ? [groupFor(counted)] : question.groups);
+      return findNearQuestions({ kind, filter: cityFilter, groupsFor, ...question }, context, dependencies);
+    },
     expansion: [...understanding.weights].filter(([, weight]) => weight > BESIDE_WEIGHT).map(([id]) => ({ id })),
     facets: wantsFacets ? (withheld ? WITHHELD_FACETS : mergeFacets(usable, network, vocabulary, fewest)) : null,
     coverage,

@@ -31,6 +31,8 @@ const MAX_UNDERSTOOD = 5;
 const MAX_TOLD = 30;
 /** Concepts that a text may be about, at most. */
 const MAX_GUESSED = 3;
+/** Questions near one that found nothing, at most. */
+const MAX_NEAR = 8;
 
 const page: SizeRule = ({ args: { first } }) =>
   typeof first === 'number' && first > 0 && first <= MAX_PAGE ? first : 1;
@@ -107,6 +109,7 @@ function ofEachSearch(kind: string): Readonly<Record<string, SizeRule>> {
     [`${kind}SearchConnection.understood`]: always(MAX_TOLD),
     [`${kind}SearchConnection.ignored`]: always(MAX_TOLD),
     [`${kind}SearchConnection.didYouMean`]: always(MAX_GUESSED),
+    [`${kind}SearchConnection.nearQuestions`]: always(MAX_NEAR),
     [`${kind}SearchConnection.expansion`]: expansion,
     // The best reason, one for each other aspect, and one for the words that lift.
     [`${kind}SearchEdge.why`]: always(MAX_ASPECTS + 1),

@@ -53,6 +53,12 @@ export interface Texts {
   /** Before subjects that a question may be about of which nothing was understood. */
   readonly didYouMean: string;
   readonly noCityMeets: string;
+  /** Before a question near one that found nothing. */
+  readonly nearQuestion: string;
+  /** Of such a question: it is the one that was asked; it is without conditions on cities. */
+  readonly asAsked: string;
+  readonly inAllCities: string;
+  readonly inCities: (count: number) => string;
   /** A number as the language writes it. */
   readonly inhabitants: (count: string) => string;
   /** Of a city; its name stands before. */
@@ -129,10 +135,14 @@ export interface Texts {
   readonly coverageComplete: string;
   readonly coverageIncomplete: string;
   readonly nothingAsked: string;
+  /** No city had to be asked, since none counts anything that matches. */
+  readonly noneCounts: string;
   readonly notAsked: (count: number) => string;
   /** What is said of the cities that did not answer in full; `ANSWERED` is never said. */
   readonly cityStatuses: Readonly<Record<Exclude<AnswerStatus, 'ANSWERED'>, (names: string) => string>>;
   readonly withheld: (names: string) => string;
+  /** Cities that have something, but for members alone. */
+  readonly withheldAlone: (count: number) => string;
 
   readonly furtherUse: string;
   readonly firstPage: string;

@@ -49,6 +49,10 @@ export const dutch: Texts = {
   ignored: { NOT_IN_NETWORK: 'Niet in het netwerk', TOO_VAGUE: 'Te onbepaald', NO_MATCH: 'Niet gebruikt' },
   didYouMean: 'Bedoelde u',
   noCityMeets: 'Geen gemeente die bevraagd kan worden, voldoet aan alle voorwaarden',
+  nearQuestion: 'Dichtbij is er wel iets',
+  asAsked: 'dezelfde vraag',
+  inAllCities: 'in alle steden',
+  inCities: (count) => `in ${count} ${count === 1 ? 'stad' : 'steden'}`,
   inhabitants: (count) => `${count} inwoners`,
   hostsNoServer: 'staat op de lijst, maar heeft geen server die bevraagd kan worden',
   whyFound: 'Waarom gevonden',
@@ -150,6 +154,7 @@ export const dutch: Texts = {
   coverageComplete: 'Het antwoord is volledig.',
   coverageIncomplete: 'Het antwoord is niet volledig.',
   nothingAsked: 'Er is geen stad gevraagd.',
+  noneCounts: 'Geen stad telt iets dat bij de hele vraag past; daarom hoefde er geen te worden bevraagd.',
   notAsked: (count) => `${count} andere ${count === 1 ? 'stad is' : 'steden zijn'} niet gevraagd.`,
   cityStatuses: {
     PARTIAL: (names) => `Gedeeltelijk geantwoord: ${names}.`,
@@ -159,6 +164,8 @@ export const dutch: Texts = {
     INVALID: (names) => `Gaf een onbruikbaar antwoord: ${names}.`,
   },
   withheld: (names) => `Heeft meer voor aangemelde leden van het netwerk: ${names}.`,
+  withheldAlone: (count) =>
+    `${count} ${count === 1 ? 'stad heeft' : 'steden hebben'} hier iets over, maar alleen voor aangemelde leden van het netwerk.`,
 
   furtherUse: 'Dit resultaat gebruiken',
   firstPage: 'Eerste pagina',

@@ -49,6 +49,10 @@ export const english: Texts = {
   ignored: { NOT_IN_NETWORK: 'Not in the network', TOO_VAGUE: 'Too vague to search for', NO_MATCH: 'Not used' },
   didYouMean: 'Did you mean',
   noCityMeets: 'No city that could be asked meets all conditions',
+  nearQuestion: 'There is something near it',
+  asAsked: 'the same question',
+  inAllCities: 'in all cities',
+  inCities: (count) => `in ${count} ${count === 1 ? 'city' : 'cities'}`,
   inhabitants: (count) => `${count} inhabitants`,
   hostsNoServer: 'is listed, and hosts no server that could be asked',
   whyFound: 'Why found',
@@ -150,6 +154,7 @@ export const english: Texts = {
   coverageComplete: 'The answer is complete.',
   coverageIncomplete: 'The answer is not complete.',
   nothingAsked: 'No city was asked.',
+  noneCounts: 'No city counts anything that matches the whole question, so none had to be asked.',
   notAsked: (count) => `${count} further ${count === 1 ? 'city was' : 'cities were'} not asked.`,
   cityStatuses: {
     PARTIAL: (names) => `Answered in part: ${names}.`,
@@ -159,6 +164,8 @@ export const english: Texts = {
     INVALID: (names) => `Gave an answer that could not be used: ${names}.`,
   },
   withheld: (names) => `Has more for signed-in members of the network: ${names}.`,
+  withheldAlone: (count) =>
+    `${count} ${count === 1 ? 'city has' : 'cities have'} something, for signed-in members of the network alone.`,
 
   furtherUse: 'Use this result',
   firstPage: 'First page',

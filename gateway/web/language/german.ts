@@ -44,6 +44,10 @@ export const german: Texts = {
   ignored: { NOT_IN_NETWORK: 'Nicht im Netz', TOO_VAGUE: 'Zu unbestimmt', NO_MATCH: 'Nicht berücksichtigt' },
   didYouMean: 'Meinten Sie',
   noCityMeets: 'Keine Stadt, die gefragt werden könnte, erfüllt alle Bedingungen',
+  nearQuestion: 'Nahebei gibt es etwas',
+  asAsked: 'dieselbe Frage',
+  inAllCities: 'in allen Städten',
+  inCities: (count) => `in ${count} ${count === 1 ? 'Stadt' : 'Städten'}`,
   inhabitants: (count) => `${count} Einwohner`,
   hostsNoServer: 'ist verzeichnet, hat aber keinen Server, der gefragt werden könnte',
   whyFound: 'Warum gefunden',
@@ -144,6 +148,7 @@ export const german: Texts = {
   coverageComplete: 'Die Antwort ist vollständig.',
   coverageIncomplete: 'Die Antwort ist nicht vollständig.',
   nothingAsked: 'Keine Stadt wurde gefragt.',
+  noneCounts: 'Keine Stadt zählt etwas, das zur ganzen Frage passt; darum musste keine gefragt werden.',
   notAsked: (count) => `${count} weitere ${count === 1 ? 'Stadt wurde' : 'Städte wurden'} nicht gefragt.`,
   cityStatuses: {
     PARTIAL: (names) => `Nur zum Teil geantwortet: ${names}.`,
@@ -153,6 +158,8 @@ export const german: Texts = {
     INVALID: (names) => `Antwort nicht verwendbar: ${names}.`,
   },
   withheld: (names) => `Mehr für angemeldete Mitglieder des Netzwerks: ${names}.`,
+  withheldAlone: (count) =>
+    `${count} ${count === 1 ? 'Stadt hat' : 'Städte haben'} etwas dazu, aber nur für angemeldete Mitglieder des Netzwerks.`,
 
   furtherUse: 'Ergebnis weiterverwenden',
   firstPage: 'Erste Seite',

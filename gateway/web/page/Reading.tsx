@@ -1,6 +1,13 @@
 import { withoutPlace } from '../../../subgraphs/directory/places/withoutPlace';
 import type { Texts } from '../language/Texts';
-import { describeCity, describeMatchingAll, leavesNoCity, readingOf } from '../search/reading';
+import {
+  describeCity,
+  describeMatchingAll,
+  describeNear,
+  leavesNoCity,
+  readingOf,
+  searchNear,
+} from '../search/reading';
 import type { ReadPage } from '../search/reading';
 import { SEARCH_KINDS, writeQueryString } from '../search/Search';
 import type { Search } from '../search/Search';
@@ -16,6 +23,7 @@ interface ReadingProps {
 export function Reading({ page, search, texts, chosenLang }: ReadingProps) {
   const { concepts, narrower, choices, cities, words, ignored } = readingOf(page);
   const conditions = conditionsOf(page, search, texts);
+  const near = describeNear(page, texts);
   const addressOf = (other: Partial<Search>) =>
     `/${writeQueryString({ ...search, after: undefined, ...other, lang: chosenLang })}`;
   return (
@@ -91,6 +99,18 @@ export function Reading({ page, search, texts, chosenLang }: ReadingProps) {
           ))}
           ?
         </p>
+      )}
+      {near.length > 0 && (
+        <nav aria-label={texts.nearQuestion}>
+          <p>{texts.nearQuestion}:</p>
+          <ul class="choices">
+            {near.map(({ question, cities, near: other }) => (
+              <li key={question}>
+                <a href={addressOf(searchNear(other, search, page))}>{question}</a> {cities}
+              </li>
+            ))}
+          </ul>
+        </nav>
       )}
       {leavesNoCity(page) && <p class="ignored">{texts.noCityMeets}.</p>}
     </div>

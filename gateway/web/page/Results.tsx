@@ -23,7 +23,9 @@ export function Results({ answer, search, texts, chosenLang }: ResultsProps) {
     <section aria-labelledby="found">
       <h2 id="found">{describeFound(answer.kind, answer.page, texts)}</h2>
       <Reading page={answer.page} search={search} texts={texts} chosenLang={chosenLang} />
-      {totalCount === 0 && !isTelling(answer.page) && <p>{texts.noneFoundHint}</p>}
+      {totalCount === 0 && !isTelling(answer.page) && !answer.page.nearQuestions?.length && (
+        <p>{texts.noneFoundHint}</p>
+      )}
       {answer.page.edges.length > 0 && <ol class="hits">{listHits(answer, texts)}</ol>}
     </section>
   );

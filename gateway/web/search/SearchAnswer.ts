@@ -9,6 +9,7 @@ import type {
   Role,
   StaffKind,
 } from '../../../subgraphs/contract/enums';
+import type { SearchKind } from './Search';
 
 // What `createSearchOperation` asks for, in the API's own words; see schema/api.graphql.
 
@@ -262,6 +263,8 @@ export interface Coverage {
   readonly asked: number;
   readonly answered: number;
   readonly notAsked: number;
+  /** Further cities that have something for members alone. Null for members, and where words decide. */
+  readonly withheld: number | null;
   readonly complete: boolean;
   readonly cities: readonly CityAnswer[];
 }
@@ -281,6 +284,16 @@ export interface NamedCity extends City {
   readonly connected: boolean;
 }
 
+/** A question near one that found nothing, for which cities count something. */
+export interface NearQuestion {
+  readonly kind: Uppercase<SearchKind>;
+  /** Null for the question as it was asked. */
+  readonly concept: Term | null;
+  /** Whether it is asked without the conditions on cities. */
+  readonly everywhere: boolean;
+  readonly cities: number;
+}
+
 export interface HitPage<Node> {
   readonly totalCount: number;
   /** How many have all subjects of the question. Null with fewer than two, and where a city cannot tell. */
@@ -289,6 +302,8 @@ export interface HitPage<Node> {
   readonly understood: readonly UnderstoodPart[];
   readonly ignored: readonly { readonly text: string; readonly reason: IgnoredReason }[];
   readonly didYouMean: readonly Term[];
+  /** Null where the hub would not look for any. */
+  readonly nearQuestions: readonly NearQuestion[] | null;
   readonly expansion: readonly Term[];
   readonly edges: readonly Hit<Node>[];
   readonly coverage: Coverage;

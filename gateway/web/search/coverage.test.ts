@@ -12,7 +12,7 @@ function coverageWith(statuses: Readonly<Record<string, AnswerStatus>>, complete
     city: { id, name: id, country: 'DE' },
   }));
   const answered = cities.filter(({ status }) => status === 'ANSWERED').length;
-  return { asked: cities.length, answered, notAsked, complete, cities };
+  return { asked: cities.length, answered, notAsked, withheld: null, complete, cities };
 }
 
 test('a city that failed on any page counts as failed, whichever page it was', () => {
@@ -42,6 +42,7 @@ function coverageOf(statuses: readonly AnswerStatus[], rest: Partial<Coverage> =
     asked: statuses.length,
     answered: statuses.filter((status) => status === 'ANSWERED').length,
     notAsked: 0,
+    withheld: null,
     complete: statuses.every((status) => status === 'ANSWERED'),
     cities: statuses.map((status, at) => ({
       status,
@@ -88,4 +89,16 @@ test.each(LANGUAGES)('in "%s" every state of a city has words that name it', (la
   const statuses: AnswerStatus[] = ['PARTIAL', 'TIMED_OUT', 'UNREACHABLE', 'REFUSED', 'INVALID'];
   const words = describeCoverage(coverageOf(statuses), textsOf(language)).join(' ');
   for (const at of statuses.keys()) expect(words).toContain(`City ${at}`);
+});
+
+test('that no city had to be asked is not called an answer of all, and cities that have it for members are counted', () => {
+  expect(describeCoverage(coverageOf([]), english)).toEqual([english.noneCounts]);
+  expect(describeCoverage(coverageOf([], { withheld: 2 }), english)).toEqual([
+    english.noneCounts,
+    '2 cities have something, for signed-in members of the network alone.',
+  ]);
+  expect(describeCoverage(coverageOf([], { complete: false }), english)).toEqual([
+    english.nothingAsked,
+    english.coverageIncomplete,
+  ]);
 });

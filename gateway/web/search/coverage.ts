@@ -20,6 +20,7 @@ export function mergeCoverage(a: Coverage, b: Coverage): Coverage {
     asked: merged.length,
     answered: merged.filter((answer) => answer.status === 'ANSWERED').length,
     notAsked: Math.max(a.notAsked, b.notAsked),
+    withheld: a.withheld,
     complete: a.complete && b.complete,
     cities: merged,
   };
@@ -31,8 +32,8 @@ function isWorse(status: AnswerStatus, than: AnswerStatus): boolean {
 
 /** Whether what an answer rests on has to be read first: cities did not say all, or nothing was found but what only members may see. */
 export function isTelling({ totalCount, coverage }: Pick<HitPage<unknown>, 'totalCount' | 'coverage'>): boolean {
-  const { complete, cities } = coverage;
-  return !complete || (totalCount === 0 && cities.some(({ withheld }) => withheld === true));
+  const { complete, cities, withheld } = coverage;
+  return !complete || (totalCount === 0 && ((withheld ?? 0) > 0 || cities.some((city) => city.withheld === true)));
 }
 
 /** What an answer rests on, in sentences: how many cities were asked, which did not answer, and whether that is all. */
@@ -43,14 +44,22 @@ export function describeCoverage(coverage: Coverage, texts: Texts): string[] {
       .map((answer) => answer.city.name)
       .join(', ');
 
-  const sentences = [coverage.asked === 0 ? texts.nothingAsked : texts.coverageOf(coverage.answered, coverage.asked)];
+  const isRuledOut = coverage.asked === 0 && coverage.complete;
+  const sentences = [
+    isRuledOut
+      ? texts.noneCounts
+      : coverage.asked === 0
+        ? texts.nothingAsked
+        : texts.coverageOf(coverage.answered, coverage.asked),
+  ];
   for (const status of FAILURES) {
     const names = namesWhere((answer) => answer.status === status);
     if (names !== '') sentences.push(texts.cityStatuses[status](names));
   }
   if (coverage.notAsked > 0) sentences.push(texts.notAsked(coverage.notAsked));
-  sentences.push(coverage.complete ? texts.coverageComplete : texts.coverageIncomplete);
+  if (!isRuledOut) sentences.push(coverage.complete ? texts.coverageComplete : texts.coverageIncomplete);
   const withheld = namesWhere((answer) => answer.withheld === true);
   if (withheld !== '') sentences.push(texts.withheld(withheld));
+  if ((coverage.withheld ?? 0) > 0) sentences.push(texts.withheldAlone(coverage.withheld ?? 0));
   return sentences;
 }

@@ -117,6 +117,7 @@ function writeDocument(kind: SearchKind, selection: Selection): string {
     }
     ignored { text reason }
     didYouMean { id label(lang: $lang) }
+    nearQuestions { kind concept { id label(lang: $lang) } everywhere cities }
     expansion { id label(lang: $lang) }
     edges {
       score
@@ -130,7 +131,7 @@ function writeDocument(kind: SearchKind, selection: Selection): string {
       }
     }
     coverage {
-      asked answered notAsked complete
+      asked answered notAsked withheld complete
       cities { status hits withheld city ${CITY} }
     }
   }

@@ -18,7 +18,7 @@ const gera = part('CITY', 'Gera', {
 });
 const read = (values: Partial<ReadPage>): ReadPage => ({
   ...{ totalCount: 0, totalMatchingAll: null },
-  ...{ understood: [], ignored: [], didYouMean: [], expansion: [], coverage: fullCoverage },
+  ...{ understood: [], ignored: [], didYouMean: [], nearQuestions: [], expansion: [], coverage: fullCoverage },
   ...values,
 });
 
@@ -72,7 +72,7 @@ test('a city alone is told with what is known of it', () => {
 });
 
 test('conditions that leave no city to ask are told', () => {
-  const coverage = { asked: 0, answered: 0, notAsked: 0, complete: false, cities: [] };
+  const coverage = { asked: 0, answered: 0, notAsked: 0, withheld: null, complete: false, cities: [] };
   expect(describeReading(read({ understood: [concept('housing'), gera], coverage }), english)).toContain(
     'No city that could be asked meets all conditions',
   );
@@ -84,6 +84,19 @@ test('subjects that the question may be about are told as a question', () => {
   expect(describeReading(page, english)).toContain('Did you mean: pools · sport?');
   expect(describeReading(page, german)).toContain('Meinten Sie: pools · sport?');
   expect(describeReading(page, dutch)).toContain('Bedoelde u: pools · sport?');
+});
+
+test('questions near one that found nothing are told in a line', () => {
+  const nearQuestions = [
+    { kind: 'PROGRAMMES' as const, concept: null, everywhere: false, cities: 1 },
+    { kind: 'EXPERTS' as const, concept: null, everywhere: true, cities: 3 },
+    { kind: 'EXPERTS' as const, concept: term('housing'), everywhere: false, cities: 2 },
+  ];
+  expect(describeReading(read({ nearQuestions }), english)).toEqual([
+    'There is something near it: Programmes: the same question (in 1 city) · ' +
+      'Experts: the same question, in all cities (in 3 cities) · Experts: housing (in 2 cities)',
+  ]);
+  expect(describeReading(read({ nearQuestions: null }), german)).toEqual([]);
 });
 
 test('how many have all subjects is told where there are several, also that none has', () => {

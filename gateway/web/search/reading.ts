@@ -1,11 +1,19 @@
 import type { Texts } from '../language/Texts';
-import type { SearchKind } from './Search';
-import type { HitPage, IgnoredReason, NamedCity, Term } from './SearchAnswer';
+import { withoutPlace } from '../../../subgraphs/directory/places/withoutPlace';
+import type { Search, SearchKind } from './Search';
+import type { HitPage, IgnoredReason, NamedCity, NearQuestion, Term } from './SearchAnswer';
 
 /** What of an answer tells how the question was read. */
 export type ReadPage = Pick<
   HitPage<unknown>,
-  'totalCount' | 'totalMatchingAll' | 'understood' | 'ignored' | 'didYouMean' | 'expansion' | 'coverage'
+  | 'totalCount'
+  | 'totalMatchingAll'
+  | 'understood'
+  | 'ignored'
+  | 'didYouMean'
+  | 'nearQuestions'
+  | 'expansion'
+  | 'coverage'
 >;
 
 /** So many terms are read at a glance. */
@@ -69,6 +77,7 @@ function listShortly(words: readonly string[]): string {
 /** How the question was read, in lines: for a terminal and for the last line of a file. */
 export function describeReading(page: ReadPage, texts: Texts): readonly string[] {
   const { concepts, narrower, choices, places, cities, words, ignored } = readingOf(page);
+  const near = describeNear(page, texts).map(({ question, cities }) => `${question} (${cities})`);
   const also = narrower.length > 0 ? ` · ${texts.andNarrower(narrower.length)}` : '';
   return [
     ...(concepts.length > 0 ? [`${texts.understoodAs}: ${concepts.join(' · ')}${also}`] : []),
@@ -82,6 +91,7 @@ export function describeReading(page: ReadPage, texts: Texts): readonly string[]
       ? [`${texts.didYouMean}: ${page.didYouMean.map(({ label }) => label).join(' · ')}?`]
       : []),
     ...(describeMatchingAll(page, texts) ?? []),
+    ...(near.length > 0 ? [`${texts.nearQuestion}: ${near.join(' · ')}`] : []),
     ...(leavesNoCity(page) ? [texts.noCityMeets] : []),
   ];
 }
@@ -101,6 +111,36 @@ export function describeMatchingAll(
   texts: Texts,
 ): readonly string[] | undefined {
   return totalMatchingAll === null || totalCount === 0 ? undefined : [texts.matchingAll(totalMatchingAll)];
+}
+
+/** Questions near one that found nothing, and how many cities count something for each. */
+export function describeNear(
+  { nearQuestions }: Pick<ReadPage, 'nearQuestions'>,
+  texts: Texts,
+): readonly { readonly question: string; readonly cities: string; readonly near: NearQuestion }[] {
+  return (nearQuestions ?? []).map((near) => {
+    const what = near.concept?.label ?? texts.asAsked;
+    return {
+      question: `${texts.kinds[kindOf(near)]}: ${what}${near.everywhere ? `, ${texts.inAllCities}` : ''}`,
+      cities: texts.inCities(near.cities),
+      near,
+    };
+  });
+}
+
+/** What of a search is another one for a question near it. */
+export function searchNear(near: NearQuestion, { text = '' }: Search, page: ReadPage): Partial<Search> {
+  const kind = kindOf(near);
+  const rest = readingOf(page).places.reduce((left, place) => withoutPlace(left, place.text), text);
+  return {
+    kind,
+    ...(near.everywhere && { text: rest === '' ? undefined : rest, cities: [], alliances: [] }),
+    ...(near.concept && { text: near.concept.label, concepts: [] }),
+  };
+}
+
+function kindOf({ kind }: NearQuestion): SearchKind {
+  return kind.toLowerCase() as SearchKind;
 }
 
 /** A city that was asked for, in a line: `Gera (DE), 104,659 inhabitants`. */

@@ -16,6 +16,7 @@ export const fullCoverage: Coverage = {
   asked: 1,
   answered: 1,
   notAsked: 0,
+  withheld: 0,
   complete: true,
   cities: [{ status: 'ANSWERED', hits: 1, withheld: false, city }],
 };
@@ -61,6 +62,7 @@ export function createPage<Node = Expert>(nodes: readonly (Node | null)[], cover
     ],
     ignored: [],
     didYouMean: [],
+    nearQuestions: [],
     totalMatchingAll: null,
     expansion: [{ id: 'concept:housing', label: 'housing' }],
     edges: nodes.map((node) => ({

@@ -89,6 +89,12 @@ export class Vocabulary {
     return this.#narrower.get(id) ?? [];
   }
 
+  /** Those right above a concept, then those that are related to it. Empty for an unknown id. */
+  near(id: string): readonly string[] {
+    const { broader = [], related = [] } = this.get(id) ?? {};
+    return [...broader, ...related];
+  }
+
   /** What somebody who types this may mean, best first: see `createLabelIndex`. */
   complete(text: string, { lang, first }: { lang?: string | null; first: number }): readonly Concept[] {
     return this.#labels(text, { lang: lang ?? undefined, first })

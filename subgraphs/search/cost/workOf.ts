@@ -68,6 +68,11 @@ export function workOfCounting(concepts: number, cities: number): Work {
   return { hub: concepts * (COSTS.hub.concept + COSTS.hub.count * cities), cities: [] };
 }
 
+/** Looking up in the cities' counts which of them can match so many questions, which asks no city. */
+export function workOfLookingUp(questions: number): Work {
+  return { hub: questions * COSTS.hub.search, cities: [] };
+}
+
 /** What somebody is about to do for a request, in milliseconds of CPU. */
 export interface Work {
   readonly hub: number;

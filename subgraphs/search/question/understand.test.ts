@@ -20,6 +20,7 @@ const vocabulary: SearchVocabulary = {
   has: () => true,
   narrower: (id) => (steps[id] ?? []).flat(),
   narrowerByStep: (id) => steps[id] ?? [],
+  near: () => [],
   nearest: () => [],
   read: (text) =>
     reading(text === 'youth clubs' ? [named('concept:youth', 'Youth'), named('concept:clubs', 'Clubs')] : []),

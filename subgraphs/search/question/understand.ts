@@ -15,7 +15,10 @@ export interface Asked {
 }
 
 /** A question, and what of it was words. */
-export type Understanding = Question & Pick<ReadText, 'understood' | 'ignored' | 'didYouMean'>;
+export interface Understanding extends Question, Pick<ReadText, 'understood' | 'ignored' | 'didYouMean'> {
+  /** Each concept that it names, by itself, and what these have in common. */
+  readonly named: readonly string[];
+}
 
 const NO_PLACES = { mentions: [], unknown: [], vague: [] };
 const NO_TEXT: ReadText = {
@@ -46,7 +49,21 @@ export function understand({ concepts, match, text, places }: Asked, vocabulary:
   // What is found has all parts.
   const aspects = parts.length > 0 ? [[...read.aspects, ...parts].flat()] : read.aspects;
   const tiers = makeTiers(aspects, lift, weights, (concept) => vocabulary.narrowerByStep(concept).flat());
-  return { groups, understood, ignored, didYouMean, text: words, weights, ...(tiers && { tiers }) };
+  const subjects = new Set([
+    ...named,
+    ...read.concepts.flatMap(({ id, meets = [] }) => [id, ...meets]),
+    ...parts.flat(),
+  ]);
+  return {
+    groups,
+    named: [...subjects],
+    understood,
+    ignored,
+    didYouMean,
+    text: words,
+    weights,
+    ...(tiers && { tiers }),
+  };
 }
 
 /** For each group that a text makes, the concepts that count as well, though less. */

@@ -118,6 +118,7 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
       has: (id) => FAKE_CONCEPTS.some((concept) => concept === id),
       narrower: (id) => NARROWER[id] ?? [],
       narrowerByStep: (id) => [NARROWER[id] ?? []],
+      near: (id) => Object.keys(NARROWER).filter((above) => NARROWER[above]?.includes(id)),
       nearest: (words, first) =>
         FAKE_CONCEPTS.filter((id) => words.some((word) => id.includes(word.slice(0, 4)))).slice(0, first),
       read: (text) => {
