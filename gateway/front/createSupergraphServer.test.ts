@@ -1,10 +1,11 @@
 import { connect } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { GraphQLError, parse } from 'graphql';
+import { GraphQLError, Location, parse } from 'graphql';
 import { pino } from 'pino';
 import { createSupergraphServer } from './createSupergraphServer';
 import type { SupergraphServer } from './createSupergraphServer';
 import { composeSubgraphs } from '../../subgraphs/composing/composeSubgraphs';
+import { DocumentStore } from '../../subgraphs/serving/DocumentStore';
 import { LocalDataSource } from '../engine/LocalDataSource';
 import type { Phase } from './http/openRoutes';
 
@@ -66,6 +67,18 @@ async function post(body: unknown, headers: Record<string, string> = { 'content-
   });
   return { status: response.status, body: await response.json() };
 }
+
+test('what was parsed of a query is kept, and not written as JSON to learn its size', async () => {
+  const toJson = jest.spyOn(Location.prototype, 'toJSON');
+  const resolved = jest.spyOn(DocumentStore.prototype, 'get');
+  const query = '{ hello(name: "once") }';
+  const answers = [await post({ query }), await post({ query })];
+  expect(answers.map(({ body }) => body.data.hello)).toEqual(['Hello, once', 'Hello, once']);
+  const [before, after] = await Promise.all(resolved.mock.results.map(({ value }) => value as Promise<unknown>));
+  expect([before, after]).toEqual([undefined, expect.objectContaining({ kind: 'Document' })]);
+  expect(toJson).not.toHaveBeenCalled();
+  jest.restoreAllMocks();
+});
 
 test('any supergraph answers behind the server', async () => {
   const query = 'query ($name: String) { hello(name: $name) }';

@@ -6,6 +6,7 @@ import fastifyHelmet from '@fastify/helmet';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { REQUEST_ID_HEADER } from '../../subgraphs/contract/headers';
+import { DocumentStore } from '../../subgraphs/serving/DocumentStore';
 import type { HubContext } from '../context';
 import { createGateway } from '../engine/createGateway';
 import type { Gateway, GatewayOptions } from '../engine/createGateway';
@@ -113,6 +114,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
   const gateway = createGateway(options);
   const apollo = new ApolloServer<HubContext>({
     gateway,
+    documentStore: new DocumentStore(),
     plugins: [
       fastifyApolloDrainPlugin(server),
       trace.plugin,

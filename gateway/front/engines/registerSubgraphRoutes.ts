@@ -4,6 +4,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { DocumentStore } from '../../../subgraphs/serving/DocumentStore';
 import type { HubContext } from '../../context';
 import { createFormatError } from '../formatError';
 import { createRequestTrace } from '../http/createRequestTrace';
@@ -40,6 +41,7 @@ export async function registerSubgraphRoutes(
     Object.entries(schemas).map(async ([name, schema]) => {
       const apollo = new ApolloServer<HubContext>({
         schema,
+        documentStore: new DocumentStore(),
         plugins: [trace.plugin, ...plugins, ...disableExtras()],
         formatError: createFormatError(logger, trace.requestIdOf),
         logger,

@@ -7,6 +7,7 @@ import {
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { DocumentStore } from '../../serving/DocumentStore';
 import type { CityContext } from '../answer/context';
 import { createDisclosurePlugin } from '../disclosure/disclosureLog';
 import { buildCitySchema } from '../schema/buildCitySchema';
@@ -23,6 +24,7 @@ export async function startApollo(
 ): Promise<ApolloServer<CityContext>> {
   const apollo = new ApolloServer<CityContext>({
     schema: await buildCitySchema(),
+    documentStore: new DocumentStore(),
     logger,
     // The contract is public, and the hub examines it.
     introspection: true,
