@@ -45,6 +45,26 @@ function loadOnce(file) {
 /** Stands for the worker's realm where jest wants a context of `node:vm`. */
 const WORKER_REALM = {};
 
+/**
+ * jest's runner, which is loaded anew for each file and makes an `AsyncLocalStorage`. Here it gets the same one each time: on
+ * Node 20 every promise has a property of each storage that was ever used, and a timer that a package goes on with would
+ * hold, by those, what each file had made.
+ */
+const RUNNER = path.join(path.dirname(require.resolve('jest-circus')), 'jestAdapterInit.js');
+const storage = new asyncHooks.AsyncLocalStorage();
+
+function withOneStorage(evaluate) {
+  class OneStorage {
+    constructor() {
+      return storage;
+    }
+  }
+  return function (module, exports, require, ...others) {
+    const load = (name) => (name === 'node:async_hooks' ? { AsyncLocalStorage: OneStorage } : require(name));
+    evaluate.call(this, module, exports, Object.assign(load, require), ...others);
+  };
+}
+
 /** The project's modules that watch the process until it ends, and what each exports: a process has one of each. */
 const watching = new Map([[path.join(__dirname, '../subgraphs/serving/processMetrics.ts'), undefined]]);
 
@@ -62,8 +82,9 @@ vm.compileFunction = (code, parameters, options) => {
   }
   const known = compiled.get(filename);
   if (known?.code === code) return known.run;
-  const evaluate = compileFunction(code, parameters, { ...options, parsingContext: undefined });
-  const run = watching.has(filename) ? onlyOnce(filename, evaluate) : evaluate;
+  let run = compileFunction(code, parameters, { ...options, parsingContext: undefined });
+  if (filename === RUNNER) run = withOneStorage(run);
+  if (watching.has(filename)) run = onlyOnce(filename, run);
   compiled.set(filename, { code, run });
   return run;
 };
@@ -77,16 +98,6 @@ function onlyOnce(filename, evaluate) {
     module.exports = watching.get(filename);
   };
 }
-
-// On Node 20 each promise gets a property of each `AsyncLocalStorage` that was once used. jest's own runner, which is loaded
-// anew for each file, makes one and never ends it.
-const storages = new Set();
-asyncHooks.AsyncLocalStorage = class extends asyncHooks.AsyncLocalStorage {
-  constructor(...options) {
-    super(...options);
-    storages.add(this);
-  }
-};
 
 /** The environment of the tests; see https://jestjs.io/docs/configuration#testenvironment-string. */
 module.exports = class WorkerRealm {
@@ -109,8 +120,6 @@ module.exports = class WorkerRealm {
     this.fakeTimersModern.dispose();
     this.moduleMocker.restoreAllMocks();
     this.#restoreGlobals();
-    for (const storage of storages) storage.disable();
-    storages.clear();
     for (const name of Object.keys(process.env)) if (!(name in this.#env)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, this.#env);
     process.exit = this.#exit;

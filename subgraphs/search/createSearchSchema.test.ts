@@ -71,6 +71,8 @@ const changing =
     return reply.status === 'ANSWERED' ? change(reply.data, reply) : reply;
   };
 
+afterEach(() => jest.useRealTimers());
+
 describe('a call to a city', () => {
   test('is made on behalf of the viewer, as a part of the trace of the request', async () => {
     const network = createFakeNetwork({ cities: [gera], anonymous: false });
@@ -249,16 +251,17 @@ describe('a city that fails', () => {
   );
 
   test('by never answering does not hold up the others beyond the deadline less the reserve', async () => {
-    const startedAt = performance.now();
+    jest.useFakeTimers();
     const network = createFakeNetwork({
       cities: [gera, jena],
       misbehave: { gera: () => new Promise(() => undefined) },
       remainingMs: 2_000,
     });
-    const { ids, coverage } = await askExperts(network, HOUSING);
+    const asked = askExperts(network, HOUSING);
+    await jest.advanceTimersByTimeAsync(1_500);
+    const { ids, coverage } = await asked;
     expect(ids).toEqual(['jena:staff:1']);
     expect(coverage.cities).toMatchObject([{ status: 'TIMED_OUT' }, { status: 'ANSWERED' }]);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
   test('is one of all when all are down, and the answer is honest and empty', async () => {

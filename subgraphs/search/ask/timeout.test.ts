@@ -22,14 +22,15 @@ function hanging() {
   return { calls, never };
 }
 
+afterEach(() => jest.useRealTimers());
+
 test('a search ends at the time that the client gives it, and names the city that hangs', async () => {
   const { calls, never } = hanging();
   const { execute } = createFakeNetwork({ cities, misbehave: { gera: never } });
-  // Whatever is made once is made before the clock runs.
-  await execute(search(', timeoutMs: 100'));
-  const startedAt = performance.now();
-  const { data, errors } = await execute(search(', timeoutMs: 2000'));
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  jest.useFakeTimers();
+  const searched = execute(search(', timeoutMs: 2000'));
+  await jest.advanceTimersByTimeAsync(1_500);
+  const { data, errors } = await searched;
   expect(errors).toBeUndefined();
   expect(data.experts).toEqual({
     nodes: [{ id: 'jena:staff:1' }],
