@@ -15,7 +15,7 @@ import type { SelectionInHits } from '../../subgraphs/search/hits/RecordQuestion
 import type { CityCursors } from '../../subgraphs/search/SearchSources';
 import { OperationVariants, settleConditions } from '../engine/conditions';
 import type { VariableValues } from '../engine/conditions';
-import type { ListSizeOf } from '../front/limits/createListSizes';
+import type { AskedField, ListSizeOf } from '../front/limits/createListSizes';
 import { weighOperation } from '../front/limits/weighOperation';
 import { compileAnswerReader } from './compileAnswerReader';
 import type { AnswerReader } from './compileAnswerReader';
@@ -236,15 +236,27 @@ function valueOf(node: ValueNode, variables: Variables): unknown {
 /** Tells how many values of each entity a city has to find at most, with these variables. */
 type WeighEntity = (variables: VariableValues) => number;
 
-/** The variables of a document that say how long a page is. */
-function sizesIn(document: DocumentNode): readonly string[] {
+/** The variables of a document that an argument takes its value from. */
+function variablesOf(argument: string, document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {
     Argument: ({ name, value }) => {
-      if (name.value === 'first' && value.kind === Kind.VARIABLE) names.add(value.name.value);
+      if (name.value === argument && value.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });
   return [...names];
+}
+
+/** What a city looks through for a page, as values that it finds: of a topic, what may have it; of all its staff, what a filter is about. */
+const LOOKED_THROUGH: ReadonlyMap<string, number> = new Map([
+  ['Topic.staff', 250],
+  ['Topic.programmes', 50],
+]);
+const FILTERED_STAFF = 2_000;
+
+function lookedThrough({ coordinate, args }: AskedField): number {
+  if (coordinate === 'City.staff') return args['filter'] == null ? 0 : FILTERED_STAFF;
+  return LOOKED_THROUGH.get(coordinate) ?? 0;
 }
 
 /** @param document an `_entities` operation of the contract */
@@ -259,13 +271,16 @@ function weighEntities(document: DocumentNode, contract: GraphQLSchema): WeighEn
     const paged = field.args['first'] ?? field.owner?.args['first'];
     return typeof paged === 'number' ? paged : undefined;
   };
-  const sizes = sizesIn(document);
+  const sizes = variablesOf('first', document);
+  const filters = variablesOf('filter', document);
   const known = new LRUCache<string, number>({ max: 10 });
   return (variables) => {
-    const key = sizes.map((name) => String(variables[name])).join(' ');
+    const isFiltered = filters.map((name) => variables[name] != null);
+    const key = [...sizes.map((name) => variables[name]), ...isFiltered].join(' ');
     let values = known.get(key);
     if (values === undefined) {
-      ({ values } = weighOperation({ schema: contract, document, operation, variables, listSizeOf }));
+      const asked = { schema: contract, document, operation, variables };
+      ({ values } = weighOperation({ ...asked, listSizeOf, besideOf: lookedThrough }));
       known.set(key, values);
     }
     return values;

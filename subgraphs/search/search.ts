@@ -249,11 +249,10 @@ async function askForHits<F extends Features>(
   const recordsOf = summaries.recordsOn(byWords ? null : request.question.weights.keys(), kind.counted);
   const { wantsFacets = false } = request;
   const { tiers } = request.question;
-  const { languages } = request.filter;
   const searching = {
     ...{ cityIds: [...lacking], recordsOf, byWords, wantsFacets, hits: asked.first },
     allRecordsOf: summaries.recordsOn(null, kind.counted),
-    languages: Array.isArray(languages) ? languages.length : 0,
+    byLanguage: 'languages' in request.filter,
     tiers: tiers && { words: tiers.lift.length },
   };
   const admit = (withRecords?: RecordsWithHits<F>): Promise<void> => {

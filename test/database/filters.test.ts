@@ -44,6 +44,8 @@ describe("a city's staff", () => {
     ['{ languages: ["de"] }', 'a b', 2],
     ['{ languages: ["NL", "en"] }', 'a c', 2],
     ['{ languages: ["de", "de-AT", "DE"] }', 'a b', 2],
+    ['{ languages: ["xx", "yy", "DE", "zz"] }', 'a b', 2],
+    ['{ languages: ["xx", "yy", "at", "de-A"] }', '', 0],
     ['{ languages: ["at"] }', '', 0],
     ['{ languages: ["de-A"] }', '', 0],
     ['{ kinds: [UNIT], languages: ["de"] }', 'b', 1],

@@ -265,6 +265,7 @@ describe('the filter of a search', () => {
     await employ('dutch', ['t'], { languages: ['nl', 'en'], kind: 'POST' });
     const ask = (filter: object) => found('staff', { concepts: [group('housing')], filter });
     expect(await ask({ languages: ['DE'] })).toEqual(['austrian']);
+    expect(await ask({ languages: ['xx', 'yy', 'DE', 'zz'] })).toEqual(['austrian']);
     expect(await ask({ languages: ['de-CH'] })).toEqual([]);
     expect(await ask({ languages: ['de', 'en'] })).toEqual(['austrian', 'dutch']);
     expect(await ask({ kinds: ['POST', 'UNIT'] })).toEqual(['dutch']);

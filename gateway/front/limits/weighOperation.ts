@@ -44,6 +44,8 @@ export interface WeighedOperation {
   /** As they were coerced. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly listSizeOf: ListSizeOf;
+  /** What a field takes beside the values that it gives, as values. Nothing without it. */
+  readonly besideOf?: (field: AskedField) => number;
 }
 
 /** Of a list of which nothing is known. */
@@ -59,6 +61,7 @@ export function weighOperation({
   document,
   variables,
   listSizeOf,
+  besideOf = () => 0,
 }: WeighedOperation): OperationWeight {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
@@ -96,7 +99,7 @@ export function weighOperation({
     const size = isListType(getNullableType(field.type)) ? sizeOf(asked) : 1;
     const type = getNamedType(field.type);
     if (!node.selectionSet || !isCompositeType(type)) return size;
-    const values = size * (1 + weighSet(node.selectionSet, type, asked));
+    const values = besideOf(asked) + size * (1 + weighSet(node.selectionSet, type, asked));
     if (field === SchemaMetaFieldDef || field === TypeMetaFieldDef) introspected += values;
     return values;
   }

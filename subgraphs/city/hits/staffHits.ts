@@ -121,7 +121,7 @@ export async function findStaffHits(
     conditions.push(`staff.kind = ANY(${parameters.bind(filter.kinds)})`);
   }
   if (filter?.languages?.length) {
-    conditions.push(languageCondition('staff.languages', filter.languages, parameters));
+    conditions.push(languageCondition('staff', filter.languages, parameters));
   }
   const roles = filter?.roles?.length ? { roles: filter.roles, parameter: parameters.bind(filter.roles) } : null;
   const candidates = `

@@ -128,7 +128,7 @@ export function staffConditions({ kinds, languages }: CityStaffFilter, parameter
     conditions.push(`item.kind = ANY(${parameters.bind(kinds)})`);
   }
   if (languages?.length) {
-    conditions.push(languageCondition('item.languages', languages, parameters));
+    conditions.push(languageCondition('staff', languages, parameters, 'item'));
   }
   return conditions;
 }

@@ -8,8 +8,8 @@ interface SearchWork {
   readonly allRecordsOf: RecordsOf;
   /** Whether records are looked through for words, which takes longer than finding those of a concept. */
   readonly byWords: boolean;
-  /** Languages of which records are to have one. */
-  readonly languages: number;
+  /** Whether records are to have one of some languages. */
+  readonly byLanguage: boolean;
   readonly wantsFacets: boolean;
   /** How many hits a city gives at most. */
   readonly hits: number;
@@ -36,9 +36,9 @@ export function workOfOperation(
 
 /** A search in some cities. */
 export function workOfSearch(asked: SearchWork): Work {
-  const { cityIds, recordsOf, allRecordsOf, byWords, languages, wantsFacets, hits, tiers, valuesOf } = asked;
-  const { search, match, read, facets, aspects, word, language, hit, value } = COSTS.city;
-  const ofEach = word * (tiers?.words ?? 0) + language * languages;
+  const { cityIds, recordsOf, allRecordsOf, byWords, byLanguage, wantsFacets, hits, tiers, valuesOf } = asked;
+  const { search, match, read, facets, aspects, word, languages, hit, value } = COSTS.city;
+  const ofEach = word * (tiers?.words ?? 0) + (byLanguage ? languages : 0);
   const times = (wantsFacets ? facets : 1) * (tiers ? aspects : 1);
   return {
     hub: COSTS.hub.search + COSTS.hub.call * cityIds.length,
@@ -119,8 +119,8 @@ export const COSTS = {
     aspects: 1.5,
     /** Each record that the city counts, on whatever concept, for each word that lifts: at most, with a word that every record has. */
     word: 0.0003,
-    /** Each record that the city counts, on whatever concept, for each language of the filter. */
-    language: 0.000005,
+    /** Each record that the city counts, on whatever concept, where the filter has languages. */
+    languages: 0.00015,
     /** Each hit of a full page, or of all that the city counts: what made its score, told and read. */
     hit: 0.15,
     /** A fetch of records, and each value that may come of it. */

@@ -277,3 +277,20 @@ test('HUB-223 asks for full pages instead of small ones: each hit is charged, an
   });
   expect(searches).toBe(0);
 });
+
+test.each([
+  ['HUB-224 counts the staff of each topic', 'topics(first: 100) { nodes { staff(first: 1) { totalCount } } }'],
+  [
+    'HUB-225 counts staff by one filter after another',
+    Array.from(
+      { length: 12 },
+      (_, at) => `a${at}: staff(filter: { languages: ["de-${at + 10}"] }) { totalCount }`,
+    ).join(' '),
+  ],
+])('%s: what a city looks through for it is charged, and it is not asked', async (_name, lists) => {
+  const { wire } = network.city('large');
+  const before = wire.requests.length;
+  const asked = await ask(`{ city(id: "large") { ${lists} } }`, newcomer());
+  expect(codesOf(asked)).toEqual(new Set(['TOO_COSTLY']));
+  expect(wire.requests.slice(before)).toEqual([]);
+});
