@@ -6,8 +6,7 @@ import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { parseHubConfig } from './config';
 import type { ProcessConfig } from './config';
-import { createHub } from './createHub';
-import type { Hub } from './createHub';
+import type * as HubModule from './createHub';
 import type * as Demo from './demo/startDemo';
 import { describeListenError } from '../subgraphs/serving/describeListenError';
 import { startTracing } from '../subgraphs/serving/tracing/startTracing';
@@ -63,17 +62,23 @@ class InterruptedError extends Error {
 }
 
 /** A hub, or the demo, whose network is not its user's to change. */
-type Running = Pick<Hub, 'close'> & Partial<Pick<Hub, 'reload'>>;
+type Running = Pick<HubModule.Hub, 'close'> & Partial<Pick<HubModule.Hub, 'reload'>>;
 
 async function start(config: ProcessConfig, logger: Logger, signal: AbortSignal, tracer?: Tracer): Promise<Running> {
   const { networkFile, home } = config;
   if (networkFile !== undefined) {
-    const hub = await createHub({ ...config, networkFile }, logger, tracer);
+    const hub = await loadHub().createHub({ ...config, networkFile }, logger, tracer);
     hub.warmUp();
     process.stdout.write(`The hub answers at ${hub.url}/graphql\n`);
     return hub;
   }
   return await loadDemo().startDemo({ ...config, home: home ?? join(__dirname, '..', '.hanse'), logger, signal });
+}
+
+/** All that a hub needs takes a second to load. What is wrong with an option or a setting is told before. */
+function loadHub(): typeof HubModule {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads it when it is needed
+  return require('./createHub') as typeof HubModule;
 }
 
 /** The demo brings the whole stack of a city. A hub that serves must not have to load it. */
