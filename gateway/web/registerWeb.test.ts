@@ -305,7 +305,7 @@ describe('the page', () => {
 
   test('offers the subjects below a broad one as questions of their own', async () => {
     const below = Array.from({ length: 40 }, (_, at) => ({ id: `concept:n${at}`, label: `n${at}` }));
-    const concept = { id: 'concept:social-affairs', label: 'social affairs', narrower: below.slice(0, 1) };
+    const concept = { id: 'concept:social-affairs', label: 'social affairs', narrower: below.slice(0, 8) };
     const page = {
       ...createPage([createExpert()]),
       understood: [{ kind: 'CONCEPT' as const, text: 'Soziales', label: 'Soziales', concept, city: null }],
@@ -315,6 +315,9 @@ describe('the page', () => {
     const { body } = await get('/?text=Soziales&city=jena&lang=de');
     expect(body).toContain('Ein weites Thema. Genauer vielleicht');
     expect(body).toContain('<a href="/?kind=experts&amp;text=n0&amp;city=jena&amp;lang=de">n0</a>');
+    // Else a phone shows nothing of what was found.
+    const [, folded = ''] = /<summary>und 2 weitere<\/summary>(.*?)<\/details>/.exec(body) ?? [];
+    expect([...folded.matchAll(/>(n\d)</g)].map(([, label]) => label)).toEqual(['n6', 'n7']);
   });
 
   test.each(['/?kind=mayors', '/?text=a&text=b', `/?text=${'x'.repeat(1_001)}`])(

@@ -44,6 +44,8 @@ export interface Texts {
   readonly andNarrower: (count: number) => string;
   /** Before the subjects below a broad one, from which to choose. */
   readonly isBroad: string;
+  /** How many of them stand folded away. */
+  readonly furtherChoices: (count: number) => string;
   /** A condition: that a city is the one named, or one of those named. */
   readonly onlyPlace: (names: string) => string;
   readonly withoutCondition: (condition: string) => string;

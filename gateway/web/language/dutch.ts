@@ -43,6 +43,7 @@ export const dutch: Texts = {
   understoodAs: 'Begrepen als',
   andNarrower: (count) => (count === 1 ? 'en één engere term' : `en ${count} engere termen`),
   isBroad: 'Een breed onderwerp. Preciezer misschien',
+  furtherChoices: (count) => `en nog ${count}`,
   onlyPlace: (name) => `alleen ${name}`,
   withoutCondition: (name) => `Zoeken zonder deze voorwaarde: ${name}`,
   searchedWords: 'Gezocht als woord',

@@ -43,6 +43,7 @@ export const english: Texts = {
   understoodAs: 'Understood as',
   andNarrower: (count) => `and ${count} narrower ${count === 1 ? 'one' : 'ones'}`,
   isBroad: 'A broad subject. Perhaps more precisely',
+  furtherChoices: (count) => `and ${count} more`,
   onlyPlace: (name) => `only ${name}`,
   withoutCondition: (name) => `Search without this condition: ${name}`,
   searchedWords: 'Searched for as words',

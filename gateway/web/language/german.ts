@@ -38,6 +38,7 @@ export const german: Texts = {
   understoodAs: 'Verstanden als',
   andNarrower: (count) => (count === 1 ? 'und ein engerer Begriff' : `und ${count} engere Begriffe`),
   isBroad: 'Ein weites Thema. Genauer vielleicht',
+  furtherChoices: (count) => `und ${count} weitere`,
   onlyPlace: (name) => `nur ${name}`,
   withoutCondition: (name) => `Ohne diese Bedingung suchen: ${name}`,
   searchedWords: 'Als Wort gesucht',

@@ -9,6 +9,7 @@ import {
   searchNear,
 } from '../search/reading';
 import type { ReadPage } from '../search/reading';
+import type { Term } from '../search/SearchAnswer';
 import { SEARCH_KINDS, writeQueryString } from '../search/Search';
 import type { Search } from '../search/Search';
 
@@ -26,6 +27,15 @@ export function Reading({ page, search, texts, chosenLang }: ReadingProps) {
   const near = describeNear(page, texts);
   const addressOf = (other: Partial<Search>) =>
     `/${writeQueryString({ ...search, after: undefined, ...other, lang: chosenLang })}`;
+  const listChoices = (terms: readonly Term[]) => (
+    <ul class="choices">
+      {terms.map(({ id, label }) => (
+        <li key={id}>
+          <a href={addressOf({ text: label })}>{label}</a>
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <div class="understood">
       {cities.map((city) => (
@@ -53,13 +63,13 @@ export function Reading({ page, search, texts, chosenLang }: ReadingProps) {
       {choices.length > 0 && (
         <nav aria-label={texts.isBroad}>
           <p>{texts.isBroad}:</p>
-          <ul class="choices">
-            {choices.map(({ id, label }) => (
-              <li key={id}>
-                <a href={addressOf({ text: label })}>{label}</a>
-              </li>
-            ))}
-          </ul>
+          {listChoices(choices.slice(0, MOST_SHOWN))}
+          {choices.length > MOST_SHOWN && (
+            <details>
+              <summary>{texts.furtherChoices(choices.length - MOST_SHOWN)}</summary>
+              {listChoices(choices.slice(MOST_SHOWN))}
+            </details>
+          )}
         </nav>
       )}
       {words.length > 0 && (

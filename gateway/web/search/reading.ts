@@ -17,7 +17,7 @@ export type ReadPage = Pick<
 >;
 
 /** So many terms are read at a glance. */
-const MOST_SHOWN = 6;
+export const MOST_SHOWN = 6;
 
 /** A subject that has so many below it is broad, and whoever asks for it may mean one of them. */
 const FEWEST_BELOW_A_BROAD_ONE = 40;
