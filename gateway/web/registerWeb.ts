@@ -6,6 +6,7 @@ import type { ExportLimits } from './export/Export';
 import { registerExport } from './export/registerExport';
 import { registerPage } from './page/registerPage';
 import type { Query } from './Query';
+import { registerSuggestions } from './suggest/registerSuggestions';
 
 export interface WebOptions {
   readonly query: Query;
@@ -20,6 +21,7 @@ export async function registerWeb(
 ): Promise<void> {
   await fastify.register(fastifyAccepts);
   registerPage(fastify, query, logger);
+  registerSuggestions(fastify, query, logger);
   registerExport(fastify, { query, limits: exportLimits, logger });
   registerExplorer(fastify, '/graphql');
 }

@@ -125,6 +125,30 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
       );
     });
 
+    test('the search box completes what is typed, by keys alone, and axe finds nothing', async () => {
+      const page = await open('/', { locale: language, viewport: { width: 390, height: 800 } });
+      const box = page.getByRole('combobox', { name: texts.question });
+      const options = page.getByRole('listbox', { name: texts.suggestions }).getByRole('option');
+      await box.pressSequentially('Wohnungslosigkeit in Velb');
+      await page.getByRole('option', { name: 'Velbert (DE)' }).waitFor();
+      await page.keyboard.press('ArrowDown');
+      expect(await box.getAttribute('aria-activedescendant')).toBe(await options.first().getAttribute('id'));
+      expect(await options.first().getAttribute('aria-selected')).toBe('true');
+      expect(await findFaults(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      expect(await box.inputValue()).toBe('Wohnungslosigkeit in Velbert');
+      expect(await box.getAttribute('aria-expanded')).toBe('false');
+      await page.keyboard.press('Enter');
+      await page.getByRole('link', { name: texts.withoutCondition(texts.onlyPlace('Velbert')) }).waitFor();
+    });
+
+    test('without scripts the box is one to type in, and the page answers', async () => {
+      const page = await open('/', { locale: language, javaScriptEnabled: false });
+      await page.getByRole('searchbox', { name: texts.question }).fill('housing action plans');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: texts.found('experts', 3, false) }).waitFor();
+    });
+
     test('a programme names whom to phone and how to visit, and unfolds by key what did not work', async () => {
       const page = await open('/?kind=programmes&text=housing+action+plans', { locale: language });
       const plan = page.getByRole('article').first();
@@ -197,11 +221,29 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
     expect(await findFaults(page)).toEqual([]);
   });
 
+  test('the list below the box closes by Escape and by going elsewhere, and a click takes what it offers', async () => {
+    const page = await open('/?lang=en', {});
+    const box = page.getByRole('combobox');
+    const option = page.getByRole('option', { name: 'Velbert (DE)' });
+    await box.pressSequentially('Velb');
+    await option.waitFor();
+    await page.keyboard.press('Escape');
+    expect([await page.getByRole('option').count(), await box.inputValue()]).toEqual([0, 'Velb']);
+    await box.press('e');
+    await option.waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.getByRole('option').count()).toBe(0);
+    await box.press('End');
+    await box.press('r');
+    await option.click();
+    expect([await box.inputValue(), await page.evaluate('document.activeElement.id')]).toEqual(['Velbert', 'text']);
+  });
+
   test('the language is switched and stays, with the question', async () => {
     const page = await open('/?text=Wohnen', { locale: 'en' });
     await page.getByRole('link', { name: 'Nederlands' }).click();
     await page.getByRole('heading', { name: /gevonden/ }).waitFor();
-    expect(await page.getByRole('searchbox').inputValue()).toBe('Wohnen');
+    expect(await page.getByRole('combobox').inputValue()).toBe('Wohnen');
     await page.getByRole('button', { name: 'Zoeken' }).click();
     await page.getByRole('heading', { name: /gevonden/ }).waitFor();
   });

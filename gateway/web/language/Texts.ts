@@ -27,6 +27,8 @@ export interface Texts {
   readonly languages: string;
   readonly question: string;
   readonly questionHint: string;
+  /** Of the list below the search box that completes what is typed. */
+  readonly suggestions: string;
   readonly searchFor: string;
   readonly kinds: Readonly<Record<SearchKind, string>>;
   readonly submit: string;

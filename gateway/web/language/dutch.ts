@@ -12,6 +12,7 @@ export const dutch: Texts = {
   question: 'Waarover wilt u iets weten?',
   questionHint:
     'Een trefwoord is genoeg. Woorden die geen onderwerp van het netwerk noemen, gaan zoals u ze schrijft naar de steden.',
+  suggestions: 'Suggesties',
   searchFor: 'Zoeken naar',
   kinds: { experts: 'Deskundigen', programmes: 'Programma’s', exchanges: 'Uitwisselingen tussen steden' },
   submit: 'Zoeken',
@@ -21,7 +22,7 @@ export const dutch: Texts = {
     { kind: 'experts', text: 'dakloosheid' },
     { kind: 'exchanges', text: 'jeugdhulp' },
   ],
-  footer: 'Deze pagina gebruikt geen scripts en geen cookies en laadt niets van andere servers.',
+  footer: 'Deze pagina werkt ook zonder scripts, plaatst geen cookies en laadt niets van andere servers.',
 
   found: (kind, count, atLeast) =>
     (atLeast ? 'Ten minste ' : '') +

@@ -12,6 +12,7 @@ export const english: Texts = {
   question: 'What do you want to know about?',
   questionHint:
     'A subject is enough. Words that name no subject the network knows are sent to the cities as you wrote them.',
+  suggestions: 'Suggestions',
   searchFor: 'Look for',
   kinds: { experts: 'Experts', programmes: 'Programmes', exchanges: 'Exchanges between cities' },
   submit: 'Search',
@@ -21,7 +22,7 @@ export const english: Texts = {
     { kind: 'exchanges', text: 'reception of refugees' },
     { kind: 'programmes', text: 'cooperation with civil society' },
   ],
-  footer: 'This page runs no scripts, sets no cookies and loads nothing from other servers.',
+  footer: 'This page works without scripts, sets no cookies and loads nothing from other servers.',
 
   found: (kind, count, atLeast) =>
     (atLeast ? 'At least ' : '') +

@@ -12,6 +12,7 @@ export const german: Texts = {
   question: 'Worüber möchten Sie etwas wissen?',
   questionHint:
     'Ein Stichwort genügt. Wörter, die kein Thema des Netzwerks benennen, gehen so, wie Sie sie schreiben, an die Städte.',
+  suggestions: 'Vorschläge',
   searchFor: 'Gesucht',
   kinds: { experts: 'Fachleute', programmes: 'Programme', exchanges: 'Austausch zwischen Städten' },
   submit: 'Suchen',
@@ -21,7 +22,7 @@ export const german: Texts = {
     { kind: 'exchanges', text: 'Aufnahme von Flüchtlingen' },
     { kind: 'experts', text: 'sozialraumorientierte Jugendhilfe' },
   ],
-  footer: 'Diese Seite kommt ohne Skripte und ohne Cookies aus und lädt nichts von anderen Servern.',
+  footer: 'Diese Seite geht auch ohne Skripte, setzt keine Cookies und lädt nichts von anderen Servern.',
 
   found: (kind, count, atLeast) =>
     `${{ experts: 'Fachleute', programmes: 'Programme', exchanges: 'Austausch' }[kind]}: ${atLeast ? 'mindestens ' : ''}${count} gefunden`,

@@ -27,8 +27,9 @@ interface PageProps {
   readonly texts: Texts;
   /** The language when it was chosen by the switch, so that links keep it; undefined when the browser's counts. */
   readonly chosenLang: string | undefined;
-  /** Where the stylesheet is. */
+  /** Where the stylesheet is, and the script of the search box. */
   readonly stylesheet: string;
+  readonly script: string;
 }
 
 /** The search page as an HTML document. */
@@ -37,7 +38,7 @@ export function renderPage(props: PageProps): string {
 }
 
 /** The whole search page. */
-function Page({ page, texts, chosenLang, stylesheet }: PageProps) {
+function Page({ page, texts, chosenLang, stylesheet, script }: PageProps) {
   const search = page.state === 'malformed' ? undefined : page.search;
   const asked = search && !isBlank(search) ? (search.text ?? search.concepts.join(', ')) : undefined;
   return (
@@ -48,6 +49,7 @@ function Page({ page, texts, chosenLang, stylesheet }: PageProps) {
         <meta name="color-scheme" content="light dark" />
         <title>{asked === undefined ? `Hanse – ${texts.tagline}` : `${asked} – Hanse`}</title>
         <link rel="stylesheet" href={stylesheet} />
+        <script src={script} defer />
       </head>
       <body>
         <a class="skip" href="#results">

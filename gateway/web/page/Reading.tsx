@@ -5,6 +5,7 @@ import {
   describeMatchingAll,
   describeNear,
   leavesNoCity,
+  MOST_SHOWN,
   readingOf,
   searchNear,
 } from '../search/reading';

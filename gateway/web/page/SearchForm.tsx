@@ -18,7 +18,16 @@ export function SearchForm({ search, texts, chosenLang }: SearchFormProps) {
           {texts.question}
         </label>
         <div class="ask">
-          <input id="text" name="text" type="search" value={search?.text} aria-describedby="hint" maxLength={1000} />
+          <input
+            id="text"
+            name="text"
+            type="search"
+            value={search?.text}
+            aria-describedby="hint"
+            maxLength={1000}
+            data-suggest={`/suggest?lang=${texts.language}`}
+            data-name={texts.suggestions}
+          />
           <button type="submit">{texts.submit}</button>
         </div>
         <p id="hint" class="hint">

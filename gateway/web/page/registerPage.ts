@@ -12,6 +12,7 @@ import { signalOf } from '../createApolloQuery';
 import { chooseTexts } from '../language/textsOf';
 import { renderPage } from './Page';
 import type { PageState } from './Page';
+import { suggestScript } from '../suggest/suggestScript';
 import { stylesheet } from './stylesheet';
 
 /** Hits on a page. */
@@ -25,10 +26,12 @@ const STATUS_CODES: Record<PageState['state'], number> = {
   failed: 503,
 };
 
-/** `GET /`: the search page, and its stylesheet. */
+/** `GET /`: the search page, its stylesheet, and the script of its search box. */
 export function registerPage(fastify: FastifyInstance, query: Query, logger: Logger): void {
   const css = createAsset('/hanse.css', 'text/css; charset=utf-8', stylesheet);
+  const script = createAsset('/suggest.js', 'text/javascript; charset=utf-8', suggestScript);
   registerAsset(fastify, css);
+  registerAsset(fastify, script);
 
   fastify.get('/', async (request, reply) => sendPage(request, reply, await findPage(request, reply)));
 
@@ -59,14 +62,15 @@ export function registerPage(fastify: FastifyInstance, query: Query, logger: Log
         // Names of people are on it, and whom an answer rests on is true now only.
         .header('cache-control', 'no-store')
         .type('text/html; charset=utf-8')
-        .send(renderPage({ page, texts, chosenLang, stylesheet: css.href }))
+        .send(renderPage({ page, texts, chosenLang, stylesheet: css.href, script: script.href }))
     );
   }
 }
 
 /**
- * For a page of words: no script, no picture, nothing from elsewhere, not to be framed. Should a city's text ever escape
- * the escaping, a browser still runs none of it. Content Security Policy Level 3.
+ * For a page of words: scripts of the hub alone and none in the page, no picture, nothing from elsewhere, not to be framed. Should a
+ * city's text ever escape the escaping, a browser still runs none of it. Content Security Policy Level 3.
  */
 export const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; " +
+  "frame-ancestors 'none'";

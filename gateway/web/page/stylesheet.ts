@@ -46,8 +46,12 @@ h2 { margin: 2rem 0 .5rem; font-size: 1.25rem; line-height: 1.3; }
 h3 { margin: 0; font-size: 1.0625rem; line-height: 1.4; }
 p { margin: .25rem 0; }
 .question { display: block; font-weight: 600; }
-.ask { display: flex; gap: .5rem; margin: .25rem 0; }
+.ask { position: relative; display: flex; gap: .5rem; margin: .25rem 0; }
 .ask input { flex: 1; min-width: 0; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: .375rem; background: var(--paper); color: inherit; font: inherit; }
+#suggestions { position: absolute; z-index: 1; inset: 100% 0 auto; max-height: 60vh; margin: .25rem 0 0; padding: .25rem 0; overflow-y: auto; border: 1px solid var(--soft); border-radius: .375rem; background: var(--paper); list-style: none; }
+#suggestions li { padding: .625rem .75rem; cursor: pointer; }
+#suggestions li:hover { background: var(--shade); }
+#suggestions [aria-selected="true"] { outline: 2px solid var(--link); outline-offset: -2px; background: var(--shade); font-weight: 600; }
 button { padding: .5rem 1.25rem; border: 0; border-radius: .375rem; background: var(--link); color: var(--paper); font: inherit; font-weight: 600; cursor: pointer; }
 .hint, .understood, .where, .why, .footing, footer { color: var(--soft); font-size: .9375rem; }
 fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .5rem 0 0; padding: 0; border: 0; }
