@@ -1,5 +1,6 @@
 import type { Requirement } from './Requirement';
 import { bounds } from './requirements/bounds';
+import { changes } from './requirements/changes';
 import { contract } from './requirements/contract';
 import { deepRecords } from './requirements/deepRecords';
 import { entities } from './requirements/entities';
@@ -39,4 +40,5 @@ export const requirements: readonly Requirement[] = [
   ...deepRecords,
   ...tiers,
   ...recordsWithHits,
+  ...changes,
 ];

@@ -41,7 +41,7 @@ export interface SearchDependencies {
 
 /** What a search was, for those who watch over the hub: no words of the question, and no records. */
 export interface SearchEvent {
-  readonly kind: SearchKind<Features>['name'] | 'adaptations';
+  readonly kind: SearchKind<Features>['name'] | 'adaptations' | 'changes';
   /** The concepts asked for or named by the text, without their narrower ones. */
   readonly concepts: readonly string[];
   /** Whether words decided, which named no concept. */

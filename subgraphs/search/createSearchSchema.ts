@@ -9,6 +9,8 @@ import {
   createNeedMatchResolvers,
   createProgrammeResolvers,
 } from './createEntityResolvers';
+import { changes } from './changes/changes';
+import type { ChangesArguments } from './changes/changes';
 import { shareInFlight } from './ask/shareInFlight';
 import { BadUserInputError } from '../contract/arguments';
 import { exchanges, experts, programmes } from './kinds';
@@ -49,6 +51,7 @@ export function createSearchSchema(given: SearchDependencies): GraphQLSchema {
       landscape: (_: unknown, args: LandscapeArguments, context: SearchContext) =>
         landscape(args, context, dependencies),
       matches: (_: unknown, args: MatchesArguments, context: SearchContext) => matches(args, context, dependencies),
+      changes: (_: unknown, args: ChangesArguments, context: SearchContext) => changes(args, context, dependencies),
       similarCities: (_: unknown, args: SimilarCitiesArguments, context: SearchContext) =>
         similarCities(args, context, dependencies),
 

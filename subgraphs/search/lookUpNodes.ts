@@ -15,7 +15,7 @@ import { askWithin } from './ask/askWithin';
 /** The record, null when its owner does not know it, or why neither can be said. GraphQL takes an error for that entry. */
 export type NodeAnswer = Reference | null | BadUserInputError | CityFetchError;
 
-const TYPENAMES: Readonly<Record<OwnedType, string>> = {
+export const TYPENAMES: Readonly<Record<OwnedType, string>> = {
   staff: 'Staff',
   programme: 'Programme',
   topic: 'Topic',

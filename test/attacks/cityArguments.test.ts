@@ -31,6 +31,7 @@ const places = walkArguments({
       }),
     ),
     adaptations: 'first: 1;of: ["weimar:programme:p"]',
+    recordChanges: `kinds: [STAFF];first: 1;since: "${new Date().toISOString()}"`,
   },
 });
 

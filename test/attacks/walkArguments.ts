@@ -169,6 +169,7 @@ function sampleOf(given: GraphQLInputType): unknown {
   const type = getNullableType(given);
   if (isListType(type)) return [sampleOf(type.ofType)];
   if (isInputObjectType(type)) return companions(type, '');
+  if (type.name === 'DateTime') return new Date().toISOString();
   return type.name === 'Int' ? 1 : 'concept:housing';
 }
 

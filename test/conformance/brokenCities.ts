@@ -101,12 +101,13 @@ const isDay = (day: string): boolean => !Number.isNaN(Date.parse(day)) && day.le
 const DEEP_RECORDS = ['CITY-150', 'CITY-151', 'CITY-152', 'CITY-153', 'CITY-154', 'CITY-155', 'CITY-156'];
 const TIERS = ['CITY-157', 'CITY-158', 'CITY-159', 'CITY-160', 'CITY-161', 'CITY-162', 'CITY-163'];
 const WITH_HITS = ['CITY-170', 'CITY-171'];
+const CHANGES = ['CITY-180', 'CITY-181', 'CITY-182'];
 
 export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'keeps its schema to itself',
     fails: ['CITY-001'],
-    leavesOpen: ['CITY-002', 'CITY-003', ...DEEP_RECORDS, ...TIERS, ...WITH_HITS],
+    leavesOpen: ['CITY-002', 'CITY-003', ...DEEP_RECORDS, ...TIERS, ...WITH_HITS, ...CHANGES],
     broken: {
       write: (status: number, body: Value) =>
         parts.write(status, body.data?._service ? { data: { _service: { sdl: '' } } } : body),
@@ -115,7 +116,7 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'lacks a field of the contract',
     fails: ['CITY-002'],
-    leavesOpen: [...DEEP_RECORDS, ...TIERS, ...WITH_HITS],
+    leavesOpen: [...DEEP_RECORDS, ...TIERS, ...WITH_HITS, ...CHANGES],
     broken: { sdl: parts.sdl.replace(/"""The office held[^\n]*\n\s*role: String\n/, '') },
   },
   {
@@ -771,4 +772,41 @@ export const brokenCities: readonly BrokenCity[] = [
     fails: ['CITY-171'],
     broken: { isForAll: ({ visibility }: Value) => visibility !== 'NETWORK' },
   },
+  { does: 'tells strangers of changes that are for members', fails: ['CITY-180'], broken: leaking('changes') },
+  {
+    does: 'tells as the time of a change what its source says',
+    fails: ['CITY-180'],
+    broken: around(
+      'Programme',
+      ['publishedAt'],
+      (resolve) =>
+        (...asked) =>
+          new Date(Date.parse(resolve(...asked)) - 86_400_000).toJSON(),
+    ),
+  },
+  {
+    does: 'keeps a change to itself',
+    fails: ['CITY-180'],
+    broken: { toldChanges: (changes: Value[]) => changes.filter(({ id }) => !id.endsWith(':need:1')) },
+  },
+  {
+    does: 'says that records are gone which it shows',
+    fails: ['CITY-180'],
+    broken: {
+      toldChanges: (changes: Value[]) =>
+        changes.map((change) => (change.id.endsWith(':programme:plan') ? { ...change, kind: 'REMOVED' } : change)),
+    },
+  },
+  {
+    does: 'tells the latest changes first',
+    fails: ['CITY-181'],
+    broken: { compareChanges: (a: Value, b: Value) => parts.compareChanges(b, a) },
+    leavesOpen: ['CITY-180'],
+  },
+  {
+    does: 'goes on behind a time, whatever of it was told',
+    fails: ['CITY-181'],
+    broken: { isChangeBehind: (change: Value, { at }: Value) => change.at > at },
+  },
+  { does: 'tells what changed however long ago', fails: ['CITY-182'], broken: { isTooLongAgo: () => false } },
 ];

@@ -16,6 +16,14 @@ const { records } = require('./plainCityRecords');
 const contract = readFileSync(path.join(__dirname, '..', '..', 'schema', 'city.graphql'), 'utf8');
 const MAX_BODY_BYTES = 1024 * 1024;
 const UPDATED_AT = '2026-01-02T03:04:05Z';
+const DAY_MS = 24 * 60 * 60_000;
+/** When the city's records could first be read, three at a time, and when what is gone went. */
+const BEGAN = Date.now() - 10 * DAY_MS;
+const publishedAt = (type, record) => new Date(BEGAN + 1000 * Math.floor(records[type].indexOf(record) / 3)).toJSON();
+const gone = [
+  { type: 'programme', key: 'dropped', at: new Date(BEGAN + 60_000).toJSON(), visibility: 'PUBLIC' },
+  { type: 'staff', key: 'left', at: new Date(BEGAN + 1000).toJSON(), visibility: 'NETWORK' },
+];
 
 const parts = {
   /** More than the contract has is a city's own affair. */
@@ -92,6 +100,10 @@ const parts = {
     return record.visibility !== 'NETWORK' && !/\b(programmes?|staff|exchanges|offers|city)\b/.test(selected);
   },
   facets: (facets, _args) => facets,
+  compareChanges: (a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1),
+  isChangeBehind: (change, { at, id }) => change.at > at || (change.at === at && id != null && change.id > id),
+  isTooLongAgo: (since) => Date.parse(since) < Date.now() - 90 * DAY_MS - 60_000,
+  toldChanges: (changes) => changes,
   summary: (counts, _viewer) => counts,
 
   /** Errors made for clients pass; others must not tell what went wrong. */
@@ -281,6 +293,32 @@ function isDay(day) {
   return /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day;
 }
 
+/** What became of the records of some kinds since a moment. All of it is written at once, so nothing is ever under way. */
+function findChanges({ kinds, since, first, after }, { city, viewer }) {
+  refuse(first < 1 || first > 101, 'first', 'first must be from 1 to 101.');
+  refuse(city.parts.isTooLongAgo(since), 'since', 'since must be 90 days ago at most.');
+  const begin = new Date(since).toJSON();
+  const position = { at: new Date(after?.at ?? since).toJSON(), id: after?.id };
+  const types = kinds.map((kind) => kind.toLowerCase());
+  const shown = types.flatMap((type) =>
+    records[type]
+      .filter((record) => city.parts.maySee(viewer, record, 'changes'))
+      .map((record) => {
+        const at = publishedAt(type, record);
+        return { id: `${city.cityId}:${type}:${record.key}`, kind: at > begin ? 'ADDED' : 'CHANGED', at };
+      }),
+  );
+  const hidden = gone
+    .filter((record) => types.includes(record.type) && city.parts.maySee(viewer, record, 'changes'))
+    .map(({ type, key, at }) => ({ id: `${city.cityId}:${type}:${key}`, kind: 'REMOVED', at }));
+  const changes = city.parts
+    .toldChanges([...shown, ...hidden])
+    .filter((change) => city.parts.isChangeBehind(change, position))
+    .sort(city.parts.compareChanges)
+    .slice(0, first);
+  return { changes, until: new Date(Date.now() - 1).toJSON() };
+}
+
 function summarise({ city, viewer: asking }) {
   const concepts = [...new Set(records.topic.flatMap(({ mappings }) => mappings.map(({ concept }) => concept)))];
   const count = (type, concept, viewer, visibility) =>
@@ -355,7 +393,7 @@ function createResolvers(city) {
     id: idOf(type),
     city: () => ({}),
     updatedAt: () => UPDATED_AT,
-    publishedAt: () => UPDATED_AT,
+    publishedAt: (record) => publishedAt(type, record),
     lang: () => 'de',
     text: ({ title, summary }) => ({ lang: 'de', title, summary }),
     additional: () => [],
@@ -385,6 +423,7 @@ function createResolvers(city) {
       programmeHits: (_, args, context) => findHits('programme', args, context),
       exchangeHits: (_, args, context) => findHits('exchange', args, context),
       offerHits: (_, args, context) => findHits('offer', args, context),
+      recordChanges: (_, args, context) => findChanges(args, context),
       adaptations: (_, { of, first }, context) => {
         refuse(first < 1 || first > 100, 'first', 'first must be from 1 to 100.');
         return of.flatMap((from) =>

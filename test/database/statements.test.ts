@@ -62,6 +62,7 @@ function wayTo(wanted: GraphQLObjectType): readonly string[] {
 
 /** Types that only searches lead to, which are asked in one statement below. */
 const ofSearches = new Set([
+  'RecordChanges',
   'Summary',
   'ConceptCount',
   'StaffHits',
@@ -250,12 +251,20 @@ describe('a search', () => {
     expect(await countStatements(() => city.data(query, { of }))).toBe(1);
   });
 
+  it('about what changed takes one for when nothing is under way, and one for what changed then', async () => {
+    const query = `query ($since: DateTime!) {
+      recordChanges(kinds: [STAFF, PROGRAMME, TOPIC, EXCHANGE, NEED, OFFER], since: $since, first: 101) { changes { id } until }
+    }`;
+    expect(await countStatements(() => city.data(query, { since: new Date().toISOString() }))).toBe(2);
+  });
+
   it('is all that a query can be', () => {
     expect(Object.keys(contract.getQueryType()!.getFields()).sort()).toEqual([
       'adaptations',
       'exchangeHits',
       'offerHits',
       'programmeHits',
+      'recordChanges',
       'staffHits',
       'summary',
     ]);

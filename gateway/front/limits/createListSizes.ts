@@ -70,6 +70,7 @@ const RULES: Readonly<Record<string, SizeRule>> = {
   'Facets.statuses': always(4),
   'Facets.languages': always(50),
   'Facets.roles': always(5),
+  'ChangeList.nodes': pageOfOwner,
   'SimilarCityEdge.why': always(4),
   'SimilarityReason.concepts': always(5),
   'SimilarityReason.alliances': (_, { alliancesOfCity }) => alliancesOfCity,

@@ -25,6 +25,7 @@ import { DeepenRecords1797000000000 } from './migrations/DeepenRecords1797000000
 import { IndexNeedTopics1796400000000 } from './migrations/IndexNeedTopics1796400000000';
 import { IndexOffers1795500000000 } from './migrations/IndexOffers1795500000000';
 import { IndexTextsByLanguage1795400000000 } from './migrations/IndexTextsByLanguage1795400000000';
+import { KnowWhatChanged1797300000000 } from './migrations/KnowWhatChanged1797300000000';
 import { LogCounts1796200000000 } from './migrations/LogCounts1796200000000';
 import { PrepareScores1796300000000 } from './migrations/PrepareScores1796300000000';
 
@@ -75,6 +76,7 @@ export function createDataSource(
       BoundScores1796500000000,
       DeepenRecords1797000000000,
       CountStaffByTopics1797100000000,
+      KnowWhatChanged1797300000000,
     ],
     synchronize: false,
     migrationsRun: false,

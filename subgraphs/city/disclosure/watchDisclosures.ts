@@ -24,6 +24,13 @@ const noteHit: Note = (hit, disclosures, cityId) => {
   if (key !== null) disclosures.add(key, 'HIT');
 };
 
+/** That a person's record is there, or was. Of one that is gone nothing is logged. */
+const noteChange: Note = (change, disclosures, cityId) => {
+  const { id, isPerson } = change as { readonly id: unknown; readonly isPerson: boolean };
+  const key = isPerson ? keyOf(id, cityId, 'staff') : null;
+  if (key !== null) disclosures.add(key, 'ID');
+};
+
 /** A cursor is the place of a record, and where a page ends tells how many there are. */
 const notePage: Note = (page, disclosures) => {
   for (const staff of (page as StaffConnection).nodes) noteStaff(staff, disclosures, 'ID');
@@ -62,7 +69,9 @@ function watchResults(type: GraphQLObjectType): void {
           }
         : name === 'StaffHit'
           ? noteHit
-          : null;
+          : name === 'RecordChange'
+            ? noteChange
+            : null;
     if (note === null) continue;
     const resolve = (field.resolve ?? defaultFieldResolver) as Resolve;
     const watched: Resolve = (source, args, context, info) => {

@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { CHANGES_DAYS } from '../../contract/changes';
 import { OWNED_TYPES } from '../../contract/ids';
 import type { OwnedType } from '../../contract/ids';
 import { byUse } from '../record/Topic';
 
-/** For so long those who keep a copy can learn that a record is gone. */
-const TOMBSTONE_DAYS = 90;
+/** For so long those who keep a copy can learn that a record is gone: an hour more than is asked for, since clocks differ. */
+export const TOMBSTONE_HOURS = 24 * CHANGES_DAYS + 1;
 
 /** The sections of readers, and the visibilities of the records that each of them sees. */
 const READERS = `(VALUES ('PUBLIC', ARRAY['PUBLIC']), ('NETWORK', ARRAY['PUBLIC', 'NETWORK'])) AS reader (section, sees)`;
@@ -52,9 +53,14 @@ export class Publication {
        ON CONFLICT (type, key, section) DO UPDATE SET gone_at = excluded.gone_at`,
       [gone.map(({ key }) => key), gone.map(({ section }) => section), this.at],
     );
+    const come = without(after, this.topicsBefore);
     await this.manager.query(
-      'UPDATE topic SET published_at = $2 WHERE key = ANY ($1) AND published_at IS DISTINCT FROM $2',
-      [without(after, this.topicsBefore).map(({ key }) => key), this.at],
+      `UPDATE topic SET published_at = $3,
+         public_since = CASE WHEN 'PUBLIC' = ANY (sections) THEN $3 ELSE public_since END,
+         network_since = CASE WHEN 'NETWORK' = ANY (sections) THEN $3 ELSE network_since END
+       FROM (SELECT key, array_agg(section) AS sections FROM unnest($1::text[], $2::text[]) AS come (key, section) GROUP BY key) AS come
+       WHERE topic.key = come.key`,
+      [come.map(({ key }) => key), come.map(({ section }) => section), this.at],
     );
     await this.manager.query(
       `DELETE FROM tombstone USING unnest($1::text[], $2::text[]) AS seen (key, section)
@@ -89,7 +95,7 @@ export async function publishNow(manager: EntityManager): Promise<Date> {
 
 /** Takes away the tombstones whose time is over. */
 export async function removeOldTombstones(manager: EntityManager): Promise<void> {
-  await manager.query(`DELETE FROM tombstone WHERE gone_at < now() - interval '${TOMBSTONE_DAYS} days'`);
+  await manager.query(`DELETE FROM tombstone WHERE gone_at < now() - interval '${TOMBSTONE_HOURS} hours'`);
 }
 
 /** A topic, and a section of readers that sees it. */

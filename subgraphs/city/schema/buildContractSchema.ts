@@ -10,6 +10,7 @@ import { OfferResolver } from '../answer/OfferResolver';
 import { ProgrammeResolver } from '../answer/ProgrammeResolver';
 import { StaffResolver } from '../answer/StaffResolver';
 import { TopicMappingResolver, TopicResolver } from '../answer/TopicResolver';
+import { ChangesResolver } from '../changes/ChangesResolver';
 import { AdaptationsResolver } from '../hits/adaptations';
 import { hitResolvers, HitsResolver } from '../hits/HitsResolver';
 import { SummaryResolver } from '../hits/summary';
@@ -36,6 +37,7 @@ export function buildContractSchema(): Promise<GraphQLSchema> {
       HitsResolver,
       ...hitResolvers,
       AdaptationsResolver,
+      ChangesResolver,
     ],
     // Reached by reference only, never from Query.
     orphanedTypes: [Node, City, ...nodeKinds.map(({ entity }) => entity)],

@@ -21,6 +21,7 @@ const places = walkArguments({
     landscape: 'concepts: ["concept:housing"]',
     matches: 'city: "musterstadt"',
     similarCities: 'city: "musterstadt"',
+    changes: `since: "${new Date().toISOString()}"`,
     suggest: 'text: "housing"',
     concept: 'id: "concept:housing"',
     city: 'id: "musterstadt"',

@@ -16,6 +16,12 @@ let network: FakeNetwork;
 
 const SUMMARY = { version: '1', asOf: '2026-01-01T00:00:00Z', public: [], network: [] };
 const PLAN = 'neudorf:programme:plan';
+/** Some minutes ago: what happened just now is told later. */
+const WHEN = new Date(Date.now() - 600_000).toISOString();
+const changed = (id: string, kind: string) => ({
+  changes: [{ id, kind, at: WHEN }],
+  until: new Date().toISOString(),
+});
 const COST = { amount: '12000.50', currency: 'EUR', period: 'YEARLY', scope: 'TOTAL', note: null };
 
 const programme = (id: string, more: FakeRecord = {}): FakeRecord => ({ id, title: `Title of ${id}`, ...more });
@@ -85,6 +91,7 @@ beforeAll(async () => {
     neudorf,
     {
       adaptations: [{ id: 'neudorf:programme:after', adaptedFrom: 'altdorf:programme:plan' }],
+      recordChanges: changed(PLAN, 'CHANGED'),
       summary: {
         ...SUMMARY,
         confirms: ['altdorf:exchange:there'],
@@ -99,6 +106,7 @@ beforeAll(async () => {
     luegdorf,
     {
       adaptations: [{ id: 'luegdorf:programme:1', adaptedFrom: 'neudorf:programme:another' }],
+      recordChanges: changed('neudorf:programme:gone', 'REMOVED'),
       summary: {
         ...SUMMARY,
         confirms: ['neudorf:exchange:none', 'nowhere', 7],
@@ -241,4 +249,33 @@ test('what was made after a programme is asked of those who name it; who answers
       coverage: { asked: 1, complete: false, cities: [{ city: { id: 'luegdorf' }, status: 'INVALID' }] },
     },
   ]);
+});
+
+test('what changed is told by the city on 1.1; the one on 1.0 is refused, and who tells of records of others is named', async () => {
+  const { data, errors } = await network.query(
+    `query ($since: String!) {
+      changes(since: $since, kinds: [PROGRAMME]) {
+        nodes { id kind at city { id } node { ... on Programme { title } } }
+        hasMore
+        coverage { complete cities { city { id } status message } }
+      }
+    }`,
+    { since: new Date(Date.now() - 3_600_000).toISOString() },
+  );
+  expect(errors).toBeUndefined();
+  expect(data.changes).toEqual({
+    nodes: [{ id: PLAN, kind: 'CHANGED', at: WHEN, city: { id: 'neudorf' }, node: { title: `Title of ${PLAN}` } }],
+    hasMore: false,
+    coverage: {
+      complete: false,
+      cities: [
+        {
+          ...{ city: { id: 'altdorf' }, status: 'REFUSED' },
+          message: 'It serves an earlier version of the contract, and cannot be asked for "recordChanges".',
+        },
+        { city: { id: 'luegdorf' }, status: 'INVALID', message: expect.stringContaining('not that of a record') },
+        { city: { id: 'neudorf' }, status: 'ANSWERED', message: null },
+      ],
+    },
+  });
 });

@@ -12,7 +12,7 @@ export interface Table {
   readonly retired: string;
   /** Whether its rows are records, with a key and the times of their changes; else they are parts of records, or facts. */
   readonly isOfRecords: boolean;
-  /** All columns that a source fills: neither the generated ones nor `published_at`. */
+  /** All columns that a source fills: neither the generated ones nor those that say when it could be read. */
   readonly columns: readonly string[];
   /** The columns of the primary key. */
   readonly key: readonly string[];
@@ -38,7 +38,7 @@ export async function describeTables(manager: EntityManager): Promise<ReadonlyMa
        JOIN pg_index AS index ON index.indrelid = attribute.attrelid AND index.indisprimary
      WHERE attribute.attnum > 0
        AND NOT attribute.attisdropped AND attribute.attgenerated = '' AND attribute.attidentity = ''
-       AND attribute.attname <> 'published_at'
+       AND attribute.attname NOT IN ('published_at', 'public_since', 'network_since')
      ORDER BY attribute.attnum`,
     [names],
   );

@@ -228,6 +228,7 @@ test.each([
   ['exchanges', 'exchanges(text: "visit", after: "rubbish") { totalCount }'],
   ['landscape', 'landscape(concepts: []) { totalCount }'],
   ['matches', 'matches(city: "nowhere") { totalCount }'],
+  ['changes', 'changes(since: "rubbish") { until }'],
   ['similarCities', 'similarCities(city: "nowhere") { totalCount }'],
   ['concept', 'concept(id: "concept:housing") { id cities(first: 0) { totalCount } }'],
   ['concepts', 'concepts(first: 1) { id cities(first: 0) { totalCount } }'],

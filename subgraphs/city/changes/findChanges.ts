@@ -1,0 +1,107 @@
+import type { DataSource } from 'typeorm';
+import type { ChangeKind } from '../../contract/changes';
+import type { OwnedType } from '../../contract/ids';
+import type { Visibility } from '../../contract/enums';
+import { BadUserInputError } from '../errors';
+import { nodeKinds } from '../record/nodeKinds';
+import { SqlParameters } from '../record/SqlParameters';
+
+/** Of which changes to tell. */
+export interface ChangesQuestion {
+  readonly types: readonly OwnedType[];
+  /** What came into sight later is `ADDED`. */
+  readonly since: Date;
+  /** Only what stands behind it. Without a record, all of that time was told. */
+  readonly after: { readonly at: Date; readonly record: { readonly type: OwnedType; readonly key: string } | null };
+  readonly first: number;
+  /** The visibilities that the viewer may see. */
+  readonly sections: readonly Visibility[];
+}
+
+export interface FoundChange {
+  readonly type: OwnedType;
+  readonly key: string;
+  readonly at: Date;
+  readonly kind: ChangeKind;
+  /** Whether it is a person, as far as there is still a record. */
+  readonly isPerson: boolean;
+}
+
+/**
+ * What changed, by time, type and key, and until when that is all there is: whatever can be read later has a later time.
+ *
+ * A publication takes its time from the clock, later than any before, under a lock that it holds until it is there to be
+ * read. So all is told until the last one that this statement sees; and until now, or a moment earlier, if nobody held the
+ * lock when the time was taken, before the statement began. (PostgreSQL shows a transaction to others before it releases
+ * its locks.) A standby does not know the locks of its primary.
+ *
+ * @throws BadUserInputError when that is longer ago than the city knows
+ */
+export async function findChanges(
+  dataSource: DataSource,
+  question: ChangesQuestion,
+): Promise<{ readonly until: Date; readonly changes: readonly FoundChange[] }> {
+  const [clock] = await dataSource.query<{ quiet: Date | null; known: Date | null }[]>(
+    `SELECT (SELECT max(changes_since) FROM city) AS known, CASE WHEN NOT pg_is_in_recovery() AND NOT EXISTS (
+       SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+       WHERE datname = current_database() AND relation = 'city'::regclass AND mode = 'ShareRowExclusiveLock' AND granted
+     ) THEN date_trunc('milliseconds', statement_timestamp()) - interval '1 millisecond' END AS quiet`,
+  );
+  if (clock?.known != null && clock.known > question.since) {
+    throw new BadUserInputError('since', `The city can tell what changed since ${clock.known.toISOString()}.`);
+  }
+  const parameters = new SqlParameters();
+  const found = [
+    ...nodeKinds
+      .filter(({ type }) => question.types.includes(type))
+      .map((kind) => ofRecords(kind, question, parameters)),
+    ofTombstones(question, parameters),
+  ];
+  const rows = await dataSource.query<({ readonly published: Date | null } & (FoundChange | { readonly key: null }))[]>(
+    `SELECT city.published_at AS published, change.*
+     FROM (SELECT max(published_at) AS published_at FROM city) AS city
+     LEFT JOIN (
+       SELECT * FROM (${found.map((part) => `(${part})`).join(' UNION ALL ')}) AS found
+       ORDER BY at, type, key LIMIT ${parameters.bind(question.first)}
+     ) AS change ON true
+     ORDER BY at, type, key`,
+    parameters.values,
+  );
+  const published = rows[0]?.published ?? null;
+  const until = new Date(Math.max(clock?.quiet?.getTime() ?? 0, published?.getTime() ?? 0));
+  return { until, changes: rows.flatMap((row) => (row.key === null ? [] : [row])) };
+}
+
+function ofRecords(
+  { type, seenBy }: (typeof nodeKinds)[number],
+  { since, after, first, sections }: ChangesQuestion,
+  parameters: SqlParameters,
+): string {
+  const seen = sections.includes('NETWORK') ? 'network_since' : 'public_since';
+  const at = `${parameters.bind(after.at)}::timestamptz`;
+  const behind =
+    after.record === null || type < after.record.type
+      ? `published_at > ${at}`
+      : type > after.record.type
+        ? `published_at >= ${at}`
+        : `(published_at, key) > (${at}, ${parameters.bind(after.record.key)}::record_key)`;
+  return `SELECT '${type}' COLLATE "C" AS type, key, published_at AS at,
+      CASE WHEN ${seen} > ${parameters.bind(since)}::timestamptz THEN 'ADDED' ELSE 'CHANGED' END AS kind,
+      ${type === 'staff' ? `kind = 'PERSON'` : 'false'} AS "isPerson"
+    FROM ${type} WHERE ${behind} AND ${seenBy(type, parameters.bind(sections))}
+    ORDER BY published_at, key LIMIT ${parameters.bind(first)}`;
+}
+
+function ofTombstones({ types, after, first, sections }: ChangesQuestion, parameters: SqlParameters): string {
+  const at = `${parameters.bind(after.at)}::timestamptz`;
+  const behind =
+    after.record === null
+      ? `gone_at > ${at}`
+      : `(gone_at, type COLLATE "C", tombstone.key) > (${at}, ${parameters.bind(after.record.type)}, ${parameters.bind(after.record.key)}::record_key)`;
+  return `SELECT tombstone.type COLLATE "C" AS type, tombstone.key, gone_at AS at, 'REMOVED' AS kind,
+      coalesce(staff.kind = 'PERSON', false) AS "isPerson"
+    FROM tombstone LEFT JOIN staff ON tombstone.type = 'staff' AND staff.key = tombstone.key
+    WHERE ${behind} AND section = ${parameters.bind(sections.includes('NETWORK') ? 'NETWORK' : 'PUBLIC')}
+      AND tombstone.type = ANY(${parameters.bind(types)})
+    ORDER BY gone_at, tombstone.type COLLATE "C", tombstone.key LIMIT ${parameters.bind(first)}`;
+}
