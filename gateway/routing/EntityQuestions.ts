@@ -250,7 +250,7 @@ function variablesOf(argument: string, document: DocumentNode): readonly string[
 /** What a city looks through for a page, as values that it finds: of a topic, what may have it; of all its staff, what a filter is about. */
 const LOOKED_THROUGH: ReadonlyMap<string, number> = new Map([
   ['Topic.staff', 250],
-  ['Topic.programmes', 50],
+  ['Topic.programmes', 100],
 ]);
 const FILTERED_STAFF = 2_000;
 
