@@ -33,47 +33,35 @@ interface Asked {
   readonly selection: string;
   readonly viewer: Viewer;
   readonly network: boolean;
-  readonly among?: number;
 }
 
-/** Hits of a concept with their records. */
+const hits = z.object({ hits: z.array(hit) });
+
+/** Hits of a concept, with the record of the first and with those of all. */
 async function askRecords(
   city: CityUnderCheck,
   { hitsField, record: { idType } }: HitKind,
   concept: string,
-  { selection, viewer, network, among = HITS }: Asked,
-): Promise<readonly HitWithRecord[]> {
-  const data = await city.data(
-    `query Hits($concepts: [ConceptGroup!], $day: PartialDate!, $first: Int!, $among: Int!, $network: Boolean!) {
-      ${hitsField}(concepts: $concepts, day: $day, first: $first) {
-        hits {
-          id
-          topic
-          record: ${idType}(among: $among, network: $network) { ${selection} }
-          topicRecord(among: $among, network: $network) { id label }
-        }
+  { selection, viewer, network }: Asked,
+): Promise<{ readonly one: readonly HitWithRecord[]; readonly all: readonly HitWithRecord[] }> {
+  const withRecords = (among: number): string =>
+    `${hitsField}(concepts: $concepts, day: $day, first: ${HITS}) {
+      hits {
+        id
+        topic
+        record: ${idType}(among: ${among}, network: $network) { ${selection} }
+        topicRecord(among: ${among}, network: $network) { id label }
       }
+    }`;
+  const { one, all } = await city.data(
+    `query Hits($concepts: [ConceptGroup!], $day: PartialDate!, $network: Boolean!) {
+      one: ${withRecords(1)}
+      all: ${withRecords(HITS)}
     }`,
-    z.object({ [hitsField]: z.object({ hits: z.array(hit) }) }),
-    { variables: { concepts: [anyOf(concept)], day: city.day, first: HITS, among, network }, viewer },
+    z.object({ one: hits, all: hits }),
+    { variables: { concepts: [anyOf(concept)], day: city.day, network }, viewer },
   );
-  return data[hitsField]?.hits ?? [];
-}
-
-/** What is told by reference, by id. */
-async function readByReference(
-  city: CityUnderCheck,
-  typename: string,
-  ids: readonly string[],
-  selection: string,
-  viewer: Viewer,
-): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
-  const { _entities } = await city.data(
-    `query Records($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} { ${selection} } } }`,
-    z.object({ _entities: z.array(record) }),
-    { variables: { representations: ids.map((id) => ({ __typename: typename, id })) }, viewer },
-  );
-  return new Map(_entities.flatMap((entity) => (entity === null ? [] : [[String(entity.id), entity]])));
+  return { one: one.hits, all: all.hits };
 }
 
 /**
@@ -84,27 +72,33 @@ async function readByReference(
 async function compare(
   city: CityUnderCheck,
   kind: HitKind,
-  hits: readonly HitWithRecord[],
+  found: readonly HitWithRecord[],
   { selection, viewer }: Pick<Asked, 'selection' | 'viewer'>,
 ): Promise<number> {
-  const came = [
-    { typename: kind.record.typename, fields: selection, of: hits.map(({ id, record: of }) => ({ id, of })) },
-    { typename: 'Topic', fields: 'id label', of: hits.map(({ topic, topicRecord: of }) => ({ id: topic ?? '', of })) },
-  ];
-  let count = 0;
-  for (const { typename, fields, of: all } of came) {
-    const some = all.filter(({ of }) => of !== null);
-    const told = await readByReference(city, typename, [...new Set(some.map(({ id }) => id))], fields, viewer);
-    const other = some.find(({ id, of }) => !isDeepStrictEqual(of, told.get(id)));
-    if (other !== undefined) {
-      const reader = viewer === 'anonymous' ? 'strangers' : 'members';
-      throw new NotMetError(
-        `${kind.hitsField}: ${other.id} comes with its hit otherwise than ${reader} get it by reference`,
-      );
-    }
-    count += some.length;
+  const { typename } = kind.record;
+  const came = found
+    .flatMap(({ id, topic, record: ofHit, topicRecord }) => [
+      { __typename: typename, id, of: ofHit },
+      { __typename: 'Topic', id: topic ?? '', of: topicRecord },
+    ])
+    .filter(({ of }) => of !== null);
+  const representations = [...new Map(came.map(({ __typename, id }) => [id, { __typename, id }])).values()];
+  const { _entities } = await city.data(
+    `query Records($representations: [_Any!]!) {
+      _entities(representations: $representations) { ... on ${typename} { ${selection} } ... on Topic { id label } }
+    }`,
+    z.object({ _entities: z.array(record) }),
+    { variables: { representations }, viewer },
+  );
+  const told = new Map(_entities.flatMap((entity) => (entity === null ? [] : [[String(entity.id), entity]])));
+  const other = came.find(({ id, of }) => !isDeepStrictEqual(of, told.get(id)));
+  if (other !== undefined) {
+    const reader = viewer === 'anonymous' ? 'strangers' : 'members';
+    throw new NotMetError(
+      `${kind.hitsField}: ${other.id} comes with its hit otherwise than ${reader} get it by reference`,
+    );
   }
-  return count;
+  return came.length;
 }
 
 /** A check of all searches, of those cities whose hits bring records. */
@@ -148,11 +142,12 @@ export const recordsWithHits: readonly Requirement[] = [
         for (const viewer of viewers) {
           for (const network of [false, true]) {
             const asked = { selection, viewer, network };
-            const [, ...behind] = await askRecords(city, kind, concept, { ...asked, among: 1 });
+            const { one, all } = await askRecords(city, kind, concept, asked);
+            const [, ...behind] = one;
             const beyond = behind.find(({ record: of, topicRecord }) => of !== null || topicRecord !== null);
             if (beyond !== undefined)
               throw new NotMetError(`${kind.hitsField}: ${beyond.id} is not the first, and brings more`);
-            count += await compare(city, kind, await askRecords(city, kind, concept, asked), asked);
+            count += await compare(city, kind, all, asked);
           }
         }
         return count;
@@ -167,8 +162,8 @@ export const recordsWithHits: readonly Requirement[] = [
       const hidden = await findHidden(city);
       const seen = await ofRecords((under, kind) =>
         expectSome(under, kind, async (concept, selection) => {
-          const hits = await askRecords(under, kind, concept, { selection, viewer: 'member', network: false });
-          return compare(under, kind, hits, { selection, viewer: 'anonymous' });
+          const { all } = await askRecords(under, kind, concept, { selection, viewer: 'member', network: false });
+          return compare(under, kind, all, { selection, viewer: 'anonymous' });
         }),
       )(city);
       return `${seen}; ${hidden.length} records are for members`;
