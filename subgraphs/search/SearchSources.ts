@@ -77,9 +77,9 @@ export interface SearchVocabulary {
 export interface Reading {
   /** The concepts that it names, or has in common, best first. Empty when it names none. */
   readonly understood: readonly Understood[];
-  /** The concepts that each of its subjects can mean, before what they have in common is looked for; in its order. */
+  /** The concepts that each of its subjects can mean, before what they have in common is looked for; in its order. Parts stand behind what they are parts of. */
   readonly aspects: readonly (readonly string[])[];
-  /** Where it names one concept as a whole: those that each of its parts can mean. What has all parts is about it, too. Else none. */
+  /** Where it names a concept by several words: those that each of these parts can mean. What has all parts is about it, too. Else none. */
   readonly parts: readonly (readonly string[])[];
   /** Words as typed that no label knows, in its order: names and the like. */
   readonly unread: readonly string[];

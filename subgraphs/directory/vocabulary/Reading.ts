@@ -7,11 +7,11 @@ export interface Reading {
   readonly understood: readonly Understood[];
   /**
    * The ids of the concepts that each of its subjects can mean, before what they have in common is looked for; in the order of
-   * the question.
+   * the question. Those of its `parts` stand behind the concept that they are parts of.
    */
   readonly aspects: readonly (readonly Concept['id'][])[];
   /**
-   * Where the question names one concept by several words: the ids of the concepts that each of the subjects can mean that these
+   * Where the question names a concept by several words: the ids of the concepts that each of the subjects can mean that these
    * name one by one. What has all of these is about it, too. Else none.
    */
   readonly parts: readonly (readonly Concept['id'][])[];

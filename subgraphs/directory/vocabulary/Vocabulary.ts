@@ -110,13 +110,21 @@ export class Vocabulary {
     const aspects = narrowAspects(question, this.#hierarchy);
     const understood = meetAspects(aspects, this.#hierarchy);
     const used = new Set(understood.flatMap(({ words }) => words));
+    // Where what it has in common is meant, it is not the words together that say so.
+    const { whole, parts } = question;
+    const isWhole =
+      whole.some((id) => understood.some((named) => named.id === id)) &&
+      understood.every(({ meets = [] }) => meets.length === 0);
     const quote = (words: readonly number[]) => quoteWords(question.typed, words);
     const unused = (words: readonly number[]) => words.filter((at) => !used.has(at));
     const unread = unused(question.unknown);
     return {
       understood: understood.map(({ words, ...named }) => ({ ...named, text: quote(words) })),
-      aspects: aspects.toSorted((a, b) => a.position - b.position).map(({ concepts }) => concepts.map(({ id }) => id)),
-      parts: understood.length === 1 ? question.parts : [],
+      aspects: aspects
+        .toSorted((a, b) => a.position - b.position)
+        .map(({ concepts }) => concepts.map(({ id }) => id))
+        .map((ids) => (isWhole && ids.some((id) => whole.includes(id)) ? [...ids, ...parts.flat()] : ids)),
+      parts: isWhole ? parts : [],
       unread: unread.map((at) => quote([at])),
       names: findNames(question.typed, unread),
       vague: unused(question.known).map((at) => quote([at])),

@@ -24,14 +24,20 @@ import {
 /** Reads what somebody types. */
 export type QuestionReader = (question: string) => ReadQuestion;
 
+/** Of a question that names concepts by several words together. Both are empty where it names none so. */
+interface Parts {
+  /** The concepts of which these words can be one. */
+  readonly whole: readonly Concept['id'][];
+  /** The concepts that each of the subjects can mean that these words name one by one. */
+  readonly parts: readonly (readonly Concept['id'][])[];
+}
+
 /** A question taken apart. */
-export interface ReadQuestion {
+export interface ReadQuestion extends Parts {
   /** Its words as typed. */
   readonly typed: readonly string[];
   /** Its subjects, best first, with at most 5 concepts in all; none when it names no concept. Words are positions in `typed`. */
   readonly aspects: readonly Aspect[];
-  /** Where it names one concept by several words: the concepts that each of the subjects can mean that these name one by one. */
-  readonly parts: readonly (readonly Concept['id'][])[];
   /** What the words can mean that are too vague to name one concept: see `narrowAspects`. */
   readonly hints: readonly Hint[];
   /** Positions of the words that labels have, without those that say nothing and titles. */
@@ -40,6 +46,7 @@ export interface ReadQuestion {
   readonly unknown: readonly number[];
 }
 
+const NO_PARTS: Parts = { whole: [], parts: [] };
 const MOST_CONCEPTS = 5;
 /** What goes beyond is not read: longer than any question, and it bounds the work for a text that is none. */
 const MOST_CHARACTERS = 500;
@@ -92,7 +99,7 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
     const findings = findLabels(words, lexicon);
     const { mentions, hints } = findMentions(asTyped, words, findings);
     const aspects = toAspects(mentions, words);
-    return { typed: asTyped, aspects, parts: findParts(mentions, findings, words), hints, ...sortWords(words) };
+    return { typed: asTyped, aspects, ...findParts(mentions, findings, words), hints, ...sortWords(words) };
   };
 
   /** What the first step finds that finds something. */
@@ -118,24 +125,24 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
   }
 }
 
-/** What the words that name one concept would name without it: loneliness and older people, of `loneliness in old age`. */
-function findParts(
-  mentions: readonly Mention[],
-  findings: readonly Finding[],
-  words: readonly QuestionWord[],
-): ReadQuestion['parts'] {
-  const together = new Set(mentions[0]?.positions);
-  const whole = new Set(mentions.map(({ label }) => label.conceptId));
-  if (together.size < 2 || whole.size > 1) return [];
+/** What the words that best name a concept together would name without it: loneliness and older people, of `loneliness in old age`. */
+function findParts(mentions: readonly Mention[], findings: readonly Finding[], words: readonly QuestionWord[]): Parts {
+  const best = mentions[0]?.positions ?? [];
+  const together = new Set(best);
+  if (together.size < 2) return NO_PARTS;
+  const whole = new Set(
+    mentions.filter(({ positions }) => positions.join() === best.join()).map(({ label }) => label.conceptId),
+  );
   const shorter = findings.filter(
     ({ positions }) => positions.length < together.size && positions.every((position) => together.has(position)),
   );
   const parts = new Map<string, Set<Concept['id']>>();
   for (const { label, positions } of findMentioned(shorter, words).mentions) {
+    if (whole.has(label.conceptId)) continue;
     const place = positions.join();
     parts.set(place, (parts.get(place) ?? new Set()).add(label.conceptId));
   }
-  return parts.size < 2 ? [] : [...parts.values()].map((concepts) => [...concepts]);
+  return parts.size < 2 ? NO_PARTS : { whole: [...whole], parts: [...parts.values()].map((concepts) => [...concepts]) };
 }
 
 /** Neither a title nor the name behind it is in a label: `Frau Niewiedzial` asks for no women. */

@@ -33,10 +33,27 @@ describe('a question with two aspects', () => {
     ['loneliness among older people', ['loneliness', 'older-people']],
     ['solar panels on schools', ['solar-energy', 'schools']],
     ['culture for children', ['culture', 'children-youth-families']],
-  ])('%s names one concept, and each of its parts', (question, parts) => {
+    ['mental health of young refugees', ['mental-health', 'refugee-reception']],
+    ['Mobilität auf dem Land für Senioren', ['mobility', 'older-people']],
+  ])('%s names a concept by several words, and each of its parts', (question, parts) => {
     expect(vocabulary.read(question).parts.flat()).toEqual(
       expect.arrayContaining(parts.map((part) => `concept:${part}`)),
     );
+  });
+
+  it('has the parts with the concept that they are parts of, and apart from other subjects', () => {
+    const { aspects, parts } = vocabulary.read('Mobilität auf dem Land für Senioren');
+    expect(aspects).toEqual([
+      ['mobility-of-older-people', 'mobility', 'older-people'].map((slug) => `concept:${slug}`),
+      ['concept:village-shops'],
+    ]);
+    expect(parts).toEqual([['concept:mobility'], ['concept:older-people']]);
+  });
+
+  it('takes no concept for a part of itself', () => {
+    const { understood, parts } = vocabulary.read('debt advice for young adults');
+    expect(parts.flat()).not.toContain(understood[0]?.id);
+    expect(parts.length).toBeGreaterThan(1);
   });
 
   it('has no parts where a label is no more than one subject', () => {

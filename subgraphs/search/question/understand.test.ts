@@ -55,6 +55,23 @@ test('what has each part of what a text names as a whole is about it, too, thoug
   expect(question.tiers).toBeUndefined();
 });
 
+test('what stands beside such a whole is another subject, and need not have its parts', () => {
+  const both: Reading = {
+    ...reading([named('concept:clubs', 'Clubs'), named('concept:mobility', 'Mobility')]),
+    aspects: [['concept:clubs', 'concept:youth', 'concept:social-housing'], ['concept:mobility']],
+    parts: [['concept:youth'], ['concept:social-housing']],
+  };
+  const { groups, tiers } = understand(
+    { concepts: [], match: 'ANY', text: 'clubs' },
+    { ...vocabulary, read: () => both },
+  );
+  expect(groups.map(({ terms }) => terms.map(({ concept }) => concept.slice('concept:'.length)))).toEqual([
+    ['clubs', 'mobility', 'youth'],
+    ['clubs', 'mobility', 'social-housing', 'homelessness'],
+  ]);
+  expect(tiers?.aspects.map(({ named: id }) => id)).toEqual(['concept:clubs', 'concept:mobility']);
+});
+
 test('a concept that is asked for and narrower than another one asked for has the better weight', () => {
   const concepts = ['concept:housing', 'concept:social-housing'];
   const question = understand({ concepts, match: 'ANY', text: null }, vocabulary);

@@ -46,9 +46,7 @@ export function understand({ concepts, match, text, places }: Asked, vocabulary:
   ].filter(({ terms }) => terms.length > 0);
   const { words, parts, lift, understood, ignored, didYouMean } = read;
   const weights = bestWeights(groups);
-  // What is found has all parts.
-  const aspects = parts.length > 0 ? [[...read.aspects, ...parts].flat()] : read.aspects;
-  const tiers = makeTiers(aspects, lift, weights, (concept) => vocabulary.narrowerByStep(concept).flat());
+  const tiers = makeTiers(read.aspects, lift, weights, (concept) => vocabulary.narrowerByStep(concept).flat());
   const subjects = new Set([
     ...named,
     ...read.concepts.flatMap(({ id, meets = [] }) => [id, ...meets]),

@@ -33,11 +33,13 @@ export async function measureUnderstanding(): Promise<Measurement> {
     }));
   const understand = (question: string) => vocabulary.read(places(question).rest).understood.map(({ id }) => id);
   const ours = answer(questions, understand);
-  const first = (of: readonly AskedQuestion[]): readonly boolean[] =>
+  // One that can mean many pairs is one question still.
+  const first = (of: readonly AskedQuestion[]): readonly number[] =>
     of.flatMap(({ question, aspects }) => {
       const asked = { concepts: [], match: 'ANY', text: places(question).rest } as const;
       const understood = understandQuestion(asked, vocabulary);
-      return pairsOf(aspects).map((pair) => putsAllFirst(pair, understood));
+      const pairs = pairsOf(aspects);
+      return pairs.length === 0 ? [] : mean(pairs.map((pair) => Number(putsAllFirst(pair, understood))));
     });
 
   for (const { kind, question, aspects, found } of ours.filter(isMissed)) {
@@ -59,7 +61,7 @@ export async function measureUnderstanding(): Promise<Measurement> {
       ...figuresOf('held out', answer(heldOut, understand)),
       ...figuresOf('held out, by a full-text index', answer(heldOut, yardstick)),
       ...Object.entries({ 'all questions': questions, development, 'held out': heldOut }).map(([name, of]) =>
-        figure(`${name}: a record with two aspects before those with one`, '%', [100 * mean(first(of).map(Number))]),
+        figure(`${name}: a record with two aspects before those with one`, '%', [100 * mean(first(of))]),
       ),
       figure('concepts understood beyond those expected, of a question', '', [
         mean(aboutSomething.map(({ found, aspects }) => Math.max(0, found.length - aspects.length))),
