@@ -99,8 +99,9 @@ function ofTombstones({ types, after, first, sections }: ChangesQuestion, parame
       ? `gone_at > ${at}`
       : `(gone_at, type COLLATE "C", tombstone.key) > (${at}, ${parameters.bind(after.record.type)}, ${parameters.bind(after.record.key)}::record_key)`;
   return `SELECT tombstone.type COLLATE "C" AS type, tombstone.key, gone_at AS at, 'REMOVED' AS kind,
-      coalesce(staff.kind = 'PERSON', false) AS "isPerson"
-    FROM tombstone LEFT JOIN staff ON tombstone.type = 'staff' AND staff.key = tombstone.key
+      coalesce((SELECT staff.kind = 'PERSON' FROM staff WHERE tombstone.type = 'staff' AND staff.key = tombstone.key), false)
+        AS "isPerson"
+    FROM tombstone
     WHERE ${behind} AND section = ${parameters.bind(sections.includes('NETWORK') ? 'NETWORK' : 'PUBLIC')}
       AND tombstone.type = ANY(${parameters.bind(types)})
     ORDER BY gone_at, tombstone.type COLLATE "C", tombstone.key LIMIT ${parameters.bind(first)}`;

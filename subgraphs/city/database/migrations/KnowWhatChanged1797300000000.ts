@@ -33,6 +33,7 @@ export class KnowWhatChanged1797300000000 implements MigrationInterface {
       CREATE INDEX ON ${table} (published_at, key);`,
         )
         .join('')}
+      CREATE INDEX ON tombstone (section, gone_at, type COLLATE "C", key);
       ${visible
         .map(
           (table) => `
@@ -46,6 +47,7 @@ export class KnowWhatChanged1797300000000 implements MigrationInterface {
     await queryRunner.query(`
       ${visible.map((table) => `DROP TRIGGER seen ON ${table};`).join(' ')}
       DROP FUNCTION on_seen;
+      DROP INDEX tombstone_section_gone_at_type_key_idx;
       ${tables.map((table) => `DROP INDEX ${table}_published_at_key_idx; ALTER TABLE ${table} DROP COLUMN public_since, DROP COLUMN network_since;`).join(' ')}
       ALTER TABLE city DROP COLUMN changes_since;
     `);
