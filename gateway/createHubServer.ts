@@ -72,7 +72,7 @@ export function createHubServer(options: HubServerOptions): Promise<SupergraphSe
         });
       }
       const query = createApolloQuery(apollo, timeoutMs);
-      await fastify.register(registerWeb, { query, exportLimits: config.exportLimits, logger });
+      registerWeb(fastify, { query, exportLimits: config.exportLimits, logger });
     },
     logger,
   });

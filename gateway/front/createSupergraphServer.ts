@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import fastifyAccepts from '@fastify/accepts';
 import fastifyCors from '@fastify/cors';
 import fastifyHelmet from '@fastify/helmet';
 import { fastify } from 'fastify';
@@ -155,6 +156,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   registerHealthRoutes(server, options.phase);
   // The pages set a content security policy of their own.
+  await server.register(fastifyAccepts);
   await server.register(fastifyHelmet, { contentSecurityPolicy: false });
   if (limits.corsOrigins.length > 0) {
     await server.register(fastifyCors, {

@@ -1,6 +1,8 @@
+import fastifyAccepts from '@fastify/accepts';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { answerHttpErrors } from '../front/http/answerHttpErrors';
 import { PAGE_POLICY } from './page/registerPage';
 import { registerWeb } from './registerWeb';
 import type { Exchange, Programme } from './search/SearchAnswer';
@@ -9,16 +11,19 @@ import type { FakeQuery } from './test/createFakeQuery';
 import { createExchange } from './test/createExchange';
 import { createProgramme } from './test/createProgramme';
 
+const logger = pino({ level: 'silent' });
 let server: FastifyInstance;
 let fake: FakeQuery;
 
 async function serve(hub: FakeQuery): Promise<void> {
   fake = hub;
   server = fastify();
-  await server.register(registerWeb, {
+  answerHttpErrors(server, logger);
+  await server.register(fastifyAccepts);
+  registerWeb(server, {
     query: fake.query,
     exportLimits: { maxRows: 10_000, maxMs: 60_000 },
-    logger: pino({ level: 'silent' }),
+    logger,
   });
 }
 
@@ -162,8 +167,8 @@ describe('the page', () => {
   test('writes figures as in its language, and says in which language a title is', async () => {
     const { body, words } = await showProgramme({ text: null }, 'de');
     expect(words.replace(/\u00a0/g, ' ')).toContain('Kosten insgesamt 4.250.000 € 1.500.000,50 € aus eigenen Mitteln');
-    expect(body).toContain('<h3 lang="de">Wohnen für alle</h3>');
-    expect((await showProgramme({})).body).toContain('<h3 lang="en">Homes for all</h3>');
+    expect(body).toContain('<h3><a href="/programme/gera/wohnen?lang=de" lang="de">Wohnen für alle</a></h3>');
+    expect((await showProgramme({})).body).toMatch(/<h3><a href="[^"]*" lang="en">Homes for all<\/a><\/h3>/);
   });
 
   test('says how old each record is and where an error is reported, which names the record', async () => {
@@ -341,6 +346,31 @@ describe('the page', () => {
     const { statusCode, body } = await get('/?text=housing');
     expect(statusCode).toBe(400);
     expect(body).toContain('No city &lt;b>.');
+  });
+
+  test('keeps what was typed where it cannot be asked, and names parameters that say nothing', async () => {
+    const long = 'y'.repeat(1_001);
+    const { statusCode, body } = await get(`/?text=${long}&lang=de`);
+    expect(statusCode).toBe(400);
+    expect(body).toContain(`value="${long}"`);
+    expect(fake.asked).toEqual([]);
+    expect((await get('/?text=housing&country=NL&colour=red')).body).toContain('and not used: country, colour</p>');
+  });
+
+  test('is there too where nothing else is, for who looks with a browser, in their language', async () => {
+    const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-language': 'nl' };
+    const { statusCode, headers, body } = await get('/nope?text=Wonen', browser);
+    expect(statusCode).toBe(404);
+    expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'content-language': 'nl' });
+    expect(body).toContain('Op dit adres is niets te vinden');
+    expect(body).toContain('value="Wonen"');
+    expect(body).toContain('<form role="search"');
+    for (const [url, accept] of [
+      ['/nope', 'application/json'],
+      ['/subgraphs/none', browser.accept],
+    ] as const) {
+      expect((await get(url, { accept })).json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+    }
   });
 
   test('tells nothing of what went wrong inside', async () => {

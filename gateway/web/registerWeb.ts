@@ -1,10 +1,12 @@
-import fastifyAccepts from '@fastify/accepts';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { registerExplorer } from './explorer/registerExplorer';
 import type { ExportLimits } from './export/Export';
 import { registerExport } from './export/registerExport';
+import { REFUSAL_PAGE } from '../front/http/refuse';
 import { registerPage } from './page/registerPage';
+import { sendRefusalPage } from './page/sendRefusalPage';
+import { registerRecordPages } from './record/registerRecordPages';
 import type { Query } from './Query';
 import { registerSuggestions } from './suggest/registerSuggestions';
 
@@ -14,13 +16,14 @@ export interface WebOptions {
   readonly logger: Logger;
 }
 
-/** What people see of the hub, as a Fastify plugin: the search page, the table of all it finds, and the explorer. */
-export async function registerWeb(
-  fastify: FastifyInstance,
-  { query, exportLimits, logger }: WebOptions,
-): Promise<void> {
-  await fastify.register(fastifyAccepts);
+/**
+ * What people see of the hub: the search page, a page for each record, city and subject, the table of all that a search
+ * finds, the explorer, and why there is no such page. The server has to have @fastify/accepts.
+ */
+export function registerWeb(fastify: FastifyInstance, { query, exportLimits, logger }: WebOptions): void {
+  fastify.decorate(REFUSAL_PAGE, sendRefusalPage);
   registerPage(fastify, query, logger);
+  registerRecordPages(fastify, query, logger);
   registerSuggestions(fastify, query, logger);
   registerExport(fastify, { query, limits: exportLimits, logger });
   registerExplorer(fastify, '/graphql');

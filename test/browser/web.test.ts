@@ -121,7 +121,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: texts.found('exchanges', 3, false) }).waitFor();
       expect(await page.getByRole('article').allTextContents()).toContainEqual(
-        expect.stringContaining('Erfurt, Jena, Suhl, Weimar'),
+        expect.stringContaining('Erfurt · Jena · Suhl · Weimar'),
       );
     });
 
@@ -162,6 +162,31 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
       await page.keyboard.press('Enter');
       await failure.waitFor({ state: 'visible' });
       expect(await findFaults(page)).toEqual([]);
+    });
+
+    test('a result leads to its record, that to its city and its subject, and those to what else there is', async () => {
+      const page = await open('/?kind=programmes&text=housing+action+plans', {
+        ...{ locale: language, viewport: { width: 390, height: 800 } },
+      });
+      const first = page.getByRole('article').first().getByRole('heading').getByRole('link');
+      const title = await first.textContent();
+      await first.click();
+      await page.getByRole('heading', { level: 1, name: title! }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/programme/musterstadt/aktionsplan-wohnen');
+      expect(await page.getByText(/Wohncontainer am Stadtrand/).isVisible()).toBe(true);
+      expect(await findFaults(page)).toEqual([]);
+
+      await page.getByRole('link', { name: 'Musterstadt' }).first().click();
+      await page.getByRole('heading', { level: 1, name: 'Musterstadt' }).waitFor();
+      expect(await findFaults(page)).toEqual([]);
+      await page.goBack();
+
+      await page.getByRole('navigation', { name: texts.subjects }).getByRole('link').first().click();
+      await page.getByRole('row').filter({ hasText: 'Musterstadt' }).waitFor();
+      expect(await findFaults(page)).toEqual([]);
+      await page.getByRole('link', { name: texts.allOfKind(texts.kinds.programmes) }).click();
+      await page.getByRole('article').first().waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     });
 
     test('each example of the page finds something', async () => {

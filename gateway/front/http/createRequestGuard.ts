@@ -82,7 +82,8 @@ export async function createRequestGuard(
     const excess = await account?.enter();
     if (excess !== undefined) {
       const message = `More than ${excess.limit} points in a minute. Ask again in ${excess.retryAfter} s.`;
-      await refuse(reply, { status: 429, message, code: 'RATE_LIMITED' });
+      const headers = { 'retry-after': String(excess.retryAfter) };
+      await refuse(reply, { status: 429, message, code: 'RATE_LIMITED', headers });
       return;
     }
     if (failure instanceof InvalidTokenError) {

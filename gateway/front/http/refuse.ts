@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 export interface Refusal {
   readonly status: number;
@@ -16,19 +16,32 @@ export function refusalOf(raw: IncomingMessage): string | undefined {
   return codes.get(raw);
 }
 
+/** Answers with a page, for whoever reads a refusal in a browser. The status and the refusal's headers are set. */
+export type RefusalPage = (reply: FastifyReply, refusal: Refusal) => FastifyReply;
+
+/** The name under which a server that has pages is decorated with its `RefusalPage`. */
+export const REFUSAL_PAGE = 'refusalPage';
+
 /**
  * Answers a request that fails before it is GraphQL with the body of a GraphQL response, and of its media type where the
  * client knows that: such a client takes anything else for the answer of another server (GraphQL over HTTP, "Processing
- * the response").
+ * the response"). Who looks for a page gets one.
  */
-export function refuse(reply: FastifyReply, { status, message, code, headers = {} }: Refusal): FastifyReply {
+export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const { raw } = reply.request;
+  const { status, message, code, headers = {} } = refusal;
   codes.set(raw, code);
-  return reply
-    .code(status)
-    .headers(headers)
-    .type(`${chooseType(raw.headers.accept)}; charset=utf-8`)
-    .send(JSON.stringify(errorBody(message, code)));
+  void reply.code(status).headers(headers);
+  if (looksForPage(reply.request) && reply.server.hasDecorator(REFUSAL_PAGE)) {
+    return reply.server.getDecorator<RefusalPage>(REFUSAL_PAGE)(reply, refusal);
+  }
+  return reply.type(`${chooseType(raw.headers.accept)}; charset=utf-8`).send(JSON.stringify(errorBody(message, code)));
+}
+
+/** What a browser does that was given an address, other than one of the API. */
+function looksForPage({ method, url, headers }: FastifyRequest): boolean {
+  const isApi = /^\/(graphql|subgraphs)\b/.test(url);
+  return method === 'GET' && !isApi && mediaTypesOf(headers.accept).includes('text/html');
 }
 
 export function errorBody(message: string, code: string): object {

@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { HeaderMap } from '@apollo/server';
 import type { ApolloServer, HTTPGraphQLRequest } from '@apollo/server';
-import fastifyAccepts from '@fastify/accepts';
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { startDeadline } from '../../context';
 import type { HubContext } from '../../context';
@@ -33,8 +32,7 @@ export async function registerGraphql(
   apollo: ApolloServer<HubContext>,
   { url, methods, timeoutMs, maxBodyBytes, corsOrigins = [], config = {} }: GraphqlRoute,
 ): Promise<void> {
-  await server.register(async (scope) => {
-    await scope.register(fastifyAccepts);
+  await server.register((scope, _options, done) => {
     readJsonAlone(scope);
     scope.route({
       method: [...methods],
@@ -58,6 +56,7 @@ export async function registerGraphql(
         return reply.code(status).headers(Object.fromEntries(headers)).send(body.string);
       },
     });
+    done();
   });
 }
 

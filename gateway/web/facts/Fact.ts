@@ -16,6 +16,8 @@ export interface Piece {
   readonly lang?: string | undefined;
   /** Where it leads to: `https:`, `http:`, `mailto:` or `tel:`. */
   readonly href?: string | undefined;
+  /** Id of what it names, where that has a page of its own. */
+  readonly id?: string | undefined;
 }
 
 /** What is known may be null or empty; what is neither becomes one line. */
@@ -31,10 +33,13 @@ export function tell(name: string, ...texts: readonly Known[]): Fact | undefined
 
 /** A fact of lines whose parts may be missing; undefined where none is left. */
 export function list(name: string, lines: readonly (readonly (Piece | Known)[])[]): Fact | undefined {
-  const known = lines
-    .map((line) => line.flatMap((part) => (isKnown(part) ? [typeof part === 'string' ? { text: part } : part] : [])))
-    .filter((line) => line.length > 0);
+  const known = lines.map((line) => lineOf(...line)).filter((line) => line.length > 0);
   return known.length === 0 ? undefined : { name, lines: known };
+}
+
+/** Of parts that may be missing, those that are known. */
+export function lineOf(...parts: readonly (Piece | Known)[]): Line {
+  return parts.flatMap((part) => (isKnown(part) ? [typeof part === 'string' ? { text: part } : part] : []));
 }
 
 function isKnown(part: Piece | Known): part is Piece | string {

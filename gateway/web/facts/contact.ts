@@ -1,15 +1,25 @@
 import type { Contact } from '../search/SearchAnswer';
+import { languageOf, textsOf } from '../language/textsOf';
 import type { Texts } from '../language/Texts';
 import type { Line, Piece } from './Fact';
 
-/** How to get in touch. What is no plain address is a text without a link. */
-export function contactLine(contact: Contact | null, texts: Texts): Line {
+/** What somebody writes to a city about, in the words and the language (BCP 47) of its record. */
+interface Occasion {
+  readonly title: string;
+  readonly lang: string | null;
+}
+
+/**
+ * How to get in touch. What is no plain address is a text without a link. A mail about something has its subject and begins
+ * with a word on it, in a language that whoever gets it reads.
+ */
+export function contactLine(contact: Contact | null, texts: Texts, occasion?: Occasion): Line {
   if (contact === null) return [];
   const { post, phone, email, url } = contact;
   return [
     ...(post === null ? [] : [{ text: post }]),
     ...(phone === null ? [] : [{ text: phone, href: phoneAddress(phone) }]),
-    ...(email === null ? [] : [{ text: email, href: mailAddress(email) }]),
+    ...(email === null ? [] : [{ text: email, href: mailAbout(email, texts, occasion) }]),
     ...(url === null ? [] : [webPage(url, texts)]),
   ];
 }
@@ -18,6 +28,18 @@ export function contactLine(contact: Contact | null, texts: Texts): Line {
 export function webPage(url: string, texts: Texts): Piece {
   const href = webAddress(url);
   return href === undefined ? { text: url } : { text: `${texts.webPage}: ${new URL(href).host}`, href };
+}
+
+function mailAbout(email: string, texts: Texts, occasion: Occasion | undefined): string | undefined {
+  const address = mailAddress(email);
+  if (address === undefined || occasion === undefined) return address;
+  const theirs = textsOf(languageOf(occasion.lang ?? '') ?? texts.language);
+  const written = { subject: `Hanse: ${occasion.title}`, body: theirs.mailAbout(occasion.title) };
+  // RFC 6068: a space is %20, and a line ends with CR and LF.
+  const fields = Object.entries(written).map(
+    ([name, text]) => `${name}=${encodeURIComponent(text.replace(/\n/g, '\r\n'))}`,
+  );
+  return `${address}?${fields.join('&')}`;
 }
 
 /** The `mailto:` link of a plain e-mail address; undefined for anything that could carry headers or further recipients. */

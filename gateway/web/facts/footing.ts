@@ -1,6 +1,6 @@
 import { formatPartialDate } from '../language/describePeriod';
 import type { Texts } from '../language/Texts';
-import { publisherOf } from '../search/SearchAnswer';
+import { publisherOf, slugOfOwner } from '../search/SearchAnswer';
 import type { Contact, Exchange, Expert, Programme } from '../search/SearchAnswer';
 import { mailAddress, phoneAddress, webPage } from './contact';
 import type { Line, Piece } from './Fact';
@@ -22,6 +22,16 @@ export function exchangeFooting(exchange: Exchange, texts: Texts): Line {
 }
 
 type Published = Pick<Programme, 'id' | 'city' | 'updatedAt'>;
+
+/** Who published a record, which leads to the city's page. */
+export function publisherPiece(record: Pick<Published, 'id' | 'city'>): Piece {
+  return { text: publisherOf(record), id: slugOfOwner(record.id) };
+}
+
+/** Of an offer or a need. */
+export function recordFooting(record: Published & { readonly contact: Contact | null }, texts: Texts): Line {
+  return write(record, null, [record.contact], texts);
+}
 
 /** When a city looked whether a record is still true says more than when it last changed it. */
 function write(

@@ -8,9 +8,9 @@ import type { Fact } from './Fact';
 /** What a city offers to whoever wants to know more: a visit, a talk. Each says when, for how many, and whom to ask. */
 export function offerFacts(offers: readonly Offer[] | null, texts: Texts): readonly (Fact | undefined)[] {
   return (offers ?? []).map((offer) => {
-    const { kind, title, text, availability, capacity, languages, contact } = offer;
+    const { id, kind, title, text, availability, capacity, languages, contact } = offer;
     return list(texts.offerKinds[kind], [
-      [{ text: text?.title ?? title, lang: text?.lang ?? undefined }],
+      [{ id, text: text?.title ?? title, lang: text?.lang ?? undefined }],
       [
         availability,
         capacity == null ? undefined : texts.upToPeople(capacity),

@@ -30,7 +30,7 @@ export function programmeFacts(programme: Programme, texts: Texts): ProgrammeFac
   return {
     first: only(
       costsFact(programme.costs, texts),
-      list(texts.contact, [contactLine(programme.contact, texts)]),
+      list(texts.contact, [contactLine(programme.contact, texts, programme)]),
       ...offerFacts(programme.offers, texts),
     ),
     further: only(
@@ -60,16 +60,16 @@ export function programmeFacts(programme: Programme, texts: Texts): ProgrammeFac
       ),
       list(
         texts.people,
-        programme.staff.map(({ name, role, contact }) => [
-          [name, role].filter((part) => part !== null).join(', '),
+        programme.staff.map(({ id, name, role, contact }) => [
+          { id, text: [name, role].filter((part) => part !== null).join(', ') },
           ...contactLine(contact, texts),
         ]),
       ),
       tell(texts.partners, programme.partners.map((partner) => partner.name).join(', ')),
       list(
         texts.exchangesAbout,
-        (programme.exchanges ?? []).map(({ title, startsOn }) => [
-          title,
+        (programme.exchanges ?? []).map(({ id, title, startsOn }) => [
+          { id, text: title },
           startsOn === null ? undefined : formatPartialDate(startsOn, texts.language),
         ]),
       ),
@@ -86,7 +86,7 @@ export function programmeFacts(programme: Programme, texts: Texts): ProgrammeFac
 }
 
 function adaptationLine({ title, text, id, city }: Adaptation) {
-  return [{ text: text?.title ?? title, lang: text?.lang ?? undefined }, publisherOf({ id, city })];
+  return [{ id, text: text?.title ?? title, lang: text?.lang ?? undefined }, publisherOf({ id, city })];
 }
 
 /** A note stands once: what it explains is one sum and its parts. */

@@ -4,12 +4,14 @@ import type {
   ExchangeKind,
   FundingKind,
   LessonKind,
+  NeedStatus,
   OfferKind,
   ProgrammeStatus,
   Role,
   StaffKind,
 } from '../../../subgraphs/contract/enums';
 import type { AnswerStatus, IgnoredReason, MatchKind } from '../search/SearchAnswer';
+import type { CityStatus } from '../record/Record';
 import type { SearchKind } from '../search/Search';
 
 export const LANGUAGES = ['en', 'de', 'nl'] as const;
@@ -172,6 +174,42 @@ export interface Texts {
   readonly columns: Readonly<Record<Column, string>>;
   /** How the terminal client's next page is had; an option follows. */
   readonly goOn: string;
+
+  /** Of somebody: what they did. */
+  readonly experience: string;
+  readonly subjects: string;
+  readonly cities: string;
+  readonly offers: string;
+  readonly available: string;
+  readonly needs: string;
+  readonly need: string;
+  readonly needStatuses: Readonly<Record<NeedStatus, string>>;
+  readonly wantedBy: string;
+  readonly alsoCalled: string;
+  readonly broader: string;
+  readonly narrower: string;
+  readonly related: string;
+  /** @param kind one of `kinds` */
+  readonly allOfKind: (kind: string) => string;
+  /** A heading, with how many there are. */
+  readonly counted: (name: string, count: number) => string;
+  readonly andMore: (count: number) => string;
+  readonly noCityHasIt: string;
+  /** Why a city is asked nothing, or not yet; no full stop. */
+  readonly connections: Readonly<Record<Exclude<CityStatus, 'ADMITTED'>, string>>;
+  readonly notHere: string;
+  readonly notHereHint: string;
+  /** Before a record whose city did not give all of it. */
+  readonly partOnly: string;
+  /** @param city its slug */
+  readonly cityUnreachable: (city: string) => string;
+  readonly toCity: (city: string) => string;
+  /** With which a mail about a record begins. */
+  readonly mailAbout: (title: string) => string;
+  readonly tooManyQuestions: string;
+  /** Before names in an address that say nothing. */
+  readonly unknownParameters: string;
+  readonly askAgainIn: (seconds: number) => string;
 }
 
 export type Column =

@@ -35,6 +35,15 @@ export function chooseTexts(request: FastifyRequest): ChosenTexts {
   return { texts: textsOf(language), chosenLang: undefined };
 }
 
+/** A country's name by its code of ISO 3166-1: `NL` is the Netherlands, Niederlande, Nederland. What is none stays as it is. */
+export function nameCountry(code: string, language: Language): string {
+  try {
+    return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
 /** A language's name: `nl` is Dutch, Niederländisch, Nederlands. What is no BCP 47 tag stays as it is. */
 export function nameLanguage(tag: string, language: Language): string {
   try {

@@ -1,14 +1,23 @@
 import { foreignPublisherOf, textOf } from '../search/SearchAnswer';
 import type { Exchange } from '../search/SearchAnswer';
 import { exchangeFacts } from '../facts/exchangeFacts';
-import { exchangeFooting } from '../facts/footing';
+import { lineOf } from '../facts/Fact';
+import { exchangeFooting, publisherPiece } from '../facts/footing';
 import { formatPartialDate } from '../language/describePeriod';
 import type { Texts } from '../language/Texts';
-import { Facts } from './Facts';
+import { Facts, Pieces } from './Facts';
 import { Footing } from './Footing';
+import { RecordTitle } from './RecordLink';
+
+interface ExchangeResultProps {
+  readonly exchange: Exchange;
+  readonly texts: Texts;
+  /** Whether the page is of it alone. */
+  readonly whole?: true;
+}
 
 /** A meeting of cities. Who published it is said before all that it says, wherever that is not the host it names. */
-export function ExchangeResult({ exchange, texts }: { readonly exchange: Exchange; readonly texts: Texts }) {
+export function ExchangeResult({ exchange, texts, whole }: ExchangeResultProps) {
   const days = [exchange.startsOn, exchange.endsOn]
     .filter((date) => date !== null)
     .map((date) => formatPartialDate(date, texts.language));
@@ -16,19 +25,20 @@ export function ExchangeResult({ exchange, texts }: { readonly exchange: Exchang
   const { title, summary, lang } = textOf(exchange);
   return (
     <>
-      <h3 lang={lang ?? undefined}>{title}</h3>
+      <RecordTitle {...{ whole, id: exchange.id, lang: lang ?? undefined }}>{title}</RecordTitle>
       {publisher !== undefined && <p class="publisher">{texts.publishedBy(publisher)}</p>}
       <p class="where">
-        {[
-          texts.exchangeKinds[exchange.kind],
-          [...new Set(days)].join(' – ') || undefined,
-          exchange.durationDays === null ? undefined : texts.days(exchange.durationDays),
-          exchange.participants === null
-            ? undefined
-            : texts.participants(exchange.participants, exchange.participantsApproximate),
-        ]
-          .filter((part) => part !== undefined)
-          .join(' · ')}
+        <Pieces
+          line={lineOf(
+            texts.exchangeKinds[exchange.kind],
+            [...new Set(days)].join(' – '),
+            exchange.durationDays === null ? undefined : texts.days(exchange.durationDays),
+            exchange.participants === null
+              ? undefined
+              : texts.participants(exchange.participants, exchange.participantsApproximate),
+            publisher === undefined ? publisherPiece(exchange) : undefined,
+          )}
+        />
       </p>
       {summary !== null && <p lang={lang ?? undefined}>{summary}</p>}
       <Facts facts={exchangeFacts(exchange, texts)} />

@@ -1,31 +1,38 @@
-import { findExperience, publisherOf } from '../search/SearchAnswer';
+import { findExperience } from '../search/SearchAnswer';
 import type { Expert, MatchReason } from '../search/SearchAnswer';
-import { expertFacts } from '../facts/expertFacts';
-import { expertFooting } from '../facts/footing';
+import { expertFacts, wholeExpertFacts } from '../facts/expertFacts';
+import { lineOf } from '../facts/Fact';
+import { expertFooting, publisherPiece } from '../facts/footing';
 import { describePeriod } from '../language/describePeriod';
 import type { Texts } from '../language/Texts';
-import { Facts } from './Facts';
+import { Facts, Pieces } from './Facts';
 import { Footing } from './Footing';
+import { RecordTitle } from './RecordLink';
 
 interface ExpertResultProps {
   readonly expert: Expert;
-  /** Why the expert was found. */
+  /** Why the expert was found; undefined where the page is of this one alone. */
   readonly reason: MatchReason | undefined;
   readonly texts: Texts;
+  readonly whole?: true;
 }
 
 /** A person, a post or a unit, with the experience for which it was found. */
-export function ExpertResult({ expert, reason, texts }: ExpertResultProps) {
+export function ExpertResult({ expert, reason, texts, whole }: ExpertResultProps) {
   const experience = findExperience(expert, reason);
   const work = reason?.role && [texts.roles[reason.role], describePeriod(reason.since, reason.until, texts)];
   const office = [expert.role, expert.department].filter((part) => part !== null && part !== expert.name);
   return (
     <>
-      <h3>{expert.name}</h3>
+      <RecordTitle {...{ whole, id: expert.id }}>{expert.name}</RecordTitle>
       <p class="where">
-        {[expert.kind === 'PERSON' ? undefined : texts.staffKinds[expert.kind], ...office, publisherOf(expert)]
-          .filter((part) => part != null)
-          .join(' · ')}
+        <Pieces
+          line={lineOf(
+            expert.kind === 'PERSON' ? undefined : texts.staffKinds[expert.kind],
+            ...office,
+            publisherPiece(expert),
+          )}
+        />
       </p>
       {work && (
         <p>
@@ -33,7 +40,7 @@ export function ExpertResult({ expert, reason, texts }: ExpertResultProps) {
         </p>
       )}
       {experience?.summary != null && <p>{experience.summary}</p>}
-      <Facts facts={expertFacts(expert, reason, texts)} />
+      <Facts facts={whole === true ? wholeExpertFacts(expert, texts) : expertFacts(expert, reason, texts)} />
       <Footing line={expertFooting(expert, texts)} />
     </>
   );

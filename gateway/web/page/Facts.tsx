@@ -1,5 +1,6 @@
 import { Fragment } from 'preact';
 import type { Fact, Line, Piece } from '../facts/Fact';
+import { RecordLink } from './RecordLink';
 
 /** What a record says, each by its name; more than one line is a list. */
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
@@ -34,7 +35,8 @@ export function Pieces({ line }: { readonly line: Line }) {
   );
 }
 
-function Linked({ piece: { text, href, lang } }: { readonly piece: Piece }) {
+function Linked({ piece: { text, href, lang, id } }: { readonly piece: Piece }) {
+  if (id !== undefined) return <RecordLink {...{ id, lang }}>{text}</RecordLink>;
   if (href === undefined) return lang === undefined ? <>{text}</> : <span lang={lang}>{text}</span>;
   return (
     <a href={href} lang={lang} rel="noreferrer">

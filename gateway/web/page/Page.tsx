@@ -1,13 +1,11 @@
-import { renderToString } from 'preact-render-to-string';
 import { isBlank, writeQueryString } from '../search/Search';
 import type { Search, SearchProblem } from '../search/Search';
-import { LANGUAGES } from '../language/Texts';
 import type { Texts } from '../language/Texts';
 import { FurtherUse } from './FurtherUse';
 import { Results } from './Results';
 import { SearchForm } from './SearchForm';
+import { renderDocument } from './Document';
 import type { Coverage as CoverageOfAnswer, SearchAnswer } from '../search/SearchAnswer';
-import { textsOf } from '../language/textsOf';
 import { describeCoverage, isTelling } from '../search/coverage';
 
 /** What the page shows. */
@@ -16,7 +14,7 @@ export type PageState =
   | { readonly state: 'blank'; readonly search: Search }
   | { readonly state: 'answered'; readonly search: Search; readonly answer: SearchAnswer }
   /** The address is no search. */
-  | { readonly state: 'malformed'; readonly problem: SearchProblem }
+  | { readonly state: 'malformed'; readonly search: Search; readonly problem: SearchProblem }
   /** The hub says, in English, why it cannot answer this search. */
   | { readonly state: 'refused'; readonly search: Search; readonly message: string }
   /** The hub could not answer. */
@@ -24,6 +22,8 @@ export type PageState =
 
 interface PageProps {
   readonly page: PageState;
+  /** Names in the address that say nothing to the page. */
+  readonly unknown: readonly string[];
   readonly texts: Texts;
   /** The language when it was chosen by the switch, so that links keep it; undefined when the browser's counts. */
   readonly chosenLang: string | undefined;
@@ -33,84 +33,44 @@ interface PageProps {
 }
 
 /** The search page as an HTML document. */
-export function renderPage(props: PageProps): string {
-  return `<!doctype html>${renderToString(<Page {...props} />)}`;
-}
-
-/** The whole search page. */
-function Page({ page, texts, chosenLang, stylesheet, script }: PageProps) {
-  const search = page.state === 'malformed' ? undefined : page.search;
+export function renderPage({ page, unknown, texts, ...shell }: PageProps): string {
+  const { search } = page;
+  const { chosenLang } = shell;
   const asked = search && !isBlank(search) ? (search.text ?? search.concepts.join(', ')) : undefined;
-  return (
-    <html lang={texts.language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{asked === undefined ? `Hanse – ${texts.tagline}` : `${asked} – Hanse`}</title>
-        <link rel="stylesheet" href={stylesheet} />
-        <script src={script} defer />
-      </head>
-      <body>
-        <a class="skip" href="#results">
-          {texts.skipToResults}
-        </a>
-        <header>
-          <p class="brand">
-            <a href={chosenLang === undefined ? '/' : `/?lang=${chosenLang}`}>Hanse</a>
-          </p>
-          <LanguageSwitch search={search} texts={texts} />
-        </header>
-        <main>
-          <h1>{texts.tagline}</h1>
-          <SearchForm search={search} texts={texts} chosenLang={chosenLang} />
-          <div id="results" tabIndex={-1}>
-            {page.state === 'answered' && (
-              <>
-                {isTelling(page.answer.page) && <Coverage coverage={page.answer.page.coverage} texts={texts} />}
-                <Results answer={page.answer} search={page.search} texts={texts} chosenLang={chosenLang} />
-                <FurtherUse
-                  search={page.search}
-                  pageInfo={page.answer.page.pageInfo}
-                  texts={texts}
-                  chosenLang={chosenLang}
-                />
-                {!isTelling(page.answer.page) && <Coverage coverage={page.answer.page.coverage} texts={texts} />}
-              </>
-            )}
-            {(page.state === 'malformed' || page.state === 'refused' || page.state === 'failed') && (
-              <Problem page={page} texts={texts} />
-            )}
-          </div>
-        </main>
-        <footer>
-          <p>{texts.footer}</p>
-        </footer>
-      </body>
-    </html>
-  );
-}
-
-/** The same page in each language. */
-function LanguageSwitch({ search, texts }: { readonly search: Search | undefined; readonly texts: Texts }) {
-  return (
-    <nav class="languages" aria-label={texts.languages}>
-      <ul>
-        {LANGUAGES.map((lang) => (
-          <li key={lang}>
-            <a
-              href={search ? `/${writeQueryString({ ...search, lang })}` : `/?lang=${lang}`}
-              lang={lang}
-              hreflang={lang}
-              aria-current={lang === texts.language ? 'true' : undefined}
-            >
-              {textsOf(lang).languageName}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return renderDocument({
+    ...{ ...shell, texts },
+    title: asked === undefined ? `Hanse – ${texts.tagline}` : `${asked} – Hanse`,
+    addressIn: (lang) => (search ? `/${writeQueryString({ ...search, lang })}` : `/?lang=${lang}`),
+    children: (
+      <>
+        <h1>{texts.tagline}</h1>
+        <SearchForm search={search} texts={texts} chosenLang={chosenLang} />
+        <div id="results" tabIndex={-1}>
+          {unknown.length > 0 && (
+            <p class="ignored">
+              {texts.unknownParameters}: {unknown.join(', ')}
+            </p>
+          )}
+          {page.state === 'answered' && (
+            <>
+              {isTelling(page.answer.page) && <Coverage coverage={page.answer.page.coverage} texts={texts} />}
+              <Results answer={page.answer} search={page.search} texts={texts} chosenLang={chosenLang} />
+              <FurtherUse
+                search={page.search}
+                pageInfo={page.answer.page.pageInfo}
+                texts={texts}
+                chosenLang={chosenLang}
+              />
+              {!isTelling(page.answer.page) && <Coverage coverage={page.answer.page.coverage} texts={texts} />}
+            </>
+          )}
+          {(page.state === 'malformed' || page.state === 'refused' || page.state === 'failed') && (
+            <Problem page={page} texts={texts} />
+          )}
+        </div>
+      </>
+    ),
+  });
 }
 
 interface CoverageProps {

@@ -1,40 +1,49 @@
-import { publisherOf, textOf } from '../search/SearchAnswer';
+import { textOf } from '../search/SearchAnswer';
 import type { Programme } from '../search/SearchAnswer';
+import { lineOf } from '../facts/Fact';
 import type { Fact } from '../facts/Fact';
-import { programmeFooting } from '../facts/footing';
+import { programmeFooting, publisherPiece } from '../facts/footing';
 import { programmeFacts } from '../facts/programmeFacts';
 import { describePeriod } from '../language/describePeriod';
 import type { Texts } from '../language/Texts';
-import { Facts } from './Facts';
+import { Facts, Pieces } from './Facts';
 import { Footing } from './Footing';
+import { RecordTitle } from './RecordLink';
 
 /** So many facts are not worth a click. */
 const FEW = 3;
+
+interface ProgrammeResultProps {
+  readonly programme: Programme;
+  readonly texts: Texts;
+  /** Whether the page is of it alone, so that nothing is folded. */
+  readonly whole?: true;
+}
 
 /**
  * What a city runs: what decides whether to read on, and the rest folded away, under the names of what is there. A browser
  * unfolds it by click, key or search in the page, without a script; paper has it all.
  */
-export function ProgrammeResult({ programme, texts }: { readonly programme: Programme; readonly texts: Texts }) {
+export function ProgrammeResult({ programme, texts, whole }: ProgrammeResultProps) {
   const { title, summary, lang } = textOf(programme);
   const { first, further } = programmeFacts(programme, texts);
   return (
     <>
-      <h3 lang={lang ?? undefined}>{title}</h3>
+      <RecordTitle {...{ whole, id: programme.id, lang: lang ?? undefined }}>{title}</RecordTitle>
       <p class="where">
-        {[
-          publisherOf(programme),
-          programme.status === null ? undefined : texts.statuses[programme.status],
-          describePeriod(programme.startsOn, programme.endsOn, texts),
-          programme.goodPractice ? texts.goodPractice : undefined,
-          programme.openToVisitors === true ? texts.openToVisitors : undefined,
-        ]
-          .filter((part) => part !== undefined)
-          .join(' · ')}
+        <Pieces
+          line={lineOf(
+            publisherPiece(programme),
+            programme.status === null ? undefined : texts.statuses[programme.status],
+            describePeriod(programme.startsOn, programme.endsOn, texts),
+            programme.goodPractice ? texts.goodPractice : undefined,
+            programme.openToVisitors === true ? texts.openToVisitors : undefined,
+          )}
+        />
       </p>
       {summary !== null && <p lang={lang ?? undefined}>{summary}</p>}
       <Facts facts={first} />
-      {further.length <= FEW ? (
+      {whole === true || further.length <= FEW ? (
         <Facts facts={further} />
       ) : (
         <details>

@@ -6,10 +6,11 @@ import { varyBy } from '../../front/http/cacheControl';
 import { traceOf } from '../../observe/trace/traceRequests';
 import type { Query } from '../Query';
 import { askHub } from '../search/askHub';
-import { isBlank, parseSearch } from '../search/Search';
+import { isBlank, parseSearch, unknownParametersOf } from '../search/Search';
 import type { QueryString } from '../search/Search';
 import { signalOf } from '../createApolloQuery';
 import { chooseTexts } from '../language/textsOf';
+import type { Language } from '../language/Texts';
 import { renderPage } from './Page';
 import type { PageState } from './Page';
 import { suggestScript } from '../suggest/suggestScript';
@@ -26,10 +27,13 @@ const STATUS_CODES: Record<PageState['state'], number> = {
   failed: 503,
 };
 
+/** What all pages look like. */
+export const css = createAsset('/hanse.css', 'text/css; charset=utf-8', stylesheet);
+/** What the search box does beyond a plain form. */
+export const script = createAsset('/suggest.js', 'text/javascript; charset=utf-8', suggestScript);
+
 /** `GET /`: the search page, its stylesheet, and the script of its search box. */
 export function registerPage(fastify: FastifyInstance, query: Query, logger: Logger): void {
-  const css = createAsset('/hanse.css', 'text/css; charset=utf-8', stylesheet);
-  const script = createAsset('/suggest.js', 'text/javascript; charset=utf-8', suggestScript);
   registerAsset(fastify, css);
   registerAsset(fastify, script);
 
@@ -37,7 +41,7 @@ export function registerPage(fastify: FastifyInstance, query: Query, logger: Log
 
   async function findPage(request: FastifyRequest, reply: FastifyReply): Promise<PageState> {
     const parsed = parseSearch(request.query as QueryString, chooseTexts(request).texts.language);
-    if (parsed.state === 'invalid') return { state: 'malformed', problem: parsed.problem };
+    if (parsed.state === 'invalid') return { ...parsed, state: 'malformed' };
     const { search } = parsed;
     if (isBlank(search)) return { state: 'blank', search };
     const ask: Query = (operation, asked) =>
@@ -51,20 +55,33 @@ export function registerPage(fastify: FastifyInstance, query: Query, logger: Log
 
   function sendPage(request: FastifyRequest, reply: FastifyReply, page: PageState): FastifyReply {
     const { texts, chosenLang } = chooseTexts(request);
-    varyBy(reply, 'accept-language');
-    return (
-      reply
-        .code(STATUS_CODES[page.state])
-        .header('content-security-policy', PAGE_POLICY)
-        .header('content-language', texts.language)
-        .header('referrer-policy', 'no-referrer')
-        .header('x-content-type-options', 'nosniff')
-        // Names of people are on it, and whom an answer rests on is true now only.
-        .header('cache-control', 'no-store')
-        .type('text/html; charset=utf-8')
-        .send(renderPage({ page, texts, chosenLang, stylesheet: css.href, script: script.href }))
-    );
+    const unknown = unknownParametersOf(request.query as QueryString);
+    return sendHtml(reply, {
+      code: STATUS_CODES[page.state],
+      language: texts.language,
+      html: renderPage({ page, unknown, texts, chosenLang, stylesheet: css.href, script: script.href }),
+    });
   }
+}
+
+interface Html {
+  readonly code: number;
+  readonly language: Language;
+  readonly html: string;
+}
+
+/** Sends a page of words, which is kept by nobody: names of people are on it, and what it rests on is true now only. */
+export function sendHtml(reply: FastifyReply, { code, language, html }: Html): FastifyReply {
+  varyBy(reply, 'accept-language');
+  return reply
+    .code(code)
+    .header('content-security-policy', PAGE_POLICY)
+    .header('content-language', language)
+    .header('referrer-policy', 'no-referrer')
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(html);
 }
 
 /**

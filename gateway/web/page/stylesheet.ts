@@ -66,6 +66,15 @@ legend { float: left; margin-right: 1.25rem; padding: 0; font-weight: 600; }
 .ignored { color: var(--warn); font-size: .9375rem; }
 .understood details { margin: 0; }
 .understood summary { padding: .125rem 0; }
+h3 a, .record a { text-decoration-thickness: 1px; }
+.record h1 { margin-bottom: .25rem; }
+.record section ul { margin: 0; padding-left: 1.25rem; }
+.record section li { margin: .25rem 0; }
+table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
+th, td { padding: .375rem .5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
+thead th { color: var(--soft); overflow-wrap: normal; hyphens: auto; }
+td { text-align: right; font-variant-numeric: tabular-nums; }
+thead th:not(:first-child) { text-align: right; }
 .hits { margin: 1rem 0 0; padding: 0; list-style: none; }
 .hits > li { padding: 1rem 0; border-top: 1px solid var(--line); }
 .where { margin-top: 0; }

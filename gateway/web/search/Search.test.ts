@@ -1,4 +1,5 @@
 import { parseSearch, writeQueryString } from './Search';
+import type { QueryString } from './Search';
 
 test('a bare address asks for experts and nothing', () => {
   expect(parseSearch({}, 'en')).toEqual({
@@ -49,6 +50,7 @@ test.each([
   [{ after: ['a', 'b'] }, { parameter: 'after', reason: 'repeated' }],
   [{ text: 'x'.repeat(1_001) }, { parameter: 'text', reason: 'too long' }],
   [{ concepts: ['a', 'x'.repeat(1_001)] }, { parameter: 'concepts', reason: 'too long' }],
-])('%j is refused with the parameter at fault', (parameters, problem) => {
-  expect(parseSearch(parameters, 'en')).toEqual({ state: 'invalid', problem });
+])('%j is refused with the parameter at fault, and what was typed is kept', (parameters: QueryString, problem) => {
+  const [text] = [parameters['text']].flat();
+  expect(parseSearch(parameters, 'en')).toMatchObject({ state: 'invalid', problem, search: { text, concepts: [] } });
 });

@@ -37,13 +37,28 @@ export interface SearchProblem {
 }
 
 type ParsedSearch =
-  { readonly state: 'valid'; readonly search: Search } | { readonly state: 'invalid'; readonly problem: SearchProblem };
+  | { readonly state: 'valid'; readonly search: Search }
+  /** With what was typed, and no more. */
+  | { readonly state: 'invalid'; readonly problem: SearchProblem; readonly search: Search };
+
+/** All that an address can say. */
+const PARAMETERS: ReadonlySet<string> = new Set(['kind', 'text', 'concepts', 'city', 'alliance', 'after', 'lang']);
+
+/** The names in a query string that say nothing here. */
+export function unknownParametersOf(parameters: QueryString): readonly string[] {
+  return Object.keys(parameters).filter((name) => !PARAMETERS.has(name));
+}
 
 /**
  * Reads a search from a query string: `kind` (experts when missing), `text`, `after`, and the lists `concepts`, `city`,
  * `alliance`, each repeated or separated by commas. Empty values count as missing. `lang` is for the caller to choose.
  */
 export function parseSearch(parameters: QueryString, lang: string): ParsedSearch {
+  const text = one(parameters['text']);
+  const typed: Search = { kind: 'experts', text, concepts: [], cities: [], alliances: [], lang, after: undefined };
+  const invalid = (parameter: string, reason: SearchProblem['reason']): ParsedSearch => ({
+    ...{ state: 'invalid', problem: { parameter, reason }, search: typed },
+  });
   for (const name of ['kind', 'text', 'after']) {
     if (Array.isArray(parameters[name])) return invalid(name, 'repeated');
   }
@@ -56,7 +71,7 @@ export function parseSearch(parameters: QueryString, lang: string): ParsedSearch
     state: 'valid',
     search: {
       kind,
-      text: one(parameters['text']),
+      text,
       concepts: list(parameters['concepts']),
       cities: list(parameters['city']),
       alliances: list(parameters['alliance']),
@@ -64,10 +79,6 @@ export function parseSearch(parameters: QueryString, lang: string): ParsedSearch
       after: one(parameters['after']),
     },
   };
-}
-
-function invalid(parameter: string, reason: SearchProblem['reason']): ParsedSearch {
-  return { state: 'invalid', problem: { parameter, reason } };
 }
 
 function one(value: QueryString[string]): string | undefined {

@@ -17,7 +17,7 @@ export type MatchKind = 'EXACT' | 'CLOSE' | 'NARROWER' | 'BROADER' | 'TEXT' | 'A
 export type IgnoredReason = 'NOT_IN_NETWORK' | 'TOO_VAGUE' | 'NO_MATCH';
 export type AnswerStatus = 'ANSWERED' | 'PARTIAL' | 'TIMED_OUT' | 'UNREACHABLE' | 'REFUSED' | 'INVALID';
 
-interface City {
+export interface City {
   readonly id: string;
   readonly name: string;
   readonly country: string;
@@ -59,7 +59,7 @@ export interface Text {
 }
 
 /** Of a record that its city may have in several languages. `text` is null from a city on contract 1.0. */
-interface Titled extends Text {
+export interface Titled extends Text {
   readonly text: Text | null;
 }
 
@@ -354,7 +354,7 @@ export function foreignPublisherOf(exchange: ExchangeRow): string | undefined {
 }
 
 /** Of an id `<city>:<type>:<local>`, which the hub lets through from that city alone. */
-function slugOfOwner(id: string): string {
+export function slugOfOwner(id: string): string {
   return id.slice(0, id.indexOf(':'));
 }
 

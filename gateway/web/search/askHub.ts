@@ -56,12 +56,17 @@ async function ask<Answer>(
       // The hub's own schema guarantees the shape of what createSearchOperation selects.
       return { state: 'answered', answer: { kind: search.kind, page } as Answer };
     }
-    const refusal = errors.find((error) => REFUSALS.has(codeOf(error)));
-    if (refusal) return { state: 'refused', message: refusal.message };
+    const message = refusalIn(errors);
+    if (message !== undefined) return { state: 'refused', message };
     return { state: 'failed', cause: new NoDataError(errors) };
   } catch (cause) {
     return { state: 'failed', cause };
   }
+}
+
+/** Why a question cannot be answered as it is, in English; undefined where that is none of the errors. */
+export function refusalIn(errors: readonly GraphQLFormattedError[]): string | undefined {
+  return errors.find((error) => REFUSALS.has(codeOf(error)))?.message;
 }
 
 function codeOf(error: GraphQLFormattedError): string {

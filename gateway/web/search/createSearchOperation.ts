@@ -10,11 +10,11 @@ const FILTERS: Record<SearchKind, string> = {
 /** A page has all that a reader decides on; a table has what can be compared, of a hundred records at a time. */
 export type Selection = 'page' | 'table';
 
-const CITY = '{ id name country }';
-const CONTACT = 'contact { post email phone url }';
+export const CITY = '{ id name country }';
+export const CONTACT = 'contact { post email phone url }';
 const RESULTS = 'results { indicator value unit before date evidence { title url } }';
 
-const TITLED = `id title summary lang
+export const TITLED = `id title summary lang
         text(lang: $lang) { lang title summary }`;
 
 const EXPERT = `id kind name role department languages source updatedAt
@@ -46,7 +46,8 @@ const EXCHANGE = `${TITLED}
         guests ${CITY}
         partners { name }`;
 
-const NODES: Record<Selection, Record<SearchKind, string>> = {
+/** What is asked of each record that a search finds. */
+export const NODES: Record<Selection, Record<SearchKind, string>> = {
   table: {
     experts: `${EXPERT}
         experiences {

@@ -1,3 +1,4 @@
+import fastifyAccepts from '@fastify/accepts';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
@@ -19,7 +20,8 @@ async function serve(hubOf: FakeQuery): Promise<void> {
   server.post('/graphql', async (request) =>
     fake.query(request.body as QueryOperation, { signal: new AbortController().signal }),
   );
-  await server.register(registerWeb, {
+  await server.register(fastifyAccepts);
+  registerWeb(server, {
     query: fake.query,
     exportLimits: { maxRows: 10_000, maxMs: 60_000 },
     logger: pino({ level: 'silent' }),

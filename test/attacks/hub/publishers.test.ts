@@ -76,7 +76,7 @@ test.each(LANGUAGES)('HUB-241 the page says who published it, in "%s", unless th
   const articles = html.split('<article>').slice(1);
   const saying = (publisher: string): string[] =>
     articles.flatMap((article) =>
-      article.includes(textsOf(lang).publishedBy(publisher)) ? [/<h3[^>]*>(.*?)<\/h3>/.exec(article)![1]!] : [],
+      article.includes(textsOf(lang).publishedBy(publisher)) ? [/<h3><a[^>]*>(.*?)<\/a><\/h3>/.exec(article)![1]!] : [],
     );
   expect(saying('Altstadt').sort()).toEqual([HOSTLESS, FOREIGN].sort());
   expect(saying('Gera')).toEqual([]);

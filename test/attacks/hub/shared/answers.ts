@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
+import { PAGE_POLICY } from '../../../../gateway/web/page/registerPage';
 import { countStatements } from '../../../database/countStatements';
 import { NEVER_LEAVES } from '../../startGuardedCity';
 import { sendRaw } from '../sendRaw';
@@ -363,7 +364,6 @@ describe('injection', () => {
   test('HUB-046 has an error repeat markup to a browser that takes it for a page', async () => {
     for (const path of [
       `/graphql?query={${encodeURIComponent(MARKUP)}}`,
-      `/${encodeURIComponent(MARKUP)}`,
       `/export.csv?kind=${encodeURIComponent(MARKUP)}`,
     ]) {
       const { headers, text } = await get(path, { accept: 'text/html', 'content-type': 'application/json' });
@@ -371,6 +371,13 @@ describe('injection', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(text).not.toContain('<!doctype');
     }
+    // Where nothing is, there is a page, which holds no more of the address than the question.
+    const { headers, text } = await get(`/${encodeURIComponent(MARKUP)}?text=${encodeURIComponent(MARKUP)}`, {
+      accept: 'text/html',
+    });
+    expect(text).not.toContain(MARKUP);
+    expect(headers.get('content-security-policy')).toBe(PAGE_POLICY);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   test('HUB-047 pollutes the prototypes of objects', async () => {

@@ -1,0 +1,20 @@
+import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
+import { writeQueryString } from '../search/Search';
+import type { SearchKind } from '../search/Search';
+import { ChosenLang } from './RecordLink';
+
+interface SearchLinkProps {
+  readonly kind: SearchKind;
+  readonly text: string;
+  /** Slugs; without any, all cities. */
+  readonly cities?: readonly string[];
+  readonly children: ComponentChildren;
+}
+
+/** A link to what a search finds. */
+export function SearchLink({ kind, text, cities = [], children }: SearchLinkProps) {
+  const lang = useContext(ChosenLang);
+  const search = { kind, text, cities, concepts: [], alliances: [], after: undefined };
+  return <a href={`/${writeQueryString(lang === undefined ? search : { ...search, lang })}`}>{children}</a>;
+}

@@ -1,0 +1,99 @@
+import type { NeedStatus } from '../../../subgraphs/contract/enums';
+import type {
+  City,
+  Contact,
+  Exchange,
+  Expert,
+  NamedCity,
+  Offer,
+  Programme,
+  Term,
+  Titled,
+} from '../search/SearchAnswer';
+
+// What `createRecordOperation` asks for, in the API's own words; see schema/api.graphql.
+
+interface Published {
+  readonly id: string;
+  readonly updatedAt: string;
+  readonly source: string | null;
+  readonly contact: Contact | null;
+  readonly city: City | null;
+  readonly topics: readonly TopicOf[];
+}
+
+/** A city's topic, and what it means in the network's subjects. */
+export interface TopicOf extends Term {
+  readonly mappings: readonly { readonly concept: Term | null }[];
+}
+
+export interface WholeOffer extends Offer, Titled, Published {
+  readonly text: Titled['text'];
+  readonly contact: Contact | null;
+  readonly programme: { readonly id: string; readonly title: string } | null;
+}
+
+export interface WholeNeed extends Titled, Published {
+  readonly status: NeedStatus | null;
+  readonly wantedBy: string | null;
+}
+
+/** Any record of a city, with what else it leads to. */
+export type WholeRecord =
+  | { readonly kind: 'staff'; readonly record: Expert }
+  | { readonly kind: 'programme'; readonly record: Programme & Pick<Published, 'topics'> }
+  | { readonly kind: 'exchange'; readonly record: Exchange & Pick<Published, 'topics'> }
+  | { readonly kind: 'offer'; readonly record: WholeOffer }
+  | { readonly kind: 'need'; readonly record: WholeNeed };
+
+/** The first of a list, and how many there are. Null where the city could not be had for it. */
+export type First<Item> = { readonly totalCount: number; readonly nodes: readonly (Item | null)[] } | null;
+
+/** A record by what a list says of it. */
+export interface Listed {
+  readonly id: string;
+  readonly title: string;
+  readonly text: { readonly lang: string | null; readonly title: string } | null;
+}
+
+export interface WholeCity extends NamedCity {
+  readonly status: CityStatus;
+  readonly statusReason: string | null;
+  readonly languages: readonly string[];
+  readonly source: string | null;
+  readonly alliances: readonly { readonly id: string; readonly name: string }[];
+  readonly programmes: First<Listed>;
+  readonly offers: First<Listed>;
+  readonly exchanges: First<Listed & { readonly startsOn: string | null }>;
+  readonly needs: First<Listed>;
+  readonly staff: First<Pick<Expert, 'id' | 'name' | 'role' | 'department' | 'contact'>>;
+  readonly topics: First<TopicOf>;
+}
+
+export type CityStatus = 'LISTED' | 'PENDING' | 'ADMITTED' | 'UNREACHABLE' | 'REFUSED' | 'QUARANTINED' | 'SUSPENDED';
+
+export interface WholeSubject extends Term {
+  readonly altLabels: readonly string[];
+  readonly definition: string | null;
+  readonly broader: readonly Term[];
+  readonly narrower: readonly Term[];
+  readonly related: readonly Term[];
+  readonly cities: {
+    readonly totalCount: number;
+    readonly edges: readonly {
+      readonly node: City;
+      /** Null where it is not told, since there are so few: then `fewerThan` is. */
+      readonly staff: number | null;
+      readonly fewerThan: number | null;
+      readonly programmes: number;
+      readonly exchanges: number;
+      readonly offers: number;
+    }[];
+  } | null;
+}
+
+/** All that has a page. */
+export type Whole =
+  | WholeRecord
+  | { readonly kind: 'city'; readonly record: WholeCity }
+  | { readonly kind: 'subject'; readonly record: WholeSubject };

@@ -1,0 +1,146 @@
+import { ExchangeResult } from '../page/ExchangeResult';
+import { ExpertResult } from '../page/ExpertResult';
+import { renderDocument } from '../page/Document';
+import { ProgrammeResult } from '../page/ProgrammeResult';
+import { RecordLink } from '../page/RecordLink';
+import type { Texts } from '../language/Texts';
+import { textOf } from '../search/SearchAnswer';
+import { CityView } from './CityView';
+import type { FoundRecord } from './findRecord';
+import { NeedView } from './NeedView';
+import { OfferView } from './OfferView';
+import type { TopicOf, Whole } from './Record';
+import { SubjectView } from './SubjectView';
+
+interface RecordPageProps {
+  readonly found: FoundRecord;
+  /** Undefined where the address can be of nothing. */
+  readonly id: string | undefined;
+  readonly path: string;
+  readonly texts: Texts;
+  /** The language when it was chosen by the switch; undefined when the browser's counts. */
+  readonly chosenLang: string | undefined;
+  /** Where the stylesheet is. */
+  readonly stylesheet: string;
+}
+
+/** The page of one record, city or subject as an HTML document. */
+export function renderRecordPage({ found, id, path, texts, ...shell }: RecordPageProps): string {
+  return renderDocument({
+    ...{ ...shell, texts },
+    title: `${found.state === 'found' ? titleOf(found.whole) : texts.notHere} – Hanse`,
+    addressIn: (lang) => `${path}?lang=${lang}`,
+    children: (
+      <div id="results" class="record" tabIndex={-1}>
+        {found.state === 'found' ? (
+          <>
+            {found.isPart && <p class="missing">{texts.partOnly}</p>}
+            <View whole={found.whole} texts={texts} />
+          </>
+        ) : (
+          <Missing found={found} id={id} texts={texts} />
+        )}
+      </div>
+    ),
+  });
+}
+
+function titleOf({ kind, record }: Whole): string {
+  switch (kind) {
+    case 'staff':
+    case 'city':
+      return record.name;
+    case 'subject':
+      return record.label;
+    default:
+      return textOf(record).title;
+  }
+}
+
+function View({ whole: { kind, record }, texts }: { readonly whole: Whole; readonly texts: Texts }) {
+  switch (kind) {
+    case 'staff':
+      return <ExpertResult expert={record} reason={undefined} texts={texts} whole />;
+    case 'programme':
+      return (
+        <>
+          <ProgrammeResult programme={record} texts={texts} whole />
+          <Subjects topics={record.topics} texts={texts} />
+        </>
+      );
+    case 'exchange':
+      return (
+        <>
+          <ExchangeResult exchange={record} texts={texts} whole />
+          <Subjects topics={record.topics} texts={texts} />
+        </>
+      );
+    case 'offer':
+      return (
+        <>
+          <OfferView offer={record} texts={texts} />
+          <Subjects topics={record.topics} texts={texts} />
+        </>
+      );
+    case 'need':
+      return (
+        <>
+          <NeedView need={record} texts={texts} />
+          <Subjects topics={record.topics} texts={texts} />
+        </>
+      );
+    case 'city':
+      return <CityView city={record} texts={texts} />;
+    case 'subject':
+      return <SubjectView subject={record} texts={texts} />;
+  }
+}
+
+/** What a record is about, by the network's subjects: each leads to all cities that know of it. */
+function Subjects({ topics, texts }: { readonly topics: readonly TopicOf[]; readonly texts: Texts }) {
+  const concepts = new Map(
+    topics.flatMap(({ mappings }) => mappings.flatMap(({ concept }) => (concept ? [[concept.id, concept.label]] : []))),
+  );
+  if (concepts.size === 0) return null;
+  return (
+    <nav class="further" aria-labelledby="subjects">
+      <h2 id="subjects">{texts.subjects}</h2>
+      <ul class="choices">
+        {[...concepts].map(([id, label]) => (
+          <li key={id}>
+            <RecordLink id={id}>{label}</RecordLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+interface MissingProps {
+  readonly found: Exclude<FoundRecord, { state: 'found' }>;
+  readonly id: string | undefined;
+  readonly texts: Texts;
+}
+
+/** Why there is nothing to show, and where to go on. */
+function Missing({ found, id, texts }: MissingProps) {
+  const city = id?.includes(':') === true && !id.startsWith('concept:') ? id.slice(0, id.indexOf(':')) : undefined;
+  return (
+    <section class="problem" role="alert">
+      <h1>{found.state === 'absent' ? texts.notHere : texts.hubFailed}</h1>
+      {found.state === 'absent' && <p>{texts.notHereHint}</p>}
+      {found.state === 'refused' && (
+        <p>
+          {texts.hubSays} <span lang="en">{found.message}</span>
+        </p>
+      )}
+      {found.state === 'unreachable' && <p>{texts.cityUnreachable(found.city)}</p>}
+      {found.state === 'failed' && <p>{texts.hubFailedHint}</p>}
+      {city !== undefined && (
+        <p>
+          <RecordLink id={city}>{texts.toCity(city)}</RecordLink>
+        </p>
+      )}
+    </section>
+  );
+}

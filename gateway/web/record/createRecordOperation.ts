@@ -1,0 +1,64 @@
+import type { QueryOperation } from '../Query';
+import { CITY, CONTACT, NODES, TITLED } from '../search/createSearchOperation';
+import type { PageKind, RecordType } from './address';
+
+/** What a city's page lists of each kind, and a subject's page of cities. */
+export const LISTED = 10;
+const CITIES = 50;
+
+const TOPICS = `topics { id label(lang: $lang) mappings { concept { id label(lang: $lang) } } }`;
+const LISTED_FIELDS = 'id title text(lang: $lang) { lang title }';
+
+/** A city's records, by what each is called in the API. */
+const RECORDS: Record<RecordType, { readonly type: string; readonly selection: string }> = {
+  staff: { type: 'Staff', selection: NODES.page.experts },
+  programme: { type: 'Programme', selection: `${NODES.page.programmes} ${TOPICS}` },
+  exchange: { type: 'Exchange', selection: `${NODES.page.exchanges} ${TOPICS}` },
+  offer: {
+    type: 'Offer',
+    selection: `${TITLED} kind availability capacity languages source updatedAt ${CONTACT}
+      programme { id title } city ${CITY} ${TOPICS}`,
+  },
+  need: { type: 'Need', selection: `${TITLED} status wantedBy source updatedAt ${CONTACT} city ${CITY} ${TOPICS}` },
+};
+
+const CITY_DOCUMENT = `query City($id: ID!, $lang: String) {
+  found: city(id: $id) {
+    id name country population connected status statusReason languages source
+    alliances { id name }
+    programmes(first: ${LISTED}) { totalCount nodes { ${LISTED_FIELDS} } }
+    staff(first: ${LISTED}) { totalCount nodes { id name role department ${CONTACT} } }
+    offers(first: ${LISTED}) { totalCount nodes { ${LISTED_FIELDS} } }
+    exchanges(first: ${LISTED}) { totalCount nodes { ${LISTED_FIELDS} startsOn } }
+    needs(first: ${LISTED}) { totalCount nodes { ${LISTED_FIELDS} } }
+    topics(first: 40) { totalCount nodes { id label(lang: $lang) mappings { concept { id label(lang: $lang) } } } }
+  }
+}
+`;
+
+const SUBJECT_DOCUMENT = `query Subject($id: ID!, $lang: String) {
+  found: concept(id: $id) {
+    id label(lang: $lang) altLabels(lang: $lang) definition(lang: $lang)
+    broader { id label(lang: $lang) } narrower { id label(lang: $lang) } related { id label(lang: $lang) }
+    cities(first: ${CITIES}) {
+      totalCount
+      edges { staff fewerThan programmes exchanges offers node ${CITY} }
+    }
+  }
+}
+`;
+
+function writeDocument(kind: PageKind): string {
+  if (kind === 'city') return CITY_DOCUMENT;
+  if (kind === 'subject') return SUBJECT_DOCUMENT;
+  const { type, selection } = RECORDS[kind];
+  return `query ${type}($id: ID!, $lang: String) {
+  found: node(id: $id) { ... on ${type} { ${selection} } }
+}
+`;
+}
+
+/** The GraphQL operation that fetches one thing as `found`, with all that its page tells. */
+export function createRecordOperation(kind: PageKind, id: string, lang: string): QueryOperation {
+  return { query: writeDocument(kind), variables: { id, lang } };
+}

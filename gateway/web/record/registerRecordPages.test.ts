@@ -1,0 +1,152 @@
+import fastifyAccepts from '@fastify/accepts';
+import { fastify } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import type { QueryResult } from '../Query';
+import { registerWeb } from '../registerWeb';
+import { city, createExpert, createFakeQuery } from '../test/createFakeQuery';
+import type { FakeQuery } from '../test/createFakeQuery';
+import { createProgramme } from '../test/createProgramme';
+
+let server: FastifyInstance;
+let fake: FakeQuery;
+
+beforeEach(async () => {
+  server = fastify();
+  fake = createFakeQuery();
+  await server.register(fastifyAccepts);
+  registerWeb(server, {
+    query: fake.query,
+    exportLimits: { maxRows: 10_000, maxMs: 60_000 },
+    logger: pino({ level: 'silent' }),
+  });
+});
+afterEach(() => server.close());
+
+function get(url: string, answer?: QueryResult) {
+  if (answer !== undefined) fake.answerCall(fake.asked.length, () => answer);
+  return server.inject({ method: 'GET', url, headers: { 'accept-language': 'en' } });
+}
+
+test('a programme has a page of its own, with nothing folded and links to its city, people and subjects', async () => {
+  const mappings = [{ concept: { id: 'concept:housing', label: 'housing' } }];
+  const record = { ...createProgramme(), topics: [{ id: 'gera:topic:homes', label: 'Homes', mappings }] };
+  const { statusCode, headers, body } = await get('/programme/gera/homes?lang=nl', { data: { found: record } });
+  expect(statusCode).toBe(200);
+  expect(fake.asked[0]!.variables).toEqual({ id: 'gera:programme:homes', lang: 'nl' });
+  expect(body).toContain('<title>Homes for all – Hanse</title>');
+  expect(body).toContain('<a href="/city/gera?lang=nl">Gera</a>');
+  expect(body).toContain('<a href="/topic/housing?lang=nl">housing</a>');
+  expect(body).toContain('<a href="/programme/gera/homes?lang=de" lang="de"');
+  expect(body).not.toContain('<details>');
+  expect(headers).toMatchObject({ 'x-robots-tag': 'noindex', 'cache-control': 'no-store' });
+});
+
+test('a person has all experience on a page, each with its programme', async () => {
+  const { body } = await get('/staff/gera/1', { data: { found: createExpert() } });
+  expect(body).toContain('<h1>Ada Ausgedacht</h1>');
+  expect(body).toContain(
+    'Homes · led, 2019 – October 2023 · <a href="/programme/gera/homes">Homes for all</a> · Wrote the plan.',
+  );
+});
+
+test('an offer says when and for how many, and a need until when', async () => {
+  const record = {
+    ...{ title: 'A visit', summary: 'See the homes.', lang: 'en', text: null, source: null, city, topics: [] },
+    ...{ updatedAt: '2026-05-01T08:00:00Z', contact: { post: 'Housing', email: null, phone: '115', url: null } },
+  };
+  const programme = { id: 'gera:programme:homes', title: 'Homes for all' };
+  const offer = {
+    ...record,
+    id: 'gera:offer:visit',
+    kind: 'VISIT',
+    availability: 'In May',
+    capacity: 8,
+    languages: null,
+  };
+  const { body } = await get('/offer/gera/visit', { data: { found: { ...offer, programme } } });
+  expect(body).toMatch(/Visit · <a href="\/city\/gera">Gera<\/a>/);
+  expect(body).toContain('In May');
+  expect(body).toContain('for up to 8 people');
+  expect(body).toContain('<a href="/programme/gera/homes">Homes for all</a>');
+
+  const need = { ...record, id: 'gera:need:advice', title: 'Advice', status: 'OPEN', wantedBy: '2027-03' };
+  expect((await get('/need/gera/advice', { data: { found: need } })).body).toContain('<dd>March 2027</dd>');
+});
+
+test('a city shows the first of what it has, how many there are, and where the others are', async () => {
+  const none = { totalCount: 0, nodes: [] };
+  const found = {
+    ...{ ...city, population: 104_659, connected: true, status: 'ADMITTED', statusReason: null, languages: ['de'] },
+    ...{
+      source: null,
+      alliances: [{ id: 'alliance:x', name: 'The coast' }],
+      offers: none,
+      exchanges: none,
+      needs: null,
+    },
+    programmes: { totalCount: 12, nodes: [{ id: 'gera:programme:1', title: 'Homes', text: null }, null] },
+    staff: { totalCount: 1, nodes: [createExpert()] },
+    topics: { totalCount: 1, nodes: [{ id: 'gera:topic:homes', label: 'Homes', mappings: [{ concept: null }] }] },
+  };
+  const { body } = await get('/city/gera', { data: { found } });
+  expect(body).toContain('Germany · 104,659 inhabitants · The coast');
+  expect(body).toContain('<h2>Programmes (12)</h2>');
+  expect(body).toContain('<a href="/?kind=programmes&amp;text=Gera">and 11 more</a>');
+  expect(body).toContain('<a href="/staff/gera/1">Ada Ausgedacht</a> · Head of Housing');
+  expect(body).not.toContain('Looking for');
+
+  const suspended = { ...found, connected: false, status: 'SUSPENDED', programmes: null, staff: null, topics: null };
+  expect((await get('/city/gera', { data: { found: suspended } })).body).toContain(
+    'Taken out for a while by the operator of the network.',
+  );
+});
+
+test('a subject shows what is around it and which cities have how much of it', async () => {
+  const counts = { programmes: 2, exchanges: 0, offers: 1, node: city };
+  const found = {
+    ...{ id: 'concept:housing', label: 'housing', altLabels: ['homes'], definition: 'Places to live.' },
+    ...{ broader: [], narrower: [{ id: 'concept:rents', label: 'rents' }], related: [] },
+    cities: { totalCount: 1, edges: [{ ...counts, staff: null, fewerThan: 5 }] },
+  };
+  const { body } = await get('/topic/housing', { data: { found } });
+  expect(body).toContain('<p>Places to live.</p>');
+  expect(body).toContain('<a href="/topic/rents">rents</a>');
+  expect(body).toContain('<a href="/?kind=experts&amp;text=housing&amp;city=gera">&lt; 5</a>');
+  expect(body).toContain('<a href="/?kind=programmes&amp;text=housing&amp;city=gera">2</a>');
+});
+
+test('what is not there, or not for this reader, is a page with a way on', async () => {
+  const absent = await get('/programme/gera/none', { data: { found: null } });
+  expect(absent.statusCode).toBe(404);
+  expect(absent.body).toContain('There is nothing at this address');
+  expect(absent.body).toContain('<a href="/city/gera">What else gera has</a>');
+  for (const path of ['/programme/Ge%20ra/1', '/programme/gera/%3Cb%3E', '/city/concept', '/topic/%22']) {
+    expect((await get(path)).statusCode).toBe(404);
+  }
+  expect(fake.asked).toHaveLength(1);
+});
+
+test('a city that cannot be had is named, and what it leaves out is said', async () => {
+  const errors = [{ message: 'gone', extensions: { code: 'CITY_UNREACHABLE', city: 'gera' } }];
+  const unreachable = await get('/staff/gera/1', { data: { found: null }, errors });
+  expect(unreachable.statusCode).toBe(503);
+  expect(unreachable.body).toContain('The record’s city, gera, could not be reached.');
+  const { statusCode, body } = await get('/staff/gera/1', { data: { found: createExpert() }, errors });
+  expect(statusCode).toBe(200);
+  expect(body).toContain('Not all of this could be had');
+});
+
+test('a question that is refused and a fault of the hub are told', async () => {
+  const errors = [{ message: 'Wait 3 s.', extensions: { code: 'RATE_LIMITED' } }];
+  const refused = await get('/city/gera', { data: null, errors });
+  expect([refused.statusCode, refused.body]).toEqual([400, expect.stringContaining('Wait 3 s.')]);
+  const failed = await get('/city/gera', { data: null, errors: [{ message: 'x' }] });
+  expect([failed.statusCode, failed.body]).toEqual([503, expect.stringContaining('Please try again in a moment.')]);
+});
+
+test('a city’s words are text wherever they stand', async () => {
+  const { body } = await get('/staff/gera/1', { data: { found: createExpert({ name: '<script>alert(1)</script>' }) } });
+  expect(body).not.toContain('<script>');
+  expect(body).toContain('&lt;script>');
+});
