@@ -81,7 +81,7 @@ async function findTarget({
  * @param home folder of the demo, as for `npm start`.
  * @throws CannotRunError when the demo has never run there, or does not have the city.
  */
-export async function findDemoCity(cityId: string, home: string): Promise<{ url: string; keyFile: string }> {
+async function findDemoCity(cityId: string, home: string): Promise<{ url: string; keyFile: string }> {
   const file = path.join(home, 'network.yaml');
   const text = await readFile(file, 'utf8').catch(() => {
     throw new CannotRunError(`There is no ${file}. Start the demo first: npm start.`);

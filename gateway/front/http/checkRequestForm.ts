@@ -3,7 +3,7 @@ import { mediaTypesOf, refuse } from './refuse';
 import type { Refusal } from './refuse';
 
 /** What an answer is, in the order of preference where a client has none. */
-export const ANSWER_TYPES = ['application/json', 'application/graphql-response+json'] as const;
+const ANSWER_TYPES = ['application/json', 'application/graphql-response+json'] as const;
 
 /** What is wrong with a request before its body is read, if anything. */
 type Check = (request: FastifyRequest) => Omit<Refusal, 'code'> | undefined;

@@ -96,7 +96,7 @@ export class TopicMappingResolver {
 }
 
 /** Loads the mappings of many topics in one statement, in the order of the concepts' ids. */
-export function createMappingLoader(dataSource: DataSource): DataLoader<string, readonly TopicMapping[]> {
+function createMappingLoader(dataSource: DataSource): DataLoader<string, readonly TopicMapping[]> {
   return new DataLoader(async (topics) => {
     const table = RecordTable.of(dataSource, TopicMapping);
     const answer = await queryPrepared(
