@@ -172,6 +172,16 @@ export interface Texts {
 
   /** Heads of the terminal client's columns. */
   readonly columns: Readonly<Record<Column, string>>;
+  /** How many cities are like one, by its name. */
+  readonly similarFound: (count: number, city: string) => string;
+  /** Of how many cities it is not known what they work on. */
+  readonly similarUnknown: (count: number) => string;
+  /** In what two cities are alike; of the subjects that both work on, some, and how many further ones there are. */
+  readonly alike: {
+    readonly work: (subjects: string, further: number) => string;
+    readonly size: string;
+    readonly country: string;
+  };
   /** How the terminal client's next page is had; an option follows. */
   readonly goOn: string;
 
@@ -225,4 +235,5 @@ export type Column =
   | 'publisher'
   | 'host'
   | 'guests'
-  | 'participants';
+  | 'participants'
+  | 'alike';

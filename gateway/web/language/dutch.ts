@@ -203,6 +203,15 @@ export const dutch: Texts = {
     host: 'Gastheer',
     guests: 'Gasten',
     participants: 'Personen',
+    alike: 'Gemeenschappelijk',
+  },
+  similarFound: (count, city) => (count === 1 ? `1 stad is als ${city}` : `${count} steden zijn als ${city}`),
+  similarUnknown: (count) =>
+    count === 1 ? 'Waaraan 1 stad werkt, is nog niet bekend.' : `Waaraan ${count} steden werken, is nog niet bekend.`,
+  alike: {
+    work: (subjects, further) => `werk: ${subjects}${further > 0 ? ` en ${further} meer` : ''}`,
+    size: 'grootte',
+    country: 'land',
   },
   goOn: 'Meer met dezelfde vraag en:',
 

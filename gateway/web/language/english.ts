@@ -203,6 +203,15 @@ export const english: Texts = {
     host: 'Host',
     guests: 'Guests',
     participants: 'People',
+    alike: 'Alike in',
+  },
+  similarFound: (count, city) => (count === 1 ? `1 city is like ${city}` : `${count} cities are like ${city}`),
+  similarUnknown: (count) =>
+    count === 1 ? 'What 1 city works on is not known yet.' : `What ${count} cities work on is not known yet.`,
+  alike: {
+    work: (subjects, further) => `work: ${subjects}${further > 0 ? ` and ${further} more` : ''}`,
+    size: 'size',
+    country: 'country',
   },
   goOn: 'More with the same question and:',
 

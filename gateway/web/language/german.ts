@@ -197,6 +197,17 @@ export const german: Texts = {
     host: 'Gastgeber',
     guests: 'Gäste',
     participants: 'Personen',
+    alike: 'Gemeinsam',
+  },
+  similarFound: (count, city) => (count === 1 ? `1 Stadt ist wie ${city}` : `${count} Städte sind wie ${city}`),
+  similarUnknown: (count) =>
+    count === 1
+      ? 'Woran 1 Stadt arbeitet, ist noch nicht bekannt.'
+      : `Woran ${count} Städte arbeiten, ist noch nicht bekannt.`,
+  alike: {
+    work: (subjects, further) => `Arbeit: ${subjects}${further > 0 ? ` und ${further} weitere` : ''}`,
+    size: 'Größe',
+    country: 'Land',
   },
   goOn: 'Mehr mit derselben Frage und:',
 

@@ -1,12 +1,12 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { Query } from '../Query';
+import type { Query, QueryOperation } from '../Query';
 import { createSearchOperation } from './createSearchOperation';
 import type { Selection } from './createSearchOperation';
 import type { Search } from './Search';
 import type { SearchAnswer, TableAnswer } from './SearchAnswer';
 
 /** What came of a search. */
-type SearchOutcome<Answer> =
+export type SearchOutcome<Answer> =
   | { readonly state: 'answered'; readonly answer: Answer }
   /** The question cannot be answered as it is; the message, in English, is fit for the one who asked. */
   | { readonly state: 'refused'; readonly message: string }
@@ -49,13 +49,26 @@ async function ask<Answer>(
   search: Search,
   { first, selection, signal }: Asked,
 ): Promise<SearchOutcome<Answer>> {
+  const outcome = await askFor(query, createSearchOperation(search, first, selection), search.kind, signal);
+  if (outcome.state !== 'answered') return outcome;
+  return { state: 'answered', answer: { kind: search.kind, page: outcome.answer } as Answer };
+}
+
+/**
+ * What the hub answers for one field of an operation. Never rejects.
+ *
+ * @returns the hub's own schema guarantees that it has the shape that the operation selects
+ */
+export async function askFor<Answer>(
+  query: Query,
+  operation: QueryOperation,
+  field: string,
+  signal: AbortSignal,
+): Promise<SearchOutcome<Answer>> {
   try {
-    const { data, errors = [] } = await query(createSearchOperation(search, first, selection), { signal });
-    const page = data?.[search.kind];
-    if (page != null) {
-      // The hub's own schema guarantees the shape of what createSearchOperation selects.
-      return { state: 'answered', answer: { kind: search.kind, page } as Answer };
-    }
+    const { data, errors = [] } = await query(operation, { signal });
+    const answer = data?.[field];
+    if (answer != null) return { state: 'answered', answer: answer as Answer };
     const message = refusalIn(errors);
     if (message !== undefined) return { state: 'refused', message };
     return { state: 'failed', cause: new NoDataError(errors) };

@@ -14,8 +14,18 @@ export interface Ask {
   readonly hub: string;
 }
 
+/** Which cities are like one. */
+export interface AskSimilar extends Pick<Ask, 'first' | 'hub'> {
+  /** A slug. */
+  readonly city: string;
+  readonly format: Exclude<Format, 'csv'>;
+  readonly lang: string;
+  readonly after: string | undefined;
+}
+
 export type ParsedAsk =
   | { readonly state: 'valid'; readonly ask: Ask }
+  | { readonly state: 'similar'; readonly ask: AskSimilar }
   /** Help was asked for, and here it is. */
   | { readonly state: 'help'; readonly text: string }
   /** The arguments are no question; the text says what is wrong with them. */
@@ -27,6 +37,7 @@ interface Options {
   readonly concept?: readonly string[];
   readonly city?: readonly string[];
   readonly alliance?: readonly string[];
+  readonly similar?: string;
   readonly lang: string;
   readonly first: number;
   readonly after?: string;
@@ -47,6 +58,12 @@ export function parseAsk(args: readonly string[], defaultHub: string): ParsedAsk
     const options = program.opts<Options>();
     const { concept: concepts = [], city: cities = [], alliance: alliances = [] } = options;
     const text = (program.processedArgs[0] as string[]).join(' ').trim();
+    const hub = options.hub ?? originOf(defaultHub) ?? program.error(`error: HANSE_HUB ${NO_ADDRESS}`);
+    if (options.similar !== undefined) {
+      if (text !== '') program.error('error: --similar takes no question');
+      const { similar: city, lang, first, after, json } = options;
+      return { state: 'similar', ask: { city, lang, first, after, format: json ? 'json' : 'table', hub } };
+    }
     if (text === '' && concepts.length === 0) {
       program.error('error: ask something, for example: npm run ask -- "housing action plans"');
     }
@@ -65,7 +82,7 @@ export function parseAsk(args: readonly string[], defaultHub: string): ParsedAsk
         },
         first: options.first,
         format: options.json ? 'json' : options.csv ? 'csv' : 'table',
-        hub: options.hub ?? originOf(defaultHub) ?? program.error(`error: HANSE_HUB ${NO_ADDRESS}`),
+        hub,
       },
     };
   } catch (error) {
@@ -88,6 +105,16 @@ function createProgram(): Command {
       '--alliance <id>',
       'only members of this alliance, such as alliance:staedteregion-ruhr-2030 (may be repeated)',
       collect,
+    )
+    .addOption(
+      new Option('--similar <slug>', 'cities that are like this one, in place of a question').conflicts([
+        'programmes',
+        'exchanges',
+        'concept',
+        'city',
+        'alliance',
+        'csv',
+      ]),
     )
     .option('--lang <tag>', 'language of the labels: en, de, nl', 'en')
     .option('--first <number>', 'how many, 1 to 100', parseFirst, 20)

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fastifyAccepts from '@fastify/accepts';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
+import { buildSchema, parse, validate } from 'graphql';
 import { pino } from 'pino';
 import type { QueryOperation } from '../Query';
 import { registerWeb } from '../registerWeb';
@@ -223,4 +226,57 @@ test('a hub that cannot answer is a failure', async () => {
 test('wrong usage asks nobody', async () => {
   expect(await ask('--first', '0', 'housing')).toMatchObject({ code: 2, out: '' });
   expect(fake.asked).toEqual([]);
+});
+
+test('cities that are like one are told with what they have in common', async () => {
+  const page = {
+    edges: [
+      {
+        ...{ score: 540, node: { name: 'Jena' } },
+        why: [
+          { kind: 'WORK', sharedConcepts: 7, concepts: [{ label: 'housing' }, { label: 'parks' }], alliances: [] },
+          { kind: 'ALLIANCE', sharedConcepts: null, concepts: [], alliances: [{ name: 'Neighbours' }] },
+          { kind: 'COUNTRY', sharedConcepts: null, concepts: [], alliances: [] },
+        ],
+      },
+      {
+        ...{ score: 200, node: { name: 'Oslo\u001b[31m' } },
+        why: [{ kind: 'POPULATION', sharedConcepts: null, concepts: [], alliances: [] }],
+      },
+    ],
+    pageInfo: { hasNextPage: true, endCursor: 'next' },
+    totalCount: 3,
+    notCounted: 2,
+  };
+  fake.answerCall(0, () => ({ data: { similarCities: page } }));
+  const { code, out } = await ask('--similar', 'gera', '--first', '2', '--after', 'x', '--lang', 'en');
+  expect(fake.asked[0]?.variables).toEqual({ city: 'gera', first: 2, after: 'x', lang: 'en' });
+  const api = buildSchema(readFileSync(join(__dirname, '../../../schema/api.graphql'), 'utf8'));
+  expect(validate(api, parse(fake.asked[0]!.query))).toEqual([]);
+  expect([code, out]).toEqual([
+    0,
+    [
+      '3 cities are like gera.',
+      '',
+      'City      Alike in                                              Score',
+      '─'.repeat(73),
+      'Jena      work: housing, parks and 5 more; Neighbours; country  540',
+      '─'.repeat(73),
+      'Oslo[31m  size                                                  200',
+      '',
+      'More with the same question and:',
+      '--after next',
+      '',
+      'What 2 cities work on is not known yet.',
+      '',
+    ].join('\n'),
+  ]);
+});
+
+test.each([
+  [['--similar', 'gera', 'housing'], '--similar takes no question'],
+  [['--similar', 'gera', '--csv'], 'cannot be used with option'],
+])('who asks for %j is told what is wrong', async (args, message) => {
+  const { code, error } = await ask(...args);
+  expect([code, error]).toEqual([2, expect.stringContaining(message)]);
 });

@@ -1,10 +1,12 @@
 import { ENDS_EARLY } from '../export/Export';
 import { languageOf, textsOf } from '../language/textsOf';
 import { askHub } from '../search/askHub';
+import type { SearchOutcome } from '../search/askHub';
 import { cleanLine } from '../../../subgraphs/serving/cleanText';
 import { createHttpQuery, describeFailure, ExportRefusedError, readExport } from './httpHub';
 import { parseAsk } from './parseAsk';
-import type { Ask } from './parseAsk';
+import type { Ask, AskSimilar } from './parseAsk';
+import { askForSimilar, writeSimilar } from './similarCities';
 import { writeAnswer, writeJson } from './writeAnswer';
 
 /** Where the client reads its defaults and writes to. */
@@ -38,6 +40,8 @@ export async function runAsk(args: readonly string[], terminal: Terminal): Promi
     case 'wrong':
       terminal.error(parsed.text);
       return 2;
+    case 'similar':
+      return showSimilar(parsed.ask, terminal);
     case 'valid':
       return parsed.ask.format === 'csv'
         ? await copyExport(parsed.ask, terminal)
@@ -47,13 +51,32 @@ export async function runAsk(args: readonly string[], terminal: Terminal): Promi
 
 async function showPage({ search, first, format, hub }: Ask, terminal: Terminal): Promise<ExitCode> {
   const outcome = await askHub(createHttpQuery(hub, terminal.token), search, first, AbortSignal.timeout(TIMEOUT_MS));
+  return tell(outcome, hub, terminal, (answer) =>
+    format === 'json'
+      ? writeJson(answer.page)
+      : writeAnswer(answer, textsOf(languageOf(search.lang) ?? 'en'), terminal.width),
+  );
+}
+
+async function showSimilar(ask: AskSimilar, terminal: Terminal): Promise<ExitCode> {
+  const { city, format, lang, hub } = ask;
+  const outcome = await askForSimilar(createHttpQuery(hub, terminal.token), ask, AbortSignal.timeout(TIMEOUT_MS));
+  return tell(outcome, hub, terminal, (answer) =>
+    format === 'json'
+      ? writeJson(answer)
+      : writeSimilar(answer, city, textsOf(languageOf(lang) ?? 'en'), terminal.width),
+  );
+}
+
+async function tell<Answer>(
+  outcome: SearchOutcome<Answer>,
+  hub: string,
+  terminal: Terminal,
+  write: (answer: Answer) => string,
+): Promise<ExitCode> {
   switch (outcome.state) {
     case 'answered':
-      await terminal.out(
-        format === 'json'
-          ? writeJson(outcome.answer.page)
-          : writeAnswer(outcome.answer, textsOf(languageOf(search.lang) ?? 'en'), terminal.width),
-      );
+      await terminal.out(write(outcome.answer));
       return 0;
     case 'refused':
       terminal.error(`${cleanLine(outcome.message)}\n`);
