@@ -70,7 +70,7 @@ beforeEach(() => {
       timers.delete(timer);
       run();
     }, ms);
-    if (new Error().stack?.includes('CityCalls')) timers.add(timer);
+    if (/gateway.cities.\w+\.ts:/.test(new Error().stack ?? '')) timers.add(timer);
     return timer;
   });
   jest.spyOn(globalThis, 'clearTimeout').mockImplementation((timer) => {
