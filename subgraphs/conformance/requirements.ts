@@ -8,6 +8,7 @@ import { errors } from './requirements/errors';
 import { facets } from './requirements/facets';
 import { hits } from './requirements/hits';
 import { lists } from './requirements/lists';
+import { newFilters } from './requirements/newFilters';
 import { offerHits } from './requirements/offerHits';
 import { recordsWithHits } from './requirements/recordsWithHits';
 import { summary } from './requirements/summary';
@@ -41,4 +42,5 @@ export const requirements: readonly Requirement[] = [
   ...tiers,
   ...recordsWithHits,
   ...changes,
+  ...newFilters,
 ];

@@ -10,6 +10,12 @@ export const MAX_ITEMS = 1_000;
 /** Hits in one answer: a thousand, and one by which it is known that there are more. */
 export const MAX_HITS = 1_001;
 
+/** Values of the facet `funders`: those that more matches have. */
+export const MAX_FUNDERS = 100;
+
+/** Names in a condition that compares them one by one, such as `targetGroups`. */
+export const MAX_NAMES = 10;
+
 /** Entities in one request (`_entities(representations:)`). */
 export const MAX_REFERENCES = 1_000;
 

@@ -438,6 +438,17 @@ describe('bad input is refused by name', () => {
     ['no inhabitants', { ...HOUSING, filter: { population: { min: 2, max: 1 } } }, 'filter.population'],
     ['nowhere', { ...HOUSING, filter: { near: { city: 'gera', km: 5 } } }, 'filter.near.city'],
     ['too many languages', { ...HOUSING, filter: { languages: Array(101).fill('de') } }, 'filter.languages'],
+    ['no moment', { ...HOUSING, filter: { updatedSince: '2026-01-01' } }, 'filter.updatedSince'],
+    [
+      'a moment of another place',
+      { ...HOUSING, filter: { updatedSince: '2026-01-01T00:00:00+02:00' } },
+      'filter.updatedSince',
+    ],
+    [
+      'a list in the place of a moment',
+      { ...HOUSING, filter: { updatedSince: ['2026-01-01T00:00:00Z'] } },
+      'filter.updatedSince',
+    ],
     ['a malformed cursor', { ...HOUSING, after: 'nonsense' }, 'after'],
     ['an empty cursor', { ...HOUSING, after: '' }, 'after'],
   ])('%s', async (_, variables, argument) => {

@@ -13,7 +13,7 @@ import { changes } from './changes/changes';
 import type { ChangesArguments } from './changes/changes';
 import { shareInFlight } from './ask/shareInFlight';
 import { BadUserInputError } from '../contract/arguments';
-import { exchanges, experts, programmes } from './kinds';
+import { exchanges, experts, offers, programmes } from './kinds';
 import type { Features, SearchKind } from './kinds';
 import { landscape } from './counts/landscape';
 import type { LandscapeArguments } from './counts/readLandscapeArguments';
@@ -47,6 +47,7 @@ export function createSearchSchema(given: SearchDependencies): GraphQLSchema {
       experts: searchWith(experts),
       programmes: searchWith(programmes),
       exchanges: searchWith(exchanges),
+      offers: searchWith(offers),
 
       landscape: (_: unknown, args: LandscapeArguments, context: SearchContext) =>
         landscape(args, context, dependencies),

@@ -30,6 +30,8 @@ export interface SearchKind<F extends Features> {
   readonly features: FieldRules<F>;
   /** What a city can count of all its matches; the other facets of the contract do not apply. */
   readonly facets: readonly FacetName[];
+  /** Whether this search has facets since contract 1.1 only, so that a city may tell none. */
+  readonly facetsAreNew?: true;
   score(match: number, features: F, day: string): number;
 }
 
@@ -58,7 +60,7 @@ export const programmes: SearchKind<ProgrammeFeatures> = {
     since: orNull(partialDate),
     until: orNull(partialDate),
   },
-  facets: ['concepts', 'statuses'],
+  facets: ['concepts', 'statuses', 'years', 'goodPractice', 'openToVisitors', 'funders'],
   score: scoreProgramme,
 };
 
@@ -70,7 +72,7 @@ export const exchanges: SearchKind<Period> = {
   filterType: 'ExchangeHitFilter',
   counted: 'exchanges',
   features: { since: orNull(partialDate), until: orNull(partialDate) },
-  facets: ['concepts'],
+  facets: ['concepts', 'years'],
   score: scoreExchange,
 };
 
@@ -82,7 +84,8 @@ export const offers: SearchKind<Features> = {
   filterType: 'OfferHitFilter',
   counted: 'offers',
   features: {},
-  facets: [],
+  facets: ['concepts', 'languages'],
+  facetsAreNew: true,
   // An offer stands until it is withdrawn: nothing but what it is about makes it fit.
   score: (match) => match,
 };

@@ -1,3 +1,4 @@
+import type { AskCity } from '../contract/AskCity';
 import { offers } from './kinds';
 import { search } from './search';
 import type { FakeRecord } from './test/createFakeCity';
@@ -54,8 +55,14 @@ test('a city that is left out is not asked, and neither missing nor counted', as
   expect(found).toMatchObject({ totalCount: 1, facets: null, coverage: { asked: 1, notAsked: 0, complete: true } });
 });
 
-test('facets of a kind that has none are those of the totals alone', async () => {
-  const network = createFakeNetwork({ cities: [gera, jena] });
+test('facets of a kind that is divided since contract 1.1 are told of cities that have it, and the others are counted', async () => {
+  const old: AskCity = async (_, operation) => {
+    const reply = await jena.answer(operation);
+    return reply.status === 'ANSWERED'
+      ? { ...reply, data: { offerHits: { ...(reply.data['offerHits'] as object), facets: null } } }
+      : reply;
+  };
+  const network = createFakeNetwork({ cities: [gera, jena], misbehave: { jena: old } });
   const { facets } = await search(offers, HOUSING, network.createContext(), network.dependencies, {
     wantsFacets: true,
   });
@@ -65,6 +72,9 @@ test('facets of a kind that has none are those of the totals alone', async () =>
       { city: { id: 'gera' }, count: 1 },
       { city: { id: 'jena' }, count: 1 },
     ],
-    ...{ alliances: [], concepts: [], statuses: [], languages: [], roles: [] },
+    concepts: [{ concept: { id: 'concept:homelessness' }, count: 1, fewerThan: null }],
+    countries: [{ country: 'DE', count: 2 }],
+    ...{ alliances: [], statuses: [], languages: [], roles: [], populations: [], years: [], funders: [] },
+    ...{ goodPractice: [], openToVisitors: [], notDivided: 1 },
   });
 });

@@ -2,6 +2,7 @@ import type { GraphQLArgument, GraphQLField, GraphQLInputType, GraphQLObjectType
 import {
   getNamedType,
   getNullableType,
+  isEnumType,
   isInputObjectType,
   isListType,
   isObjectType,
@@ -169,6 +170,8 @@ function sampleOf(given: GraphQLInputType): unknown {
   const type = getNullableType(given);
   if (isListType(type)) return [sampleOf(type.ofType)];
   if (isInputObjectType(type)) return companions(type, '');
+  if (isEnumType(type)) return type.getValues()[0]?.name;
+  if (type.name === 'Decimal') return '1';
   if (type.name === 'DateTime') return new Date().toISOString();
   return type.name === 'Int' ? 1 : 'concept:housing';
 }

@@ -49,9 +49,14 @@ const hasAll =
   ({ matched }: Value): boolean =>
     aspects.every((_: Value, number: number) => matched.includes(number));
 
+/** Those of contract 1.0. */
+const FACETS = ['concepts', 'statuses', 'languages', 'roles'];
+
 const changingFacets = (change: (counts: Value[], args: Value) => Value[]): Parts => ({
   facets: (facets: Record<string, Value[]>, args: Value) =>
-    Object.fromEntries(Object.entries(facets).map(([name, counts]) => [name, change(counts, args)])),
+    Object.fromEntries(
+      Object.entries(facets).map(([name, counts]) => [name, FACETS.includes(name) ? change(counts, args) : counts]),
+    ),
 });
 
 /** Asks something else than what was asked. */
@@ -102,12 +107,13 @@ const DEEP_RECORDS = ['CITY-150', 'CITY-151', 'CITY-152', 'CITY-153', 'CITY-154'
 const TIERS = ['CITY-157', 'CITY-158', 'CITY-159', 'CITY-160', 'CITY-161', 'CITY-162', 'CITY-163'];
 const WITH_HITS = ['CITY-170', 'CITY-171'];
 const CHANGES = ['CITY-180', 'CITY-181', 'CITY-182'];
+const NEW_FILTERS = ['CITY-190', 'CITY-191'];
 
 export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'keeps its schema to itself',
     fails: ['CITY-001'],
-    leavesOpen: ['CITY-002', 'CITY-003', ...DEEP_RECORDS, ...TIERS, ...WITH_HITS, ...CHANGES],
+    leavesOpen: ['CITY-002', 'CITY-003', ...DEEP_RECORDS, ...TIERS, ...WITH_HITS, ...CHANGES, ...NEW_FILTERS],
     broken: {
       write: (status: number, body: Value) =>
         parts.write(status, body.data?._service ? { data: { _service: { sdl: '' } } } : body),
@@ -116,7 +122,7 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'lacks a field of the contract',
     fails: ['CITY-002'],
-    leavesOpen: [...DEEP_RECORDS, ...TIERS, ...WITH_HITS, ...CHANGES],
+    leavesOpen: [...DEEP_RECORDS, ...TIERS, ...WITH_HITS, ...CHANGES, ...NEW_FILTERS],
     broken: { sdl: parts.sdl.replace(/"""The office held[^\n]*\n\s*role: String\n/, '') },
   },
   {
@@ -333,7 +339,7 @@ export const brokenCities: readonly BrokenCity[] = [
   },
   {
     does: 'finds the same whatever the filter',
-    fails: ['CITY-049'],
+    fails: ['CITY-049', 'CITY-190'],
     broken: aroundHits(asking(() => ({ filter: null }))),
   },
   {
@@ -554,7 +560,7 @@ export const brokenCities: readonly BrokenCity[] = [
   { does: 'takes any text for JSON', fails: ['CITY-114'], broken: { isJson: () => true } },
   {
     does: 'finds the same offers whatever the filter',
-    fails: ['CITY-130'],
+    fails: ['CITY-130', 'CITY-190'],
     broken: aroundOfferHits(asking(() => ({ filter: null }))),
   },
   {
@@ -613,7 +619,7 @@ export const brokenCities: readonly BrokenCity[] = [
   },
   {
     does: 'leaves the rarest values of a facet out',
-    fails: ['CITY-142'],
+    fails: ['CITY-142', 'CITY-191'],
     broken: changingFacets((counts) => counts.filter(({ count }) => count > 1)),
   },
   {
@@ -809,4 +815,19 @@ export const brokenCities: readonly BrokenCity[] = [
     broken: { isChangeBehind: (change: Value, { at }: Value) => change.at > at },
   },
   { does: 'tells what changed however long ago', fails: ['CITY-182'], broken: { isTooLongAgo: () => false } },
+  {
+    does: 'says that it knows the filters of contract 1.1, and finds as without them',
+    fails: ['CITY-190'],
+    broken: { passesNew: () => true },
+  },
+  {
+    does: 'counts by the year in which something ended',
+    fails: ['CITY-191'],
+    broken: {
+      facets: ({ years, ...facets }: Value) => ({
+        ...facets,
+        years: years.map(({ value, count }: Value) => ({ value: String(Number(value) + 1), count })),
+      }),
+    },
+  },
 ];

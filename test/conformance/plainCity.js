@@ -99,6 +99,7 @@ const parts = {
     const selected = [...fieldNodes, ...Object.values(fragments)].map(({ selectionSet }) => print(selectionSet)).join();
     return record.visibility !== 'NETWORK' && !/\b(programmes?|staff|exchanges|offers|city)\b/.test(selected);
   },
+  passesNew,
   facets: (facets, _args) => facets,
   compareChanges: (a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1),
   isChangeBehind: (change, { at, id }) => change.at > at || (change.at === at && id != null && change.id > id),
@@ -182,19 +183,44 @@ const valuesOf = {
       records.topic.find(({ key }) => key === topic).mappings.map(({ concept }) => concept),
     ),
   statuses: (_type, { status }) => (status ? [status] : []),
-  languages: (type, { languages }) => (type === 'staff' ? languages : []),
+  languages: (_type, { languages }) => languages ?? [],
   roles: (type, _record, works) => (type === 'staff' ? works.map(({ role }) => role) : []),
+  years: (type, { startsOn }) => (startsOn && type !== 'staff' ? [startsOn.slice(0, 4)] : []),
+  goodPractice: (type, { goodPractice }) => (type === 'programme' ? [String(goodPractice)] : []),
+  openToVisitors: (type, { openToVisitors }) =>
+    type === 'programme' && openToVisitors != null ? [String(openToVisitors)] : [],
+  funders: (_type, { funding }) => (funding ?? []).flatMap(({ funder }) => funder ?? []),
 };
 
 function passes({ kinds, languages, statuses, goodPractice, openToVisitors }, record) {
   const within = (allowed, value) => !allowed?.length || allowed.includes(value);
-  const speaks = (range) => record.languages.some((tag) => tag === range || tag.startsWith(`${range}-`));
+  const speaks = (range) => (record.languages ?? []).some((tag) => tag === range || tag.startsWith(`${range}-`));
   return (
     within(kinds, record.kind) &&
     within(statuses, record.status) &&
     (goodPractice == null || record.goodPractice === goodPractice) &&
     (openToVisitors == null || record.openToVisitors === openToVisitors) &&
     (!languages?.length || languages.some(speaks))
+  );
+}
+
+/** What came with contract 1.1. Each record is as old as any other. */
+function passesNew(filter, { startsOn, results, costs, funding, targetGroups }) {
+  const { hasResults, hasCosts, costsBelow: limit, funders, updatedSince, startsAfter } = filter;
+  const isBelow = ({ amount, currency, period, scope }) =>
+    currency === limit.currency &&
+    period === limit.period &&
+    scope === limit.scope &&
+    Number(amount) < Number(limit.amount);
+  const names = (asked) => (targetGroups ?? []).some((own) => own.toLowerCase().includes(asked.toLowerCase()));
+  return (
+    (hasResults == null || (results ?? []).length > 0 === hasResults) &&
+    (hasCosts == null || (costs ?? []).length > 0 === hasCosts) &&
+    (limit == null || (costs ?? []).some(isBelow)) &&
+    (!funders?.length || (funding ?? []).some(({ funder }) => funders.includes(funder))) &&
+    (!filter.targetGroups?.length || filter.targetGroups.some(names)) &&
+    (updatedSince == null || new Date(UPDATED_AT) >= new Date(updatedSince)) &&
+    (startsAfter == null || (startsOn != null && lastDayOf(startsOn) > lastDayOf(startsAfter)))
   );
 }
 
@@ -220,7 +246,7 @@ function findHits(type, { concepts, text, day, first, after, filter, aspects: as
 
   /** Every record that matches, with all works by which it does. */
   const matching = records[type]
-    .filter((record) => passes(filter ?? {}, record))
+    .filter((record) => passes(filter ?? {}, record) && city.parts.passesNew(filter ?? {}, record))
     .filter((record) => words.every((word) => wordsOf(`${record.name ?? record.title}`).includes(word)))
     .flatMap((record) => {
       const works = worksOf[type](record).filter((work) => !filter?.roles?.length || filter.roles.includes(work.role));

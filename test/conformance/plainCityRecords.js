@@ -61,6 +61,9 @@ const programmes = [
       { title: 'Der Plan', url: 'https://altstadt.example/plan.pdf', language: 'de', publishedOn: '2020-03' },
     ],
     partners: [{ name: 'Mieterverein Altstadt', kind: 'CIVIL_SOCIETY', url: null }],
+    funding: [{ kind: 'STATE', programme: null, funder: 'Land Altland', amount: null, currency: null }],
+    results: [{ indicator: 'Neue Wohnungen', value: '120' }],
+    targetGroups: ['Haushalte mit wenig Geld'],
   }),
   programme('shelter', 'Notunterkunft am Hafen', 'COMPLETED', '2014', '2018-05-31', ['homeless'], ['5', '4']),
   programme('pool', 'Freiwilligenpool', 'PLANNED', '2027', null, ['volunteers'], ['7', 'n2'], {
@@ -102,7 +105,7 @@ const needs = [
 
 const offers = [
   { ...plain('1', 'Führung durch die Notunterkunft', ['homeless']), kind: 'VISIT', programmes: ['shelter'] },
-  { ...plain('2', 'Ein Vortrag vom Plan', ['housing']), kind: 'TALK', programmes: ['plan'] },
+  { ...plain('2', 'Ein Vortrag vom Plan', ['housing']), kind: 'TALK', languages: ['de'], programmes: ['plan'] },
   { ...plain('3', 'Rat zu Freiwilligen in Heimen', ['volunteers', 'homeless']), kind: 'ADVICE', programmes: ['talks'] },
   {
     ...plain('n1', 'Hospitieren im Wohnungsamt', ['housing']),

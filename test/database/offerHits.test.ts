@@ -95,6 +95,31 @@ describe('offers', () => {
     expect(await found({ concepts, after })).toEqual(['gera:offer:advice', 'gera:offer:talk']);
   });
 
+  it('are filtered by language and by when they were changed, and divided by concept and language', async () => {
+    await city.dataSource.query(`
+      UPDATE offer SET languages = '{de-AT,en}', updated_at = '2026-05-01Z' WHERE key = 'visit';
+      UPDATE offer SET languages = '{de,de}' WHERE key = 'talk'`);
+    const concepts = [group('housing', 'kita')];
+    expect(await found({ concepts, filter: { languages: ['de'] } })).toEqual(['gera:offer:visit', 'gera:offer:talk']);
+    expect(await found({ concepts, filter: { languages: ['EN'] } })).toEqual(['gera:offer:visit']);
+    expect(await found({ concepts, filter: { updatedSince: '2026-05-01T00:00:00Z' } })).toEqual(['gera:offer:visit']);
+    expect(await found({ concepts, filter: { updatedSince: '2026-05-01T00:00:01Z' } })).toEqual([]);
+    const { offerHits } = await city.data(
+      `query ($concepts: [ConceptGroup!]) {
+        offerHits(concepts: $concepts, day: "2026-03-15", first: 1) {
+          facets { concepts { value count } languages { value count } years { value } }
+        }
+      }`,
+      { concepts },
+    );
+    const count = (value: string, times: number) => ({ value, count: times });
+    expect(offerHits.facets).toEqual({
+      concepts: [count('concept:housing', 2), count('concept:kita', 2)],
+      languages: [count('de', 1), count('de-AT', 1), count('en', 1)],
+      years: [],
+    });
+  });
+
   it('are found by their words of today', async () => {
     await city.insert('offer', { key: 'new', title: 'Sprechstunde' });
     expect(await found({ text: 'Sprechstunde' })).toEqual(['gera:offer:new']);

@@ -74,6 +74,12 @@ const RULES: Readonly<Record<string, SizeRule>> = {
   'SimilarCityEdge.why': always(4),
   'SimilarityReason.concepts': always(5),
   'SimilarityReason.alliances': (_, { alliancesOfCity }) => alliancesOfCity,
+  'Facets.countries': (_, { countries }) => countries,
+  'Facets.populations': always(7),
+  'Facets.years': always(50),
+  'Facets.goodPractice': always(2),
+  'Facets.openToVisitors': always(2),
+  'Facets.funders': always(50),
   // Those of its topics' mappings.
   'NeedMatch.concepts': always(RECORD_LIST * RECORD_LIST),
 
@@ -157,6 +163,7 @@ function measureNetwork({ cities, alliances }: Network) {
   const entries = [...cities.values()];
   return {
     connected: atLeastOne(entries.filter(isConnected).length),
+    countries: atLeastOne(new Set(entries.map(({ country }) => country)).size),
     alliances: atLeastOne(alliances.size),
     citiesOfAlliance: longest([...alliances.values()].map(({ cityIds }) => cityIds)),
     alliancesOfCity: longest(entries.map(({ allianceIds }) => allianceIds)),

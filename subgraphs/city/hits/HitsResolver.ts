@@ -58,8 +58,9 @@ export class HitsResolver {
     filter: OfferHitFilter | null,
     @Args(() => HitArguments) args: HitArguments,
     @Ctx() context: CityContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<OfferHits> {
-    return findOfferHits(context, parseQuestion(args), filter);
+    return findOfferHits(context, parseQuestion(args), filter, selectedFacets(info));
   }
 }
 

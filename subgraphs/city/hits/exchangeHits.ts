@@ -1,17 +1,16 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { globalId } from '../../contract/ids';
 import type { CityContext } from '../answer/context';
-import { PartialDate } from '../record/dates';
-import { ExchangeKind } from '../record/Exchange';
+import { DateTime, PartialDate } from '../record/dates';
+import { CityExchangeFilter, exchangeConditions } from '../record/Exchange';
 import { instantiate } from '../record/instantiate';
-import { SqlParameters } from '../record/SqlParameters';
-import { byConceptsOf, HitFacets } from './facets';
-import type { Facet, FacetSources } from './facets';
-import { chooseFacets, findHits } from './findHits';
+import { UPDATED_SINCE } from '../record/updatedSince';
+import { byConceptsOf, byYearOf, HitFacets } from './facets';
+import type { Facet } from './facets';
 import type { HitRow } from './findHits';
+import { findTitledHits } from './findTitledHits';
+import type { TitledKind } from './findTitledHits';
 import { Match, MATCHING_ALL } from './Match';
 import type { Question } from './question';
-import { placed } from './recordsWithHits';
 import { exchangeScore } from './score';
 
 @Directive('@inaccessible')
@@ -48,9 +47,16 @@ export class ExchangeHits {
 
 @Directive('@inaccessible')
 @InputType({ description: 'Which exchanges to search.' })
-export class ExchangeHitFilter {
-  @Field(() => [ExchangeKind], { nullable: true, description: 'Only these kinds.' })
-  readonly kinds?: ExchangeKind[] | null;
+export class ExchangeHitFilter extends CityExchangeFilter {
+  @Field(() => PartialDate, {
+    nullable: true,
+    description:
+      'Only exchanges that begin after this day, or may do so as far as their first day is known: one in `2026` may begin after `2026-05-01`. One without a date is left out.',
+  })
+  readonly startsAfter?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: UPDATED_SINCE })
+  readonly updatedSince?: Date | null;
 }
 
 interface ExchangeHitRow extends HitRow {
@@ -58,50 +64,28 @@ interface ExchangeHitRow extends HitRow {
   readonly until: string | null;
 }
 
-/** By what matches can be divided. */
-const FACETS = {
-  concepts: byConceptsOf('exchange'),
-} satisfies FacetSources;
+const exchanges: TitledKind<ExchangeHitFilter> = {
+  type: 'exchange',
+  features: ['item.starts_on AS since', 'item.ends_on AS until', 'item.until_day'],
+  score: exchangeScore,
+  ties: ['since', 'until'],
+  conditionsOf: exchangeConditions,
+  facets: { concepts: byConceptsOf('exchange'), years: byYearOf('exchange') },
+};
 
-/** Searches the exchanges that the city recorded through their topics. An empty list in the filter is no condition. */
+/** Searches the exchanges that the city recorded. */
 export async function findExchangeHits(
-  { cityId, dataSource, sections }: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
+  context: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
   question: Question,
-  filter: ExchangeHitFilter | null,
+  filter: ExchangeHitFilter | null | undefined,
   asked: readonly Facet[],
 ): Promise<ExchangeHits> {
-  const parameters = new SqlParameters();
-  const conditions = [`exchange.visibility = ANY(${parameters.bind(sections)})`];
-  if (filter?.kinds?.length) {
-    conditions.push(`exchange.kind = ANY(${parameters.bind(filter.kinds)})`);
-  }
-  const candidates = `
-      SELECT exchange.key, link.topic_key, exchange.starts_on AS since, exchange.ends_on AS until, exchange.until_day
-      FROM exchange LEFT JOIN exchange_topic AS link ON link.exchange_key = exchange.key
-      WHERE ${conditions.join(' AND ')}`;
-  const { total, totalMatchingAll, rows, facets } = await findHits<ExchangeHitRow>(
-    dataSource,
-    {
-      candidates,
-      texts: 'exchange_text',
-      score: exchangeScore,
-      ties: ['since', 'until'],
-      idPrefix: globalId(cityId, 'exchange', ''),
-    },
+  const { hits, ...found } = await findTitledHits<ExchangeHitRow, ExchangeHitFilter>(
+    exchanges,
+    context,
     question,
-    parameters,
-    chooseFacets(FACETS, asked),
+    filter,
+    asked,
   );
-  return instantiate(ExchangeHits, {
-    total,
-    totalMatchingAll,
-    hits: placed(rows).map(({ topic_key, ...hit }) =>
-      instantiate(ExchangeHit, {
-        ...hit,
-        // By text, the record matched as a whole and none of its topics did.
-        topic: topic_key === null || hit.concept === null ? null : globalId(cityId, 'topic', topic_key),
-      }),
-    ),
-    facets: new HitFacets(facets),
-  });
+  return instantiate(ExchangeHits, { ...found, hits: hits.map((hit) => instantiate(ExchangeHit, hit)) });
 }

@@ -1,11 +1,14 @@
 import { Kind } from 'graphql';
 import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { MAX_FUNDERS } from '../../contract/bounds';
 
 @Directive('@inaccessible')
 @ObjectType({ description: 'How many of the records that match share a value.' })
 export class FacetCount {
-  @Field(() => String, { description: 'The value: `concept:<slug>`, a status, a language or a role.' })
+  @Field(() => String, {
+    description: 'The value: `concept:<slug>`, a status, a language, a role, a year, `true` or `false`, or a name.',
+  })
   readonly value!: string;
 
   @Field(() => Int, { description: 'How many records have it, each counted once: at least one.' })
@@ -13,11 +16,22 @@ export class FacetCount {
 }
 
 /** By what matches can be divided. */
-const FACETS = ['concepts', 'statuses', 'languages', 'roles'] as const;
+const FACETS = [
+  'concepts',
+  'statuses',
+  'languages',
+  'roles',
+  'years',
+  'goodPractice',
+  'openToVisitors',
+  'funders',
+] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** The counts of the facets that were asked for; of a facet that the records do not have there are none. */
 export type FacetCounts = ReadonlyMap<Facet, readonly FacetCount[]>;
+
+const UNTOLD = 'Null from a city that cannot say it yet.';
 
 @Directive('@inaccessible')
 @ObjectType({
@@ -45,7 +59,8 @@ export class HitFacets {
   }
 
   @Field(() => [FacetCount], {
-    description: 'By the languages in which one can be answered, as the city writes them. Empty for all but staff.',
+    description:
+      'By the languages in which one can be answered, or an offer is given, as the city writes them. Empty for all but staff and offers.',
   })
   languages(): readonly FacetCount[] {
     return this.#counts.get('languages') ?? [];
@@ -58,6 +73,38 @@ export class HitFacets {
   roles(): readonly FacetCount[] {
     return this.#counts.get('roles') ?? [];
   }
+
+  @Field(() => [FacetCount], {
+    nullable: true,
+    description: `By the year in which it began, such as \`2023\`. Empty for staff and offers. ${UNTOLD}`,
+  })
+  years(): readonly FacetCount[] {
+    return this.#counts.get('years') ?? [];
+  }
+
+  @Field(() => [FacetCount], {
+    nullable: true,
+    description: `By whether it is a good practice: \`true\` and \`false\`. Empty for all but programmes. ${UNTOLD}`,
+  })
+  goodPractice(): readonly FacetCount[] {
+    return this.#counts.get('goodPractice') ?? [];
+  }
+
+  @Field(() => [FacetCount], {
+    nullable: true,
+    description: `By whether it is open to visitors, where the city says so: \`true\` and \`false\`. Empty for all but programmes. ${UNTOLD}`,
+  })
+  openToVisitors(): readonly FacetCount[] {
+    return this.#counts.get('openToVisitors') ?? [];
+  }
+
+  @Field(() => [FacetCount], {
+    nullable: true,
+    description: `By \`Funding.funder\`, as it is written there: the ${MAX_FUNDERS} with most matches. Empty for all but programmes. ${UNTOLD}`,
+  })
+  funders(): readonly FacetCount[] {
+    return this.#counts.get('funders') ?? [];
+  }
 }
 
 /**
@@ -66,8 +113,20 @@ export class HitFacets {
  */
 export type FacetSources = Readonly<Partial<Record<Facet, string>>>;
 
+/** By the year in which a record began. */
+export function byYearOf(type: 'programme' | 'exchange'): string {
+  return byColumnOf(type, 'left(starts_on, 4)');
+}
+
+/** By what a record has in a column. */
+export function byColumnOf(type: 'programme' | 'exchange', column: string): string {
+  return `
+      SELECT ${column} AS value, count(*) AS count
+      FROM best JOIN ${type} USING (key) WHERE ${column} IS NOT NULL GROUP BY ${column}`;
+}
+
 /** By the concepts of a record's topics, for kinds that have them by a table of links. */
-export function byConceptsOf(type: 'programme' | 'exchange'): string {
+export function byConceptsOf(type: 'programme' | 'exchange' | 'offer'): string {
   // Record by record, each with the few topics that it has: to sort all pairs would take twice as long.
   return `
       SELECT concept.id AS value, count(*) AS count

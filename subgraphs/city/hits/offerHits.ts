@@ -1,13 +1,16 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { globalId } from '../../contract/ids';
 import type { CityContext } from '../answer/context';
+import { DateTime } from '../record/dates';
 import { instantiate } from '../record/instantiate';
-import { OfferKind } from '../record/Offer';
-import { SqlParameters } from '../record/SqlParameters';
-import { findHits } from './findHits';
+import { offerConditions, OfferFilter } from '../record/Offer';
+import { UPDATED_SINCE } from '../record/updatedSince';
+import { byConceptsOf, HitFacets } from './facets';
+import type { Facet } from './facets';
+import type { HitRow } from './findHits';
+import { findTitledHits } from './findTitledHits';
+import type { TitledKind } from './findTitledHits';
 import { Match, MATCHING_ALL } from './Match';
 import type { Question } from './question';
-import { placed } from './recordsWithHits';
 import { offerScore } from './score';
 
 @Directive('@inaccessible')
@@ -31,50 +34,43 @@ export class OfferHits {
 
   @Field(() => [OfferHit], { description: 'The page.' })
   readonly hits!: OfferHit[];
+
+  @Field(() => HitFacets, {
+    nullable: true,
+    description: 'How all matches divide. Null from a city that cannot say it yet.',
+  })
+  readonly facets!: HitFacets;
 }
 
 @Directive('@inaccessible')
 @InputType({ description: 'Which offers to search.' })
-export class OfferHitFilter {
-  @Field(() => [OfferKind], { nullable: true, description: 'Only these kinds.' })
-  readonly kinds?: OfferKind[] | null;
+export class OfferHitFilter extends OfferFilter {
+  @Field(() => DateTime, { nullable: true, description: UPDATED_SINCE })
+  readonly updatedSince?: Date | null;
 }
 
-/** Searches the city's offers through their topics. An empty list in the filter is no condition. */
+const offers: TitledKind<OfferHitFilter> = {
+  type: 'offer',
+  features: [],
+  score: offerScore,
+  ties: [],
+  conditionsOf: offerConditions,
+  facets: {
+    concepts: byConceptsOf('offer'),
+    languages: `
+      SELECT language.value, count(*) AS count
+      FROM best JOIN offer USING (key) CROSS JOIN LATERAL (SELECT DISTINCT unnest(languages) AS value) AS language
+      GROUP BY language.value`,
+  },
+};
+
+/** Searches the city's offers. */
 export async function findOfferHits(
-  { cityId, dataSource, sections }: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
+  context: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
   question: Question,
-  filter: OfferHitFilter | null,
+  filter: OfferHitFilter | null | undefined,
+  asked: readonly Facet[],
 ): Promise<OfferHits> {
-  const parameters = new SqlParameters();
-  const conditions = [`offer.visibility = ANY(${parameters.bind(sections)})`];
-  if (filter?.kinds?.length) {
-    conditions.push(`offer.kind = ANY(${parameters.bind(filter.kinds)})`);
-  }
-  const { total, totalMatchingAll, rows } = await findHits(
-    dataSource,
-    {
-      candidates: `
-        SELECT offer.key, link.topic_key
-        FROM offer LEFT JOIN offer_topic AS link ON link.offer_key = offer.key
-        WHERE ${conditions.join(' AND ')}`,
-      texts: 'offer_text',
-      score: offerScore,
-      ties: [],
-      idPrefix: globalId(cityId, 'offer', ''),
-    },
-    question,
-    parameters,
-  );
-  return instantiate(OfferHits, {
-    total,
-    totalMatchingAll,
-    hits: placed(rows).map(({ topic_key, ...hit }) =>
-      instantiate(OfferHit, {
-        ...hit,
-        // By text, the record matched as a whole and none of its topics did.
-        topic: topic_key === null || hit.concept === null ? null : globalId(cityId, 'topic', topic_key),
-      }),
-    ),
-  });
+  const { hits, ...found } = await findTitledHits<HitRow, OfferHitFilter>(offers, context, question, filter, asked);
+  return instantiate(OfferHits, { ...found, hits: hits.map((hit) => instantiate(OfferHit, hit)) });
 }

@@ -1,17 +1,18 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { globalId } from '../../contract/ids';
+import { MAX_FUNDERS } from '../../contract/bounds';
 import type { CityContext } from '../answer/context';
-import { PartialDate } from '../record/dates';
+import { CostLimit } from '../record/Cost';
+import { DateTime, PartialDate } from '../record/dates';
 import { instantiate } from '../record/instantiate';
-import { ProgrammeStatus } from '../record/Programme';
-import { SqlParameters } from '../record/SqlParameters';
-import { byConceptsOf, HitFacets } from './facets';
-import type { Facet, FacetSources } from './facets';
-import { chooseFacets, findHits } from './findHits';
+import { CityProgrammeFilter, programmeConditions, ProgrammeStatus } from '../record/Programme';
+import { UPDATED_SINCE } from '../record/updatedSince';
+import { byColumnOf, byConceptsOf, byYearOf, HitFacets } from './facets';
+import type { Facet } from './facets';
 import type { HitRow } from './findHits';
+import { findTitledHits } from './findTitledHits';
+import type { TitledKind } from './findTitledHits';
 import { Match, MATCHING_ALL } from './Match';
 import type { Question } from './question';
-import { placed } from './recordsWithHits';
 import { programmeScore } from './score';
 
 @Directive('@inaccessible')
@@ -54,15 +55,15 @@ export class ProgrammeHits {
 
 @Directive('@inaccessible')
 @InputType({ description: 'Which programmes to search.' })
-export class ProgrammeHitFilter {
-  @Field(() => [ProgrammeStatus], { nullable: true, description: 'Only programmes in these states.' })
-  readonly statuses?: ProgrammeStatus[] | null;
+export class ProgrammeHitFilter extends CityProgrammeFilter {
+  @Field(() => CostLimit, {
+    nullable: true,
+    description: 'Only programmes with a cost of this sort below the amount. One whose cost is not told is left out.',
+  })
+  readonly costsBelow?: CostLimit | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Only programmes that are, or are not, a good practice.' })
-  readonly goodPractice?: boolean | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Only programmes that are, or are not, open to visitors.' })
-  readonly openToVisitors?: boolean | null;
+  @Field(() => DateTime, { nullable: true, description: UPDATED_SINCE })
+  readonly updatedSince?: Date | null;
 }
 
 interface ProgrammeHitRow extends HitRow {
@@ -72,60 +73,41 @@ interface ProgrammeHitRow extends HitRow {
   readonly until: string | null;
 }
 
-/** By what matches can be divided. */
-const FACETS = {
-  concepts: byConceptsOf('programme'),
-  statuses:
-    'SELECT status AS value, count(*) AS count FROM best JOIN programme USING (key) WHERE status IS NOT NULL GROUP BY status',
-} satisfies FacetSources;
+const programmes: TitledKind<ProgrammeHitFilter> = {
+  type: 'programme',
+  features: ['item.status', 'item.good_practice', 'item.starts_on AS since', 'item.ends_on AS until', 'item.until_day'],
+  score: programmeScore,
+  ties: ['since', 'until'],
+  conditionsOf: programmeConditions,
+  facets: {
+    concepts: byConceptsOf('programme'),
+    statuses: byColumnOf('programme', 'status'),
+    years: byYearOf('programme'),
+    goodPractice: byColumnOf('programme', 'good_practice::text'),
+    openToVisitors: byColumnOf('programme', 'open_to_visitors::text'),
+    funders: `
+      SELECT funder AS value, count(DISTINCT key) AS count
+      FROM best JOIN programme_funding ON programme_key = key WHERE funder IS NOT NULL
+      GROUP BY funder ORDER BY count DESC, funder COLLATE "C" LIMIT ${MAX_FUNDERS}`,
+  },
+};
 
-/** Searches the city's programmes through their topics. An empty list in the filter is no condition. */
+/** Searches the city's programmes. */
 export async function findProgrammeHits(
-  { cityId, dataSource, sections }: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
+  context: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
   question: Question,
-  filter: ProgrammeHitFilter | null,
+  filter: ProgrammeHitFilter | null | undefined,
   asked: readonly Facet[],
 ): Promise<ProgrammeHits> {
-  const parameters = new SqlParameters();
-  const conditions = [`programme.visibility = ANY(${parameters.bind(sections)})`];
-  if (filter?.statuses?.length) {
-    conditions.push(`programme.status = ANY(${parameters.bind(filter.statuses)})`);
-  }
-  if (filter?.goodPractice != null) {
-    conditions.push(`programme.good_practice = ${parameters.bind(filter.goodPractice)}`);
-  }
-  if (filter?.openToVisitors != null) {
-    conditions.push(`programme.open_to_visitors = ${parameters.bind(filter.openToVisitors)}`);
-  }
-  const candidates = `
-      SELECT programme.key, link.topic_key, programme.status, programme.good_practice,
-        programme.starts_on AS since, programme.ends_on AS until, programme.until_day
-      FROM programme LEFT JOIN programme_topic AS link ON link.programme_key = programme.key
-      WHERE ${conditions.join(' AND ')}`;
-  const { total, totalMatchingAll, rows, facets } = await findHits<ProgrammeHitRow>(
-    dataSource,
-    {
-      candidates,
-      texts: 'programme_text',
-      score: programmeScore,
-      ties: ['since', 'until'],
-      idPrefix: globalId(cityId, 'programme', ''),
-    },
+  const { hits, ...found } = await findTitledHits<ProgrammeHitRow, ProgrammeHitFilter>(
+    programmes,
+    context,
     question,
-    parameters,
-    chooseFacets(FACETS, asked),
+    filter,
+    asked,
   );
   return instantiate(ProgrammeHits, {
-    total,
-    totalMatchingAll,
-    hits: placed(rows).map(({ topic_key, good_practice, ...hit }) =>
-      instantiate(ProgrammeHit, {
-        ...hit,
-        goodPractice: good_practice,
-        // By text, the record matched as a whole and none of its topics did.
-        topic: topic_key === null || hit.concept === null ? null : globalId(cityId, 'topic', topic_key),
-      }),
-    ),
-    facets: new HitFacets(facets),
+    ...found,
+    hits: hits.map(({ good_practice: goodPractice, ...hit }) => instantiate(ProgrammeHit, { ...hit, goodPractice })),
   });
 }

@@ -3,12 +3,12 @@ import { globalId } from '../../contract/ids';
 import type { CityContext } from '../answer/context';
 import { MOST_NAMED } from '../disclosure/Disclosures';
 import type { DisclosedCount } from '../disclosure/Disclosures';
-import { PartialDate } from '../record/dates';
+import { DateTime, PartialDate } from '../record/dates';
 import { Role } from '../record/Experience';
 import { instantiate } from '../record/instantiate';
-import { languageCondition } from '../record/languages';
 import { SqlParameters } from '../record/SqlParameters';
-import { StaffKind } from '../record/Staff';
+import { CityStaffFilter, staffConditions } from '../record/Staff';
+import { UPDATED_SINCE } from '../record/updatedSince';
 import { HitFacets } from './facets';
 import type { Facet, FacetCounts, FacetSources } from './facets';
 import { chooseFacets, findHits } from './findHits';
@@ -60,15 +60,12 @@ export class StaffHits {
 
 @Directive('@inaccessible')
 @InputType({ description: 'Which staff to search.' })
-export class StaffHitFilter {
-  @Field(() => [StaffKind], { nullable: true, description: 'Only these kinds.' })
-  readonly kinds?: StaffKind[] | null;
-
+export class StaffHitFilter extends CityStaffFilter {
   @Field(() => [Role], { nullable: true, description: 'Only experience in these roles.' })
   readonly roles?: Role[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Only staff that answers in one of these languages.' })
-  readonly languages?: string[] | null;
+  @Field(() => DateTime, { nullable: true, description: UPDATED_SINCE })
+  readonly updatedSince?: Date | null;
 }
 
 interface StaffHitRow extends HitRow {
@@ -112,22 +109,19 @@ function facetsOf({ groups }: Question, passing: string): FacetSources {
 export async function findStaffHits(
   { cityId, dataSource, sections, disclosures, viewer, minCount }: AskedBy,
   question: Question,
-  filter: StaffHitFilter | null,
+  filter: StaffHitFilter | null | undefined,
   asked: readonly Facet[],
 ): Promise<StaffHits> {
   const parameters = new SqlParameters();
-  const conditions = [`staff.visibility = ANY(${parameters.bind(sections)})`];
-  if (filter?.kinds?.length) {
-    conditions.push(`staff.kind = ANY(${parameters.bind(filter.kinds)})`);
-  }
-  if (filter?.languages?.length) {
-    conditions.push(languageCondition('staff', filter.languages, parameters));
-  }
+  const conditions = [
+    `item.visibility = ANY(${parameters.bind(sections)})`,
+    ...(filter == null ? [] : staffConditions(filter, parameters)),
+  ];
   const roles = filter?.roles?.length ? { roles: filter.roles, parameter: parameters.bind(filter.roles) } : null;
   const candidates = `
-      SELECT staff.key, experience.topic_key, experience.role, experience.since, experience.until,
+      SELECT item.key, experience.topic_key, experience.role, experience.since, experience.until,
         experience.since_month, experience.until_month, experience.until_day
-      FROM staff LEFT JOIN experience ON experience.staff_key = staff.key
+      FROM staff AS item LEFT JOIN experience ON experience.staff_key = item.key
       WHERE ${[...conditions, ...(roles === null ? [] : [`experience.role = ANY(${roles.parameter})`])].join(' AND ')}`;
   const prepared = prepareStaff(conditions, roles);
   const { total, totalMatchingAll, rows, facets, keys } = await findHits<StaffHitRow>(
@@ -167,10 +161,10 @@ export async function findStaffHits(
 
 /** @param asked the roles that count, and the parameter that has them; null when all do */
 function prepareStaff(conditions: readonly string[], asked: AskedRoles | null): PreparedStaff {
-  const seen = `SELECT staff.key, staff.number FROM staff WHERE ${conditions.join(' AND ')}`;
+  const seen = `SELECT item.key, item.number FROM staff AS item WHERE ${conditions.join(' AND ')}`;
   const records = (passing: string): string => `
-      SELECT staff.key, staff.number, work.role, work.since_month, work.until_month, work.until_day, work.most
-      FROM staff LEFT JOIN staff_work AS work ON work.staff_key = staff.key
+      SELECT item.key, item.number, work.role, work.since_month, work.until_month, work.until_day, work.most
+      FROM staff AS item LEFT JOIN staff_work AS work ON work.staff_key = item.key
       WHERE ${conditions.join(' AND ')} AND ${passing}`;
   if (asked === null) {
     return {
@@ -205,6 +199,6 @@ function conceptsOf({ groups }: Question): readonly string[] {
   });
 }
 
-function conditionsOf({ words }: Question, filter: StaffHitFilter | null): object {
+function conditionsOf({ words }: Question, filter: StaffHitFilter | null | undefined): object {
   return Object.assign(words.length > 0 ? { text: true } : {}, filter);
 }

@@ -1,6 +1,7 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Decimal } from './Decimal';
 import { instantiate } from './instantiate';
+import type { SqlParameters } from './SqlParameters';
 
 enum CostPeriod {
   ONCE = 'ONCE',
@@ -79,4 +80,44 @@ export function costsOf(columns: CostColumns): Cost[] {
 
 function ownSharePeriod({ costsTotal, costsYearly }: CostColumns): CostPeriod {
   return costsTotal === null && costsYearly !== null ? CostPeriod.YEARLY : CostPeriod.ONCE;
+}
+
+@Directive('@inaccessible')
+@InputType('HitCostLimit', { description: 'What a cost is to stay below: one of the same currency, period and scope.' })
+export class CostLimit {
+  @Field(() => Decimal, { description: 'The amount of money, which is not reached.' })
+  readonly amount!: string;
+
+  @Field(() => String, { description: 'ISO 4217 code of the currency, such as `EUR`. Nothing is converted.' })
+  readonly currency!: string;
+
+  @Field(() => CostPeriod, { description: 'Whether the cost arises once or each year.' })
+  readonly period!: CostPeriod;
+
+  @Field(() => CostScope, { description: 'What the cost covers.' })
+  readonly scope!: CostScope;
+}
+
+/** Whether any cost of the programme `item` is known, in SQL. */
+export const HAS_COSTS =
+  '(coalesce(item.costs_total, item.costs_yearly, item.own_share, item.costs_per_case, item.costs_per_case_yearly) IS NOT NULL)';
+
+/** Whether the programme `item` has a cost of this sort below the limit, in SQL over the columns of which `costsOf` makes costs. */
+export function costsBelow(
+  { amount, currency, period, scope }: CostLimit,
+  parameters: SqlParameters,
+): readonly string[] {
+  const isYearly = period === CostPeriod.YEARLY;
+  const columns = {
+    TOTAL: isYearly ? 'costs_yearly' : 'costs_total',
+    OWN_SHARE: 'own_share',
+    PER_CASE: isYearly ? 'costs_per_case_yearly' : 'costs_per_case',
+  };
+  return [
+    `item.currency = ${parameters.bind(currency)}`,
+    `item.${columns[scope]} < ${parameters.bind(amount)}::numeric`,
+    ...(scope === CostScope.OWN_SHARE
+      ? [`(item.costs_total IS NULL AND item.costs_yearly IS NOT NULL) = ${parameters.bind(isYearly)}`]
+      : []),
+  ];
 }

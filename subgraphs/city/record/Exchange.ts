@@ -7,6 +7,8 @@ import { Node } from './Node';
 import type { NodeKind } from './Node';
 import type { SqlParameters } from './SqlParameters';
 import { TitledRecord } from './TitledRecord';
+import { isUpdatedSince } from './updatedSince';
+import type { UpdatedSince } from './updatedSince';
 import { byVisibility } from './visibility';
 
 export enum ExchangeKind {
@@ -137,9 +139,32 @@ export class ExchangeConnection extends ConnectionOf(Exchange, ExchangeEdge) {}
 export class CityExchangeFilter {
   @Field(() => [ExchangeKind], { nullable: true, description: 'Only these forms.' })
   readonly kinds?: ExchangeKind[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only exchanges of which results are, or are not, told.' })
+  readonly hasResults?: boolean | null;
 }
 
 /** What the filter asks for, as conditions on `item`. An empty list is no condition. */
-export function exchangeConditions({ kinds }: CityExchangeFilter, parameters: SqlParameters): readonly string[] {
-  return kinds?.length ? [`item.kind = ANY(${parameters.bind(kinds)})`] : [];
+export function exchangeConditions(
+  {
+    kinds,
+    startsAfter,
+    hasResults,
+    updatedSince,
+  }: CityExchangeFilter & UpdatedSince & { readonly startsAfter?: string | null },
+  parameters: SqlParameters,
+): readonly string[] {
+  const conditions = isUpdatedSince(updatedSince, parameters);
+  if (kinds?.length) {
+    conditions.push(`item.kind = ANY(${parameters.bind(kinds)})`);
+  }
+  if (startsAfter != null) {
+    conditions.push(`last_day(item.starts_on) > last_day(${parameters.bind(startsAfter)})`);
+  }
+  if (hasResults != null) {
+    conditions.push(
+      `EXISTS (SELECT FROM exchange_result WHERE exchange_key = item.key) = ${parameters.bind(hasResults)}`,
+    );
+  }
+  return conditions;
 }

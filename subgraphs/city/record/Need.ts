@@ -8,6 +8,8 @@ import type { NodeKind } from './Node';
 import type { SqlParameters } from './SqlParameters';
 import { TitledRecord } from './TitledRecord';
 import { isAboutOneOf } from './Topic';
+import { isUpdatedSince } from './updatedSince';
+import type { UpdatedSince } from './updatedSince';
 import { byVisibility } from './visibility';
 
 enum NeedStatus {
@@ -76,8 +78,17 @@ class NeedEdge extends EdgeOf(Need) {}
 @ObjectType({ description: 'A page of needs.' })
 export class NeedConnection extends ConnectionOf(Need, NeedEdge) {}
 
-@InputType({ description: "Which of a city's needs to list." })
-export class CityNeedFilter {
+/** The conditions on a need, whichever way it is found. */
+@InputType()
+export abstract class NeedFilter {
+  @Field(() => [NeedStatus], { nullable: true, description: 'Only needs in these states.' })
+  readonly statuses?: NeedStatus[] | null;
+}
+
+@InputType({
+  description: "Which of a city's needs to list. Conditions are joined by AND, the values of one by OR.",
+})
+export class CityNeedFilter extends NeedFilter {
   @Field(() => [ID], {
     nullable: true,
     description:
@@ -87,6 +98,16 @@ export class CityNeedFilter {
 }
 
 /** What the filter asks for, as conditions on `item`. An empty list is no condition. */
-export function needConditions({ concepts }: CityNeedFilter, parameters: SqlParameters): readonly string[] {
-  return concepts?.length ? [isAboutOneOf(concepts, 'need', parameters)] : [];
+export function needConditions(
+  { statuses, updatedSince, concepts }: CityNeedFilter & UpdatedSince,
+  parameters: SqlParameters,
+): readonly string[] {
+  const conditions = isUpdatedSince(updatedSince, parameters);
+  if (statuses?.length) {
+    conditions.push(`item.status = ANY(${parameters.bind(statuses)})`);
+  }
+  if (concepts?.length) {
+    conditions.push(isAboutOneOf(concepts, 'need', parameters));
+  }
+  return conditions;
 }

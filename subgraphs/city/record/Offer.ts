@@ -3,11 +3,14 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Visibility } from '../../contract/enums';
 import { ConnectionOf, EdgeOf } from './Connection';
 import { DateTime } from './dates';
+import { languageCondition } from './languages';
 import { Node } from './Node';
 import type { NodeKind } from './Node';
 import type { SqlParameters } from './SqlParameters';
 import { TitledRecord } from './TitledRecord';
 import { isAboutOneOf } from './Topic';
+import { isUpdatedSince } from './updatedSince';
+import type { UpdatedSince } from './updatedSince';
 import { byVisibility } from './visibility';
 
 export enum OfferKind {
@@ -95,13 +98,23 @@ class OfferEdge extends EdgeOf(Offer) {}
 @ObjectType({ description: 'A page of offers.' })
 export class OfferConnection extends ConnectionOf(Offer, OfferEdge) {}
 
-@InputType({
-  description: "Which of a city's offers to list. Conditions are joined by AND, the values of one by OR.",
-})
-export class CityOfferFilter {
+/** The conditions on an offer, whichever way it is found. */
+@InputType()
+export abstract class OfferFilter {
   @Field(() => [OfferKind], { nullable: true, description: 'Only these forms.' })
   readonly kinds?: OfferKind[] | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Only offers that are given in one of these languages, BCP 47 tags; `de` also finds `de-AT`.',
+  })
+  readonly languages?: string[] | null;
+}
+
+@InputType({
+  description: "Which of a city's offers to list. Conditions are joined by AND, the values of one by OR.",
+})
+export class CityOfferFilter extends OfferFilter {
   @Field(() => [ID], {
     nullable: true,
     description:
@@ -111,10 +124,16 @@ export class CityOfferFilter {
 }
 
 /** What the filter asks for, as conditions on `item`. An empty list is no condition. */
-export function offerConditions({ kinds, concepts }: CityOfferFilter, parameters: SqlParameters): readonly string[] {
-  const conditions: string[] = [];
+export function offerConditions(
+  { kinds, languages, updatedSince, concepts }: CityOfferFilter & UpdatedSince,
+  parameters: SqlParameters,
+): readonly string[] {
+  const conditions = isUpdatedSince(updatedSince, parameters);
   if (kinds?.length) {
     conditions.push(`item.kind = ANY(${parameters.bind(kinds)})`);
+  }
+  if (languages?.length) {
+    conditions.push(languageCondition('offer', languages, parameters, 'item'));
   }
   if (concepts?.length) {
     conditions.push(isAboutOneOf(concepts, 'offer', parameters));

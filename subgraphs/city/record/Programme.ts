@@ -1,9 +1,12 @@
 import { Directive, Field, Float, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Visibility } from '../../contract/enums';
+import { MAX_NAMES } from '../../contract/bounds';
+import { BadUserInputError } from '../errors';
 import { Attribute } from './Attribute';
 import { ConnectionOf, EdgeOf } from './Connection';
-import { Cost, costsOf } from './Cost';
+import { Cost, costsBelow, costsOf, HAS_COSTS } from './Cost';
+import type { CostLimit } from './Cost';
 import { DateTime, PartialDate } from './dates';
 import { LegalBasis } from './LegalBasis';
 import { Node } from './Node';
@@ -12,6 +15,8 @@ import type { SqlParameters } from './SqlParameters';
 import { instantiate } from './instantiate';
 import { Reach } from './Reach';
 import { TitledRecord } from './TitledRecord';
+import { isUpdatedSince } from './updatedSince';
+import type { UpdatedSince } from './updatedSince';
 import { byVisibility } from './visibility';
 
 export enum ProgrammeStatus {
@@ -211,14 +216,42 @@ export class CityProgrammeFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Only programmes that are, or are not, open to visitors.' })
   readonly openToVisitors?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only programmes of which results are, or are not, told.' })
+  readonly hasResults?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only programmes of which a cost is, or is not, told.' })
+  readonly hasCosts?: boolean | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only programmes that one of these gives money to, written as \`Funding.funder\` has it. ${MAX_NAMES} at most.`,
+  })
+  readonly funders?: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Only programmes for a target group in whose name one of these stands, whatever the case of letters: \`jugend\` finds \`Jugendliche ohne Wohnung\`. ${MAX_NAMES} at most.`,
+  })
+  readonly targetGroups?: string[] | null;
 }
 
 /** What the filter asks for, as conditions on `item`. An empty list is no condition. */
 export function programmeConditions(
-  { statuses, goodPractice, openToVisitors }: CityProgrammeFilter,
+  {
+    statuses,
+    goodPractice,
+    openToVisitors,
+    hasResults,
+    hasCosts,
+    costsBelow: limit,
+    funders,
+    targetGroups,
+    updatedSince,
+  }: CityProgrammeFilter & UpdatedSince & { readonly costsBelow?: CostLimit | null },
   parameters: SqlParameters,
 ): readonly string[] {
-  const conditions: string[] = [];
+  const conditions = isUpdatedSince(updatedSince, parameters);
   if (statuses?.length) {
     conditions.push(`item.status = ANY(${parameters.bind(statuses)})`);
   }
@@ -228,5 +261,36 @@ export function programmeConditions(
   if (openToVisitors != null) {
     conditions.push(`item.open_to_visitors = ${parameters.bind(openToVisitors)}`);
   }
+  if (hasResults != null) {
+    conditions.push(
+      `EXISTS (SELECT FROM programme_result WHERE programme_key = item.key) = ${parameters.bind(hasResults)}`,
+    );
+  }
+  if (hasCosts != null) {
+    conditions.push(`${HAS_COSTS} = ${parameters.bind(hasCosts)}`);
+  }
+  if (limit != null) {
+    conditions.push(...costsBelow(limit, parameters));
+  }
+  if (funders?.length) {
+    checkNames('funders', funders);
+    conditions.push(
+      `EXISTS (SELECT FROM programme_funding WHERE programme_key = item.key AND funder = ANY(${parameters.bind(funders)}))`,
+    );
+  }
+  if (targetGroups?.length) {
+    checkNames('targetGroups', targetGroups);
+    const asked = `ARRAY(SELECT lower(name) FROM unnest(${parameters.bind(targetGroups)}::text[]) AS name)`;
+    conditions.push(
+      `EXISTS (SELECT FROM unnest(item.target_groups) AS own, unnest(${asked}) AS asked WHERE strpos(lower(own), asked) > 0)`,
+    );
+  }
   return conditions;
+}
+
+/** Each record is held against each of them. */
+function checkNames(condition: string, names: readonly string[]): void {
+  if (names.length <= MAX_NAMES) return;
+  const argument = `filter.${condition}`;
+  throw new BadUserInputError(argument, `${argument} must have at most ${MAX_NAMES} items, but got ${names.length}.`);
 }

@@ -8,6 +8,8 @@ import { languageCondition } from './languages';
 import { Node } from './Node';
 import type { NodeKind } from './Node';
 import type { SqlParameters } from './SqlParameters';
+import { isUpdatedSince } from './updatedSince';
+import type { UpdatedSince } from './updatedSince';
 import { byVisibility } from './visibility';
 
 export enum StaffKind {
@@ -122,8 +124,11 @@ export class CityStaffFilter {
 }
 
 /** What the filter asks for, as conditions on `item`. An empty list is no condition. */
-export function staffConditions({ kinds, languages }: CityStaffFilter, parameters: SqlParameters): readonly string[] {
-  const conditions: string[] = [];
+export function staffConditions(
+  { kinds, languages, updatedSince }: CityStaffFilter & UpdatedSince,
+  parameters: SqlParameters,
+): readonly string[] {
+  const conditions = isUpdatedSince(updatedSince, parameters);
   if (kinds?.length) {
     conditions.push(`item.kind = ANY(${parameters.bind(kinds)})`);
   }

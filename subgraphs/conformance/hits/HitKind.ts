@@ -1,5 +1,7 @@
 import { NotMetError } from '../checkErrors';
 import { ContractBreachError, readFields } from '../../search/hits/readFields';
+import { isNewFacet } from '../../search/facets/verifyFacets';
+import type { FacetName } from '../../search/facets/verifyFacets';
 import type { CityOperation } from '../../contract/AskCity';
 import { createHitsOperation } from '../../search/hits/HitsRequest';
 import type { HitsRequest } from '../../search/hits/HitsRequest';
@@ -32,23 +34,27 @@ export interface HitKind {
   readonly hitsField: SearchKind<Features>['hitsField'];
   readonly filterType: SearchKind<Features>['filterType'];
   readonly counted: SearchKind<Features>['counted'];
-  /** What it counts of all matches. */
-  readonly facets: SearchKind<Features>['facets'];
-  /** The very request that the hub sends. */
-  operation(request: HitsRequest): CityOperation;
+  /** What it counts of all matches, from contract 1.0 on, and what came after. */
+  readonly facets: readonly FacetName[];
+  readonly newFacets: readonly FacetName[];
+  /** The very request that the hub sends, with the facets of contract 1.0 unless it is said which. */
+  operation(request: HitsRequest, facets?: readonly FacetName[]): CityOperation;
   /** @throws NotMetError when a hit has not the form that the contract gives it. */
   read(raw: unknown, request: HitsRequest): FoundHit;
 }
 
 function asChecked<F extends ShownFeatures>(kind: SearchKind<F>, record: RecordKind): HitKind {
-  const { hitsField, filterType, counted, facets } = kind;
+  const { hitsField, filterType, counted } = kind;
+  const isNew = (name: FacetName): boolean => kind.facetsAreNew === true || isNewFacet(name);
+  const facets = kind.facets.filter((name) => !isNew(name));
   return {
     record,
     hitsField,
     filterType,
     counted,
     facets,
-    operation: (request) => createHitsOperation(kind, request),
+    newFacets: kind.facets.filter(isNew),
+    operation: (request, asked = facets) => createHitsOperation({ ...kind, facets: asked }, request),
     read(raw, { question, day }) {
       const hit = readHit(kind, raw);
       const match =

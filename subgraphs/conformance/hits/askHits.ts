@@ -77,11 +77,16 @@ export interface FoundFacets {
   readonly lists: Readonly<Partial<Record<FacetName, z.output<typeof counts>>>>;
 }
 
-/** Asks a city for facets as the hub does. */
-export function askFacets(city: CityUnderCheck, kind: HitKind, question: HitsQuestion): Promise<FoundFacets> {
-  return city.learn(`facets of ${kind.hitsField} ${JSON.stringify(question)}`, async () => {
-    const { query, variables } = kind.operation({ ...toRequest(city, question), wantsFacets: true });
-    const lists = z.object(Object.fromEntries(kind.facets.map((name) => [name, counts])));
+/** Asks a city for facets as the hub does, for those of contract 1.0 unless it is said which. */
+export function askFacets(
+  city: CityUnderCheck,
+  kind: HitKind,
+  question: HitsQuestion,
+  names: readonly FacetName[] = kind.facets,
+): Promise<FoundFacets> {
+  return city.learn(`${names.join()} of ${kind.hitsField} ${JSON.stringify(question)}`, async () => {
+    const { query, variables } = kind.operation({ ...toRequest(city, question), wantsFacets: true }, names);
+    const lists = z.object(Object.fromEntries(names.map((name) => [name, counts])));
     const answer = z.object({ [kind.hitsField]: z.object({ total: z.int(), facets: lists }) });
     const data = await city.data(query, answer, { variables, viewer: question.viewer });
     const { total = 0, facets = {} } = data[kind.hitsField] ?? {};

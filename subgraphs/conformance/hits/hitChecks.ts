@@ -10,6 +10,7 @@ import type { CityUnderCheck } from '../CityUnderCheck';
 import { NotMetError, NoEvidenceError } from '../checkErrors';
 import type { FilterCheck, Filterable } from '../records/RecordKind';
 import { exchangeFilters, offerFilters, programmeFilters, staffFilters } from '../records/RecordKind';
+import { newFiltersOf } from '../records/newFilters';
 import { readReferences } from '../records/readReferences';
 import type { FoundHits, HitsQuestion } from './askHits';
 import { anyOf, askHits, toRequest } from './askHits';
@@ -217,20 +218,39 @@ export const weighsConcepts: HitCheck = async (city, kind) => {
   return `weights ${NARROWER_WEIGHTS.join(', ')} and 1`;
 };
 
-export const filters: HitCheck = async (city, kind) => {
+/** Whether each filter finds those of all that a concept finds whose records pass it. */
+async function findsBy(
+  city: CityUnderCheck,
+  kind: HitKind,
+  fields: string,
+  filtersFor: (records: readonly Filterable[]) => readonly FilterCheck[],
+): Promise<{ readonly groups: readonly Group[]; readonly all: ReadonlySet<string>; readonly seen: string }> {
   const [{ concept } = { concept: '' }] = (await findConcepts(city, kind)).filter(({ total }) => total <= MAX_HITS);
   if (concept === '') throw new NoEvidenceError(`each concept finds more than ${MAX_HITS}`);
   const groups = [anyOf(concept)];
   const all = await findAll(city, kind, { groups });
-  const records = await readFilterable(city, kind, [...all]);
-  for (const { filter, passes } of FILTERS[kind.hitsField]) {
+  const records = await readFilterable(city, kind, [...all], fields);
+  const checked = filtersFor([...records.values()]);
+  for (const { filter, passes } of checked) {
     const expected = new Set([...all].filter((id) => passes(records.get(id) ?? {})));
     const found = await findAll(city, kind, { groups, filter });
     if (areEqual(found, expected)) continue;
     throw new NotMetError(`${kind.hitsField} by ${JSON.stringify(filter)} finds ${found.size}, not ${expected.size}`);
   }
-  if (kind.hitsField === 'staffHits') await checkRoles(city, kind, groups, all);
-  return `${FILTERS[kind.hitsField].length} filters on ${all.size}`;
+  return { groups, all, seen: `${checked.length} filters on ${all.size}` };
+}
+
+export const filters: HitCheck = async (city, kind) => {
+  const { hitsField } = kind;
+  const { groups, all, seen } = await findsBy(city, kind, FILTERABLE[hitsField], () => FILTERS[hitsField]);
+  if (hitsField === 'staffHits') await checkRoles(city, kind, groups, all);
+  return seen;
+};
+
+/** The same for the filters that came after contract 1.0. */
+export const newFilters: HitCheck = async (city, kind) => {
+  const { fields, checksOf } = newFiltersOf[kind.record.typename];
+  return (await findsBy(city, kind, fields, checksOf)).seen;
 };
 
 export const findsWords: HitCheck = async (city, kind) => {
@@ -389,9 +409,10 @@ async function readFilterable(
   city: CityUnderCheck,
   { hitsField, record: { typename } }: HitKind,
   ids: readonly string[],
+  fields: string = FILTERABLE[hitsField],
 ): Promise<ReadonlyMap<string, Filterable>> {
   const { _entities } = await city.data(
-    `query Records($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} { id ${FILTERABLE[hitsField]} } } }`,
+    `query Records($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} { id ${fields} } } }`,
     z.object({ _entities: z.array(z.looseObject({ id: z.string() }).nullable()) }),
     { variables: { representations: ids.map((id) => ({ __typename: typename, id })) } },
   );

@@ -17,6 +17,14 @@ const FIELDS = {
   offerHits: 'topics { mappings { concept { id } } }',
 } as const;
 
+/** The same for the facets that came after contract 1.0. */
+const NEW_FIELDS = {
+  staffHits: '',
+  programmeHits: 'startsOn goodPractice openToVisitors funding { funder }',
+  exchangeHits: 'startsOn',
+  offerHits: 'languages topics { mappings { concept { id } } }',
+} as const;
+
 const topicShape = z.object({ mappings: z.array(z.object({ concept: z.object({ id: z.string() }).nullable() })) });
 
 const answer = z.object({
@@ -25,9 +33,13 @@ const answer = z.object({
       .object({
         id: z.string(),
         status: z.string().nullish(),
-        languages: z.array(z.string()).optional(),
+        languages: z.array(z.string()).nullish(),
         topics: z.array(topicShape).optional(),
         experiences: z.array(z.object({ role: z.string(), topic: topicShape.nullable() })).optional(),
+        startsOn: z.string().nullish(),
+        goodPractice: z.boolean().optional(),
+        openToVisitors: z.boolean().nullish(),
+        funding: z.array(z.object({ funder: z.string().nullable() })).nullish(),
       })
       .nullable(),
   ),
@@ -48,20 +60,21 @@ export async function recountFacets(
   kind: HitKind,
   concept: string,
   viewer: Viewer = city.widest,
+  names: readonly FacetName[] = kind.facets,
 ): Promise<Recount> {
   const found = await askHits(city, kind, { groups: [anyOf(concept)], first: MOST_RECOUNTED, viewer });
   if (found.total > MOST_RECOUNTED) throw new NoEvidenceError(`${concept} finds more than ${MOST_RECOUNTED}`);
   const { typename } = kind.record;
   const representations = found.hits.map(({ id }) => ({ __typename: typename, id }));
   const { _entities } = await city.data(
-    `query Records($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} { id ${FIELDS[kind.hitsField]} } } }`,
+    `query Records($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} { id ${names === kind.facets ? FIELDS[kind.hitsField] : NEW_FIELDS[kind.hitsField]} } } }`,
     answer,
     { variables: { representations }, viewer },
   );
   if (_entities.includes(null))
     throw new NoEvidenceError('not all that is found is answered, see CITY-057 and CITY-072');
   const records = _entities.filter((record) => record !== null);
-  return new Map(kind.facets.map((name) => [name, count(records, (record) => valuesOf(record, name, concept))]));
+  return new Map(names.map((name) => [name, count(records, (record) => valuesOf(record, name, concept))]));
 }
 
 function count(
@@ -76,7 +89,7 @@ function count(
 }
 
 function valuesOf(
-  { status, languages = [], topics = [], experiences = [] }: ShownRecord,
+  { status, languages, topics = [], experiences = [], startsOn, goodPractice, openToVisitors, funding }: ShownRecord,
   name: FacetName,
   asked: string,
 ): readonly string[] {
@@ -86,9 +99,17 @@ function valuesOf(
     case 'statuses':
       return status == null ? [] : [status];
     case 'languages':
-      return languages;
+      return languages ?? [];
     case 'roles':
       return experiences.filter(({ topic }) => conceptsOf(topic).includes(asked)).map(({ role }) => role);
+    case 'years':
+      return startsOn == null ? [] : [startsOn.slice(0, 4)];
+    case 'goodPractice':
+      return goodPractice === undefined ? [] : [String(goodPractice)];
+    case 'openToVisitors':
+      return openToVisitors == null ? [] : [String(openToVisitors)];
+    case 'funders':
+      return (funding ?? []).flatMap(({ funder }) => funder ?? []);
   }
 }
 

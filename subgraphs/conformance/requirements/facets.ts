@@ -1,5 +1,6 @@
 import { ContractBreachError } from '../../search/hits/readFields';
 import { verifyFacets } from '../../search/facets/verifyFacets';
+import type { FacetName } from '../../search/facets/verifyFacets';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { NotMetError, NoEvidenceError } from '../checkErrors';
 import type { FoundFacets, HitsQuestion } from '../hits/askHits';
@@ -15,7 +16,7 @@ import type { Requirement } from '../Requirement';
 import type { Viewer } from '../TokenMint';
 
 /** Concepts of each kind that are looked at closely. */
-const CONCEPTS = 3;
+export const CONCEPTS = 3;
 
 /** Questions by concept, and one by text. */
 async function sampleQuestions(city: CityUnderCheck, kind: HitKind): Promise<readonly HitsQuestion[]> {
@@ -28,16 +29,17 @@ async function sampleQuestions(city: CityUnderCheck, kind: HitKind): Promise<rea
 }
 
 /** Compares what the facets of a question for a concept count with its records. */
-async function checkRecount(
+export async function checkRecount(
   city: CityUnderCheck,
   kind: HitKind,
   concept: string,
   viewer: Viewer,
   isWrong: (told: number, counted: number) => boolean,
+  names: readonly FacetName[] = kind.facets,
 ): Promise<void> {
-  const recount = await recountFacets(city, kind, concept, viewer);
-  const { lists } = await askFacets(city, kind, { groups: [anyOf(concept)], viewer });
-  for (const name of kind.facets) {
+  const recount = await recountFacets(city, kind, concept, viewer, names);
+  const { lists } = await askFacets(city, kind, { groups: [anyOf(concept)], viewer }, names);
+  for (const name of names) {
     const told = new Map((lists[name] ?? []).map(({ value, count }) => [value, count]));
     const counted = recount.get(name) ?? new Map<string, number>();
     for (const value of new Set([...told.keys(), ...counted.keys()])) {

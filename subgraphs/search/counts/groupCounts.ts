@@ -59,10 +59,10 @@ export interface Group {
 }
 
 /** A way to put cities into groups. Groups stand in the order of their keys, byte by byte. */
-interface Grouping {
+export interface Grouping {
   /** The keys of the groups to which a city belongs. */
-  keysOf(city: SearchableCity): readonly string[];
-  groupOf(key: string): Group;
+  readonly keysOf: (city: SearchableCity) => readonly string[];
+  readonly groupOf: (key: string) => Group;
 }
 
 const NO_GROUP: Group = { city: null, alliance: null, country: null, population: null };

@@ -8,7 +8,7 @@ const network = {
     ['essen', 'gera', 'jena'].map((id) => [
       id,
       {
-        ...{ id, country: 'DE', connected: true, languages: [] },
+        ...{ id, country: 'DE', connected: true, languages: [], ...(id === 'jena' && { population: 60_000 }) },
         allianceIds: id === 'essen' ? ['alliance:ruhr', 'alliance:all'] : ['alliance:all'],
       },
     ]),
@@ -22,6 +22,20 @@ const facets = (counts: Partial<Record<keyof CityFacets, Record<string, number>>
   statuses: new Map(Object.entries(counts.statuses ?? {})),
   languages: new Map(Object.entries(counts.languages ?? {})),
   roles: new Map(Object.entries(counts.roles ?? {})),
+});
+
+test('what some cities cannot say is added up of the others, and it is told how many matches are missing', () => {
+  const ofCity = (cityId: string, years: CityFacets['years'], total: number): CityMatches => ({
+    ...{ cityId, total },
+    facets: { ...facets({}), years, goodPractice: new Map([['false', 1]]), funders: new Map([['Land', 1]]) },
+  });
+  const answers = [ofCity('jena', new Map([['2024', 2]]), 3), ofCity('essen', null, 5), ofCity('gera', new Map(), 1)];
+  expect(mergeFacets(answers, network, vocabulary, 0)).toMatchObject({
+    years: [{ year: 2024, count: 2 }],
+    goodPractice: [{ value: false, count: 3 }],
+    funders: [{ funder: 'Land', count: 3 }],
+    notDivided: 5,
+  });
 });
 
 test('counts of cities add up, those with more matches first, then by value', () => {
@@ -66,6 +80,9 @@ test('counts of cities add up, those with more matches first, then by value', ()
       { language: 'nl', count: 2, fewerThan: null },
     ],
     roles: [{ role: 'LED', count: 3, fewerThan: null }],
+    countries: [{ country: 'DE', count: 6 }],
+    populations: [{ population: { min: 50_000, below: 100_000 }, count: 3 }],
+    ...{ years: [], goodPractice: [], openToVisitors: [], funders: [], notDivided: 0 },
   });
 });
 

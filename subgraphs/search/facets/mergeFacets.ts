@@ -2,6 +2,8 @@ import type { ProgrammeStatus, Role } from '../../contract/enums';
 import type { SearchableNetwork, SearchVocabulary } from '../SearchSources';
 import type { CityFacets } from './verifyFacets';
 import type { ToldCount } from '../counts/tellCounts';
+import { GROUPINGS } from '../counts/groupCounts';
+import type { Grouping, PopulationClass } from '../counts/groupCounts';
 import { tellCount } from '../counts/tellCounts';
 
 /**
@@ -17,6 +19,19 @@ export interface Facets {
   readonly statuses: readonly { readonly status: ProgrammeStatus; readonly count: number }[];
   readonly languages: readonly ({ readonly language: string } & ToldCount)[];
   readonly roles: readonly ({ readonly role: Role } & ToldCount)[];
+  readonly countries: readonly { readonly country: string; readonly count: number }[];
+  readonly populations: readonly { readonly population: PopulationClass | null; readonly count: number }[];
+  readonly years: readonly { readonly year: number; readonly count: number }[];
+  readonly goodPractice: readonly FlagFacet[];
+  readonly openToVisitors: readonly FlagFacet[];
+  readonly funders: readonly { readonly funder: string; readonly count: number }[];
+  /** How many matches are of cities that cannot say how they divide by everything that is asked for. */
+  readonly notDivided: number;
+}
+
+interface FlagFacet {
+  readonly value: boolean;
+  readonly count: number;
 }
 
 /** What a city says of all its matches. */
@@ -42,14 +57,16 @@ export function mergeFacets(
   fewest: number,
 ): Facets {
   const totals = answers.filter(({ total }) => total > 0).map(({ cityId, total }) => [cityId, total] as const);
-  const ofAlliances = totals.flatMap(([cityId, total]) =>
-    (network.cities.get(cityId)?.allianceIds ?? []).map((alliance) => [alliance, total] as const),
-  );
+  const totalsBy = ({ keysOf }: Grouping) =>
+    totals.flatMap(([cityId, total]) => {
+      const city = network.cities.get(cityId);
+      return city === undefined ? [] : keysOf(city).map((key) => [key, total] as const);
+    });
   const valuesOf = (name: keyof CityFacets) => answers.flatMap(({ facets }) => [...(facets?.[name] ?? [])]);
   return {
     withheld: false,
     cities: addUp(totals, (id, count) => ({ city: { id }, count })),
-    alliances: addUp(ofAlliances, (id, count) => ({ alliance: { id }, count })),
+    alliances: addUp(totalsBy(GROUPINGS.ALLIANCE), (id, count) => ({ alliance: { id }, count })),
     concepts: addUp(
       valuesOf('concepts').filter(([id]) => vocabulary.has(id)),
       (id, count) => ({ concept: { id }, ...tellCount(count, fewest) }),
@@ -59,6 +76,16 @@ export function mergeFacets(
     statuses: addUp(valuesOf('statuses'), (status, count) => ({ status: status as ProgrammeStatus, count })),
     languages: addUp(valuesOf('languages'), (language, count) => ({ language, ...tellCount(count, fewest) }), fewest),
     roles: addUp(valuesOf('roles'), (role, count) => ({ role: role as Role, ...tellCount(count, fewest) }), fewest),
+    countries: addUp(totalsBy(GROUPINGS.COUNTRY), (country, count) => ({ country, count })),
+    populations: addUp(totalsBy(GROUPINGS.POPULATION), (key, count) => ({
+      population: GROUPINGS.POPULATION.groupOf(key).population,
+      count,
+    })).filter(({ population }) => population !== null),
+    years: addUp(valuesOf('years'), (year, count) => ({ year: Number(year), count })),
+    goodPractice: addUp(valuesOf('goodPractice'), toFlag),
+    openToVisitors: addUp(valuesOf('openToVisitors'), toFlag),
+    funders: addUp(valuesOf('funders'), (funder, count) => ({ funder, count })),
+    notDivided: answers.reduce((sum, { total, facets }) => sum + (isTold(facets) ? 0 : total), 0),
   };
 }
 
@@ -66,7 +93,15 @@ export function mergeFacets(
 export const WITHHELD_FACETS: Facets = {
   withheld: true,
   ...{ cities: [], alliances: [], concepts: [], statuses: [], languages: [], roles: [] },
+  ...{ countries: [], populations: [], years: [], goodPractice: [], openToVisitors: [], funders: [], notDivided: 0 },
 };
+
+const toFlag = (value: string, count: number): FlagFacet => ({ value: value === 'true', count });
+
+/** Whether a city said all that it was asked. */
+function isTold(facets: CityFacets | null): boolean {
+  return facets !== null && !Object.values(facets).includes(null);
+}
 
 /** @param fewest below which counts have no order: it would tell them apart */
 function addUp<T>(

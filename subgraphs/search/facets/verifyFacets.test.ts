@@ -21,7 +21,7 @@ test('what a city may count is read', () => {
       ['concept:not-in-this-vocabulary', 1],
     ]),
   );
-  expect([facets.statuses, facets.languages, facets.roles].map((counts) => [...counts])).toEqual([
+  expect([facets.statuses, facets.languages, facets.roles].map((counts) => [...counts!])).toEqual([
     [['ACTIVE', 2]],
     [
       ['de', 3],
@@ -31,8 +31,19 @@ test('what a city may count is read', () => {
   ]);
 });
 
-test('a facet that was not asked for is empty, whatever the city says', () => {
-  expect(verifyFacets(['concepts'], { concepts: [], roles: of('LED') }, 3).roles.size).toBe(0);
+test('a facet that was not asked for is not there, whatever the city says', () => {
+  expect(verifyFacets(['concepts'], { concepts: [], roles: of('LED') }, 3).roles).toBeUndefined();
+});
+
+test('what came after contract 1.0 may be missing, and a name that cannot be shown as it is is left out', () => {
+  const funders = [...of('Land'), ...of('La\u00adnd'), ...of('x'.repeat(301)), ...of(' ')];
+  expect(
+    verifyFacets(['years', 'funders', 'goodPractice'], { years: null, funders, goodPractice: of('true') }, 3),
+  ).toEqual({
+    years: null,
+    funders: new Map([['Land', 1]]),
+    goodPractice: new Map([['true', 1]]),
+  });
 });
 
 test.each<[string, unknown, string]>([
@@ -67,4 +78,13 @@ test.each<[string, unknown, string]>([
   ],
 ])('%s breaks the contract', (_, raw, reason) => {
   expect(() => verifyFacets(NAMES, raw, 3)).toThrow(reason);
+});
+
+test.each([
+  ['years', '2024-05'],
+  ['years', '0000'],
+  ['goodPractice', 'yes'],
+  ['openToVisitors', ''],
+] as const)('%s are not divided by %j', (name, value) => {
+  expect(() => verifyFacets([name], { [name]: of(value) }, 3)).toThrow('is not a value that can be');
 });

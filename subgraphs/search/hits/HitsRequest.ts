@@ -46,7 +46,7 @@ export function createHitsOperation<F extends Features>(
   const { tiers } = question;
   const features = Object.keys(kind.features).join(' ');
   const counts = kind.facets.map((name) => `${name} { value count }`).join(' ');
-  const facets = wantsFacets && counts !== '' ? `\n    facets { ${counts} }` : '';
+  const facets = wantsFacets ? `\n    facets { ${counts} }` : '';
   const [declared, passed, matched] = tiers
     ? ['$aspects: [ConceptGroup!], $lift: [String!], ', 'aspects: $aspects, lift: $lift, ', ' matched']
     : ['', '', ''];

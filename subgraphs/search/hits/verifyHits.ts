@@ -80,12 +80,12 @@ export function verifyHits<F extends Features>(
   if (hits.some(({ matched }) => (matched === null) !== (hits[0]?.matched === null))) {
     throw new ContractBreachError('says of some hits what they have of the question, and of others not');
   }
-  const asked = request.wantsFacets && kind.facets.length > 0;
+  const told = request.wantsFacets && !(kind.facetsAreNew && page.facets === null);
   return {
     total: page.total,
     totalMatchingAll: verifyMatchingAll(page, hits, request),
     hits,
-    facets: asked ? verifyFacets(kind.facets, page.facets, page.total) : null,
+    facets: told ? verifyFacets(kind.facets, page.facets, page.total) : null,
   };
 }
 

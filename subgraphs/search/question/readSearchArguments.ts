@@ -4,10 +4,10 @@ import { isConceptId } from '../../contract/ids';
 import type { Cursor, CursorOwner } from '../page/cursor';
 import { decodeCursor } from '../page/cursor';
 import type { NamedNetwork, SearchVocabulary } from '../SearchSources';
-import { isLanguageTag } from '../../contract/languages';
 import { namedCities } from './namedCities';
 import type { CityConditions } from './readCityFilter';
 import { readCityFilter } from './readCityFilter';
+import { checkCondition } from './checkCondition';
 import type { Asked } from './understand';
 
 /** The arguments of a search, as GraphQL hands them over: a null may stand everywhere. */
@@ -117,18 +117,9 @@ function readRecordFilter(filter: Readonly<Record<string, unknown>>): Readonly<R
   );
   for (const [name, value] of conditions) {
     if (Array.isArray(value)) checkLength(`filter.${name}`, value);
+    checkCondition(name, value);
   }
-  checkLanguages(filter['languages']);
   return Object.fromEntries(conditions);
-}
-
-/** GraphQL knows the values of all other conditions. */
-function checkLanguages(tags: unknown): void {
-  for (const tag of Array.isArray(tags) ? tags.map(String) : []) {
-    if (!isLanguageTag(tag)) {
-      throw new BadUserInputError('filter.languages', 'language tags (BCP 47) such as "de"', tag);
-    }
-  }
 }
 
 function readFirst(first: number): number {

@@ -23,6 +23,8 @@ export interface FakeRecord {
   /** Of a programme: the one of another city that it was made after. */
   readonly adaptedFrom?: string;
   readonly languages?: readonly string[];
+  /** In UTC. Without it, the record is older than every question. */
+  readonly updatedAt?: string;
 }
 
 export type FakeMapping = keyof typeof MAPPINGS;
@@ -46,6 +48,8 @@ interface HitsArguments {
   readonly after?: { readonly score: number; readonly id: string; readonly tier?: number };
   readonly aspects?: readonly { readonly terms: readonly { readonly concept: string }[] }[];
   readonly lift?: readonly string[];
+  /** Of all conditions it knows two. */
+  readonly filter?: { readonly goodPractice?: boolean | null; readonly updatedSince?: string | null } | null;
 }
 
 export interface FakeContext {
@@ -165,7 +169,7 @@ function count(records: readonly FakeRecord[]) {
 
 function findHits({ cityId, records }: FakeContext, type: FakeRecord['type'], args: HitsArguments) {
   const found = records
-    .filter((record) => record.type === type && isPublic(record))
+    .filter((record) => record.type === type && isPublic(record) && passes(record, args))
     .map((record) => ({ record, hit: toHit(cityId, record, args) }));
   const matching = found.filter(({ hit }) => hit !== null).map(({ record }) => record);
   const all = found
@@ -180,6 +184,13 @@ function findHits({ cityId, records }: FakeContext, type: FakeRecord['type'], ar
     hits: behind.slice(0, args.first),
     facets: () => divide(matching),
   };
+}
+
+function passes({ goodPractice = false, updatedAt = '' }: FakeRecord, { filter }: HitsArguments): boolean {
+  return (
+    (filter?.goodPractice == null || goodPractice === filter.goodPractice) &&
+    (filter?.updatedSince == null || updatedAt >= filter.updatedSince)
+  );
 }
 
 interface FakePosition {
@@ -213,8 +224,12 @@ function divide(records: readonly FakeRecord[]) {
   return {
     concepts: countBy(({ topics }) => topics.map(({ concept }) => concept)),
     statuses: countBy(({ type, status }) => (type === 'programme' ? [status] : [])),
-    languages: countBy(({ type, languages }) => (type === 'staff' ? (languages ?? []) : [])),
+    languages: countBy(({ languages }) => languages ?? []),
     roles: countBy(({ type, role }) => (type === 'staff' ? [role] : [])),
+    years: countBy(({ type, since }) => (type === 'programme' || type === 'exchange' ? [since?.slice(0, 4)] : [])),
+    goodPractice: countBy(({ type, goodPractice = false }) => (type === 'programme' ? [String(goodPractice)] : [])),
+    openToVisitors: [],
+    funders: [],
   };
 }
 

@@ -46,6 +46,17 @@ export const questions: readonly Question[] = [
     }`,
   },
   {
+    asks: 'what was narrowed by what contract 1.1 knows, divided, and what cities offer',
+    query: `{
+      programmes(text: "housing", filter: { hasCosts: true, updatedSince: "2020-01-01T00:00:00Z",
+          costsBelow: { amount: "999999999", currency: "EUR", period: ONCE, scope: TOTAL } }) {
+        nodes { id costs { amount } }
+        facets { years { year count } funders { funder count } populations { population { min } count } notDivided }
+      }
+      offers(text: "housing", filter: { kinds: [VISIT, TALK] }) { nodes { id kind title } facets { languages { language } } }
+    }`,
+  },
+  {
     asks: 'two searches at once, under other names',
     query: `{
       a: experts(text: "refugees") { nodes { who: name where: city { named: name } } }

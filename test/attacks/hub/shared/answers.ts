@@ -27,11 +27,12 @@ describe('authorisation', () => {
   const STAFF = 'id name role experiences { summary programme { id title } } programmes { title }';
   const roads: readonly (readonly [string, string])[] = [
     [
-      'HUB-025 searches experts, programmes and exchanges',
+      'HUB-025 searches experts, programmes, exchanges and offers',
       `{
         experts(concepts: ["concept:housing"], first: 100) { totalCount nodes { ${STAFF} } }
         programmes(concepts: ["concept:housing"]) { totalCount nodes { id title summary staff { ${STAFF} } } }
         exchanges(concepts: ["concept:housing"]) { totalCount nodes { id title programmes { title } } }
+        offers(concepts: ["concept:housing"]) { totalCount nodes { id title } facets { concepts { count } } }
       }`,
     ],
     [
@@ -40,6 +41,7 @@ describe('authorisation', () => {
         a: experts(text: "Membersonly") { totalCount nodes { ${STAFF} } }
         b: programmes(text: "Neverleaves") { totalCount nodes { id title } }
         c: exchanges(text: "Membersonly") { totalCount nodes { id title } }
+        d: offers(text: "Membersonly") { totalCount nodes { id title } }
       }`,
     ],
     [

@@ -226,6 +226,7 @@ test.each([
   ['experts', 'experts(text: "post", first: 0) { totalCount }'],
   ['programmes', 'programmes(concepts: ["concept:unicorns"]) { totalCount }'],
   ['exchanges', 'exchanges(text: "visit", after: "rubbish") { totalCount }'],
+  ['offers', 'offers(text: "visit", filter: { updatedSince: "yesterday" }) { totalCount }'],
   ['landscape', 'landscape(concepts: []) { totalCount }'],
   ['matches', 'matches(city: "nowhere") { totalCount }'],
   ['changes', 'changes(since: "rubbish") { until }'],

@@ -1,0 +1,115 @@
+import { buildASTSchema, parse, validate } from 'graphql';
+import { readHubSchemas } from '../../../subgraphs/composing/HubSchemas';
+import { answerJson, startFakeCity } from '../../../subgraphs/composing/test/startFakeCity';
+import type { FakeCity } from '../../../subgraphs/composing/test/startFakeCity';
+import { createFakeCity } from '../../../subgraphs/search/test/createFakeCity';
+import type { FakeRecord } from '../../../subgraphs/search/test/createFakeCity';
+import { startFakeNetwork } from '../startFakeNetwork';
+import type { FakeNetwork } from '../startFakeNetwork';
+
+// Altdorf serves contract 1.0, Neudorf 1.1, and Luegdorf says that it serves 1.1, and divides what it finds by flags that are none.
+
+const { city: newest, firstCity } = readHubSchemas();
+const slugs = ['altdorf', 'luegdorf', 'neudorf'] as const;
+type Slug = (typeof slugs)[number];
+
+const records: readonly FakeRecord[] = ['old', 'new'].map((key) => ({
+  ...{ type: 'programme', key, title: key, since: '2024-05', goodPractice: key === 'new' },
+  ...(key === 'new' && { updatedAt: '2026-05-01T00:00:00Z' }),
+  topics: [{ key: 'libraries', concept: 'concept:libraries', mapping: 'EXACT_MATCH' }],
+}));
+
+async function startCity(slug: Slug): Promise<FakeCity> {
+  const isFirst = slug === 'altdorf';
+  const titles = records.map(({ key, title }) => ({ id: `${slug}:programme:${key}`, title }));
+  const served = await startFakeCity(titles, isFirst ? firstCity : newest);
+  const fake = createFakeCity(slug, records, isFirst ? '1.0' : '1.1');
+  served.handle = (operation, response) => {
+    if (!/Hits\(|summary/.test(operation.query)) return false;
+    void fake.answer(operation).then((reply) => {
+      const text = JSON.stringify(reply.status === 'ANSWERED' ? { data: reply.data, errors: reply.errors } : {});
+      answerJson(response, JSON.parse(slug === 'luegdorf' ? text.replaceAll('"true"', '"maybe"') : text) as object);
+    });
+    return true;
+  };
+  return served;
+}
+
+let cities: Record<Slug, FakeCity>;
+let network: FakeNetwork;
+
+beforeAll(async () => {
+  const [altdorf, luegdorf, neudorf] = await Promise.all([
+    startCity('altdorf'),
+    startCity('luegdorf'),
+    startCity('neudorf'),
+  ]);
+  cities = { altdorf, luegdorf, neudorf };
+  network = await startFakeNetwork(cities);
+}, 60_000);
+afterAll(() => network.close());
+
+const FACETS = 'facets { years { year count } goodPractice { value count } notDivided }';
+const ask = async (filter: object, more = ''): Promise<Awaited<ReturnType<FakeNetwork['query']>>> => {
+  const { data, errors } = await network.query(
+    `query ($filter: ProgrammeFilter) {
+      programmes(concepts: ["concept:libraries"], filter: $filter) {
+        nodes { id } totalCount ${more}
+        coverage { answered complete cities { city { id } status message } }
+      }
+    }`,
+    { filter },
+  );
+  expect(errors).toBeUndefined();
+  return data.programmes;
+};
+
+test('a city on 1.0 is refused for a filter that its contract lacks, and never answers without it', async () => {
+  cities.altdorf.requests.length = 0;
+  const found = await ask({ updatedSince: '2026-01-01T00:00:00Z' });
+  expect(found.nodes).toEqual([{ id: 'luegdorf:programme:new' }, { id: 'neudorf:programme:new' }]);
+  expect(found.coverage).toEqual({
+    answered: 2,
+    complete: false,
+    cities: slugs.map((id) => ({
+      city: { id },
+      status: id === 'altdorf' ? 'REFUSED' : 'ANSWERED',
+      message:
+        id === 'altdorf'
+          ? 'It serves an earlier version of the contract, and cannot be asked for "updatedSince".'
+          : null,
+    })),
+  });
+  // The hub's own look at a city asks for fewer.
+  expect(cities.altdorf.requests.filter(({ variables }) => variables['first'] === 21)).toEqual([]);
+});
+
+test('it answers for a filter that it has, and is told to be missing where matches are divided as it cannot', async () => {
+  const { facets, coverage } = await ask({ goodPractice: true, cities: ['altdorf', 'neudorf'] }, FACETS);
+  expect(facets).toEqual({
+    years: [{ year: 2024, count: 1 }],
+    goodPractice: [{ value: true, count: 1 }],
+    notDivided: 1,
+  });
+  expect(coverage).toMatchObject({ answered: 2, complete: true });
+  const first = buildASTSchema(parse(firstCity), { assumeValidSDL: true });
+  const asked = cities.altdorf.requests.filter(({ query }) => query.includes('Hits('));
+  expect(asked.length).toBeGreaterThan(0);
+  for (const { query } of asked) expect(validate(first, parse(query))).toEqual([]);
+});
+
+test('a city that divides by what cannot be is not used, and named', async () => {
+  const { facets, coverage } = await ask({ cities: ['luegdorf', 'neudorf'] }, FACETS);
+  expect(facets).toEqual({
+    years: [{ year: 2024, count: 2 }],
+    goodPractice: [
+      { value: false, count: 1 },
+      { value: true, count: 1 },
+    ],
+    notDivided: 0,
+  });
+  expect(coverage.cities).toMatchObject([
+    { city: { id: 'luegdorf' }, status: 'INVALID', message: expect.stringContaining('facet of goodPractice') },
+    { city: { id: 'neudorf' }, status: 'ANSWERED' },
+  ]);
+});
