@@ -9,6 +9,7 @@ import type { Exchange, Programme } from './search/SearchAnswer';
 import { city, createExpert, createFakeQuery, createPage, fullCoverage } from './test/createFakeQuery';
 import type { FakeQuery } from './test/createFakeQuery';
 import { createExchange } from './test/createExchange';
+import { createOffer } from './test/createOffer';
 import { createProgramme } from './test/createProgramme';
 
 const logger = pino({ level: 'silent' });
@@ -197,6 +198,15 @@ describe('the page', () => {
       'Host Jena · whether the host confirms it is not known',
     );
     expect(await show({ host: null, hostConfirmed: null })).not.toContain('Host');
+  });
+
+  test('tells of an offer in which form, when, for how many and in which languages, and whom to ask', async () => {
+    fake.answerCall(fake.asked.length, () => ({ data: { offers: createPage([createOffer()]) } }));
+    const words = (await get('/?kind=offers&text=housing')).body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    expect(words).toContain('1 offer found');
+    expect(words).toContain(
+      'See the flats Gera · Visit · On Tuesdays · for up to 12 people · German, Dutch An afternoon. Programme Homes for all Contact Amt',
+    );
   });
 
   test('a city on contract 1.0 says what it did before, and nothing is folded away', async () => {

@@ -5,7 +5,7 @@ import { languageOf } from '../language/textsOf';
 import { accountOf, payAgain, viewerOf } from '../../front/http/createRequestGuard';
 import { traceOf } from '../../observe/trace/traceRequests';
 import type { Query } from '../Query';
-import { isBlank, parseSearch } from '../search/Search';
+import { isBlank, parseSearch, SEARCH_KINDS } from '../search/Search';
 import type { QueryString, Search, SearchProblem } from '../search/Search';
 import { signalOf } from '../createApolloQuery';
 import { Export } from './Export';
@@ -14,7 +14,7 @@ import type { ExportLimits } from './Export';
 const PROBLEMS: Record<SearchProblem['reason'], string> = {
   repeated: 'may be given only once',
   'too long': 'is too long',
-  unknown: 'must be experts, programmes or exchanges',
+  unknown: `must be ${SEARCH_KINDS.slice(0, -1).join(', ')} or ${SEARCH_KINDS.at(-1)}`,
 };
 
 /** After the longest that an export takes, for a slow reader to take what is left: as long again, but no longer than this. */

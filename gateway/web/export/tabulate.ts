@@ -1,6 +1,6 @@
 import type { CostPeriod, CostScope } from '../../../subgraphs/contract/enums';
 import { findExperience, furtherSubjectsOf, publisherOf, textOf } from '../search/SearchAnswer';
-import type { ExchangeRow, ExpertRow, Hit, ProgrammeRow, TableAnswer } from '../search/SearchAnswer';
+import type { ExchangeRow, ExpertRow, FoundOffer, Hit, ProgrammeRow, TableAnswer } from '../search/SearchAnswer';
 
 type Cell = string | number | boolean | null | undefined;
 
@@ -123,6 +123,31 @@ const exchanges: Columns<ExchangeRow> = {
   score: ({ score }) => score,
 };
 
+const offers: Columns<FoundOffer> = {
+  id: ({ node }) => node.id,
+  title: ({ node }) => textOf(node).title,
+  kind: ({ node }) => node.kind,
+  city: ({ node }) => publisherOf(node),
+  country: ({ node }) => node.city?.country,
+  availability: ({ node }) => node.availability,
+  capacity: ({ node }) => node.capacity,
+  languages: ({ node }) => node.languages?.join(', '),
+  topic: ({ why }) => why[0]?.topic?.label,
+  match: ({ why }) => why[0]?.match,
+  concept: ({ why }) => why[0]?.concept?.label,
+  alsoAbout: ({ why }) => furtherSubjectsOf(why).join(', '),
+  programme: ({ node }) => node.programme?.title,
+  contact: ({ node }) => node.contact?.post,
+  email: ({ node }) => node.contact?.email,
+  phone: ({ node }) => node.contact?.phone,
+  url: ({ node }) => node.contact?.url,
+  summary: ({ node }) => textOf(node).summary,
+  language: ({ node }) => textOf(node).lang,
+  updatedAt: ({ node }) => node.updatedAt,
+  source: ({ node }) => node.source,
+  score: ({ score }) => score,
+};
+
 /** A table of hits: its heads, and a row for each hit whose details were had. */
 export interface HitTable {
   readonly heads: readonly string[];
@@ -137,6 +162,8 @@ export function tabulate(answer: TableAnswer): HitTable {
       return read(programmes, answer.page.edges);
     case 'exchanges':
       return read(exchanges, answer.page.edges);
+    case 'offers':
+      return read(offers, answer.page.edges);
   }
 }
 

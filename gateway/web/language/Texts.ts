@@ -189,8 +189,6 @@ export interface Texts {
   readonly experience: string;
   readonly subjects: string;
   readonly cities: string;
-  readonly offers: string;
-  readonly available: string;
   readonly needs: string;
   readonly need: string;
   readonly needStatuses: Readonly<Record<NeedStatus, string>>;
@@ -232,6 +230,9 @@ export type Column =
   | 'score'
   | 'status'
   | 'exchange'
+  | 'offer'
+  | 'form'
+  | 'availability'
   | 'publisher'
   | 'host'
   | 'guests'

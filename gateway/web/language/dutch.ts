@@ -14,7 +14,12 @@ export const dutch: Texts = {
     'Een trefwoord is genoeg. Woorden die geen onderwerp van het netwerk noemen, gaan zoals u ze schrijft naar de steden.',
   suggestions: 'Suggesties',
   searchFor: 'Zoeken naar',
-  kinds: { experts: 'Deskundigen', programmes: 'Programma’s', exchanges: 'Uitwisselingen tussen steden' },
+  kinds: {
+    experts: 'Deskundigen',
+    programmes: 'Programma’s',
+    exchanges: 'Uitwisselingen tussen steden',
+    offers: 'Aanbod',
+  },
   submit: 'Zoeken',
   forExample: 'Bijvoorbeeld',
   examples: [
@@ -30,6 +35,7 @@ export const dutch: Texts = {
       experts: `${count} ${count === 1 ? 'deskundige' : 'deskundigen'} gevonden`,
       programmes: `${count} ${count === 1 ? 'programma' : 'programma’s'} gevonden`,
       exchanges: `${count} ${count === 1 ? 'uitwisseling' : 'uitwisselingen'} gevonden`,
+      offers: `${count} keer aanbod gevonden`,
     }[kind],
   matchingAll: (count) =>
     count === 0
@@ -39,6 +45,7 @@ export const dutch: Texts = {
     experts: 'Geen deskundigen gevonden',
     programmes: 'Geen programma’s gevonden',
     exchanges: 'Geen uitwisselingen gevonden',
+    offers: 'Geen aanbod gevonden',
   },
   noneFoundHint: 'Probeer een algemener woord, of zoek hierboven naar iets anders.',
   understoodAs: 'Begrepen als',
@@ -199,6 +206,9 @@ export const dutch: Texts = {
     score: 'Score',
     status: 'Status',
     exchange: 'Uitwisseling',
+    offer: 'Aanbod',
+    form: 'Vorm',
+    availability: 'Wanneer',
     publisher: 'Gepubliceerd door',
     host: 'Gastheer',
     guests: 'Gasten',
@@ -218,8 +228,6 @@ export const dutch: Texts = {
   experience: 'Ervaring',
   subjects: 'Onderwerpen',
   cities: 'Steden',
-  offers: 'Aanbod voor andere steden',
-  available: 'Wanneer en voor hoeveel',
   needs: 'Hulpvragen',
   need: 'Hulpvraag',
   needStatuses: { OPEN: 'nog open', MET: 'gevonden' },

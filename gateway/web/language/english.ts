@@ -14,7 +14,7 @@ export const english: Texts = {
     'A subject is enough. Words that name no subject the network knows are sent to the cities as you wrote them.',
   suggestions: 'Suggestions',
   searchFor: 'Look for',
-  kinds: { experts: 'Experts', programmes: 'Programmes', exchanges: 'Exchanges between cities' },
+  kinds: { experts: 'Experts', programmes: 'Programmes', exchanges: 'Exchanges between cities', offers: 'Offers' },
   submit: 'Search',
   forExample: 'For example',
   examples: [
@@ -30,6 +30,7 @@ export const english: Texts = {
       experts: `${count} ${count === 1 ? 'expert' : 'experts'} found`,
       programmes: `${count} ${count === 1 ? 'programme' : 'programmes'} found`,
       exchanges: `${count} ${count === 1 ? 'exchange' : 'exchanges'} found`,
+      offers: `${count} ${count === 1 ? 'offer' : 'offers'} found`,
     }[kind],
   matchingAll: (count) =>
     count === 0
@@ -39,6 +40,7 @@ export const english: Texts = {
     experts: 'No experts found',
     programmes: 'No programmes found',
     exchanges: 'No exchanges found',
+    offers: 'No offers found',
   },
   noneFoundHint: 'Try a more general word, or look for something else above.',
   understoodAs: 'Understood as',
@@ -199,6 +201,9 @@ export const english: Texts = {
     score: 'Score',
     status: 'Status',
     exchange: 'Exchange',
+    offer: 'Offer',
+    form: 'Form',
+    availability: 'When',
     publisher: 'Published by',
     host: 'Host',
     guests: 'Guests',
@@ -218,8 +223,6 @@ export const english: Texts = {
   experience: 'Experience',
   subjects: 'Subjects',
   cities: 'Cities',
-  offers: 'Offers to other cities',
-  available: 'When, and for how many',
   needs: 'Looking for',
   need: 'Request',
   needStatuses: { OPEN: 'still open', MET: 'found' },

@@ -14,7 +14,7 @@ export const german: Texts = {
     'Ein Stichwort genügt. Wörter, die kein Thema des Netzwerks benennen, gehen so, wie Sie sie schreiben, an die Städte.',
   suggestions: 'Vorschläge',
   searchFor: 'Gesucht',
-  kinds: { experts: 'Fachleute', programmes: 'Programme', exchanges: 'Austausch zwischen Städten' },
+  kinds: { experts: 'Fachleute', programmes: 'Programme', exchanges: 'Austausch zwischen Städten', offers: 'Angebote' },
   submit: 'Suchen',
   forExample: 'Zum Beispiel',
   examples: [
@@ -25,7 +25,7 @@ export const german: Texts = {
   footer: 'Diese Seite geht auch ohne Skripte, setzt keine Cookies und lädt nichts von anderen Servern.',
 
   found: (kind, count, atLeast) =>
-    `${{ experts: 'Fachleute', programmes: 'Programme', exchanges: 'Austausch' }[kind]}: ${atLeast ? 'mindestens ' : ''}${count} gefunden`,
+    `${{ experts: 'Fachleute', programmes: 'Programme', exchanges: 'Austausch', offers: 'Angebote' }[kind]}: ${atLeast ? 'mindestens ' : ''}${count} gefunden`,
   matchingAll: (count) =>
     count === 0
       ? 'Bei keinem Treffer geht es um alle Themen zugleich'
@@ -34,6 +34,7 @@ export const german: Texts = {
     experts: 'Keine Fachleute gefunden',
     programmes: 'Keine Programme gefunden',
     exchanges: 'Keinen Austausch gefunden',
+    offers: 'Keine Angebote gefunden',
   },
   noneFoundHint: 'Versuchen Sie ein allgemeineres Wort, oder suchen Sie oben nach etwas anderem.',
   understoodAs: 'Verstanden als',
@@ -193,6 +194,9 @@ export const german: Texts = {
     score: 'Punkte',
     status: 'Stand',
     exchange: 'Austausch',
+    offer: 'Angebot',
+    form: 'Form',
+    availability: 'Wann',
     publisher: 'Veröffentlicht von',
     host: 'Gastgeber',
     guests: 'Gäste',
@@ -214,8 +218,6 @@ export const german: Texts = {
   experience: 'Erfahrung',
   subjects: 'Themen',
   cities: 'Städte',
-  offers: 'Angebote an andere Städte',
-  available: 'Wann und für wie viele',
   needs: 'Gesuche',
   need: 'Gesuch',
   needStatuses: { OPEN: 'noch offen', MET: 'gefunden' },

@@ -41,7 +41,7 @@ export function CityView({ city, texts }: { readonly city: WholeCity; readonly t
       >
         {(programme) => <Title record={programme} />}
       </Listing>
-      <Listing list={city.offers} name={texts.offers} texts={texts}>
+      <Listing list={city.offers} name={texts.kinds.offers} searched={{ kind: 'offers', city }} texts={texts}>
         {(offer) => <Title record={offer} />}
       </Listing>
       <Listing list={city.staff} name={texts.kinds.experts} searched={{ kind: 'experts', city }} texts={texts}>

@@ -5,7 +5,7 @@ import type {
   Exchange,
   Expert,
   NamedCity,
-  Offer,
+  FoundOffer,
   Programme,
   Term,
   Titled,
@@ -27,12 +27,6 @@ export interface TopicOf extends Term {
   readonly mappings: readonly { readonly concept: Term | null }[];
 }
 
-export interface WholeOffer extends Offer, Titled, Published {
-  readonly text: Titled['text'];
-  readonly contact: Contact | null;
-  readonly programme: { readonly id: string; readonly title: string } | null;
-}
-
 export interface WholeNeed extends Titled, Published {
   readonly status: NeedStatus | null;
   readonly wantedBy: string | null;
@@ -43,7 +37,7 @@ export type WholeRecord =
   | { readonly kind: 'staff'; readonly record: Expert }
   | { readonly kind: 'programme'; readonly record: Programme & Pick<Published, 'topics'> }
   | { readonly kind: 'exchange'; readonly record: Exchange & Pick<Published, 'topics'> }
-  | { readonly kind: 'offer'; readonly record: WholeOffer }
+  | { readonly kind: 'offer'; readonly record: FoundOffer & Pick<Published, 'topics'> }
   | { readonly kind: 'need'; readonly record: WholeNeed };
 
 /** The first of a list, and how many there are. Null where the city could not be had for it. */

@@ -1,6 +1,7 @@
 import { ExchangeResult } from '../page/ExchangeResult';
 import { ExpertResult } from '../page/ExpertResult';
 import { renderDocument } from '../page/Document';
+import { OfferResult } from '../page/OfferResult';
 import { ProgrammeResult } from '../page/ProgrammeResult';
 import { RecordLink } from '../page/RecordLink';
 import type { Texts } from '../language/Texts';
@@ -8,7 +9,6 @@ import { textOf } from '../search/SearchAnswer';
 import { CityView } from './CityView';
 import type { FoundRecord } from './findRecord';
 import { NeedView } from './NeedView';
-import { OfferView } from './OfferView';
 import type { TopicOf, Whole } from './Record';
 import { SubjectView } from './SubjectView';
 
@@ -78,7 +78,7 @@ function View({ whole: { kind, record }, texts }: { readonly whole: Whole; reado
     case 'offer':
       return (
         <>
-          <OfferView offer={record} texts={texts} />
+          <OfferResult offer={record} texts={texts} whole />
           <Subjects topics={record.topics} texts={texts} />
         </>
       );

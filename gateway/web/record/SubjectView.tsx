@@ -48,7 +48,7 @@ export function SubjectView({ subject, texts }: { readonly subject: WholeSubject
                 <th scope="col">{texts.kinds.experts}</th>
                 <th scope="col">{texts.kinds.programmes}</th>
                 <th scope="col">{texts.kinds.exchanges}</th>
-                <th scope="col">{texts.offers}</th>
+                <th scope="col">{texts.kinds.offers}</th>
               </tr>
             </thead>
             <tbody>
@@ -60,7 +60,7 @@ export function SubjectView({ subject, texts }: { readonly subject: WholeSubject
                   <td>{listed('experts', node.id, staff ?? (fewerThan === null ? 0 : `< ${fewerThan}`))}</td>
                   <td>{listed('programmes', node.id, programmes)}</td>
                   <td>{listed('exchanges', node.id, exchanges)}</td>
-                  <td>{offers}</td>
+                  <td>{listed('offers', node.id, offers)}</td>
                 </tr>
               ))}
             </tbody>

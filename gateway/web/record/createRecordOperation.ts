@@ -14,11 +14,7 @@ const RECORDS: Record<RecordType, { readonly type: string; readonly selection: s
   staff: { type: 'Staff', selection: NODES.page.experts },
   programme: { type: 'Programme', selection: `${NODES.page.programmes} ${TOPICS}` },
   exchange: { type: 'Exchange', selection: `${NODES.page.exchanges} ${TOPICS}` },
-  offer: {
-    type: 'Offer',
-    selection: `${TITLED} kind availability capacity languages source updatedAt ${CONTACT}
-      programme { id title } city ${CITY} ${TOPICS}`,
-  },
+  offer: { type: 'Offer', selection: `${NODES.page.offers} ${TOPICS}` },
   need: { type: 'Need', selection: `${TITLED} status wantedBy source updatedAt ${CONTACT} city ${CITY} ${TOPICS}` },
 };
 

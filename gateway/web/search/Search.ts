@@ -19,8 +19,8 @@ export function isBlank(search: Search): boolean {
   return search.text === undefined && search.concepts.length === 0;
 }
 
-/** The three cross-city searches, by the name of their field in the API. */
-export const SEARCH_KINDS = ['experts', 'programmes', 'exchanges'] as const;
+/** The cross-city searches, by the name of their field in the API. */
+export const SEARCH_KINDS = ['experts', 'programmes', 'exchanges', 'offers'] as const;
 
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 

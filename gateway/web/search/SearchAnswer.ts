@@ -245,6 +245,22 @@ export interface Exchange extends ExchangeRow {
   readonly results: readonly Result[] | null;
 }
 
+/** An offer that was searched for. */
+export interface FoundOffer extends Titled {
+  readonly id: string;
+  readonly kind: OfferKind;
+  readonly availability: string | null;
+  /** For how many people at once. */
+  readonly capacity: number | null;
+  readonly languages: readonly string[] | null;
+  readonly contact: Contact | null;
+  readonly source: string | null;
+  readonly updatedAt: string;
+  readonly city: City | null;
+  /** What it is about, where it belongs to one. */
+  readonly programme: { readonly id: string; readonly title: string } | null;
+}
+
 /** A record found. Its node is null when its city could not be had for the details. */
 export interface Hit<Node> {
   readonly score: number;
@@ -312,13 +328,15 @@ export interface HitPage<Node> {
 export type SearchAnswer =
   | { readonly kind: 'experts'; readonly page: HitPage<Expert> }
   | { readonly kind: 'programmes'; readonly page: HitPage<Programme> }
-  | { readonly kind: 'exchanges'; readonly page: HitPage<Exchange> };
+  | { readonly kind: 'exchanges'; readonly page: HitPage<Exchange> }
+  | { readonly kind: 'offers'; readonly page: HitPage<FoundOffer> };
 
 /** What the export asks for, which reads many records at a time. */
 export type TableAnswer =
   | { readonly kind: 'experts'; readonly page: HitPage<ExpertRow> }
   | { readonly kind: 'programmes'; readonly page: HitPage<ProgrammeRow> }
-  | { readonly kind: 'exchanges'; readonly page: HitPage<ExchangeRow> };
+  | { readonly kind: 'exchanges'; readonly page: HitPage<ExchangeRow> }
+  | { readonly kind: 'offers'; readonly page: HitPage<FoundOffer> };
 
 /** The experience for which an expert was found. Undefined when matched by text alone. */
 export function findExperience<Shown extends Experience>(

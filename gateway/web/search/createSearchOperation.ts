@@ -5,6 +5,7 @@ const FILTERS: Record<SearchKind, string> = {
   experts: 'ExpertFilter',
   programmes: 'ProgrammeFilter',
   exchanges: 'ExchangeFilter',
+  offers: 'OfferFilter',
 };
 
 /** A page has all that a reader decides on; a table has what can be compared, of a hundred records at a time. */
@@ -46,6 +47,12 @@ const EXCHANGE = `${TITLED}
         guests ${CITY}
         partners { name }`;
 
+const OFFERED = `${TITLED}
+        kind availability capacity languages source updatedAt
+        ${CONTACT}
+        city ${CITY}
+        programme { id title }`;
+
 /** What is asked of each record that a search finds. */
 export const NODES: Record<Selection, Record<SearchKind, string>> = {
   table: {
@@ -58,6 +65,7 @@ export const NODES: Record<Selection, Record<SearchKind, string>> = {
     programmes: `${PROGRAMME}
         offers { kind title availability }`,
     exchanges: EXCHANGE,
+    offers: OFFERED,
   },
   page: {
     experts: `${EXPERT}
@@ -89,6 +97,7 @@ export const NODES: Record<Selection, Record<SearchKind, string>> = {
         adaptedBy(first: 5) { nodes { ${ADAPTATION} } coverage { complete } }`,
     exchanges: `${EXCHANGE}
         ${RESULTS}`,
+    offers: OFFERED,
   },
 };
 
@@ -144,6 +153,7 @@ const writeDocuments = (selection: Selection): Record<SearchKind, string> => ({
   experts: writeDocument('experts', selection),
   programmes: writeDocument('programmes', selection),
   exchanges: writeDocument('exchanges', selection),
+  offers: writeDocument('offers', selection),
 });
 
 const DOCUMENTS: Record<Selection, Record<SearchKind, string>> = {

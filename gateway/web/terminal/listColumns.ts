@@ -1,6 +1,6 @@
 import type { Column, Texts } from '../language/Texts';
 import { findExperience, foreignPublisherOf, furtherSubjectsOf, publisherOf, textOf } from '../search/SearchAnswer';
-import type { Exchange, Expert, Hit, MatchReason, Programme, SearchAnswer } from '../search/SearchAnswer';
+import type { Exchange, Expert, FoundOffer, Hit, MatchReason, Programme, SearchAnswer } from '../search/SearchAnswer';
 
 /** The table a terminal shows of a page of hits. */
 export interface HitColumns {
@@ -22,6 +22,11 @@ export function listColumns(answer: SearchAnswer, texts: Texts): HitColumns {
       };
     case 'exchanges':
       return listExchanges(answer.page.edges, texts);
+    case 'offers':
+      return {
+        columns: ['offer', 'city', 'topic', 'form', 'availability', 'score'],
+        rows: answer.page.edges.map((hit) => listOffer(hit, texts)),
+      };
   }
 }
 
@@ -45,6 +50,17 @@ function listProgramme({ node, why, score }: Hit<Programme>, texts: Texts): stri
     subjectsOf(why),
     node?.status ? texts.statuses[node.status] : '',
     node ? writeYears(node.startsOn, node.endsOn) : '',
+    String(score),
+  ];
+}
+
+function listOffer({ node, why, score }: Hit<FoundOffer>, texts: Texts): string[] {
+  return [
+    node ? textOf(node).title : texts.detailsMissing,
+    node ? publisherOf(node) : '',
+    subjectsOf(why),
+    node ? texts.offerKinds[node.kind] : '',
+    node?.availability ?? '',
     String(score),
   ];
 }

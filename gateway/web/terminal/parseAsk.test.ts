@@ -24,6 +24,10 @@ test('the words are the question, with or without quotation marks', () => {
   expect(parseAsk(['housing', 'action', 'plans'], hub)).toEqual(expected);
 });
 
+test.each(['programmes', 'exchanges', 'offers'] as const)('--%s looks for these', (kind) => {
+  expect(parseAsk(['x', `--${kind}`], hub)).toMatchObject({ ask: { search: { kind } } });
+});
+
 test('every option is understood', () => {
   const parsed = parseAsk(
     [
@@ -65,6 +69,7 @@ test.each([
   [['x', '--first', '101']],
   [['x', '--first', '1e1']],
   [['x', '--programmes', '--exchanges']],
+  [['x', '--offers', '--exchanges']],
   [['x', '--json', '--csv']],
   [['x', '--hub', 'ftp://hub.example']],
   [['x', '--frist', '5']],

@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { SEARCH_KINDS } from '../search/Search';
 import type { Search } from '../search/Search';
 
 /** How the answer is written. */
@@ -34,6 +35,7 @@ export type ParsedAsk =
 interface Options {
   readonly programmes?: true;
   readonly exchanges?: true;
+  readonly offers?: true;
   readonly concept?: readonly string[];
   readonly city?: readonly string[];
   readonly alliance?: readonly string[];
@@ -67,7 +69,7 @@ export function parseAsk(args: readonly string[], defaultHub: string): ParsedAsk
     if (text === '' && concepts.length === 0) {
       program.error('error: ask something, for example: npm run ask -- "housing action plans"');
     }
-    const kind = options.programmes ? 'programmes' : options.exchanges ? 'exchanges' : 'experts';
+    const kind = SEARCH_KINDS.find((name) => name !== 'experts' && options[name]) ?? 'experts';
     return {
       state: 'valid',
       ask: {
@@ -97,8 +99,9 @@ function createProgram(): Command {
     .usage('[options] [question]')
     .description('Asks all cities of the network: who knows about it?')
     .addArgument(new Argument('[question...]', 'a question in your own words, in any language'))
-    .addOption(new Option('--programmes', 'look for programmes instead of experts').conflicts('exchanges'))
-    .addOption(new Option('--exchanges', 'look for exchanges between cities'))
+    .addOption(new Option('--programmes', 'look for programmes instead of experts').conflicts(['exchanges', 'offers']))
+    .addOption(new Option('--exchanges', 'look for exchanges between cities').conflicts('offers'))
+    .addOption(new Option('--offers', 'look for what cities offer to others'))
     .option('--concept <id>', 'look for this concept, such as concept:homelessness (may be repeated)', collect)
     .option('--city <slug>', 'only this city (may be repeated)', collect)
     .option(

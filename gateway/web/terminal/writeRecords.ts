@@ -1,8 +1,10 @@
 import { cleanLine } from '../../../subgraphs/serving/cleanText';
 import { exchangeFacts } from '../facts/exchangeFacts';
 import { expertFacts } from '../facts/expertFacts';
+import { list, only } from '../facts/Fact';
 import type { Fact, Line } from '../facts/Fact';
-import { exchangeFooting, expertFooting, programmeFooting } from '../facts/footing';
+import { exchangeFooting, expertFooting, recordFooting, programmeFooting } from '../facts/footing';
+import { foundOfferFacts, offerTerms } from '../facts/offers';
 import { programmeFacts } from '../facts/programmeFacts';
 import type { Texts } from '../language/Texts';
 import { publisherOf, textOf } from '../search/SearchAnswer';
@@ -57,6 +59,18 @@ function readRecords(answer: SearchAnswer, texts: Texts): RecordText[] {
         if (node === null) return [];
         const { title, summary } = textOf(node);
         return { title, summary, facts: exchangeFacts(node, texts), footing: exchangeFooting(node, texts) };
+      });
+    case 'offers':
+      return answer.page.edges.flatMap(({ node }) => {
+        if (node === null) return [];
+        const { title, summary } = textOf(node);
+        const terms = list(texts.offerKinds[node.kind], [offerTerms(node, texts)]);
+        return {
+          title: `${title}, ${publisherOf(node)}`,
+          summary,
+          facts: only(terms, ...foundOfferFacts(node, texts)),
+          footing: recordFooting(node, texts),
+        };
       });
   }
 }
