@@ -61,7 +61,7 @@ export function createReference(
     const id = await resolveIn(held, 'id', {}, context, info);
     const reference: Record<string, unknown> = { __typename: held.typename, id };
     for (const required of requires) {
-      const source = await holdFor({ ...held, value: { ...reference } }, required, context, info);
+      const source = await holdFor(held, required, context, info);
       reference[required] = source && (await resolveIn(source, required, {}, context, info));
     }
     const [subgraph = ''] = owners;
