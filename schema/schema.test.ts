@@ -10,7 +10,7 @@ describe.each(['city', 'directory', 'search', 'api'])('schema/%s.graphql', (name
     const undescribed: string[] = [];
     visit(parse(sdl), {
       enter(node, _key, _parent, _path, ancestors) {
-        if (!isDescribable(node) || node.description?.value.trim()) return;
+        if (!isDescribable(node) || (node.description?.value.trim().length ?? 0) >= SHORTEST) return;
         const owners = ancestors.filter(
           (ancestor): ancestor is ASTNode & { name: { value: string } } => 'name' in ancestor,
         );
@@ -21,6 +21,9 @@ describe.each(['city', 'directory', 'search', 'api'])('schema/%s.graphql', (name
     expect(undescribed.filter((path) => path !== 'Query')).toEqual([]);
   });
 });
+
+/** In characters: at a shorter one Grafbase's composition (0.103) comes to an end of its own. */
+const SHORTEST = 6;
 
 test('how long answers keep is said to the hub, and not to clients', () => {
   for (const [name, says] of Object.entries({ directory: true, search: true, supergraph: false, api: false })) {
