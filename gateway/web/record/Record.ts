@@ -52,7 +52,6 @@ export interface Listed {
 
 export interface WholeCity extends NamedCity {
   readonly status: CityStatus;
-  readonly statusReason: string | null;
   readonly languages: readonly string[];
   readonly source: string | null;
   readonly alliances: readonly { readonly id: string; readonly name: string }[];

@@ -36,6 +36,7 @@ export function renderRecordPage({ found, id, path, texts, ...shell }: RecordPag
           <>
             {found.isPart && <p class="missing">{texts.partOnly}</p>}
             <View whole={found.whole} texts={texts} />
+            <Subjects topics={topicsOf(found.whole)} texts={texts} />
           </>
         ) : (
           <Missing found={found} id={id} texts={texts} />
@@ -62,38 +63,23 @@ function View({ whole: { kind, record }, texts }: { readonly whole: Whole; reado
     case 'staff':
       return <ExpertResult expert={record} reason={undefined} texts={texts} whole />;
     case 'programme':
-      return (
-        <>
-          <ProgrammeResult programme={record} texts={texts} whole />
-          <Subjects topics={record.topics} texts={texts} />
-        </>
-      );
+      return <ProgrammeResult programme={record} texts={texts} whole />;
     case 'exchange':
-      return (
-        <>
-          <ExchangeResult exchange={record} texts={texts} whole />
-          <Subjects topics={record.topics} texts={texts} />
-        </>
-      );
+      return <ExchangeResult exchange={record} texts={texts} whole />;
     case 'offer':
-      return (
-        <>
-          <OfferResult offer={record} texts={texts} whole />
-          <Subjects topics={record.topics} texts={texts} />
-        </>
-      );
+      return <OfferResult offer={record} texts={texts} whole />;
     case 'need':
-      return (
-        <>
-          <NeedView need={record} texts={texts} />
-          <Subjects topics={record.topics} texts={texts} />
-        </>
-      );
+      return <NeedView need={record} texts={texts} />;
     case 'city':
       return <CityView city={record} texts={texts} />;
     case 'subject':
       return <SubjectView subject={record} texts={texts} />;
   }
+}
+
+/** Empty for what leads to its subjects by itself. */
+function topicsOf({ kind, record }: Whole): readonly TopicOf[] {
+  return kind === 'staff' || kind === 'city' || kind === 'subject' ? [] : record.topics;
 }
 
 /** What a record is about, by the network's subjects: each leads to all cities that know of it. */

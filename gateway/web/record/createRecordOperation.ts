@@ -20,7 +20,7 @@ const RECORDS: Record<RecordType, { readonly type: string; readonly selection: s
 
 const CITY_DOCUMENT = `query City($id: ID!, $lang: String) {
   found: city(id: $id) {
-    id name country population connected status statusReason languages source
+    id name country population connected status languages source
     alliances { id name }
     programmes(first: ${LISTED}) { totalCount nodes { ${LISTED_FIELDS} } }
     staff(first: ${LISTED}) { totalCount nodes { id name role department ${CONTACT} } }

@@ -75,7 +75,7 @@ test('an offer says when and for how many, and a need until when', async () => {
 test('a city shows the first of what it has, how many there are, and where the others are', async () => {
   const none = { totalCount: 0, nodes: [] };
   const found = {
-    ...{ ...city, population: 104_659, connected: true, status: 'ADMITTED', statusReason: null, languages: ['de'] },
+    ...{ ...city, population: 104_659, connected: true, status: 'ADMITTED', languages: ['de'] },
     ...{
       source: null,
       alliances: [{ id: 'alliance:x', name: 'The coast' }],
