@@ -90,6 +90,29 @@ module.exports = {
       to: { path: '^(gateway/demo|subgraphs/city)/', dependencyTypesNot: ['require', 'type-only'] },
     },
     {
+      name: 'pages-know-no-question',
+      comment: 'They lead to answers of another form, and need only their addresses.',
+      severity: 'error',
+      from: { path: '^gateway/web/', pathNot: TESTS },
+      to: { path: '^gateway/questions/' },
+    },
+    {
+      name: 'formats-know-no-search',
+      comment: 'Whatever was asked, an answer is rows. A new format is one file and one line.',
+      severity: 'error',
+      from: { path: '^gateway/questions/formats/', pathNot: TESTS },
+      to: {
+        path: '^gateway/(questions/manifest|web/search|web/record|engine|routing|cities)/|^subgraphs/(search|directory)/',
+      },
+    },
+    {
+      name: 'questions-know-no-format',
+      comment: 'Whoever asks chooses the form of the answer.',
+      severity: 'error',
+      from: { path: '^gateway/questions/manifest/', pathNot: TESTS },
+      to: { path: '^gateway/questions/formats/' },
+    },
+    {
       name: 'no-test-in-use',
       comment: 'What only tests need is not shipped.',
       severity: 'error',

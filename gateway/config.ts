@@ -10,7 +10,7 @@ import { readRelayConfig } from '../subgraphs/serving/relay/RelayConfig';
 import type { RelayConfig } from '../subgraphs/serving/relay/RelayConfig';
 import { readSealSecrets } from '../subgraphs/serving/Seal';
 import type { MetricsAddress } from './observe/metrics/serveMetrics';
-import type { ExportLimits } from './web/export/Export';
+import type { AnswerLimits } from './questions/AnswerReader';
 import { readSignInConfig } from './front/sign-in/SignInConfig';
 import type { SignInConfig } from './front/sign-in/SignInConfig';
 
@@ -64,8 +64,8 @@ export interface HubConfig {
   /** Seconds for which an answer to an anonymous viewer may be given again at most. 0 asks the cities each time. */
   readonly cacheSeconds: number;
   readonly limits: LimitsConfig;
-  /** Of one file of `/export.csv`. */
-  readonly exportLimits: ExportLimits;
+  /** Of one answer at an address below `/questions`. */
+  readonly answerLimits: AnswerLimits;
   /** Where who asked for what is written down. Undefined writes nothing. */
   readonly audit: AuditConfig | undefined;
   /** Where the hub's figures are. Undefined tells none. */
@@ -164,7 +164,7 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     subgraphsToken: variables.read('HANSE_SUBGRAPHS_TOKEN', bearerToken, undefined, { but: () => 'is not' }),
     cacheSeconds: integer('HANSE_CACHE_SECONDS', 0, 0, 60, 'seconds'),
     limits: readLimits(variables),
-    exportLimits: {
+    answerLimits: {
       maxRows: integer('HANSE_EXPORT_ROWS', 10_000, 1, 1_000_000, 'a number of rows'),
       maxMs: integer('HANSE_EXPORT_SECONDS', 60, 1, 3_600, 'seconds') * 1_000,
     },

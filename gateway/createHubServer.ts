@@ -17,6 +17,7 @@ import type { MemberReads } from './observe/audit/MemberReads';
 import type { HubMetrics } from './observe/metrics/createHubMetrics';
 import type { HubFiles } from './openFiles';
 import type { RequestWarnings } from './routing/RequestWarnings';
+import { registerQuestions } from './questions/registerQuestions';
 import { createApolloQuery } from './web/createApolloQuery';
 import { registerWeb } from './web/registerWeb';
 
@@ -72,7 +73,8 @@ export function createHubServer(options: HubServerOptions): Promise<SupergraphSe
         });
       }
       const query = createApolloQuery(apollo, timeoutMs);
-      registerWeb(fastify, { query, exportLimits: config.exportLimits, logger });
+      registerWeb(fastify, { query, logger });
+      registerQuestions(fastify, { query, limits: config.answerLimits, logger });
     },
     logger,
   });

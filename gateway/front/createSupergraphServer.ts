@@ -6,7 +6,6 @@ import fastifyCors from '@fastify/cors';
 import fastifyHelmet from '@fastify/helmet';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { REQUEST_ID_HEADER } from '../../subgraphs/contract/headers';
 import { DocumentStore } from '../../subgraphs/serving/DocumentStore';
 import type { HubContext } from '../context';
 import { createGateway } from '../engine/createGateway';
@@ -25,6 +24,7 @@ import { checkOperation } from './limits/checkOperation';
 import { createRequestGuard } from './http/createRequestGuard';
 import type { RequestGuardOptions } from './http/createRequestGuard';
 import { createRequestTrace } from './http/createRequestTrace';
+import { EXPOSED_HEADERS } from './http/exposedHeaders';
 import { prepareDrain } from './http/prepareDrain';
 import type { DrainTimes } from './http/prepareDrain';
 import { registerGraphql } from './http/registerGraphql';
@@ -34,7 +34,6 @@ import { setCacheControl } from './http/cacheControl';
 import type { ListSizeOf } from './limits/createListSizes';
 import { NO_LIMITS } from './limits/LimitsConfig';
 import type { LimitsConfig } from './limits/LimitsConfig';
-import { RATE_LIMIT_FIELDS } from './limits/rate/RequestAccount';
 import type { PlanCacheStatistics } from '../observe/metrics/createHubMetrics';
 import { everybodyAnonymous } from './sign-in/createSignIn';
 import type { SignIn } from './sign-in/createSignIn';
@@ -166,7 +165,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       // It has said what it has to, and the request is counted as any other.
       preflightContinue: true,
       strictPreflight: false,
-      exposedHeaders: [REQUEST_ID_HEADER, 'retry-after', ...RATE_LIMIT_FIELDS],
+      exposedHeaders: EXPOSED_HEADERS,
     });
   }
   server.addHook('onRequest', await createRequestGuard(server, { signIn, limits, watch: options.watchLimit, logger }));

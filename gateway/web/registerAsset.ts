@@ -25,14 +25,13 @@ export function registerAsset(fastify: FastifyInstance, asset: Asset): void {
       .header('etag', asset.etag)
       .header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'public, no-cache')
       .header('x-content-type-options', 'nosniff');
-    if (matches(request.headers['if-none-match'], asset.etag)) return reply.code(304).send();
+    if (matchesEtag(request.headers['if-none-match'], asset.etag)) return reply.code(304).send();
     return reply.type(asset.mediaType).send(asset.content);
   });
 }
 
-/** RFC 9110, section 13.1.2: weak comparison. */
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
-  return (
-    ifNoneMatch === '*' || (ifNoneMatch?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag) ?? false)
-  );
+/** Whether a client has what it asks for. RFC 9110, section 13.1.2: weak comparison. */
+export function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
+  const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
+  return ifNoneMatch === '*' || (ifNoneMatch?.split(',').some((tag) => opaque(tag) === opaque(etag)) ?? false);
 }

@@ -21,11 +21,7 @@ async function serve(hub: FakeQuery): Promise<void> {
   server = fastify();
   answerHttpErrors(server, logger);
   await server.register(fastifyAccepts);
-  registerWeb(server, {
-    query: fake.query,
-    exportLimits: { maxRows: 10_000, maxMs: 60_000 },
-    logger,
-  });
+  registerWeb(server, { query: fake.query, logger });
 }
 
 beforeEach(() => serve(createFakeQuery()));
@@ -427,38 +423,6 @@ describe('the search box', () => {
     for (const text of ['ho', 'hou']) {
       expect(await get(`/suggest?text=${text}`)).toMatchObject({ statusCode: 503, body: '[]' });
     }
-  });
-});
-
-describe('the export', () => {
-  test('is a file with a sensible name', async () => {
-    const { statusCode, headers, body } = await get('/export.csv?text=Housing+plans');
-    expect(statusCode).toBe(200);
-    expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
-    expect(headers['content-disposition']).toBe('attachment; filename="hanse-experts-housing-plans.csv"');
-    expect(body.split('\r\n')[1]).toMatch(/^gera:staff:1,Ada Ausgedacht,PERSON,/);
-  });
-
-  test.each(['/export.csv', '/export.csv?kind=mayors', '/export.csv?text=a&text=b'])(
-    '%s is refused in a plain sentence',
-    async (url) => {
-      const { statusCode, headers, body } = await get(url);
-      expect(statusCode).toBe(400);
-      expect(headers['content-type']).toBe('text/plain; charset=utf-8');
-      expect(body).toMatch(/^[^\n]+\.\n$/);
-    },
-  );
-
-  test('does not begin when the hub refuses the question or has no answer', async () => {
-    fake.answerCall(0, () => ({
-      data: null,
-      errors: [{ message: 'Unknown.', extensions: { code: 'BAD_USER_INPUT' } }],
-    }));
-    fake.answerCall(1, () => Promise.reject(new Error('10.0.0.7 refused')));
-    expect(await get('/export.csv?text=a')).toMatchObject({ statusCode: 400, body: 'Unknown.\n' });
-    const failed = await get('/export.csv?text=a');
-    expect(failed.statusCode).toBe(503);
-    expect(failed.body).not.toContain('10.0.0.7');
   });
 });
 

@@ -1,8 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { registerExplorer } from './explorer/registerExplorer';
-import type { ExportLimits } from './export/Export';
-import { registerExport } from './export/registerExport';
 import { REFUSAL_PAGE } from '../front/http/refuse';
 import { registerPage } from './page/registerPage';
 import { sendRefusalPage } from './page/sendRefusalPage';
@@ -12,19 +10,17 @@ import { registerSuggestions } from './suggest/registerSuggestions';
 
 export interface WebOptions {
   readonly query: Query;
-  readonly exportLimits: ExportLimits;
   readonly logger: Logger;
 }
 
 /**
- * What people see of the hub: the search page, a page for each record, city and subject, the table of all that a search
- * finds, the explorer, and why there is no such page. The server has to have @fastify/accepts.
+ * What people see of the hub: the search page, a page for each record, city and subject, the explorer, and why there is no
+ * such page. The server has to have @fastify/accepts.
  */
-export function registerWeb(fastify: FastifyInstance, { query, exportLimits, logger }: WebOptions): void {
+export function registerWeb(fastify: FastifyInstance, { query, logger }: WebOptions): void {
   fastify.decorate(REFUSAL_PAGE, sendRefusalPage);
   registerPage(fastify, query, logger);
   registerRecordPages(fastify, query, logger);
   registerSuggestions(fastify, query, logger);
-  registerExport(fastify, { query, limits: exportLimits, logger });
   registerExplorer(fastify, '/graphql');
 }

@@ -30,6 +30,13 @@ test('the curl query gives the answer that stands below it', async () => {
   expect(JSON.parse(output)).toEqual(JSON.parse(snippet('json', '"experts"')));
 });
 
+test('the addresses for spreadsheets give a table and JSON', async () => {
+  const output = await runSnippet('sh', '/questions/programmes.csv', 'tables.sh', 'sh');
+  expect(output).toContain('Id,Title,City,');
+  expect(output).toContain('Willkommensnetzwerk');
+  expect(output).toContain('"question":{"name":"experts"');
+});
+
 test('the fetch snippet lists programmes', async () => {
   expect(await runSnippet('js', "await fetch('", 'fetch.mjs', process.execPath)).toContain('Willkommensnetzwerk');
 });

@@ -1,5 +1,6 @@
 import { writeQueryString } from '../search/Search';
 import type { Search } from '../search/Search';
+import { spreadsheetAddress } from '../search/tableAddress';
 import type { HitPage } from '../search/SearchAnswer';
 import type { Texts } from '../language/Texts';
 import { linkToExplorer } from '../explorer/linkToExplorer';
@@ -33,7 +34,7 @@ export function FurtherUse({ search, pageInfo, texts, chosenLang }: FurtherUsePr
           </li>
         )}
         <li>
-          <a href={`/export.csv${writeQueryString({ ...search, after: undefined })}`}>{texts.asCsv}</a>
+          <a href={spreadsheetAddress({ ...search, after: undefined })}>{texts.asCsv}</a>
         </li>
         <li>
           <a href={linkToExplorer(search)}>{texts.inExplorer}</a>

@@ -15,11 +15,7 @@ beforeEach(async () => {
   server = fastify();
   fake = createFakeQuery();
   await server.register(fastifyAccepts);
-  registerWeb(server, {
-    query: fake.query,
-    exportLimits: { maxRows: 10_000, maxMs: 60_000 },
-    logger: pino({ level: 'silent' }),
-  });
+  registerWeb(server, { query: fake.query, logger: pino({ level: 'silent' }) });
 });
 afterEach(() => server.close());
 

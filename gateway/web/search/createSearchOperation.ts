@@ -106,6 +106,7 @@ function writeDocument(kind: SearchKind, selection: Selection): string {
   return `query ${name}(
   $text: String
   $concepts: [ID!]
+  $match: Match
   $filter: ${FILTERS[kind]}
   $first: Int
   $after: String
@@ -114,6 +115,7 @@ function writeDocument(kind: SearchKind, selection: Selection): string {
   ${kind}(
     text: $text
     concepts: $concepts
+    match: $match
     filter: $filter
     first: $first
     after: $after

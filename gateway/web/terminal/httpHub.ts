@@ -1,6 +1,6 @@
 import type { Query, QueryResult } from '../Query';
-import { writeQueryString } from '../search/Search';
 import type { Search } from '../search/Search';
+import { tableAddress } from '../search/tableAddress';
 import { NoDataError } from '../search/askHub';
 
 /**
@@ -38,7 +38,7 @@ export class ExportRefusedError extends Error {
 }
 
 /**
- * The hub's export of what a search finds, as it comes. Control characters and those that turn the direction of text are
+ * The hub's table of what a search finds, as it comes. Control characters and those that turn the direction of text are
  * taken out, but for the breaks between lines; the byte order mark stays, as spreadsheets need it. The hub has cleaned what
  * cities write; this is for a hub that does not.
  */
@@ -48,7 +48,7 @@ export async function* readExport(
   token: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  const response = await fetch(`${hub}/export.csv${writeQueryString(search)}`, {
+  const response = await fetch(`${hub}${tableAddress(search)}`, {
     headers: bearer(token),
     signal,
   });

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildSchema, parse, validate } from 'graphql';
 import { pino } from 'pino';
 import type { QueryOperation } from '../Query';
-import { registerWeb } from '../registerWeb';
+import { registerQuestions } from '../../questions/registerQuestions';
 import { createExpert, createFakeQuery, createPage } from '../test/createFakeQuery';
 import type { FakeQuery } from '../test/createFakeQuery';
 import { createProgramme } from '../test/createProgramme';
@@ -24,9 +24,9 @@ async function serve(hubOf: FakeQuery): Promise<void> {
     fake.query(request.body as QueryOperation, { signal: new AbortController().signal }),
   );
   await server.register(fastifyAccepts);
-  registerWeb(server, {
+  registerQuestions(server, {
     query: fake.query,
-    exportLimits: { maxRows: 10_000, maxMs: 60_000 },
+    limits: { maxRows: 10_000, maxMs: 60_000 },
     logger: pino({ level: 'silent' }),
   });
   hub = await server.listen({ host: '127.0.0.1', port: 0 });

@@ -1,4 +1,4 @@
-import { ENDS_EARLY } from '../export/Export';
+import { questionTextsOf } from '../language/questionTexts';
 import { languageOf, textsOf } from '../language/textsOf';
 import { askHub } from '../search/askHub';
 import type { SearchOutcome } from '../search/askHub';
@@ -99,7 +99,8 @@ async function copyExport({ search, hub }: Ask, terminal: Terminal): Promise<Exi
     terminal.error(`${stripLines(isRefusal ? error.message : describeFailure(error, hub))}\n`);
     return isRefusal ? 2 : 1;
   }
-  if (!lastLine.startsWith(`# ${ENDS_EARLY}`)) return 0;
+  const { endsEarly } = questionTextsOf(languageOf(search.lang) ?? 'en');
+  if (!lastLine.startsWith(`# ${endsEarly}`)) return 0;
   const [, cursor] = / after=([\w-]+)/.exec(lastLine) ?? [];
   const how = cursor === undefined ? '' : ` The rest comes with the same question and:\n--after ${cursor}`;
   terminal.error(`The export ends early, as its last line says.${how}\n`);

@@ -2,13 +2,14 @@ import { get as httpGet } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import fastifyAccepts from '@fastify/accepts';
 import { parse } from 'csv-parse/sync';
 import { fastify } from 'fastify';
 import { pino } from 'pino';
-import { registerWeb } from '../../../gateway/web/registerWeb';
 import { createExpert, createFakeQuery } from '../../../gateway/web/test/createFakeQuery';
 import { experts } from '../../../subgraphs/search/kinds';
-import { ENDS_EARLY } from '../../../gateway/web/export/Export';
+import { registerQuestions } from '../../../gateway/questions/registerQuestions';
+import { questionTextsOf } from '../../../gateway/web/language/questionTexts';
 import { housingVocabulary } from '../../network/housingVocabulary';
 import { inventedCity, lines } from '../../network/inventedCity';
 import { startNetwork } from '../../network/startNetwork';
@@ -18,6 +19,7 @@ import { productionLimits } from './startAttackedHub';
 
 // Attacks on the file with all that a search finds: it is one request of a client, and may ask much of cities.
 
+const ENDS_EARLY = questionTextsOf('en').endsEarly;
 const STAFF = 240;
 const MAX_ROWS = 400;
 const POINTS = 120;
@@ -50,7 +52,7 @@ beforeAll(async () => {
     config: {
       timeoutMs: TIMEOUT_MS,
       maxTimeoutMs: TIMEOUT_MS,
-      exportLimits: { maxRows: MAX_ROWS, maxMs: 60_000 },
+      answerLimits: { maxRows: MAX_ROWS, maxMs: 60_000 },
       limits: productionLimits({ HANSE_REQUESTS_PER_MINUTE: String(POINTS), HANSE_TRUSTED_PROXIES: '127.0.0.1' }),
     },
   });
@@ -60,7 +62,7 @@ afterEach(() => {
   for (const id of ['honest', 'other']) network.city(id).wire.treat = () => 'FORWARD';
 });
 
-const PATH = '/export.csv?concepts=concept:housing-plan';
+const PATH = '/questions/experts.csv?concepts=concept:housing-plan&headings=codes&comments=end&lang=en';
 let addresses = 0;
 /** Each test asks from an address of its own, so that it meets its own limit alone. */
 const from = () => ({ 'x-forwarded-for': `192.0.2.${(addresses += 1)}` });
@@ -199,11 +201,11 @@ test('HUB-249 a client that leaves has what a city is asked for it cancelled, an
   wire.treat = (request) => (isSearch(request) && 'after' in request.variables ? 'HANG' : 'FORWARD');
   const isNextPage = (request: WireRequest): boolean => isSearch(request) && 'after' in request.variables;
   const before = wire.requests.length;
-  const response = await open(`${network.hub.url}${PATH}&city=honest`, from());
-  response.resume().on('error', () => undefined);
+  const request = httpGet(`${network.hub.url}${PATH}&city=honest`, { headers: from(), agent: false });
+  request.on('error', () => undefined);
   await until(() => wire.requests.slice(before).some(isNextPage));
   const leftAt = performance.now();
-  response.destroy();
+  request.destroy();
   await until(() => wire.abandoned.some(isNextPage));
   expect(performance.now() - leftAt).toBeLessThan(TIMEOUT_MS / 2);
   expect(wire.requests.slice(before).filter(isSearch)).toHaveLength(2);
@@ -217,9 +219,10 @@ test('HUB-250 a reader who does not read has no further page asked for, and is c
     Array.from({ length: 9_000 }, (_, at) => createExpert({ id: `gera:staff:${at}`, experiences })),
   );
   const server = fastify();
-  await server.register(registerWeb, {
+  await server.register(fastifyAccepts);
+  registerQuestions(server, {
     query: hub.query,
-    exportLimits: { maxRows: 10_000, maxMs: 1_000 },
+    limits: { maxRows: 10_000, maxMs: 1_000 },
     logger: pino({ level: 'silent' }),
   });
   const connections: Socket[] = [];
@@ -227,7 +230,7 @@ test('HUB-250 a reader who does not read has no further page asked for, and is c
     connections.push(socket);
   });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
-  const response = await open(`${url}/export.csv?text=x`);
+  const response = await open(`${url}/questions/experts.csv?text=x`);
   response.on('error', () => undefined);
   response.socket.pause();
   await until(() => connections[0]?.closed === true);

@@ -64,6 +64,11 @@ export class RequestAccount implements Account {
     this.#excess ??= excess;
   }
 
+  /** The same account for work beyond a first answer, which stands: too little left for more is no refusal of the request. */
+  get further(): Account {
+    return { charge: (points) => this.charge(points), refuse: () => undefined };
+  }
+
   async #take(points: number): Promise<Excess | undefined> {
     const standing = await this.takeOwn(points);
     this.#standing = standing;

@@ -2,4 +2,5 @@
 import './signIn';
 import './fetches';
 import './wholeAnswers';
+import './questions';
 import './answers';

@@ -1,18 +1,28 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import type { Coverage, SearchAnswer } from '../search/SearchAnswer';
-import { createExpert, createFakeQuery, createPage, fullCoverage } from '../test/createFakeQuery';
-import type { FakeQuery } from '../test/createFakeQuery';
-import { createProgramme } from '../test/createProgramme';
-import { ENDS_EARLY, Export } from './Export';
-import type { ExportSource } from './Export';
+import type { Coverage, SearchAnswer } from '../web/search/SearchAnswer';
+import { createExpert, createFakeQuery, createPage, fullCoverage } from '../web/test/createFakeQuery';
+import type { FakeQuery } from '../web/test/createFakeQuery';
+import { createProgramme } from '../web/test/createProgramme';
+import { english } from '../web/language/english';
+import { questionTextsOf } from '../web/language/questionTexts';
+import { AnswerReader } from './AnswerReader';
+import type { AnswerSource } from './AnswerReader';
+import { csv } from './formats/csv';
+import { HeldAnswer } from './HeldAnswer';
+import { experts as expertQuestion, programmes } from './manifest/searches';
+import { Given } from './parameters';
 
+const ENDS_EARLY = questionTextsOf('en').endsEarly;
 const failures: unknown[] = [];
 
-function sourceOf(fake: FakeQuery, given: Partial<ExportSource> = {}): ExportSource {
+function sourceOf(fake: FakeQuery, given: Partial<AnswerSource> = {}): AnswerSource {
   return {
     query: fake.query,
-    search: { kind: 'experts', text: 'x', concepts: [], cities: [], alliances: [], lang: 'en', after: undefined },
+    question: expertQuestion,
+    given: new Given(new Map([['text', ['x']]])),
+    reader: { texts: english, origin: 'http://hub' },
+    after: undefined,
     limits: { maxRows: 10_000, maxMs: 60_000 },
     signal: new AbortController().signal,
     charge: () => Promise.resolve(undefined),
@@ -21,16 +31,34 @@ function sourceOf(fake: FakeQuery, given: Partial<ExportSource> = {}): ExportSou
   };
 }
 
-async function begin(fake: FakeQuery, given?: Partial<ExportSource>): Promise<AsyncGenerator<string>> {
-  const file = new Export(sourceOf(fake, given));
-  const outcome = await file.askFirstPage();
+/** A table with how it stands as its last line. */
+async function begin(fake: FakeQuery, given?: Partial<AnswerSource>): Promise<AsyncIterator<string | Uint8Array>> {
+  const reader = new AnswerReader(sourceOf(fake, given));
+  const outcome = await reader.askFirstPage();
   if (outcome.state !== 'answered') throw new Error(outcome.state);
-  return file.write(outcome.answer);
+  // Nothing is held, so that each page is asked for when it is wanted.
+  const answer = await HeldAnswer.hold(reader.read(outcome.answer), { rows: 0, characters: 0 });
+  const { name, title, columns } = given?.question ?? expertQuestion;
+  const written = csv.write(
+    {
+      ...{ name, title: title.en, columns, texts: english, askedAt: new Date(), address: new URL('http://hub/') },
+      pages: answer.pages(),
+      end: () => answer.end!,
+    },
+    new Given(
+      new Map([
+        ['comments', ['end']],
+        ['headings', ['codes']],
+      ]),
+    ),
+  );
+  return written[Symbol.asyncIterator]();
 }
 
-async function readAll(fake: FakeQuery, given?: Partial<ExportSource>): Promise<string> {
+async function readAll(fake: FakeQuery, given?: Partial<AnswerSource>): Promise<string> {
+  const parts = await begin(fake, given);
   let text = '';
-  for await (const part of await begin(fake, given)) text += part;
+  for (let part = await parts.next(); part.done !== true; part = await parts.next()) text += String(part.value);
   return text;
 }
 
@@ -66,8 +94,7 @@ test('the file begins with a byte order mark and ends with the coverage as a com
 test('a table of programmes has amounts as they came, whom to ask, what is offered, and how old it is', async () => {
   const fake = createFakeQuery();
   fake.answerCall(0, () => ({ data: { programmes: createPage([createProgramme()]) } }));
-  const search = { ...sourceOf(fake).search, kind: 'programmes' as const };
-  const [row]: Record<string, string>[] = parse(await readAll(fake, { search }), {
+  const [row]: Record<string, string>[] = parse(await readAll(fake, { question: programmes }), {
     bom: true,
     columns: true,
     comment: '#',
@@ -100,16 +127,17 @@ test('amounts stand in a row in one currency, and what is in another is left out
     { ...amount, amount: '400.00', currency: 'EUR', scope: 'OWN_SHARE' as const },
   ];
   fake.answerCall(0, () => ({ data: { programmes: createPage([createProgramme({ costs })]) } }));
-  const search = { ...sourceOf(fake).search, kind: 'programmes' as const };
-  const table: unknown = parse(await readAll(fake, { search }), { bom: true, columns: true, comment: '#' });
+  const text = await readAll(fake, { question: programmes });
+  const table: unknown = parse(text, { bom: true, columns: true, comment: '#' });
   expect(table).toEqual([expect.objectContaining({ costsTotal: '1000.00', ownShare: '', currency: 'CHF' })]);
 });
 
 test('a page is not asked for before the reader has taken the one before', async () => {
   const fake = createFakeQuery(experts);
   const parts = await begin(fake);
-  await parts.next();
-  await parts.next();
+  for (const part of ['the byte order mark', 'the headings', 'the first page']) {
+    expect([part, (await parts.next()).done]).toEqual([part, false]);
+  }
   expect(fake.asked).toHaveLength(1);
   await parts.next();
   expect(fake.asked).toHaveLength(2);
@@ -159,8 +187,7 @@ test('a file has no more rows than it may, and the next one goes on behind its l
   expect(rowsOf(first)).toHaveLength(130);
   expect(lastLineOf(first)).toContain(`${ENDS_EARLY}: a file holds 130 rows at most.`);
   const [, after] = / after=(\d+)/.exec(first)!;
-  const search = { ...sourceOf(fake).search, after };
-  const second = await readAll(fake, { limits, search });
+  const second = await readAll(fake, { limits, after });
   expect(rowsOf(first).concat(rowsOf(second))).toEqual(experts.map(({ id }) => id));
   expect(lastLineOf(second)).toMatch(/^# Understood as: housing. 1 city .* complete\.$/);
 });
@@ -201,8 +228,7 @@ test('a city that counts more records than it gives is named, unless the file is
   expect(lastLineOf(await readAll(fake))).toContain(
     'INCOMPLETE: gave fewer records than they say they have: Gera 1 of 1000000.',
   );
-  const search = { ...sourceOf(fake).search, after: '100' };
-  expect(lastLineOf(await readAll(fake, { search }))).not.toContain('INCOMPLETE');
+  expect(lastLineOf(await readAll(fake, { after: '100' }))).not.toContain('INCOMPLETE');
 });
 
 test('whatever pages come, a file ends within its rows, has each record once, and says in its last line how it stands', async () => {

@@ -1,0 +1,112 @@
+import type { Language, Texts } from '../web/language/Texts';
+import type { Translated } from '../web/language/Translated';
+import { pathOf } from '../web/record/address';
+import type { Coverage } from './Coverage';
+import type { Given, Parameter } from './parameters';
+
+/** A value in a row. A list is what its format makes of one. */
+export type Value = string | number | boolean | readonly string[] | null;
+
+/**
+ * What the values of a column are. `decimal` is a number as a text, which loses no cents; `date` is as precise as it is known
+ * (`2023`, `2023-10`); `moment` is ISO 8601 in UTC; `address` is a web address.
+ */
+export type ValueType = 'text' | 'number' | 'decimal' | 'boolean' | 'date' | 'moment' | 'list' | 'address';
+
+export interface Column {
+  /** What programs call it: the API's word where there is one. People read the heading of that name. */
+  readonly name: string;
+  readonly type: ValueType;
+}
+
+/** One row of an answer, as those who write it know it. */
+export interface Row {
+  /** What is told apart from all other rows by it, and stands in an answer once. */
+  readonly id: string;
+  /** The city whose row it is, by its slug; undefined where it is no city's. */
+  readonly cityId: string | undefined;
+  /** A value for each column. */
+  readonly values: readonly Value[];
+}
+
+/** A part of an answer, as one operation gave it. */
+export interface Page {
+  readonly rows: readonly Row[];
+  /** Records found for it, also those without a row, since their city could not be had for the details. */
+  readonly found: number;
+  /** How many there are in all pages. Undefined where that is not told. */
+  readonly total: number | undefined;
+  /** As `after`, it asks for what comes behind this page, now or later. Undefined where that is not known. */
+  readonly cursor: string | undefined;
+  readonly hasMore: boolean;
+  /** Undefined where the answer rests on no city, but on the list of them. */
+  readonly coverage: Coverage | undefined;
+  /** What the question was taken to mean, in lines. */
+  readonly reading: readonly string[];
+}
+
+/** Which page of an answer to ask for. */
+export interface PageAsked {
+  /** How many records. */
+  readonly first: number;
+  /** The `cursor` of the page before. */
+  readonly after: string | undefined;
+  /** The language in which labels are wanted. */
+  readonly lang: Language;
+}
+
+/** A question that has an address: an operation of the API, what may be given to it, and how rows are made of its answer. */
+export interface Question {
+  /** Its part of the address, and of the name of a file. */
+  readonly name: string;
+  readonly title: Translated;
+  /** What it answers, in a sentence. */
+  readonly description: Translated;
+  readonly parameters: readonly Parameter[];
+  /** A query string that is answered by something in most networks. */
+  readonly example: string;
+  readonly columns: readonly Column[];
+  /** Records on a page at most. */
+  readonly pageLength: number;
+  /** Says, in English, what is wrong with values that are right by themselves. */
+  readonly check?: (given: Given) => string | undefined;
+  /** The operation, in GraphQL, and what it is given for a page. */
+  readonly operation: (given: Given, asked: PageAsked) => Operation;
+  /** Reads the answer's data; undefined where it has none for this question. The hub's own schema guarantees its shape. */
+  readonly readPage: (data: Readonly<Record<string, unknown>>, reader: Reader) => Page | undefined;
+}
+
+/** For whom an answer is read. */
+export interface Reader {
+  readonly texts: Texts;
+  /** Of the hub, as the reader knows it, such as `https://hub.example.org`. */
+  readonly origin: string;
+}
+
+interface Operation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** A column, and how its value is read from what the row is made of. */
+export interface ColumnOf<Source> extends Column {
+  readonly read: (source: Source) => Value | undefined;
+}
+
+/** The columns of a table, by their names. */
+export function columnsOf<Source>(
+  columns: Readonly<Record<string, readonly [type: ValueType, read: (source: Source) => Value | undefined]>>,
+): readonly ColumnOf<Source>[] {
+  return Object.entries(columns).map(([name, [type, read]]) => ({ name, type, read }));
+}
+
+/** The values of a row. */
+export function valuesOf<Source>(columns: readonly ColumnOf<Source>[], source: Source): readonly Value[] {
+  return columns.map(({ read }) => read(source) ?? null);
+}
+
+/** Where the page of a record, a city or a subject is; undefined for what has none. */
+export function pageAt(origin: string, id: string): string | undefined {
+  const path = pathOf(id);
+  return path === undefined ? undefined : origin + path;
+}

@@ -1,0 +1,196 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { varyBy } from '../front/http/cacheControl';
+import { accountOf, payAgain, viewerOf } from '../front/http/createRequestGuard';
+import { COVERAGE_HEADER } from '../front/http/exposedHeaders';
+import { traceOf } from '../observe/trace/traceRequests';
+import { signalOf } from '../web/createApolloQuery';
+import { chooseTexts } from '../web/language/textsOf';
+import type { Query } from '../web/Query';
+import { matchesEtag } from '../web/registerAsset';
+import type { QueryString } from '../web/search/Search';
+import { AnswerReader } from './AnswerReader';
+import type { AnswerEnd, AnswerLimits } from './AnswerReader';
+import { commonParameters } from './commonParameters';
+import { coverageField } from './Coverage';
+import type { Format } from './formats/Format';
+import { HeldAnswer } from './HeldAnswer';
+import { nameFile } from './nameFile';
+import { originOf } from '../front/http/originOf';
+import { readParameters } from './parameters';
+import type { Page, Question } from './Question';
+
+/** So much of an answer is had before any of it is sent: most are whole then, and say in their head how they stand. */
+const HELD = { rows: 1_000, characters: 4_000_000 };
+
+/** Of an answer that has to be held as a whole. */
+const WHOLE = { rows: Infinity, characters: Infinity };
+const MAX_CHARACTERS = 32_000_000;
+
+/** After the longest that an answer takes, for a slow reader to take what is left: as long again, but no longer than this. */
+const MAX_GRACE_MS = 30_000;
+
+export interface QuestionsOptions {
+  readonly query: Query;
+  readonly limits: AnswerLimits;
+  readonly logger: Logger;
+}
+
+interface Asked extends QuestionsOptions {
+  readonly question: Question;
+  readonly format: Format;
+}
+
+/**
+ * Answers a question in a format. Each page of the answer is charged to whoever asks, and no city is asked for more once they
+ * are gone. The head says how the answer stands (`Hanse-Coverage`) and where it goes on (`Link`); a long one is sent while it is
+ * read, and broken off where it ends early and has no words for it.
+ */
+export async function answerQuestion(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { question, format, query, limits, logger }: Asked,
+): Promise<FastifyReply> {
+  varyBy(reply, 'accept-language');
+  const read = readParameters(request.query as QueryString, [
+    ...question.parameters,
+    ...commonParameters(limits),
+    ...format.options,
+  ]);
+  if (read.state === 'invalid') return refuseInWords(reply, 400, read.problem);
+  const { given } = read;
+  const problem = question.check?.(given);
+  if (problem !== undefined) return refuseInWords(reply, 400, problem);
+
+  const askedAt = new Date();
+  const { texts } = chooseTexts(request);
+  const origin = originOf(request);
+  const needsWhole = format.needsWhole(given);
+  const account = accountOf(request);
+  let isFirst = true;
+  const reader = new AnswerReader({
+    ...{ question, given, limits, after: given.one('after'), most: given.number('limit') },
+    reader: { texts, origin },
+    maxCharacters: needsWhole ? MAX_CHARACTERS : undefined,
+    query: (operation, how) => {
+      const payer = isFirst ? account : account?.further;
+      isFirst = false;
+      return query(operation, { ...how, viewer: viewerOf(request), account: payer, trace: traceOf(request) });
+    },
+    charge: () => payAgain(request),
+    lastExcess: () => account?.lastExcess,
+    signal: signalOf(reply),
+    onFailure: (cause) => {
+      logger.error({ requestId: request.id, err: cause }, 'an answer ended early');
+    },
+  });
+  const outcome = await reader.askFirstPage();
+  if (outcome.state === 'refused') return refuseInWords(reply, 400, outcome.message);
+  if (outcome.state === 'failed') {
+    logger.error({ requestId: request.id, err: outcome.cause }, 'a question had no answer');
+    return refuseInWords(reply, 503, NO_ANSWER);
+  }
+  const answer = await HeldAnswer.hold(reader.read(outcome.answer), needsWhole ? WHOLE : HELD);
+  const early = answer.end?.early;
+  if (early !== undefined && !format.tellsEnd(given)) {
+    if (early.reason === 'limit') {
+      void reply.header('retry-after', early.excess.retryAfter);
+      return refuseInWords(reply, 429, answer.end?.notes[0] ?? NO_ANSWER);
+    }
+    if (early.reason !== 'rows') return refuseInWords(reply, 503, answer.end?.notes[0] ?? NO_ANSWER);
+  }
+
+  cutOffLate(reply, limits);
+  const address = new URL(request.url, origin);
+  describeAnswer(reply, { end: answer.end, first: outcome.answer, address });
+  void reply
+    .header('accept-ranges', 'none')
+    .header('content-language', texts.language)
+    .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'no-store');
+  if (answer.end !== undefined && viewerOf(request).anonymous) {
+    // Weak (RFC 9110, section 8.8.1): what an answer says of the time at which it was given may differ.
+    const etag = `W/"${answer.fingerprint(`${texts.language} ${address.href}`).slice(0, 22)}"`;
+    void reply.header('etag', etag).header('cache-control', 'private, no-cache');
+    if (matchesEtag(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  }
+  if (format.isFile) {
+    const name = nameFile(question.name, given, format.ending);
+    void reply.header('content-disposition', `attachment; filename="${name}"`);
+  }
+  const { name, title, columns } = question;
+  const written = format.write(
+    {
+      ...{ name, title: title[texts.language], columns, texts, address, askedAt, pages: answer.pages() },
+      end: () => endOf(answer),
+    },
+    given,
+  );
+  const isWhole = answer.end !== undefined || format.tellsEnd(given);
+  const sent = isWhole ? written : breakOffEarly(written, answer);
+  return reply.type(format.mediaType).send(Readable.from(sent, { objectMode: false }));
+}
+
+const NO_ANSWER = 'The hub could not answer. Please try again in a moment.';
+
+/** Refuses what is asked, in a sentence: for people and for programs that know no form of this hub's. */
+export function refuseInWords(reply: FastifyReply, code: number, reason: string): FastifyReply {
+  return reply.code(code).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(`${reason}\n`);
+}
+
+function endOf({ end }: HeldAnswer): AnswerEnd {
+  if (end === undefined) throw new TypeError('A format asks how an answer stands before it has read it.');
+  return end;
+}
+
+/** A reader who takes longer than that is cut off. */
+function cutOffLate({ raw }: FastifyReply, { maxMs }: AnswerLimits): void {
+  const cuttingOff = setTimeout(() => raw.destroy(), maxMs + Math.min(maxMs, MAX_GRACE_MS));
+  cuttingOff.unref();
+  raw.once('close', () => {
+    clearTimeout(cuttingOff);
+  });
+}
+
+interface Told {
+  /** Undefined while the answer is read. */
+  readonly end: AnswerEnd | undefined;
+  readonly first: Page;
+  readonly address: URL;
+}
+
+/** Says in the head how an answer stands, as far as that is known, and where it goes on. */
+function describeAnswer(reply: FastifyReply, { end, first, address }: Told): void {
+  const fields = [
+    coverageField((end ?? first).coverage),
+    ...(end ? [`rows=${end.rows}`] : []),
+    ...(first.total === undefined ? [] : [`total=${first.total}`]),
+  ];
+  void reply.header(COVERAGE_HEADER, fields.join(', '));
+  if (end?.hasMore === true && end.cursor !== undefined) {
+    const next = new URL(address);
+    next.searchParams.set('after', end.cursor);
+    void reply.header('link', `<${next.pathname}${next.search}>; rel="next"`);
+  }
+}
+
+/** What a program would take for the whole is not ended as if it were. */
+async function* breakOffEarly(
+  written: AsyncIterable<string | Uint8Array>,
+  answer: HeldAnswer,
+): AsyncGenerator<string | Uint8Array> {
+  yield* written;
+  const early = answer.end?.early;
+  if (early !== undefined && early.reason !== 'rows') throw new EndsEarlyError(early.reason);
+}
+
+/** The rest of an answer could not be had, and it cannot say so itself. */
+class EndsEarlyError extends Error {
+  override readonly name = 'EndsEarlyError';
+
+  constructor(reason: string) {
+    super(`An answer is broken off, since its rest could not be had (${reason}).`);
+  }
+}

@@ -1,0 +1,80 @@
+import { headingOf } from '../../web/language/headings';
+import type { Given, Parameter } from '../parameters';
+import type { Value, ValueType } from '../Question';
+import type { Answer, Format } from './Format';
+import { writeComment, writeCsv } from './writeCsv';
+
+/** Without it, Excel takes UTF-8 for the local code page. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+const SEPARATOR: Parameter = {
+  name: 'separator',
+  kind: { type: 'choice', values: [',', ';'] },
+  fallback: ',',
+  description: {
+    en: 'What stands between cells. With ; numbers have a decimal comma, as spreadsheets in German and Dutch expect both.',
+    de: 'Was zwischen Zellen steht. Mit ; haben Zahlen ein Dezimalkomma; Tabellenprogramme auf Deutsch erwarten beides.',
+    nl: 'Wat tussen cellen staat. Met ; hebben getallen een decimale komma; Nederlandse rekenbladen verwachten beide.',
+  },
+};
+
+const HEADINGS: Parameter = {
+  name: 'headings',
+  kind: { type: 'choice', values: ['words', 'codes'] },
+  fallback: 'words',
+  description: {
+    en: 'Headings in the reader’s language, or as programs call the columns.',
+    de: 'Überschriften in der Sprache des Lesers, oder wie Programme die Spalten nennen.',
+    nl: 'Koppen in de taal van de lezer, of zoals programma’s de kolommen noemen.',
+  },
+};
+
+const COMMENTS: Parameter = {
+  name: 'comments',
+  kind: { type: 'choice', values: ['none', 'top', 'end'] },
+  fallback: 'none',
+  description: {
+    en: 'Lines that begin with # and say what the table rests on: above it, or as its last line.',
+    de: 'Zeilen, die mit # beginnen und sagen, worauf die Tabelle beruht: darüber, oder als letzte Zeile.',
+    nl: 'Regels die met # beginnen en zeggen waarop de tabel berust: erboven, of als laatste regel.',
+  },
+};
+
+/** A table with a line for each row (RFC 4180), in UTF-8 with a byte order mark. */
+export const csv: Format = {
+  ending: 'csv',
+  mediaType: 'text/csv; charset=utf-8; header=present',
+  isFile: true,
+  options: [SEPARATOR, HEADINGS, COMMENTS],
+  needsWhole: (options) => options.one('comments') === 'top',
+  tellsEnd: (options) => ['top', 'end'].includes(options.one('comments') ?? ''),
+  write,
+};
+
+async function* write(answer: Answer, options: Given): AsyncGenerator<string> {
+  const { columns, texts, title, address, askedAt, pages, end } = answer;
+  const separator = options.one('separator') ?? ',';
+  const comments = options.one('comments');
+  const heads = columns.map(({ name }) =>
+    options.one('headings') === 'codes' ? name : headingOf(name, texts.language),
+  );
+  yield BYTE_ORDER_MARK;
+  if (comments === 'top') {
+    const lines = [`Hanse: ${title}, ${askedAt.toISOString()}`, address.href, ...end().notes];
+    yield lines.map((line) => writeComment(line, separator)).join('');
+  }
+  yield writeCsv([heads], separator);
+  for await (const rows of pages) {
+    yield writeCsv(
+      rows.map(({ values }) => values.map((value, at) => cellOf(value, columns[at]?.type, separator))),
+      separator,
+    );
+  }
+  if (comments === 'end') yield writeComment(end().notes.join(' '), separator);
+}
+
+/** A value as one cell. */
+function cellOf(value: Value, type: ValueType | undefined, separator: string): Value {
+  if (value !== null && typeof value === 'object') return value.join(', ');
+  return typeof value === 'string' && type === 'decimal' && separator === ';' ? value.replace('.', ',') : value;
+}

@@ -1,0 +1,131 @@
+import { RECORD_KINDS } from '../../../subgraphs/contract/changes';
+import type { ChangeKind } from '../../../subgraphs/contract/changes';
+import { parseId } from '../../../subgraphs/contract/ids';
+import { CITY } from '../../web/search/createSearchOperation';
+import type { City, Coverage as CoverageOfCities, Text } from '../../web/search/SearchAnswer';
+import { columnsOf, pageAt, valuesOf } from '../Question';
+import type { Question } from '../Question';
+import { COVERAGE } from './coverageSelection';
+import { ALLIANCE, CITY as CITY_PARAMETER, COUNTRY, listOf, textParameter } from './sharedParameters';
+
+// What the operation below asks for, in the API's own words; see schema/api.graphql.
+
+interface Changed {
+  readonly name?: string;
+  readonly label?: string;
+  readonly title?: string;
+  readonly summary?: string | null;
+  readonly text?: Text | null;
+}
+
+interface Change {
+  readonly id: string;
+  readonly kind: ChangeKind;
+  readonly at: string;
+  readonly city: City;
+  readonly node: Changed | null;
+}
+
+const TITLE = 'title summary text(lang: $lang) { lang title summary }';
+
+const query = `query Changes($since: String!, $kinds: [RecordKind!], $filter: ChangeFilter, $first: Int, $lang: String) {
+  changes(since: $since, kinds: $kinds, filter: $filter, first: $first) {
+    until hasMore
+    nodes {
+      id kind at city ${CITY}
+      node {
+        ... on Staff { name }
+        ... on Topic { label(lang: $lang) }
+        ... on Programme { ${TITLE} }
+        ... on Exchange { ${TITLE} }
+        ... on Need { ${TITLE} }
+        ... on Offer { ${TITLE} }
+      }
+    }
+    ${COVERAGE}
+  }
+}
+`;
+
+interface Told {
+  readonly change: Change;
+  readonly origin: string;
+}
+
+const columns = columnsOf<Told>({
+  at: ['moment', ({ change }) => change.at],
+  change: ['text', ({ change }) => change.kind],
+  kind: ['text', ({ change }) => parseId(change.id)?.type.toUpperCase()],
+  id: ['text', ({ change }) => change.id],
+  title: ['text', ({ change: { node } }) => node?.name ?? node?.label ?? node?.text?.title ?? node?.title],
+  summary: ['text', ({ change: { node } }) => node?.text?.summary ?? node?.summary],
+  city: ['text', ({ change }) => change.city.name],
+  country: ['text', ({ change }) => change.city.country],
+  page: ['address', ({ change, origin }) => (change.kind === 'REMOVED' ? undefined : pageAt(origin, change.id))],
+});
+
+/** So far back it is told what changed where nobody says from when. */
+const DAYS = 30;
+
+export const changes: Question = {
+  name: 'changes',
+  title: { en: 'What is new', de: 'Was neu ist', nl: 'Wat er nieuw is' },
+  description: {
+    en: `What became of records: what is new, changed or gone, by the time at which that could first be read; of the last ${DAYS} days, unless said otherwise.`,
+    de: `Was aus Einträgen wurde: was neu, geändert oder entfernt ist, nach der Zeit, zu der es zu lesen war; aus den letzten ${DAYS} Tagen, wenn nichts anderes gesagt ist.`,
+    nl: `Wat er van gegevens werd: wat nieuw, gewijzigd of verwijderd is, naar de tijd waarop dat te lezen was; van de laatste ${DAYS} dagen, tenzij anders gezegd.`,
+  },
+  example: 'kind=PROGRAMME,OFFER',
+  parameters: [
+    textParameter('since', {
+      en: 'From when on: a moment of the last 90 days, such as 2026-03-01T09:30:00Z.',
+      de: 'Ab wann: ein Zeitpunkt der letzten 90 Tage, etwa 2026-03-01T09:30:00Z.',
+      nl: 'Vanaf wanneer: een moment van de laatste 90 dagen, zoals 2026-03-01T09:30:00Z.',
+    }),
+    listOf('kind', RECORD_KINDS, {
+      en: 'Only these kinds of record.',
+      de: 'Nur diese Arten von Einträgen.',
+      nl: 'Alleen deze soorten gegevens.',
+    }),
+    CITY_PARAMETER,
+    ALLIANCE,
+    COUNTRY,
+  ],
+  columns,
+  pageLength: 100,
+  operation: (given, { first, after, lang }) => {
+    const filter = {
+      ...(given.list('city') && { cities: given.list('city') }),
+      ...(given.list('alliance') && { alliances: given.list('alliance') }),
+      ...(given.list('country') && { countries: given.list('country') }),
+    };
+    const since = after ?? given.one('since') ?? new Date(Date.now() - DAYS * 86_400_000).toISOString();
+    return { query, variables: { since, kinds: given.list('kind'), filter, first, lang } };
+  },
+  readPage: (data, { origin }) => {
+    const list = data['changes'] as
+      | {
+          readonly until: string;
+          readonly hasMore: boolean;
+          readonly nodes: readonly Change[];
+          readonly coverage: CoverageOfCities;
+        }
+      | null
+      | undefined;
+    if (list == null) return undefined;
+    return {
+      // A record that changes while it is read comes again, as something new.
+      rows: list.nodes.map((change) => ({
+        id: `${change.id} ${change.at}`,
+        cityId: change.city.id,
+        values: valuesOf(columns, { change, origin }),
+      })),
+      found: list.nodes.length,
+      total: undefined,
+      cursor: list.until,
+      hasMore: list.hasMore,
+      coverage: { from: 'cities', ...list.coverage },
+      reading: [],
+    };
+  },
+};

@@ -1,0 +1,284 @@
+import { EXCHANGE_KINDS, OFFER_KINDS, PROGRAMME_STATUSES, ROLES, STAFF_KINDS } from '../../../subgraphs/contract/enums';
+import type { Translated } from '../../web/language/Translated';
+import { createSearchOperation } from '../../web/search/createSearchOperation';
+import { describeReading } from '../../web/search/reading';
+import type { SearchKind } from '../../web/search/Search';
+import { slugOfOwner } from '../../web/search/SearchAnswer';
+import type { HitPage } from '../../web/search/SearchAnswer';
+import { valuesOf } from '../Question';
+import type { ColumnOf, Page, PageAsked, Question, Reader } from '../Question';
+import type { Given, Parameter } from '../parameters';
+import { expertColumns, exchangeColumns, offerColumns, programmeColumns } from './searchColumns';
+import type { Found } from './searchColumns';
+import { ALLIANCE, CITY, CONCEPTS, COUNTRY, listOf, MATCH, TEXT, textParameter, truthOf } from './sharedParameters';
+
+/** What of a search is its own: the others are read and asked alike. */
+interface SearchOf<Node> {
+  readonly kind: SearchKind;
+  readonly title: Translated;
+  readonly description: Translated;
+  readonly example: string;
+  readonly columns: readonly ColumnOf<Found<Node>>[];
+  /** Conditions that this kind has beside those of all. */
+  readonly conditions: readonly Condition[];
+}
+
+/** A parameter that is a field of the kind's filter. */
+interface Condition {
+  readonly parameter: Parameter;
+  readonly filter: (given: Given) => Readonly<Record<string, unknown>>;
+}
+
+/** A search over all cities as a question. */
+function searchQuestion<Node extends { readonly id: string }>(search: SearchOf<Node>): Question {
+  const { kind, columns, conditions, ...told } = search;
+  return {
+    ...told,
+    name: kind,
+    columns,
+    pageLength: 100,
+    parameters: [TEXT, CONCEPTS, MATCH, CITY, ALLIANCE, COUNTRY, ...conditions.map(({ parameter }) => parameter)],
+    check: (given) =>
+      given.one('text') === undefined && given.list('concepts') === undefined
+        ? 'Give "text", "concepts" or both.'
+        : undefined,
+    operation: (given, asked) => operationOf(kind, conditions, given, asked),
+    readPage: (data, reader) => {
+      const page = data[kind] as HitPage<Node> | null | undefined;
+      return page ? readHits(page, columns, reader) : undefined;
+    },
+  };
+}
+
+function operationOf(kind: SearchKind, conditions: readonly Condition[], given: Given, asked: PageAsked) {
+  const { query, variables } = createSearchOperation(
+    {
+      kind,
+      text: given.one('text'),
+      concepts: given.list('concepts') ?? [],
+      cities: given.list('city') ?? [],
+      alliances: given.list('alliance') ?? [],
+      lang: asked.lang,
+      after: asked.after,
+    },
+    asked.first,
+    'table',
+  );
+  const filter = {
+    ...(variables['filter'] as object | undefined),
+    ...(given.list('country') && { countries: given.list('country') }),
+    ...Object.assign({}, ...conditions.map((condition) => condition.filter(given))),
+  } as object;
+  return {
+    query,
+    variables: {
+      ...variables,
+      ...(given.one('match') && { match: given.one('match') }),
+      ...(Object.keys(filter).length > 0 && { filter }),
+    },
+  };
+}
+
+function readHits<Node extends { readonly id: string }>(
+  page: HitPage<Node>,
+  columns: readonly ColumnOf<Found<Node>>[],
+  { texts, origin }: Reader,
+): Page {
+  const { edges, pageInfo, totalCount, coverage } = page;
+  return {
+    rows: edges.flatMap(({ node, ...hit }) =>
+      node === null
+        ? []
+        : [{ id: node.id, cityId: slugOfOwner(node.id), values: valuesOf(columns, { ...hit, node, origin }) }],
+    ),
+    found: edges.length,
+    total: totalCount,
+    cursor: pageInfo.endCursor ?? undefined,
+    hasMore: pageInfo.hasNextPage,
+    coverage: { from: 'cities', ...coverage },
+    reading: describeReading(page, texts),
+  };
+}
+
+function condition(parameter: Parameter, field: string, read: (given: Given) => unknown): Condition {
+  return {
+    parameter,
+    filter: (given) => {
+      const value = read(given);
+      return value === undefined ? {} : { [field]: value };
+    },
+  };
+}
+
+const oneOfList = (parameter: Parameter, field: string): Condition =>
+  condition(parameter, field, (given) => given.list(parameter.name));
+const truth = (parameter: Parameter, field = parameter.name): Condition =>
+  condition(parameter, field, (given) => given.truth(parameter.name));
+const single = (parameter: Parameter, field = parameter.name): Condition =>
+  condition(parameter, field, (given) => given.one(parameter.name));
+
+const UPDATED_SINCE = single(
+  textParameter('updatedSince', {
+    en: 'Only records whose city changed them at this moment or later, such as 2026-03-01T00:00:00Z.',
+    de: 'Nur Einträge, die ihre Stadt seit diesem Zeitpunkt geändert hat, etwa 2026-03-01T00:00:00Z.',
+    nl: 'Alleen gegevens die hun stad sinds dit moment heeft gewijzigd, zoals 2026-03-01T00:00:00Z.',
+  }),
+);
+
+export const experts = searchQuestion({
+  kind: 'experts',
+  title: { en: 'Experts', de: 'Fachleute', nl: 'Deskundigen' },
+  description: {
+    en: 'Who knows about a subject, in all cities, best first.',
+    de: 'Wer sich mit einem Thema auskennt, in allen Städten, die Passendsten zuerst.',
+    nl: 'Wie iets van een onderwerp weet, in alle steden, de meest passende eerst.',
+  },
+  example: 'text=housing+action+plans',
+  columns: expertColumns,
+  conditions: [
+    oneOfList(
+      listOf('kind', STAFF_KINDS, {
+        en: 'Only persons, posts or units.',
+        de: 'Nur Personen, Stellen oder Ämter.',
+        nl: 'Alleen personen, functies of afdelingen.',
+      }),
+      'kinds',
+    ),
+    oneOfList(
+      listOf('role', ROLES, {
+        en: 'Only experience in these roles.',
+        de: 'Nur Erfahrung in diesen Rollen.',
+        nl: 'Alleen ervaring in deze rollen.',
+      }),
+      'roles',
+    ),
+    oneOfList(
+      listOf('language', undefined, {
+        en: 'Only staff that answers in one of these languages, such as de.',
+        de: 'Nur wer in einer dieser Sprachen antwortet, etwa de.',
+        nl: 'Alleen wie in een van deze talen antwoordt, zoals nl.',
+      }),
+      'languages',
+    ),
+    UPDATED_SINCE,
+  ],
+});
+
+export const programmes = searchQuestion({
+  kind: 'programmes',
+  title: { en: 'Programmes', de: 'Programme', nl: 'Programma’s' },
+  description: {
+    en: 'What cities run on a subject: programmes, projects, services and plans, best first.',
+    de: 'Was Städte zu einem Thema tun: Programme, Projekte, Dienste und Pläne, die passendsten zuerst.',
+    nl: 'Wat steden rond een onderwerp doen: programma’s, projecten, diensten en plannen, de meest passende eerst.',
+  },
+  example: 'text=civil+society',
+  columns: programmeColumns,
+  conditions: [
+    oneOfList(
+      listOf('status', PROGRAMME_STATUSES, {
+        en: 'Only programmes in these states.',
+        de: 'Nur Programme in diesem Stand.',
+        nl: 'Alleen programma’s in deze stand.',
+      }),
+      'statuses',
+    ),
+    truth(
+      truthOf('goodPractice', {
+        en: 'Only programmes that are, or are not, a good practice.',
+        de: 'Nur Programme, die gute Praxis sind, oder keine.',
+        nl: 'Alleen programma’s die een goede praktijk zijn, of niet.',
+      }),
+    ),
+    truth(
+      truthOf('openToVisitors', {
+        en: 'Only programmes that are, or are not, open to visitors.',
+        de: 'Nur Programme, die man besuchen kann, oder nicht.',
+        nl: 'Alleen programma’s die men kan bezoeken, of niet.',
+      }),
+    ),
+    truth(
+      truthOf('hasResults', {
+        en: 'Only programmes of which results are, or are not, told.',
+        de: 'Nur Programme mit, oder ohne, Ergebnisse.',
+        nl: 'Alleen programma’s met, of zonder, resultaten.',
+      }),
+    ),
+    truth(
+      truthOf('hasCosts', {
+        en: 'Only programmes of which a cost is, or is not, told.',
+        de: 'Nur Programme mit, oder ohne, Angabe von Kosten.',
+        nl: 'Alleen programma’s met, of zonder, opgave van kosten.',
+      }),
+    ),
+    UPDATED_SINCE,
+  ],
+});
+
+export const exchanges = searchQuestion({
+  kind: 'exchanges',
+  title: { en: 'Exchanges between cities', de: 'Austausch zwischen Städten', nl: 'Uitwisselingen tussen steden' },
+  description: {
+    en: 'Study visits, expert meetings and other exchanges on a subject, best first.',
+    de: 'Studienbesuche, Fachtreffen und anderer Austausch zu einem Thema, der passendste zuerst.',
+    nl: 'Studiebezoeken, bijeenkomsten en andere uitwisselingen over een onderwerp, de meest passende eerst.',
+  },
+  example: 'text=reception+of+refugees',
+  columns: exchangeColumns,
+  conditions: [
+    oneOfList(
+      listOf('kind', EXCHANGE_KINDS, {
+        en: 'Only these forms of exchange.',
+        de: 'Nur diese Formen des Austauschs.',
+        nl: 'Alleen deze vormen van uitwisseling.',
+      }),
+      'kinds',
+    ),
+    single(
+      textParameter('startsAfter', {
+        en: 'Only exchanges that begin after this day, such as 2026-05-01, or may do so.',
+        de: 'Nur was nach diesem Tag beginnt oder beginnen kann, etwa 2026-05-01.',
+        nl: 'Alleen wat na deze dag begint of kan beginnen, zoals 2026-05-01.',
+      }),
+    ),
+    truth(
+      truthOf('hasResults', {
+        en: 'Only exchanges of which results are, or are not, told.',
+        de: 'Nur Austausch mit, oder ohne, Ergebnisse.',
+        nl: 'Alleen uitwisselingen met, of zonder, resultaten.',
+      }),
+    ),
+    UPDATED_SINCE,
+  ],
+});
+
+export const offers = searchQuestion({
+  kind: 'offers',
+  title: { en: 'Offers', de: 'Angebote', nl: 'Aanbod' },
+  description: {
+    en: 'What others may come and take up: visits, work shadowing, talks and advice on a subject.',
+    de: 'Was andere annehmen können: Besuche, Hospitationen, Vorträge und Beratung zu einem Thema.',
+    nl: 'Waar anderen op in kunnen gaan: bezoeken, meelopen, lezingen en advies over een onderwerp.',
+  },
+  example: 'text=homelessness',
+  columns: offerColumns,
+  conditions: [
+    oneOfList(
+      listOf('kind', OFFER_KINDS, {
+        en: 'Only these kinds of offer.',
+        de: 'Nur diese Arten von Angeboten.',
+        nl: 'Alleen deze soorten aanbod.',
+      }),
+      'kinds',
+    ),
+    oneOfList(
+      listOf('language', undefined, {
+        en: 'Only offers in one of these languages, such as de.',
+        de: 'Nur Angebote in einer dieser Sprachen, etwa de.',
+        nl: 'Alleen aanbod in een van deze talen, zoals nl.',
+      }),
+      'languages',
+    ),
+    UPDATED_SINCE,
+  ],
+});

@@ -1,0 +1,58 @@
+import type { Translated } from '../../web/language/Translated';
+import type { Parameter } from '../parameters';
+
+/** A parameter that takes any text. */
+export function textParameter(name: string, description: Translated): Parameter {
+  return { name, description, kind: { type: 'text' } };
+}
+
+/** A parameter that takes several values; without `values`, any. */
+export function listOf(name: string, values: readonly string[] | undefined, description: Translated): Parameter {
+  return { name, description, isList: true, kind: values ? { type: 'choice', values } : { type: 'text' } };
+}
+
+/** A parameter that is `true` or `false`. */
+export function truthOf(name: string, description: Translated): Parameter {
+  return { name, description, kind: { type: 'choice', values: ['true', 'false'] } };
+}
+
+export const TEXT = textParameter('text', {
+  en: 'A question in words, in German, English or Dutch.',
+  de: 'Eine Frage in Worten, auf Deutsch, Englisch oder Niederländisch.',
+  nl: 'Een vraag in woorden, in het Duits, Engels of Nederlands.',
+});
+
+export const CONCEPTS = listOf('concepts', undefined, {
+  en: 'Subjects of the network by their ids, such as concept:housing; narrower ones are included.',
+  de: 'Themen des Netzwerks mit ihrer Kennung, etwa concept:housing; engere sind eingeschlossen.',
+  nl: 'Onderwerpen van het netwerk met hun kenmerk, zoals concept:housing; engere horen erbij.',
+});
+
+export const MATCH: Parameter = {
+  name: 'match',
+  kind: { type: 'choice', values: ['ANY', 'ALL'] },
+  fallback: 'ANY',
+  description: {
+    en: 'Whether one of several subjects is enough, or each is needed.',
+    de: 'Ob eines von mehreren Themen genügt oder jedes nötig ist.',
+    nl: 'Of een van meer onderwerpen genoeg is, of elk nodig.',
+  },
+};
+
+export const CITY = listOf('city', undefined, {
+  en: 'Only these cities, such as gera.',
+  de: 'Nur diese Städte, etwa gera.',
+  nl: 'Alleen deze steden, zoals gera.',
+});
+
+export const ALLIANCE = listOf('alliance', undefined, {
+  en: 'Only members of these groups of cities, such as alliance:example.',
+  de: 'Nur Mitglieder dieser Städtegruppen, etwa alliance:example.',
+  nl: 'Alleen leden van deze groepen steden, zoals alliance:example.',
+});
+
+export const COUNTRY = listOf('country', undefined, {
+  en: 'Only cities in these countries, such as DE.',
+  de: 'Nur Städte in diesen Ländern, etwa DE.',
+  nl: 'Alleen steden in deze landen, zoals NL.',
+});

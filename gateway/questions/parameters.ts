@@ -1,0 +1,116 @@
+import { languageOf } from '../web/language/textsOf';
+import { LANGUAGES } from '../web/language/Texts';
+import type { QueryString } from '../web/search/Search';
+import type { Translated } from '../web/language/Translated';
+
+/** What may be given to a question, or to a format. */
+export interface Parameter {
+  readonly name: string;
+  readonly description: Translated;
+  readonly kind: ParameterKind;
+  /** Takes several, repeated or separated by commas. */
+  readonly isList?: boolean;
+  readonly isRequired?: boolean;
+  /** What holds without it, where that is one value. */
+  readonly fallback?: string;
+}
+
+export type ParameterKind =
+  | { readonly type: 'text' }
+  | { readonly type: 'choice'; readonly values: readonly string[] }
+  | { readonly type: 'number'; readonly min: number; readonly max: number }
+  | { readonly type: 'language' };
+
+/** What was given, by name; what is not there was not given. */
+export class Given {
+  constructor(private readonly values: ReadonlyMap<string, readonly string[]>) {}
+
+  one(name: string): string | undefined {
+    return this.values.get(name)?.[0];
+  }
+
+  number(name: string): number | undefined {
+    const value = this.one(name);
+    return value === undefined ? undefined : Number(value);
+  }
+
+  /** `true` and `false` of a choice between them. */
+  truth(name: string): boolean | undefined {
+    const value = this.one(name);
+    return value === undefined ? undefined : value === 'true';
+  }
+
+  /** Undefined where nothing was given. */
+  list(name: string): readonly string[] | undefined {
+    return this.values.get(name);
+  }
+
+  get entries(): readonly (readonly [name: string, values: readonly string[]])[] {
+    return [...this.values];
+  }
+}
+
+export type ReadParameters =
+  | { readonly state: 'valid'; readonly given: Given }
+  /** What is wrong, in an English sentence. */
+  | { readonly state: 'invalid'; readonly problem: string };
+
+/** Longer than any question; the hub may refuse a shorter one. */
+const MAX_LENGTH = 1_000;
+const MAX_ITEMS = 100;
+
+/** Reads a query string. Empty values count as missing. What is not known is wrong, for it may be a misspelt condition. */
+export function readParameters(query: QueryString, known: readonly Parameter[]): ReadParameters {
+  const values = new Map<string, readonly string[]>();
+  const invalid = (problem: string): ReadParameters => ({ state: 'invalid', problem });
+  const unknown = Object.keys(query).find((name) => !known.some((parameter) => parameter.name === name));
+  if (unknown !== undefined) {
+    return invalid(
+      `There is no parameter ${quote(unknown)} here. There are: ${known.map(({ name }) => name).join(', ')}.`,
+    );
+  }
+  for (const parameter of known) {
+    const { name, isList = false, isRequired = false } = parameter;
+    const given = [query[name] ?? []].flat();
+    if (!isList && given.length > 1) return invalid(`"${name}" may be given only once.`);
+    if (given.some((value) => value.length > MAX_LENGTH)) return invalid(`"${name}" is too long.`);
+    const parts = isList ? given.flatMap((value) => value.split(',')) : given;
+    const list = [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
+    if (list.length > MAX_ITEMS) return invalid(`"${name}" has more than ${MAX_ITEMS} values.`);
+    for (const value of list) {
+      const problem = problemOf(value, parameter);
+      if (problem !== undefined) return invalid(`"${name}" ${problem}; it is ${quote(value)}.`);
+    }
+    if (list.length > 0) values.set(name, list);
+    else if (isRequired) return invalid(`Give "${name}": ${lowerFirst(parameter.description.en)}`);
+  }
+  return { state: 'valid', given: new Given(values) };
+}
+
+function problemOf(value: string, { kind }: Parameter): string | undefined {
+  switch (kind.type) {
+    case 'text':
+      return undefined;
+    case 'choice':
+      return kind.values.includes(value) ? undefined : `must be ${listOr(kind.values)}`;
+    case 'number': {
+      const isNumber = /^\d{1,9}$/.test(value) && Number(value) >= kind.min && Number(value) <= kind.max;
+      return isNumber ? undefined : `must be a whole number from ${kind.min} to ${kind.max}`;
+    }
+    case 'language':
+      return languageOf(value) === undefined ? `must be ${listOr(LANGUAGES)}` : undefined;
+  }
+}
+
+function listOr(values: readonly string[]): string {
+  return values.length === 1 ? `"${values.join('')}"` : `${values.slice(0, -1).join(', ')} or ${values.at(-1) ?? ''}`;
+}
+
+/** As JSON has it, and short: it goes back to whoever sent it. */
+function quote(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

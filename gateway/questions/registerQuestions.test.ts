@@ -1,0 +1,251 @@
+import fastifyAccepts from '@fastify/accepts';
+import { parse } from 'csv-parse/sync';
+import { fastify } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { buildSchema, parse as parseGraphql, validate } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createExpert, createFakeQuery, createPage, fullCoverage } from '../web/test/createFakeQuery';
+import type { FakeQuery } from '../web/test/createFakeQuery';
+import { headingOf } from '../web/language/headings';
+import { LANGUAGES } from '../web/language/Texts';
+import { createProgramme } from '../web/test/createProgramme';
+import { FORMATS } from './formats/formats';
+import { QUESTIONS } from './manifest/questions';
+import { Given } from './parameters';
+import { registerQuestions } from './registerQuestions';
+
+let server: FastifyInstance | undefined;
+let fake: FakeQuery;
+
+async function serve(hub: FakeQuery, limits = { maxRows: 10_000, maxMs: 60_000 }): Promise<void> {
+  await server?.close();
+  fake = hub;
+  server = fastify();
+  await server.register(fastifyAccepts);
+  registerQuestions(server, { query: fake.query, limits, logger: pino({ level: 'silent' }) });
+}
+
+beforeEach(() => serve(createFakeQuery()));
+afterAll(() => server?.close());
+
+function get(url: string, headers: Record<string, string> = {}) {
+  return server!.inject({ method: 'GET', url, headers });
+}
+
+const many = (count: number) => Array.from({ length: count }, (_, at) => createExpert({ id: `gera:staff:${at}` }));
+
+test('every question asks what the API has, and each column has a heading of its own in every language', () => {
+  const schema = buildSchema(readFileSync(join(__dirname, '../../schema/api.graphql'), 'utf8'));
+  for (const question of QUESTIONS) {
+    const given = new Map(
+      question.parameters.map(({ name, kind }) => [name, ['values' in kind ? kind.values[0]! : '1']]),
+    );
+    const { query, variables } = question.operation(new Given(given), { first: 1, after: undefined, lang: 'en' });
+    expect([question.name, validate(schema, parseGraphql(query))]).toEqual([question.name, []]);
+    const declared = new Set([...query.matchAll(/\$(\w+):/g)].map(([, name]) => name));
+    expect([question.name, Object.keys(variables).filter((name) => !declared.has(name))]).toEqual([question.name, []]);
+    for (const lang of LANGUAGES) {
+      const headings = question.columns.map(({ name }) => headingOf(name, lang));
+      expect([question.name, lang, new Set(headings).size]).toEqual([question.name, lang, headings.length]);
+    }
+  }
+});
+
+describe('a table', () => {
+  test('is a file with a sensible name, with headings in the language of its reader', async () => {
+    const { statusCode, headers, body } = await get('/questions/experts.csv?text=Housing+plans', {
+      'accept-language': 'de-AT, en;q=0.5',
+    });
+    expect(statusCode).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': 'attachment; filename="hanse-experts-housing-plans.csv"',
+      'content-language': 'de',
+      vary: 'accept-language',
+    });
+    const [heads, row, rest] = body.split('\r\n');
+    expect(heads).toMatch(/^\uFEFFKennung,Name,Art,Funktion,/);
+    expect(row).toMatch(/^gera:staff:1,Ada Ausgedacht,PERSON,/);
+    // Nothing but the table is in it.
+    expect(rest).toBe('');
+    expect(fake.asked[0]!.variables['lang']).toBe('de');
+  });
+
+  test('says in its head which cities it rests on, and where it goes on', async () => {
+    await serve(createFakeQuery(many(250)));
+    const { headers } = await get('/questions/experts.csv?text=x&limit=130');
+    expect(headers['hanse-coverage']).toBe('complete=?1, asked=1, answered=1, not-asked=0, rows=130, total=250');
+    expect(headers['link']).toBe('</questions/experts.csv?text=x&limit=130&after=130>; rel="next"');
+    const rest = await get('/questions/experts.csv?text=x&after=130');
+    expect(rest.headers['link']).toBeUndefined();
+    expect(rest.headers['hanse-coverage']).toContain('rows=120');
+  });
+
+  test('has what a German spreadsheet expects with semicolons: commas in numbers, and one cell for each comment', async () => {
+    fake.answerCall(0, () => ({ data: { programmes: createPage([createProgramme()]) } }));
+    const url = '/questions/programmes.csv?text=x&separator=%3B&comments=top&lang=de&headings=codes';
+    const { body } = await get(url);
+    const lines = body.replace('\uFEFF', '').split('\r\n');
+    expect(lines[0]).toMatch(/^# Hanse: Programme, \d{4}-/);
+    expect(lines.filter((line) => line.startsWith('# ')).join()).not.toContain(';');
+    expect(lines.join()).toContain('1 Stadt');
+    const [row]: Record<string, string>[] = parse(body, { bom: true, columns: true, delimiter: ';', comment: '#' });
+    expect(row).toMatchObject({ costsTotal: '4250000,00', staffEffort: '6,5', reach: '1200' });
+  });
+
+  test('is not begun when the hub refuses the question or has no answer', async () => {
+    fake.answerCall(0, () => ({
+      data: null,
+      errors: [{ message: 'Unknown.', extensions: { code: 'BAD_USER_INPUT' } }],
+    }));
+    fake.answerCall(1, () => Promise.reject(new Error('10.0.0.7 refused')));
+    expect(await get('/questions/experts.csv?text=a')).toMatchObject({ statusCode: 400, body: 'Unknown.\n' });
+    const failed = await get('/questions/experts.csv?text=a');
+    expect(failed.statusCode).toBe(503);
+    expect(failed.body).not.toContain('10.0.0.7');
+  });
+
+  test('of which a page fails is not given for the whole, unless it has words for it', async () => {
+    await serve(createFakeQuery(many(250)));
+    const fail = (call: number) => {
+      fake.answerCall(call, () => Promise.reject(new Error('down')));
+    };
+    fail(1);
+    const refused = await get('/questions/experts.csv?text=x&lang=en');
+    expect(refused.statusCode).toBe(503);
+    expect(refused.body).toMatch(/^INCOMPLETE: this file ends early: the hub could not give the rows after this one\./);
+    fail(3);
+    const told = await get('/questions/experts.csv?text=x&comments=end&lang=de');
+    expect(told.statusCode).toBe(200);
+    expect(told.body).toContain('# UNVOLLSTÄNDIG: Diese Datei endet vorzeitig');
+  });
+
+  test('that was begun is broken off where its rest cannot be had', async () => {
+    await serve(createFakeQuery(many(2_500)));
+    fake.answerCall(12, () => Promise.reject(new Error('down')));
+    await expect(get('/questions/experts.csv?text=x')).rejects.toThrow();
+  });
+});
+
+describe('JSON', () => {
+  test('has the question, a row for each record, and how it stands', async () => {
+    await serve(createFakeQuery([createExpert(), null]));
+    const { headers, body } = await get('/questions/experts.json?text=housing&lang=nl', { host: 'hub.example.org' });
+    expect(headers['content-type']).toBe('application/json; charset=utf-8');
+    const answer = JSON.parse(body);
+    expect(answer).toMatchObject({
+      question: {
+        name: 'experts',
+        title: 'Deskundigen',
+        address: 'http://hub.example.org/questions/experts.json?text=housing&lang=nl',
+        language: 'nl',
+      },
+      complete: true,
+      endsEarly: null,
+      rowCount: 1,
+      coverage: { from: 'cities', asked: 1, answered: 1, complete: true },
+    });
+    expect(answer.rows).toEqual([
+      expect.objectContaining({
+        id: 'gera:staff:1',
+        languages: ['de', 'en'],
+        alsoAbout: [],
+        score: 690,
+        email: null,
+        page: 'http://hub.example.org/staff/gera/1',
+      }),
+    ]);
+    expect(answer.columns[0]).toEqual({ name: 'id', type: 'text', heading: 'Kenmerk' });
+    expect(answer.notes[0]).toMatch(/^ONVOLLEDIG: 1 gevonden zonder bijzonderheden/);
+  });
+
+  test('stays JSON over many pages, and where it ends early', async () => {
+    await serve(createFakeQuery(many(2_500)), { maxRows: 2_000, maxMs: 60_000 });
+    const answer = JSON.parse((await get('/questions/experts.json?text=x')).body);
+    expect(answer.rows).toHaveLength(2_000);
+    expect(answer).toMatchObject({ complete: false, endsEarly: 'rows', hasMore: true, cursor: '2000' });
+    await serve(createFakeQuery([]));
+    expect(JSON.parse((await get('/questions/experts.json?text=x')).body).rows).toEqual([]);
+  });
+});
+
+describe('a question', () => {
+  test.each([
+    ['/questions/experts.json', 'Give "text", "concepts" or both.'],
+    ['/questions/experts.json?text=a&text=b', '"text" may be given only once.'],
+    ['/questions/experts.json?text=a&txt=b', 'There is no parameter "txt" here. There are: text, concepts, match,'],
+    ['/questions/experts.json?text=a&kind=MAYOR', '"kind" must be PERSON, POST or UNIT; it is "MAYOR".'],
+    ['/questions/experts.json?text=a&limit=0', '"limit" must be a whole number from 1 to 10000; it is "0".'],
+    ['/questions/experts.json?text=a&lang=fr', '"lang" must be en, de or nl; it is "fr".'],
+    ['/questions/experts.csv?text=a&separator=x', '"separator" must be , or ;; it is "x".'],
+    ['/questions/experts.json?text=a&separator=,', 'There is no parameter "separator" here.'],
+    [`/questions/experts.json?text=${'a'.repeat(1_001)}`, '"text" is too long.'],
+    ['/questions/landscape.csv', 'Give "concepts": subjects of the network by their ids'],
+  ])('%s is refused in a plain sentence', async (url, words) => {
+    const { statusCode, headers, body } = await get(url);
+    expect([statusCode, headers['content-type']]).toEqual([400, 'text/plain; charset=utf-8']);
+    expect(body).toContain(words);
+    expect(body).toMatch(/^[^\n]+\.\n$/);
+    expect(fake.asked).toEqual([]);
+  });
+
+  test.each(['/questions/mayors.csv', '/questions/experts.pdf', '/questions/', '/questions/__proto__.json'])(
+    '%s is none, and those that are are told',
+    async (url) => {
+      const { statusCode, body } = await get(url);
+      expect(statusCode).toBe(404);
+      expect(body).toContain('There are experts, programmes,');
+    },
+  );
+
+  test('is not sent again to a client that has its answer, and is when another city stands behind it', async () => {
+    const first = await get('/questions/experts.json?text=x');
+    expect(first.headers['cache-control']).toBe('private, no-cache');
+    const etag = String(first.headers['etag']);
+    const has = { 'if-none-match': etag };
+    expect(await get('/questions/experts.json?text=x', has)).toMatchObject({ statusCode: 304, body: '' });
+    expect((await get('/questions/experts.json?text=y', has)).statusCode).toBe(200);
+    expect((await get('/questions/experts.json?text=x&lang=de', has)).statusCode).toBe(200);
+    const coverage = { ...fullCoverage, answered: 0, complete: false };
+    fake.answerCall(fake.asked.length, () => ({ data: { experts: createPage([createExpert()], coverage) } }));
+    expect((await get('/questions/experts.json?text=x', has)).statusCode).toBe(200);
+  });
+
+  test('takes conditions, and gives them to the search', async () => {
+    await get('/questions/experts.json?text=x&kind=PERSON,POST&role=LED&country=DE&city=gera&match=ALL');
+    expect(fake.asked[0]!.variables).toMatchObject({
+      text: 'x',
+      match: 'ALL',
+      filter: { cities: ['gera'], countries: ['DE'], kinds: ['PERSON', 'POST'], roles: ['LED'] },
+    });
+  });
+
+  test.each(FORMATS.map(({ ending }) => ending))('asks no city for the head of a .%s', async (ending) => {
+    const { statusCode, headers } = await server!.inject({
+      method: 'HEAD',
+      url: `/questions/experts.${ending}?text=x`,
+    });
+    expect([statusCode, headers['allow'], fake.asked.length]).toEqual([405, 'GET', 0]);
+  });
+});
+
+describe('the export of before', () => {
+  test('is found where it is now, as the same file', async () => {
+    const { statusCode, headers } = await get('/export.csv?kind=programmes&text=a%26b&city=gera,jena&after=7&utm=x');
+    expect(statusCode).toBe(301);
+    expect(headers['location']).toBe(
+      '/questions/programmes.csv?text=a%26b&city=gera&city=jena&after=7&lang=en&headings=codes&comments=end',
+    );
+  });
+
+  test.each(['/export.csv', '/export.csv?kind=mayors', '/export.csv?text=a&text=b'])(
+    '%s is refused in a plain sentence',
+    async (url) => {
+      const { statusCode, headers, body } = await get(url);
+      expect([statusCode, headers['content-type']]).toEqual([400, 'text/plain; charset=utf-8']);
+      expect(body).toMatch(/^[^\n]+\.\n$/);
+    },
+  );
+});

@@ -1,0 +1,107 @@
+import { formatPartialDate } from './describePeriod';
+import type { Language } from './Texts';
+
+/** What the hub says to people of questions that have an address, and of the files that answer them. */
+interface QuestionTexts {
+  /** Without a full stop; why follows. A program may look for it. */
+  readonly endsEarly: string;
+  readonly mostRows: (rows: number) => string;
+  /** It would be too much to be held at once. */
+  readonly mostText: string;
+  readonly mostSeconds: (seconds: number) => string;
+  readonly pointsSpent: (points: number, seconds: number) => string;
+  readonly noFurtherRows: string;
+  /** How the rest is had: the parameter stands as it is given. */
+  readonly restWith: (parameter: string) => string;
+  readonly askAgain: string;
+  readonly withoutDetails: (count: number) => string;
+  readonly gaveTwice: (cities: string) => string;
+  readonly gaveFewer: (cities: string) => string;
+  readonly fewerOf: (city: string, given: number, said: number) => string;
+
+  /** Of an answer that rests on the list of cities alone. */
+  readonly fromDirectory: string;
+  /** @param asOf of the oldest, ISO 8601; null where there is none */
+  readonly fromSummaries: (cities: number, asOf: string | null) => string;
+  readonly notCounted: (cities: number) => string;
+}
+
+const dayOf = (moment: string, language: Language): string => formatPartialDate(moment.slice(0, 10), language);
+
+const english: QuestionTexts = {
+  endsEarly: 'INCOMPLETE: this file ends early',
+  mostRows: (rows) => `a file holds ${rows} rows at most`,
+  mostText: 'it would be too long for one file',
+  mostSeconds: (seconds) => `an export takes ${seconds} s at most`,
+  pointsSpent: (points, seconds) =>
+    `each page costs points, of which there are ${points} in a minute; there are more in ${seconds} s`,
+  noFurtherRows: 'the hub could not give the rows after this one',
+  restWith: (parameter) => `For the rest, ask the same with ${parameter}, or ask a narrower question`,
+  askAgain: 'Please export again, or ask a narrower question',
+  withoutDetails: (count) =>
+    `INCOMPLETE: ${count} found without details, for their cities could not be reached or do not know them.`,
+  gaveTwice: (cities) => `Gave records twice, which stand here once: ${cities}.`,
+  gaveFewer: (cities) => `INCOMPLETE: gave fewer records than they say they have: ${cities}.`,
+  fewerOf: (city, given, said) => `${city} ${given} of ${said}`,
+
+  fromDirectory: 'From the list of cities that the hub keeps; no city was asked.',
+  fromSummaries: (cities, asOf) =>
+    `Counted from the summaries of ${cities} ${cities === 1 ? 'city' : 'cities'}` +
+    `${asOf === null ? '' : `, the oldest of ${dayOf(asOf, 'en')}`}; no city was asked.`,
+  notCounted: (cities) =>
+    `INCOMPLETE: what ${cities} further ${cities === 1 ? 'city has' : 'cities have'} is not known yet.`,
+};
+
+const german: QuestionTexts = {
+  endsEarly: 'UNVOLLSTÄNDIG: Diese Datei endet vorzeitig',
+  mostRows: (rows) => `eine Datei hat höchstens ${rows} Zeilen`,
+  mostText: 'sie wäre zu lang für eine Datei',
+  mostSeconds: (seconds) => `eine Ausgabe dauert höchstens ${seconds} s`,
+  pointsSpent: (points, seconds) =>
+    `jede Seite kostet Punkte, von denen es ${points} in der Minute gibt; in ${seconds} s gibt es neue`,
+  noFurtherRows: 'der Hub konnte die weiteren Zeilen nicht geben',
+  restWith: (parameter) => `Der Rest kommt auf dieselbe Frage mit ${parameter}; oder fragen Sie enger`,
+  askAgain: 'Bitte noch einmal ausgeben, oder enger fragen',
+  withoutDetails: (count) =>
+    `UNVOLLSTÄNDIG: ${count} gefunden ohne Einzelheiten, weil ihre Städte nicht zu erreichen waren oder sie nicht kennen.`,
+  gaveTwice: (cities) => `Gaben Einträge doppelt, die hier einmal stehen: ${cities}.`,
+  gaveFewer: (cities) => `UNVOLLSTÄNDIG: gaben weniger Einträge, als sie zu haben sagen: ${cities}.`,
+  fewerOf: (city, given, said) => `${city} ${given} von ${said}`,
+
+  fromDirectory: 'Aus der Liste der Städte, die der Hub führt; keine Stadt wurde gefragt.',
+  fromSummaries: (cities, asOf) =>
+    `Gezählt aus den Übersichten von ${cities} ${cities === 1 ? 'Stadt' : 'Städten'}` +
+    `${asOf === null ? '' : `, die älteste vom ${dayOf(asOf, 'de')}`}; keine Stadt wurde gefragt.`,
+  notCounted: (cities) =>
+    `UNVOLLSTÄNDIG: Was ${cities} weitere ${cities === 1 ? 'Stadt hat' : 'Städte haben'}, ist noch nicht bekannt.`,
+};
+
+const dutch: QuestionTexts = {
+  endsEarly: 'ONVOLLEDIG: dit bestand eindigt voortijdig',
+  mostRows: (rows) => `een bestand heeft hoogstens ${rows} regels`,
+  mostText: 'het zou te lang zijn voor één bestand',
+  mostSeconds: (seconds) => `een uitvoer duurt hoogstens ${seconds} s`,
+  pointsSpent: (points, seconds) =>
+    `elke pagina kost punten, waarvan er ${points} per minuut zijn; over ${seconds} s zijn er nieuwe`,
+  noFurtherRows: 'de hub kon de volgende regels niet geven',
+  restWith: (parameter) => `De rest komt op dezelfde vraag met ${parameter}, of stel een engere vraag`,
+  askAgain: 'Voer opnieuw uit, of stel een engere vraag',
+  withoutDetails: (count) =>
+    `ONVOLLEDIG: ${count} gevonden zonder bijzonderheden, omdat hun steden niet bereikbaar waren of ze niet kennen.`,
+  gaveTwice: (cities) => `Gaven gegevens dubbel, die hier één keer staan: ${cities}.`,
+  gaveFewer: (cities) => `ONVOLLEDIG: gaven minder gegevens dan ze zeggen te hebben: ${cities}.`,
+  fewerOf: (city, given, said) => `${city} ${given} van ${said}`,
+
+  fromDirectory: 'Uit de lijst van steden die de hub bijhoudt; geen stad is bevraagd.',
+  fromSummaries: (cities, asOf) =>
+    `Geteld uit de overzichten van ${cities} ${cities === 1 ? 'stad' : 'steden'}` +
+    `${asOf === null ? '' : `, het oudste van ${dayOf(asOf, 'nl')}`}; geen stad is bevraagd.`,
+  notCounted: (cities) =>
+    `ONVOLLEDIG: wat ${cities} andere ${cities === 1 ? 'stad heeft' : 'steden hebben'}, is nog niet bekend.`,
+};
+
+const TEXTS: Readonly<Record<Language, QuestionTexts>> = { en: english, de: german, nl: dutch };
+
+export function questionTextsOf(language: Language): QuestionTexts {
+  return TEXTS[language];
+}
