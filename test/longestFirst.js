@@ -6,15 +6,12 @@ const Sequencer = require('@jest/test-sequencer').default;
  * it goes by the size of the files, and a small file with a long test that comes last keeps one processor waiting.
  */
 const LONGEST = [
-  'test/conformance/brokenDeepRecords.test.ts',
   'test/browser/web.test.ts',
-  'test/conformance/brokenAccess.test.ts',
-  'test/conformance/brokenHits.test.ts',
+  'test/conformance/brokenCities.test.ts',
   'test/demo/start.test.ts',
   'gateway/main.test.ts',
   'test/faults/hub/hubFaults.test.ts',
   'test/database/import.test.ts',
-  'test/conformance/brokenRecords.test.ts',
   'test/network/breaker/breaker.test.ts',
   'test/faults/cities/failing.test.ts',
   'test/network/registry/registry.test.ts',

@@ -66,25 +66,14 @@ const asking =
   (parent, args, context) =>
     resolve(parent, { ...args, ...change(args) }, context);
 
-const changingEntities = (change: (entities: Value[]) => Value[]): Parts => ({
-  write: (status: number, body: Value) => {
-    const entities = body.data?._entities;
-    return parts.write(status, entities ? { ...body, data: { ...body.data, _entities: change(entities) } } : body);
-  },
-});
-
 /** Shows to strangers, by one way, what is for members. */
-const leaking = (open: string): Parts => ({
-  maySee: (viewer: Value, record: Value, way: string) =>
-    parts.maySee(viewer, record, way) || (way === open && record.visibility === 'NETWORK'),
+const leaking = (way: string): Parts => ({
+  [way]: (viewer: Value, record: Value) => parts[way](viewer, record) || record.visibility === 'NETWORK',
 });
 
 /** Takes tokens, beside the right ones, that it must not take. */
 const trusting = (isTaken: (claims: Value, token: string) => boolean): Parts => ({
-  async readViewer(token: string, city: Value) {
-    const viewer = await parts.readViewer(token, city).catch(() => undefined);
-    return viewer ?? (isTaken(claimsOf(token), token) ? { anonymous: true } : undefined);
-  },
+  readOtherToken: (token: string) => (isTaken(claimsOf(token), token) ? { anonymous: true } : undefined),
 });
 
 function claimsOf(token: string): Value {
@@ -108,6 +97,9 @@ const TIERS = ['CITY-157', 'CITY-158', 'CITY-159', 'CITY-160', 'CITY-161', 'CITY
 const WITH_HITS = ['CITY-170', 'CITY-171'];
 const CHANGES = ['CITY-180', 'CITY-181', 'CITY-182'];
 const NEW_FILTERS = ['CITY-190', 'CITY-191'];
+
+/** What a city fails by its time, of which a test has none to lose: no city breaks these. */
+export const UNBROKEN: readonly string[] = ['CITY-111', 'CITY-112', 'CITY-113', 'CITY-120'];
 
 export const brokenCities: readonly BrokenCity[] = [
   {
@@ -143,14 +135,17 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'answers references in the order of their ids',
     fails: ['CITY-010'],
-    broken: changingEntities((entities) => entities.toSorted((a, b) => ((a?.id ?? '~') < (b?.id ?? '~') ? -1 : 1))),
+    broken: {
+      entities: (entities: Value[]) => entities.toSorted((a, b) => ((a?.id ?? '~') < (b?.id ?? '~') ? -1 : 1)),
+    },
   },
   {
     does: 'answers a reference once',
     fails: ['CITY-011'],
-    broken: changingEntities((entities) =>
-      entities.filter((entity, at) => !entity?.id || entities.findIndex((other) => other?.id === entity.id) === at),
-    ),
+    broken: {
+      entities: (entities: Value[]) =>
+        entities.filter((entity, at) => !entity?.id || entities.findIndex((other) => other?.id === entity.id) === at),
+    },
   },
   {
     does: 'makes a hollow entity of an unknown id',
@@ -181,16 +176,17 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'answers no more than 500 references',
     fails: ['CITY-016'],
-    broken: changingEntities((entities) => entities.slice(0, 500)),
+    broken: { entities: (entities: Value[]) => entities.slice(0, 500) },
   },
   { does: 'is every city', fails: ['CITY-017'], broken: { findCity: () => ({}) } },
   {
     does: 'answers with other ids than those asked',
     fails: ['CITY-018'],
     leavesOpen: ['CITY-070', 'CITY-071', 'CITY-072', 'CITY-073', 'CITY-136', 'CITY-155', 'CITY-163', 'CITY-171'],
-    broken: changingEntities((entities) =>
-      entities.map((entity) => (entity?.__typename === 'Need' ? { ...entity, id: `${entity.id}0` } : entity)),
-    ),
+    broken: {
+      entities: (entities: Value[]) =>
+        entities.map((entity) => (entity?.__typename === 'Need' ? { ...entity, id: `${entity.id}0` } : entity)),
+    },
   },
   {
     does: 'begins a page with the last record of the page before',
@@ -242,13 +238,14 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: "lists another city's record",
     fails: ['CITY-035'],
-    broken: changingEntities((entities) =>
-      entities.map((entity) =>
-        entity?.list
-          ? JSON.parse(JSON.stringify(entity).replaceAll(`"${cityId}:offer:2"`, '"neustadt:offer:2"'))
-          : entity,
-      ),
-    ),
+    broken: {
+      entities: (entities: Value[]) =>
+        entities.map((entity) =>
+          entity?.list
+            ? JSON.parse(JSON.stringify(entity).replaceAll(`"${cityId}:offer:2"`, '"neustadt:offer:2"'))
+            : entity,
+        ),
+    },
   },
   {
     does: "leads to another city's record",
@@ -450,29 +447,28 @@ export const brokenCities: readonly BrokenCity[] = [
       }),
     },
   },
-  { does: 'lists NETWORK records for strangers', fails: ['CITY-070'], broken: leaking('list') },
-  { does: 'answers strangers for NETWORK records', fails: ['CITY-071'], broken: leaking('reference') },
+  { does: 'lists NETWORK records for strangers', fails: ['CITY-070'], broken: leaking('seenInList') },
+  { does: 'answers strangers for NETWORK records', fails: ['CITY-071'], broken: leaking('seenByReference') },
   {
     does: 'finds NETWORK records for strangers',
     fails: ['CITY-072', 'CITY-136', 'CITY-163'],
     leavesOpen: ['CITY-143'],
-    broken: leaking('hits'),
+    broken: leaking('seenInHits'),
   },
-  { does: 'leads strangers to NETWORK records', fails: ['CITY-073', 'CITY-155'], broken: leaking('relation') },
+  { does: 'leads strangers to NETWORK records', fails: ['CITY-073', 'CITY-155'], broken: leaking('seenByRelation') },
   {
     does: 'hides from members what strangers see',
     fails: ['CITY-074'],
     broken: {
-      maySee: (viewer: Value, record: Value, way: string) =>
-        parts.maySee(viewer, record, way) && (way !== 'list' || viewer.anonymous || record !== records.offer![1]),
+      seenInList: (viewer: Value, record: Value) =>
+        parts.seenInList(viewer, record) && (viewer.anonymous || record !== records.offer![1]),
     },
   },
   {
     does: 'answers members for INTERNAL records',
     fails: ['CITY-075'],
     broken: {
-      maySee: (viewer: Value, record: Value, way: string) =>
-        parts.maySee(viewer, record, way) || (way === 'reference' && !viewer.anonymous),
+      seenByReference: (viewer: Value, record: Value) => parts.seenByReference(viewer, record) || !viewer.anonymous,
     },
   },
   { does: 'asks for no token', fails: ['CITY-080'], broken: trusting((_claims, token) => token === '') },
@@ -602,9 +598,8 @@ export const brokenCities: readonly BrokenCity[] = [
     does: 'finds for strangers offers that are for members',
     fails: ['CITY-136', 'CITY-163'],
     broken: {
-      maySee: (viewer: Value, record: Value, way: string) =>
-        parts.maySee(viewer, record, way) ||
-        (way === 'hits' && record.visibility === 'NETWORK' && records.offer!.includes(record)),
+      seenInHits: (viewer: Value, record: Value) =>
+        parts.seenInHits(viewer, record) || (record.visibility === 'NETWORK' && records.offer!.includes(record)),
     },
   },
   {
@@ -625,7 +620,7 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'counts in the facets for strangers what is for members',
     fails: ['CITY-143'],
-    broken: leaking('facets'),
+    broken: leaking('seenInFacets'),
   },
   {
     does: 'writes currencies in lower case',
@@ -668,7 +663,7 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'tells strangers of adaptations that are for members',
     fails: ['CITY-153'],
-    broken: leaking('adaptations'),
+    broken: leaking('seenInAdaptations'),
   },
   {
     does: 'tells of an adaptation of which it was not asked',
@@ -741,7 +736,11 @@ export const brokenCities: readonly BrokenCity[] = [
     }),
   },
   { does: 'takes any number of aspects', fails: ['CITY-162'], broken: { areTooMany: () => false } },
-  { does: 'counts with all aspects for strangers what is for members', fails: ['CITY-163'], broken: leaking('tiers') },
+  {
+    does: 'counts with all aspects for strangers what is for members',
+    fails: ['CITY-163'],
+    broken: leaking('seenInTiers'),
+  },
   {
     does: 'brings the records of all hits',
     fails: ['CITY-170'],
@@ -778,7 +777,7 @@ export const brokenCities: readonly BrokenCity[] = [
     fails: ['CITY-171'],
     broken: { isForAll: ({ visibility }: Value) => visibility !== 'NETWORK' },
   },
-  { does: 'tells strangers of changes that are for members', fails: ['CITY-180'], broken: leaking('changes') },
+  { does: 'tells strangers of changes that are for members', fails: ['CITY-180'], broken: leaking('seenInChanges') },
   {
     does: 'tells as the time of a change what its source says',
     fails: ['CITY-180'],

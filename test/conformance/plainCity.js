@@ -25,6 +25,11 @@ const gone = [
   { type: 'staff', key: 'left', at: new Date(BEGAN + 1000).toJSON(), visibility: 'NETWORK' },
 ];
 
+/** Whether a viewer may see a record. */
+function maySee(viewer, record) {
+  return record.visibility !== 'INTERNAL' && (record.visibility !== 'NETWORK' || !viewer.anonymous);
+}
+
 const parts = {
   /** More than the contract has is a city's own affair. */
   sdl: `${contract}\nextend type Contact { fax: String }\n`,
@@ -44,18 +49,30 @@ const parts = {
     return fits ? payload.viewer : undefined;
   },
 
-  /** Whether a viewer may see a record. `way` tells where: in a list, by reference, by relation, in hits, tiers, facets, counts. */
-  maySee(viewer, record, _way) {
-    return record.visibility !== 'INTERNAL' && (record.visibility !== 'NETWORK' || !viewer.anonymous);
-  },
+  /** What a token is good for that is none of the hub's for this city: nothing. */
+  readOtherToken: (_token) => undefined,
+
+  /** Whether a viewer may see a record, for each way to it. */
+  seenInList: maySee,
+  seenByReference: maySee,
+  seenByRelation: maySee,
+  seenInHits: maySee,
+  seenInTiers: maySee,
+  seenInFacets: maySee,
+  seenInCounts: maySee,
+  seenInChanges: maySee,
+  seenInAdaptations: maySee,
 
   /** The entity behind a reference, or null. */
   findEntity(type, id, { city, viewer }) {
     const record = records[type].find(({ key }) => id === `${city.cityId}:${type}:${key}`);
-    return record && city.parts.maySee(viewer, record, 'reference') ? record : null;
+    return record && city.parts.seenByReference(viewer, record) ? record : null;
   },
 
   findCity: (id, { city }) => (id === city.cityId ? {} : null),
+
+  /** What references are answered with, in their order. */
+  entities: (entities) => entities,
 
   /** A page of a list, and what is told of it. */
   page(list, cursors, { first, after }) {
@@ -259,9 +276,9 @@ function findHits(type, { concepts, text, day, first, after, filter, aspects: as
       ];
       return [{ record, has, candidates: groups.length > 0 ? matches.flat() : byText }];
     });
-  const shown = (way) => matching.filter(({ record }) => city.parts.maySee(viewer, record, way));
+  const shown = (way) => matching.filter(({ record }) => city.parts[way](viewer, record));
 
-  const hits = shown('hits')
+  const hits = shown('seenInHits')
     .flatMap(({ record, has, candidates }) => {
       const numbers = has.flatMap((one, number) => (one ? [number] : []));
       const tier = { tier: numbers.length, matched: has.length > 0 ? numbers : null };
@@ -275,15 +292,19 @@ function findHits(type, { concepts, text, day, first, after, filter, aspects: as
     })
     .sort(city.parts.compareHits);
   const behind = after == null ? hits : hits.filter((hit) => city.parts.isBehind(hit, after));
-  const facets = Object.entries(valuesOf).map(([facet, read]) => [facet, countValues(shown('facets'), type, read)]);
   return {
     total: hits.length,
-    totalMatchingAll:
-      aspects.length > 0
-        ? shown('tiers').filter(({ has }) => has.slice(0, aspects.length).every(Boolean)).length
-        : null,
     hits: city.parts.cutHits(behind, first).map((hit, place) => ({ ...hit, place })),
-    facets: city.parts.facets(Object.fromEntries(facets), { first, after }),
+    // These are counted for those alone who ask for them.
+    totalMatchingAll() {
+      const hasAll = ({ has }) => has.slice(0, aspects.length).every(Boolean);
+      return aspects.length > 0 ? shown('seenInTiers').filter(hasAll).length : null;
+    },
+    facets() {
+      const counted = shown('seenInFacets');
+      const facets = Object.entries(valuesOf).map(([facet, read]) => [facet, countValues(counted, type, read)]);
+      return city.parts.facets(Object.fromEntries(facets), { first, after });
+    },
   };
 }
 
@@ -328,14 +349,14 @@ function findChanges({ kinds, since, first, after }, { city, viewer }) {
   const types = kinds.map((kind) => kind.toLowerCase());
   const shown = types.flatMap((type) =>
     records[type]
-      .filter((record) => city.parts.maySee(viewer, record, 'changes'))
+      .filter((record) => city.parts.seenInChanges(viewer, record))
       .map((record) => {
         const at = publishedAt(type, record);
         return { id: `${city.cityId}:${type}:${record.key}`, kind: at > begin ? 'ADDED' : 'CHANGED', at };
       }),
   );
   const hidden = gone
-    .filter((record) => types.includes(record.type) && city.parts.maySee(viewer, record, 'changes'))
+    .filter((record) => types.includes(record.type) && city.parts.seenInChanges(viewer, record))
     .map(({ type, key, at }) => ({ id: `${city.cityId}:${type}:${key}`, kind: 'REMOVED', at }));
   const changes = city.parts
     .toldChanges([...shown, ...hidden])
@@ -351,7 +372,7 @@ function summarise({ city, viewer: asking }) {
     records[type].filter(
       (record) =>
         record.visibility === visibility &&
-        city.parts.maySee(viewer, record, 'counts') &&
+        city.parts.seenInCounts(viewer, record) &&
         worksOf[type](record).some((work) => matchesOf(work, [{ concept, weight: 1000 }], city).length > 0),
     ).length;
   const section = (visibility, viewer) =>
@@ -387,11 +408,11 @@ function refuse(wrong, argument, message) {
 function createResolvers(city) {
   const { cityId } = city;
   const idOf = (type) => (record) => `${cityId}:${type}:${record.key}`;
-  const visible = (type, keys, { viewer }, way = 'relation') =>
-    records[type].filter((record) => keys.includes(record.key) && city.parts.maySee(viewer, record, way));
+  const visible = (type, keys, { viewer }) =>
+    records[type].filter((record) => keys.includes(record.key) && city.parts.seenByRelation(viewer, record));
   const leadingTo = (type, programme, { viewer }) =>
     records[type].filter(
-      (record) => record.programmes.includes(programme) && city.parts.maySee(viewer, record, 'relation'),
+      (record) => record.programmes.includes(programme) && city.parts.seenByRelation(viewer, record),
     );
   const topicsOf = ({ topics }) => records.topic.filter(({ key }) => topics.includes(key));
 
@@ -400,8 +421,7 @@ function createResolvers(city) {
     const { first = 20, after, filter } = args;
     refuse(first < 1 || first > 100, 'first', 'first must be from 1 to 100.');
     const list = records[type].filter(
-      (record) =>
-        choose(owner, record) && city.parts.maySee(context.viewer, record, way) && isListed(filter ?? {}, record),
+      (record) => choose(owner, record) && city.parts[way](context.viewer, record) && isListed(filter ?? {}, record),
     );
     const cursors = list.map(({ key }) => Buffer.from(`${name}/${owner.key ?? ''}/${key}`).toString('base64url'));
     refuse(after != null && !cursors.includes(after), 'after', 'after must be a cursor of this list.');
@@ -454,7 +474,7 @@ function createResolvers(city) {
         refuse(first < 1 || first > 100, 'first', 'first must be from 1 to 100.');
         return of.flatMap((from) =>
           records.programme
-            .filter((one) => one.adaptedFromId === from && city.parts.maySee(context.viewer, one, 'adaptations'))
+            .filter((one) => one.adaptedFromId === from && city.parts.seenInAdaptations(context.viewer, one))
             .slice(0, first)
             .map((one) => ({ id: idOf('programme')(one), adaptedFrom: from })),
         );
@@ -462,21 +482,19 @@ function createResolvers(city) {
     },
     City: {
       id: () => cityId,
-      staff: connection('staff', 'staff', all, 'list'),
-      programmes: connection('programmes', 'programme', all, 'list'),
-      topics: connection('topics', 'topic', all, 'list'),
-      exchanges: connection('exchanges', 'exchange', all, 'list'),
-      needs: connection('needs', 'need', all, 'list'),
-      offers: connection('offers', 'offer', all, 'list'),
+      staff: connection('staff', 'staff', all, 'seenInList'),
+      programmes: connection('programmes', 'programme', all, 'seenInList'),
+      topics: connection('topics', 'topic', all, 'seenInList'),
+      exchanges: connection('exchanges', 'exchange', all, 'seenInList'),
+      needs: connection('needs', 'need', all, 'seenInList'),
+      offers: connection('offers', 'offer', all, 'seenInList'),
       __resolveReference: ({ id }, context) => city.parts.findCity(id, context),
     },
     Staff: {
       ...entity('staff'),
       source: () => null,
       programmes: ({ key }, _, context) =>
-        records.programme.filter(
-          (one) => one.staff.includes(key) && city.parts.maySee(context.viewer, one, 'relation'),
-        ),
+        records.programme.filter((one) => one.staff.includes(key) && city.parts.seenByRelation(context.viewer, one)),
     },
     Experience: {
       topic: (experience) => records.topic.find(({ key }) => key === experience.topic),
@@ -499,8 +517,13 @@ function createResolvers(city) {
       ...entity('topic'),
       label: ({ labels }, { lang }) => labels[lang] ?? labels.de,
       mappings: ({ mappings }) => mappings.map(({ match, concept }) => ({ match, concept: { id: concept } })),
-      programmes: connection('programmesOf', 'programme', ({ key }, { topics }) => topics.includes(key), 'relation'),
-      staff: connection('staffOf', 'staff', works, 'relation'),
+      programmes: connection(
+        'programmesOf',
+        'programme',
+        ({ key }, { topics }) => topics.includes(key),
+        'seenByRelation',
+      ),
+      staff: connection('staffOf', 'staff', works, 'seenByRelation'),
     },
     Need: { ...entity('need'), topics: topicsOf },
     Offer: {
@@ -530,6 +553,7 @@ async function answerGraphql(schema, { query, variables }, viewer, city) {
   if (mistakes.length > 0) return [400, { errors: mistakes.map(city.parts.toError) }];
   const contextValue = { city, viewer };
   const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue, fieldResolver });
+  if (data?._entities) data._entities = city.parts.entities(data._entities);
   const body = { ...(data !== undefined && { data }), ...(errors && { errors: errors.map(city.parts.toError) }) };
   return [data === undefined ? 400 : 200, body];
 }
@@ -593,9 +617,14 @@ function schemaOf(sdl) {
 
 /** A token is checked once: the city is forgotten before a token is over. */
 function viewerOf(token, city) {
-  const known = city.viewers.get(token) ?? Promise.resolve(city.parts.readViewer(token, city)).catch(() => undefined);
+  const known = city.viewers.get(token) ?? readViewer(token, city);
   city.viewers.set(token, known);
   return known;
+}
+
+async function readViewer(token, city) {
+  const viewer = await Promise.resolve(city.parts.readViewer(token, city)).catch(() => undefined);
+  return viewer ?? city.parts.readOtherToken(token);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { requirements } from '../../subgraphs/conformance/requirements';
-import { brokenCities } from './brokenCities';
-import { checkPlainCity, UNBROKEN } from './checkPlainCity';
+import { brokenCities, UNBROKEN } from './brokenCities';
+import { checkPlainCity } from './checkPlainCity';
 
 describe('a city in plain JavaScript, without a database', () => {
   it('meets every requirement', async () => {
