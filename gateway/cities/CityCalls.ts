@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { changeCall } from '../../subgraphs/contract/AskCity';
 import type { CityCall, CityOperation, CityReply, FailedReply } from '../../subgraphs/contract/AskCity';
 import { CallSlots } from './CallSlots';
 import type { SlotOutcome } from './CallSlots';
@@ -38,6 +39,8 @@ interface CityCallsOptions {
 const WAITING_PER_CALL = 16;
 /** Cities that are tried at once, so that trials are not the hub's main work when very many fail. */
 const MAX_TRIALS = 32;
+/** Cities whose guards stay when they are idle: to make one for each call takes longer than to keep it. */
+const MOST_IDLE = 1_000;
 /**
  * Small, and yet it reaches a city's data, as a search does: what a city offers on a concept that there is not. Its summary
  * would be counted anew each time, which takes a large city longer than many a search.
@@ -70,8 +73,8 @@ interface Guard {
 
 /**
  * The calls to cities that were admitted, within bounds: a city that is slow or dead costs neither the other cities nor
- * the hub. A call waits for its turn out of its own time. Nothing is kept of a city that is not being asked and answered
- * last time.
+ * the hub. A call waits for its turn out of its own time. Of very many cities nothing is kept of one that is not being
+ * asked and answered last time.
  */
 export class CityCalls {
   readonly #guards = new Map<string, Guard>();
@@ -146,7 +149,7 @@ export class CityCalls {
   }
 
   #tidy(guard: Guard): void {
-    if (!guard.slots.idle || (guard.breaker && !guard.breaker.isClear)) return;
+    if (this.#guards.size <= MOST_IDLE || !guard.slots.idle || (guard.breaker && !guard.breaker.isClear)) return;
     if (this.#guards.get(guard.city.id) === guard) this.#guards.delete(guard.city.id);
   }
 
@@ -233,7 +236,9 @@ function hadNoTurn(outcome: Exclude<SlotOutcome, 'TAKEN'>, whereto: string, aske
 /** The call with what is left of its time. */
 function shorten(call: CityCall, askedAt: number): CityCall {
   if (call.remainingMs === undefined) return call;
-  return { ...call, remainingMs: Math.max(0, Math.floor(call.remainingMs - (performance.now() - askedAt))) };
+  return changeCall(call, {
+    remainingMs: Math.max(0, Math.floor(call.remainingMs - (performance.now() - askedAt))),
+  });
 }
 
 /** What a reply says of the city's server. */

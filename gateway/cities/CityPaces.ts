@@ -1,3 +1,4 @@
+import { changeCall } from '../../subgraphs/contract/AskCity';
 import type { AskCity, CityCall, CityReply } from '../../subgraphs/contract/AskCity';
 import { onAbort } from '../../subgraphs/search/ask/signals';
 
@@ -124,7 +125,7 @@ async function askShortly(
   const stopListening = onAbort(call.signal, end);
   const timer = setTimeout(end, waitMs);
   try {
-    return await ask({ ...call, signal: controller.signal, remainingMs: waitMs });
+    return await ask(changeCall(call, { signal: controller.signal, remainingMs: waitMs }));
   } finally {
     clearTimeout(timer);
     stopListening();

@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { REQUEST_TIMEOUT_HEADER } from '../../subgraphs/contract/headers';
 import type { CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
+import { textOf } from '../../subgraphs/contract/operationText';
 import { isRelayedAddress } from '../../subgraphs/contract/relay';
 import { safeText } from '../../subgraphs/serving/cleanText';
 import { RelayError } from '../../subgraphs/serving/relay/RelayConnection';
@@ -87,16 +88,18 @@ export function createCityClient(options: CityClientOptions): CityClient {
 
   async function fetchAnswer(city: CityAddress, operation: CityOperation, call: CityCall): Promise<Answer> {
     const body = bodyOf(operation);
-    const headers = {
-      'content-type': 'application/json',
-      accept: 'application/graphql-response+json, application/json;q=0.9',
-      'accept-encoding': 'identity',
-      traceparent: call.traceparent ?? startTrace().traceparent,
-      ...(call.remainingMs !== undefined && { [REQUEST_TIMEOUT_HEADER]: String(Math.floor(call.remainingMs)) }),
-    };
+    const traceparent = call.traceparent ?? startTrace().traceparent;
     const makeRequest = async (): Promise<CityRequest> => {
       const token = await sign(city.id, call.viewer, isBound(city.id) ? body : undefined);
-      return { headers: { ...headers, authorization: `Bearer ${token}` }, body };
+      const headers: Record<string, string> = {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json;q=0.9',
+        'accept-encoding': 'identity',
+        authorization: `Bearer ${token}`,
+        traceparent,
+      };
+      if (call.remainingMs !== undefined) headers[REQUEST_TIMEOUT_HEADER] = String(Math.floor(call.remainingMs));
+      return { headers, body };
     };
     const rules = { signal: call.signal, checkHead, checkSize };
     return readAnswer(await read(await transportTo(city).send(city, makeRequest, rules)));
@@ -115,8 +118,8 @@ export function createCityClient(options: CityClientOptions): CityClient {
       const tookMs = (): number => Math.round(performance.now() - startedAt);
       try {
         call.signal.throwIfAborted();
-        const answer = await fetchAnswer(city, operation, call);
-        return { status: 'ANSWERED', ...answer, tookMs: tookMs() };
+        const { data, errors } = await fetchAnswer(city, operation, call);
+        return { status: 'ANSWERED', data, errors, tookMs: tookMs() };
       } catch (error) {
         // A city may say itself that the time is over that it was told, with a failure of its own.
         const isOver = call.signal.aborted || tookMs() >= (call.remainingMs ?? Infinity);
@@ -145,7 +148,7 @@ const bodies = new WeakMap<CityOperation, Buffer>();
 function bodyOf(operation: CityOperation): Buffer {
   const known = bodies.get(operation);
   if (known !== undefined) return known;
-  const body = Buffer.from(JSON.stringify({ query: operation.query, variables: operation.variables }));
+  const body = Buffer.from(textOf(operation));
   bodies.set(operation, body);
   return body;
 }

@@ -64,5 +64,13 @@ export interface CityCall {
   readonly traceparent?: string;
 }
 
+/** The same call until another time. Written out: to spread a call takes V8 longer than all else that is done to it. */
+export function changeCall(
+  { signal, viewer, needsAnswer, traceparent }: CityCall,
+  until: { readonly signal?: AbortSignal; readonly remainingMs: number | undefined },
+): CityCall {
+  return { signal: until.signal ?? signal, remainingMs: until.remainingMs, viewer, needsAnswer, traceparent };
+}
+
 /** Asks one city one thing, and gives up at the signal of the call. Never rejects. */
 export type AskCity = (cityId: string, operation: CityOperation, call: CityCall) => Promise<CityReply>;

@@ -48,6 +48,21 @@ export interface WeighedOperation {
   readonly besideOf?: (field: AskedField) => number;
 }
 
+/** A field whose arguments are read when a size depends on them, as few do. */
+class WeighedField implements AskedField {
+  #args: AskedField['args'] | undefined;
+
+  constructor(
+    readonly coordinate: string,
+    readonly owner: AskedField | undefined,
+    private readonly readArguments: () => AskedField['args'],
+  ) {}
+
+  get args(): AskedField['args'] {
+    return (this.#args ??= this.readArguments());
+  }
+}
+
 /** Of a list of which nothing is known. */
 const LIST_SIZE = 5;
 
@@ -88,14 +103,7 @@ export function weighOperation({
   function weighField(node: FieldNode, parent: GraphQLCompositeType, owner: AskedField | undefined): number {
     const field = fieldOf(node.name.value, parent, schema);
     if (field === undefined) return 1;
-    let args: AskedField['args'] | undefined;
-    const asked: AskedField = {
-      coordinate: `${parent.name}.${field.name}`,
-      get args() {
-        return (args ??= argumentsOf(field, node, variables));
-      },
-      owner,
-    };
+    const asked = new WeighedField(`${parent.name}.${field.name}`, owner, () => argumentsOf(field, node, variables));
     const size = isListType(getNullableType(field.type)) ? sizeOf(asked) : 1;
     const type = getNamedType(field.type);
     if (!node.selectionSet || !isCompositeType(type)) return size;

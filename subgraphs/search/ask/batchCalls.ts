@@ -1,5 +1,6 @@
 import { letOthersGoOn, afterThisTick } from './turns';
 import type { AskCity, CityCall, CityOperation, CityReply } from '../../contract/AskCity';
+import { textOf } from '../../contract/operationText';
 import type { SearchContext } from '../SearchContext';
 import { createCombiner, splitReply } from './combineOperations';
 import { askSafely } from './askWithin';
@@ -57,14 +58,12 @@ interface WaitingCall {
 
 /** Operations in one request. A query with more siblings than that makes several requests to a city, at the same time. */
 const MAX_OPERATIONS = 25;
-/** Characters of the variables of one request: half of what the reference city takes. */
+/** Characters of one request: half of what the reference city takes. */
 const MAX_CHARACTERS = 500_000;
 
 /** The calls of one operation: the same question is asked once, however often it stands in the query. */
 interface Asked {
   readonly operation: CityOperation;
-  /** Characters of its variables. */
-  readonly size: number;
   readonly calls: WaitingCall[];
 }
 
@@ -101,13 +100,15 @@ async function askBatch(
   batch: readonly Asked[],
   combine: CombineOperations,
 ): Promise<void> {
-  const calls = batch.flatMap((asked) => asked.calls);
+  const calls: WaitingCall[] = [];
+  for (const asked of batch) calls.push(...asked.calls);
   const [first] = calls;
   if (first === undefined) return;
   const joint = joinSignals(calls.map(({ call }) => call.signal));
   // For one viewer, in one trace: only the time differs.
   const needsAnswer = calls.some(({ call }) => call.needsAnswer);
-  const call = { ...first.call, ...longestTime(calls), signal: joint.signal, needsAnswer };
+  const { viewer, traceparent } = first.call;
+  const call: CityCall = { signal: joint.signal, remainingMs: longestTime(calls), viewer, needsAnswer, traceparent };
   const { operation, parts } = combine(batch.map((asked) => asked.operation));
   const reply = await askSafely(askCity, cityId, operation, call);
   joint.end();
@@ -118,54 +119,44 @@ async function askBatch(
   }
 }
 
-/** That of the call that waits longest. Nothing, when one of them does not say how long it waits. */
-function longestTime(calls: readonly WaitingCall[]): Pick<CityCall, 'remainingMs'> {
-  const remaining = calls.flatMap(({ call }) => call.remainingMs ?? []);
-  return { remainingMs: remaining.length === calls.length ? Math.max(...remaining) : undefined };
+/** That of the call that waits longest. Undefined when one of them does not say how long it waits. */
+function longestTime(calls: readonly WaitingCall[]): number | undefined {
+  let longest = 0;
+  for (const { call } of calls) {
+    if (call.remainingMs === undefined) return undefined;
+    longest = Math.max(longest, call.remainingMs);
+  }
+  return longest;
 }
 
 function mergeSame(calls: readonly WaitingCall[]): readonly Asked[] {
+  const [only] = calls;
+  if (only !== undefined && calls.length === 1) return [{ operation: only.operation, calls: [only] }];
   const merged = new Map<string, Asked>();
   for (const waiting of calls) {
-    const { key, size } = identify(waiting.operation);
+    const key = textOf(waiting.operation);
     const known = merged.get(key);
-    if (known === undefined) merged.set(key, { operation: waiting.operation, size, calls: [waiting] });
+    if (known === undefined) merged.set(key, { operation: waiting.operation, calls: [waiting] });
     else known.calls.push(waiting);
   }
   return [...merged.values()];
 }
 
-interface Identity {
-  /** The same for operations that ask the same. */
-  readonly key: string;
-  readonly size: number;
-}
-
-/** One operation is sent to many cities. */
-const identities = new WeakMap<CityOperation, Identity>();
-
-function identify(operation: CityOperation): Identity {
-  const known = identities.get(operation);
-  if (known !== undefined) return known;
-  const variables = JSON.stringify(operation.variables);
-  const identity = { key: `${operation.query}\n${variables}`, size: variables.length };
-  identities.set(operation, identity);
-  return identity;
-}
-
 function toBatches(all: readonly Asked[]): readonly (readonly Asked[])[] {
+  if (all.length === 1) return [all];
   // In one order of the texts, so that few different requests come about, which cities need not parse anew.
   const sorted = [...all].sort((a, b) => compareText(a.operation.query, b.operation.query));
   const batches: Asked[][] = [];
   let characters = 0;
   for (const asked of sorted) {
     const current = batches.at(-1);
-    if (current === undefined || current.length === MAX_OPERATIONS || characters + asked.size > MAX_CHARACTERS) {
+    const size = textOf(asked.operation).length;
+    if (current === undefined || current.length === MAX_OPERATIONS || characters + size > MAX_CHARACTERS) {
       batches.push([asked]);
-      characters = asked.size;
+      characters = size;
     } else {
       current.push(asked);
-      characters += asked.size;
+      characters += size;
     }
   }
   return batches;

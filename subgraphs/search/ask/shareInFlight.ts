@@ -1,6 +1,13 @@
+import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { changeCall } from '../../contract/AskCity';
 import type { AskCity, CityCall, CityOperation, CityReply } from '../../contract/AskCity';
+import { textOf } from '../../contract/operationText';
 import { askWithin } from './askWithin';
 import { NOBODY_WAITS } from './signals';
+
+/** Questions under way whose calls are shared. Where there are more, the oldest are asked for whoever asks. */
+const MOST_SHARED = 1_000;
 
 /** The calls of one question, for which one or more searches wait. */
 interface SharedCalls {
@@ -22,8 +29,11 @@ interface SharedCalls {
  * the city gives up early.
  */
 export function shareInFlight(askCity: AskCity): AskCity {
-  /** By what is asked: texts are long, and search asks many cities the same. */
-  const inFlight = new Map<string, SharedCalls>();
+  /**
+   * By what is asked. A `Map` whose entries come and go leaves its old tables to V8's old generation, and what stands in
+   * them with them: the whole of most requests would be copied there. The tables of this one hold short texts alone.
+   */
+  const inFlight = new LRUCache<string, SharedCalls>({ max: MOST_SHARED });
 
   const callsOf = (key: string, call: CityCall): SharedCalls => {
     const underWay = inFlight.get(key);
@@ -36,7 +46,11 @@ export function shareInFlight(askCity: AskCity): AskCity {
   };
   const start = (calls: SharedCalls, cityId: string, operation: CityOperation, call: CityCall) => {
     const { controller, replies } = calls;
-    const reply = askCity(cityId, operation, { ...call, ...timeOf(calls, call), signal: controller.signal });
+    const reply = askCity(
+      cityId,
+      operation,
+      changeCall(call, { signal: controller.signal, remainingMs: timeOf(calls, call) }),
+    );
     const end = () => {
       replies.delete(cityId);
     };
@@ -66,9 +80,9 @@ export function shareInFlight(askCity: AskCity): AskCity {
 }
 
 /** Whoever has more time may join: the city is told of the time that those have who wait longest. */
-function timeOf({ endsAt }: SharedCalls, { remainingMs }: CityCall): Pick<CityCall, 'remainingMs'> {
-  if (remainingMs === undefined || endsAt === Infinity) return { remainingMs: undefined };
-  return { remainingMs: Math.max(remainingMs, Math.floor(endsAt - performance.now())) };
+function timeOf({ endsAt }: SharedCalls, { remainingMs }: CityCall): number | undefined {
+  if (remainingMs === undefined || endsAt === Infinity) return undefined;
+  return Math.max(remainingMs, Math.floor(endsAt - performance.now()));
 }
 
 /** Whether the city takes at least three quarters of the time that this caller has. */
@@ -79,10 +93,11 @@ function lastsFor({ endsAt }: SharedCalls, { remainingMs = Infinity }: CityCall)
 /** A search sends the same operation to many cities. */
 const keys = new WeakMap<CityOperation, string>();
 
+/** Cryptographic, since what is asked comes from clients: two of them must never share what they did not both ask. */
 function keyOf(operation: CityOperation): string {
   const known = keys.get(operation);
   if (known !== undefined) return known;
-  const key = JSON.stringify([operation.query, operation.variables]);
+  const key = hash('sha256', textOf(operation), 'base64');
   keys.set(operation, key);
   return key;
 }
