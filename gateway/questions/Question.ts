@@ -27,6 +27,46 @@ export interface Row {
   readonly cityId: string | undefined;
   /** A value for each column. */
   readonly values: readonly Value[];
+  /** What a feed tells of it. */
+  readonly entry?: Entry;
+  /** What of it stands in a calendar. */
+  readonly days?: readonly CalendarDay[];
+  /** Where it lies. */
+  readonly place?: Place;
+}
+
+/** Something that is new, for a feed. */
+export interface Entry {
+  /** An IRI that stays, whatever becomes of it (RFC 4287, section 4.2.6). */
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string | undefined;
+  /** ISO 8601 */
+  readonly updatedAt: string;
+  readonly page: string | undefined;
+  /** Who published it. */
+  readonly author: string;
+  readonly categories: readonly string[];
+}
+
+/** One day, or several, with something to go to or to do. */
+export interface CalendarDay {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string | undefined;
+  readonly location: string | undefined;
+  readonly page: string | undefined;
+  /** `YYYY-MM-DD`; the last one is included. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** When it was last changed, ISO 8601. */
+  readonly changedAt: string;
+}
+
+/** A point on the earth, WGS 84. */
+export interface Place {
+  readonly latitude: number;
+  readonly longitude: number;
 }
 
 /** A part of an answer, as one operation gave it. */
@@ -44,6 +84,9 @@ export interface Page {
   /** What the question was taken to mean, in lines. */
   readonly reading: readonly string[];
 }
+
+/** What a row can have beside its values. */
+export type RowPart = 'entry' | 'days' | 'place';
 
 /** Which page of an answer to ask for. */
 export interface PageAsked {
@@ -66,6 +109,8 @@ export interface Question {
   /** A query string that is answered by something in most networks. */
   readonly example: string;
   readonly columns: readonly Column[];
+  /** What its rows have beside the values. */
+  readonly parts?: readonly RowPart[];
   /** Records on a page at most. */
   readonly pageLength: number;
   /** Says, in English, what is wrong with values that are right by themselves. */
@@ -109,4 +154,9 @@ export function valuesOf<Source>(columns: readonly ColumnOf<Source>[], source: S
 export function pageAt(origin: string, id: string): string | undefined {
   const path = pathOf(id);
   return path === undefined ? undefined : origin + path;
+}
+
+/** An id of the network as an IRI that stays: a tag (RFC 4151) of the hub. */
+export function tagOf(origin: string, id: string): string {
+  return `tag:${new URL(origin).hostname},2026:${id}`;
 }

@@ -1,7 +1,7 @@
 import type { Texts } from '../../web/language/Texts';
 import type { AnswerEnd } from '../AnswerReader';
 import type { Given, Parameter } from '../parameters';
-import type { Column, Row } from '../Question';
+import type { Column, Row, RowPart } from '../Question';
 
 /** An answer as those who write it know it: whatever was asked, it is rows of a table. */
 export interface Answer {
@@ -25,6 +25,8 @@ export interface Format {
   /** The ending of addresses and files. */
   readonly ending: string;
   readonly mediaType: string;
+  /** What it writes of a row; without it, the values. */
+  readonly writes?: RowPart;
   /** Whether a browser is to keep it as a file. */
   readonly isFile: boolean;
   /** What may be given beside what the question takes. */

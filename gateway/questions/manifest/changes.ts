@@ -1,10 +1,12 @@
 import { RECORD_KINDS } from '../../../subgraphs/contract/changes';
 import type { ChangeKind } from '../../../subgraphs/contract/changes';
 import { parseId } from '../../../subgraphs/contract/ids';
+import { questionTextsOf } from '../../web/language/questionTexts';
+import type { Texts } from '../../web/language/Texts';
 import { CITY } from '../../web/search/createSearchOperation';
 import type { City, Coverage as CoverageOfCities, Text } from '../../web/search/SearchAnswer';
-import { columnsOf, pageAt, valuesOf } from '../Question';
-import type { Question } from '../Question';
+import { columnsOf, pageAt, tagOf, valuesOf } from '../Question';
+import type { Entry, Question } from '../Question';
 import { COVERAGE } from './coverageSelection';
 import { ALLIANCE, CITY as CITY_PARAMETER, COUNTRY, listOf, textParameter } from './sharedParameters';
 
@@ -57,12 +59,30 @@ const columns = columnsOf<Told>({
   change: ['text', ({ change }) => change.kind],
   kind: ['text', ({ change }) => parseId(change.id)?.type.toUpperCase()],
   id: ['text', ({ change }) => change.id],
-  title: ['text', ({ change: { node } }) => node?.name ?? node?.label ?? node?.text?.title ?? node?.title],
+  title: ['text', ({ change }) => titleOf(change)],
   summary: ['text', ({ change: { node } }) => node?.text?.summary ?? node?.summary],
   city: ['text', ({ change }) => change.city.name],
   country: ['text', ({ change }) => change.city.country],
   page: ['address', ({ change, origin }) => (change.kind === 'REMOVED' ? undefined : pageAt(origin, change.id))],
 });
+
+function titleOf({ node }: Change): string | undefined {
+  return node?.name ?? node?.label ?? node?.text?.title ?? node?.title;
+}
+
+/** What a feed tells: a record stays one entry, whatever becomes of it. */
+function entryOf({ change, origin }: Told, { language }: Texts): Entry {
+  const { id, kind, at, city, node } = change;
+  return {
+    id: tagOf(origin, id),
+    title: `${questionTextsOf(language).changed[kind]}: ${titleOf(change) ?? id}`,
+    summary: node?.text?.summary ?? node?.summary ?? undefined,
+    updatedAt: at,
+    page: kind === 'REMOVED' ? undefined : pageAt(origin, id),
+    author: city.name,
+    categories: [kind, parseId(id)?.type ?? ''],
+  };
+}
 
 /** So far back it is told what changed where nobody says from when. */
 const DAYS = 30;
@@ -92,6 +112,7 @@ export const changes: Question = {
     COUNTRY,
   ],
   columns,
+  parts: ['entry'],
   pageLength: 100,
   operation: (given, { first, after, lang }) => {
     const filter = {
@@ -102,7 +123,7 @@ export const changes: Question = {
     const since = after ?? given.one('since') ?? new Date(Date.now() - DAYS * 86_400_000).toISOString();
     return { query, variables: { since, kinds: given.list('kind'), filter, first, lang } };
   },
-  readPage: (data, { origin }) => {
+  readPage: (data, { origin, texts }) => {
     const list = data['changes'] as
       | {
           readonly until: string;
@@ -119,6 +140,7 @@ export const changes: Question = {
         id: `${change.id} ${change.at}`,
         cityId: change.city.id,
         values: valuesOf(columns, { change, origin }),
+        entry: entryOf({ change, origin }, texts),
       })),
       found: list.nodes.length,
       total: undefined,

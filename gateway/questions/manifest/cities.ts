@@ -72,6 +72,7 @@ export const cities: Question = {
     }),
   ],
   columns,
+  parts: ['place'],
   pageLength: 100,
   operation: (given, { first, after }) => {
     const connected = given.truth('connected');
@@ -99,6 +100,7 @@ export const cities: Question = {
             id: city.id,
             cityId: city.id,
             values: valuesOf(columns, { city, origin }),
+            ...(city.location && { place: city.location }),
           })),
           found: page.nodes.length,
           total: page.totalCount,

@@ -98,6 +98,7 @@ export const landscape: Question = {
     COUNTRY,
   ],
   columns,
+  parts: ['place'],
   pageLength: 500,
   operation: (given, { first, after, lang }) => {
     const filter = {
@@ -127,6 +128,7 @@ export const landscape: Question = {
         id: idOf(count),
         cityId: count.city?.id,
         values: valuesOf(columns, count),
+        ...(count.city?.location && { place: count.city.location }),
       })),
       found: page.nodes.length,
       total: page.totalCount,

@@ -1,12 +1,13 @@
 import { EXCHANGE_KINDS, OFFER_KINDS, PROGRAMME_STATUSES, ROLES, STAFF_KINDS } from '../../../subgraphs/contract/enums';
 import type { Translated } from '../../web/language/Translated';
+import type { Texts } from '../../web/language/Texts';
 import { createSearchOperation } from '../../web/search/createSearchOperation';
 import { describeReading } from '../../web/search/reading';
 import type { SearchKind } from '../../web/search/Search';
-import { slugOfOwner } from '../../web/search/SearchAnswer';
-import type { HitPage } from '../../web/search/SearchAnswer';
-import { valuesOf } from '../Question';
-import type { ColumnOf, Page, PageAsked, Question, Reader } from '../Question';
+import { publisherOf, slugOfOwner, textOf } from '../../web/search/SearchAnswer';
+import type { City, ExchangeRow, HitPage, Titled } from '../../web/search/SearchAnswer';
+import { pageAt, tagOf, valuesOf } from '../Question';
+import type { CalendarDay, ColumnOf, Entry, Page, PageAsked, Question, Reader, Row } from '../Question';
 import type { Given, Parameter } from '../parameters';
 import { expertColumns, exchangeColumns, offerColumns, programmeColumns } from './searchColumns';
 import type { Found } from './searchColumns';
@@ -19,6 +20,10 @@ interface SearchOf<Node> {
   readonly description: Translated;
   readonly example: string;
   readonly columns: readonly ColumnOf<Found<Node>>[];
+  /** Whether it has days for a calendar, and which. */
+  readonly daysOf?: (found: Found<Node>, texts: Texts) => readonly CalendarDay[];
+  /** How a feed names it. */
+  readonly entryOf: (node: Node) => Pick<Entry, 'title' | 'summary'>;
   /** Conditions that this kind has beside those of all. */
   readonly conditions: readonly Condition[];
 }
@@ -30,12 +35,12 @@ interface Condition {
 }
 
 /** A search over all cities as a question. */
-function searchQuestion<Node extends { readonly id: string }>(search: SearchOf<Node>): Question {
-  const { kind, columns, conditions, ...told } = search;
+function searchQuestion<Node extends Published>(search: SearchOf<Node>): Question {
+  const { kind, title, description, example, columns, conditions, daysOf } = search;
   return {
-    ...told,
-    name: kind,
+    ...{ name: kind, title, description, example },
     columns,
+    parts: ['entry', ...(daysOf ? (['days'] as const) : [])],
     pageLength: 100,
     parameters: [TEXT, CONCEPTS, MATCH, CITY, ALLIANCE, COUNTRY, ...conditions.map(({ parameter }) => parameter)],
     check: (given) =>
@@ -45,7 +50,7 @@ function searchQuestion<Node extends { readonly id: string }>(search: SearchOf<N
     operation: (given, asked) => operationOf(kind, conditions, given, asked),
     readPage: (data, reader) => {
       const page = data[kind] as HitPage<Node> | null | undefined;
-      return page ? readHits(page, columns, reader) : undefined;
+      return page ? readHits(page, search, reader) : undefined;
     },
   };
 }
@@ -79,25 +84,102 @@ function operationOf(kind: SearchKind, conditions: readonly Condition[], given: 
   };
 }
 
-function readHits<Node extends { readonly id: string }>(
-  page: HitPage<Node>,
-  columns: readonly ColumnOf<Found<Node>>[],
-  { texts, origin }: Reader,
-): Page {
+/** What every kind has. */
+interface Published {
+  readonly id: string;
+  readonly updatedAt: string;
+  readonly city: City | null;
+}
+
+function readHits<Node extends Published>(page: HitPage<Node>, search: SearchOf<Node>, reader: Reader): Page {
   const { edges, pageInfo, totalCount, coverage } = page;
   return {
     rows: edges.flatMap(({ node, ...hit }) =>
-      node === null
-        ? []
-        : [{ id: node.id, cityId: slugOfOwner(node.id), values: valuesOf(columns, { ...hit, node, origin }) }],
+      node === null ? [] : [rowOf({ ...hit, node, origin: reader.origin }, search, reader)],
     ),
     found: edges.length,
     total: totalCount,
     cursor: pageInfo.endCursor ?? undefined,
     hasMore: pageInfo.hasNextPage,
     coverage: { from: 'cities', ...coverage },
-    reading: describeReading(page, texts),
+    reading: describeReading(page, reader.texts),
   };
+}
+
+function rowOf<Node extends Published>(
+  found: Found<Node>,
+  { columns, entryOf, daysOf }: SearchOf<Node>,
+  { texts, origin }: Reader,
+): Row {
+  const { node } = found;
+  const entry: Entry = {
+    ...entryOf(node),
+    id: tagOf(origin, node.id),
+    updatedAt: node.updatedAt,
+    page: pageAt(origin, node.id),
+    author: publisherOf(node),
+    categories: found.why.flatMap(({ concept }) => concept?.label ?? []),
+  };
+  return {
+    id: node.id,
+    cityId: slugOfOwner(node.id),
+    values: valuesOf(columns, found),
+    entry,
+    ...(daysOf && { days: daysOf(found, texts) }),
+  };
+}
+
+/** Title and summary, in the reader's language where the city has it. */
+function titled(node: Titled): Pick<Entry, 'title' | 'summary'> {
+  const { title, summary } = textOf(node);
+  return { title, summary: summary ?? undefined };
+}
+
+/** When an exchange is, and until when one may register. */
+function daysOfExchange({ node, origin }: Found<ExchangeRow>, texts: Texts): readonly CalendarDay[] {
+  const { title, summary } = textOf(node);
+  const { startsOn, endsOn, registerBy } = node;
+  const common = {
+    description: summary ?? undefined,
+    page: pageAt(origin, node.id),
+    changedAt: node.updatedAt,
+  };
+  const location = [node.place, node.host?.name].filter((part) => part != null).join(', ') || undefined;
+  return [
+    ...(isDay(startsOn)
+      ? [
+          {
+            ...common,
+            id: tagOf(origin, node.id),
+            title,
+            location,
+            firstDay: startsOn,
+            lastDay: lastOf(startsOn, endsOn),
+          },
+        ]
+      : []),
+    ...(isDay(registerBy)
+      ? [
+          {
+            ...common,
+            id: `${tagOf(origin, node.id)}/register`,
+            title: `${texts.registerBy}: ${title}`,
+            location: undefined,
+            firstDay: registerBy,
+            lastDay: registerBy,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Whether a date is known to the day: what is known to the month alone stands in no calendar. */
+function isDay(date: string | null): date is string {
+  return date !== null && /^\d{4}-\d\d-\d\d$/.test(date);
+}
+
+function lastOf(first: string, last: string | null): string {
+  return isDay(last) && last > first ? last : first;
 }
 
 function condition(parameter: Parameter, field: string, read: (given: Given) => unknown): Condition {
@@ -135,6 +217,10 @@ export const experts = searchQuestion({
   },
   example: 'text=housing+action+plans',
   columns: expertColumns,
+  entryOf: ({ name, role, department }) => ({
+    title: name,
+    summary: [role, department].filter(Boolean).join(', ') || undefined,
+  }),
   conditions: [
     oneOfList(
       listOf('kind', STAFF_KINDS, {
@@ -174,6 +260,7 @@ export const programmes = searchQuestion({
   },
   example: 'text=civil+society',
   columns: programmeColumns,
+  entryOf: titled,
   conditions: [
     oneOfList(
       listOf('status', PROGRAMME_STATUSES, {
@@ -225,6 +312,8 @@ export const exchanges = searchQuestion({
   },
   example: 'text=reception+of+refugees',
   columns: exchangeColumns,
+  entryOf: titled,
+  daysOf: daysOfExchange,
   conditions: [
     oneOfList(
       listOf('kind', EXCHANGE_KINDS, {
@@ -262,6 +351,7 @@ export const offers = searchQuestion({
   },
   example: 'text=homelessness',
   columns: offerColumns,
+  entryOf: titled,
   conditions: [
     oneOfList(
       listOf('kind', OFFER_KINDS, {

@@ -153,8 +153,11 @@ export interface Texts {
   readonly furtherUse: string;
   readonly firstPage: string;
   readonly nextPage: string;
+  readonly asWorkbook: string;
   readonly asCsv: string;
   readonly inExplorer: string;
+  /** Of the page with all addresses of questions. */
+  readonly otherAddresses: string;
 
   readonly badQuestion: string;
   readonly repeatedParameter: (name: string) => string;

@@ -179,8 +179,10 @@ export const dutch: Texts = {
   furtherUse: 'Dit resultaat gebruiken',
   firstPage: 'Eerste pagina',
   nextPage: 'Volgende pagina',
+  asWorkbook: 'Alles als werkmap (Excel)',
   asCsv: 'Alles als tabel (CSV)',
   inExplorer: 'Dezelfde zoekvraag in de explorer',
+  otherAddresses: 'Voor programma’s, feeds en agenda’s',
 
   badQuestion: 'Deze vraag kan niet worden beantwoord',
   repeatedParameter: (name) => `“${name}” mag maar één keer voorkomen.`,

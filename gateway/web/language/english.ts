@@ -174,8 +174,10 @@ export const english: Texts = {
   furtherUse: 'Use this result',
   firstPage: 'First page',
   nextPage: 'Next page',
+  asWorkbook: 'All as a workbook (Excel)',
   asCsv: 'All as a table (CSV)',
   inExplorer: 'The same query in the explorer',
+  otherAddresses: 'For programs, feeds and calendars',
 
   badQuestion: 'This question cannot be answered',
   repeatedParameter: (name) => `“${name}” may be given only once.`,

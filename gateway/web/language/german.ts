@@ -167,8 +167,10 @@ export const german: Texts = {
   furtherUse: 'Ergebnis weiterverwenden',
   firstPage: 'Erste Seite',
   nextPage: 'Nächste Seite',
+  asWorkbook: 'Alles als Arbeitsmappe (Excel)',
   asCsv: 'Alles als Tabelle (CSV)',
   inExplorer: 'Dieselbe Abfrage im Explorer',
+  otherAddresses: 'Für Programme, Feeds und Kalender',
 
   badQuestion: 'Diese Frage lässt sich nicht beantworten',
   repeatedParameter: (name) => `„${name}“ darf nur einmal angegeben werden.`,

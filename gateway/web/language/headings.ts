@@ -32,6 +32,7 @@ const HEADINGS: Readonly<Record<string, readonly [en: string, de: string, nl: st
   exchanges: ['Exchanges', 'Austausch', 'Uitwisselingen'],
   goodPractice: ['Good practice', 'Gute Praxis', 'Goede praktijk'],
   guests: ['Guests', 'Gäste', 'Gasten'],
+  hits: ['Found', 'Gefunden', 'Gevonden'],
   host: ['Host', 'Gastgeber', 'Gastheer'],
   hostConfirmed: ['Confirmed by the host', 'Vom Gastgeber bestätigt', 'Bevestigd door de gastheer'],
   id: ['Id', 'Kennung', 'Kenmerk'],

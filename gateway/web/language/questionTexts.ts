@@ -1,3 +1,5 @@
+import type { ChangeKind } from '../../../subgraphs/contract/changes';
+import type { AnswerStatus } from '../search/SearchAnswer';
 import { formatPartialDate } from './describePeriod';
 import type { Language } from './Texts';
 
@@ -24,6 +26,26 @@ interface QuestionTexts {
   /** @param asOf of the oldest, ISO 8601; null where there is none */
   readonly fromSummaries: (cities: number, asOf: string | null) => string;
   readonly notCounted: (cities: number) => string;
+
+  /** Of the sheet that says what a table rests on, and of its lines. */
+  readonly about: string;
+  readonly asked: string;
+  readonly address: string;
+  readonly askedAt: string;
+  readonly rowCount: string;
+  readonly sources: string;
+  readonly statuses: Readonly<Record<AnswerStatus, string>>;
+
+  /** Of the page that lists all questions. */
+  readonly title: string;
+  readonly introduction: (rows: number) => string;
+  readonly forPrograms: string;
+  readonly mayBeGiven: string;
+  readonly everyQuestion: string;
+  readonly onlyIn: (ending: string) => string;
+
+  /** What became of a record. */
+  readonly changed: Readonly<Record<ChangeKind, string>>;
 }
 
 const dayOf = (moment: string, language: Language): string => formatPartialDate(moment.slice(0, 10), language);
@@ -50,6 +72,33 @@ const english: QuestionTexts = {
     `${asOf === null ? '' : `, the oldest of ${dayOf(asOf, 'en')}`}; no city was asked.`,
   notCounted: (cities) =>
     `INCOMPLETE: what ${cities} further ${cities === 1 ? 'city has' : 'cities have'} is not known yet.`,
+
+  about: 'About this table',
+  asked: 'Question',
+  address: 'Address',
+  askedAt: 'Asked at (UTC)',
+  rowCount: 'Rows',
+  sources: 'Sources',
+  statuses: {
+    ANSWERED: 'answered in full',
+    PARTIAL: 'answered in part',
+    TIMED_OUT: 'did not answer in time',
+    UNREACHABLE: 'could not be reached',
+    REFUSED: 'refused to answer',
+    INVALID: 'gave a wrong answer',
+  },
+
+  title: 'Addresses for spreadsheets and programs',
+  introduction: (rows) =>
+    `Each question has an address, which gives its answer in one piece: at most ${rows} rows, and where there are more, the header Link ` +
+    'says where they go on. The header Hanse-Coverage says which cities an answer rests on. Whoever sends a member’s token gets what ' +
+    'members may see.',
+  forPrograms: 'The same for programs (OpenAPI)',
+  mayBeGiven: 'What may be given',
+  everyQuestion: 'To every question',
+  onlyIn: (ending) => `With ${ending} alone`,
+
+  changed: { ADDED: 'New', CHANGED: 'Changed', REMOVED: 'Gone, or hidden now' },
 };
 
 const german: QuestionTexts = {
@@ -74,6 +123,33 @@ const german: QuestionTexts = {
     `${asOf === null ? '' : `, die älteste vom ${dayOf(asOf, 'de')}`}; keine Stadt wurde gefragt.`,
   notCounted: (cities) =>
     `UNVOLLSTÄNDIG: Was ${cities} weitere ${cities === 1 ? 'Stadt hat' : 'Städte haben'}, ist noch nicht bekannt.`,
+
+  about: 'Über diese Tabelle',
+  asked: 'Frage',
+  address: 'Adresse',
+  askedAt: 'Gefragt am (UTC)',
+  rowCount: 'Zeilen',
+  sources: 'Quellen',
+  statuses: {
+    ANSWERED: 'hat vollständig geantwortet',
+    PARTIAL: 'hat zum Teil geantwortet',
+    TIMED_OUT: 'hat nicht rechtzeitig geantwortet',
+    UNREACHABLE: 'war nicht zu erreichen',
+    REFUSED: 'hat die Antwort verweigert',
+    INVALID: 'hat falsch geantwortet',
+  },
+
+  title: 'Adressen für Tabellen und Programme',
+  introduction: (rows) =>
+    `Jede Frage hat eine Adresse, die ihre Antwort in einem Stück gibt: höchstens ${rows} Zeilen; wo es mehr sind, sagt der Header Link, ` +
+    'wo es weitergeht. Der Header Hanse-Coverage sagt, auf welchen Städten eine Antwort beruht. Wer das Token eines Mitglieds schickt, ' +
+    'bekommt, was Mitglieder sehen dürfen.',
+  forPrograms: 'Dasselbe für Programme (OpenAPI)',
+  mayBeGiven: 'Was man angeben kann',
+  everyQuestion: 'Bei jeder Frage',
+  onlyIn: (ending) => `Nur mit ${ending}`,
+
+  changed: { ADDED: 'Neu', CHANGED: 'Geändert', REMOVED: 'Entfernt oder nun verborgen' },
 };
 
 const dutch: QuestionTexts = {
@@ -98,6 +174,33 @@ const dutch: QuestionTexts = {
     `${asOf === null ? '' : `, het oudste van ${dayOf(asOf, 'nl')}`}; geen stad is bevraagd.`,
   notCounted: (cities) =>
     `ONVOLLEDIG: wat ${cities} andere ${cities === 1 ? 'stad heeft' : 'steden hebben'}, is nog niet bekend.`,
+
+  about: 'Over deze tabel',
+  asked: 'Vraag',
+  address: 'Adres',
+  askedAt: 'Gevraagd op (UTC)',
+  rowCount: 'Regels',
+  sources: 'Bronnen',
+  statuses: {
+    ANSWERED: 'antwoordde volledig',
+    PARTIAL: 'antwoordde ten dele',
+    TIMED_OUT: 'antwoordde niet op tijd',
+    UNREACHABLE: 'was niet bereikbaar',
+    REFUSED: 'weigerde te antwoorden',
+    INVALID: 'gaf een fout antwoord',
+  },
+
+  title: 'Adressen voor rekenbladen en programma’s',
+  introduction: (rows) =>
+    `Elke vraag heeft een adres, dat het antwoord in één stuk geeft: hoogstens ${rows} regels; waar er meer zijn, zegt de header Link ` +
+    'waar het verdergaat. De header Hanse-Coverage zegt op welke steden een antwoord berust. Wie het token van een lid stuurt, krijgt ' +
+    'wat leden mogen zien.',
+  forPrograms: 'Hetzelfde voor programma’s (OpenAPI)',
+  mayBeGiven: 'Wat men kan opgeven',
+  everyQuestion: 'Bij elke vraag',
+  onlyIn: (ending) => `Alleen met ${ending}`,
+
+  changed: { ADDED: 'Nieuw', CHANGED: 'Gewijzigd', REMOVED: 'Verwijderd of nu verborgen' },
 };
 
 const TEXTS: Readonly<Record<Language, QuestionTexts>> = { en: english, de: german, nl: dutch };

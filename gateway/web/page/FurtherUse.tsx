@@ -1,6 +1,6 @@
 import { writeQueryString } from '../search/Search';
 import type { Search } from '../search/Search';
-import { spreadsheetAddress } from '../search/tableAddress';
+import { spreadsheetAddress, workbookAddress } from '../search/tableAddress';
 import type { HitPage } from '../search/SearchAnswer';
 import type { Texts } from '../language/Texts';
 import { linkToExplorer } from '../explorer/linkToExplorer';
@@ -34,10 +34,18 @@ export function FurtherUse({ search, pageInfo, texts, chosenLang }: FurtherUsePr
           </li>
         )}
         <li>
+          <a href={workbookAddress({ ...search, after: undefined })}>{texts.asWorkbook}</a>
+        </li>
+        <li>
           <a href={spreadsheetAddress({ ...search, after: undefined })}>{texts.asCsv}</a>
         </li>
         <li>
           <a href={linkToExplorer(search)}>{texts.inExplorer}</a>
+        </li>
+        <li>
+          <a href={`/questions${chosenLang === undefined ? '' : `?lang=${chosenLang}`}#${search.kind}`}>
+            {texts.otherAddresses}
+          </a>
         </li>
       </ul>
     </nav>

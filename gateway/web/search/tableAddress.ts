@@ -19,6 +19,11 @@ export function spreadsheetAddress(search: Search): string {
   return addressOf(search, 'csv', { ...(separator !== undefined && { separator }), comments: 'end' });
 }
 
+/** Where all that a search finds is, as a workbook. */
+export function workbookAddress(search: Search): string {
+  return addressOf(search, 'xlsx', {});
+}
+
 function addressOf(search: Search, ending: string, options: Readonly<Record<string, string>>): string {
   const lang = languageOf(search.lang) ?? 'en';
   const parameters = new URLSearchParams(writeQueryString({ ...search, lang }));

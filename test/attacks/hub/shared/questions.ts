@@ -1,7 +1,9 @@
 import { request as httpRequest } from 'node:http';
 import { parse } from 'csv-parse/sync';
-import { FORMATS } from '../../../../gateway/questions/formats/formats';
+import readXlsxFile from 'read-excel-file/node';
+import { formatsOf } from '../../../../gateway/questions/formats/formats';
 import { QUESTIONS } from '../../../../gateway/questions/manifest/questions';
+import { experts } from '../../../../gateway/questions/manifest/searches';
 import { NEVER_LEAVES } from '../../startGuardedCity';
 import { sendRaw } from '../sendRaw';
 import { bearer, FORMULAS, HIDDEN } from '../startAttackedHub';
@@ -13,7 +15,9 @@ import { hub } from './sharedHub';
 async function get(path: string, headers: Readonly<Record<string, string>> = {}) {
   const response = await fetch(hub.url + path, { headers, redirect: 'manual' });
   const bytes = Buffer.from(await response.arrayBuffer());
-  return { status: response.status, headers: response.headers, bytes, text: bytes.toString('latin1') };
+  const isPacked = response.headers.get('content-type')?.includes('spreadsheet') === true;
+  const text = isPacked ? JSON.stringify(await readXlsxFile(bytes)) : bytes.toString('latin1');
+  return { status: response.status, headers: response.headers, bytes, text };
 }
 
 /** What is asked of each question, so that it has something to tell of both cities. */
@@ -24,8 +28,10 @@ const ASKED: Readonly<Record<string, string>> = {
   subjects: 'text=housing',
   changes: '',
 };
-const addresses = QUESTIONS.flatMap(({ name }) =>
-  FORMATS.map(({ ending }) => `/questions/${name}.${ending}?${ASKED[name] ?? 'concepts=concept:housing'}`),
+const addresses = QUESTIONS.flatMap((question) =>
+  formatsOf(question).map(
+    ({ ending }) => `/questions/${question.name}.${ending}?${ASKED[question.name] ?? 'concepts=concept:housing'}`,
+  ),
 );
 
 describe('a question with an address', () => {
@@ -100,7 +106,7 @@ describe('a question with an address', () => {
     'text=%00',
     'text=x&updatedSince=yesterday',
   ])('HUB-333 ?%s is refused in a sentence that carries nothing of it but as a quotation', async (query) => {
-    for (const { ending } of FORMATS) {
+    for (const { ending } of formatsOf(experts)) {
       const { status, headers, text } = await get(`/questions/experts.${ending}?${query}`);
       expect([ending, status, headers.get('content-type')]).toEqual([ending, 400, 'text/plain; charset=utf-8']);
       expect(text).toMatch(/^[^\n]+\.\n$/);
@@ -122,7 +128,7 @@ describe('a question with an address', () => {
   test.each(['evil.example/"><script>', 'evil.example\\@hub', 'a b', '[::1', 'evil.example:99999999'])(
     'HUB-335 the host %j is in no address of the answer',
     async (host) => {
-      for (const { ending } of FORMATS) {
+      for (const { ending } of formatsOf(experts)) {
         const body = await askAs(host, `/questions/experts.${ending}?concepts=concept:housing`);
         expect(body).not.toContain(host);
       }
