@@ -248,9 +248,7 @@ export function compileAnswerReader(
     const entity = readerOf(representation.__typename)(answer, reading) as Record<string, unknown> | null;
     const { violations, cuts, values, cursors } = reading;
     const closing =
-      entity === null || cursors.length === 0
-        ? undefined
-        : closeAll(cursors, (text) => closeCursor(text, asked.city));
+      entity === null || cursors.length === 0 ? undefined : closeAll(cursors, (text) => closeCursor(text, asked.city));
     return { entity, violations, cuts: cuts === undefined ? [] : [...cuts.values()], values, closing };
   };
 }
