@@ -8,3 +8,4 @@ import './muelheim';
 import './placesAndNames';
 import './rosenheim';
 import './signIn';
+import './way';
