@@ -7,10 +7,10 @@ import {
   isCompositeType,
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
-  isObjectType,
   isUnionType,
   Kind,
   parse,
@@ -18,6 +18,7 @@ import {
 } from 'graphql';
 import type {
   DocumentNode,
+  GraphQLAbstractType,
   GraphQLField,
   GraphQLCompositeType,
   GraphQLInputType,
@@ -42,10 +43,10 @@ export interface QuestionOptions {
   /** Whether a null may come through a default to where none is allowed. */
   readonly nulls?: boolean;
   /**
-   * Whether a fragment on an interface may hold one on a type. Of an object that does not tell its type, Apollo Gateway loses
-   * what stands in it.
+   * Whether a fragment on an interface or a union may hold one on a type that may be another. Of an object that does not tell
+   * its type, Apollo Gateway loses what stands in it; `sameAnswers` has an example.
    */
-  readonly typesInInterfaces?: boolean;
+  readonly narrowerInAbstract?: boolean;
   /** Whether a field is often selected again under the same key, with another selection. */
   readonly repeats?: boolean;
   readonly aliases?: readonly string[];
@@ -59,12 +60,12 @@ export function arbitraryQuestion(api: GraphQLSchema, options: QuestionOptions):
   return array(nat(1_000_000), { maxLength: 300, size: 'max' }).map((numbers) => {
     const question = write(api, numbers, options);
     const document = parse(question.query);
-    const isLeftOut = options.typesInInterfaces === false && hasTypeInInterface(document, api);
+    const isLeftOut = options.narrowerInAbstract === false && hasNarrowerInAbstract(document, api);
     return validate(api, document).length === 0 && !isLeftOut ? question : null;
   });
 }
 
-function hasTypeInInterface(document: DocumentNode, api: GraphQLSchema): boolean {
+function hasNarrowerInAbstract(document: DocumentNode, api: GraphQLSchema): boolean {
   const typeOf = ({ typeCondition }: { readonly typeCondition?: NamedTypeNode | undefined }) =>
     typeCondition && api.getType(typeCondition.name.value);
   const named = new Map(
@@ -72,17 +73,20 @@ function hasTypeInInterface(document: DocumentNode, api: GraphQLSchema): boolean
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
     ),
   );
-  /** @param isInInterface whether the nearest condition around it is an interface or a union */
-  const holds = ({ selections }: SelectionSetNode, isInInterface: boolean): boolean =>
+  /** @param around the nearest condition around it, where that is an interface or a union */
+  const holds = ({ selections }: SelectionSetNode, around?: GraphQLAbstractType): boolean =>
     selections.some((selection) => {
-      if (selection.kind === Kind.FIELD) return selection.selectionSet ? holds(selection.selectionSet, false) : false;
+      if (selection.kind === Kind.FIELD) return selection.selectionSet ? holds(selection.selectionSet) : false;
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : named.get(selection.name.value)!;
       const type = typeOf(fragment);
-      if (isInInterface && isObjectType(type)) return true;
-      return holds(fragment.selectionSet, type === undefined ? isInInterface : isAbstractType(type));
+      if (type === undefined) return holds(fragment.selectionSet, around);
+      const isCertain =
+        type === around || (isInterfaceType(type) && isInterfaceType(around) && api.isSubType(type, around));
+      if (around !== undefined && !isCertain) return true;
+      return holds(fragment.selectionSet, isAbstractType(type) ? type : undefined);
     });
   return document.definitions.some(
-    (definition) => definition.kind === Kind.OPERATION_DEFINITION && holds(definition.selectionSet, false),
+    (definition) => definition.kind === Kind.OPERATION_DEFINITION && holds(definition.selectionSet),
   );
 }
 

@@ -67,7 +67,7 @@ test.each([
     engines = await bothEngines(subgraphs);
     await assert(
       asyncProperty(
-        arbitraryQuestion(engines.api, { conditions: false, typesInInterfaces: false }),
+        arbitraryQuestion(engines.api, { conditions: false, narrowerInAbstract: false }),
         arbitraryFaults(Object.keys(subgraphs)),
         async (question, faults) => {
           pre(question !== null);
@@ -90,7 +90,7 @@ test.each([
     engines = await bothEngines(subgraphs);
     await assert(
       asyncProperty(
-        arbitraryQuestion(engines.api, { conditions: false, typesInInterfaces: false }),
+        arbitraryQuestion(engines.api, { conditions: false, narrowerInAbstract: false }),
         async (question) => {
           pre(question?.query.startsWith('mutation') === false);
           // What stands in several places is asked for once, and so the calls differ.

@@ -1,4 +1,4 @@
-import { getIntrospectionQuery } from 'graphql';
+import { getIntrospectionQuery, graphqlSync } from 'graphql';
 import { bothEngines } from './bothEngines';
 import type { BothEngines, Faults, Outcome, Question } from './bothEngines';
 import { HARBOUR } from './harbour';
@@ -229,6 +229,16 @@ describe('where a subgraph gives one object for equal representations', () => {
 });
 
 describe('we answer otherwise than Apollo Gateway', () => {
+  test('a fragment on an interface within one on a union keeps its fields, as graphql-js has it, where no type is told', async () => {
+    const query = '{ ship(id: "ship:1") { ... on Found { ... on Node { id } } } }';
+    const rootValue = { ship: { id: 'ship:1' } };
+    const { data } = graphqlSync({ schema: harbour.api, source: query, rootValue });
+    const [ours, apollo] = [await harbour.ours({ query }), await harbour.apollo({ query })];
+    expect(ours.data).toBe(JSON.stringify(data));
+    expect(apollo.data).toBe('{"ship":{}}');
+    expect(ours.calls).toEqual(apollo.calls);
+  });
+
   test('an error of an entity has its own path, where other objects of the place are not of the subgraph', async () => {
     const query =
       '{ nodes(ids: ["ship:1", "crate:1", "barge:1", "crate:2"]) { id ... on Crate { label(case: UPPER) } } }';

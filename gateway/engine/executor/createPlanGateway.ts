@@ -69,8 +69,8 @@ const MAX_CONDITIONS_AHEAD = 3;
  * A gateway over any supergraph, for Apollo Server: Apollo's planner makes the plans, and they are run here. It answers as
  * graphql-js would answer from one schema, and so as Apollo Gateway does (test/federation), but for these:
  * - What `@skip` and `@include` leave out is not planned: an object of which nothing is left is there, and empty.
- * - A fragment on an interface may hold one on a type, also where the object does not tell its type, since that follows from
- *   its place.
+ * - A fragment on an interface or a union may hold one on another type, also where the object does not tell its type, since
+ *   that follows from its place.
  * - An alias may be the name of a field that the planner needs, such as `id: name`.
  * - The fields of an answer come in the order of the query, those of fragments too.
  * - A null of a client where none is allowed is an error of that field, with the code BAD_USER_INPUT.
