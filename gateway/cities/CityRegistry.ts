@@ -1,7 +1,15 @@
 import type { Logger } from 'pino';
 import type { Admission } from '../../subgraphs/composing/createAdmission';
 import type { SchemaCoordinate } from '../../subgraphs/composing/findLacking';
-import type { AskCity, CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
+import { LACKING } from '../../subgraphs/contract/AskCity';
+import type {
+  AskCity,
+  CityCall,
+  CityOperation,
+  CityReply,
+  FailedReply,
+  FailureStatus,
+} from '../../subgraphs/contract/AskCity';
 import { safeText } from '../../subgraphs/serving/cleanText';
 import type { BreakerState } from './CityBreaker';
 import { CityCalls } from './CityCalls';
@@ -116,7 +124,8 @@ export class CityRegistry {
   readonly askCity: AskCity = async (cityId, operation, call) => {
     const reason = this.#reasonAgainst(cityId);
     const reply = reason === undefined ? await this.askForHub(cityId, operation, call) : notAsked('INVALID', reason);
-    if (reply.status !== 'ANSWERED') this.options.onFailure?.(cityId);
+    // One that lacks what is asked did not fail.
+    if (reply.status !== 'ANSWERED' && reply.cause !== LACKING) this.options.onFailure?.(cityId);
     return reply;
   };
 
@@ -190,7 +199,7 @@ export class CityRegistry {
     call: CityCall,
   ): Promise<CityReply> {
     const fitted = lacking.size === 0 ? undefined : this.options.fit(operation, lacking);
-    if (fitted?.status === 'REFUSED') return notAsked('REFUSED', fitted.message);
+    if (fitted?.status === 'REFUSED') return { ...notAsked('REFUSED', fitted.message), cause: LACKING };
     const reply = await this.#calls.ask(city, fitted?.operation ?? operation, call);
     // It may have gone back to an earlier version, which does not know what it is asked.
     if (reply.status === 'REFUSED' || reply.status === 'INVALID') this.doubt(city.id);
@@ -271,7 +280,7 @@ function hintAt(cause: string | undefined): string {
   return 'Its address in the network may be wrong, or a proxy before it may not let the hub through.';
 }
 
-function notAsked(status: FailureStatus, message: string): CityReply {
+function notAsked(status: FailureStatus, message: string): FailedReply {
   return { status, message, tookMs: 0 };
 }
 

@@ -11,6 +11,7 @@ test('every id field of the contract that clients can see has a rule', () => {
     'ProgrammeHit',
     'ExchangeHit',
     'OfferHit',
+    'NeedHit',
     'Summary',
     'Adaptation',
     'RecordChange',

@@ -9,6 +9,7 @@ import type { Exchange, Programme } from './search/SearchAnswer';
 import { city, createExpert, createFakeQuery, createPage, fullCoverage } from './test/createFakeQuery';
 import type { FakeQuery } from './test/createFakeQuery';
 import { createExchange } from './test/createExchange';
+import { createNeed } from './test/createNeed';
 import { createOffer } from './test/createOffer';
 import { createProgramme } from './test/createProgramme';
 
@@ -202,6 +203,17 @@ describe('the page', () => {
     expect(words).toContain('1 offer found');
     expect(words).toContain(
       'See the flats Gera · Visit · On Tuesdays · for up to 12 people · German, Dutch An afternoon. Programme Homes for all Contact Amt',
+    );
+  });
+
+  test('tells of a need whether it is still open, until when, and whom to tell', async () => {
+    fake.answerCall(fake.asked.length, () => ({ data: { needs: createPage([createNeed()]) } }));
+    const { body } = await get('/?kind=needs&text=housing');
+    expect(body).toContain('<a href="/need/gera/1"');
+    const words = body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    expect(words).toContain('1 request found');
+    expect(words).toContain(
+      'Experience with Housing First Gera · still open We begin next year. Wanted by March 2027 Contact Amt',
     );
   });
 

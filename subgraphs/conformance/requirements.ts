@@ -8,6 +8,7 @@ import { errors } from './requirements/errors';
 import { facets } from './requirements/facets';
 import { hits } from './requirements/hits';
 import { lists } from './requirements/lists';
+import { needHits } from './requirements/needHits';
 import { newFilters } from './requirements/newFilters';
 import { offerHits } from './requirements/offerHits';
 import { recordsWithHits } from './requirements/recordsWithHits';
@@ -22,7 +23,7 @@ import { visibility } from './requirements/visibility';
  *
  * The kit judges by the hub's own means, so that a city that passes is one that the hub takes: CITY-002 is admission
  * itself, CITY-060 is how the hub reads a summary, and scores, their order, the ownership of ids and the form of facets
- * (CITY-035, CITY-041, CITY-042, CITY-053, CITY-131, CITY-132, CITY-135, CITY-140) are those by which the hub verifies
+ * (CITY-035, CITY-041, CITY-042, CITY-053, CITY-131, CITY-132, CITY-135, CITY-140, CITY-193, CITY-195) are those by which the hub verifies
  * every answer.
  */
 export const requirements: readonly Requirement[] = [
@@ -43,4 +44,5 @@ export const requirements: readonly Requirement[] = [
   ...recordsWithHits,
   ...changes,
   ...newFilters,
+  ...needHits,
 ];

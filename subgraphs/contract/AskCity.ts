@@ -27,7 +27,10 @@ export interface AnsweredReply {
   readonly omissions?: readonly Omission[];
 }
 
-/** The code of an error that the hub itself puts where a root field was left out, in the place of the city's answer. */
+/**
+ * The code of an error that the hub itself puts where a root field was left out, in the place of the city's answer; and the
+ * `cause` where nothing was left that could be asked.
+ */
 export const LACKING = 'LACKING';
 
 /** A field that a city was not asked for, since its version of the contract lacks it. It is null in the answer. */

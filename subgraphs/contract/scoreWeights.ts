@@ -1,4 +1,4 @@
-import type { MappingKind, ProgrammeStatus, Role } from './enums';
+import type { MappingKind, NeedStatus, ProgrammeStatus, Role } from './enums';
 
 // The weights of the score, version 1, from 0 to 1000. The score itself is computed twice on purpose, by a city in SQL
 // (`subgraphs/city/hits/score.ts`) and by the hub from the features of a hit (`subgraphs/search/hits/score.ts`): that both
@@ -41,4 +41,10 @@ export const STATUS_WEIGHTS: Readonly<Record<ProgrammeStatus, number>> = {
   COMPLETED: 800,
   PLANNED: 400,
   DISCONTINUED: 200,
+};
+
+/** A need of which its city does not say where it stands is taken to be open. */
+export const NEED_STATUS_WEIGHTS: Readonly<Record<NeedStatus, number>> = {
+  OPEN: 1000,
+  MET: 200,
 };

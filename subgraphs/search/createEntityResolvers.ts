@@ -96,8 +96,9 @@ export function createProgrammeResolvers(dependencies: SearchDependencies) {
   };
 }
 
-interface PageSize {
+interface Page {
   readonly first?: number | null;
+  readonly after?: string | null;
 }
 
 /** `NeedMatch` of the API: each search runs only when it is selected. */
@@ -106,12 +107,12 @@ export function createNeedMatchResolvers(dependencies: SearchDependencies) {
     <F extends Features>(kind: SearchKind<F>) =>
     async (
       { concepts, cityId }: NeedMatch,
-      { first }: PageSize,
+      { first, after }: Page,
       context: SearchContext,
       info: GraphQLResolveInfo,
     ): Promise<SearchConnection | null> => {
       if (concepts.length === 0) return null;
-      const question = { concepts: concepts.map(({ id }) => id), first };
+      const question = { concepts: concepts.map(({ id }) => id), first, after };
       return search(kind, question, context, dependencies, {
         ...optionsOf(info),
         without: new Set([cityId]),

@@ -13,7 +13,7 @@ import { changes } from './changes/changes';
 import type { ChangesArguments } from './changes/changes';
 import { shareInFlight } from './ask/shareInFlight';
 import { BadUserInputError } from '../contract/arguments';
-import { exchanges, experts, offers, programmes } from './kinds';
+import { exchanges, experts, needs, offers, programmes } from './kinds';
 import type { Features, SearchKind } from './kinds';
 import { landscape } from './counts/landscape';
 import type { LandscapeArguments } from './counts/readLandscapeArguments';
@@ -48,6 +48,7 @@ export function createSearchSchema(given: SearchDependencies): GraphQLSchema {
       programmes: searchWith(programmes),
       exchanges: searchWith(exchanges),
       offers: searchWith(offers),
+      needs: searchWith(needs),
 
       landscape: (_: unknown, args: LandscapeArguments, context: SearchContext) =>
         landscape(args, context, dependencies),

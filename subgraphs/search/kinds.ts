@@ -4,9 +4,9 @@ import type { Role } from '../contract/enums';
 import type { OwnedType } from '../contract/ids';
 import type { ConceptCount } from './summary/Summary';
 import { oneOf, orNull, partialDate, flag } from './hits/readFields';
-import type { ExperienceFeatures, ProgrammeFeatures, Period } from './hits/score';
-import { ROLES, PROGRAMME_STATUSES } from '../contract/enums';
-import { scoreExperience, scoreProgramme, scoreExchange } from './hits/score';
+import type { ExperienceFeatures, NeedFeatures, ProgrammeFeatures, Period } from './hits/score';
+import { NEED_STATUSES, ROLES, PROGRAMME_STATUSES } from '../contract/enums';
+import { scoreExperience, scoreNeed, scoreProgramme, scoreExchange } from './hits/score';
 
 /** What a hit may carry beside the match: the features behind its score, as far as `why` tells them. */
 export interface Features {
@@ -18,12 +18,13 @@ export interface Features {
 /** In what the searches differ. */
 export interface SearchKind<F extends Features> {
   /** Names the search, also in its cursors. */
-  readonly name: 'experts' | 'programmes' | 'exchanges' | 'offers';
-  readonly typename: 'Staff' | 'Programme' | 'Exchange' | 'Offer';
+  readonly name: 'experts' | 'programmes' | 'exchanges' | 'offers' | 'needs';
+  readonly typename: 'Staff' | 'Programme' | 'Exchange' | 'Offer' | 'Need';
   readonly idType: OwnedType;
   /** The contract's field and the type of its filter. */
-  readonly hitsField: 'staffHits' | 'programmeHits' | 'exchangeHits' | 'offerHits';
-  readonly filterType: 'StaffHitFilter' | 'ProgrammeHitFilter' | 'ExchangeHitFilter' | 'OfferHitFilter';
+  readonly hitsField: 'staffHits' | 'programmeHits' | 'exchangeHits' | 'offerHits' | 'needHits';
+  readonly filterType:
+    'StaffHitFilter' | 'ProgrammeHitFilter' | 'ExchangeHitFilter' | 'OfferHitFilter' | 'NeedHitFilter';
   /** Which count of a city's summary says whether it can match. */
   readonly counted: keyof ConceptCount;
   /** Its fields are selected in every city, and its rules checked on every hit. */
@@ -88,4 +89,17 @@ export const offers: SearchKind<Features> = {
   facetsAreNew: true,
   // An offer stands until it is withdrawn: nothing but what it is about makes it fit.
   score: (match) => match,
+};
+
+export const needs: SearchKind<NeedFeatures & Features> = {
+  name: 'needs',
+  typename: 'Need',
+  idType: 'need',
+  hitsField: 'needHits',
+  filterType: 'NeedHitFilter',
+  counted: 'needs',
+  features: { status: orNull(oneOf(NEED_STATUSES)) },
+  facets: ['concepts', 'needStatuses'],
+  facetsAreNew: true,
+  score: scoreNeed,
 };

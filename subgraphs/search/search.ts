@@ -7,7 +7,7 @@ import type { CityChoice } from './choice/chooseCities';
 import { chooseCities } from './choice/chooseCities';
 import { TooCostlyError } from './cost/Account';
 import { admitWork } from './cost/admitWork';
-import { workOfSearch } from './cost/workOf';
+import { workOfFetch, workOfSearch } from './cost/workOf';
 import type { Coverage } from './coverage';
 import { cover, requireAllAsked, requireAnswer } from './coverage';
 import type { Facets } from './facets/mergeFacets';
@@ -22,8 +22,11 @@ import type { HitsAnswer, UsableAnswer } from './hits/readAnswer';
 import { readAnswer } from './hits/readAnswer';
 import type { RecordQuestion } from './hits/RecordQuestion';
 import { RecordsWithHits } from './hits/RecordsWithHits';
+import { MAX_PAGE } from '../contract/bounds';
 import { ASKED_WEIGHT, BESIDE_WEIGHT } from '../contract/scoreWeights';
 import type { Features, SearchKind } from './kinds';
+import { VALUES_OF_NEED } from './needs/askForNeeds';
+import { canBeListed, findListedNeeds, isLacking } from './needs/findListedNeeds';
 import type { Cursor } from './page/cursor';
 import { mergeHits } from './page/mergeHits';
 import { SearchEdge } from './page/SearchEdge';
@@ -38,7 +41,7 @@ import type { Deadline, SearchContext } from './SearchContext';
 import type { ConceptCount } from './summary/Summary';
 import type { SearchDependencies } from './SearchDependencies';
 
-/** `ExpertSearchConnection`, `ProgrammeSearchConnection`, `ExchangeSearchConnection`, `OfferSearchConnection` of the API. */
+/** `ExpertSearchConnection`, `ProgrammeSearchConnection`, `ExchangeSearchConnection`, `OfferSearchConnection`, `NeedSearchConnection` of the API. */
 export interface SearchConnection {
   readonly edges: readonly SearchEdge[];
   readonly nodes: readonly Reference[];
@@ -283,7 +286,12 @@ async function askForHits<F extends Features>(
       cityIds.map(async (cityId) => {
         if (reserve !== undefined && !lacking.has(cityId)) return reserve.answerOf(cityId);
         const asking = records?.operationFor(cityId, asked) ?? operation;
-        const reply = await askWithin(askTogether, cityId, asking, call);
+        let reply = await askWithin(askTogether, cityId, asking, call);
+        if (kind.hitsField === 'needHits' && isLacking(reply) && canBeListed(asked)) {
+          const listed = workOfFetch([[cityId, VALUES_OF_NEED * MAX_PAGE]]);
+          const admitPage = () => admitWork(context, listed, maxSearchCost);
+          reply = await findListedNeeds(askTogether, cityId, asked, call, admitPage);
+        }
         // The replies to all siblings come at once.
         const others = letOthersGoOn(context);
         if (others) await others;

@@ -24,8 +24,9 @@ const places = walkArguments({
     programmeHits: hits,
     exchangeHits: hits,
     offerHits: hits,
+    needHits: hits,
     ...Object.fromEntries(
-      ['Staff.staff', 'Programme.programme', 'Exchange.exchange', 'Offer.offer'].flatMap((place) => {
+      ['Staff.staff', 'Programme.programme', 'Exchange.exchange', 'Offer.offer', 'Need.need'].flatMap((place) => {
         const [kind, field] = place.split('.');
         return [`${kind}Hit.${field}`, `${kind}Hit.topicRecord`].map((name) => [name, 'among: 1']);
       }),

@@ -60,7 +60,7 @@ const kinds = [
   { type: 'Need', id: 'need', list: 'needs', heading: 'title' },
   { type: 'Offer', id: 'offer', list: 'offers', heading: 'title' },
 ] as const;
-const searches = ['staffHits', 'programmeHits', 'exchangeHits', 'offerHits'] as const;
+const searches = ['staffHits', 'programmeHits', 'exchangeHits', 'offerHits', 'needHits'] as const;
 
 const byConcept = 'concepts: [{ terms: [{ concept: "concept:housing", weight: 1000 }] }], day: "2026-01-01"';
 const byText = (text: string): string => `text: ${JSON.stringify(text)}, day: "2026-01-01"`;
@@ -344,41 +344,46 @@ describe('Dividing matches', () => {
   });
 });
 
-describe('Searching offers', () => {
-  attack('VIS-051', 'searches offers of every kind, by concept and by hidden words', async (attacker) => {
+describe('Searching offers and needs', () => {
+  attack('VIS-051', 'searches them in every way, by concept and by hidden words', async (attacker) => {
     const hidden = attacker === stranger ? MEMBERS_ONLY : NEVER_LEAVES;
     const { data } = await askSafely(
       attacker,
       `{ all: offerHits(${byConcept}, first: 9) { total hits { id } }
          kinds: offerHits(${byConcept}, first: 9, filter: { kinds: [VISIT, WORK_SHADOWING, TALK, ADVICE] }) { total }
          named: offerHits(${byText(`Offer ${hidden}`)}, first: 9) { total }
-         told: offerHits(${byText(`${hidden} offered`)}, first: 9) { total } }`,
+         told: offerHits(${byText(`${hidden} offered`)}, first: 9) { total }
+         needs: needHits(${byConcept}, first: 9) { total hits { id } facets { concepts { count } } }
+         wanted: needHits(${byText(`${hidden} wanted`)}, first: 9) { total } }`,
     );
-    expect([keysOf(data.all.hits), data.all.total, data.kinds.total]).toEqual([
-      attacker.sees,
-      attacker.sees.length,
-      attacker.sees.length,
-    ]);
-    expect([data.named.total, data.told.total]).toEqual([0, 0]);
+    for (const { hits, total } of [data.all, data.needs]) {
+      expect([keysOf(hits), total]).toEqual([attacker.sees, attacker.sees.length]);
+    }
+    expect(data.kinds.total).toBe(attacker.sees.length);
+    expect(data.needs.facets.concepts).toEqual([{ count: attacker.sees.length }]);
+    expect([data.named.total, data.told.total, data.wanted.total]).toEqual([0, 0, 0]);
   });
 
-  attack('VIS-052', 'forges positions between offers', async (attacker) => {
+  attack('VIS-052', 'forges positions between them', async (attacker) => {
     for (const id of ['gera:offer:internal', 'gera:offer:internak', 'gera:offer:a', 'gera:offer:networj']) {
       const { text, json } = await attacker.ask(
-        `{ offerHits(${byConcept}, first: 9, after: { score: 1000, id: "${id}" }) { total hits { id } } }`,
+        `{ offerHits(${byConcept}, first: 9, after: { score: 1000, id: "${id}" }) { total hits { id } }
+           needHits(${byConcept}, first: 9, after: { score: 1000, id: "${id.replace('offer', 'need')}" }) { total hits { id } } }`,
       );
       expect(text).not.toMatch(attacker.mustNotSee);
-      expect(json.data.offerHits.total).toBe(attacker.sees.length);
+      for (const { total } of Object.values<Answer>(json.data)) expect(total).toBe(attacker.sees.length);
     }
   });
 
-  test('VIS-053 looks for INTERNAL offers in the summary', async () => {
-    const SUMMARY = '{ summary { version public { concept offers } network { concept offers } } }';
+  test('VIS-053 looks for INTERNAL ones in the summary', async () => {
+    const SUMMARY = '{ summary { version public { concept offers needs } network { concept offers needs } } }';
     const before = await city.asStranger(SUMMARY);
-    const one = { concept: 'concept:housing', offers: 1 };
+    const one = { concept: 'concept:housing', offers: 1, needs: 1 };
     expect(before.json.data.summary).toMatchObject({ public: [one], network: [one] });
     await city.database.insert('offer', { key: 'spy', title: NEVER_LEAVES, visibility: 'INTERNAL' });
     await city.database.insert('offer_topic', { offer_key: 'spy', topic_key: 't' });
+    await city.database.insert('need', { key: 'spy', title: NEVER_LEAVES, visibility: 'INTERNAL' });
+    await city.database.insert('need_topic', { need_key: 'spy', topic_key: 't' });
     expect((await city.asStranger(SUMMARY)).text).toBe(before.text);
     expect((await city.asMember(SUMMARY)).text).toBe(before.text);
   });
@@ -412,6 +417,12 @@ describe('Records with hits', () => {
     {
       search: 'offerHits',
       field: 'offer',
+      heading: 'title',
+      led: ['city { staff { nodes { name } } }', 'topics { staff { totalCount } }'],
+    },
+    {
+      search: 'needHits',
+      field: 'need',
       heading: 'title',
       led: ['city { staff { nodes { name } } }', 'topics { staff { totalCount } }'],
     },

@@ -38,7 +38,10 @@ const aroundHits = (wrap: (resolve: Resolve) => Resolve): Parts =>
 
 const aroundOfferHits = (wrap: (resolve: Resolve) => Resolve): Parts => around('Query', ['offerHits'], wrap);
 
+const aroundNeedHits = (wrap: (resolve: Resolve) => Resolve): Parts => around('Query', ['needHits'], wrap);
+
 const isOffer = ({ id }: Value): boolean => id.split(':')[1] === 'offer';
+const isNeed = ({ id }: Value): boolean => id.split(':')[1] === 'need';
 
 const inOneTier = (position: Value): Value => ({ ...position, tier: 0 });
 
@@ -97,6 +100,7 @@ const TIERS = ['CITY-157', 'CITY-158', 'CITY-159', 'CITY-160', 'CITY-161', 'CITY
 const WITH_HITS = ['CITY-170', 'CITY-171'];
 const CHANGES = ['CITY-180', 'CITY-181', 'CITY-182'];
 const NEW_FILTERS = ['CITY-190', 'CITY-191'];
+const NEEDS = ['CITY-192', 'CITY-193', 'CITY-194', 'CITY-195', 'CITY-196', 'CITY-197'];
 
 /** What a city fails by its time, of which a test has none to lose: no city breaks these. */
 export const UNBROKEN: readonly string[] = ['CITY-111', 'CITY-112', 'CITY-113', 'CITY-120'];
@@ -105,7 +109,7 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'keeps its schema to itself',
     fails: ['CITY-001'],
-    leavesOpen: ['CITY-002', 'CITY-003', ...DEEP_RECORDS, ...TIERS, ...WITH_HITS, ...CHANGES, ...NEW_FILTERS],
+    leavesOpen: ['CITY-002', 'CITY-003', ...DEEP_RECORDS, ...TIERS, ...WITH_HITS, ...CHANGES, ...NEW_FILTERS, ...NEEDS],
     broken: {
       write: (status: number, body: Value) =>
         parts.write(status, body.data?._service ? { data: { _service: { sdl: '' } } } : body),
@@ -114,7 +118,7 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'lacks a field of the contract',
     fails: ['CITY-002'],
-    leavesOpen: [...DEEP_RECORDS, ...TIERS, ...WITH_HITS, ...CHANGES, ...NEW_FILTERS],
+    leavesOpen: [...DEEP_RECORDS, ...TIERS, ...WITH_HITS, ...CHANGES, ...NEW_FILTERS, ...NEEDS],
     broken: { sdl: parts.sdl.replace(/"""The office held[^\n]*\n\s*role: String\n/, '') },
   },
   {
@@ -182,7 +186,17 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'answers with other ids than those asked',
     fails: ['CITY-018'],
-    leavesOpen: ['CITY-070', 'CITY-071', 'CITY-072', 'CITY-073', 'CITY-136', 'CITY-155', 'CITY-163', 'CITY-171'],
+    leavesOpen: [
+      'CITY-070',
+      'CITY-071',
+      'CITY-072',
+      'CITY-073',
+      'CITY-136',
+      'CITY-155',
+      'CITY-163',
+      'CITY-171',
+      'CITY-196',
+    ],
     broken: {
       entities: (entities: Value[]) =>
         entities.map((entity) => (entity?.__typename === 'Need' ? { ...entity, id: `${entity.id}0` } : entity)),
@@ -276,7 +290,7 @@ export const brokenCities: readonly BrokenCity[] = [
   },
   {
     does: 'takes a concept that it does not know for another',
-    fails: ['CITY-040', 'CITY-130'],
+    fails: ['CITY-040', 'CITY-130', 'CITY-192'],
     broken: {
       mapsTo: (topic: Value, concept: string) =>
         records.topic!.some((known) => parts.mapsTo(known, concept)) ? parts.mapsTo(topic, concept) : topic.mappings[0],
@@ -284,18 +298,18 @@ export const brokenCities: readonly BrokenCity[] = [
   },
   {
     does: 'exaggerates its scores',
-    fails: ['CITY-041', 'CITY-131'],
+    fails: ['CITY-041', 'CITY-131', 'CITY-193'],
     leavesOpen: ['CITY-046', 'CITY-048'],
     broken: { score: (...hit: Value[]) => Number(parts.score(...hit)) + 50 },
   },
   {
     does: 'gives the best hits last',
-    fails: ['CITY-042', 'CITY-132', 'CITY-159'],
+    fails: ['CITY-042', 'CITY-132', 'CITY-159', 'CITY-193'],
     broken: { cutHits: (hits: Value[], first: number) => parts.cutHits(hits, first).reverse() },
   },
   {
     does: 'begins a page of hits with the last of the page before',
-    fails: ['CITY-043', 'CITY-133', 'CITY-160'],
+    fails: ['CITY-043', 'CITY-133', 'CITY-160', 'CITY-194'],
     broken: { isBehind: (hit: Value, after: Value) => parts.isBehind(hit, after) || hit.id === after.id },
   },
   {
@@ -308,7 +322,7 @@ export const brokenCities: readonly BrokenCity[] = [
   },
   {
     does: 'gives a hit more than was asked for',
-    fails: ['CITY-045', 'CITY-134'],
+    fails: ['CITY-045', 'CITY-134', 'CITY-194'],
     broken: { cutHits: (hits: Value[], first: number) => parts.cutHits(hits, first + 1) },
   },
   {
@@ -367,7 +381,7 @@ export const brokenCities: readonly BrokenCity[] = [
   },
   {
     does: 'takes every mapping for an exact one',
-    fails: ['CITY-054', 'CITY-131'],
+    fails: ['CITY-054', 'CITY-131', 'CITY-193'],
     broken: {
       mapsTo: (topic: Value, concept: string) =>
         parts.mapsTo(topic, concept) && { ...parts.mapsTo(topic, concept), match: 'EXACT_MATCH' },
@@ -401,7 +415,17 @@ export const brokenCities: readonly BrokenCity[] = [
   {
     does: 'has a concept twice in its summary',
     fails: ['CITY-060'],
-    leavesOpen: ['CITY-061', 'CITY-062', 'CITY-063', 'CITY-064', 'CITY-065', 'CITY-072', 'CITY-136'],
+    leavesOpen: [
+      'CITY-061',
+      'CITY-062',
+      'CITY-063',
+      'CITY-064',
+      'CITY-065',
+      'CITY-072',
+      'CITY-136',
+      'CITY-196',
+      'CITY-197',
+    ],
     broken: { summary: (counts: Value) => ({ ...counts, public: [...counts.public, counts.public[0]] }) },
   },
   {
@@ -416,7 +440,7 @@ export const brokenCities: readonly BrokenCity[] = [
   },
   {
     does: 'leaves a concept out of its summary',
-    fails: ['CITY-062', 'CITY-065'],
+    fails: ['CITY-062', 'CITY-065', 'CITY-197'],
     broken: {
       summary: (counts: Value) => ({
         ...counts,
@@ -451,7 +475,7 @@ export const brokenCities: readonly BrokenCity[] = [
   { does: 'answers strangers for NETWORK records', fails: ['CITY-071'], broken: leaking('seenByReference') },
   {
     does: 'finds NETWORK records for strangers',
-    fails: ['CITY-072', 'CITY-136', 'CITY-163'],
+    fails: ['CITY-072', 'CITY-136', 'CITY-163', 'CITY-196'],
     leavesOpen: ['CITY-143'],
     broken: leaking('seenInHits'),
   },
@@ -816,7 +840,7 @@ export const brokenCities: readonly BrokenCity[] = [
   { does: 'tells what changed however long ago', fails: ['CITY-182'], broken: { isTooLongAgo: () => false } },
   {
     does: 'says that it knows the filters of contract 1.1, and finds as without them',
-    fails: ['CITY-190'],
+    fails: ['CITY-190', 'CITY-192'],
     broken: { passesNew: () => true },
   },
   {
@@ -827,6 +851,87 @@ export const brokenCities: readonly BrokenCity[] = [
         ...facets,
         years: years.map(({ value, count }: Value) => ({ value: String(Number(value) + 1), count })),
       }),
+    },
+  },
+  {
+    does: 'counts needs that are met as open',
+    fails: ['CITY-191'],
+    broken: {
+      facets: (facets: Value) => ({
+        ...facets,
+        needStatuses: facets.needStatuses.map((one: Value) => ({
+          ...one,
+          value: one.value === 'MET' ? 'OPEN' : 'MET',
+        })),
+      }),
+    },
+  },
+  {
+    does: 'finds the same needs whatever the filter',
+    fails: ['CITY-192'],
+    broken: aroundNeedHits(asking(() => ({ filter: null }))),
+  },
+  {
+    does: 'scores a need that is met as one that is open',
+    fails: ['CITY-193'],
+    broken: {
+      score: (type: string, hit: Value, ...rest: Value[]) =>
+        parts.score(type, type === 'need' ? { ...hit, status: 'OPEN' } : hit, ...rest),
+    },
+  },
+  {
+    does: 'says that all needs are open, and scores them so',
+    fails: ['CITY-193'],
+    broken: {
+      score: (type: string, hit: Value, ...rest: Value[]) =>
+        parts.score(type, type === 'need' ? { ...hit, status: 'OPEN' } : hit, ...rest),
+      ...aroundNeedHits((resolve) => (...asked) => {
+        const found = resolve(...asked);
+        return { ...found, hits: found.hits.map((hit: Value) => ({ ...hit, status: hit.status && 'OPEN' })) };
+      }),
+    },
+  },
+  {
+    does: 'gives the best needs last',
+    fails: ['CITY-159', 'CITY-193'],
+    broken: {
+      cutHits: (hits: Value[], first: number) =>
+        hits.some(isNeed) ? parts.cutHits(hits, first).reverse() : parts.cutHits(hits, first),
+    },
+  },
+  {
+    does: 'begins a page of needs with the last of the page before',
+    fails: ['CITY-160', 'CITY-194'],
+    broken: {
+      isBehind: (hit: Value, after: Value) => parts.isBehind(hit, after) || (isNeed(hit) && hit.id === after.id),
+    },
+  },
+  {
+    does: 'finds another number of needs than one that it cannot give',
+    fails: ['CITY-194'],
+    broken: aroundNeedHits(asking(({ first }) => ({ first: Math.min(1001, Math.max(1, first)) }))),
+  },
+  {
+    does: "finds needs by another city's topic",
+    fails: ['CITY-195'],
+    broken: aroundNeedHits((resolve) => (...asked) => {
+      const found = resolve(...asked);
+      return { ...found, hits: found.hits.map((hit: Value) => ({ ...hit, topic: 'neustadt:topic:housing' })) };
+    }),
+  },
+  {
+    does: 'finds for strangers needs that are for members',
+    fails: ['CITY-163', 'CITY-196'],
+    broken: {
+      seenInHits: (viewer: Value, record: Value) =>
+        parts.seenInHits(viewer, record) || (record.visibility === 'NETWORK' && records.need!.includes(record)),
+    },
+  },
+  {
+    does: 'counts no need in its summary',
+    fails: ['CITY-197'],
+    broken: {
+      summary: (counts: Value) => ({ ...counts, public: counts.public.map((one: Value) => ({ ...one, needs: 0 })) }),
     },
   },
 ];

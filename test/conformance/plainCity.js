@@ -94,7 +94,13 @@ const parts = {
   mapsTo: (topic, concept) => topic.mappings.find((mapping) => mapping.concept === concept),
 
   score(type, hit, match, day) {
-    const weights = { staff: staffScore, programme: programmeScore, exchange: exchangeScore, offer: offerScore };
+    const weights = {
+      staff: staffScore,
+      programme: programmeScore,
+      exchange: exchangeScore,
+      offer: offerScore,
+      need: needScore,
+    };
     return Math.floor(weights[type](hit, match, day) / 10);
   },
 
@@ -181,6 +187,9 @@ function exchangeScore(hit, match, day) {
 function offerScore(_hit, match) {
   return 10 * match;
 }
+function needScore(hit, match) {
+  return 8 * match + 2 * (hit.status === 'MET' ? 200 : 1000);
+}
 
 const MAPPINGS = { EXACT_MATCH: 1000, CLOSE_MATCH: 850, BROAD_MATCH: 800, NARROW_MATCH: 500 };
 
@@ -191,6 +200,7 @@ const worksOf = {
     topics.map((topic) => ({ topic, since, until, status, goodPractice })),
   exchange: ({ topics, startsOn: since, endsOn: until }) => topics.map((topic) => ({ topic, since, until })),
   offer: ({ topics }) => topics.map((topic) => ({ topic })),
+  need: ({ topics, status }) => topics.map((topic) => ({ topic, status })),
 };
 
 /** What matches are counted by: the values of a record that matched by some of its works. */
@@ -199,7 +209,7 @@ const valuesOf = {
     worksOf[type](record).flatMap(({ topic }) =>
       records.topic.find(({ key }) => key === topic).mappings.map(({ concept }) => concept),
     ),
-  statuses: (_type, { status }) => (status ? [status] : []),
+  statuses: (type, { status }) => (status && type === 'programme' ? [status] : []),
   languages: (_type, { languages }) => languages ?? [],
   roles: (type, _record, works) => (type === 'staff' ? works.map(({ role }) => role) : []),
   years: (type, { startsOn }) => (startsOn && type !== 'staff' ? [startsOn.slice(0, 4)] : []),
@@ -207,6 +217,7 @@ const valuesOf = {
   openToVisitors: (type, { openToVisitors }) =>
     type === 'programme' && openToVisitors != null ? [String(openToVisitors)] : [],
   funders: (_type, { funding }) => (funding ?? []).flatMap(({ funder }) => funder ?? []),
+  needStatuses: (type, { status }) => (status && type === 'need' ? [status] : []),
 };
 
 function passes({ kinds, languages, statuses, goodPractice, openToVisitors }, record) {
@@ -383,8 +394,9 @@ function summarise({ city, viewer: asking }) {
         programmes: count('programme', concept, viewer, visibility),
         exchanges: count('exchange', concept, viewer, visibility),
         offers: count('offer', concept, viewer, visibility),
+        needs: count('need', concept, viewer, visibility),
       }))
-      .filter(({ staff, programmes, exchanges, offers }) => staff + programmes + exchanges + offers > 0);
+      .filter(({ concept: _, ...counts }) => Object.values(counts).some((one) => one > 0));
   const adapted = (visibility) => [
     ...new Set(records.programme.flatMap((one) => (one.visibility === visibility ? (one.adaptedFromId ?? []) : []))),
   ];
@@ -463,12 +475,14 @@ function createResolvers(city) {
     ProgrammeHit: hit('programme'),
     ExchangeHit: hit('exchange'),
     OfferHit: hit('offer'),
+    NeedHit: hit('need'),
     Query: {
       summary: (_, __, context) => summarise(context),
       staffHits: (_, args, context) => findHits('staff', args, context),
       programmeHits: (_, args, context) => findHits('programme', args, context),
       exchangeHits: (_, args, context) => findHits('exchange', args, context),
       offerHits: (_, args, context) => findHits('offer', args, context),
+      needHits: (_, args, context) => findHits('need', args, context),
       recordChanges: (_, args, context) => findChanges(args, context),
       adaptations: (_, { of, first }, context) => {
         refuse(first < 1 || first > 100, 'first', 'first must be from 1 to 100.');

@@ -98,9 +98,10 @@ const exchanges = [
 ];
 
 const needs = [
-  plain('1', 'Wer kennt Housing First?', ['homeless']),
-  plain('2', 'Neue Wege ins Ehrenamt', ['volunteers']),
-  { ...plain('n1', 'Umgang mit Kürzungen', ['housing']), visibility: 'NETWORK' },
+  { ...plain('1', 'Wer kennt Housing First?', ['homeless']), status: 'OPEN' },
+  { ...plain('2', 'Neue Wege ins Ehrenamt', ['volunteers', 'homeless']), status: 'MET' },
+  { ...plain('3', 'Vorbilder für Baugruppen', ['housing']), status: null },
+  { ...plain('n1', 'Umgang mit Kürzungen', ['housing']), status: 'OPEN', visibility: 'NETWORK' },
 ];
 
 const offers = [

@@ -101,6 +101,10 @@ describe('the reference city', () => {
       'CITY-156',
       'CITY-163',
       'CITY-171',
+      'CITY-193',
+      'CITY-195',
+      'CITY-196',
+      'CITY-197',
     ]);
   }, 180_000);
 });

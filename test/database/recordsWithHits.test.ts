@@ -31,6 +31,8 @@ beforeAll(async () => {
     await city.insert('exchange_topic', { exchange_key: key, topic_key });
     await city.insert('offer', { ...visible(key), title: `Offer ${key}` });
     await city.insert('offer_topic', { offer_key: key, topic_key });
+    await city.insert('need', { ...visible(key), title: `Need ${key}` });
+    await city.insert('need_topic', { need_key: key, topic_key });
     await city.insert('programme_staff', { programme_key: key, staff_key: key });
   }
   for (const key of [...MANY, 'member']) {
@@ -53,6 +55,7 @@ const kinds = [
   { search: 'programmeHits', field: 'programme', type: 'Programme', inner: 'id title staff { name } topics { label }' },
   { search: 'exchangeHits', field: 'exchange', type: 'Exchange', inner: 'id title topics { label } partners { name }' },
   { search: 'offerHits', field: 'offer', type: 'Offer', inner: 'id title topics { label } city { id }' },
+  { search: 'needHits', field: 'need', type: 'Need', inner: 'id title status topics { label } city { id }' },
 ] as const;
 
 async function ask(source: string, viewer: Viewer = ANONYMOUS, recordsWithHits = true): Promise<Answer> {

@@ -73,6 +73,8 @@ const ofSearches = new Set([
   'ExchangeHit',
   'OfferHits',
   'OfferHit',
+  'NeedHits',
+  'NeedHit',
   'HitFacets',
   'FacetCount',
 ]);
@@ -219,17 +221,20 @@ describe('a field that leads to other objects', () => {
 describe('a search', () => {
   const term = '[{ terms: [{ concept: "concept:housing", weight: 1000 }] }]';
 
-  it.each(['staffHits', 'programmeHits', 'exchangeHits', 'offerHits'])('%s takes one statement', async (name) => {
-    const hits = contract.getQueryType()!.getFields()[name]!;
-    const hit = objectOf(fieldsOf(objectOf(hits)).find(leadsToObjects)!);
-    for (const asked of [`concepts: ${term}`, 'text: "something someone visit"', `concepts: ${term}, text: "x"`]) {
-      const query = `{ ${name}(${asked}, day: "2026-03-15", first: 100) { total hits { ${scalarsOf(hit)} } } }`;
-      expect(await countStatements(() => city.data(query))).toBe(1);
-    }
-  });
+  it.each(['staffHits', 'programmeHits', 'exchangeHits', 'offerHits', 'needHits'])(
+    '%s takes one statement',
+    async (name) => {
+      const hits = contract.getQueryType()!.getFields()[name]!;
+      const hit = objectOf(fieldsOf(objectOf(hits)).find(leadsToObjects)!);
+      for (const asked of [`concepts: ${term}`, 'text: "something someone visit"', `concepts: ${term}, text: "x"`]) {
+        const query = `{ ${name}(${asked}, day: "2026-03-15", first: 100) { total hits { ${scalarsOf(hit)} } } }`;
+        expect(await countStatements(() => city.data(query))).toBe(1);
+      }
+    },
+  );
 
   const facets = fieldsOf(contract.getType('HitFacets') as GraphQLObjectType).map(({ name }) => name);
-  it.each(['staffHits', 'programmeHits', 'exchangeHits'])(
+  it.each(['staffHits', 'programmeHits', 'exchangeHits', 'offerHits', 'needHits'])(
     '%s takes no more for the facets that are asked for',
     async (name) => {
       const counted = facets.map((facet) => `${facet} { value count }`).join(' ');
@@ -262,6 +267,7 @@ describe('a search', () => {
     expect(Object.keys(contract.getQueryType()!.getFields()).sort()).toEqual([
       'adaptations',
       'exchangeHits',
+      'needHits',
       'offerHits',
       'programmeHits',
       'recordChanges',

@@ -11,7 +11,7 @@ afterEach(() => city.close());
 const read = async () =>
   (
     await city.data(
-      '{ summary { version asOf public { concept staff programmes exchanges offers } network { concept offers } } }',
+      '{ summary { version asOf public { concept staff programmes exchanges offers needs } network { concept offers needs } } }',
     )
   ).summary;
 
@@ -49,15 +49,19 @@ describe('the summary', () => {
     for (const offer_key of ['o', 'n', 'i']) {
       await city.insert('offer_topic', { offer_key, topic_key: 'a' }, { offer_key, topic_key: 'b' });
     }
+    await city.insert('need', { key: 'w' }, { key: 'n', visibility: 'NETWORK' }, { key: 'i', visibility: 'INTERNAL' });
+    for (const need_key of ['w', 'n', 'i']) {
+      await city.insert('need_topic', { need_key, topic_key: 'a' }, { need_key, topic_key: 'b' });
+    }
 
     const { public: forAll, network } = await read();
     expect(forAll).toEqual([
-      { concept: 'concept:care', staff: 1, programmes: 1, exchanges: 1, offers: 1 },
-      { concept: 'concept:housing', staff: 2, programmes: 1, exchanges: 1, offers: 1 },
+      { concept: 'concept:care', staff: 1, programmes: 1, exchanges: 1, offers: 1, needs: 1 },
+      { concept: 'concept:housing', staff: 2, programmes: 1, exchanges: 1, offers: 1, needs: 1 },
     ]);
     expect(network).toEqual([
-      { concept: 'concept:care', offers: 1 },
-      { concept: 'concept:housing', offers: 1 },
+      { concept: 'concept:care', offers: 1, needs: 1 },
+      { concept: 'concept:housing', offers: 1, needs: 1 },
     ]);
   });
 

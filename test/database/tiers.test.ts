@@ -16,7 +16,7 @@ beforeAll(async () => {
     await city.insert('topic_mapping', { topic_key: slug, concept_id: `concept:${slug}`, match: 'EXACT_MATCH' });
   }
 });
-beforeEach(() => emptyTables(city.dataSource, 'staff', 'programme', 'exchange', 'offer'));
+beforeEach(() => emptyTables(city.dataSource, 'staff', 'programme', 'exchange', 'offer', 'need'));
 afterAll(() => city.close());
 
 const group = (...concepts: string[]) => ({
@@ -25,7 +25,7 @@ const group = (...concepts: string[]) => ({
 const HOUSING_OR_YOUTH = [group('housing', 'youth')];
 const HOUSING_AND_YOUTH = [group('housing'), group('youth')];
 
-const kinds = ['staff', 'programme', 'exchange', 'offer'] as const;
+const kinds = ['staff', 'programme', 'exchange', 'offer', 'need'] as const;
 type Kind = (typeof kinds)[number];
 const capital = (kind: Kind) => kind.charAt(0).toUpperCase() + kind.slice(1);
 

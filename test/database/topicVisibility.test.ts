@@ -125,10 +125,11 @@ describe.each(['stranger', 'member'] as const)('the topics that a %s sees', (vie
         ${hits('staff')} { hits { id topic } facets { concepts { value } } }
         ${hits('programme')} { hits { id topic } facets { concepts { value } } }
         ${hits('exchange')} { hits { id topic } facets { concepts { value } } }
-        ${hits('offer')} { hits { id topic } } }`,
+        ${hits('offer')} { hits { id topic } }
+        ${hits('need')} { hits { id topic } facets { concepts { value } } } }`,
     );
     expect(JSON.stringify(answer)).not.toMatch(viewer === 'member' ? /internal|unused/ : /network|internal|unused/);
-    expect(answer.summary.public).toHaveLength(5);
+    expect(answer.summary.public).toHaveLength(6);
   });
 });
 

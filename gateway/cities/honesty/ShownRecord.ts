@@ -28,24 +28,31 @@ const shape = z.object({
   endsOn: z.string().nullish(),
 });
 
+/** As `SHOWN_FIELDS` selects it. */
+const selected = shape.extend({ needStatus: z.string().nullish() });
+
 /** What a record says of that on which hits rest. What was not asked for is undefined. */
 export type ShownRecord = z.output<typeof shape>;
 export type ShownTopic = z.output<typeof topic>;
 
 /** Undefined for what has another form than the contract gives it, of which others tell. */
 export function readShownRecord(raw: unknown): ShownRecord | undefined {
-  return shape.safeParse(raw).data;
+  const { data } = selected.safeParse(raw);
+  if (data === undefined) return undefined;
+  const { needStatus, ...shown } = data;
+  return needStatus === undefined ? shown : { ...shown, status: needStatus };
 }
 
 const TOPIC = '{ id mappings { match concept { id } } }';
 
-/** Selects of any record what `ShownRecord` reads. */
+/** Selects of any record what `ShownRecord` reads: fields of other types have other names. */
 export const SHOWN_FIELDS = `
     ... on Node { id }
     ... on Staff { experiences { role since until topic ${TOPIC} } }
     ... on Programme { status goodPractice startsOn endsOn topics ${TOPIC} }
     ... on Exchange { startsOn endsOn topics ${TOPIC} }
-    ... on Offer { topics ${TOPIC} }`;
+    ... on Offer { topics ${TOPIC} }
+    ... on Need { needStatus: status topics ${TOPIC} }`;
 
 /** Reads of a record what it says of that on which hits rest, as far as the client asked for it. */
 export type ReadShown = (typename: string, record: FetchedRecord) => ShownRecord | null | undefined;
@@ -54,7 +61,7 @@ export type ReadShown = (typename: string, record: FetchedRecord) => ShownRecord
 const WANTED: ReadonlySet<string> = new Set([
   ...['Staff.experiences', 'Experience.role', 'Experience.since', 'Experience.until', 'Experience.topic'],
   ...['Programme.status', 'Programme.goodPractice', 'Programme.startsOn', 'Programme.endsOn', 'Programme.topics'],
-  ...['Exchange.startsOn', 'Exchange.endsOn', 'Exchange.topics', 'Offer.topics'],
+  ...['Exchange.startsOn', 'Exchange.endsOn', 'Exchange.topics', 'Offer.topics', 'Need.status', 'Need.topics'],
   ...['Topic.id', 'Topic.mappings', 'TopicMapping.match', 'TopicMapping.concept', 'Concept.id'],
 ]);
 

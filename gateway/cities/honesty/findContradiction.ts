@@ -1,5 +1,5 @@
 import type { Hit } from '../../../subgraphs/search/hits/Hit';
-import { programmeTold } from '../../../subgraphs/search/hits/Hit';
+import { standingTold } from '../../../subgraphs/search/hits/Hit';
 import type { Tiers } from '../../../subgraphs/search/question/Tiers';
 import type { OwnedType } from '../../../subgraphs/contract/ids';
 import type { ShownRecord, ShownTopic } from './ShownRecord';
@@ -43,7 +43,7 @@ function missingInStaff({ match, topic, role, since, until }: Hit, { experiences
 
 function missingInDated(hit: Hit, record: ShownRecord): string | undefined {
   const { match, topic, since, until } = hit;
-  const { status, goodPractice } = programmeTold(hit) ?? {};
+  const { status, goodPractice } = standingTold(hit) ?? {};
   if (!isSameDate(record.startsOn, since) || !isSameDate(record.endsOn, until)) {
     return `its dates${described(since, until)}`;
   }

@@ -9,7 +9,7 @@ import type { HitsRequest } from '../../../subgraphs/search/hits/HitsRequest';
 import { readAnswer } from '../../../subgraphs/search/hits/readAnswer';
 import { ASKED_WEIGHT } from '../../../subgraphs/contract/scoreWeights';
 import { MAX_ASPECTS } from '../../../subgraphs/contract/tiers';
-import { exchanges, experts, offers, programmes } from '../../../subgraphs/search/kinds';
+import { exchanges, experts, needs, offers, programmes } from '../../../subgraphs/search/kinds';
 import type { Features, SearchKind } from '../../../subgraphs/search/kinds';
 import type { Tiers } from '../../../subgraphs/search/question/Tiers';
 import type { Claim, FalseClaim } from '../../../subgraphs/search/summary/SummaryStore';
@@ -51,6 +51,7 @@ const KINDS: Readonly<Record<Claim['counted'], SearchKind<Features>>> = {
   programmes,
   exchanges,
   offers,
+  needs,
 };
 
 const RECORDS = `query Records($representations: [_Any!]!) {

@@ -32,7 +32,7 @@ const MAX_TOLD = 30;
 /** Concepts that a text may be about, at most. */
 const MAX_GUESSED = 3;
 /** Questions near one that found nothing, at most. */
-const MAX_NEAR = 8;
+const MAX_NEAR = 10;
 
 const page: SizeRule = ({ args: { first } }) =>
   typeof first === 'number' && first > 0 && first <= MAX_PAGE ? first : 1;
@@ -63,6 +63,7 @@ const RULES: Readonly<Record<string, SizeRule>> = {
   ...ofEachSearch('Programme'),
   ...ofEachSearch('Exchange'),
   ...ofEachSearch('Offer'),
+  ...ofEachSearch('Need'),
   'Coverage.cities': askedCities,
   'Facets.cities': (_, { connected }) => connected,
   'Facets.alliances': (_, { alliances }) => alliances,
@@ -80,6 +81,7 @@ const RULES: Readonly<Record<string, SizeRule>> = {
   'Facets.goodPractice': always(2),
   'Facets.openToVisitors': always(2),
   'Facets.funders': always(50),
+  'Facets.needStatuses': always(2),
   // Those of its topics' mappings.
   'NeedMatch.concepts': always(RECORD_LIST * RECORD_LIST),
 

@@ -19,6 +19,7 @@ interface Count {
   readonly programmes: number;
   readonly exchanges: number;
   readonly offers: number;
+  readonly needs: number | null;
 }
 
 const query = `query Landscape(
@@ -38,7 +39,7 @@ const query = `query Landscape(
       alliance { id name }
       country
       population { min below }
-      cities staff fewerThan programmes exchanges offers
+      cities staff fewerThan programmes exchanges offers needs
     }
   }
 }
@@ -59,6 +60,7 @@ const columns = columnsOf<Count>({
   programmes: ['number', ({ programmes }) => programmes],
   exchanges: ['number', ({ exchanges }) => exchanges],
   offers: ['number', ({ offers }) => offers],
+  needs: ['number', ({ needs }) => needs],
   latitude: ['number', ({ city }) => city?.location?.latitude],
   longitude: ['number', ({ city }) => city?.location?.longitude],
 });

@@ -3,7 +3,7 @@ import { changes } from './changes';
 import { cities } from './cities';
 import { landscape } from './landscape';
 import { needMatches } from './matches';
-import { exchanges, experts, offers, programmes } from './searches';
+import { exchanges, experts, needs, offers, programmes } from './searches';
 import { subjects } from './subjects';
 
 /** All questions that have an address, in the order in which they are shown. */
@@ -12,6 +12,7 @@ export const QUESTIONS: readonly Question[] = [
   programmes,
   exchanges,
   offers,
+  needs,
   needMatches,
   landscape,
   cities,

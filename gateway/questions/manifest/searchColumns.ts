@@ -1,6 +1,6 @@
 import type { CostPeriod, CostScope } from '../../../subgraphs/contract/enums';
 import { findExperience, furtherSubjectsOf, publisherOf, textOf } from '../../web/search/SearchAnswer';
-import type { ExchangeRow, ExpertRow, FoundOffer, Hit, ProgrammeRow } from '../../web/search/SearchAnswer';
+import type { ExchangeRow, ExpertRow, FoundNeed, FoundOffer, Hit, ProgrammeRow } from '../../web/search/SearchAnswer';
 import { columnsOf, pageAt } from '../Question';
 
 /** A hit whose details were had. */
@@ -148,6 +148,29 @@ export const offerColumns = columnsOf<Found<FoundOffer>>({
   concept: ['text', ({ why }) => why[0]?.concept?.label],
   alsoAbout: ['list', ({ why }) => furtherSubjectsOf(why)],
   programme: ['text', ({ node }) => node.programme?.title],
+  contact: ['text', ({ node }) => node.contact?.post],
+  email: ['text', ({ node }) => node.contact?.email],
+  phone: ['text', ({ node }) => node.contact?.phone],
+  url: ['address', ({ node }) => node.contact?.url],
+  summary: ['text', ({ node }) => textOf(node).summary],
+  language: ['text', ({ node }) => textOf(node).lang],
+  updatedAt: ['moment', ({ node }) => node.updatedAt],
+  source: ['text', ({ node }) => node.source],
+  score: ['number', ({ score }) => score],
+  page: ['address', ({ node, origin }) => pageAt(origin, node.id)],
+});
+
+export const needColumns = columnsOf<Found<FoundNeed>>({
+  id: ['text', ({ node }) => node.id],
+  title: ['text', ({ node }) => textOf(node).title],
+  city: ['text', ({ node }) => publisherOf(node)],
+  country: ['text', ({ node }) => node.city?.country],
+  status: ['text', ({ node }) => node.status],
+  wantedBy: ['text', ({ node }) => node.wantedBy],
+  topic: ['text', ({ why }) => why[0]?.topic?.label],
+  match: ['text', ({ why }) => why[0]?.match],
+  concept: ['text', ({ why }) => why[0]?.concept?.label],
+  alsoAbout: ['list', ({ why }) => furtherSubjectsOf(why)],
   contact: ['text', ({ node }) => node.contact?.post],
   email: ['text', ({ node }) => node.contact?.email],
   phone: ['text', ({ node }) => node.contact?.phone],

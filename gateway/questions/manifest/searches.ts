@@ -1,4 +1,11 @@
-import { EXCHANGE_KINDS, OFFER_KINDS, PROGRAMME_STATUSES, ROLES, STAFF_KINDS } from '../../../subgraphs/contract/enums';
+import {
+  EXCHANGE_KINDS,
+  NEED_STATUSES,
+  OFFER_KINDS,
+  PROGRAMME_STATUSES,
+  ROLES,
+  STAFF_KINDS,
+} from '../../../subgraphs/contract/enums';
 import type { Translated } from '../../web/language/Translated';
 import type { Texts } from '../../web/language/Texts';
 import { createSearchOperation } from '../../web/search/createSearchOperation';
@@ -9,7 +16,7 @@ import type { City, ExchangeRow, HitPage, Titled } from '../../web/search/Search
 import { pageAt, tagOf, valuesOf } from '../Question';
 import type { CalendarDay, ColumnOf, Entry, Page, PageAsked, Question, Reader, Row } from '../Question';
 import type { Given, Parameter } from '../parameters';
-import { expertColumns, exchangeColumns, offerColumns, programmeColumns } from './searchColumns';
+import { expertColumns, exchangeColumns, needColumns, offerColumns, programmeColumns } from './searchColumns';
 import type { Found } from './searchColumns';
 import { ALLIANCE, CITY, CONCEPTS, COUNTRY, listOf, MATCH, TEXT, textParameter, truthOf } from './sharedParameters';
 
@@ -368,6 +375,29 @@ export const offers = searchQuestion({
         nl: 'Alleen aanbod in een van deze talen, zoals nl.',
       }),
       'languages',
+    ),
+    UPDATED_SINCE,
+  ],
+});
+
+export const needs = searchQuestion({
+  kind: 'needs',
+  title: { en: 'Requests', de: 'Gesuche', nl: 'Hulpvragen' },
+  description: {
+    en: 'What cities look for in others on a subject, those that are still open first where they match alike.',
+    de: 'Was Städte bei anderen zu einem Thema suchen; noch offene zuerst, wo sie gleich gut passen.',
+    nl: 'Wat steden bij andere over een onderwerp zoeken; wat nog open is eerst, waar het even goed past.',
+  },
+  example: 'text=homelessness',
+  columns: needColumns,
+  conditions: [
+    oneOfList(
+      listOf('status', NEED_STATUSES, {
+        en: 'Only requests in these states.',
+        de: 'Nur Gesuche in diesem Stand.',
+        nl: 'Alleen hulpvragen in deze stand.',
+      }),
+      'statuses',
     ),
     UPDATED_SINCE,
   ],

@@ -192,8 +192,6 @@ export interface Texts {
   readonly experience: string;
   readonly subjects: string;
   readonly cities: string;
-  readonly needs: string;
-  readonly need: string;
   readonly needStatuses: Readonly<Record<NeedStatus, string>>;
   readonly wantedBy: string;
   readonly alsoCalled: string;
@@ -234,8 +232,10 @@ export type Column =
   | 'status'
   | 'exchange'
   | 'offer'
+  | 'need'
   | 'form'
   | 'availability'
+  | 'wantedBy'
   | 'publisher'
   | 'host'
   | 'guests'

@@ -14,7 +14,13 @@ export const german: Texts = {
     'Ein Stichwort genügt. Wörter, die kein Thema des Netzwerks benennen, gehen so, wie Sie sie schreiben, an die Städte.',
   suggestions: 'Vorschläge',
   searchFor: 'Gesucht',
-  kinds: { experts: 'Fachleute', programmes: 'Programme', exchanges: 'Austausch zwischen Städten', offers: 'Angebote' },
+  kinds: {
+    experts: 'Fachleute',
+    programmes: 'Programme',
+    exchanges: 'Austausch zwischen Städten',
+    offers: 'Angebote',
+    needs: 'Gesuche',
+  },
   submit: 'Suchen',
   forExample: 'Zum Beispiel',
   examples: [
@@ -25,7 +31,7 @@ export const german: Texts = {
   footer: 'Diese Seite geht auch ohne Skripte, setzt keine Cookies und lädt nichts von anderen Servern.',
 
   found: (kind, count, atLeast) =>
-    `${{ experts: 'Fachleute', programmes: 'Programme', exchanges: 'Austausch', offers: 'Angebote' }[kind]}: ${atLeast ? 'mindestens ' : ''}${count} gefunden`,
+    `${{ experts: 'Fachleute', programmes: 'Programme', exchanges: 'Austausch', offers: 'Angebote', needs: 'Gesuche' }[kind]}: ${atLeast ? 'mindestens ' : ''}${count} gefunden`,
   matchingAll: (count) =>
     count === 0
       ? 'Bei keinem Treffer geht es um alle Themen zugleich'
@@ -35,6 +41,7 @@ export const german: Texts = {
     programmes: 'Keine Programme gefunden',
     exchanges: 'Keinen Austausch gefunden',
     offers: 'Keine Angebote gefunden',
+    needs: 'Keine Gesuche gefunden',
   },
   noneFoundHint: 'Versuchen Sie ein allgemeineres Wort, oder suchen Sie oben nach etwas anderem.',
   understoodAs: 'Verstanden als',
@@ -197,8 +204,10 @@ export const german: Texts = {
     status: 'Stand',
     exchange: 'Austausch',
     offer: 'Angebot',
+    need: 'Gesuch',
     form: 'Form',
     availability: 'Wann',
+    wantedBy: 'Gesucht bis',
     publisher: 'Veröffentlicht von',
     host: 'Gastgeber',
     guests: 'Gäste',
@@ -220,8 +229,6 @@ export const german: Texts = {
   experience: 'Erfahrung',
   subjects: 'Themen',
   cities: 'Städte',
-  needs: 'Gesuche',
-  need: 'Gesuch',
   needStatuses: { OPEN: 'noch offen', MET: 'gefunden' },
   wantedBy: 'Gesucht bis',
   alsoCalled: 'Auch',

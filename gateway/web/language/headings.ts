@@ -47,6 +47,7 @@ const HEADINGS: Readonly<Record<string, readonly [en: string, de: string, nl: st
   name: ['Name', 'Name', 'Naam'],
   narrower: ['In detail', 'Im Einzelnen', 'In detail'],
   need: ['Need', 'Bedarf', 'Vraag'],
+  needs: ['Requests', 'Gesuche', 'Hulpvragen'],
   needId: ['Id of the need', 'Kennung des Bedarfs', 'Kenmerk van de vraag'],
   offers: ['Offers', 'Angebote', 'Aanbod'],
   office: ['Office', 'Funktion', 'Functie'],

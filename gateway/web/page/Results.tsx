@@ -4,6 +4,7 @@ import type { Search } from '../search/Search';
 import type { Texts } from '../language/Texts';
 import { ExchangeResult } from './ExchangeResult';
 import { ExpertResult } from './ExpertResult';
+import { NeedResult } from './NeedResult';
 import { OfferResult } from './OfferResult';
 import { ProgrammeResult } from './ProgrammeResult';
 import { isTelling } from '../search/coverage';
@@ -56,6 +57,12 @@ function listHits(answer: SearchAnswer, texts: Texts): ComponentChildren {
       return answer.page.edges.map((hit, at) => (
         <Found key={at} hit={hit} texts={texts}>
           {hit.node && <OfferResult offer={hit.node} texts={texts} />}
+        </Found>
+      ));
+    case 'needs':
+      return answer.page.edges.map((hit, at) => (
+        <Found key={at} hit={hit} texts={texts}>
+          {hit.node && <NeedResult need={hit.node} texts={texts} />}
         </Found>
       ));
   }

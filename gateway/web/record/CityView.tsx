@@ -63,7 +63,7 @@ export function CityView({ city, texts }: { readonly city: WholeCity; readonly t
           </>
         )}
       </Listing>
-      <Listing list={city.needs} name={texts.needs} texts={texts}>
+      <Listing list={city.needs} name={texts.kinds.needs} searched={{ kind: 'needs', city }} texts={texts}>
         {(need) => <Title record={need} />}
       </Listing>
       <Listing list={city.topics} name={texts.subjects} texts={texts}>

@@ -1,14 +1,13 @@
-import type { NeedStatus } from '../../../subgraphs/contract/enums';
 import type {
   City,
   Contact,
   Exchange,
   Expert,
   NamedCity,
+  FoundNeed,
   FoundOffer,
   Programme,
   Term,
-  Titled,
 } from '../search/SearchAnswer';
 
 // What `createRecordOperation` asks for, in the API's own words; see schema/api.graphql.
@@ -27,18 +26,13 @@ export interface TopicOf extends Term {
   readonly mappings: readonly { readonly concept: Term | null }[];
 }
 
-export interface WholeNeed extends Titled, Published {
-  readonly status: NeedStatus | null;
-  readonly wantedBy: string | null;
-}
-
 /** Any record of a city, with what else it leads to. */
 export type WholeRecord =
   | { readonly kind: 'staff'; readonly record: Expert }
   | { readonly kind: 'programme'; readonly record: Programme & Pick<Published, 'topics'> }
   | { readonly kind: 'exchange'; readonly record: Exchange & Pick<Published, 'topics'> }
   | { readonly kind: 'offer'; readonly record: FoundOffer & Pick<Published, 'topics'> }
-  | { readonly kind: 'need'; readonly record: WholeNeed };
+  | { readonly kind: 'need'; readonly record: FoundNeed & Pick<Published, 'topics'> };
 
 /** The first of a list, and how many there are. Null where the city could not be had for it. */
 export type First<Item> = { readonly totalCount: number; readonly nodes: readonly (Item | null)[] } | null;
@@ -81,6 +75,8 @@ export interface WholeSubject extends Term {
       readonly programmes: number;
       readonly exchanges: number;
       readonly offers: number;
+      /** Null where the city does not count them. */
+      readonly needs: number | null;
     }[];
   } | null;
 }

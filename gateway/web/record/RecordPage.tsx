@@ -1,6 +1,7 @@
 import { ExchangeResult } from '../page/ExchangeResult';
 import { ExpertResult } from '../page/ExpertResult';
 import { renderDocument } from '../page/Document';
+import { NeedResult } from '../page/NeedResult';
 import { OfferResult } from '../page/OfferResult';
 import { ProgrammeResult } from '../page/ProgrammeResult';
 import { RecordLink } from '../page/RecordLink';
@@ -8,7 +9,6 @@ import type { Texts } from '../language/Texts';
 import { textOf } from '../search/SearchAnswer';
 import { CityView } from './CityView';
 import type { FoundRecord } from './findRecord';
-import { NeedView } from './NeedView';
 import type { TopicOf, Whole } from './Record';
 import { SubjectView } from './SubjectView';
 
@@ -69,7 +69,7 @@ function View({ whole: { kind, record }, texts }: { readonly whole: Whole; reado
     case 'offer':
       return <OfferResult offer={record} texts={texts} whole />;
     case 'need':
-      return <NeedView need={record} texts={texts} />;
+      return <NeedResult need={record} texts={texts} whole />;
     case 'city':
       return <CityView city={record} texts={texts} />;
     case 'subject':

@@ -49,10 +49,11 @@ export function SubjectView({ subject, texts }: { readonly subject: WholeSubject
                 <th scope="col">{texts.kinds.programmes}</th>
                 <th scope="col">{texts.kinds.exchanges}</th>
                 <th scope="col">{texts.kinds.offers}</th>
+                <th scope="col">{texts.kinds.needs}</th>
               </tr>
             </thead>
             <tbody>
-              {cities.edges.map(({ node, staff, fewerThan, programmes, exchanges, offers }) => (
+              {cities.edges.map(({ node, staff, fewerThan, programmes, exchanges, offers, needs }) => (
                 <tr key={node.id}>
                   <th scope="row">
                     <RecordLink id={node.id}>{node.name}</RecordLink>, {nameCountry(node.country, texts.language)}
@@ -61,6 +62,7 @@ export function SubjectView({ subject, texts }: { readonly subject: WholeSubject
                   <td>{listed('programmes', node.id, programmes)}</td>
                   <td>{listed('exchanges', node.id, exchanges)}</td>
                   <td>{listed('offers', node.id, offers)}</td>
+                  <td>{needs === null ? '–' : listed('needs', node.id, needs)}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,5 +1,5 @@
 import type { QueryOperation } from '../Query';
-import { CITY, CONTACT, NODES, TITLED } from '../search/createSearchOperation';
+import { CITY, CONTACT, NODES } from '../search/createSearchOperation';
 import type { PageKind, RecordType } from './address';
 
 /** What a city's page lists of each kind, and a subject's page of cities. */
@@ -15,7 +15,7 @@ const RECORDS: Record<RecordType, { readonly type: string; readonly selection: s
   programme: { type: 'Programme', selection: `${NODES.page.programmes} ${TOPICS}` },
   exchange: { type: 'Exchange', selection: `${NODES.page.exchanges} ${TOPICS}` },
   offer: { type: 'Offer', selection: `${NODES.page.offers} ${TOPICS}` },
-  need: { type: 'Need', selection: `${TITLED} status wantedBy source updatedAt ${CONTACT} city ${CITY} ${TOPICS}` },
+  need: { type: 'Need', selection: `${NODES.page.needs} ${TOPICS}` },
 };
 
 const CITY_DOCUMENT = `query City($id: ID!, $lang: String) {
@@ -38,7 +38,7 @@ const SUBJECT_DOCUMENT = `query Subject($id: ID!, $lang: String) {
     broader { id label(lang: $lang) } narrower { id label(lang: $lang) } related { id label(lang: $lang) }
     cities(first: ${CITIES}) {
       totalCount
-      edges { staff fewerThan programmes exchanges offers node ${CITY} }
+      edges { staff fewerThan programmes exchanges offers needs node ${CITY} }
     }
   }
 }

@@ -97,7 +97,7 @@ test('a city shows the first of what it has, how many there are, and where the o
 });
 
 test('a subject shows what is around it and which cities have how much of it', async () => {
-  const counts = { programmes: 2, exchanges: 0, offers: 1, node: city };
+  const counts = { programmes: 2, exchanges: 0, offers: 1, needs: null, node: city };
   const found = {
     ...{ id: 'concept:housing', label: 'housing', altLabels: ['homes'], definition: 'Places to live.' },
     ...{ broader: [], narrower: [{ id: 'concept:rents', label: 'rents' }], related: [] },

@@ -20,7 +20,7 @@ export function isBlank(search: Search): boolean {
 }
 
 /** The cross-city searches, by the name of their field in the API. */
-export const SEARCH_KINDS = ['experts', 'programmes', 'exchanges', 'offers'] as const;
+export const SEARCH_KINDS = ['experts', 'programmes', 'exchanges', 'offers', 'needs'] as const;
 
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 

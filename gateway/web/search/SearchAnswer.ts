@@ -4,6 +4,7 @@ import type {
   ExchangeKind,
   FundingKind,
   LessonKind,
+  NeedStatus,
   OfferKind,
   ProgrammeStatus,
   Role,
@@ -261,6 +262,17 @@ export interface FoundOffer extends Titled {
   readonly programme: { readonly id: string; readonly title: string } | null;
 }
 
+/** A need that was searched for. */
+export interface FoundNeed extends Titled {
+  readonly id: string;
+  readonly status: NeedStatus | null;
+  readonly wantedBy: string | null;
+  readonly contact: Contact | null;
+  readonly source: string | null;
+  readonly updatedAt: string;
+  readonly city: City | null;
+}
+
 /** A record found. Its node is null when its city could not be had for the details. */
 export interface Hit<Node> {
   readonly score: number;
@@ -329,14 +341,16 @@ export type SearchAnswer =
   | { readonly kind: 'experts'; readonly page: HitPage<Expert> }
   | { readonly kind: 'programmes'; readonly page: HitPage<Programme> }
   | { readonly kind: 'exchanges'; readonly page: HitPage<Exchange> }
-  | { readonly kind: 'offers'; readonly page: HitPage<FoundOffer> };
+  | { readonly kind: 'offers'; readonly page: HitPage<FoundOffer> }
+  | { readonly kind: 'needs'; readonly page: HitPage<FoundNeed> };
 
 /** What the export asks for, which reads many records at a time. */
 export type TableAnswer =
   | { readonly kind: 'experts'; readonly page: HitPage<ExpertRow> }
   | { readonly kind: 'programmes'; readonly page: HitPage<ProgrammeRow> }
   | { readonly kind: 'exchanges'; readonly page: HitPage<ExchangeRow> }
-  | { readonly kind: 'offers'; readonly page: HitPage<FoundOffer> };
+  | { readonly kind: 'offers'; readonly page: HitPage<FoundOffer> }
+  | { readonly kind: 'needs'; readonly page: HitPage<FoundNeed> };
 
 /** The experience for which an expert was found. Undefined when matched by text alone. */
 export function findExperience<Shown extends Experience>(

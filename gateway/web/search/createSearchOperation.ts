@@ -6,6 +6,7 @@ const FILTERS: Record<SearchKind, string> = {
   programmes: 'ProgrammeFilter',
   exchanges: 'ExchangeFilter',
   offers: 'OfferFilter',
+  needs: 'NeedFilter',
 };
 
 /** A page has all that a reader decides on; a table has what can be compared, of a hundred records at a time. */
@@ -53,6 +54,11 @@ const OFFERED = `${TITLED}
         city ${CITY}
         programme { id title }`;
 
+const NEEDED = `${TITLED}
+        status wantedBy source updatedAt
+        ${CONTACT}
+        city ${CITY}`;
+
 /** What is asked of each record that a search finds. */
 export const NODES: Record<Selection, Record<SearchKind, string>> = {
   table: {
@@ -66,6 +72,7 @@ export const NODES: Record<Selection, Record<SearchKind, string>> = {
         offers { kind title availability }`,
     exchanges: EXCHANGE,
     offers: OFFERED,
+    needs: NEEDED,
   },
   page: {
     experts: `${EXPERT}
@@ -98,6 +105,7 @@ export const NODES: Record<Selection, Record<SearchKind, string>> = {
     exchanges: `${EXCHANGE}
         ${RESULTS}`,
     offers: OFFERED,
+    needs: NEEDED,
   },
 };
 
@@ -156,6 +164,7 @@ const writeDocuments = (selection: Selection): Record<SearchKind, string> => ({
   programmes: writeDocument('programmes', selection),
   exchanges: writeDocument('exchanges', selection),
   offers: writeDocument('offers', selection),
+  needs: writeDocument('needs', selection),
 });
 
 const DOCUMENTS: Record<Selection, Record<SearchKind, string>> = {

@@ -1,6 +1,15 @@
 import type { Column, Texts } from '../language/Texts';
 import { findExperience, foreignPublisherOf, furtherSubjectsOf, publisherOf, textOf } from '../search/SearchAnswer';
-import type { Exchange, Expert, FoundOffer, Hit, MatchReason, Programme, SearchAnswer } from '../search/SearchAnswer';
+import type {
+  Exchange,
+  Expert,
+  FoundNeed,
+  FoundOffer,
+  Hit,
+  MatchReason,
+  Programme,
+  SearchAnswer,
+} from '../search/SearchAnswer';
 
 /** The table a terminal shows of a page of hits. */
 export interface HitColumns {
@@ -26,6 +35,11 @@ export function listColumns(answer: SearchAnswer, texts: Texts): HitColumns {
       return {
         columns: ['offer', 'city', 'topic', 'form', 'availability', 'score'],
         rows: answer.page.edges.map((hit) => listOffer(hit, texts)),
+      };
+    case 'needs':
+      return {
+        columns: ['need', 'city', 'topic', 'status', 'wantedBy', 'score'],
+        rows: answer.page.edges.map((hit) => listNeed(hit, texts)),
       };
   }
 }
@@ -61,6 +75,17 @@ function listOffer({ node, why, score }: Hit<FoundOffer>, texts: Texts): string[
     subjectsOf(why),
     node ? texts.offerKinds[node.kind] : '',
     node?.availability ?? '',
+    String(score),
+  ];
+}
+
+function listNeed({ node, why, score }: Hit<FoundNeed>, texts: Texts): string[] {
+  return [
+    node ? textOf(node).title : texts.detailsMissing,
+    node ? publisherOf(node) : '',
+    subjectsOf(why),
+    node?.status ? texts.needStatuses[node.status] : '',
+    node?.wantedBy ?? '',
     String(score),
   ];
 }

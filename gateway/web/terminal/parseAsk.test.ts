@@ -24,7 +24,7 @@ test('the words are the question, with or without quotation marks', () => {
   expect(parseAsk(['housing', 'action', 'plans'], hub)).toEqual(expected);
 });
 
-test.each(['programmes', 'exchanges', 'offers'] as const)('--%s looks for these', (kind) => {
+test.each(['programmes', 'exchanges', 'offers', 'needs'] as const)('--%s looks for these', (kind) => {
   expect(parseAsk(['x', `--${kind}`], hub)).toMatchObject({ ask: { search: { kind } } });
 });
 
@@ -70,6 +70,7 @@ test.each([
   [['x', '--first', '1e1']],
   [['x', '--programmes', '--exchanges']],
   [['x', '--offers', '--exchanges']],
+  [['x', '--needs', '--offers']],
   [['x', '--json', '--csv']],
   [['x', '--hub', 'ftp://hub.example']],
   [['x', '--frist', '5']],

@@ -36,6 +36,7 @@ interface Options {
   readonly programmes?: true;
   readonly exchanges?: true;
   readonly offers?: true;
+  readonly needs?: true;
   readonly concept?: readonly string[];
   readonly city?: readonly string[];
   readonly alliance?: readonly string[];
@@ -99,9 +100,12 @@ function createProgram(): Command {
     .usage('[options] [question]')
     .description('Asks all cities of the network: who knows about it?')
     .addArgument(new Argument('[question...]', 'a question in your own words, in any language'))
-    .addOption(new Option('--programmes', 'look for programmes instead of experts').conflicts(['exchanges', 'offers']))
-    .addOption(new Option('--exchanges', 'look for exchanges between cities').conflicts('offers'))
-    .addOption(new Option('--offers', 'look for what cities offer to others'))
+    .addOption(
+      new Option('--programmes', 'look for programmes instead of experts').conflicts(['exchanges', 'offers', 'needs']),
+    )
+    .addOption(new Option('--exchanges', 'look for exchanges between cities').conflicts(['offers', 'needs']))
+    .addOption(new Option('--offers', 'look for what cities offer to others').conflicts('needs'))
+    .addOption(new Option('--needs', 'look for what cities look for in others'))
     .option('--concept <id>', 'look for this concept, such as concept:homelessness (may be repeated)', collect)
     .option('--city <slug>', 'only this city (may be repeated)', collect)
     .option(
@@ -113,6 +117,8 @@ function createProgram(): Command {
       new Option('--similar <slug>', 'cities that are like this one, in place of a question').conflicts([
         'programmes',
         'exchanges',
+        'offers',
+        'needs',
         'concept',
         'city',
         'alliance',

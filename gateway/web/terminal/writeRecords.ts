@@ -4,6 +4,7 @@ import { expertFacts } from '../facts/expertFacts';
 import { list, only } from '../facts/Fact';
 import type { Fact, Line } from '../facts/Fact';
 import { exchangeFooting, expertFooting, recordFooting, programmeFooting } from '../facts/footing';
+import { needFacts } from '../facts/needFacts';
 import { foundOfferFacts, offerTerms } from '../facts/offers';
 import { programmeFacts } from '../facts/programmeFacts';
 import type { Texts } from '../language/Texts';
@@ -71,6 +72,13 @@ function readRecords(answer: SearchAnswer, texts: Texts): RecordText[] {
           facts: only(terms, ...foundOfferFacts(node, texts)),
           footing: recordFooting(node, texts),
         };
+      });
+    case 'needs':
+      return answer.page.edges.flatMap(({ node }) => {
+        if (node === null) return [];
+        const { title, summary } = textOf(node);
+        const facts = needFacts(node, texts);
+        return { title: `${title}, ${publisherOf(node)}`, summary, facts, footing: recordFooting(node, texts) };
       });
   }
 }

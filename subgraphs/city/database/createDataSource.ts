@@ -22,6 +22,7 @@ import { CreateCitySchema1795305600000 } from './migrations/CreateCitySchema1795
 import { CreateDisclosureLog1795328600000 } from './migrations/CreateDisclosureLog1795328600000';
 import { CreateErasedStaff1795305700000 } from './migrations/CreateErasedStaff1795305700000';
 import { DeepenRecords1797000000000 } from './migrations/DeepenRecords1797000000000';
+import { IndexNeeds1797500000000 } from './migrations/IndexNeeds1797500000000';
 import { IndexNeedTopics1796400000000 } from './migrations/IndexNeedTopics1796400000000';
 import { IndexOffers1795500000000 } from './migrations/IndexOffers1795500000000';
 import { IndexTextsByLanguage1795400000000 } from './migrations/IndexTextsByLanguage1795400000000';
@@ -77,6 +78,7 @@ export function createDataSource(
       DeepenRecords1797000000000,
       CountStaffByTopics1797100000000,
       KnowWhatChanged1797300000000,
+      IndexNeeds1797500000000,
     ],
     synchronize: false,
     migrationsRun: false,

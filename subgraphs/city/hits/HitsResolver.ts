@@ -2,11 +2,13 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Directive, Info, Query, Resolver } from 'type-graphql';
 import type { CityContext } from '../answer/context';
 import { exchange } from '../record/Exchange';
+import { need } from '../record/Need';
 import { offer } from '../record/Offer';
 import { programme } from '../record/Programme';
 import { staff } from '../record/Staff';
 import { ExchangeHit, ExchangeHitFilter, ExchangeHits, findExchangeHits } from './exchangeHits';
 import { selectedFacets } from './facets';
+import { findNeedHits, NeedHit, NeedHitFilter, NeedHits } from './needHits';
 import { findOfferHits, OfferHit, OfferHitFilter, OfferHits } from './offerHits';
 import { findProgrammeHits, ProgrammeHit, ProgrammeHitFilter, ProgrammeHits } from './programmeHits';
 import { HitArguments, parseQuestion } from './question';
@@ -62,6 +64,21 @@ export class HitsResolver {
   ): Promise<OfferHits> {
     return findOfferHits(context, parseQuestion(args), filter, selectedFacets(info));
   }
+
+  @Directive('@inaccessible')
+  @Query(() => NeedHits, {
+    nullable: true,
+    description: 'Needs that match the question, best first. Null from a city that cannot say it yet.',
+  })
+  async needHits(
+    @Arg('filter', () => NeedHitFilter, { nullable: true, description: 'Which needs to search.' })
+    filter: NeedHitFilter | null,
+    @Args(() => HitArguments) args: HitArguments,
+    @Ctx() context: CityContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<NeedHits> {
+    return findNeedHits(context, parseQuestion(args), filter, selectedFacets(info));
+  }
 }
 
 /** What leads from hits to records, for each kind of them. */
@@ -70,4 +87,5 @@ export const hitResolvers = [
   recordsOfHits(ProgrammeHit, programme),
   recordsOfHits(ExchangeHit, exchange),
   recordsOfHits(OfferHit, offer),
+  recordsOfHits(NeedHit, need),
 ] as const;

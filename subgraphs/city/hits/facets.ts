@@ -25,6 +25,7 @@ const FACETS = [
   'goodPractice',
   'openToVisitors',
   'funders',
+  'needStatuses',
 ] as const;
 export type Facet = (typeof FACETS)[number];
 
@@ -76,7 +77,7 @@ export class HitFacets {
 
   @Field(() => [FacetCount], {
     nullable: true,
-    description: `By the year in which it began, such as \`2023\`. Empty for staff and offers. ${UNTOLD}`,
+    description: `By the year in which it began, such as \`2023\`. Empty for staff, offers and needs. ${UNTOLD}`,
   })
   years(): readonly FacetCount[] {
     return this.#counts.get('years') ?? [];
@@ -105,6 +106,14 @@ export class HitFacets {
   funders(): readonly FacetCount[] {
     return this.#counts.get('funders') ?? [];
   }
+
+  @Field(() => [FacetCount], {
+    nullable: true,
+    description: `By \`Need.status\`, where the city says it. Empty for all but needs. ${UNTOLD}`,
+  })
+  needStatuses(): readonly FacetCount[] {
+    return this.#counts.get('needStatuses') ?? [];
+  }
 }
 
 /**
@@ -119,14 +128,14 @@ export function byYearOf(type: 'programme' | 'exchange'): string {
 }
 
 /** By what a record has in a column. */
-export function byColumnOf(type: 'programme' | 'exchange', column: string): string {
+export function byColumnOf(type: 'programme' | 'exchange' | 'need', column: string): string {
   return `
       SELECT ${column} AS value, count(*) AS count
       FROM best JOIN ${type} USING (key) WHERE ${column} IS NOT NULL GROUP BY ${column}`;
 }
 
 /** By the concepts of a record's topics, for kinds that have them by a table of links. */
-export function byConceptsOf(type: 'programme' | 'exchange' | 'offer'): string {
+export function byConceptsOf(type: 'programme' | 'exchange' | 'offer' | 'need'): string {
   // Record by record, each with the few topics that it has: to sort all pairs would take twice as long.
   return `
       SELECT concept.id AS value, count(*) AS count

@@ -1,5 +1,11 @@
 import type { Role } from '../../contract/enums';
-import { MAPPING_WEIGHTS, ROLE_WEIGHTS, STATUS_WEIGHTS, UNKNOWN_WEIGHT } from '../../contract/scoreWeights';
+import {
+  MAPPING_WEIGHTS,
+  NEED_STATUS_WEIGHTS,
+  ROLE_WEIGHTS,
+  STATUS_WEIGHTS,
+  UNKNOWN_WEIGHT,
+} from '../../contract/scoreWeights';
 import type { SqlParameters } from '../record/SqlParameters';
 
 // The score, version 1, as SQL over the columns of a candidate (see HitSource), `match` (how well its topic or its text
@@ -64,3 +70,5 @@ const exchangeRecency = `CASE WHEN until_day IS NULL THEN ${UNKNOWN_WEIGHT} ELSE
 export const exchangeScore = `(7 * match + 3 * ${exchangeRecency}) / 10`;
 
 export const offerScore = 'match';
+
+export const needScore = `(8 * match + 2 * ${weighted("coalesce(status, 'OPEN')", NEED_STATUS_WEIGHTS)}) / 10`;

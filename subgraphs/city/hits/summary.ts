@@ -26,6 +26,9 @@ class ConceptCount {
 
   @Field(() => Int, { description: 'Offers on it.' })
   readonly offers!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Needs on it. Null from a city that cannot say it yet.' })
+  readonly needs!: number | null;
 }
 
 @Directive('@inaccessible')
@@ -83,7 +86,7 @@ interface CountRow extends Pick<ConceptCount, keyof ConceptCount> {
 }
 
 /** The kinds that have topics by a table of links; staff has them by its experience, which is kept as bits. */
-const linked = ['programme', 'exchange', 'offer'] as const;
+const linked = ['programme', 'exchange', 'offer', 'need'] as const;
 
 /** Counts, for each concept, the records whose topics map to it directly. INTERNAL records are never counted. */
 async function readSummary(dataSource: DataSource): Promise<Summary> {

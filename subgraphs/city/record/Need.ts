@@ -12,7 +12,7 @@ import { isUpdatedSince } from './updatedSince';
 import type { UpdatedSince } from './updatedSince';
 import { byVisibility } from './visibility';
 
-enum NeedStatus {
+export enum NeedStatus {
   OPEN = 'OPEN',
   MET = 'MET',
 }

@@ -8,10 +8,10 @@ import type { HitsRequest } from '../../search/hits/HitsRequest';
 import type { RawHit } from '../../search/hits/verifyHits';
 import { hitRulesOf } from '../../search/hits/verifyHits';
 import { conceptMatch } from '../../search/hits/score';
-import { exchanges, experts, offers, programmes } from '../../search/kinds';
+import { exchanges, experts, needs, offers, programmes } from '../../search/kinds';
 import type { Features, SearchKind } from '../../search/kinds';
 import type { RecordKind } from '../records/RecordKind';
-import { exchange, offer, programme, staff } from '../records/RecordKind';
+import { exchange, need, offer, programme, staff } from '../records/RecordKind';
 
 /** Of any kind of hit. */
 interface ShownFeatures extends Features {
@@ -79,8 +79,9 @@ export const hitKinds: readonly HitKind[] = [
   asChecked(exchanges, exchange),
 ];
 
-/** The search among offers, of which there are requirements of its own. */
+/** The searches among offers and, from contract 1.1 on, needs, of which there are requirements of their own. */
 export const offerHitKind: HitKind = asChecked(offers, offer);
+export const needHitKind: HitKind = asChecked(needs, need);
 
 function readHit<F extends ShownFeatures>(kind: SearchKind<F>, raw: unknown): RawHit & F {
   try {

@@ -403,6 +403,7 @@ const FILTERABLE = {
   programmeHits: 'status goodPractice openToVisitors startsOn endsOn',
   exchangeHits: 'kind startsOn endsOn',
   offerHits: 'kind',
+  needHits: 'status',
 } as const;
 
 async function readFilterable(
@@ -424,6 +425,7 @@ const FILTERS: Readonly<Record<HitKind['hitsField'], readonly FilterCheck[]>> = 
   programmeHits: programmeFilters,
   exchangeHits: exchangeFilters,
   offerHits: offerFilters,
+  needHits: [],
 };
 
 function isShown({ hitsField }: HitKind, record: Filterable, { features, topic }: FoundHit): boolean {
@@ -448,5 +450,7 @@ function isShown({ hitsField }: HitKind, record: Filterable, { features, topic }
       return record.startsOn === since && record.endsOn === until;
     case 'offerHits':
       return true;
+    case 'needHits':
+      return record.status === features.status;
   }
 }

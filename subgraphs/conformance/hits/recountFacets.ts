@@ -15,6 +15,7 @@ const FIELDS = {
   programmeHits: 'status topics { mappings { concept { id } } }',
   exchangeHits: 'topics { mappings { concept { id } } }',
   offerHits: 'topics { mappings { concept { id } } }',
+  needHits: '',
 } as const;
 
 /** The same for the facets that came after contract 1.0. */
@@ -23,6 +24,7 @@ const NEW_FIELDS = {
   programmeHits: 'startsOn goodPractice openToVisitors funding { funder }',
   exchangeHits: 'startsOn',
   offerHits: 'languages topics { mappings { concept { id } } }',
+  needHits: 'status topics { mappings { concept { id } } }',
 } as const;
 
 const topicShape = z.object({ mappings: z.array(z.object({ concept: z.object({ id: z.string() }).nullable() })) });
@@ -97,6 +99,7 @@ function valuesOf(
     case 'concepts':
       return [...topics, ...experiences.map(({ topic }) => topic)].flatMap(conceptsOf);
     case 'statuses':
+    case 'needStatuses':
       return status == null ? [] : [status];
     case 'languages':
       return languages ?? [];

@@ -4,7 +4,8 @@ import { readContract, readOwnFields, selectAll, versionOf } from '../readContra
 import { NotMetError, NoEvidenceError } from '../checkErrors';
 import { anyOf } from '../hits/askHits';
 import { readMappedConcepts } from '../hits/findConcepts';
-import { hitKinds } from '../hits/HitKind';
+import { hitKinds, needHitKind, offerHitKind } from '../hits/HitKind';
+import type { HitKind } from '../hits/HitKind';
 import { readList } from '../records/readList';
 import { recordKinds } from '../records/RecordKind';
 import type { Requirement } from '../Requirement';
@@ -27,6 +28,22 @@ export async function expectServed(city: CityUnderCheck, ...fields: readonly str
   const { lacking } = admission;
   const missing = fields.find((field) => lacking.has(field));
   if (missing !== undefined) throw new NoEvidenceError(`it serves ${versionOf(lacking).version}, without ${missing}`);
+}
+
+/** Whether the city serves a field or an argument that came after 1.0, as far as it tells its schema. */
+export async function isServed(city: CityUnderCheck, field: string): Promise<boolean> {
+  try {
+    await expectServed(city, field);
+    return true;
+  } catch (error) {
+    if (error instanceof NoEvidenceError) return false;
+    throw error;
+  }
+}
+
+/** All searches that a city has: that among needs came with contract 1.1. */
+export async function searchesOf(city: CityUnderCheck): Promise<readonly HitKind[]> {
+  return [...hitKinds, offerHitKind, ...((await isServed(city, 'Query.needHits')) ? [needHitKind] : [])];
 }
 
 async function readOwnSchema(city: CityUnderCheck): Promise<ReturnType<typeof readOwnFields>> {

@@ -8,7 +8,7 @@ import { newFilters as filters } from '../hits/hitChecks';
 import { hitKinds, offerHitKind } from '../hits/HitKind';
 import { MOST_RECOUNTED } from '../hits/recountFacets';
 import type { Requirement } from '../Requirement';
-import { expectServed } from './contract';
+import { expectServed, searchesOf } from './contract';
 import { checkRecount, CONCEPTS } from './facets';
 
 // By what contract 1.1 lets searches be narrowed, and how it divides what they find.
@@ -28,6 +28,7 @@ const FACETS = [
   'HitFacets.openToVisitors',
   'HitFacets.funders',
   'OfferHits.facets',
+  'HitFacets.needStatuses',
 ];
 
 export const newFilters: readonly Requirement[] = [
@@ -43,7 +44,8 @@ export const newFilters: readonly Requirement[] = [
   {
     id: 'CITY-191',
     level: 'MUST',
-    title: 'count in the facets of contract 1.1 what the records found have: years, marks of programmes, funders',
+    title:
+      'count in the facets of contract 1.1 what the records found have: years, marks of programmes, funders, states of needs',
     async check(city) {
       await expectServed(city, ...FACETS);
       return forEachKind(
@@ -63,7 +65,7 @@ export const newFilters: readonly Requirement[] = [
           }
           return some.map(({ concept, total }) => `${total} by ${concept}`).join(', ');
         },
-        [...hitKinds, offerHitKind].filter((kind) => kind.newFacets.length > 0),
+        (await searchesOf(city)).filter((kind) => kind.newFacets.length > 0),
       )(city);
     },
   },

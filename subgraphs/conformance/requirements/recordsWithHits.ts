@@ -7,11 +7,10 @@ import { findConcepts } from '../hits/findConcepts';
 import { forEachKind } from '../hits/forEachKind';
 import type { HitCheck } from '../hits/forEachKind';
 import type { HitKind } from '../hits/HitKind';
-import { hitKinds, offerHitKind } from '../hits/HitKind';
 import { findHidden } from '../records/findHidden';
 import type { Requirement } from '../Requirement';
 import type { Viewer } from '../TokenMint';
-import { expectServed } from './contract';
+import { expectServed, searchesOf } from './contract';
 
 const HITS = 100;
 const CONCEPTS = 2;
@@ -22,6 +21,7 @@ const SELECTIONS = {
   programmeHits: ['id title status topics { id label }', 'id staff { id name }'],
   exchangeHits: ['id title kind topics { id label }', 'id programmes { id title }'],
   offerHits: ['id title kind topics { id label }', 'id programme { id title }'],
+  needHits: ['id title status topics { id label }', 'id summary wantedBy'],
 } as const satisfies Record<HitKind['hitsField'], readonly string[]>;
 
 const record = z.looseObject({}).nullable();
@@ -103,15 +103,14 @@ async function compare(
 
 /** A check of all searches, of those cities whose hits bring records. */
 function ofRecords(check: HitCheck): Requirement['check'] {
-  const kinds = [...hitKinds, offerHitKind];
-  const ofEach = forEachKind(check, kinds);
   return async (city) => {
+    const kinds = await searchesOf(city);
     const fields = kinds.flatMap(({ record: { idType, typename } }) => [
       `${typename}Hit.${idType}`,
       `${typename}Hit.topicRecord`,
     ]);
     await expectServed(city, ...fields, 'Offer.programme');
-    return ofEach(city);
+    return forEachKind(check, kinds)(city);
   };
 }
 

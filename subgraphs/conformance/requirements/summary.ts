@@ -7,13 +7,14 @@ import { countHits, readMappedConcepts } from '../hits/findConcepts';
 import type { HitKind } from '../hits/HitKind';
 import { hitKinds, offerHitKind } from '../hits/HitKind';
 import type { Requirement } from '../Requirement';
+import { isServed } from './contract';
 import type { Viewer } from '../TokenMint';
 
-const QUERY = `{ summary {
-  version asOf
-  public { concept staff programmes exchanges offers }
-  network { concept staff programmes exchanges offers }
-} }`;
+/** With the count that came with contract 1.1, of a city that has it. */
+async function queryFor(city: CityUnderCheck): Promise<string> {
+  const counts = `{ concept staff programmes exchanges offers${(await isServed(city, 'ConceptCount.needs')) ? ' needs' : ''} }`;
+  return `{ summary { version asOf public ${counts} network ${counts} } }`;
+}
 
 /** Concepts of a kind whose counts are compared with its hits. */
 const CONCEPTS = 60;
@@ -21,7 +22,7 @@ const CONCEPTS = 60;
 /** The summary as the hub reads it. Any viewer gets the same. */
 export function readSummary(city: CityUnderCheck, viewer: Viewer = city.widest): Promise<Summary> {
   return city.learn(`summary ${viewer}`, async () => {
-    const { data } = await city.ask(QUERY, { viewer });
+    const { data } = await city.ask(await queryFor(city), { viewer });
     try {
       return parseSummary(data?.summary);
     } catch (error) {
@@ -46,7 +47,7 @@ export const summary: readonly Requirement[] = [
     level: 'MUST',
     title: 'give a summary of counts by concept in two sections, as the hub reads it',
     async check(city) {
-      const { status, data } = await city.ask(QUERY);
+      const { status, data } = await city.ask(await queryFor(city));
       try {
         const { public: forAll, network } = parseSummary(data?.summary);
         return `${forAll.size} concepts for all, ${network.size} for members`;
@@ -118,7 +119,7 @@ export const summary: readonly Requirement[] = [
     title: 'keep the version of its summary while the counts are the same',
     async check(city) {
       const first = await readSummary(city);
-      const again = parseSummary((await city.ask(QUERY)).data?.summary);
+      const again = parseSummary((await city.ask(await queryFor(city))).data?.summary);
       const same =
         JSON.stringify([...first.public, ...first.network]) === JSON.stringify([...again.public, ...again.network]);
       if (!same) throw new NoEvidenceError('the counts changed meanwhile');

@@ -12,14 +12,13 @@ import { findConcepts } from '../hits/findConcepts';
 import type { HitCheck } from '../hits/forEachKind';
 import { forEachKind } from '../hits/forEachKind';
 import { expectRefusal, findAll, idsOf, toPosition } from '../hits/hitChecks';
-import { hitKinds, offerHitKind } from '../hits/HitKind';
 import type { HitKind } from '../hits/HitKind';
 import { findWords } from '../hits/sampleHits';
 import { readContract } from '../readContract';
 import { findHidden } from '../records/findHidden';
 import type { Requirement } from '../Requirement';
 import type { Viewer } from '../TokenMint';
-import { expectServed } from './contract';
+import { expectServed, searchesOf } from './contract';
 import { sortedFacets } from './facets';
 
 // What makes tiers came with contract 1.1, for all searches at once. Of a city that serves a part of it nothing is asked.
@@ -87,10 +86,9 @@ async function makeSamples(
 
 /** A check of what makes tiers in all searches, of those cities alone that serve it. */
 function ofTiers(check: HitCheck): Requirement['check'] {
-  const run = forEachKind(check, [...hitKinds, offerHitKind]);
   return async (city) => {
     await expectServed(city, ...partsOfTiers(readContract().schema));
-    return run(city);
+    return forEachKind(check, await searchesOf(city))(city);
   };
 }
 

@@ -10,7 +10,7 @@ import { EVERY_CITY } from './Candidates';
 
 // The index is fast because it keeps books: here it is held against a specification that keeps none.
 
-const KINDS = ['staff', 'programmes', 'exchanges', 'offers'] as const;
+const KINDS = ['staff', 'programmes', 'exchanges', 'offers', 'needs'] as const;
 
 const cityId = fc.constantFrom('aachen', 'bad-b', 'bad', 'bada', 'bonn', 'c', 'ulm', 'ulm-2', 'z9', 'zz');
 const concept = fc.constantFrom('a', 'b', 'c', 'd');
@@ -40,13 +40,19 @@ const counts: fc.Arbitrary<Counts> = fc
   .uniqueArray(
     fc.tuple(
       concept,
-      fc.record<ConceptCount>({ staff: number, programmes: number, exchanges: number, offers: number }),
+      fc.record<ConceptCount>({ staff: number, programmes: number, exchanges: number, offers: number, needs: number }),
     ),
     { selector: ([id]) => id },
   )
   .map((entries) => new Map(entries));
 const asOf = fc.integer({ min: 1, max: 20 }).map((day) => new Date(Date.UTC(2026, 2, day)));
-const summary = fc.record<Summary>({ version: fc.constantFrom('1', '2'), asOf, public: counts, network: counts });
+const countsNeeds = fc.boolean();
+const summary = fc
+  .record<Summary>({ version: fc.constantFrom('1', '2'), asOf, public: counts, network: counts, countsNeeds })
+  .map((each): Summary =>
+    each.countsNeeds ? each : { ...each, public: noNeeds(each.public), network: noNeeds(each.network) },
+  );
+const noNeeds = (section: Counts): Counts => new Map([...section].map(([id, count]) => [id, { ...count, needs: 0 }]));
 
 type Change =
   | { readonly type: 'set'; readonly id: string; readonly summary: Summary }
@@ -147,6 +153,10 @@ function specify(
       continue;
     }
     ages.push(known.asOf.getTime());
+    if (counted === 'needs' && !known.countsNeeds) {
+      chosen.push({ cityId: id, withheld: null });
+      continue;
+    }
     const hidden = viewer.anonymous && canMatch(known.network);
     if (viewer.anonymous ? canMatch(known.public) : canMatch(known.public, known.network)) {
       chosen.push({ cityId: id, withheld: question.text === null ? hidden : null });
@@ -225,7 +235,9 @@ test('the counts on a concept are those of the summaries, as the viewer may see 
               programmes: sum('programmes'),
               exchanges: sum('exchanges'),
               offers: sum('offers'),
+              needs: sum('needs'),
             },
+            countsNeeds: its.countsNeeds,
           };
         })
         .filter(({ counts: each }) => KINDS.some((kind) => each[kind] > 0))

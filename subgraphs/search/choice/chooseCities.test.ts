@@ -16,7 +16,7 @@ const city = (id: string, more: Partial<SearchableCity> = {}): SearchableCity =>
 
 const counts = (...concepts: string[]) =>
   new Map<string, ConceptCount>(
-    concepts.map((concept) => [concept, { staff: 1, programmes: 0, exchanges: 0, offers: 0 }]),
+    concepts.map((concept) => [concept, { staff: 1, programmes: 0, exchanges: 0, offers: 0, needs: 0 }]),
   );
 
 const summary = (visible: string[], hidden: string[] = [], asOf = '2026-03-01'): Summary => ({
@@ -24,6 +24,7 @@ const summary = (visible: string[], hidden: string[] = [], asOf = '2026-03-01'):
   asOf: new Date(asOf),
   public: counts(...visible),
   network: counts(...hidden),
+  countsNeeds: true,
 });
 
 const group = (...concepts: string[]) => ({ terms: concepts.map((concept) => ({ concept, weight: 1000 })) });
@@ -83,6 +84,18 @@ test('counts of another kind of record do not matter', () => {
 
 test('a city without a summary yet is asked', () => {
   expect(choose({ cities: [city('gera')] }).asked).toEqual([{ cityId: 'gera', withheld: null }]);
+});
+
+test('a city that does not count records of the kind is asked for them, and for others by what it counts', () => {
+  const network = {
+    cities: [city('aalen'), city('gera'), city('jena')],
+    summaries: { gera: { ...summary(['a']), countsNeeds: false }, jena: summary(['a']) },
+  };
+  expect(choose({ ...network, counted: 'needs' }).asked).toEqual([
+    { cityId: 'aalen', withheld: null },
+    { cityId: 'gera', withheld: null },
+  ]);
+  expect(asked(choose({ ...network, counted: 'programmes' }))).toEqual(['aalen']);
 });
 
 test('what only members may see makes a city match for members alone', () => {

@@ -44,7 +44,7 @@ export interface CityChoice {
 
 /**
  * Chooses the connected cities that pass the filter and, by their summary, can match. A city whose summary is not there
- * yet is asked, since it might match. Without any concept a summary says nothing, and a bound takes its place.
+ * yet, or does not count records of the kind, is asked, since it might match. Without any concept a summary says nothing, and a bound takes its place.
  *
  * Without a condition on the cities it costs as much as there are cities that count something on the concepts, however
  * many the network has.
@@ -54,14 +54,14 @@ export function chooseCities(input: ChooseCitiesInput): CityChoice {
   if (question.groups.length === 0) return chooseForText(input);
 
   const { known, unknown, oldest } = summaries.survey({ network, filter });
-  const { matching, hidden } = summaries.match(question.groups, counted, { network, filter }, viewer);
+  const { matching, hidden, uncounted } = summaries.match(question.groups, counted, { network, filter }, viewer);
   const byWords = question.text !== null;
   const asked = [
     ...matching.map(({ cityId, alsoHidden }) => ({ cityId, withheld: byWords ? null : alsoHidden })),
-    ...unknown.map((cityId) => ({ cityId, withheld: null })),
+    ...[...unknown, ...uncounted].map((cityId) => ({ cityId, withheld: null })),
   ];
   return {
-    asked: unknown.length === 0 ? asked : asked.sort((a, b) => (a.cityId < b.cityId ? -1 : 1)),
+    asked: asked.length === matching.length ? asked : asked.sort((a, b) => (a.cityId < b.cityId ? -1 : 1)),
     notAsked: 0,
     withheld: byWords || !viewer.anonymous ? null : hidden,
     candidates: known + unknown.length,

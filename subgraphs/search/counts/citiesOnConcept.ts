@@ -66,9 +66,9 @@ export async function citiesOnConcept(
   const fewest = fewestTold(context.viewer, minCount);
   const cities = summaries
     .countsOn(conceptId, scope, context.viewer)
-    .map(({ cityId, counts: all }) => {
-      const counts = tellCounts(all, fewest);
-      return { cityId, counts, records: recordsOf(counts) };
+    .map((city) => {
+      const counts = tellCounts(city, fewest);
+      return { cityId: city.cityId, counts, records: recordsOf(counts) };
     })
     .sort(compare);
   const behind = after === null ? cities : cities.filter((city) => compare(after, city) < 0);
@@ -95,8 +95,8 @@ export async function citiesOnConcept(
 }
 
 /** Of what is told alone: neither order nor cursor tells a count that is not. */
-function recordsOf({ staff, programmes, exchanges, offers }: ToldCounts): number {
-  return (staff ?? 0) + programmes + exchanges + offers;
+function recordsOf({ staff, programmes, exchanges, offers, needs }: ToldCounts): number {
+  return (staff ?? 0) + programmes + exchanges + offers + (needs ?? 0);
 }
 
 function compare(a: Position, b: Position): number {

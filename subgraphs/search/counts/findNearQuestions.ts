@@ -3,7 +3,7 @@ import { EVERY_CITY } from '../choice/Candidates';
 import type { CityFilter } from '../choice/Candidates';
 import { admitWork } from '../cost/admitWork';
 import { workOfLookingUp } from '../cost/workOf';
-import { exchanges, experts, offers, programmes } from '../kinds';
+import { exchanges, experts, needs, offers, programmes } from '../kinds';
 import type { Features, SearchKind } from '../kinds';
 import { understand } from '../question/understand';
 import type { Group } from '../question/understand';
@@ -36,7 +36,7 @@ interface AskedInVain {
   readonly didYouMean: readonly string[];
 }
 
-const KINDS: readonly Counted[] = [experts, programmes, exchanges, offers];
+const KINDS: readonly Counted[] = [experts, programmes, exchanges, offers, needs];
 /** From what was asked for, up to broader concepts and over to related ones. */
 const MOST_STEPS = 3;
 const MOST_LOOKED_UP = 20;

@@ -13,17 +13,20 @@ export function countConcept(
   network: SearchableNetwork,
 ): readonly GroupCount[] {
   // Nothing to add up, and the most groups that can be.
-  if (groupBy === 'CITY') return cities.map(({ cityId, counts }) => ({ group: cityId, cities: 1, counts }));
+  if (groupBy === 'CITY') {
+    return cities.map(({ cityId, counts, countsNeeds }) => ({ group: cityId, cities: 1, counts, countsNeeds }));
+  }
 
   const { keysOf } = GROUPINGS[groupBy];
   const sums = new Map<string, Sum>();
-  for (const { cityId, counts } of cities) {
+  for (const { cityId, counts, countsNeeds } of cities) {
     const city = network.cities.get(cityId);
     if (city === undefined) continue;
     for (const group of keysOf(city)) {
       let sum = sums.get(group);
       if (sum === undefined) {
-        sum = { group, cities: 0, counts: { staff: 0, programmes: 0, exchanges: 0, offers: 0 } };
+        const counts = { staff: 0, programmes: 0, exchanges: 0, offers: 0, needs: 0 };
+        sum = { group, cities: 0, counts, countsNeeds: false };
         sums.set(group, sum);
       }
       sum.cities += 1;
@@ -31,6 +34,8 @@ export function countConcept(
       sum.counts.programmes += counts.programmes;
       sum.counts.exchanges += counts.exchanges;
       sum.counts.offers += counts.offers;
+      sum.counts.needs += counts.needs;
+      sum.countsNeeds ||= countsNeeds;
     }
   }
   return [...sums.values()].sort((a, b) => (a.group < b.group ? -1 : 1));
@@ -38,6 +43,7 @@ export function countConcept(
 
 interface Sum extends GroupCount {
   cities: number;
+  countsNeeds: boolean;
   readonly counts: { -readonly [Kind in keyof GroupCount['counts']]: number };
 }
 
@@ -48,6 +54,8 @@ export interface GroupCount {
   /** How many cities of the group count something. */
   readonly cities: number;
   readonly counts: ConceptCount;
+  /** Whether one of these cities counts needs. */
+  readonly countsNeeds: boolean;
 }
 
 /** What a `LandscapeCount` of the API says of its group: one of them at most. */

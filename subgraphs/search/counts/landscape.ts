@@ -71,7 +71,7 @@ export async function landscape(
       concept: { id: concept },
       ...GROUPINGS[groupBy].groupOf(count.group),
       cities: count.cities,
-      ...tellCounts(count.counts, fewest),
+      ...tellCounts(count, fewest),
     },
   }));
   const { known, unknown, oldest } = summaries.survey(scope);

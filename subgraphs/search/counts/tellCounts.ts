@@ -1,4 +1,5 @@
 import type { ConceptCount } from '../summary/Summary';
+import type { CityCounts } from '../summary/SummaryStore';
 
 /** A count of staff, among whom are persons, as it is told: one of the two is null. */
 export interface ToldCount {
@@ -22,8 +23,10 @@ export function fewestTold({ anonymous }: { readonly anonymous: boolean }, minCo
 }
 
 /** What is told of the counts on a concept: `staff` is null where `fewerThan` is not. */
-export interface ToldCounts extends Omit<ConceptCount, 'staff'> {
+export interface ToldCounts extends Omit<ConceptCount, 'staff' | 'needs'> {
   readonly staff: number | null;
+  /** Null where nobody counts them. */
+  readonly needs: number | null;
   readonly fewerThan: number | null;
 }
 
@@ -35,7 +38,11 @@ const MAX_INT = 2 ** 31 - 1;
  *
  * @param fewest below which it is not told how many staff there are
  */
-export function tellCounts({ staff, programmes, exchanges, offers }: ConceptCount, fewest: number): ToldCounts {
+export function tellCounts(
+  { counts, countsNeeds }: Pick<CityCounts, 'counts' | 'countsNeeds'>,
+  fewest: number,
+): ToldCounts {
+  const { staff, programmes, exchanges, offers, needs } = counts;
   const { count, fewerThan } = tellCount(Math.min(MAX_INT, staff), fewest);
   return {
     staff: count,
@@ -43,5 +50,6 @@ export function tellCounts({ staff, programmes, exchanges, offers }: ConceptCoun
     programmes: Math.min(MAX_INT, programmes),
     exchanges: Math.min(MAX_INT, exchanges),
     offers: Math.min(MAX_INT, offers),
+    needs: countsNeeds ? Math.min(MAX_INT, needs) : null,
   };
 }

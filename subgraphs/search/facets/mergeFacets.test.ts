@@ -82,7 +82,7 @@ test('counts of cities add up, those with more matches first, then by value', ()
     roles: [{ role: 'LED', count: 3, fewerThan: null }],
     countries: [{ country: 'DE', count: 6 }],
     populations: [{ population: { min: 50_000, below: 100_000 }, count: 3 }],
-    ...{ years: [], goodPractice: [], openToVisitors: [], funders: [], notDivided: 0 },
+    ...{ years: [], goodPractice: [], openToVisitors: [], funders: [], needStatuses: [], notDivided: 0 },
   });
 });
 

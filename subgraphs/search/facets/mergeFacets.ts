@@ -1,4 +1,4 @@
-import type { ProgrammeStatus, Role } from '../../contract/enums';
+import type { NeedStatus, ProgrammeStatus, Role } from '../../contract/enums';
 import type { SearchableNetwork, SearchVocabulary } from '../SearchSources';
 import type { CityFacets } from './verifyFacets';
 import type { ToldCount } from '../counts/tellCounts';
@@ -25,6 +25,7 @@ export interface Facets {
   readonly goodPractice: readonly FlagFacet[];
   readonly openToVisitors: readonly FlagFacet[];
   readonly funders: readonly { readonly funder: string; readonly count: number }[];
+  readonly needStatuses: readonly { readonly status: NeedStatus; readonly count: number }[];
   /** How many matches are of cities that cannot say how they divide by everything that is asked for. */
   readonly notDivided: number;
 }
@@ -72,7 +73,7 @@ export function mergeFacets(
       (id, count) => ({ concept: { id }, ...tellCount(count, fewest) }),
       fewest,
     ),
-    // Verified to be statuses and roles.
+    // Verified to be statuses and roles, and so below.
     statuses: addUp(valuesOf('statuses'), (status, count) => ({ status: status as ProgrammeStatus, count })),
     languages: addUp(valuesOf('languages'), (language, count) => ({ language, ...tellCount(count, fewest) }), fewest),
     roles: addUp(valuesOf('roles'), (role, count) => ({ role: role as Role, ...tellCount(count, fewest) }), fewest),
@@ -85,6 +86,7 @@ export function mergeFacets(
     goodPractice: addUp(valuesOf('goodPractice'), toFlag),
     openToVisitors: addUp(valuesOf('openToVisitors'), toFlag),
     funders: addUp(valuesOf('funders'), (funder, count) => ({ funder, count })),
+    needStatuses: addUp(valuesOf('needStatuses'), (status, count) => ({ status: status as NeedStatus, count })),
     notDivided: answers.reduce((sum, { total, facets }) => sum + (isTold(facets) ? 0 : total), 0),
   };
 }
@@ -93,7 +95,16 @@ export function mergeFacets(
 export const WITHHELD_FACETS: Facets = {
   withheld: true,
   ...{ cities: [], alliances: [], concepts: [], statuses: [], languages: [], roles: [] },
-  ...{ countries: [], populations: [], years: [], goodPractice: [], openToVisitors: [], funders: [], notDivided: 0 },
+  ...{
+    countries: [],
+    populations: [],
+    years: [],
+    goodPractice: [],
+    openToVisitors: [],
+    funders: [],
+    needStatuses: [],
+    notDivided: 0,
+  },
 };
 
 const toFlag = (value: string, count: number): FlagFacet => ({ value: value === 'true', count });

@@ -1,7 +1,7 @@
 import { ContractBreachError, list, text, wholeNumber, readFields } from '../hits/readFields';
 import type { FieldRules } from '../hits/readFields';
 import { MAX_FUNDERS, MAX_LINE } from '../../contract/bounds';
-import { PROGRAMME_STATUSES, ROLES } from '../../contract/enums';
+import { NEED_STATUSES, PROGRAMME_STATUSES, ROLES } from '../../contract/enums';
 import { isConceptId } from '../../contract/ids';
 import { isLanguageTag } from '../../contract/languages';
 import { isPartialDate } from '../../contract/partialDate';
@@ -36,6 +36,7 @@ const RULES: Readonly<Record<FacetName, FacetRule>> = {
   goodPractice: { isValue: isFlag, most: 2, isNew: true },
   openToVisitors: { isValue: isFlag, most: 2, isNew: true },
   funders: { isValue: () => true, isShown: isLine, most: MAX_FUNDERS, isNew: true },
+  needStatuses: { isValue: (value) => NEED_STATUSES.some((status) => status === value), most: 10, isNew: true },
 };
 
 /** By its clean form nothing would be found. */
@@ -80,7 +81,15 @@ function verifyCounts(name: FacetName, raw: unknown, total: number): ReadonlyMap
 
 /** The lists of the contract's `HitFacets`. */
 export type FacetName =
-  'concepts' | 'statuses' | 'languages' | 'roles' | 'years' | 'goodPractice' | 'openToVisitors' | 'funders';
+  | 'concepts'
+  | 'statuses'
+  | 'languages'
+  | 'roles'
+  | 'years'
+  | 'goodPractice'
+  | 'openToVisitors'
+  | 'funders'
+  | 'needStatuses';
 
 /** How the matches of one city divide: by value, how many of its records have it. Null for what it cannot say. */
 export type CityFacets = Readonly<Partial<Record<FacetName, ReadonlyMap<string, number> | null>>>;

@@ -37,21 +37,21 @@ export function comparePositions(a: Position, b: Position): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** What a hit of a programme says to make its score, beside what every hit has. */
-interface ProgrammeTold {
+/** What a hit of a programme or a need says to make its score, beside what every hit has. */
+export interface StandingTold {
   readonly status: string | null;
-  readonly goodPractice: boolean;
+  /** Of a programme alone. */
+  readonly goodPractice?: boolean | undefined;
 }
 
 /** Beside the hits: few are ever held against their records, and searches have very many. */
-const told = new WeakMap<Hit, ProgrammeTold>();
+const told = new WeakMap<Hit, StandingTold>();
 
-export function rememberTold(hit: Hit, raw: object): void {
-  const { status, goodPractice } = raw as Partial<ProgrammeTold>;
-  if (status !== undefined && goodPractice !== undefined) told.set(hit, { status, goodPractice });
+export function rememberTold(hit: Hit, { status, goodPractice }: StandingTold): void {
+  told.set(hit, { status, goodPractice });
 }
 
 /** Undefined for a hit of another kind. */
-export function programmeTold(hit: Hit): ProgrammeTold | undefined {
+export function standingTold(hit: Hit): StandingTold | undefined {
   return told.get(hit);
 }

@@ -97,6 +97,14 @@ export function orNull<T>({ expected, fits }: FieldRule<T>): FieldRule<T | null>
   };
 }
 
+/** The same for a field that a city on an earlier contract may not be asked for. */
+export function orNothing<T>({ expected, fits }: FieldRule<T>): FieldRule<T | null | undefined> {
+  return {
+    expected: `${expected}, or null`,
+    fits: (value): value is T | null | undefined => value == null || fits(value),
+  };
+}
+
 /**
  * A city's answer is not what the contract promises. The message goes to clients and operators: it names the place and
  * the rule, and repeats no text of the city.

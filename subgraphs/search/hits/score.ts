@@ -1,5 +1,11 @@
-import { MAPPING_WEIGHTS, ROLE_WEIGHTS, STATUS_WEIGHTS, UNKNOWN_WEIGHT } from '../../contract/scoreWeights';
-import type { MappingKind, ProgrammeStatus, Role } from '../../contract/enums';
+import {
+  MAPPING_WEIGHTS,
+  NEED_STATUS_WEIGHTS,
+  ROLE_WEIGHTS,
+  STATUS_WEIGHTS,
+  UNKNOWN_WEIGHT,
+} from '../../contract/scoreWeights';
+import type { MappingKind, NeedStatus, ProgrammeStatus, Role } from '../../contract/enums';
 import { firstDay, lastDay } from '../../contract/partialDate';
 
 // Score, version 1. Integers from 0 to 1000 and integer division, so that a city's SQL and the hub come to the same
@@ -19,6 +25,10 @@ export interface ExperienceFeatures extends Period {
 export interface ProgrammeFeatures extends Period {
   readonly status: ProgrammeStatus | null;
   readonly goodPractice: boolean;
+}
+
+export interface NeedFeatures {
+  readonly status: NeedStatus | null;
 }
 
 /** How well a record matches by a topic of this mapping to a concept of this weight. */
@@ -43,6 +53,10 @@ export function scoreProgramme(match: number, features: ProgrammeFeatures, day: 
 export function scoreExchange(match: number, { since, until }: Period, day: string): number {
   const end = until ?? since;
   return Math.floor((7 * match + 3 * (end === null ? UNKNOWN_WEIGHT : recencyOf(end, day))) / 10);
+}
+
+export function scoreNeed(match: number, { status }: NeedFeatures): number {
+  return Math.floor((8 * match + 2 * NEED_STATUS_WEIGHTS[status ?? 'OPEN']) / 10);
 }
 
 /** 1000 while it runs or within a year of its end; then 100 less for each full year, not below 0. */

@@ -7,7 +7,7 @@ import type { Tiers } from '../question/Tiers';
 import type { Question } from '../question/understand';
 import { comparePositions, rememberTold } from './Hit';
 import { ContractBreachError, countUpTo, list, readFields, oneOf, orNull, text, wholeNumber } from './readFields';
-import type { Hit, HitMatch, Position } from './Hit';
+import type { Hit, HitMatch, Position, StandingTold } from './Hit';
 import type { HitsRequest } from './HitsRequest';
 import type { FieldRules } from './readFields';
 import { MAX_TEXT_MATCH } from '../../contract/scoreWeights';
@@ -141,7 +141,7 @@ function verifyHit<F extends Features>(
   const matched = question.tiers === undefined ? null : verifyMatched(hit, match, question.tiers, at);
   const tier = question.tiers === undefined ? 0 : (matched?.length ?? TIER_OF_FIRST_CONTRACT);
   const verified = { tier, id, score, match, matched, topic, role, since, until };
-  rememberTold(verified, hit);
+  if ('status' in kind.features) rememberTold(verified, hit as unknown as StandingTold);
   return verified;
 }
 

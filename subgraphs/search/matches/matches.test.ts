@@ -26,7 +26,7 @@ const need = (key: string, ...concepts: (string | null)[]) => ({
   cursor: `cursor-${key}`,
   node: {
     id: `gera:need:${key}`,
-    topics: [{ id: 'gera:topic:t', mappings: concepts.map((id) => ({ concept: id && { id } })) }],
+    topics: [{ id: 'gera:topic:t', mappings: concepts.map((id) => ({ match: 'CLOSE_MATCH', concept: id && { id } })) }],
   },
 });
 const page = (...edges: Loose[]) => ({ edges, pageInfo: { hasNextPage: true }, totalCount: 7 });
@@ -99,6 +99,22 @@ test("a city's needs come with what other cities have for them", async () => {
   expect(answer.totalCount).toBe(7);
 });
 
+test('what others have for a need is turned page by page', async () => {
+  const network = await setUp();
+  const query = `query ($after: String) {
+    matches(city: "gera") { nodes { offers(first: 1, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } } }
+  }`;
+  const offersOf = async (after: string | null): Promise<Loose> => {
+    const { data, errors } = await network.execute(query, { after });
+    expect(errors).toBeUndefined();
+    return data.matches.nodes[0].offers;
+  };
+  const first = await offersOf(null);
+  const second = await offersOf(first.pageInfo.endCursor);
+  expect([ids(first), ids(second)]).toEqual([['jena:offer:1'], ['suhl:offer:1']]);
+  expect([first, second].map(({ pageInfo }) => pageInfo.hasNextPage)).toEqual([true, false]);
+});
+
 test('the city itself is asked for its needs alone, the others once for everything', async () => {
   const network = await setUp();
   await ask(network, { first: 3, after: 'cursor-0' });
@@ -126,6 +142,7 @@ test.each([
     [{ cursor: 'c', node: { id: 'gera:need:1', topics: [{ id: 'jena:topic:t', mappings: [] }] } }],
   ],
   ['a concept that is none', [need('1', 'gera')]],
+  ['a mapping of no kind', JSON.parse(JSON.stringify([need('1', 'concept:housing')]).replace('CLOSE', 'ALIKE'))],
   ['no cursor', [{ node: { id: 'gera:need:1', topics: [] } }]],
   ['more than was asked for', Array.from({ length: 11 }, (_, index) => need(String(index)))],
 ])('a city that answers with %s breaks the contract', async (_, edges) => {

@@ -8,7 +8,7 @@ import type { PageInfo } from '../page/cursor';
 import type { Reference } from '../../contract/ids';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
-import { askForNeeds, NeedsUnavailableError } from './askForNeeds';
+import { askForNeeds, NeedsUnavailableError, VALUES_OF_NEED } from '../needs/askForNeeds';
 
 export interface MatchesArguments {
   readonly city: string;
@@ -33,8 +33,6 @@ export interface NeedMatch {
 }
 
 const FIRST = { fallback: 10, max: 20 };
-/** Its id and cursor, and the concepts of some topics. */
-const VALUES_OF_NEED = 10;
 /** As many as a search takes. */
 const MAX_CONCEPTS = 100;
 
@@ -53,7 +51,11 @@ export async function matches(
 ): Promise<NeedMatchConnection> {
   const city = network().cities.get(cityId);
   if (city === undefined) throw new BadUserInputError('city', 'a city of the network', cityId);
-  const request = { first: readFirst(given, FIRST), after: after == null ? null : openCursor(after, cityId, cursors) };
+  const request = {
+    concepts: null,
+    first: readFirst(given, FIRST),
+    after: after == null ? null : openCursor(after, cityId, cursors),
+  };
   if (!city.connected) throw new NeedsUnavailableError(cityId, 'UNREACHABLE', 'It hosts no server yet.');
   await admitWork(context, workOfFetch([[cityId, VALUES_OF_NEED * request.first]]), maxSearchCost);
   const { deadline, viewer, traceparent } = context;
@@ -74,11 +76,11 @@ export async function matches(
   });
   tell(true, page.needs.length);
 
-  const edges = page.needs.map(({ id, cursor, concepts }) => ({
+  const edges = page.needs.map(({ id, cursor, mappings }) => ({
     cursor: cursors.close(cursor, cityId),
     node: {
       need: { __typename: 'Need', id },
-      concepts: concepts
+      concepts: [...new Set(mappings.map(({ concept }) => concept))]
         .filter((concept) => vocabulary.has(concept))
         .slice(0, MAX_CONCEPTS)
         .map((concept) => ({ id: concept })),

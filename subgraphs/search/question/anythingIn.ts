@@ -9,8 +9,8 @@ const MOST_CONCEPTS = 1_000;
 
 /**
  * The concepts by which a question that names nothing but cities asks for the best that these have: all that they count records
- * on, each as if it had been asked for, so that the score is what the records are. A city whose summary is not there yet is asked
- * for whatever the vocabulary has.
+ * on, each as if it had been asked for, so that the score is what the records are. A city whose summary is not there yet, or
+ * does not count records of the kind, is asked for whatever the vocabulary has.
  */
 export function anythingIn(
   cityIds: ReadonlySet<string>,
@@ -21,7 +21,7 @@ export function anythingIn(
   const concepts = new Set<string>();
   for (const cityId of cityIds) {
     const summary = summaries.get(cityId);
-    if (summary === undefined) {
+    if (summary === undefined || (counted === 'needs' && !summary.countsNeeds)) {
       for (const id of vocabulary.ids().slice(0, MOST_CONCEPTS)) concepts.add(id);
       continue;
     }

@@ -3,7 +3,13 @@ import type { ConceptCount, Summary } from './Summary';
 export type Section = keyof Pick<Summary, 'public' | 'network'>;
 
 /** What a summary counts, in the order of the columns. */
-const KINDS = ['staff', 'programmes', 'exchanges', 'offers'] as const satisfies readonly (keyof ConceptCount)[];
+const KINDS = [
+  'staff',
+  'programmes',
+  'exchanges',
+  'offers',
+  'needs',
+] as const satisfies readonly (keyof ConceptCount)[];
 
 /** Of an entry: the kinds in `public`, then the kinds in `network`. */
 const COLUMNS = 2 * KINDS.length;
@@ -48,6 +54,7 @@ export class ConceptPosting {
       programmes: sum('programmes'),
       exchanges: sum('exchanges'),
       offers: sum('offers'),
+      needs: sum('needs'),
     };
     return KINDS.some((kind) => counts[kind] > 0) ? counts : undefined;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContractBreachError, countUpTo, listUpTo, text, readFields } from '../hits/readFields';
+import { ContractBreachError, countUpTo, listUpTo, orNothing, text, readFields } from '../hits/readFields';
 import type { FieldRules } from '../hits/readFields';
 import { MAX_ITEMS } from '../../contract/bounds';
 import { isConceptId, parseId } from '../../contract/ids';
@@ -11,6 +11,8 @@ export interface ConceptCount {
   readonly programmes: number;
   readonly exchanges: number;
   readonly offers: number;
+  /** 0 where the city does not count them, see `Summary.countsNeeds`. */
+  readonly needs: number;
 }
 
 /** By `concept:<slug>`. A concept that is missing counts nothing. */
@@ -29,6 +31,8 @@ export interface Summary extends SummaryVersion {
   readonly public: Counts;
   /** Of the further records that signed-in members may see. */
   readonly network: Counts;
+  /** Whether it counts needs. A city on contract 1.0 does not, and may have some; of one that counts nothing it is not known. */
+  readonly countsNeeds: boolean;
   /** The records of other cities that it names. None from a city on contract 1.0. */
   readonly named?: NamedRecords;
 }
@@ -72,12 +76,14 @@ const sectionRules: FieldRules<{ public: readonly unknown[]; network: readonly u
   public: listUpTo(MAX_CONCEPTS),
   network: listUpTo(MAX_CONCEPTS),
 };
-const countRules: FieldRules<ConceptCount & { concept: string }> = {
+const countRules: FieldRules<Omit<ConceptCount, 'needs'> & { concept: string; needs?: number | null | undefined }> = {
   concept: text,
   staff: countUpTo(MAX_COUNT),
   programmes: countUpTo(MAX_COUNT),
   exchanges: countUpTo(MAX_COUNT),
   offers: countUpTo(MAX_COUNT),
+  // A city on contract 1.0 is not asked for it.
+  needs: orNothing(countUpTo(MAX_COUNT)),
 };
 
 /**
@@ -87,10 +93,14 @@ const countRules: FieldRules<ConceptCount & { concept: string }> = {
  */
 export function parseSummary(raw: unknown): Summary {
   const sections = readFields(sectionRules, raw, 'summary');
+  const [forAll, network] = [toCounts('public', sections.public), toCounts('network', sections.network)];
+  const entries = [...forAll.values(), ...network.values()];
+  const countsNeeds = entries.length > 0 && entries.every(({ needs }) => needs !== null);
   return {
     ...parseSummaryVersion(raw),
-    public: toCounts('public', sections.public),
-    network: toCounts('network', sections.network),
+    public: withNeeds(forAll, countsNeeds),
+    network: withNeeds(network, countsNeeds),
+    countsNeeds,
     ...toNamed(raw as Partial<Record<keyof NamedRecords, unknown>>),
   };
 }
@@ -122,14 +132,23 @@ export function parseSummaryVersion(raw: unknown): SummaryVersion {
   return { version, asOf: new Date(asOf) };
 }
 
-function toCounts(name: 'public' | 'network', entries: readonly unknown[]): Counts {
-  const counts = new Map<string, ConceptCount>();
+/** As a city gives it: null where it does not say. */
+type GivenCount = Omit<ConceptCount, 'needs'> & { readonly needs: number | null };
+
+function toCounts(name: 'public' | 'network', entries: readonly unknown[]): ReadonlyMap<string, GivenCount> {
+  const counts = new Map<string, GivenCount>();
   for (const [index, entry] of entries.entries()) {
     const at = `summary.${name}.${index}`;
-    const { concept, staff, programmes, exchanges, offers } = readFields(countRules, entry, at);
+    const { concept, staff, programmes, exchanges, offers, needs } = readFields(countRules, entry, at);
     if (!isConceptId(concept)) throw new ContractBreachError(`${at}.concept: is not the id of a concept`);
     if (counts.has(concept)) throw new ContractBreachError(`${at}.concept: stands there twice`);
-    counts.set(concept, { staff, programmes, exchanges, offers });
+    counts.set(concept, { staff, programmes, exchanges, offers, needs: needs ?? null });
   }
   return counts;
+}
+
+function withNeeds(given: ReadonlyMap<string, GivenCount>, countsNeeds: boolean): Counts {
+  return new Map(
+    [...given].map(([concept, count]) => [concept, { ...count, needs: countsNeeds ? (count.needs ?? 0) : 0 }]),
+  );
 }

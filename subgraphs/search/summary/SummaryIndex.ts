@@ -12,7 +12,7 @@ import { someOf } from './someOf';
 import { claimsIn } from './CorrectedSummary';
 import type { CityCounts, Claim, MatchingCities, Scope, SummaryStore, SurveyedCities } from './SummaryStore';
 
-const NOTHING: ConceptCount = { staff: 0, programmes: 0, exchanges: 0, offers: 0 };
+const NOTHING: ConceptCount = { staff: 0, programmes: 0, exchanges: 0, offers: 0, needs: 0 };
 
 /** A city whose summary is there. Its counts stand in the postings of its concepts, under its slot. */
 interface IndexedCity {
@@ -20,6 +20,7 @@ interface IndexedCity {
   readonly slot: number;
   version: string;
   asOf: number;
+  countsNeeds: boolean;
   postings: readonly ConceptPosting[];
 }
 
@@ -33,6 +34,7 @@ export class SummaryIndex implements Pick<
 > {
   readonly #cities = new Map<string, IndexedCity>();
   readonly #postings = new Map<string, ConceptPosting>();
+  readonly #notCountingNeeds = new Set<IndexedCity>();
   readonly #named = new NamedIndex();
   /** Slots of cities that were deleted. */
   readonly #freeSlots: number[] = [];
@@ -40,7 +42,7 @@ export class SummaryIndex implements Pick<
   #known: KnownCandidates | undefined;
 
   set(cityId: string, summary: Summary): void {
-    const { version, asOf } = summary;
+    const { version, asOf, countsNeeds } = summary;
     const city = this.#cities.get(cityId) ?? this.#add(cityId);
     const concepts = [...new Set([...summary.public.keys(), ...summary.network.keys()])];
     const postings = concepts.map((concept) => this.#postingOf(concept));
@@ -49,7 +51,9 @@ export class SummaryIndex implements Pick<
     for (const posting of postings) {
       posting.set(city.slot, summary.public.get(posting.concept), summary.network.get(posting.concept));
     }
-    Object.assign(city, { version, asOf: asOf.getTime(), postings });
+    Object.assign(city, { version, asOf: asOf.getTime(), countsNeeds, postings });
+    if (countsNeeds) this.#notCountingNeeds.delete(city);
+    else this.#notCountingNeeds.add(city);
     this.#named.set(cityId, summary.named);
     this.#known?.put(city.slot, cityId, city.asOf);
   }
@@ -67,6 +71,7 @@ export class SummaryIndex implements Pick<
     if (city === undefined) return;
     for (const posting of city.postings) this.#strike(posting, city.slot);
     this.#cities.delete(cityId);
+    this.#notCountingNeeds.delete(city);
     this.#named.delete(cityId);
     this.#freeSlots.push(city.slot);
     this.#known?.drop(city.slot, cityId);
@@ -93,6 +98,7 @@ export class SummaryIndex implements Pick<
       asOf: new Date(city.asOf),
       public: countsIn('public'),
       network: countsIn('network'),
+      countsNeeds: city.countsNeeds,
       ...(named && { named }),
     };
   }
@@ -149,7 +155,10 @@ export class SummaryIndex implements Pick<
     }
     return found
       .sort((a, b) => a.rank - b.rank)
-      .map(({ rank, counts }) => ({ cityId: known.candidates.idAt(rank), counts }));
+      .map(({ rank, counts }) => {
+        const cityId = known.candidates.idAt(rank);
+        return { cityId, counts, countsNeeds: this.#cities.get(cityId)?.countsNeeds === true };
+      });
   }
 
   recordsOn(concepts: Iterable<string> | null, counted: keyof ConceptCount): (cityId: string) => number | undefined {
@@ -158,7 +167,7 @@ export class SummaryIndex implements Pick<
       columns.reduce((sum, column) => sum + posting.countAt(at, column), 0);
     if (concepts === null) {
       return (cityId) => {
-        const city = this.#cities.get(cityId);
+        const city = this.#cityCounting(counted, cityId);
         return city?.postings.reduce((sum, posting) => sum + recordsAt(posting, posting.placeOf(city.slot)), 0);
       };
     }
@@ -172,7 +181,7 @@ export class SummaryIndex implements Pick<
       }
     }
     return (cityId) => {
-      const city = this.#cities.get(cityId);
+      const city = this.#cityCounting(counted, cityId);
       return city === undefined ? undefined : bySlot[city.slot];
     };
   }
@@ -198,7 +207,16 @@ export class SummaryIndex implements Pick<
         .sort((a, b) => a.rank - b.rank)
         .map(({ rank, alsoHidden }) => ({ cityId: known.candidates.idAt(rank), alsoHidden })),
       hidden: onlyHidden,
+      uncounted: (counted === 'needs' ? [...this.#notCountingNeeds] : [])
+        .filter(({ slot }) => known.rankOf(slot, passing) !== undefined)
+        .map(({ id }) => id),
     };
+  }
+
+  /** Undefined for a city that does not say how many records of the kind it has. */
+  #cityCounting(counted: keyof ConceptCount, cityId: string): IndexedCity | undefined {
+    const city = this.#cities.get(cityId);
+    return counted === 'needs' && city?.countsNeeds === false ? undefined : city;
   }
 
   get #slotCount(): number {
@@ -214,7 +232,14 @@ export class SummaryIndex implements Pick<
   }
 
   #add(id: string): IndexedCity {
-    const city = { id, slot: this.#freeSlots.pop() ?? this.#cities.size, version: '', asOf: 0, postings: [] };
+    const city = {
+      id,
+      slot: this.#freeSlots.pop() ?? this.#cities.size,
+      version: '',
+      asOf: 0,
+      countsNeeds: false,
+      postings: [],
+    };
     this.#cities.set(id, city);
     return city;
   }

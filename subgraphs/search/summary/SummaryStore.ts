@@ -24,6 +24,8 @@ export interface SurveyedCities {
 export interface CityCounts {
   readonly cityId: string;
   readonly counts: ConceptCount;
+  /** Whether it counts needs. */
+  readonly countsNeeds: boolean;
 }
 
 export interface MatchingCities {
@@ -31,6 +33,8 @@ export interface MatchingCities {
   readonly matching: readonly MatchingCity[];
   /** Further cities that do so in what only members may see. 0 for members, who see it. */
   readonly hidden: number;
+  /** Cities of the scope whose summary does not say whether they have records of the kind, by id: they may. */
+  readonly uncounted: readonly string[];
 }
 
 export interface MatchingCity {
@@ -90,7 +94,8 @@ export interface SummaryStore {
   countsOn(concept: string, scope: Scope, viewer: { readonly anonymous: boolean }): readonly CityCounts[];
   /**
    * How many records of a kind a city counts on these concepts together, those for members included; on all concepts
-   * without any. A record that maps to several counts for each. Undefined for a city without a summary.
+   * without any. A record that maps to several counts for each. Undefined for a city without a summary, or
+   * whose summary does not count the kind.
    */
   recordsOn(concepts: Iterable<string> | null, counted: keyof ConceptCount): (cityId: string) => number | undefined;
   /** The cities that count records of a kind for every group, by whichever of its terms. */

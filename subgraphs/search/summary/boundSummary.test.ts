@@ -2,12 +2,14 @@ import { boundSummary } from './boundSummary';
 import type { Summary } from './Summary';
 
 const now = new Date('2026-06-01T12:00:00Z');
-const counts = (staff: number) => new Map([['concept:housing', { staff, programmes: 2, exchanges: 0, offers: 0 }]]);
+const counts = (staff: number) =>
+  new Map([['concept:housing', { staff, programmes: 2, exchanges: 0, offers: 0, needs: 0 }]]);
 const summary = (change: Partial<Summary> = {}): Summary => ({
   version: '1',
   asOf: new Date('2026-05-01T00:00:00Z'),
   public: counts(12),
   network: counts(3),
+  countsNeeds: true,
   ...change,
 });
 

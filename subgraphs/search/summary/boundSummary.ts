@@ -73,12 +73,13 @@ function mostRecords(population: number | undefined): number {
 }
 
 function capped(given: ConceptCount, most: number): ConceptCount {
-  const { staff, programmes, exchanges, offers } = given;
-  if (Math.max(staff, programmes, exchanges, offers) <= most) return given;
+  const { staff, programmes, exchanges, offers, needs } = given;
+  if (Math.max(staff, programmes, exchanges, offers, needs) <= most) return given;
   return {
     staff: Math.min(staff, most),
     programmes: Math.min(programmes, most),
     exchanges: Math.min(exchanges, most),
     offers: Math.min(offers, most),
+    needs: Math.min(needs, most),
   };
 }

@@ -25,10 +25,26 @@ test("a city's summary is kept, each section apart", async () => {
   expect(store.get('gera')).toEqual({
     version: '1',
     asOf: new Date('2026-03-01T06:00:00Z'),
-    public: new Map([['concept:housing', { staff: 1, programmes: 0, exchanges: 0, offers: 0 }]]),
-    network: new Map([['concept:housing', { staff: 1, programmes: 0, exchanges: 0, offers: 0 }]]),
+    public: new Map([['concept:housing', { staff: 1, programmes: 0, exchanges: 0, offers: 0, needs: 0 }]]),
+    network: new Map([['concept:housing', { staff: 1, programmes: 0, exchanges: 0, offers: 0, needs: 0 }]]),
+    countsNeeds: true,
     named: { confirms: NONE, adapts: NONE, adaptsForMembers: NONE },
   });
+});
+
+test('a city that does not count its needs, which came with contract 1.1, says nothing of them', async () => {
+  const needs = { ...count, needs: 3 };
+  for (const [counts, countsNeeds, told] of [
+    [[count], false, 0],
+    [[{ ...count, needs: null }], false, 0],
+    [[needs, { ...count, concept: 'concept:youth' }], false, 0],
+    [[needs], true, 3],
+  ] as const) {
+    const store = storeOn(() => Promise.resolve(answered({ ...valid, public: counts })));
+    expect(await store.refresh('gera', signal)).toBe('ANSWERED');
+    expect(store.get('gera')).toMatchObject({ countsNeeds });
+    expect(store.get('gera')?.public.get('concept:housing')?.needs).toBe(told);
+  }
 });
 
 test('after a failure the summary before stays', async () => {
@@ -109,7 +125,13 @@ test('a city confirms what its summary names, and nothing is known where it does
   for (const cityId of ['elmley', 'corwen', 'bad', 'unknown']) {
     expect(store.confirms(cityId, 'gera:exchange:1')).toBeUndefined();
   }
-  expect(store.get('elmley')).toEqual({ ...valid, asOf: new Date(valid.asOf), public: new Map(), network: new Map() });
+  expect(store.get('elmley')).toEqual({
+    ...valid,
+    asOf: new Date(valid.asOf),
+    public: new Map(),
+    network: new Map(),
+    countsNeeds: false,
+  });
 
   store.correct('velbert', 'ALL');
   expect(store.confirms('velbert', 'gera:exchange:1')).toBe(true);

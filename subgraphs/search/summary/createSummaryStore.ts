@@ -26,8 +26,8 @@ const SUMMARY: CityOperation = {
   summary {
     version
     asOf
-    public { concept staff programmes exchanges offers }
-    network { concept staff programmes exchanges offers }
+    public { concept staff programmes exchanges offers needs }
+    network { concept staff programmes exchanges offers needs }
     confirms
     adapts
     adaptsForMembers

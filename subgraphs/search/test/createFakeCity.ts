@@ -9,7 +9,7 @@ import type { CityOperation, CityReply } from '../../contract/AskCity';
 // by its own simple reading of the design, and shares no code with what it tests.
 
 export interface FakeRecord {
-  readonly type: 'staff' | 'programme' | 'exchange' | 'offer';
+  readonly type: 'staff' | 'programme' | 'exchange' | 'offer' | 'need';
   readonly key: string;
   readonly title?: string;
   readonly summary?: string;
@@ -18,7 +18,7 @@ export interface FakeRecord {
   readonly role?: keyof typeof ROLES | null;
   readonly since?: string | null;
   readonly until?: string | null;
-  readonly status?: keyof typeof STATUSES | null;
+  readonly status?: keyof typeof STATUSES | 'OPEN' | 'MET' | null;
   readonly goodPractice?: boolean;
   /** Of a programme: the one of another city that it was made after. */
   readonly adaptedFrom?: string;
@@ -48,8 +48,12 @@ interface HitsArguments {
   readonly after?: { readonly score: number; readonly id: string; readonly tier?: number };
   readonly aspects?: readonly { readonly terms: readonly { readonly concept: string }[] }[];
   readonly lift?: readonly string[];
-  /** Of all conditions it knows two. */
-  readonly filter?: { readonly goodPractice?: boolean | null; readonly updatedSince?: string | null } | null;
+  /** Of all conditions it knows three. */
+  readonly filter?: {
+    readonly goodPractice?: boolean | null;
+    readonly updatedSince?: string | null;
+    readonly statuses?: readonly string[] | null;
+  } | null;
 }
 
 export interface FakeContext {
@@ -60,7 +64,14 @@ export interface FakeContext {
 const hitsOf = (type: FakeRecord['type']) => (_: unknown, args: HitsArguments, context: FakeContext) =>
   findHits(context, type, args);
 
-const TYPENAMES = { staff: 'Staff', programme: 'Programme', exchange: 'Exchange', offer: 'Offer', topic: 'Topic' };
+const TYPENAMES = {
+  staff: 'Staff',
+  programme: 'Programme',
+  exchange: 'Exchange',
+  offer: 'Offer',
+  need: 'Need',
+  topic: 'Topic',
+};
 
 const resolveReference = ({ id }: { id: string }, { cityId, records }: FakeContext) => {
   const [, type, key] = id.split(':');
@@ -90,6 +101,7 @@ export const hitResolvers = {
   programmeHits: hitsOf('programme'),
   exchangeHits: hitsOf('exchange'),
   offerHits: hitsOf('offer'),
+  needHits: hitsOf('need'),
 };
 
 /** A version of the contract, as a city serves it. */
@@ -101,12 +113,13 @@ interface FakeContract {
 
 function readContract(file: string): FakeContract {
   const sdl = readFileSync(join(__dirname, '../../../schema', file), 'utf8');
-  const { summary, adaptations, ...hits } = hitResolvers;
+  const { summary, adaptations, needHits, ...hits } = hitResolvers;
   const types = ['Staff', 'Programme', 'Exchange', 'Topic', 'Need', 'Offer'];
   const references = Object.fromEntries(types.map((typename) => [typename, { __resolveReference: resolveReference }]));
-  const Query = { summary, ...(sdl.includes('adaptations(') && { adaptations }), ...hits };
+  const City = { __resolveReference: ({ id }: { id: string }) => ({ __typename: 'City', id }), needs: listNeeds };
+  const Query = { summary, ...(sdl.includes('adaptations(') && { adaptations, needHits }), ...hits };
   return {
-    schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { Query, ...references } }]),
+    schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { Query, City, ...references } }]),
     operations: new Map(),
   };
 }
@@ -162,9 +175,35 @@ function count(records: readonly FakeRecord[]) {
     const ofType = (type: FakeRecord['type']) => about.filter((record) => record.type === type).length;
     return {
       ...{ concept, staff: ofType('staff'), programmes: ofType('programme') },
-      ...{ exchanges: ofType('exchange'), offers: ofType('offer') },
+      ...{ exchanges: ofType('exchange'), offers: ofType('offer'), needs: ofType('need') },
     };
   });
+}
+
+interface ListArguments {
+  readonly first: number;
+  readonly after?: string | null;
+  readonly filter?: { readonly concepts?: readonly string[] | null } | null;
+}
+
+/** By key. */
+function listNeeds(_: unknown, { first, after, filter }: ListArguments, { cityId, records }: FakeContext) {
+  const all = records
+    .filter((record) => record.type === 'need' && isPublic(record))
+    .filter(({ topics }) => !filter?.concepts || topics.some(({ concept }) => filter.concepts?.includes(concept)))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const behind = all.filter(({ key }) => after == null || key > after);
+  const edges = behind.slice(0, first).map(({ key, topics }) => ({
+    cursor: key,
+    node: {
+      id: `${cityId}:need:${key}`,
+      topics: topics.map((topic) => ({
+        id: `${cityId}:topic:${topic.key}`,
+        mappings: [{ match: topic.mapping, concept: { id: topic.concept } }],
+      })),
+    },
+  }));
+  return { edges, pageInfo: { hasNextPage: behind.length > first }, totalCount: all.length };
 }
 
 function findHits({ cityId, records }: FakeContext, type: FakeRecord['type'], args: HitsArguments) {
@@ -186,10 +225,11 @@ function findHits({ cityId, records }: FakeContext, type: FakeRecord['type'], ar
   };
 }
 
-function passes({ goodPractice = false, updatedAt = '' }: FakeRecord, { filter }: HitsArguments): boolean {
+function passes({ goodPractice = false, updatedAt = '', status }: FakeRecord, { filter }: HitsArguments): boolean {
   return (
     (filter?.goodPractice == null || goodPractice === filter.goodPractice) &&
-    (filter?.updatedSince == null || updatedAt >= filter.updatedSince)
+    (filter?.updatedSince == null || updatedAt >= filter.updatedSince) &&
+    (!filter?.statuses?.length || filter.statuses.some((one) => one === status))
   );
 }
 
@@ -230,6 +270,7 @@ function divide(records: readonly FakeRecord[]) {
     goodPractice: countBy(({ type, goodPractice = false }) => (type === 'programme' ? [String(goodPractice)] : [])),
     openToVisitors: [],
     funders: [],
+    needStatuses: countBy(({ type, status }) => (type === 'need' ? [status] : [])),
   };
 }
 
@@ -287,7 +328,13 @@ function scoreOf(type: FakeRecord['type'], match: number, features: Features, da
     case 'programme': {
       const running = since !== null && (status === 'ACTIVE' || status === 'PLANNED');
       const recency = until ? recencyOf(until, day) : running ? 1000 : 300;
-      return Math.floor((6 * match + 2 * recency + (status ? STATUSES[status] : 0) + (goodPractice ? 1000 : 0)) / 10);
+      return Math.floor(
+        (6 * match +
+          2 * recency +
+          (status ? STATUSES[status as keyof typeof STATUSES] : 0) +
+          (goodPractice ? 1000 : 0)) /
+          10,
+      );
     }
     case 'exchange': {
       const end = until ?? since;
@@ -295,6 +342,8 @@ function scoreOf(type: FakeRecord['type'], match: number, features: Features, da
     }
     case 'offer':
       return match;
+    case 'need':
+      return Math.floor((8 * match + 2 * (status === 'MET' ? 200 : 1000)) / 10);
   }
 }
 

@@ -18,6 +18,7 @@ const places = walkArguments({
     programmes: 'concepts: ["concept:housing"]',
     exchanges: 'concepts: ["concept:housing"]',
     offers: 'concepts: ["concept:housing"]',
+    needs: 'concepts: ["concept:housing"]',
     landscape: 'concepts: ["concept:housing"]',
     matches: 'city: "musterstadt"',
     similarCities: 'city: "musterstadt"',

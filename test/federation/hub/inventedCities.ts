@@ -29,13 +29,21 @@ export const LISTED = 'suhl';
 const CONCEPTS = ['concept:housing', 'concept:parks', 'concept:youth'];
 
 /** What a search finds in each city: of each record there are two. */
-export const RECORDS: readonly FakeRecord[] = (['staff', 'programme', 'exchange', 'offer'] as const).flatMap((type) =>
-  ['1', '2'].map((key): FakeRecord => ({
-    ...{ type, key, title: `housing ${key}`, since: '2020', role: 'LED', status: 'ACTIVE' },
-    topics: [{ key, concept: CONCEPTS[Number(key) - 1]!, mapping: 'EXACT_MATCH' }],
-    // Whoever is not asked about itself has made this after that of the other.
-    ...(type === 'programme' && { adaptedFrom: `${key === '1' ? 'gera' : 'velbert'}:programme:1` }),
-  })),
+export const RECORDS: readonly FakeRecord[] = (['staff', 'programme', 'exchange', 'offer', 'need'] as const).flatMap(
+  (type) =>
+    ['1', '2'].map((key): FakeRecord => ({
+      ...{
+        type,
+        key,
+        title: `housing ${key}`,
+        since: '2020',
+        role: 'LED',
+        status: type === 'need' ? 'OPEN' : 'ACTIVE',
+      },
+      topics: [{ key, concept: CONCEPTS[Number(key) - 1]!, mapping: 'EXACT_MATCH' }],
+      // Whoever is not asked about itself has made this after that of the other.
+      ...(type === 'programme' && { adaptedFrom: `${key === '1' ? 'gera' : 'velbert'}:programme:1` }),
+    })),
 );
 
 /**

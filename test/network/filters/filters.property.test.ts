@@ -23,6 +23,9 @@ const ENRICH = `
   UPDATE staff SET updated_at = timestamptz '2026-01-01Z' + abs(hashtext(key)) % 300 * interval '1 day';
   UPDATE exchange SET updated_at = timestamptz '2026-01-01Z' + abs(hashtext(key)) % 300 * interval '1 day';
   UPDATE offer SET updated_at = timestamptz '2026-01-01Z' + abs(hashtext(key)) % 300 * interval '1 day';
+  UPDATE need SET
+    updated_at = timestamptz '2026-01-01Z' + abs(hashtext(key)) % 300 * interval '1 day',
+    status = (ARRAY['OPEN', 'MET', null])[1 + abs(hashtext(key || 'status')) % 3];
   UPDATE programme SET
     updated_at = timestamptz '2026-01-01Z' + abs(hashtext(key)) % 300 * interval '1 day',
     open_to_visitors = (ARRAY[true, false, null])[1 + abs(hashtext(key || 'open')) % 3],
@@ -223,6 +226,14 @@ const KINDS: Readonly<Record<string, Kind>> = {
     },
     facets: { concepts: conceptsBy('offer'), languages: 'SELECT key, unnest(languages) AS value FROM offer' },
   },
+  needs: {
+    type: 'need',
+    table: 'need',
+    isAbout: byTopics('need'),
+    conditions: { statuses: isOneOf('status'), updatedSince },
+    filter: { statuses: fc.subarray(['OPEN', 'MET'], { minLength: 1 }), updatedSince: dates },
+    facets: { concepts: conceptsBy('need'), needStatuses: 'SELECT key, status AS value FROM need' },
+  },
 };
 
 const ofCities = {
@@ -276,6 +287,7 @@ const FACETS: Readonly<Record<string, string>> = {
   goodPractice: 'goodPractice { value count }',
   openToVisitors: 'openToVisitors { value count }',
   funders: 'funders { value: funder count }',
+  needStatuses: 'needStatuses { value: status count }',
 };
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the answer has the shape that was asked for

@@ -46,7 +46,7 @@ export const questions: readonly Question[] = [
     }`,
   },
   {
-    asks: 'what was narrowed by what contract 1.1 knows, divided, and what cities offer',
+    asks: 'what was narrowed by what contract 1.1 knows, divided, and what cities offer and look for',
     query: `{
       programmes(text: "housing", filter: { hasCosts: true, updatedSince: "2020-01-01T00:00:00Z",
           costsBelow: { amount: "999999999", currency: "EUR", period: ONCE, scope: TOTAL } }) {
@@ -54,6 +54,7 @@ export const questions: readonly Question[] = [
         facets { years { year count } funders { funder count } populations { population { min } count } notDivided }
       }
       offers(text: "housing", filter: { kinds: [VISIT, TALK] }) { nodes { id kind title } facets { languages { language } } }
+      needs(text: "housing", filter: { statuses: [OPEN] }) { nodes { id status title } facets { needStatuses { status count } } }
     }`,
   },
   {

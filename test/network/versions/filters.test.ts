@@ -1,3 +1,4 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
 import { buildASTSchema, parse, validate } from 'graphql';
 import { readHubSchemas } from '../../../subgraphs/composing/HubSchemas';
 import { answerJson, startFakeCity } from '../../../subgraphs/composing/test/startFakeCity';
@@ -13,11 +14,16 @@ const { city: newest, firstCity } = readHubSchemas();
 const slugs = ['altdorf', 'luegdorf', 'neudorf'] as const;
 type Slug = (typeof slugs)[number];
 
-const records: readonly FakeRecord[] = ['old', 'new'].map((key) => ({
+const programmes: readonly FakeRecord[] = ['old', 'new'].map((key) => ({
   ...{ type: 'programme', key, title: key, since: '2024-05', goodPractice: key === 'new' },
   ...(key === 'new' && { updatedAt: '2026-05-01T00:00:00Z' }),
   topics: [{ key: 'libraries', concept: 'concept:libraries', mapping: 'EXACT_MATCH' }],
 }));
+const needs: readonly FakeRecord[] = (['EXACT_MATCH', 'CLOSE_MATCH'] as const).map((mapping) => ({
+  ...{ type: 'need', key: mapping.slice(0, 5).toLowerCase(), title: 'How do libraries stay open', status: 'MET' },
+  topics: [{ key: mapping, concept: 'concept:libraries', mapping }],
+}));
+const records = [...programmes, ...needs];
 
 async function startCity(slug: Slug): Promise<FakeCity> {
   const isFirst = slug === 'altdorf';
@@ -25,7 +31,7 @@ async function startCity(slug: Slug): Promise<FakeCity> {
   const served = await startFakeCity(titles, isFirst ? firstCity : newest);
   const fake = createFakeCity(slug, records, isFirst ? '1.0' : '1.1');
   served.handle = (operation, response) => {
-    if (!/Hits\(|summary/.test(operation.query)) return false;
+    if (!/Hits\(|summary|needs\(/.test(operation.query)) return false;
     void fake.answer(operation).then((reply) => {
       const text = JSON.stringify(reply.status === 'ANSWERED' ? { data: reply.data, errors: reply.errors } : {});
       answerJson(response, JSON.parse(slug === 'luegdorf' ? text.replaceAll('"true"', '"maybe"') : text) as object);
@@ -112,4 +118,52 @@ test('a city that divides by what cannot be is not used, and named', async () =>
     { city: { id: 'luegdorf' }, status: 'INVALID', message: expect.stringContaining('facet of goodPractice') },
     { city: { id: 'neudorf' }, status: 'ANSWERED' },
   ]);
+});
+
+describe('needs, which came with contract 1.1', () => {
+  const find = async (args: string): Promise<Awaited<ReturnType<FakeNetwork['query']>>> => {
+    const { data, errors } = await network.query(`{
+      needs(${args}) {
+        edges { score node { id } }
+        totalCount
+        coverage { complete cities { city { id } status message } }
+      }
+    }`);
+    expect(errors).toBeUndefined();
+    return data.needs;
+  };
+  const rows = ({ edges }: { edges: { score: number; node: { id: string } }[] }): unknown[] =>
+    edges.map(({ score, node }) => [score, node.id]);
+
+  test('are had of a city on 1.0, which lists them, among those of the others', async () => {
+    cities.altdorf.requests.length = 0;
+    const found = await find('concepts: ["concept:libraries"], filter: { cities: ["altdorf", "neudorf"] }');
+    // Whether one is met is not told by contract 1.0.
+    expect(rows(found)).toEqual([
+      [1000, 'altdorf:need:exact'],
+      [880, 'altdorf:need:close'],
+      [840, 'neudorf:need:exact'],
+      [720, 'neudorf:need:close'],
+    ]);
+    expect(found.coverage).toMatchObject({ complete: true });
+    const first = buildSubgraphSchema(parse(firstCity));
+    for (const { query } of cities.altdorf.requests) expect(validate(first, parse(query))).toEqual([]);
+  });
+
+  test.each([
+    ['words', 'text: "xylophone open", filter: { cities: ["altdorf", "neudorf"] }'],
+    [
+      'where they stand',
+      'concepts: ["concept:libraries"], filter: { statuses: [MET], cities: ["altdorf", "neudorf"] }',
+    ],
+  ])('are not had of it by %s, and it is named', async (_, args) => {
+    const { coverage } = await find(args);
+    expect(coverage.cities).toMatchObject([
+      {
+        ...{ city: { id: 'altdorf' }, status: 'REFUSED' },
+        message: 'It serves an earlier version of the contract, and cannot be asked for "needHits".',
+      },
+      { city: { id: 'neudorf' }, status: 'ANSWERED' },
+    ]);
+  });
 });

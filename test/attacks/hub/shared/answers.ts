@@ -27,12 +27,13 @@ describe('authorisation', () => {
   const STAFF = 'id name role experiences { summary programme { id title } } programmes { title }';
   const roads: readonly (readonly [string, string])[] = [
     [
-      'HUB-025 searches experts, programmes, exchanges and offers',
+      'HUB-025 searches experts, programmes, exchanges, offers and needs',
       `{
         experts(concepts: ["concept:housing"], first: 100) { totalCount nodes { ${STAFF} } }
         programmes(concepts: ["concept:housing"]) { totalCount nodes { id title summary staff { ${STAFF} } } }
         exchanges(concepts: ["concept:housing"]) { totalCount nodes { id title programmes { title } } }
         offers(concepts: ["concept:housing"]) { totalCount nodes { id title } facets { concepts { count } } }
+        needs(concepts: ["concept:housing"]) { totalCount nodes { id title } facets { concepts { count } } }
       }`,
     ],
     [
@@ -42,6 +43,7 @@ describe('authorisation', () => {
         b: programmes(text: "Neverleaves") { totalCount nodes { id title } }
         c: exchanges(text: "Membersonly") { totalCount nodes { id title } }
         d: offers(text: "Membersonly") { totalCount nodes { id title } }
+        e: needs(text: "Membersonly") { totalCount nodes { id title } }
       }`,
     ],
     [
@@ -67,8 +69,8 @@ describe('authorisation', () => {
       'HUB-029 counts by facets, landscape and concept',
       `{
         experts(concepts: ["concept:housing"]) { facets { cities { city { id } count } roles { role count } languages { language count } } }
-        landscape(concepts: ["concept:housing", "concept:parks"]) { nodes { concept { id } city { id } staff programmes exchanges offers } }
-        concept(id: "concept:housing") { cities { edges { node { id } staff programmes exchanges offers } } }
+        landscape(concepts: ["concept:housing", "concept:parks"]) { nodes { concept { id } city { id } staff programmes exchanges offers needs } }
+        concept(id: "concept:housing") { cities { edges { node { id } staff programmes exchanges offers needs } } }
         parks: concept(id: "concept:parks") { cities { totalCount } experts { totalCount } programmes { totalCount } }
       }`,
     ],

@@ -227,6 +227,7 @@ test.each([
   ['programmes', 'programmes(concepts: ["concept:unicorns"]) { totalCount }'],
   ['exchanges', 'exchanges(text: "visit", after: "rubbish") { totalCount }'],
   ['offers', 'offers(text: "visit", filter: { updatedSince: "yesterday" }) { totalCount }'],
+  ['needs', 'needs(text: "visit", filter: { updatedSince: "yesterday" }) { totalCount }'],
   ['landscape', 'landscape(concepts: []) { totalCount }'],
   ['matches', 'matches(city: "nowhere") { totalCount }'],
   ['changes', 'changes(since: "rubbish") { until }'],

@@ -45,5 +45,6 @@ export function countsOf(network: BenchNetwork, staff = expertsEach(network)): r
     programmes: 0,
     exchanges: 0,
     offers: 0,
+    needs: 0,
   }));
 }

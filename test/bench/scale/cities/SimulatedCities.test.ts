@@ -25,7 +25,11 @@ const groups = (...concepts: string[]) => [{ terms: concepts.map((concept) => ({
 
 test('a city finds as many records as its summary counts, and pages lead through all of them', () => {
   const cities = new SimulatedCities(plan, sdl);
-  const { summary } = ask(cities, 3, '{ summary { version public { concept staff programmes exchanges offers } } }');
+  const { summary } = ask(
+    cities,
+    3,
+    '{ summary { version public { concept staff programmes exchanges offers needs } } }',
+  );
   expect(summary.public.length).toBeGreaterThan(60);
   expect(summary.public.length).toBeLessThan(100);
   for (const { concept, ...counts } of summary.public) {
@@ -34,6 +38,7 @@ test('a city finds as many records as its summary counts, and pages lead through
       programmes: programmeHits(concepts: $concepts, day: $day, first: 1) { total }
       exchanges: exchangeHits(concepts: $concepts, day: $day, first: 1) { total }
       offers: offerHits(concepts: $concepts, day: $day, first: 1) { total }
+      needs: needHits(concepts: $concepts, day: $day, first: 1) { total }
     }`;
     const found = ask(cities, 3, query, { concepts: groups(concept), day: '2026-03-15' });
     for (const [kind, count] of Object.entries(counts)) expect(found[kind].total).toBe(count);

@@ -69,7 +69,8 @@ export class SimulatedCities {
       case 'staffHits':
       case 'programmeHits':
       case 'exchangeHits':
-      case 'offerHits': {
+      case 'offerHits':
+      case 'needHits': {
         const args = field.argumentsOf(variables) as unknown as HitsArguments;
         const found = findHits(name, cityIdOf(city), this.#cityOf(city), args);
         const hits = found.hits.map((hit, place) => ({ ...hit, ...this.#recordsOf(city, hit, place) }));
@@ -133,7 +134,7 @@ export class SimulatedCities {
       place < Number(args['among']) ? give() : null;
     const record = among(() => this.#findRecord(city, id));
     const topicRecord = among(() => this.#placeOf(city, id)?.topic);
-    return { staff: record, programme: record, exchange: record, offer: record, topicRecord };
+    return { staff: record, programme: record, exchange: record, offer: record, need: record, topicRecord };
   }
 
   /** Null for what the city does not have. */
@@ -153,6 +154,8 @@ export class SimulatedCities {
         return { __typename: 'Exchange', id, title: name, startsOn: since, endsOn: until, topics: [topic] };
       case 'offer':
         return { __typename: 'Offer', id, title: name, topics: [topic] };
+      case 'need':
+        return { __typename: 'Need', id, title: name, ...others, topics: [topic] };
       default:
         throw new Error(`"${type}" is not simulated.`);
     }

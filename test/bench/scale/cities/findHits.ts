@@ -1,7 +1,7 @@
 import type { Count, InventedCity } from './inventCity';
 import { mix } from './inventCity';
 
-export type HitsField = 'staffHits' | 'programmeHits' | 'exchangeHits' | 'offerHits';
+export type HitsField = 'staffHits' | 'programmeHits' | 'exchangeHits' | 'offerHits' | 'needHits';
 
 interface Terms {
   readonly terms: readonly { readonly concept: string; readonly weight: number }[];
@@ -93,6 +93,11 @@ export const KINDS: Readonly<Record<HitsField, Kind>> = {
     type: 'offer',
     counted: 'offers',
     features: () => ({ shown: {}, score: (match) => match }),
+  },
+  needHits: {
+    type: 'need',
+    counted: 'needs',
+    features: () => ({ shown: { status: 'OPEN' }, score: (match) => Math.floor((8 * match + 2 * 1000) / 10) }),
   },
 };
 

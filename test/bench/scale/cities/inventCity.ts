@@ -8,6 +8,7 @@ export interface Count {
   readonly programmes: number;
   readonly exchanges: number;
   readonly offers: number;
+  readonly needs: number;
 }
 
 export interface InventedCity {
@@ -36,8 +37,9 @@ export function inventCity(plan: NetworkPlan, city: number, change: number): Inv
       programmes: luck % 3,
       exchanges: luck % 2,
       offers: luck % 7 === 0 ? 1 : 0,
+      needs: luck % 9 === 0 ? 1 : 0,
     });
-    if (luck % 8 === 0) found.network.push({ concept, staff: 1, programmes: 0, exchanges: 0, offers: 0 });
+    if (luck % 8 === 0) found.network.push({ concept, staff: 1, programmes: 0, exchanges: 0, offers: 0, needs: 0 });
   }
   for (const known of KNOWN_TO) {
     if (!knows(plan, city, known)) continue;
@@ -47,6 +49,7 @@ export function inventCity(plan: NetworkPlan, city: number, change: number): Inv
       programmes: 1,
       exchanges: 0,
       offers: 0,
+      needs: 0,
     });
   }
   return found;

@@ -6,9 +6,12 @@ import {
   flag,
   list,
   listUpTo,
+  oneOf,
   text,
   readFields,
 } from '../hits/readFields';
+import { MAPPING_KINDS } from '../../contract/enums';
+import type { MappingKind } from '../../contract/enums';
 import { isConceptId, isOwnedBy } from '../../contract/ids';
 import type { FieldRules } from '../hits/readFields';
 
@@ -24,8 +27,15 @@ export interface FoundNeed {
   readonly id: string;
   /** As the city made it. */
   readonly cursor: string;
-  /** The concepts to which its topics map, each once. Whether the vocabulary has them is not said. */
-  readonly concepts: readonly string[];
+  /** To what its topics map. Whether the vocabulary has the concepts is not said. */
+  readonly mappings: readonly NeedMapping[];
+}
+
+export interface NeedMapping {
+  /** `<city>:topic:<key>` */
+  readonly topic: string;
+  readonly concept: string;
+  readonly mapping: MappingKind;
 }
 
 /** More than any city has. */
@@ -47,7 +57,10 @@ const topicRules: FieldRules<{ id: string; mappings: readonly unknown[] }> = {
   id: text,
   mappings: listUpTo(MAX_ITEMS),
 };
-const mappingRules: FieldRules<{ concept: unknown }> = { concept: anything };
+const mappingRules: FieldRules<{ match: MappingKind; concept: unknown }> = {
+  match: oneOf(MAPPING_KINDS),
+  concept: anything,
+};
 const conceptRules: FieldRules<{ id: string }> = { id: text };
 
 /**
@@ -65,7 +78,7 @@ export function verifyNeeds(cityId: string, raw: unknown, first: number): NeedPa
     throw new ContractBreachError(`gave ${edges.length} needs of a total of ${totalCount}`);
 
   const seen = new Set<string>();
-  let mappings = 0;
+  let count = 0;
   const needs = edges.map((edge, index) => {
     const at = `need ${index + 1}`;
     const { cursor, node } = readFields(edgeRules, edge, at);
@@ -75,25 +88,24 @@ export function verifyNeeds(cityId: string, raw: unknown, first: number): NeedPa
     }
     if (seen.has(id)) throw new ContractBreachError(`${at}: stands there twice`);
     seen.add(id);
-    const concepts = topics.flatMap((topic) => readTopic(cityId, topic, at));
-    mappings += concepts.length;
-    if (mappings > MAX_MAPPINGS) throw new ContractBreachError(`its needs map to more than ${MAX_MAPPINGS} concepts`);
-    return { id, cursor, concepts: [...new Set(concepts)] };
+    const mappings = topics.flatMap((topic) => readTopic(cityId, topic, at));
+    count += mappings.length;
+    if (count > MAX_MAPPINGS) throw new ContractBreachError(`its needs map to more than ${MAX_MAPPINGS} concepts`);
+    return { id, cursor, mappings };
   });
   return { needs, hasNextPage, total: totalCount };
 }
 
-/** The concepts that a topic maps to. */
-function readTopic(cityId: string, raw: unknown, at: string): readonly string[] {
+function readTopic(cityId: string, raw: unknown, at: string): readonly NeedMapping[] {
   const { id, mappings } = readFields(topicRules, raw, `${at}.topics`);
   if (!isOwnedBy(cityId, 'topic', id)) {
     throw new ContractBreachError(`${at}: a topic of it is not one of ${cityId}`);
   }
   return mappings.flatMap((mapping) => {
-    const { concept } = readFields(mappingRules, mapping, `${at}.topics.mappings`);
+    const { match, concept } = readFields(mappingRules, mapping, `${at}.topics.mappings`);
     if (concept === null) return [];
     const { id: conceptId } = readFields(conceptRules, concept, `${at}.topics.mappings.concept`);
     if (!isConceptId(conceptId)) throw new ContractBreachError(`${at}: maps to what is not the id of a concept`);
-    return [conceptId];
+    return [{ topic: id, concept: conceptId, mapping: match }];
   });
 }

@@ -8,16 +8,21 @@ import { verifyNeeds } from './verifyNeeds';
 
 /** Which page of a city's needs. */
 interface NeedsRequest {
+  /** Only needs on topics that map to one of these. Null for all. */
+  readonly concepts: readonly string[] | null;
   readonly first: number;
   /** A cursor of the city. */
   readonly after: string | null;
 }
 
-const QUERY = `query Needs($representations: [_Any!]!, $first: Int!, $after: String) {
+/** Of a need that is listed: its id and cursor, and the concepts of some topics. */
+export const VALUES_OF_NEED = 10;
+
+const QUERY = `query Needs($representations: [_Any!]!, $filter: CityNeedFilter, $first: Int!, $after: String) {
   _entities(representations: $representations) {
     ... on City {
-      needs(first: $first, after: $after) {
-        edges { cursor node { id topics { id mappings { concept { id } } } } }
+      needs(filter: $filter, first: $first, after: $after) {
+        edges { cursor node { id topics { id mappings { match concept { id } } } } }
         pageInfo { hasNextPage }
         totalCount
       }
@@ -26,7 +31,7 @@ const QUERY = `query Needs($representations: [_Any!]!, $first: Int!, $after: Str
 }`;
 
 /**
- * Asks a city for a page of its needs.
+ * Asks a city for a page of its needs, which every city lists.
  *
  * @throws BadUserInputError when the city does not take the cursor
  * @throws NeedsUnavailableError when the city could not be had, or its answer not be used
@@ -34,11 +39,12 @@ const QUERY = `query Needs($representations: [_Any!]!, $first: Int!, $after: Str
 export async function askForNeeds(
   askCity: AskCity,
   cityId: string,
-  { first, after }: NeedsRequest,
+  { concepts, first, after }: NeedsRequest,
   call: CityCall,
 ): Promise<NeedPage> {
   const variables = {
     representations: [{ __typename: 'City', id: cityId }],
+    ...(concepts !== null && { filter: { concepts } }),
     first,
     ...(after !== null && { after }),
   };
@@ -68,8 +74,12 @@ function readNeeds({ data }: Extract<CityReply, { status: 'ANSWERED' }>): unknow
  * ...; `CITY_ERROR` when the city answered, but reported an error.
  */
 export class NeedsUnavailableError extends GraphQLError {
-  constructor(cityId: string, failure: FailureStatus | 'ERROR', message: string) {
-    super(`The needs could not be had from ${cityId}. ${message}`, {
+  constructor(
+    cityId: string,
+    readonly failure: FailureStatus | 'ERROR',
+    readonly reason: string,
+  ) {
+    super(`The needs could not be had from ${cityId}. ${reason}`, {
       extensions: { code: `CITY_${failure}`, city: cityId, phase: 'SEARCH' },
     });
     this.name = 'NeedsUnavailableError';

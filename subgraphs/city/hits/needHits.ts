@@ -1,0 +1,77 @@
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { CityContext } from '../answer/context';
+import { DateTime } from '../record/dates';
+import { instantiate } from '../record/instantiate';
+import { needConditions, NeedFilter, NeedStatus } from '../record/Need';
+import { UPDATED_SINCE } from '../record/updatedSince';
+import { byColumnOf, byConceptsOf, HitFacets } from './facets';
+import type { Facet } from './facets';
+import type { HitRow } from './findHits';
+import { findTitledHits } from './findTitledHits';
+import type { TitledKind } from './findTitledHits';
+import { Match, MATCHING_ALL } from './Match';
+import type { Question } from './question';
+import { needScore } from './score';
+
+@Directive('@inaccessible')
+@ObjectType({ description: 'A need that matches.' })
+export class NeedHit extends Match {
+  @Field(() => ID, { description: '`<city>:need:<local>`' })
+  readonly id!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The topic matched, `<city>:topic:<local>`.' })
+  readonly topic!: string | null;
+
+  @Field(() => NeedStatus, {
+    nullable: true,
+    description: 'Where the need stands. Where the city does not say, it is scored as one that is open.',
+  })
+  readonly status!: NeedStatus | null;
+}
+
+@Directive('@inaccessible')
+@ObjectType({ description: "Hits among a city's needs, best first, then by id." })
+export class NeedHits {
+  @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
+  readonly total!: number;
+
+  @Field(() => Int, { nullable: true, description: MATCHING_ALL })
+  readonly totalMatchingAll!: number | null;
+
+  @Field(() => [NeedHit], { description: 'The page.' })
+  readonly hits!: NeedHit[];
+
+  @Field(() => HitFacets, { description: 'How all matches divide.' })
+  readonly facets!: HitFacets;
+}
+
+@Directive('@inaccessible')
+@InputType({ description: 'Which needs to search.' })
+export class NeedHitFilter extends NeedFilter {
+  @Field(() => DateTime, { nullable: true, description: UPDATED_SINCE })
+  readonly updatedSince?: Date | null;
+}
+
+interface NeedHitRow extends HitRow {
+  readonly status: NeedStatus | null;
+}
+
+const needs: TitledKind<NeedHitFilter> = {
+  type: 'need',
+  features: ['item.status'],
+  score: needScore,
+  ties: [],
+  conditionsOf: needConditions,
+  facets: { concepts: byConceptsOf('need'), needStatuses: byColumnOf('need', 'status') },
+};
+
+/** Searches the city's needs. */
+export async function findNeedHits(
+  context: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
+  question: Question,
+  filter: NeedHitFilter | null | undefined,
+  asked: readonly Facet[],
+): Promise<NeedHits> {
+  const { hits, ...found } = await findTitledHits<NeedHitRow, NeedHitFilter>(needs, context, question, filter, asked);
+  return instantiate(NeedHits, { ...found, hits: hits.map((hit) => instantiate(NeedHit, hit)) });
+}
