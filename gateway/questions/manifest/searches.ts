@@ -12,7 +12,7 @@ import { createSearchOperation } from '../../web/search/createSearchOperation';
 import { describeReading } from '../../web/search/reading';
 import type { SearchKind } from '../../web/search/Search';
 import { publisherOf, slugOfOwner, textOf } from '../../web/search/SearchAnswer';
-import type { City, ExchangeRow, HitPage, Titled } from '../../web/search/SearchAnswer';
+import type { City, ExchangeRow, FoundNeed, HitPage, Titled } from '../../web/search/SearchAnswer';
 import { pageAt, tagOf, valuesOf } from '../Question';
 import type { CalendarDay, ColumnOf, Entry, Page, PageAsked, Question, Reader, Row } from '../Question';
 import type { Given, Parameter } from '../parameters';
@@ -177,6 +177,19 @@ function daysOfExchange({ node, origin }: Found<ExchangeRow>, texts: Texts): rea
           },
         ]
       : []),
+  ];
+}
+
+/** Until when a city looks for something. */
+function daysOfNeed({ node, origin }: Found<FoundNeed>, texts: Texts): readonly CalendarDay[] {
+  const { title, summary } = textOf(node);
+  if (!isDay(node.wantedBy)) return [];
+  return [
+    {
+      ...{ id: tagOf(origin, node.id), title: `${texts.wantedBy}: ${title}`, description: summary ?? undefined },
+      ...{ page: pageAt(origin, node.id), changedAt: node.updatedAt, location: undefined },
+      ...{ firstDay: node.wantedBy, lastDay: node.wantedBy },
+    },
   ];
 }
 
@@ -390,6 +403,8 @@ export const needs = searchQuestion({
   },
   example: 'text=homelessness',
   columns: needColumns,
+  entryOf: titled,
+  daysOf: daysOfNeed,
   conditions: [
     oneOfList(
       listOf('status', NEED_STATUSES, {
