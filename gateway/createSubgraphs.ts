@@ -151,7 +151,7 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
 function openSeal({ cursorKeys }: HubConfig, logger: Logger): Seal {
   if (cursorKeys !== null) return new Seal(cursorKeys);
   logger.warn(
-    "HANSE_CURSOR_KEYS is not set: the cursors of cities' lists are sealed with a key of this process, so that no other hub takes them, nor this one after a restart",
+    "HANSE_CURSOR_KEYS is not set: the cursors of cities' lists and of searches by title are sealed with a key of this process, so that no other hub takes them, nor this one after a restart",
   );
   return Seal.ofProcess();
 }

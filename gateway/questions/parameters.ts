@@ -1,3 +1,4 @@
+import { MAX_CURSOR_BYTES } from '../../subgraphs/contract/bounds';
 import { languageOf } from '../web/language/textsOf';
 import { LANGUAGES } from '../web/language/Texts';
 import type { QueryString } from '../web/search/Search';
@@ -73,7 +74,8 @@ export function readParameters(query: QueryString, known: readonly Parameter[]):
     const { name, isList = false, isRequired = false } = parameter;
     const given = [query[name] ?? []].flat();
     if (!isList && given.length > 1) return invalid(`"${name}" may be given only once.`);
-    if (given.some((value) => value.length > MAX_LENGTH)) return invalid(`"${name}" is too long.`);
+    const most = name === 'after' ? MAX_CURSOR_BYTES : MAX_LENGTH;
+    if (given.some((value) => value.length > most)) return invalid(`"${name}" is too long.`);
     const parts = isList ? given.flatMap((value) => value.split(',')) : given;
     const list = [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
     if (list.length > MAX_ITEMS) return invalid(`"${name}" has more than ${MAX_ITEMS} values.`);

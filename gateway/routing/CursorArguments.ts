@@ -21,7 +21,10 @@ interface Opened {
   readonly refused: ReadonlySet<string>;
 }
 
-/** An operation without the fields that go on behind a cursor that is none of the city. */
+/** The arguments of a list that take cursors. */
+const CURSORS: ReadonlySet<string> = new Set(['after', 'before']);
+
+/** An operation without the fields that go on from a cursor that is none of the city. */
 export interface Spared {
   readonly document: DocumentNode;
   /** What the entity is left without, by the keys in the answer. */
@@ -29,8 +32,8 @@ export interface Spared {
 }
 
 /**
- * The cursors that an `_entities` operation gives back to cities, wherever it says `after` for a page, as text or by a
- * variable. Clients have them sealed, so each city is sent its own cursors opened.
+ * The cursors that an `_entities` operation gives back to cities, wherever it says `after` or `before` for a page, as text
+ * or by a variable. Clients have them sealed, so each city is sent its own cursors opened.
  */
 export class CursorArguments {
   private constructor(
@@ -50,7 +53,7 @@ export class CursorArguments {
       visitWithTypeInfo(typeInfo, {
         Argument: (argument) => {
           const type = typeInfo.getFieldDef()?.type;
-          if (argument.name.value !== 'after' || type == null || !isConnection(type)) return undefined;
+          if (!CURSORS.has(argument.name.value) || type == null || !isConnection(type)) return undefined;
           const name = `${prefix}${sources.size + 1}`;
           sources.set(name, argument.value);
           return { ...argument, value: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } } };

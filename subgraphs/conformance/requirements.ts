@@ -1,4 +1,5 @@
 import type { Requirement } from './Requirement';
+import { backwards } from './requirements/backwards';
 import { bounds } from './requirements/bounds';
 import { changes } from './requirements/changes';
 import { contract } from './requirements/contract';
@@ -11,6 +12,7 @@ import { lists } from './requirements/lists';
 import { needHits } from './requirements/needHits';
 import { newFilters } from './requirements/newFilters';
 import { offerHits } from './requirements/offerHits';
+import { orders } from './requirements/orders';
 import { recordsWithHits } from './requirements/recordsWithHits';
 import { summary } from './requirements/summary';
 import { tiers } from './requirements/tiers';
@@ -45,4 +47,6 @@ export const requirements: readonly Requirement[] = [
   ...changes,
   ...newFilters,
   ...needHits,
+  ...orders,
+  ...backwards,
 ];

@@ -53,6 +53,10 @@ export const PARTNER_KINDS = [
 ] as const;
 export type PartnerKind = (typeof PARTNER_KINDS)[number];
 
+export const HIT_ORDERS = ['RELEVANCE', 'NEWEST', 'TITLE'] as const;
+/** In what order what was found stands. */
+export type HitOrder = (typeof HIT_ORDERS)[number];
+
 export const VISIBILITIES = ['PUBLIC', 'NETWORK', 'INTERNAL'] as const;
 /**
  * Who may see a record: everybody, signed-in members of the network, or nobody outside the city. The contract's SDL does

@@ -29,8 +29,14 @@ const gera = createFakeCity('gera', [
 const jena = createFakeCity('jena', [staff('1', ['housing', 'youth']), staff('2', ['mobility'])]);
 const suhl = createFakeCity('suhl', [staff('1', ['mobility'])]);
 
-const EXPERTS = `query ($concepts: [ID!], $match: Match, $text: String, $filter: ExpertFilter, $first: Int, $after: String) {
-  experts(concepts: $concepts, match: $match, text: $text, filter: $filter, first: $first, after: $after) {
+const EXPERTS = `query (
+  $concepts: [ID!], $match: Match, $text: String, $filter: ExpertFilter, $order: SearchOrder, $first: Int, $after: String,
+  $last: Int, $before: String
+) {
+  experts(
+    concepts: $concepts, match: $match, text: $text, filter: $filter, order: $order, first: $first, after: $after,
+    last: $last, before: $before
+  ) {
     edges { cursor score why { match concept { id } topic { id } role since until } node { __typename id } }
     nodes { id }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
@@ -451,12 +457,37 @@ describe('bad input is refused by name', () => {
     ],
     ['a malformed cursor', { ...HOUSING, after: 'nonsense' }, 'after'],
     ['an empty cursor', { ...HOUSING, after: '' }, 'after'],
+    ['a page from both ends', { ...HOUSING, first: 1, last: 1 }, 'last'],
+    ['a page from the end that begins behind a cursor', { ...HOUSING, last: 1, after: 'x' }, 'after'],
+    ['a page from the beginning that ends before a cursor', { ...HOUSING, first: 1, before: 'x' }, 'before'],
+    ['none from the end', { ...HOUSING, last: 0 }, 'last'],
+    ['too many from the end', { ...HOUSING, last: 101 }, 'last'],
+    ['a malformed cursor for the end', { ...HOUSING, last: 1, before: 'nonsense' }, 'before'],
   ])('%s', async (_, variables, argument) => {
     const network = createFakeNetwork({ cities: [gera] });
     const { data, errors } = await network.execute(EXPERTS, variables);
     expect(data).toEqual({ experts: null });
     expect(errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'BAD_USER_INPUT', argument }]);
     expect(network.calls).toEqual([]);
+  });
+
+  test.each<[string, object, object]>([
+    ['another order', {}, { order: 'NEWEST' }],
+    ['an order by time, in one by title', { order: 'NEWEST' }, { order: 'TITLE' }],
+    ['an order by title, in one by relevance', { order: 'TITLE' }, {}],
+    ['another question', {}, { concepts: ['concept:housing', 'concept:youth'] }],
+    ['another filter', { filter: { kinds: ['PERSON'] } }, { filter: { kinds: ['UNIT'] } }],
+    ['a question without the filter on cities', { filter: { countries: ['DE'] } }, {}],
+  ])('the cursor of %s', async (_, asked, other) => {
+    const { pageInfo } = await searchExperts({ cities: [gera] }, { ...HOUSING, ...asked });
+    const { errors } = await createFakeNetwork({ cities: [gera] }).execute(EXPERTS, {
+      ...{ ...HOUSING, ...other },
+      after: pageInfo.endCursor,
+    });
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringMatching(/^after must be a cursor of experts, for this question in this order, but got "/),
+      extensions: { code: 'BAD_USER_INPUT', argument: 'after' },
+    });
   });
 
   test('the cursor of another search', async () => {
@@ -466,14 +497,25 @@ describe('bad input is refused by name', () => {
       { after: pageInfo.endCursor },
     );
     expect(errors?.[0]).toMatchObject({
-      message: expect.stringMatching(/^after must be a cursor of programmes, but got "/),
+      message: expect.stringMatching(
+        /^after must be a cursor of programmes, for this question in this order, but got "/,
+      ),
       extensions: { code: 'BAD_USER_INPUT', argument: 'after' },
     });
   });
 });
 
 test('explicit nulls mean what leaving out means', async () => {
-  const nulls = { match: null, text: null, filter: null, first: null, after: null };
+  const nulls = {
+    match: null,
+    text: null,
+    filter: null,
+    order: null,
+    first: null,
+    after: null,
+    last: null,
+    before: null,
+  };
   expect((await searchExperts({ cities: [gera] }, { ...HOUSING, ...nulls })).ids).toHaveLength(2);
 });
 

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { HIT_ORDERS } from '../contract/enums';
+import type { HitOrder } from '../contract/enums';
 import { anyCities, anyConcepts, answersInFull, anyConduct, conducted } from './test/anyCities';
 import { HitReserve } from './hits/HitReserve';
 import type { Conduct } from './test/anyCities';
@@ -6,10 +8,10 @@ import type { FakeCity } from './test/createFakeCity';
 import type { FakeNetworkOptions, Loose } from './test/createFakeNetwork';
 import { createFakeNetwork } from './test/createFakeNetwork';
 
-const QUERY = `query ($concepts: [ID!]!, $first: Int!, $after: String) {
-  experts(concepts: $concepts, first: $first, after: $after) {
+const QUERY = `query ($concepts: [ID!]!, $order: SearchOrder, $first: Int, $after: String, $last: Int, $before: String) {
+  experts(concepts: $concepts, order: $order, first: $first, after: $after, last: $last, before: $before) {
     edges { cursor score node { id } }
-    pageInfo { hasNextPage endCursor }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     coverage { complete cities { city { id } status } }
   }
 }`;
@@ -23,8 +25,12 @@ interface Found {
 }
 
 interface Page {
+  /** In the order in which they are walked over. */
   readonly found: readonly Found[];
+  /** The way that the walk goes. */
   readonly next: string | null;
+  /** Whether it is said that something stands where the walk comes from. */
+  readonly isBehind: boolean;
   readonly complete: boolean;
   /** By city. */
   readonly statuses: ReadonlyMap<string, string>;
@@ -33,6 +39,9 @@ interface Page {
 interface Asked {
   readonly concepts: readonly string[];
   readonly first: number;
+  readonly order?: HitOrder;
+  /** Whether the walk begins at the end. */
+  readonly backwards?: boolean;
 }
 
 const ALL_PROMPT = (): Conduct => 'prompt';
@@ -40,17 +49,21 @@ const ALL_PROMPT = (): Conduct => 'prompt';
 async function askPage(
   cities: readonly FakeCity[],
   conductOf: (cityId: string) => Conduct,
-  { concepts, first }: Asked,
-  after: string | null,
+  { concepts, first, order = 'RELEVANCE', backwards = false }: Asked,
+  from: string | null,
 ): Promise<Page> {
   network.cities = cities.filter(({ id }) => conductOf(id) !== 'away');
   network.misbehave = Object.fromEntries(cities.map((city) => [city.id, conducted(city, conductOf(city.id))]));
-  const { data, errors } = await execute(QUERY, { concepts, first, after });
+  const page = backwards ? { last: first, before: from } : { first, after: from };
+  const { data, errors } = await execute(QUERY, { concepts, order, ...page });
   expect(errors).toBeUndefined();
   const { edges, pageInfo, coverage } = data.experts;
+  const found = edges.map((edge: Loose) => ({ score: edge.score, id: edge.node.id }));
+  const { hasNextPage, hasPreviousPage, startCursor, endCursor } = pageInfo;
   return {
-    found: edges.map((edge: Loose) => ({ score: edge.score, id: edge.node.id })),
-    next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
+    found: backwards ? found.reverse() : found,
+    next: backwards ? (hasPreviousPage ? startCursor : null) : hasNextPage ? endCursor : null,
+    isBehind: backwards ? hasNextPage : hasPreviousPage,
     complete: coverage.complete,
     statuses: new Map(coverage.cities.map((answer: Loose) => [answer.city.id, answer.status])),
   };
@@ -79,10 +92,39 @@ async function walk(
 }
 
 const compare = (a: Found, b: Found) => (a.score === b.score ? (a.id < b.id ? -1 : 1) : b.score - a.score);
+
+/** Compares as an order has it, from one end or the other. */
+function comparison(cities: readonly FakeCity[], { order, backwards = false }: Asked) {
+  const recordOf = ({ id }: Found) => {
+    const [slug, , key] = id.split(':');
+    return cities.find((city) => city.id === slug)!.records.find((record) => record.key === key)!;
+  };
+  const sign = backwards ? -1 : 1;
+  return (a: Found, b: Found): number => {
+    if (a.id === b.id) return 0;
+    if (order === 'RELEVANCE' || order === undefined) return sign * compare(a, b);
+    const [one, other] = [recordOf(a), recordOf(b)];
+    const values = order === 'TITLE' ? [one.title!, other.title!] : [other.updatedAt!, one.updatedAt!];
+    return sign * (values[0]! < values[1]! ? -1 : values[0]! > values[1]! ? 1 : a.id < b.id ? -1 : 1);
+  };
+}
+
+const anyAsked = (most: number): fc.Arbitrary<Asked> =>
+  fc.record({
+    concepts: anyConcepts,
+    first: fc.integer({ min: 1, max: most }),
+    order: fc.constantFrom(...HIT_ORDERS),
+    backwards: fc.boolean(),
+  });
+
 const ownerOf = ({ id }: Found) => id.slice(0, id.indexOf(':'));
 
 /** Asked city by city, so that nothing is merged and no page is cut. */
-async function everyHit(cities: readonly FakeCity[], concepts: readonly string[]): Promise<Found[]> {
+async function everyHit(
+  cities: readonly FakeCity[],
+  asked: Pick<Asked, 'concepts'> & Partial<Asked>,
+): Promise<Found[]> {
+  const { concepts } = asked;
   const all: Found[] = [];
   for (const city of cities) {
     const { found, complete } = await askPage([city], ALL_PROMPT, { concepts, first: 100 }, null);
@@ -90,18 +132,19 @@ async function everyHit(cities: readonly FakeCity[], concepts: readonly string[]
     expect(complete).toBe(true);
     all.push(...found);
   }
-  return all.sort(compare);
+  return all.sort(comparison(cities, { first: 1, ...asked }));
 }
 
 test('walking all pages gives every hit once and in order', async () => {
   await fc.assert(
-    fc.asyncProperty(anyCities, anyConcepts, fc.integer({ min: 1, max: 9 }), async (cities, concepts, first) => {
-      const pages = await walk(cities, ALL_PROMPT, { concepts, first });
-      expect(pages.flatMap(({ found }) => found)).toEqual(await everyHit(cities, concepts));
+    fc.asyncProperty(anyCities, anyAsked(9), async (cities, asked) => {
+      const pages = await walk(cities, ALL_PROMPT, asked);
+      expect(pages.flatMap(({ found }) => found)).toEqual(await everyHit(cities, asked));
       // A page that promises another one is full.
-      for (const page of pages.slice(0, -1)) expect(page.found).toHaveLength(first);
+      for (const page of pages.slice(0, -1)) expect(page.found).toHaveLength(asked.first);
+      expect(pages.map(({ isBehind }) => isBehind)).toEqual(pages.map((_, number) => number > 0));
     }),
-    { numRuns: 60 },
+    { numRuns: 80 },
   );
 });
 
@@ -117,64 +160,54 @@ describe('when cities leave, join, slow down and break the order between pages',
 
   test('every remaining hit still comes once and in order', async () => {
     await fc.assert(
-      fc.asyncProperty(
-        anyCities,
-        anyConcepts,
-        fc.integer({ min: 1, max: 4 }),
-        anyConducts,
-        async (cities, concepts, first, conducts) => {
-          const conductOn = conductsIn(conducts);
-          const pages = await walk(cities, conductOn, { concepts, first });
-          const walked = pages.flatMap(({ found }) => found);
-          // In order, and therefore none twice: the order is strict.
-          for (const [at, hit] of walked.slice(1).entries()) expect(compare(walked[at]!, hit)).toBeLessThan(0);
+      fc.asyncProperty(anyCities, anyAsked(4), anyConducts, async (cities, asked, conducts) => {
+        const conductOn = conductsIn(conducts);
+        const comesAfter = comparison(cities, asked);
+        const pages = await walk(cities, conductOn, asked);
+        const walked = pages.flatMap(({ found }) => found);
+        // In order, and therefore none twice: the order is strict.
+        for (const [at, hit] of walked.slice(1).entries()) expect(comesAfter(walked[at]!, hit)).toBeLessThan(0);
 
-          const remains = (hit: Found) => pages.every((_, number) => answersInFull(conductOn(number, ownerOf(hit))));
-          const all = await everyHit(cities, concepts);
-          expect(walked.filter(remains)).toEqual(all.filter(remains));
-        },
-      ),
+        const remains = (hit: Found) => pages.every((_, number) => answersInFull(conductOn(number, ownerOf(hit))));
+        const all = await everyHit(cities, asked);
+        expect(walked.filter(remains)).toEqual(all.filter(remains));
+      }),
       { numRuns: 60 },
     );
   });
 
   test('each page is the best of what the answering cities have behind the page before, and names the others', async () => {
     await fc.assert(
-      fc.asyncProperty(
-        anyCities,
-        anyConcepts,
-        fc.integer({ min: 1, max: 4 }),
-        anyConducts,
-        async (cities, concepts, first, conducts) => {
-          const conductOn = conductsIn(conducts);
-          const pages = await walk(cities, conductOn, { concepts, first });
-          const all = await everyHit(cities, concepts);
-          let last: Found | undefined;
-          for (const [number, { found, next, complete, statuses }] of pages.entries()) {
-            const behind = all.filter((hit) => last === undefined || compare(last, hit) < 0);
-            const rest = behind.filter((hit) => answersInFull(conductOn(number, ownerOf(hit))));
-            expect(found).toEqual(rest.slice(0, first));
-            expect(next !== null).toBe(rest.length > first);
-            for (const { id } of cities) {
-              // A city is asked for one hit more than the page holds, and one without any breaks no order.
-              const spoilt = behind.some((hit) => ownerOf(hit) === id) ? 'INVALID' : 'ANSWERED';
-              const expected: Readonly<Record<Conduct, string | undefined>> = {
-                ...{
-                  prompt: 'ANSWERED',
-                  late: 'ANSWERED',
-                  'too late': 'TIMED_OUT',
-                  disorderly: spoilt,
-                  away: undefined,
-                },
-              };
-              expect(statuses.get(id)).toBe(expected[conductOn(number, id)]);
-            }
-            const answered = [...statuses.values()].every((status) => status === 'ANSWERED');
-            expect(complete).toBe(statuses.size > 0 && answered);
-            last = found.at(-1);
+      fc.asyncProperty(anyCities, anyAsked(4), anyConducts, async (cities, asked, conducts) => {
+        const conductOn = conductsIn(conducts);
+        const comesAfter = comparison(cities, asked);
+        const pages = await walk(cities, conductOn, asked);
+        const all = await everyHit(cities, asked);
+        let last: Found | undefined;
+        for (const [number, { found, next, complete, statuses }] of pages.entries()) {
+          const behind = all.filter((hit) => last === undefined || comesAfter(last, hit) < 0);
+          const rest = behind.filter((hit) => answersInFull(conductOn(number, ownerOf(hit))));
+          expect(found).toEqual(rest.slice(0, asked.first));
+          expect(next !== null).toBe(rest.length > asked.first);
+          for (const { id } of cities) {
+            // A city is asked for one hit more than the page holds, and one without any breaks no order.
+            const spoilt = behind.some((hit) => ownerOf(hit) === id) ? 'INVALID' : 'ANSWERED';
+            const expected: Readonly<Record<Conduct, string | undefined>> = {
+              ...{
+                prompt: 'ANSWERED',
+                late: 'ANSWERED',
+                'too late': 'TIMED_OUT',
+                disorderly: spoilt,
+                away: undefined,
+              },
+            };
+            expect(statuses.get(id)).toBe(expected[conductOn(number, id)]);
           }
-        },
-      ),
+          const answered = [...statuses.values()].every((status) => status === 'ANSWERED');
+          expect(complete).toBe(statuses.size > 0 && answered);
+          last = found.at(-1);
+        }
+      }),
       { numRuns: 60 },
     );
   });
@@ -205,7 +238,7 @@ describe('with a reserve of what cities gave beyond the page', () => {
             { concepts, first },
           );
           network.reserve = undefined;
-          expect(pages.flatMap(({ found }) => found)).toEqual(await everyHit(cities, concepts));
+          expect(pages.flatMap(({ found }) => found)).toEqual(await everyHit(cities, { concepts }));
           for (const page of pages.slice(0, -1)) expect(page.found).toHaveLength(first);
         },
       ),
@@ -221,7 +254,10 @@ describe('with a reserve of what cities gave beyond the page', () => {
         const pages = await walk(cities, ALL_PROMPT, { concepts, first });
         const found = pages.flatMap((page) => page.found);
         for (const { id } of cities) {
-          const asked = calls.filter(({ cityId, operation }) => cityId === id && operation.query.includes('Hits'));
+          // Whether something stands before a page is another question.
+          const asked = calls.filter(
+            ({ cityId, operation: { query } }) => cityId === id && /Hits/.test(query) && !/reversed/.test(query),
+          );
           const given = found.filter((hit) => ownerOf(hit) === id).length;
           expect(asked.length).toBeLessThanOrEqual(given > first ? 2 : 1);
         }

@@ -5,7 +5,7 @@ import { withinTime } from './ask/withinTime';
 import { batchCalls } from './ask/batchCalls';
 import type { CityChoice } from './choice/chooseCities';
 import { chooseCities } from './choice/chooseCities';
-import { TooCostlyError } from './cost/Account';
+import { RateLimitedError, TooCostlyError } from './cost/Account';
 import { admitWork } from './cost/admitWork';
 import { workOfFetch, workOfSearch } from './cost/workOf';
 import type { Coverage } from './coverage';
@@ -17,6 +17,8 @@ import type { NearQuestion } from './counts/findNearQuestions';
 import { fewestTold } from './counts/tellCounts';
 import { createHitsOperation } from './hits/HitsRequest';
 import type { HitsRequest } from './hits/HitsRequest';
+import type { Hit, Position } from './hits/Hit';
+import type { HitReserve } from './hits/HitReserve';
 import { PageShares } from './hits/PageShares';
 import type { HitsAnswer, UsableAnswer } from './hits/readAnswer';
 import { readAnswer } from './hits/readAnswer';
@@ -27,6 +29,7 @@ import { ASKED_WEIGHT, BESIDE_WEIGHT } from '../contract/scoreWeights';
 import type { Features, SearchKind } from './kinds';
 import { VALUES_OF_NEED } from './needs/askForNeeds';
 import { canBeListed, findListedNeeds, isLacking } from './needs/findListedNeeds';
+import { encodeCursor } from './page/cursor';
 import type { Cursor } from './page/cursor';
 import { mergeHits } from './page/mergeHits';
 import { SearchEdge } from './page/SearchEdge';
@@ -36,6 +39,7 @@ import type { IgnoredPart, UnderstoodPart } from './question/readText';
 import { anythingIn } from './question/anythingIn';
 import { understand } from './question/understand';
 import type { Group, Question, Understanding } from './question/understand';
+import type { HitOrder } from '../contract/enums';
 import type { Reference } from '../contract/ids';
 import type { Deadline, SearchContext } from './SearchContext';
 import type { ConceptCount } from './summary/Summary';
@@ -46,8 +50,9 @@ export interface SearchConnection {
   readonly edges: readonly SearchEdge[];
   readonly nodes: readonly Reference[];
   readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
+    /** The one of them that needs another question to the cities is found out when it is selected. */
+    readonly hasNextPage: boolean | (() => Promise<boolean>);
+    readonly hasPreviousPage: boolean | (() => Promise<boolean>);
     readonly startCursor: string | null;
     readonly endCursor: string | null;
   };
@@ -80,8 +85,8 @@ const MAX_INT = 2 ** 31 - 1;
 
 /**
  * Searches all cities, query-then-fetch: understand the question, choose the cities that can match, ask them for ids and
- * scores alone, merge, cut the page. Cities that fail are named in the coverage and do not fail the search, unless the
- * client requires them all.
+ * by what they stand alone, merge, cut the page. Cities that fail are named in the coverage and do not fail the search, unless
+ * the client requires them all.
  *
  * @throws BadUserInputError
  * @throws TooCostlyError when the client's request asks more of cities than it may
@@ -95,31 +100,24 @@ export async function search<F extends Features>(
   { wantsFacets = false, without = NONE, recordQuestions = [] }: SearchOptions = {},
 ): Promise<SearchConnection> {
   const startedAt = performance.now();
-  const { vocabulary, summaries, maxCitiesForText, now } = dependencies;
+  const { vocabulary, summaries, cursors, maxCitiesForText, now } = dependencies;
   const network = dependencies.network();
-  const {
-    cityFilter,
-    recordFilter,
-    first,
-    after: cursor,
-    day,
-    timeoutMs,
-    require,
-    ...asked
-  } = readSearchArguments(kind, args, {
-    network,
-    vocabulary,
-    now: now(),
-    maxTimeoutMs: dependencies.maxTimeoutMs,
-    without,
-  });
+  const { cityFilter, recordFilter, list, size, backwards, from, day, timeoutMs, require, ...asked } =
+    readSearchArguments(kind, args, {
+      network,
+      vocabulary,
+      cursors,
+      now: now(),
+      maxTimeoutMs: dependencies.maxTimeoutMs,
+      without,
+    });
   const deadline = timeoutMs === null ? context.deadline : context.deadline.allow(timeoutMs);
-  const understanding = inOrderOf(cursor, understand(asked, vocabulary));
+  const understanding = inOrderOf(list.order, from, understand(asked, vocabulary));
   const namesCitiesAlone = understanding.groups.length === 0 && understanding.text === null;
   const groupFor = (counted: keyof ConceptCount) =>
     anythingIn(cityFilter.named ?? NONE, counted, summaries, vocabulary);
   const question = namesCitiesAlone ? { ...understanding, ...askingFor(groupFor(kind.counted)) } : understanding;
-  const after = cursor && { score: cursor.score, id: cursor.id, tier: question.tiers ? (cursor.tier ?? 0) : 0 };
+  const after = from && { ...from, tier: question.tiers ? (from.tier ?? 0) : 0 };
   const choice = chooseCities({
     network,
     filter: cityFilter,
@@ -135,20 +133,22 @@ export async function search<F extends Features>(
   const withheld = tellsOfPersons && context.viewer.anonymous && question.text !== null;
   // One more than the page holds, to see whether another follows.
   const request = {
-    ...{ question, filter: recordFilter, day, first: first + 1, after },
+    ...{ question, filter: recordFilter, day, order: list.order, reversed: backwards, first: size + 1, after },
     wantsFacets: wantsFacets && !withheld,
   };
-  const call = { require, deadline, context, recordQuestions };
+  const call = { require, deadline, context, recordQuestions, reserve: context.reserve };
   const { answers, records } = await askForHits(kind, choice, request, call, dependencies);
   const others = letOthersGoOn(context);
   if (others) await others;
   const usable = answers.filter((answer) => 'hits' in answer);
   const page = mergeHits(
     usable.map((answer) => answer.hits),
-    first,
+    size,
+    backwards,
   );
-  const shown = new Set(page.hits);
-  for (const { cityId, hits } of usable) records?.keep(cityId, hits, shown);
+  const hits = backwards ? page.hits.toReversed() : page.hits;
+  const shown = new Set(hits);
+  for (const { cityId, hits: given } of usable) records?.keep(cityId, given, shown);
 
   const totalCount = Math.min(
     MAX_INT,
@@ -162,26 +162,30 @@ export async function search<F extends Features>(
       byText: question.text !== null && question.groups.length === 0,
       coverage,
       found: totalCount,
-      shown: page.hits.length,
+      shown: hits.length,
       records: records?.counts,
     },
     context,
   );
 
   const isFresh = context.reserve === undefined;
-  dependencies.onHits?.({ kind, request, hits: page.hits, viewer: context.viewer, startedAt, isFresh }, context);
+  dependencies.onHits?.({ kind, request, hits, viewer: context.viewer, startedAt, isFresh }, context);
 
   // Those of a thousand cities are a turn's work.
   const othersAgain = wantsFacets ? letOthersGoOn(context) : undefined;
   if (othersAgain) await othersAgain;
   const fewest = tellsOfPersons ? fewestTold(context.viewer, dependencies.minCount) : 0;
-  const edges = page.hits.map((hit) => new SearchEdge(hit, { kind, day, question }));
+  const cursorOf = ({ sort, tier, score, id }: Hit): string =>
+    encodeCursor({ day, sort, score, id, ...(question.tiers && { tier }) }, list, cursors);
+  const edges = hits.map((hit) => new SearchEdge(hit, { kind, question, cursorOf }));
+  const isPassedBy =
+    after !== null && (() => anyPassedBy(kind, { choice, usable, after, request }, call, dependencies));
   return {
     edges,
     nodes: edges.map((edge) => edge.node),
     pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: after !== null,
+      hasNextPage: backwards ? isPassedBy : page.goesOn,
+      hasPreviousPage: backwards ? page.goesOn : isPassedBy,
       startCursor: edges.at(0)?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
@@ -206,10 +210,67 @@ function askingFor(group: Group): Pick<Question, 'groups' | 'weights'> {
   return { groups: [group], weights: new Map(group.terms.map(({ concept, weight }) => [concept, weight])) };
 }
 
-/** A list goes on in the order in which it began: without tiers, where there were none when it did. */
-function inOrderOf(cursor: Cursor | null, understanding: Understanding): Understanding {
-  if (cursor === null || cursor.tier !== undefined) return understanding;
-  return { ...understanding, tiers: undefined };
+/**
+ * A list goes on in the order in which it began: without tiers, where there were none when it did. In an order that is not by
+ * relevance all that matches stands in one.
+ */
+function inOrderOf(order: HitOrder, from: Cursor | null, understanding: Understanding): Understanding {
+  const hasTiers = order === 'RELEVANCE' && (from === null || from.tier !== undefined);
+  return hasTiers ? understanding : { ...understanding, tiers: undefined };
+}
+
+interface AskedPage {
+  readonly choice: CityChoice;
+  readonly usable: readonly UsableAnswer[];
+  readonly after: Position;
+  readonly request: HitsRequest;
+}
+
+/**
+ * Whether a hit stands where a page comes from: at the position behind which it begins, or before that. A city that gives all it
+ * has behind the position counts the others; one that has more to give is asked for one hit the other way. Those that do not
+ * answer have none, as far as anybody can tell.
+ */
+async function anyPassedBy<F extends Features>(
+  kind: SearchKind<F>,
+  { choice, usable, after, request }: AskedPage,
+  call: HitsCall,
+  dependencies: SearchDependencies,
+): Promise<boolean> {
+  if (usable.some(({ hits, total }) => hits.length < request.first && total > hits.length)) return true;
+  const untold = new Set(usable.flatMap(({ cityId, hits }) => (hits.length < request.first ? [] : [cityId])));
+  if (untold.size === 0) return false;
+  const { reversed = false } = request;
+  const back = {
+    ...request,
+    reversed: !reversed,
+    first: 1,
+    after: includingItself(after, reversed),
+    wantsFacets: false,
+  };
+  const cities = { ...choice, asked: choice.asked.filter(({ cityId }) => untold.has(cityId)) };
+  try {
+    const { answers } = await askForHits(
+      kind,
+      cities,
+      back,
+      { ...call, require: 'ANY', recordQuestions: [], reserve: undefined },
+      dependencies,
+    );
+    return answers.some((answer) => 'hits' in answer && answer.hits.length > 0);
+  } catch (error) {
+    // There was a hit when the client was told its position.
+    if (error instanceof TooCostlyError || error instanceof RateLimitedError) return true;
+    throw error;
+  }
+}
+
+/** The position from which a hit here comes next, in the order or in the order turned round: the next id that no record can have. */
+function includingItself(position: Position, inOrder: boolean): Position {
+  const { id } = position;
+  // Keys end in a letter, a digit, ".", "_" or "-", which " " stands before and "~" behind.
+  const before = `${id.slice(0, -1)}${String.fromCharCode(id.charCodeAt(id.length - 1) - 1)}~`;
+  return { ...position, id: inOrder ? before : `${id} ` };
 }
 
 function sumMatchingAll(answers: readonly UsableAnswer[]): number | null {
@@ -226,6 +287,8 @@ interface HitsCall {
   readonly deadline: Deadline;
   readonly context: SearchContext;
   readonly recordQuestions: readonly RecordQuestion[];
+  /** What is known from the pages before. */
+  readonly reserve: HitReserve | undefined;
 }
 
 interface AskedForHits<F extends Features> {
@@ -240,10 +303,9 @@ async function askForHits<F extends Features>(
   kind: SearchKind<F>,
   choice: CityChoice,
   request: HitsRequest,
-  { require, deadline, context, recordQuestions }: HitsCall,
+  { require, deadline, context, recordQuestions, reserve }: HitsCall,
   { askCity, summaries, fetchReserveMs, maxSearchCost, networkRecords = false, logger }: SearchDependencies,
 ): Promise<AskedForHits<F>> {
-  const { reserve } = context;
   const cityIds = choice.asked.map(({ cityId }) => cityId);
   const lacking = reserve?.lacking(cityIds, request) ?? new Set(cityIds);
   const asked = reserve?.enlarge(request) ?? request;
@@ -262,7 +324,7 @@ async function askForHits<F extends Features>(
     const valuesOf = withRecords && ((cityId: string) => withRecords.valuesOf(cityId));
     return admitWork(context, workOfSearch({ ...searching, valuesOf }), maxSearchCost);
   };
-  const share = PageShares.ofSearches(summaries).of(cityIds, recordsOf, request.first - 1);
+  const share = PageShares.ofSearches(summaries, request.order).of(cityIds, recordsOf, request.first - 1);
   // What is in reserve came without records.
   let records =
     recordQuestions.length === 0 || reserve !== undefined

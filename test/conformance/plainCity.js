@@ -15,8 +15,10 @@ const { records } = require('./plainCityRecords');
 
 const contract = readFileSync(path.join(__dirname, '..', '..', 'schema', 'city.graphql'), 'utf8');
 const MAX_BODY_BYTES = 1024 * 1024;
-const UPDATED_AT = '2026-01-02T03:04:05Z';
 const DAY_MS = 24 * 60 * 60_000;
+/** When a record was changed: two of a kind at one time. */
+const updatedAt = (type, record) =>
+  new Date(Date.parse('2026-01-02T03:04:05Z') + DAY_MS * Math.floor(records[type].indexOf(record) / 2)).toJSON();
 /** When the city's records could first be read, three at a time, and when what is gone went. */
 const BEGAN = Date.now() - 10 * DAY_MS;
 const publishedAt = (type, record) => new Date(BEGAN + 1000 * Math.floor(records[type].indexOf(record) / 3)).toJSON();
@@ -57,6 +59,7 @@ const parts = {
   seenByReference: maySee,
   seenByRelation: maySee,
   seenInHits: maySee,
+  seenInOrder: maySee,
   seenInTiers: maySee,
   seenInFacets: maySee,
   seenInCounts: maySee,
@@ -73,6 +76,16 @@ const parts = {
 
   /** What references are answered with, in their order. */
   entities: (entities) => entities,
+
+  /** A page of a list from its end, or before a cursor. */
+  pageBack(list, cursors, { last, before }) {
+    const end = before == null ? list.length : cursors.indexOf(before);
+    const start = Math.max(0, end - last);
+    const made = parts.page(list.slice(start), cursors.slice(start), { first: end - start, after: null });
+    const pageInfo = { ...made.pageInfo, hasNextPage: end < list.length, hasPreviousPage: start > 0 };
+    return { ...made, totalCount: list.length, pageInfo };
+  },
+  isPageSize: (size) => size >= 1 && size <= 100,
 
   /** A page of a list, and what is told of it. */
   page(list, cursors, { first, after }) {
@@ -115,6 +128,15 @@ const parts = {
     return hit.score < score || (hit.score === score && hit.id > id);
   },
   cutHits: (hits, first) => hits.slice(0, first),
+  /** In the orders that came with contract 1.1: by what a hit stands, how two compare, and whether a position can say it. */
+  sortedByTime: updatedAt,
+  sortedByTitle: (_type, record) => fold(record.name ?? record.title),
+  compareTimes: (a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt) || compareIds(a, b),
+  compareTitles: (a, b) => Buffer.compare(Buffer.from(a.sortTitle), Buffer.from(b.sortTitle)) || compareIds(a, b),
+  isBehindSorted: (compare, hit, position) => compare(hit, position) > 0,
+  isBefore: (compare, hit, position) => compare(hit, position) < 0,
+  turnRound: (hits) => hits.toReversed(),
+  isWithout: (position, name) => position[name] == null,
   areTooMany: (list) => list.length > 5,
   isAmong: ({ place }, among) => place < among,
   /** Whether a member is told of a record what a stranger is, seen from outside: it leads to no other record. */
@@ -232,8 +254,9 @@ function passes({ kinds, languages, statuses, goodPractice, openToVisitors }, re
   );
 }
 
-/** What came with contract 1.1. Each record is as old as any other. */
-function passesNew(filter, { startsOn, results, costs, funding, targetGroups }) {
+/** What came with contract 1.1. */
+function passesNew(filter, record, type) {
+  const { startsOn, results, costs, funding, targetGroups } = record;
   const { hasResults, hasCosts, costsBelow: limit, funders, updatedSince, startsAfter } = filter;
   const isBelow = ({ amount, currency, period, scope }) =>
     currency === limit.currency &&
@@ -247,7 +270,7 @@ function passesNew(filter, { startsOn, results, costs, funding, targetGroups }) 
     (limit == null || (costs ?? []).some(isBelow)) &&
     (!funders?.length || (funding ?? []).some(({ funder }) => funders.includes(funder))) &&
     (!filter.targetGroups?.length || filter.targetGroups.some(names)) &&
-    (updatedSince == null || new Date(UPDATED_AT) >= new Date(updatedSince)) &&
+    (updatedSince == null || new Date(updatedAt(type, record)) >= new Date(updatedSince)) &&
     (startsAfter == null || (startsOn != null && lastDayOf(startsOn) > lastDayOf(startsAfter)))
   );
 }
@@ -259,8 +282,35 @@ const wordsOf = (text) =>
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
-function findHits(type, { concepts, text, day, first, after, filter, aspects: asked, lift: lifting }, context) {
+const compareIds = (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ς: 'σ' };
+
+/** A title as the contract folds it. */
+function fold(title) {
+  const bare = (text) => text.normalize('NFKD').replace(/[\p{M}\p{Cf}]/gu, '');
+  const letters = [...bare(bare(title).toLowerCase())].map((letter) => LETTERS[letter] ?? letter).join('');
+  return [
+    ...letters
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean)
+      .join(' '),
+  ]
+    .slice(0, 300)
+    .join('')
+    .trim();
+}
+
+/** By which field of a hit each order goes, and which parts know it. */
+const SORTED_BY = {
+  NEWEST: { sorted: 'updatedAt', sortedBy: 'sortedByTime', compared: 'compareTimes' },
+  TITLE: { sorted: 'sortTitle', sortedBy: 'sortedByTitle', compared: 'compareTitles' },
+};
+
+function findHits(type, args, context) {
+  const { concepts, text, day, first, after, filter, aspects: asked, lift: lifting, reversed } = args;
   const { city, viewer } = context;
+  const { sorted, sortedBy, compared = 'compareHits' } = SORTED_BY[args.order] ?? {};
   const groups = concepts ?? [];
   const words = wordsOf(text ?? '');
   const aspects = asked ?? [];
@@ -271,10 +321,11 @@ function findHits(type, { concepts, text, day, first, after, filter, aspects: as
   refuse(first < 1 || first > 1001, 'first', 'first must be from 1 to 1001.');
   refuse(groups.length === 0 && words.length === 0, 'concepts', 'Ask for concepts or for a word.');
   refuse(!isDay(day), 'day', 'day must be a day such as 2026-03-01.');
+  refuse(sorted && after && city.parts.isWithout(after, sorted), 'after', `after must have ${sorted}.`);
 
   /** Every record that matches, with all works by which it does. */
   const matching = records[type]
-    .filter((record) => passes(filter ?? {}, record) && city.parts.passesNew(filter ?? {}, record))
+    .filter((record) => passes(filter ?? {}, record) && city.parts.passesNew(filter ?? {}, record, type))
     .filter((record) => words.every((word) => wordsOf(`${record.name ?? record.title}`).includes(word)))
     .flatMap((record) => {
       const works = worksOf[type](record).filter((work) => !filter?.roles?.length || filter.roles.includes(work.role));
@@ -289,7 +340,8 @@ function findHits(type, { concepts, text, day, first, after, filter, aspects: as
     });
   const shown = (way) => matching.filter(({ record }) => city.parts[way](viewer, record));
 
-  const hits = shown('seenInHits')
+  const compare = city.parts[compared];
+  const hits = shown(sorted ? 'seenInOrder' : 'seenInHits')
     .flatMap(({ record, has, candidates }) => {
       const numbers = has.flatMap((one, number) => (one ? [number] : []));
       const tier = { tier: numbers.length, matched: has.length > 0 ? numbers : null };
@@ -297,12 +349,17 @@ function findHits(type, { concepts, text, day, first, after, filter, aspects: as
         const topic = `${city.cityId}:topic:${work.topic}`;
         const hit = { ...work, ...reason, ...tier, topic, id: `${city.cityId}:${type}:${record.key}` };
         const score = city.parts.score(type, hit, match, day);
-        return { ...hit, score };
+        return { ...hit, score, ...(sorted && { [sorted]: city.parts[sortedBy](type, record) }) };
       });
       return scored.sort((a, b) => b.score - a.score).slice(0, 1);
     })
-    .sort(city.parts.compareHits);
-  const behind = after == null ? hits : hits.filter((hit) => city.parts.isBehind(hit, after));
+    .sort(compare);
+  const isBehind = (hit) => {
+    if (reversed) return city.parts.isBefore(compare, hit, { tier: 0, ...after });
+    return sorted ? city.parts.isBehindSorted(compare, hit, after) : city.parts.isBehind(hit, after);
+  };
+  const turned = reversed ? city.parts.turnRound(hits) : hits;
+  const behind = after == null ? turned : turned.filter(isBehind);
   return {
     total: hits.length,
     hits: city.parts.cutHits(behind, first).map((hit, place) => ({ ...hit, place })),
@@ -430,14 +487,23 @@ function createResolvers(city) {
 
   /** A list as a connection; `choose` tells which records belong to it. */
   const connection = (name, type, choose, way) => (owner, args, context) => {
-    const { first = 20, after, filter } = args;
-    refuse(first < 1 || first > 100, 'first', 'first must be from 1 to 100.');
+    const { first = 20, after, last, before, filter } = args;
+    const size = last ?? first;
+    refuse(first !== 20 && last != null, 'last', 'Ask for first or for last.');
+    refuse(
+      last == null ? size < 1 || size > 100 : !city.parts.isPageSize(size),
+      'first',
+      'A page has 1 to 100 records.',
+    );
     const list = records[type].filter(
       (record) => choose(owner, record) && city.parts[way](context.viewer, record) && isListed(filter ?? {}, record),
     );
     const cursors = list.map(({ key }) => Buffer.from(`${name}/${owner.key ?? ''}/${key}`).toString('base64url'));
-    refuse(after != null && !cursors.includes(after), 'after', 'after must be a cursor of this list.');
-    return city.parts.page(list, cursors, { first, after });
+    const cursor = last == null ? after : before;
+    refuse(cursor != null && !cursors.includes(cursor), 'after', 'after and before must be cursors of this list.');
+    return last == null
+      ? city.parts.page(list, cursors, { first: size, after })
+      : city.parts.pageBack(list, cursors, { last, before });
   };
   const isListed = ({ mapped, concepts, ...filter }, record) =>
     passes(filter, record) &&
@@ -450,7 +516,7 @@ function createResolvers(city) {
   const entity = (type) => ({
     id: idOf(type),
     city: () => ({}),
-    updatedAt: () => UPDATED_AT,
+    updatedAt: (record) => updatedAt(type, record),
     publishedAt: (record) => publishedAt(type, record),
     lang: () => 'de',
     text: ({ title, summary }) => ({ lang: 'de', title, summary }),

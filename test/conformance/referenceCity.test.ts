@@ -105,6 +105,7 @@ describe('the reference city', () => {
       'CITY-195',
       'CITY-196',
       'CITY-197',
+      'CITY-205',
     ]);
   }, 180_000);
 });

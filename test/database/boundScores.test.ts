@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { migrate } from '../../subgraphs/city/database/migrate';
 import { BoundScores1796500000000 } from '../../subgraphs/city/database/migrations/BoundScores1796500000000';
+import { HitOrder } from '../../subgraphs/city/hits/question';
 import { findStaffHits, StaffHitFilter } from '../../subgraphs/city/hits/staffHits';
 import { instantiate } from '../../subgraphs/city/record/instantiate';
 import { StaffKind } from '../../subgraphs/city/record/Staff';
@@ -197,7 +198,10 @@ async function planOf(
       viewer: ANONYMOUS,
       minCount: 1,
     },
-    { aspects: [], lift: [], ...question, day: '2026-03-15', first: 20, after: null },
+    {
+      ...{ aspects: [], lift: [], ...question, day: '2026-03-15' },
+      ...{ order: HitOrder.RELEVANCE, reversed: false, first: 20, after: null },
+    },
     filter === null ? null : instantiate(StaffHitFilter, filter),
     ['roles'],
   );

@@ -146,7 +146,7 @@ describe('until when that is all', () => {
         await manager.query('LOCK TABLE city IN SHARE ROW EXCLUSIVE MODE');
         const publication = await Publication.open(manager);
         await manager.query(
-          `INSERT INTO need (key, title, visibility, updated_at, published_at) VALUES ('late', 'Late', 'PUBLIC', now(), $1)`,
+          `INSERT INTO need (key, title, sort_title, visibility, updated_at, published_at) VALUES ('late', 'Late', 'late', 'PUBLIC', now(), $1)`,
           [publication.at],
         );
         await publication.close();

@@ -27,8 +27,8 @@ beforeAll(async () => {
   await migrate(databaseUrl);
   const dataSource = await createDataSource(databaseUrl).initialize();
   await dataSource.query(
-    `INSERT INTO staff (key, kind, name, languages, additional, visibility, updated_at)
-     VALUES ('1', 'PERSON', 'Ada', '{}', '[]', 'PUBLIC', now())`,
+    `INSERT INTO staff (key, kind, name, sort_name, languages, additional, visibility, updated_at)
+     VALUES ('1', 'PERSON', 'Ada', 'ada', '{}', '[]', 'PUBLIC', now())`,
   );
   await dataSource.destroy();
   city = spawn(process.execPath, ['-r', './register.js', 'subgraphs/city/main.ts', 'serve'], {

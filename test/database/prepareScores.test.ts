@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { migrate } from '../../subgraphs/city/database/migrate';
 import { PrepareScores1796300000000 } from '../../subgraphs/city/database/migrations/PrepareScores1796300000000';
+import { HitOrder } from '../../subgraphs/city/hits/question';
 import { findStaffHits } from '../../subgraphs/city/hits/staffHits';
 import { ROLES } from '../../subgraphs/contract/enums';
 import type { Role } from '../../subgraphs/contract/enums';
@@ -253,7 +254,10 @@ test('what a score is made of is read from indexes alone, and no date is taken a
         viewer: ANONYMOUS,
         minCount: 1,
       },
-      { ...question, day: DAY, first: 1, after: null, aspects: [], lift: [] },
+      {
+        ...{ ...question, day: DAY, aspects: [], lift: [] },
+        ...{ order: HitOrder.RELEVANCE, reversed: false, first: 1, after: null },
+      },
       null,
       ['concepts'],
     );

@@ -1,3 +1,4 @@
+import { HitOrder } from '../../subgraphs/city/hits/question';
 import { findStaffHits } from '../../subgraphs/city/hits/staffHits';
 import { emptyTables } from './emptyTables';
 import { countStatements } from './countStatements';
@@ -205,7 +206,8 @@ const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).fl
 test('aspects are read from the index that has the experience, and words from the one that has the words', async () => {
   const question = {
     ...{ groups: [group('housing').terms], words: [], aspects: [group('housing').terms, group('youth').terms] },
-    ...{ lift: ['1999', 'niemand'], day: DAY, first: 20, after: null },
+    ...{ lift: ['1999', 'niemand'], day: DAY },
+    ...{ order: HitOrder.RELEVANCE, reversed: false, first: 20, after: null },
   };
   await city.insert('staff', ...Array.from({ length: 2000 }, (_, at) => ({ key: `s${at}`, name: `Kim ${at}` })));
   await city.insert(

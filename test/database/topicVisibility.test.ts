@@ -149,10 +149,10 @@ it('DIS-045 are looked up through indexes, in a city with many records', async (
   const { dataSource } = city;
   await dataSource.query(`
     INSERT INTO topic (key, labels, updated_at) SELECT 'many-' || i, '{"de": "x"}', now() FROM generate_series(1, 200) AS i;
-    INSERT INTO need (key, title, visibility, updated_at) SELECT 'many-' || i, 'x', 'INTERNAL', now() FROM generate_series(1, 5000) AS i;
+    INSERT INTO need (key, title, sort_title, visibility, updated_at) SELECT 'many-' || i, 'x', 'x', 'INTERNAL', now() FROM generate_series(1, 5000) AS i;
     INSERT INTO need_topic SELECT 'many-' || i, 'many-' || (1 + i % 200) FROM generate_series(1, 5000) AS i;
-    INSERT INTO programme (key, title, good_practice, additional, visibility, updated_at)
-      SELECT 'many-' || i, 'x', false, '[]', 'INTERNAL', now() FROM generate_series(1, 5000) AS i;
+    INSERT INTO programme (key, title, sort_title, good_practice, additional, visibility, updated_at)
+      SELECT 'many-' || i, 'x', 'x', false, '[]', 'INTERNAL', now() FROM generate_series(1, 5000) AS i;
     INSERT INTO programme_topic SELECT 'many-' || i, 'many-' || (1 + i % 200) FROM generate_series(1, 5000) AS i;
     ANALYZE;`);
   const explain = async (condition: string): Promise<string> =>

@@ -2,6 +2,7 @@ import { isInputType, Kind, parse, print, typeFromAST, valueFromASTUntyped } fro
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { SchemaCoordinate } from '../../../subgraphs/composing/findLacking';
+import { partsOfOrder } from '../../../subgraphs/composing/partsOfOrder';
 import { partsOfTiers } from '../../../subgraphs/composing/partsOfTiers';
 import { LACKING } from '../../../subgraphs/contract/AskCity';
 import type { CityOperation, CityReply } from '../../../subgraphs/contract/AskCity';
@@ -9,7 +10,7 @@ import { fitValue } from './fitValue';
 import type { Fitted } from './fitValue';
 import { pruneOperation } from './pruneOperation';
 import type { PrunedOperation } from './pruneOperation';
-import { withWholeTiers } from './withWholeTiers';
+import { withWhole } from './withWhole';
 
 /** An operation as a city of an earlier version can be asked it. */
 type FittedOperation =
@@ -51,6 +52,7 @@ export function createFitter(contract: GraphQLSchema): Fit {
   const read = new LRUCache<string, ReadQuery>({ max: MAX_KEPT });
   const prunings = new WeakMap<ReadonlySet<SchemaCoordinate>, OfVersion>();
   const tiers = partsOfTiers(contract);
+  const order = partsOfOrder(contract);
 
   function fitVariables({ variables = [] }: ReadQuery, operation: CityOperation, lacking: ReadonlySet<string>) {
     const fitted = new Map<string, Fitted<unknown>>();
@@ -67,7 +69,7 @@ export function createFitter(contract: GraphQLSchema): Fit {
 
   function versionOf(told: ReadonlySet<SchemaCoordinate>): OfVersion {
     const known = prunings.get(told) ?? {
-      lacking: withWholeTiers(told, tiers),
+      lacking: withWhole(withWhole(told, tiers), order),
       pruned: new LRUCache({ max: MAX_KEPT }),
     };
     prunings.set(told, known);

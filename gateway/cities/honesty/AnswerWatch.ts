@@ -8,7 +8,7 @@ import { readAnswer } from '../../../subgraphs/search/hits/readAnswer';
 import type { FetchedRecords } from '../../routing/FetchedRecords';
 import { findContradiction } from './findContradiction';
 import type { HonestyWatch } from './HonestyWatch';
-import { compileShownRecord } from './ShownRecord';
+import { compileShownRecord, saysMoreThanItsPlace } from './ShownRecord';
 import type { ReadShown } from './ShownRecord';
 
 interface AnswerWatchOptions {
@@ -110,6 +110,7 @@ export class AnswerWatch {
       if (hits === undefined || shown === undefined) continue;
       for (const { found, hit } of hits) {
         if (found.kind.typename !== __typename) continue;
+        if (hit.sort === undefined && !saysMoreThanItsPlace(shown)) continue;
         compared += 1;
         const sentence = findContradiction(found.kind.idType, hit, shown, found.request.question.tiers);
         if (sentence !== undefined) contradictions.push({ found, hit, sentence });

@@ -24,6 +24,9 @@ const shape = z.object({
   topics: z.array(topic).optional(),
   status: z.string().nullish(),
   goodPractice: z.boolean().nullish(),
+  name: z.string().nullish(),
+  title: z.string().nullish(),
+  updatedAt: z.string().nullish(),
   startsOn: z.string().nullish(),
   endsOn: z.string().nullish(),
 });
@@ -43,6 +46,16 @@ export function readShownRecord(raw: unknown): ShownRecord | undefined {
   return needStatus === undefined ? shown : { ...shown, status: needStatus };
 }
 
+/** Of these rest hits that stand in an order by them, and no others. */
+const PLACES: ReadonlySet<string> = new Set(['name', 'title', 'updatedAt'] satisfies readonly (keyof ShownRecord)[]);
+
+/** Whether anything was read on which a hit rests in an order by relevance. A city that says that it has no record says much. */
+export function saysMoreThanItsPlace(record: ShownRecord | null): boolean {
+  return (
+    record === null || Object.entries<unknown>(record).some(([name, value]) => value !== undefined && !PLACES.has(name))
+  );
+}
+
 const TOPIC = '{ id mappings { match concept { id } } }';
 
 /** Selects of any record what `ShownRecord` reads: fields of other types have other names. */
@@ -59,6 +72,8 @@ export type ReadShown = (typename: string, record: FetchedRecord) => ShownRecord
 
 /** What a hit can be held against, and the fields that lead there. */
 const WANTED: ReadonlySet<string> = new Set([
+  ...['Programme', 'Exchange', 'Offer', 'Need'].flatMap((type) => [`${type}.title`, `${type}.updatedAt`]),
+  ...['Staff.name', 'Staff.updatedAt'],
   ...['Staff.experiences', 'Experience.role', 'Experience.since', 'Experience.until', 'Experience.topic'],
   ...['Programme.status', 'Programme.goodPractice', 'Programme.startsOn', 'Programme.endsOn', 'Programme.topics'],
   ...['Exchange.startsOn', 'Exchange.endsOn', 'Exchange.topics', 'Offer.topics', 'Need.status', 'Need.topics'],

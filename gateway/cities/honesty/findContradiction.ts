@@ -1,3 +1,5 @@
+import { MAX_LINE } from '../../../subgraphs/contract/bounds';
+import { foldTitle } from '../../../subgraphs/contract/foldTitle';
 import type { Hit } from '../../../subgraphs/search/hits/Hit';
 import { standingTold } from '../../../subgraphs/search/hits/Hit';
 import type { Tiers } from '../../../subgraphs/search/question/Tiers';
@@ -6,7 +8,8 @@ import type { ShownRecord, ShownTopic } from './ShownRecord';
 
 /**
  * Holds a hit against its record, as far as that was read. By what the hit says of itself it is ranked, so it has to stand
- * in the record: the part and the time of one of its experiences, its status and dates, the topic and what that maps to.
+ * in the record: the part and the time of one of its experiences, its status and dates, the topic and what that maps to; and its
+ * title or the time of its change, where that is its place in an order.
  * Dates may be known more precisely in the one than in the other.
  *
  * @param record null when the city says that it has none
@@ -21,7 +24,7 @@ export function findContradiction(
 ): string | undefined {
   if (record === null) return `It finds ${hit.id}, and has no such record.`;
   const found = type === 'staff' ? missingInStaff(hit, record) : missingInDated(hit, record);
-  const what = found ?? (tiers && missingAspect(hit, record, tiers));
+  const what = found ?? (tiers && missingAspect(hit, record, tiers)) ?? missingInOrder(hit, record);
   return what === undefined ? undefined : `It finds ${hit.id} by ${what}, which its record does not say.`;
 }
 
@@ -57,6 +60,21 @@ function missingInDated(hit: Hit, record: ShownRecord): string | undefined {
   return match.by === 'concept' && !same.some((shown) => mayMap(shown, match))
     ? `${match.concept} as ${match.mapping}`
     : undefined;
+}
+
+/** By what a hit stands in an order that is not by relevance. */
+function missingInOrder({ sort }: Hit, { name, title, updatedAt }: ShownRecord): string | undefined {
+  const heading = name ?? title;
+  if (typeof sort === 'string' && heading != null && !isTitle(heading, sort)) return 'another title';
+  if (typeof sort === 'number' && updatedAt != null && Date.parse(updatedAt) !== sort)
+    return 'another time of its change';
+  return undefined;
+}
+
+/** Whether a title, as the hub reads it, can be one of which this is the folded form: without what nobody sees, and cut where it is long. */
+function isTitle(heading: string, folded: string): boolean {
+  const [read, told] = [foldTitle(heading), folded].map((text) => text.replaceAll(' ', '')) as [string, string];
+  return heading.length < MAX_LINE ? read === told : told.startsWith(read);
 }
 
 /** A subject by which a hit stands higher, and that none of the record's topics maps to. Words may stand in texts that nobody reads. */

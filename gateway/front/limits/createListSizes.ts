@@ -34,8 +34,13 @@ const MAX_GUESSED = 3;
 /** Questions near one that found nothing, at most. */
 const MAX_NEAR = 10;
 
-const page: SizeRule = ({ args: { first } }) =>
-  typeof first === 'number' && first > 0 && first <= MAX_PAGE ? first : 1;
+/** Of searches, which can be read from either end and so have no default in the schema. */
+const DEFAULT_PAGE = 20;
+
+const page: SizeRule = ({ args: { first, last } }) => {
+  const size = last ?? first ?? DEFAULT_PAGE;
+  return typeof size === 'number' && size > 0 && size <= MAX_PAGE ? size : 1;
+};
 const pageOfOwner: SizeRule = ({ owner }, measures) => (owner === undefined ? 1 : page(owner, measures));
 const ofRecord: SizeRule = () => RECORD_LIST;
 const always =

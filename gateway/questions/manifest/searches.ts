@@ -6,6 +6,7 @@ import {
   ROLES,
   STAFF_KINDS,
 } from '../../../subgraphs/contract/enums';
+import type { HitOrder } from '../../../subgraphs/contract/enums';
 import type { Translated } from '../../web/language/Translated';
 import type { Texts } from '../../web/language/Texts';
 import { createSearchOperation } from '../../web/search/createSearchOperation';
@@ -18,7 +19,18 @@ import type { CalendarDay, ColumnOf, Entry, Page, PageAsked, Question, Reader, R
 import type { Given, Parameter } from '../parameters';
 import { expertColumns, exchangeColumns, needColumns, offerColumns, programmeColumns } from './searchColumns';
 import type { Found } from './searchColumns';
-import { ALLIANCE, CITY, CONCEPTS, COUNTRY, listOf, MATCH, TEXT, textParameter, truthOf } from './sharedParameters';
+import {
+  ALLIANCE,
+  CITY,
+  CONCEPTS,
+  COUNTRY,
+  listOf,
+  MATCH,
+  ORDER,
+  TEXT,
+  textParameter,
+  truthOf,
+} from './sharedParameters';
 
 /** What of a search is its own: the others are read and asked alike. */
 interface SearchOf<Node> {
@@ -49,7 +61,16 @@ function searchQuestion<Node extends Published>(search: SearchOf<Node>): Questio
     columns,
     parts: ['entry', ...(daysOf ? (['days'] as const) : [])],
     pageLength: 100,
-    parameters: [TEXT, CONCEPTS, MATCH, CITY, ALLIANCE, COUNTRY, ...conditions.map(({ parameter }) => parameter)],
+    parameters: [
+      TEXT,
+      CONCEPTS,
+      MATCH,
+      ORDER,
+      CITY,
+      ALLIANCE,
+      COUNTRY,
+      ...conditions.map(({ parameter }) => parameter),
+    ],
     check: (given) =>
       given.one('text') === undefined && given.list('concepts') === undefined
         ? 'Give "text", "concepts" or both.'
@@ -71,6 +92,7 @@ function operationOf(kind: SearchKind, conditions: readonly Condition[], given: 
       cities: given.list('city') ?? [],
       alliances: given.list('alliance') ?? [],
       lang: asked.lang,
+      order: given.one('order') as HitOrder | undefined,
       after: asked.after,
     },
     asked.first,

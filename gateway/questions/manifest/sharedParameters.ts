@@ -1,3 +1,4 @@
+import { HIT_ORDERS } from '../../../subgraphs/contract/enums';
 import type { Translated } from '../../web/language/Translated';
 import type { Parameter } from '../parameters';
 
@@ -36,6 +37,17 @@ export const MATCH: Parameter = {
     en: 'Whether one of several subjects is enough, or each is needed.',
     de: 'Ob eines von mehreren Themen genügt oder jedes nötig ist.',
     nl: 'Of een van meer onderwerpen genoeg is, of elk nodig.',
+  },
+};
+
+export const ORDER: Parameter = {
+  name: 'order',
+  kind: { type: 'choice', values: HIT_ORDERS },
+  fallback: 'RELEVANCE',
+  description: {
+    en: 'What comes first: what fits best, what was changed last, or by title or name.',
+    de: 'Was zuerst kommt: was am besten passt, was zuletzt geändert wurde, oder nach Titel oder Name.',
+    nl: 'Wat eerst komt: wat het best past, wat het laatst is gewijzigd, of op titel of naam.',
   },
 };
 

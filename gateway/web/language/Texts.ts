@@ -3,6 +3,7 @@ import type {
   CostScope,
   ExchangeKind,
   FundingKind,
+  HitOrder,
   LessonKind,
   NeedStatus,
   OfferKind,
@@ -33,6 +34,9 @@ export interface Texts {
   readonly suggestions: string;
   readonly searchFor: string;
   readonly kinds: Readonly<Record<SearchKind, string>>;
+  /** Of the choice in what order results stand. */
+  readonly order: string;
+  readonly orders: Readonly<Record<HitOrder, string>>;
   readonly submit: string;
   readonly forExample: string;
   readonly examples: readonly { readonly kind: SearchKind; readonly text: string }[];
@@ -152,6 +156,7 @@ export interface Texts {
 
   readonly furtherUse: string;
   readonly firstPage: string;
+  readonly previousPage: string;
   readonly nextPage: string;
   readonly asWorkbook: string;
   readonly asCsv: string;
@@ -187,6 +192,7 @@ export interface Texts {
   };
   /** How the terminal client's next page is had; an option follows. */
   readonly goOn: string;
+  readonly goBack: string;
 
   /** Of somebody: what they did. */
   readonly experience: string;

@@ -21,6 +21,8 @@ export const dutch: Texts = {
     offers: 'Aanbod',
     needs: 'Hulpvragen',
   },
+  order: 'Volgorde',
+  orders: { RELEVANCE: 'Wat het best past eerst', NEWEST: 'Laatst gewijzigd eerst', TITLE: 'Op titel of naam' },
   submit: 'Zoeken',
   forExample: 'Bijvoorbeeld',
   examples: [
@@ -181,6 +183,7 @@ export const dutch: Texts = {
 
   furtherUse: 'Dit resultaat gebruiken',
   firstPage: 'Eerste pagina',
+  previousPage: 'Vorige pagina',
   nextPage: 'Volgende pagina',
   asWorkbook: 'Alles als werkmap (Excel)',
   asCsv: 'Alles als tabel (CSV)',
@@ -231,6 +234,7 @@ export const dutch: Texts = {
     country: 'land',
   },
   goOn: 'Meer met dezelfde vraag en:',
+  goBack: 'Terug met dezelfde vraag en:',
 
   experience: 'Ervaring',
   subjects: 'Onderwerpen',

@@ -21,6 +21,8 @@ export const english: Texts = {
     offers: 'Offers',
     needs: 'Requests',
   },
+  order: 'Order',
+  orders: { RELEVANCE: 'What fits best first', NEWEST: 'Last changed first', TITLE: 'By title or name' },
   submit: 'Search',
   forExample: 'For example',
   examples: [
@@ -181,6 +183,7 @@ export const english: Texts = {
 
   furtherUse: 'Use this result',
   firstPage: 'First page',
+  previousPage: 'Previous page',
   nextPage: 'Next page',
   asWorkbook: 'All as a workbook (Excel)',
   asCsv: 'All as a table (CSV)',
@@ -231,6 +234,7 @@ export const english: Texts = {
     country: 'country',
   },
   goOn: 'More with the same question and:',
+  goBack: 'Back with the same question and:',
 
   experience: 'Experience',
   subjects: 'Subjects',

@@ -21,6 +21,12 @@ export const german: Texts = {
     offers: 'Angebote',
     needs: 'Gesuche',
   },
+  order: 'Reihenfolge',
+  orders: {
+    RELEVANCE: 'Was am besten passt, zuerst',
+    NEWEST: 'Zuletzt geändert zuerst',
+    TITLE: 'Nach Titel oder Name',
+  },
   submit: 'Suchen',
   forExample: 'Zum Beispiel',
   examples: [
@@ -173,6 +179,7 @@ export const german: Texts = {
 
   furtherUse: 'Ergebnis weiterverwenden',
   firstPage: 'Erste Seite',
+  previousPage: 'Vorige Seite',
   nextPage: 'Nächste Seite',
   asWorkbook: 'Alles als Arbeitsmappe (Excel)',
   asCsv: 'Alles als Tabelle (CSV)',
@@ -225,6 +232,7 @@ export const german: Texts = {
     country: 'Land',
   },
   goOn: 'Mehr mit derselben Frage und:',
+  goBack: 'Zurück mit derselben Frage und:',
 
   experience: 'Erfahrung',
   subjects: 'Themen',

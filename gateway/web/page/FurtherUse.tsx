@@ -14,30 +14,39 @@ interface FurtherUseProps {
 
 /** Where to go from a result: further pages, all of it as a table, the query itself. */
 export function FurtherUse({ search, pageInfo, texts, chosenLang }: FurtherUseProps) {
-  const pageFrom = (after: string | undefined): string =>
-    `/${writeQueryString({ ...search, after, lang: chosenLang })}`;
+  const { hasPreviousPage = false, startCursor = null, hasNextPage, endCursor } = pageInfo;
+  const pageFrom = (from: Pick<Search, 'before'> & Partial<Pick<Search, 'after'>>): string =>
+    `/${writeQueryString({ ...search, after: undefined, before: undefined, ...from, lang: chosenLang })}`;
+  const whole = { ...search, after: undefined, before: undefined };
   return (
     <nav class="further" aria-label={texts.furtherUse}>
       <ul>
-        {search.after !== undefined && (
+        {(search.after !== undefined || search.before !== undefined) && (
           <li>
-            <a href={pageFrom(undefined)} rel="first">
+            <a href={pageFrom({})} rel="first">
               {texts.firstPage}
             </a>
           </li>
         )}
-        {pageInfo.hasNextPage && pageInfo.endCursor !== null && (
+        {hasPreviousPage && startCursor !== null && (
           <li>
-            <a href={pageFrom(pageInfo.endCursor)} rel="next">
+            <a href={pageFrom({ before: startCursor })} rel="prev">
+              {texts.previousPage}
+            </a>
+          </li>
+        )}
+        {hasNextPage && endCursor !== null && (
+          <li>
+            <a href={pageFrom({ after: endCursor })} rel="next">
               {texts.nextPage}
             </a>
           </li>
         )}
         <li>
-          <a href={workbookAddress({ ...search, after: undefined })}>{texts.asWorkbook}</a>
+          <a href={workbookAddress(whole)}>{texts.asWorkbook}</a>
         </li>
         <li>
-          <a href={spreadsheetAddress({ ...search, after: undefined })}>{texts.asCsv}</a>
+          <a href={spreadsheetAddress(whole)}>{texts.asCsv}</a>
         </li>
         <li>
           <a href={linkToExplorer(search)}>{texts.inExplorer}</a>

@@ -27,7 +27,7 @@ export function Reading({ page, search, texts, chosenLang }: ReadingProps) {
   const conditions = conditionsOf(page, search, texts);
   const near = describeNear(page, texts);
   const addressOf = (other: Partial<Search>) =>
-    `/${writeQueryString({ ...search, after: undefined, ...other, lang: chosenLang })}`;
+    `/${writeQueryString({ ...search, after: undefined, before: undefined, ...other, lang: chosenLang })}`;
   const listChoices = (terms: readonly Term[]) => (
     <ul class="choices">
       {terms.map(({ id, label }) => (

@@ -1,3 +1,4 @@
+import { HIT_ORDERS } from '../../../subgraphs/contract/enums';
 import { isBlank, SEARCH_KINDS, writeQueryString } from '../search/Search';
 import type { Search } from '../search/Search';
 import type { Texts } from '../language/Texts';
@@ -41,6 +42,16 @@ export function SearchForm({ search, texts, chosenLang }: SearchFormProps) {
             </label>
           ))}
         </fieldset>
+        <p class="order">
+          <label for="order">{texts.order}</label>{' '}
+          <select id="order" name="order">
+            {HIT_ORDERS.map((order) => (
+              <option key={order} value={order} selected={order === (search?.order ?? 'RELEVANCE')}>
+                {texts.orders[order]}
+              </option>
+            ))}
+          </select>
+        </p>
         {search?.concepts.map((id) => (
           <input key={id} type="hidden" name="concepts" value={id} />
         ))}

@@ -55,6 +55,8 @@ p { margin: .25rem 0; }
 button { padding: .5rem 1.25rem; border: 0; border-radius: .375rem; background: var(--link); color: var(--paper); font: inherit; font-weight: 600; cursor: pointer; }
 .hint, .understood, .where, .why, .footing, footer { color: var(--soft); font-size: .9375rem; }
 fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .5rem 0 0; padding: 0; border: 0; }
+.order { margin: .5rem 0 0; }
+.order select { padding: .25rem .5rem; border: 1px solid var(--soft); border-radius: .375rem; background: var(--paper); color: inherit; font: inherit; }
 legend { float: left; margin-right: 1.25rem; padding: 0; font-weight: 600; }
 .introduction { margin-top: 2rem; }
 .introduction ul { margin: .25rem 0; padding-left: 1.25rem; }
@@ -103,7 +105,7 @@ footer { margin-top: 3rem; }
 @media print {
   :root { --paper: #fff; --shade: #fff; --ink: #000; --soft: #333; --line: #999; --link: #000; --warn: #000; }
   body { max-width: none; font-size: 11pt; }
-  .skip, .languages, .hint, fieldset, button, .further, .introduction, footer { display: none; }
+  .skip, .languages, .hint, fieldset, .order, button, .further, .introduction, footer { display: none; }
   .ask input { border: 0; padding: 0; font-weight: 600; }
   .coverage, dl div { break-inside: avoid; }
   h3, .where, dt { break-after: avoid; }

@@ -11,6 +11,7 @@ test('a bare address asks for experts and nothing', () => {
       cities: [],
       alliances: [],
       lang: 'en',
+      order: 'RELEVANCE',
       after: undefined,
     },
   });
@@ -23,7 +24,9 @@ test('what is written as a query string is read back', () => {
     concepts: ['concept:housing', 'concept:youth'],
     cities: ['gera'],
     alliances: ['alliance:ruhr'],
+    order: 'TITLE' as const,
     after: 'WyJ4Il0=',
+    before: 'WyJ5Il0=',
     lang: 'de',
   };
   const parameters = new URLSearchParams(writeQueryString(search));
@@ -48,6 +51,8 @@ test.each([
   [{ kind: 'toString' }, { parameter: 'kind', reason: 'unknown' }],
   [{ text: ['a', 'b'] }, { parameter: 'text', reason: 'repeated' }],
   [{ after: ['a', 'b'] }, { parameter: 'after', reason: 'repeated' }],
+  [{ order: 'BEST' }, { parameter: 'order', reason: 'unknown' }],
+  [{ before: 'x'.repeat(3_001) }, { parameter: 'before', reason: 'too long' }],
   [{ text: 'x'.repeat(1_001) }, { parameter: 'text', reason: 'too long' }],
   [{ concepts: ['a', 'x'.repeat(1_001)] }, { parameter: 'concepts', reason: 'too long' }],
 ])('%j is refused with the parameter at fault, and what was typed is kept', (parameters: QueryString, problem) => {

@@ -1,3 +1,7 @@
+import { MAX_CURSOR_BYTES } from '../../../subgraphs/contract/bounds';
+import { HIT_ORDERS } from '../../../subgraphs/contract/enums';
+import type { HitOrder } from '../../../subgraphs/contract/enums';
+
 /** A question to all cities, as a person asks it. */
 export interface Search {
   readonly kind: SearchKind;
@@ -10,8 +14,12 @@ export interface Search {
   readonly alliances: readonly string[];
   /** BCP 47 tag of the language in which labels are wanted. */
   readonly lang: string;
+  /** Left out, what fits best comes first. */
+  readonly order?: HitOrder;
   /** The `endCursor` of the page before. */
   readonly after: string | undefined;
+  /** The `startCursor` of the page behind, in place of `after`. */
+  readonly before?: string | undefined;
 }
 
 /** Whether anything is asked at all. */
@@ -42,7 +50,17 @@ type ParsedSearch =
   | { readonly state: 'invalid'; readonly problem: SearchProblem; readonly search: Search };
 
 /** All that an address can say. */
-const PARAMETERS: ReadonlySet<string> = new Set(['kind', 'text', 'concepts', 'city', 'alliance', 'after', 'lang']);
+const PARAMETERS: ReadonlySet<string> = new Set([
+  'kind',
+  'text',
+  'concepts',
+  'city',
+  'alliance',
+  'order',
+  'after',
+  'before',
+  'lang',
+]);
 
 /** The names in a query string that say nothing here. */
 export function unknownParametersOf(parameters: QueryString): readonly string[] {
@@ -50,8 +68,8 @@ export function unknownParametersOf(parameters: QueryString): readonly string[] 
 }
 
 /**
- * Reads a search from a query string: `kind` (experts when missing), `text`, `after`, and the lists `concepts`, `city`,
- * `alliance`, each repeated or separated by commas. Empty values count as missing. `lang` is for the caller to choose.
+ * Reads a search from a query string: `kind` (experts when missing), `text`, `order`, `after`, `before`, and the lists
+ * `concepts`, `city`, `alliance`, each repeated or separated by commas. Empty values count as missing. `lang` is for the caller to choose.
  */
 export function parseSearch(parameters: QueryString, lang: string): ParsedSearch {
   const text = one(parameters['text']);
@@ -59,14 +77,17 @@ export function parseSearch(parameters: QueryString, lang: string): ParsedSearch
   const invalid = (parameter: string, reason: SearchProblem['reason']): ParsedSearch => ({
     ...{ state: 'invalid', problem: { parameter, reason }, search: typed },
   });
-  for (const name of ['kind', 'text', 'after']) {
+  for (const name of ['kind', 'text', 'order', 'after', 'before']) {
     if (Array.isArray(parameters[name])) return invalid(name, 'repeated');
   }
   for (const [name, value] of Object.entries(parameters)) {
-    if ([value].flat().some((part) => (part?.length ?? 0) > MAX_LENGTH)) return invalid(name, 'too long');
+    const most = name === 'after' || name === 'before' ? MAX_CURSOR_BYTES : MAX_LENGTH;
+    if ([value].flat().some((part) => (part?.length ?? 0) > most)) return invalid(name, 'too long');
   }
   const kind = one(parameters['kind']) ?? 'experts';
   if (!isSearchKind(kind)) return invalid('kind', 'unknown');
+  const order = HIT_ORDERS.find((known) => known === (one(parameters['order']) ?? 'RELEVANCE'));
+  if (order === undefined) return invalid('order', 'unknown');
   return {
     state: 'valid',
     search: {
@@ -76,7 +97,9 @@ export function parseSearch(parameters: QueryString, lang: string): ParsedSearch
       cities: list(parameters['city']),
       alliances: list(parameters['alliance']),
       lang,
+      order,
       after: one(parameters['after']),
+      before: one(parameters['before']),
     },
   };
 }
@@ -102,7 +125,9 @@ export function writeQueryString(search: Omit<Search, 'lang'> & { readonly lang?
   for (const concept of search.concepts) parameters.append('concepts', concept);
   for (const city of search.cities) parameters.append('city', city);
   for (const alliance of search.alliances) parameters.append('alliance', alliance);
+  if (search.order !== undefined && search.order !== 'RELEVANCE') parameters.append('order', search.order);
   if (search.after !== undefined) parameters.append('after', search.after);
+  if (search.before !== undefined) parameters.append('before', search.before);
   if (search.lang !== undefined) parameters.append('lang', search.lang);
   return `?${parameters.toString()}`;
 }

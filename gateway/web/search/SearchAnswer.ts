@@ -326,7 +326,13 @@ export interface HitPage<Node> {
   readonly totalCount: number;
   /** How many have all subjects of the question. Null with fewer than two, and where a city cannot tell. */
   readonly totalMatchingAll: number | null;
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly endCursor: string | null;
+    /** Not told of a table. */
+    readonly hasPreviousPage?: boolean;
+    readonly startCursor?: string | null;
+  };
   readonly understood: readonly UnderstoodPart[];
   readonly ignored: readonly { readonly text: string; readonly reason: IgnoredReason }[];
   readonly didYouMean: readonly Term[];

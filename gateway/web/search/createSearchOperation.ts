@@ -109,6 +109,12 @@ export const NODES: Record<Selection, Record<SearchKind, string>> = {
   },
 };
 
+/** A table is read from its beginning to its end. */
+const PAGE_INFO: Record<Selection, string> = {
+  page: 'hasNextPage endCursor hasPreviousPage startCursor',
+  table: 'hasNextPage endCursor',
+};
+
 function writeDocument(kind: SearchKind, selection: Selection): string {
   const name = kind.charAt(0).toUpperCase() + kind.slice(1);
   return `query ${name}(
@@ -116,8 +122,11 @@ function writeDocument(kind: SearchKind, selection: Selection): string {
   $concepts: [ID!]
   $match: Match
   $filter: ${FILTERS[kind]}
+  $order: SearchOrder
   $first: Int
   $after: String
+  $last: Int
+  $before: String
   $lang: String
 ) {
   ${kind}(
@@ -125,11 +134,14 @@ function writeDocument(kind: SearchKind, selection: Selection): string {
     concepts: $concepts
     match: $match
     filter: $filter
+    order: $order
     first: $first
     after: $after
+    last: $last
+    before: $before
   ) {
     totalCount totalMatchingAll
-    pageInfo { hasNextPage endCursor }
+    pageInfo { ${PAGE_INFO[selection]} }
     understood {
       kind text label
       concept { id label(lang: $lang) narrower { id label(lang: $lang) } }
@@ -172,8 +184,8 @@ const DOCUMENTS: Record<Selection, Record<SearchKind, string>> = {
   table: writeDocuments('table'),
 };
 
-/** The GraphQL operation that answers a search; `first` is the length of the page, 1 to 100. */
-export function createSearchOperation(search: Search, first: number, selection: Selection): QueryOperation {
+/** The GraphQL operation that answers a search; `size` is the length of the page, 1 to 100. */
+export function createSearchOperation(search: Search, size: number, selection: Selection): QueryOperation {
   const filter = {
     ...(search.cities.length > 0 && { cities: search.cities }),
     ...(search.alliances.length > 0 && { alliances: search.alliances }),
@@ -184,7 +196,8 @@ export function createSearchOperation(search: Search, first: number, selection: 
       ...(search.text !== undefined && { text: search.text }),
       ...(search.concepts.length > 0 && { concepts: search.concepts }),
       ...(Object.keys(filter).length > 0 && { filter }),
-      first,
+      ...(search.order !== undefined && { order: search.order }),
+      ...(search.before === undefined ? { first: size } : { last: size, before: search.before }),
       ...(search.after !== undefined && { after: search.after }),
       lang: search.lang,
     },

@@ -1,4 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { HIT_ORDERS } from '../../../subgraphs/contract/enums';
+import type { HitOrder } from '../../../subgraphs/contract/enums';
 import { SEARCH_KINDS } from '../search/Search';
 import type { Search } from '../search/Search';
 
@@ -43,7 +45,9 @@ interface Options {
   readonly similar?: string;
   readonly lang: string;
   readonly first: number;
+  readonly order: Lowercase<HitOrder>;
   readonly after?: string;
+  readonly before?: string;
   readonly json?: true;
   readonly csv?: true;
   readonly hub?: string;
@@ -81,7 +85,9 @@ export function parseAsk(args: readonly string[], defaultHub: string): ParsedAsk
           cities,
           alliances,
           lang: options.lang,
+          order: options.order.toUpperCase() as HitOrder,
           after: options.after,
+          before: options.before,
         },
         first: options.first,
         format: options.json ? 'json' : options.csv ? 'csv' : 'table',
@@ -127,7 +133,19 @@ function createProgram(): Command {
     )
     .option('--lang <tag>', 'language of the labels: en, de, nl', 'en')
     .option('--first <number>', 'how many, 1 to 100', parseFirst, 20)
+    .addOption(
+      new Option('--order <order>', 'what comes first: what fits best, what was changed last, or by title and name')
+        .choices(HIT_ORDERS.map((order) => order.toLowerCase()))
+        .default('relevance'),
+    )
     .option('--after <cursor>', 'go on behind this cursor, which the page before names')
+    .addOption(
+      new Option('--before <cursor>', 'go back before this cursor, which the page behind names').conflicts([
+        'after',
+        'csv',
+        'similar',
+      ]),
+    )
     .addOption(new Option('--json', "the API's answer as JSON").conflicts('csv'))
     .option('--csv', 'all that is found, as CSV')
     .option('--hub <url>', 'the hub to ask, or HANSE_HUB in the environment', parseHub)

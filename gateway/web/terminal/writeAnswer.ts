@@ -28,6 +28,9 @@ export function writeAnswer(answer: SearchAnswer, texts: Texts, width: number): 
       ...writeRecords(answer, texts, width),
     );
   }
+  if (pageInfo.hasPreviousPage === true && pageInfo.startCursor != null) {
+    parts.push(`${texts.goBack}\n--before ${cleanLine(pageInfo.startCursor)}`);
+  }
   if (pageInfo.hasNextPage && pageInfo.endCursor !== null) {
     parts.push(`${texts.goOn}\n--after ${cleanLine(pageInfo.endCursor)}`);
   }

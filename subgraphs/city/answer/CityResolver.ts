@@ -11,7 +11,7 @@ import { CityStaffFilter, staff, staffConditions, StaffConnection } from '../rec
 import { CityTopicFilter, topic, topicConditions, TopicConnection } from '../record/Topic';
 import type { CityContext } from './context';
 import type { KeysetList } from './listLoaders';
-import { PageArguments, readPage } from './readPage';
+import { ListArguments, readPage } from './readPage';
 
 /** A list of all that the city has of a kind; its owner is the city's id. */
 function listOfCity<Item extends Keyed, Filter>(
@@ -41,7 +41,7 @@ export class CityResolver {
     @Root() city: City,
     @Arg('filter', () => CityStaffFilter, { nullable: true, description: 'Which staff to list.' })
     filter: CityStaffFilter | null | undefined,
-    @Args(() => PageArguments) page: PageArguments,
+    @Args(() => ListArguments) page: ListArguments,
     @Ctx() context: CityContext,
   ): Promise<StaffConnection> {
     const staff = await readPage(context.loaders.list(staffOfCity, filter), city.id, page, context);
@@ -56,7 +56,7 @@ export class CityResolver {
     @Root() city: City,
     @Arg('filter', () => CityProgrammeFilter, { nullable: true, description: 'Which programmes to list.' })
     filter: CityProgrammeFilter | null | undefined,
-    @Args(() => PageArguments) page: PageArguments,
+    @Args(() => ListArguments) page: ListArguments,
     @Ctx() context: CityContext,
   ): Promise<ProgrammeConnection> {
     return new ProgrammeConnection(
@@ -73,7 +73,7 @@ export class CityResolver {
     @Root() city: City,
     @Arg('filter', () => CityTopicFilter, { nullable: true, description: 'Which topics to list.' })
     filter: CityTopicFilter | null | undefined,
-    @Args(() => PageArguments) page: PageArguments,
+    @Args(() => ListArguments) page: ListArguments,
     @Ctx() context: CityContext,
   ): Promise<TopicConnection> {
     return new TopicConnection(await readPage(context.loaders.list(topicsOfCity, filter), city.id, page, context));
@@ -88,7 +88,7 @@ export class CityResolver {
     @Root() city: City,
     @Arg('filter', () => CityExchangeFilter, { nullable: true, description: 'Which exchanges to list.' })
     filter: CityExchangeFilter | null | undefined,
-    @Args(() => PageArguments) page: PageArguments,
+    @Args(() => ListArguments) page: ListArguments,
     @Ctx() context: CityContext,
   ): Promise<ExchangeConnection> {
     return new ExchangeConnection(
@@ -104,7 +104,7 @@ export class CityResolver {
     @Root() city: City,
     @Arg('filter', () => CityNeedFilter, { nullable: true, description: 'Which needs to list.' })
     filter: CityNeedFilter | null | undefined,
-    @Args(() => PageArguments) page: PageArguments,
+    @Args(() => ListArguments) page: ListArguments,
     @Ctx() context: CityContext,
   ): Promise<NeedConnection> {
     return new NeedConnection(await readPage(context.loaders.list(needsOfCity, filter), city.id, page, context));
@@ -118,7 +118,7 @@ export class CityResolver {
     @Root() city: City,
     @Arg('filter', () => CityOfferFilter, { nullable: true, description: 'Which offers to list.' })
     filter: CityOfferFilter | null | undefined,
-    @Args(() => PageArguments) page: PageArguments,
+    @Args(() => ListArguments) page: ListArguments,
     @Ctx() context: CityContext,
   ): Promise<OfferConnection> {
     return new OfferConnection(await readPage(context.loaders.list(offersOfCity, filter), city.id, page, context));

@@ -23,7 +23,8 @@ export interface KeysetList<Item extends Keyed, Filter = never> {
 /** A list and the records in it, as one request loads them. */
 export interface ListLoaders<Item> {
   readonly name: string;
-  readonly pages: DataLoader<PageRequest, readonly Position[], string>;
+  /** Those that go towards the end of the list, and those that go towards its beginning. */
+  readonly pages: Readonly<Record<Direction, DataLoader<PageRequest, FoundPage, string>>>;
   readonly counts: DataLoader<string, Count>;
   readonly records: DataLoader<string, Item | null>;
 }
@@ -55,7 +56,10 @@ export function createListLoaders<Item extends Keyed, Filter>(
   };
   return {
     name: list.name,
-    pages: createPageLoader(dataSource, list.of, conditions),
+    pages: {
+      forwards: createPageLoader(dataSource, list.of, conditions, 'forwards'),
+      backwards: createPageLoader(dataSource, list.of, conditions, 'backwards'),
+    },
     counts: createCountLoader(dataSource, list.of, conditions, named),
     records,
   };
@@ -64,29 +68,43 @@ export function createListLoaders<Item extends Keyed, Filter>(
 /** Which items are meant, as one condition in SQL. */
 type Conditions = (parameters: SqlParameters) => string;
 
+export type Direction = 'forwards' | 'backwards';
+
 export interface PageRequest {
   readonly owner: string;
-  readonly first: number;
-  readonly after: Position | null;
+  readonly size: number;
+  /** The item behind which the page begins, in its direction. Null at the end of the list from which it comes. */
+  readonly from: Position | null;
 }
 
-/**
- * Reads pages of a list for many owners in one statement, a LATERAL join for each. Answers one position more than asked
- * for when the list goes on.
- */
+export interface FoundPage {
+  /** In the order in which they are read; one more than the page holds where the list goes on. */
+  readonly positions: readonly Position[];
+  /** Whether anything stands where the page comes from. */
+  readonly hasMoreBehind: boolean;
+}
+
+/** Reads pages of a list for many owners in one statement, a LATERAL join for each. */
 function createPageLoader(
   dataSource: DataSource,
   kind: NodeKind,
   conditions: Conditions,
-): DataLoader<PageRequest, readonly Position[], string> {
+  direction: Direction,
+): DataLoader<PageRequest, FoundPage, string> {
   return new DataLoader(
     async (requests) => {
       const parameters = new SqlParameters();
-      const statement = pageStatement(kind, requests, conditions(parameters), parameters);
-      const rows = await dataSource.query<({ request: number } & Position)[]>(statement, parameters.values);
-      const pages: Position[][] = requests.map(() => []);
-      for (const { request, sort, key } of rows) {
-        pages[request - 1]?.push({ sort, key });
+      const statement = pageStatement(kind, direction, requests, conditions(parameters), parameters);
+      const rows = await dataSource.query<
+        ({ request: number; has_more_behind: boolean } & (Position | { sort: null; key: null }))[]
+      >(statement, parameters.values);
+      const pages = requests.map(() => ({ positions: [] as Position[], hasMoreBehind: false }));
+      for (const { request, has_more_behind: hasMoreBehind, sort, key } of rows) {
+        const page = pages[request - 1];
+        if (page === undefined) continue;
+        page.hasMoreBehind = hasMoreBehind;
+        // An empty page is one row that says this alone.
+        if (sort !== null) page.positions.push({ sort, key });
       }
       return pages;
     },
@@ -96,34 +114,44 @@ function createPageLoader(
 
 function pageStatement(
   { type, sort, descending = false }: NodeKind,
+  direction: Direction,
   requests: readonly PageRequest[],
   conditions: string,
   parameters: SqlParameters,
 ): string {
   const owners = parameters.bind(requests.map(({ owner }) => owner));
-  const sizes = parameters.bind(requests.map(({ first }) => first + 1));
-  const sorts = parameters.bind(requests.map(({ after }) => after?.sort ?? null));
-  const keys = parameters.bind(requests.map(({ after }) => after?.key ?? null));
-  // Without `after`, the bounds are values that nothing sorts before ('') or behind (chr(1114111)), so that the index
-  // on (sort, key) serves both cases.
-  const behind = descending
-    ? `item.${sort} <= coalesce(request.after_sort, chr(1114111))
-       AND (item.${sort} < coalesce(request.after_sort, chr(1114111)) OR item.key > coalesce(request.after_key, ''))`
-    : `(item.${sort}, item.key) > (coalesce(request.after_sort, ''), coalesce(request.after_key, ''))`;
-  const direction = descending ? 'DESC' : 'ASC';
+  const sizes = parameters.bind(requests.map(({ size }) => size + 1));
+  const sorts = parameters.bind(requests.map(({ from }) => from?.sort ?? null));
+  const keys = parameters.bind(requests.map(({ from }) => from?.key ?? null));
+  const bySort = descending === (direction === 'backwards') ? ASCENDING : DESCENDING;
+  const byKey = direction === 'backwards' ? DESCENDING : ASCENDING;
+  const fromSort = `coalesce(request.from_sort, ${bySort.least})`;
+  const fromKey = `coalesce(request.from_key, ${byKey.least})`;
+  // A row comparison serves the index on (sort, key) best.
+  const isBehind =
+    bySort === byKey
+      ? `(item.${sort}, item.key) ${byKey.later} (${fromSort}, ${fromKey})`
+      : `(item.${sort} ${bySort.later}= ${fromSort}
+         AND (item.${sort} ${bySort.later} ${fromSort} OR item.key ${byKey.later} ${fromKey}))`;
   return `
-    SELECT request.ordinal::integer AS request, page.sort, page.key
+    SELECT request.ordinal::integer AS request, page.sort, page.key,
+      request.from_key IS NOT NULL
+        AND EXISTS (SELECT FROM ${type} AS item WHERE ${conditions} AND NOT ${isBehind}) AS has_more_behind
     FROM unnest(${owners}::text[], ${sizes}::integer[], ${sorts}::text[], ${keys}::text[])
-      WITH ORDINALITY AS request(owner, size, after_sort, after_key, ordinal)
-    CROSS JOIN LATERAL (
+      WITH ORDINALITY AS request(owner, size, from_sort, from_key, ordinal)
+    LEFT JOIN LATERAL (
       SELECT item.${sort} AS sort, item.key
       FROM ${type} AS item
-      WHERE ${conditions} AND ${behind}
-      ORDER BY item.${sort} ${direction}, item.key
+      WHERE ${conditions} AND ${isBehind}
+      ORDER BY item.${sort} ${bySort.order}, item.key ${byKey.order}
       LIMIT request.size
-    ) AS page
-    ORDER BY request.ordinal, page.sort ${direction}, page.key`;
+    ) AS page ON TRUE
+    ORDER BY request.ordinal, page.sort ${bySort.order}, page.key ${byKey.order}`;
 }
+
+/** An order of texts in SQL. Nothing sorts before `least`, so that the same statement serves pages that begin at the end. */
+const ASCENDING = { order: 'ASC', later: '>', least: `''` };
+const DESCENDING = { order: 'DESC', later: '<', least: 'chr(1114111)' };
 
 /**
  * Counts a list for many owners in one statement.

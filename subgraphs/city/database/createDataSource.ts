@@ -29,6 +29,7 @@ import { IndexTextsByLanguage1795400000000 } from './migrations/IndexTextsByLang
 import { KnowWhatChanged1797300000000 } from './migrations/KnowWhatChanged1797300000000';
 import { LogCounts1796200000000 } from './migrations/LogCounts1796200000000';
 import { PrepareScores1796300000000 } from './migrations/PrepareScores1796300000000';
+import { SortByFoldedTitles1797600000000 } from './migrations/SortByFoldedTitles1797600000000';
 
 /**
  * The city's database, not yet connected. It never changes the schema by itself: `migrate` does.
@@ -79,6 +80,7 @@ export function createDataSource(
       CountStaffByTopics1797100000000,
       KnowWhatChanged1797300000000,
       IndexNeeds1797500000000,
+      SortByFoldedTitles1797600000000,
     ],
     synchronize: false,
     migrationsRun: false,

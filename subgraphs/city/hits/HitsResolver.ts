@@ -18,7 +18,9 @@ import { findStaffHits, StaffHit, StaffHitFilter, StaffHits } from './staffHits'
 @Resolver()
 export class HitsResolver {
   @Directive('@inaccessible')
-  @Query(() => StaffHits, { description: 'Staff whose experience matches the question, best first.' })
+  @Query(() => StaffHits, {
+    description: 'Staff whose experience matches the question, best first unless another order is asked for.',
+  })
   async staffHits(
     @Arg('filter', () => StaffHitFilter, { nullable: true, description: 'Which staff to search.' })
     filter: StaffHitFilter | null,
@@ -30,7 +32,9 @@ export class HitsResolver {
   }
 
   @Directive('@inaccessible')
-  @Query(() => ProgrammeHits, { description: 'Programmes that match the question, best first.' })
+  @Query(() => ProgrammeHits, {
+    description: 'Programmes that match the question, best first unless another order is asked for.',
+  })
   async programmeHits(
     @Arg('filter', () => ProgrammeHitFilter, { nullable: true, description: 'Which programmes to search.' })
     filter: ProgrammeHitFilter | null,
@@ -42,7 +46,9 @@ export class HitsResolver {
   }
 
   @Directive('@inaccessible')
-  @Query(() => ExchangeHits, { description: 'Exchanges that match the question, best first.' })
+  @Query(() => ExchangeHits, {
+    description: 'Exchanges that match the question, best first unless another order is asked for.',
+  })
   async exchangeHits(
     @Arg('filter', () => ExchangeHitFilter, { nullable: true, description: 'Which exchanges to search.' })
     filter: ExchangeHitFilter | null,
@@ -54,7 +60,9 @@ export class HitsResolver {
   }
 
   @Directive('@inaccessible')
-  @Query(() => OfferHits, { description: 'Offers that match the question, best first.' })
+  @Query(() => OfferHits, {
+    description: 'Offers that match the question, best first unless another order is asked for.',
+  })
   async offerHits(
     @Arg('filter', () => OfferHitFilter, { nullable: true, description: 'Which offers to search.' })
     filter: OfferHitFilter | null,
@@ -68,7 +76,8 @@ export class HitsResolver {
   @Directive('@inaccessible')
   @Query(() => NeedHits, {
     nullable: true,
-    description: 'Needs that match the question, best first. Null from a city that cannot say it yet.',
+    description:
+      'Needs that match the question, best first unless another order is asked for. Null from a city that cannot say it yet.',
   })
   async needHits(
     @Arg('filter', () => NeedHitFilter, { nullable: true, description: 'Which needs to search.' })

@@ -1,9 +1,14 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { MAX_LINE } from '../../contract/bounds';
+import { DateTime } from '../record/dates';
 import { MappingKind } from '../record/Topic';
 
 /** Of `totalMatchingAll`, which every list of hits has. */
 export const MATCHING_ALL =
   'How many of all that match have all `aspects`. Null where none were asked for, and from a city that cannot say it yet.';
+
+/** How titles are folded, for whoever serves the contract (`foldTitle`). */
+export const FOLDED = `In this order: taken apart by compatibility (Unicode NFKD), without marks and invisible characters (categories M and Cf); in lower case, whatever the language, and once more so; ß as ss, æ as ae, œ as oe, ø as o, đ and ð as d, þ as th, ł as l, ı as i, ς as σ; all between letters and digits (categories L and N) as one space, and none at the ends; cut to ${MAX_LINE} characters, without a space at the end.`;
 
 /** How a record matched: what the hits among all kinds of records share. */
 @ObjectType()
@@ -35,4 +40,17 @@ export abstract class Match {
       'What makes its tier: the numbers of the `aspects` that it has, from 0 on, and behind these those of the `lift` words in it, ascending. Null where neither was asked for, and from a city that cannot say it yet.',
   })
   readonly matched!: readonly number[] | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'With `order: NEWEST`, by which it stands: the `updatedAt` of its record, in whole milliseconds. Else null.',
+  })
+  readonly updatedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: `With \`order: TITLE\`, by which it stands: the title of its record, of staff the name, folded. ${FOLDED} Else null.`,
+  })
+  readonly sortTitle!: string | null;
 }

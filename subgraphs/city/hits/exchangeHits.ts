@@ -30,7 +30,7 @@ export class ExchangeHit extends Match {
 }
 
 @Directive('@inaccessible')
-@ObjectType({ description: 'Hits among the exchanges a city recorded, best first, then by id.' })
+@ObjectType({ description: 'Hits among the exchanges a city recorded, in the order that was asked for.' })
 export class ExchangeHits {
   @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
   readonly total!: number;

@@ -5,12 +5,21 @@ import type { MappingKind } from '../record/Topic';
 import { containingAllWords } from './containingAllWords';
 import { FacetCount } from './facets';
 import type { Facet, FacetCounts, FacetSources } from './facets';
-import { aspectsReached, BESIDE_REACHED, bestReached, FOUND_STAFF, rankedByConcept, reachedBy } from './manyByConcept';
+import {
+  aspectsReached,
+  BESIDE_REACHED,
+  bestReached,
+  FOUND_STAFF,
+  rankedBefore,
+  rankedByConcept,
+  reachedBy,
+} from './manyByConcept';
 import {
   aspectsOf,
   bestByConcept,
   bestByText,
   boundedByText,
+  likelyBefore,
   likelyOnPage,
   matchedByConcept,
   matchedByText,
@@ -19,6 +28,7 @@ import {
 } from './matchingRows';
 import type { HitSource, Page, PreparedStaff } from './matchingRows';
 import { aspectsIn, countMatchingAll, hasOf, liftedBy, matchedOf, textHasWord, tieredBy } from './tiers';
+import { HitOrder } from './question';
 import type { Question } from './question';
 import { today } from './score';
 
@@ -32,6 +42,9 @@ export interface HitRow {
   readonly topic_key: string | null;
   /** The numbers of the aspects and words that it has. Null where none were asked for. */
   readonly matched: readonly number[] | null;
+  /** By which it stands, in the orders of these. Else null. */
+  readonly updatedAt: Date | null;
+  readonly sortTitle: string | null;
 }
 
 export interface FoundHits<Row> {
@@ -65,22 +78,14 @@ export async function findHits<Row extends HitRow>(
   facets: FacetSources = {},
   named = 0,
 ): Promise<FoundHits<Row>> {
-  const { words, groups, aspects, lift, after } = question;
+  const { words, groups, aspects, lift } = question;
   const byConcept = groups.length > 0;
-  const score = `${parameters.bind(after?.score ?? null)}::integer`;
-  const behind = `${parameters.bind(after?.id ?? null)}::text`;
   const id = `(${parameters.bind(source.idPrefix)} || page.key)`;
-  const first = parameters.bind(question.first);
-  const tier = `${parameters.bind(after?.tier ?? null)}::integer`;
-  const isBehind = (reached: string): string =>
-    `(${tier} IS NULL OR page.tier < ${tier} OR (page.tier = ${tier}
-      AND (${reached} < ${score} OR (${reached} = ${score} AND ${id} COLLATE "C" > ${behind}))))`;
-  const order = 'page.tier DESC, page.score DESC, page.key';
+  const page = pageOf(question, id, parameters);
+  const { first, order, isBehind } = page;
   const { prepared } = source;
   const matches =
-    prepared === undefined
-      ? matchesOf(source, question)
-      : preparedMatchesOf(source, prepared, question, { isBehind, after: { tier, score }, first });
+    prepared === undefined ? matchesOf(source, question) : preparedMatchesOf(source, prepared, question, page);
   const rows = await dataSource.query<
     ({
       total: number;
@@ -101,18 +106,18 @@ export async function findHits<Row extends HitRow>(
     counted AS MATERIALIZED (SELECT count(*)::integer AS total FROM best),
     ${lift.length > 0 ? `${liftedBy(source.texts, lift, parameters)},` : ''}
     ${matches.ranked},
-    page AS (${matches.withWhatItHas(`SELECT * FROM ranked AS page WHERE ${isBehind('score')} ORDER BY ${order} LIMIT ${first}`)})
+    page AS (${matches.withWhatItHas(`SELECT * FROM ranked AS page WHERE ${isBehind('page.score')} ORDER BY ${order} LIMIT ${first}`)})
     ${prepared === undefined ? '' : `, ${FOUND_STAFF}`}
     SELECT counted.total, counted.matching_all,
       CASE WHEN row_number() OVER (ORDER BY ${order}) = 1 THEN counted.facets END AS facets,
       CASE WHEN row_number() OVER (ORDER BY ${order}) = 1 THEN counted.keys END AS keys,
-      ${id} AS id, page.score, ${matchedOf(question)} AS matched, hit.*
+      ${id} AS id, ${matchedOf(question)} AS matched, ${sortOf(question)}, hit.*
     FROM (
       SELECT total, ${countMatchingAll(question)} AS matching_all, ${countsOf(facets)} AS facets, ${keysOf(named)} AS keys FROM counted
     ) AS counted
     LEFT JOIN page ON TRUE
     LEFT JOIN LATERAL (
-      SELECT matched.*
+      SELECT matched.*, ${source.score} AS score
       FROM (
         ${
           byConcept
@@ -120,7 +125,7 @@ export async function findHits<Row extends HitRow>(
             : matchedByText(source, '(SELECT page.key, page.text)')
         }
       ) AS matched CROSS JOIN today
-      ORDER BY ${[`${source.score} DESC`, 'concept', 'topic_key', ...source.ties].join(', ')}
+      ORDER BY ${['score DESC', 'concept', 'topic_key', ...source.ties].join(', ')}
       LIMIT 1
     ) AS hit ON TRUE
     ORDER BY ${order}`,
@@ -143,6 +148,75 @@ export async function findHits<Row extends HitRow>(
   };
 }
 
+interface OrderedPage extends Page {
+  /** Of the rows of `page`. */
+  readonly order: string;
+}
+
+/** Where the page of a question begins, how much it holds, and in what order. */
+function pageOf({ order, reversed, first, after }: Question, id: string, parameters: SqlParameters): OrderedPage {
+  const bound = (value: unknown, type: string): string => `${parameters.bind(value ?? null)}::${type}`;
+  const isByRelevance = order === HitOrder.RELEVANCE;
+  const position = isByRelevance
+    ? { tier: bound(after?.tier, 'integer'), score: bound(after?.score, 'integer') }
+    : { tier: 'NULL', score: 'NULL' };
+  const last = { by: 'page.key', value: `${id} COLLATE "C"`, from: bound(after?.id, 'text'), descends: false };
+  const sort = (): OrderTerm => ({
+    by: 'page.sort',
+    from: bound(after?.sort, order === HitOrder.NEWEST ? 'timestamptz' : 'text'),
+    descends: order === HitOrder.NEWEST,
+  });
+  const terms: readonly OrderTerm[] = isByRelevance
+    ? [
+        { by: 'page.tier', from: position.tier, descends: true },
+        { by: 'page.score', from: position.score, descends: true },
+        last,
+      ]
+    : [sort(), last];
+  const isBehind = (score: string): string =>
+    comesBehind(
+      terms.map((term) => (term.by === 'page.score' ? { ...term, value: score } : term)),
+      reversed,
+    );
+  return {
+    first: parameters.bind(first),
+    after: position,
+    order: terms.map(({ by, descends }) => (descends === reversed ? by : `${by} DESC`)).join(', '),
+    isBehind: (score) => `(${last.from} IS NULL OR ${isBehind(score)})`,
+  };
+}
+
+/** A part of an order, as SQL. */
+interface OrderTerm {
+  readonly by: string;
+  /** What is compared, where that is something else. */
+  readonly value?: string;
+  /** Of the position behind which a page begins. */
+  readonly from: string;
+  readonly descends: boolean;
+}
+
+/** The condition that a row of `page` comes later than a position, by the first term in which they differ. */
+function comesBehind([term, ...others]: readonly OrderTerm[], reversed: boolean): string {
+  if (term === undefined) return 'FALSE';
+  const { by, value = by, from, descends } = term;
+  const later = `${value} ${descends === reversed ? '>' : '<'} ${from}`;
+  return others.length === 0 ? later : `(${later} OR (${value} = ${from} AND ${comesBehind(others, reversed)}))`;
+}
+
+/** What hits are ordered by that is not relevance, as they tell it. */
+function sortOf({ order }: Question): string {
+  const [updatedAt, sortTitle] = [HitOrder.NEWEST, HitOrder.TITLE].map((one) => (one === order ? 'page.sort' : 'NULL'));
+  return `${updatedAt}::timestamptz AS "updatedAt", ${sortTitle}::text AS "sortTitle"`;
+}
+
+/** The CTE `ranked` in an order that is not by relevance: each match, and by what it stands. */
+function rankedBySort({ table, sortTitle }: HitSource, { order }: Question): string {
+  const sort =
+    order === HitOrder.NEWEST ? `date_trunc('milliseconds', item.updated_at)` : `item.${sortTitle} COLLATE "C"`;
+  return `ranked AS (SELECT tiered.*, ${sort} AS sort FROM tiered JOIN ${table} AS item USING (key))`;
+}
+
 /** What finds the records of a search, in SQL. */
 interface Matches {
   /** The CTE `best`, each record that matches, and what it needs. */
@@ -155,7 +229,8 @@ interface Matches {
 
 /** Each record that matches is scored. */
 function matchesOf(source: HitSource, question: Question): Matches {
-  const { groups, aspects } = question;
+  const { groups, aspects, order } = question;
+  const isByRelevance = order === HitOrder.RELEVANCE;
   const all = `max(${source.score}) AS score${aspects.length > 0 ? ', bit_or(bits) AS bits' : ''}`;
   const best =
     groups.length > 0
@@ -163,7 +238,7 @@ function matchesOf(source: HitSource, question: Question): Matches {
       : bestByText(source, all, { withAspects: aspects.length > 0 });
   return {
     found: `best AS MATERIALIZED (${best})`,
-    ranked: `${tieredBy('best', hasOf(aspectsIn(question), question))}, ranked AS (SELECT * FROM tiered)`,
+    ranked: `${tieredBy('best', hasOf(aspectsIn(question), question))}, ${isByRelevance ? 'ranked AS (SELECT * FROM tiered)' : rankedBySort(source, question)}`,
     withWhatItHas: (page) => page,
   };
 }
@@ -176,18 +251,31 @@ function preparedMatchesOf(source: HitSource, prepared: PreparedStaff, question:
   const has = hasOf(ofAspects, question);
   const reached = byConcept || withAspects ? `${reachedBy(prepared, question)},` : '';
   const beside = withAspects ? BESIDE_REACHED : '';
-  const ranked = byConcept
-    ? rankedByConcept(prepared, question, source.score, page)
-    : `${likelyOnPage(page)}, ranked AS (${bestByText(source, `max(${source.score}) AS score`, { found: 'likely' })})`;
+  const found = `${reached} best AS MATERIALIZED (${byConcept ? bestReached(prepared, question) : boundedByText(prepared)})`;
+  const tiered = tieredBy(`best ${beside}`, has);
+  if (question.order !== HitOrder.RELEVANCE) {
+    return { found, ranked: `${tiered}, ${rankedBySort(source, question)}`, withWhatItHas: (rows) => rows };
+  }
   return {
-    found: `${reached} best AS MATERIALIZED (${byConcept ? bestReached(prepared, question) : boundedByText(prepared)})`,
-    ranked: `${tieredBy(`best ${beside}`, has)}, ${ranked}`,
+    found,
+    ranked: `${tiered}, ${byConcept ? rankedOfConcepts() : rankedOfWords()}`,
     withWhatItHas: (rows) =>
       has === ''
         ? rows
         : `SELECT page.*, ${hasOf(ofAspects, question, textHasWord)} AS has
           FROM (${rows}) AS page JOIN staff USING (key) LEFT JOIN ${source.texts} AS text USING (key) ${beside}`,
   };
+
+  function rankedOfConcepts(): string {
+    return question.reversed
+      ? rankedBefore(prepared, source.score, page)
+      : rankedByConcept(prepared, question, source.score, page);
+  }
+
+  function rankedOfWords(): string {
+    const likely = question.reversed ? likelyBefore(page) : likelyOnPage(page);
+    return `${likely}, ranked AS (${bestByText(source, `max(${source.score}) AS score`, { found: 'likely' })})`;
+  }
 }
 
 /** The keys of the first so many matches, which are all of them where no more match. */

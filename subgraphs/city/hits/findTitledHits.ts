@@ -50,7 +50,10 @@ export async function findTitledHits<Row extends HitRow, Filter extends object>(
       WHERE ${conditions.join(' AND ')}`;
   const { total, totalMatchingAll, rows, facets } = await findHits<Row>(
     dataSource,
-    { candidates, texts: `${type}_text`, score, ties, idPrefix: globalId(cityId, type, '') },
+    {
+      ...{ table: type, sortTitle: 'sort_title', texts: `${type}_text` },
+      ...{ candidates, score, ties, idPrefix: globalId(cityId, type, '') },
+    },
     question,
     parameters,
     chooseFacets(sources, asked),

@@ -139,6 +139,33 @@ export function rankedByConcept(
     )`;
 }
 
+/**
+ * The CTE `ranked` for a page that goes backwards: the scores of those in `tiered` who can stand before the position. In its own
+ * tier nobody does whose experience all adds less than that score.
+ *
+ * @param score of an experience
+ */
+export function rankedBefore(prepared: PreparedStaff, score: string, { after }: Page): string {
+  return `
+    ranked AS (
+      SELECT record.key, tiered.tier, max(${score}) AS score
+      FROM matching CROSS JOIN today CROSS JOIN LATERAL (
+        ${experienceOf('topic_key = matching.topic_key', prepared)}
+          AND ${mostOfWork} >= coalesce(10 * ${after.score} - 5 * matching.match, 0)
+        OFFSET 0
+      ) AS record JOIN tiered USING (key)
+      WHERE matching.match IS NOT NULL AND (tiered.tier = ${after.tier}) IS NOT FALSE
+      GROUP BY record.key, tiered.tier
+      UNION ALL
+      SELECT tiered.key, tiered.tier, matched.score
+      FROM tiered CROSS JOIN today CROSS JOIN LATERAL (
+        SELECT max(${score}) AS score
+        FROM (${experienceOf('staff_key = tiered.key', prepared)} OFFSET 0) AS record JOIN matching USING (topic_key)
+      ) AS matched
+      WHERE tiered.tier > ${after.tier}
+    )`;
+}
+
 /** The lowest tier that a page needs which begins in one, or at the top: whoever is in the next ones fills it. */
 function lowestTier(after: string, first: string): string {
   return `

@@ -4,6 +4,10 @@ import { conceptMatch } from './score';
 
 /** A kind of record to search, in SQL. */
 export interface HitSource {
+  /** The table of the records. */
+  readonly table: string;
+  /** The column with their folded titles. */
+  readonly sortTitle: string;
   /**
    * A query for the records that the viewer may see and that pass the filter: `key`, `topic_key` (null without a topic)
    * and the features that the score is made of, one row for each of a record's topics.
@@ -38,7 +42,7 @@ export interface PreparedStaff {
 export interface Page {
   /** Whether a row of `page`, with its `tier` and `key` and this score, stands behind the position that the page begins at. */
   readonly isBehind: (score: string) => string;
-  /** That position, or nulls. */
+  /** Where the order is by relevance: that position, or nulls. */
   readonly after: { readonly tier: string; readonly score: string };
   readonly first: string;
 }
@@ -172,6 +176,18 @@ export function likelyOnPage({ isBehind, first }: Page): string {
       WHERE ${isBehind('least')} AND NOT EXISTS (
         SELECT FROM floor WHERE page.tier < floor.tier OR (page.tier = floor.tier
           AND (page.most < floor.score OR (page.most = floor.score AND page.key > floor.key))))
+    )`;
+}
+
+/**
+ * The CTE `likely` for a page that goes backwards: of the records in `tiered`, which have bounds, those that can stand before
+ * the position.
+ */
+export function likelyBefore({ after: { tier, score } }: Page): string {
+  return `
+    likely AS (
+      SELECT key, text, tier FROM tiered
+      WHERE ${tier} IS NULL OR tier > ${tier} OR (tier = ${tier} AND most >= ${score})
     )`;
 }
 

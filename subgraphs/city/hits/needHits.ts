@@ -30,7 +30,7 @@ export class NeedHit extends Match {
 }
 
 @Directive('@inaccessible')
-@ObjectType({ description: "Hits among a city's needs, best first, then by id." })
+@ObjectType({ description: "Hits among a city's needs, in the order that was asked for." })
 export class NeedHits {
   @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
   readonly total!: number;

@@ -24,7 +24,7 @@ export class OfferHit extends Match {
 }
 
 @Directive('@inaccessible')
-@ObjectType({ description: "Hits among a city's offers, best first, then by id." })
+@ObjectType({ description: "Hits among a city's offers, in the order that was asked for." })
 export class OfferHits {
   @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
   readonly total!: number;

@@ -38,7 +38,7 @@ export class ProgrammeHit extends Match {
 }
 
 @Directive('@inaccessible')
-@ObjectType({ description: "Hits among a city's programmes, best first, then by id." })
+@ObjectType({ description: "Hits among a city's programmes, in the order that was asked for." })
 export class ProgrammeHits {
   @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
   readonly total!: number;

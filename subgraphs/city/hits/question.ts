@@ -1,9 +1,9 @@
-import { ArgsType, Directive, Field, ID, InputType, Int } from 'type-graphql';
+import { ArgsType, Directive, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { MAX_HITS } from '../../contract/bounds';
 import { isPartialDate } from '../../contract/partialDate';
 import { MAX_ASPECTS, MAX_LIFT, MAX_LIFT_LENGTH, ONE_WORD } from '../../contract/tiers';
 import { BadUserInputError } from '../errors';
-import { PartialDate } from '../record/dates';
+import { DateTime, PartialDate } from '../record/dates';
 
 @Directive('@inaccessible')
 @InputType({ description: 'A concept that is searched for.' })
@@ -25,10 +25,31 @@ class ConceptGroup {
   readonly terms!: ConceptTerm[];
 }
 
+export enum HitOrder {
+  RELEVANCE = 'RELEVANCE',
+  NEWEST = 'NEWEST',
+  TITLE = 'TITLE',
+}
+
+registerEnumType(HitOrder, {
+  name: 'HitOrder',
+  description: 'In what order hits stand. It leaves out none, and ends by id, byte by byte.',
+  valuesConfig: {
+    RELEVANCE: { description: 'By tier, then by score, highest first.' },
+    NEWEST: {
+      description:
+        'By the `updatedAt` of their records in whole milliseconds, latest first, whatever their tiers and scores.',
+    },
+    TITLE: {
+      description: 'By `sortTitle`, as its bytes in UTF-8 stand, whatever their tiers and scores.',
+    },
+  },
+});
+
 @Directive('@inaccessible')
 @InputType({ description: 'A position in a list of hits: what stands behind it comes later.' })
 class HitPosition {
-  @Field(() => Int, { description: 'The score of the last hit seen.' })
+  @Field(() => Int, { description: 'The score of the last hit seen. It counts in the order `RELEVANCE` alone.' })
   readonly score!: number;
 
   @Field(() => ID, { description: 'The id of the last hit seen.' })
@@ -39,6 +60,12 @@ class HitPosition {
     description: 'The tier of the last hit seen: how many numbers its `matched` has. Without it, 0.',
   })
   readonly tier?: number | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'With `order: NEWEST`, the `updatedAt` of the last hit seen.' })
+  readonly updatedAt?: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'With `order: TITLE`, the `sortTitle` of the last hit seen.' })
+  readonly sortTitle?: string | null;
 }
 
 /** What all searches among a city's records take. */
@@ -73,6 +100,16 @@ export class HitArguments {
 
   @Field(() => HitPosition, { nullable: true, description: 'Only hits behind this position.' })
   readonly after?: HitPosition | null;
+
+  @Field(() => HitOrder, { nullable: true, description: 'In what order. Without it, by relevance.' })
+  readonly order?: HitOrder | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the order is turned round, ids and all: the last hit of the list comes first, and behind a position is what stands before it in the list.',
+  })
+  readonly reversed?: boolean | null;
 }
 
 /** What is searched for, checked. */
@@ -88,6 +125,9 @@ export interface Question {
   /** `YYYY-MM-DD` */
   readonly day: string;
   readonly first: number;
+  readonly order: HitOrder;
+  /** Whether the last of the list comes first. */
+  readonly reversed: boolean;
   readonly after: Position | null;
 }
 
@@ -135,14 +175,37 @@ export function parseQuestion(args: HitArguments): Question {
     }
   }
   const { day, first } = args;
-  return { groups, words, aspects, lift, day, first, after: placeIn(aspects.length + lift.length, args.after ?? null) };
+  const order = args.order ?? HitOrder.RELEVANCE;
+  const reversed = args.reversed ?? false;
+  const asked = { groups, words, aspects, lift, day, first, order, reversed };
+  return { ...asked, after: placeIn(asked, args.after ?? null) };
 }
 
-/** Where nothing makes tiers, all hits stand in tier 0, and so behind every position in a higher one. */
-function placeIn(tiers: number, after: HitPosition | null): Position | null {
+/** Where nothing makes tiers, all hits stand in tier 0, and so behind every position in a higher one: null. */
+function placeIn(
+  { aspects, lift, order, reversed }: Pick<Question, 'aspects' | 'lift' | 'order' | 'reversed'>,
+  after: HitPosition | null,
+): Position | null {
   if (after === null) return null;
+  const { id, score } = after;
+  if (order === HitOrder.NEWEST) return { ...NOWHERE, id, sort: given(after, 'updatedAt') };
+  if (order === HitOrder.TITLE) return { ...NOWHERE, id, sort: given(after, 'sortTitle') };
   const tier = after.tier ?? 0;
-  return tiers === 0 && tier > 0 ? null : { tier, score: after.score, id: after.id };
+  const isAboveAll = aspects.length + lift.length === 0 && tier > 0;
+  return isAboveAll && !reversed ? null : { tier, score, id, sort: null };
+}
+
+/** In an order by something else, tiers and scores do not count. */
+const NOWHERE = { tier: 0, score: 0 };
+
+/** What a position needs in some order. */
+function given<Name extends 'updatedAt' | 'sortTitle'>(
+  position: HitPosition,
+  name: Name,
+): NonNullable<HitPosition[Name]> {
+  const value = position[name];
+  if (value == null) throw new BadUserInputError('after', `In this order, after must have ${name}.`);
+  return value;
 }
 
 /** Where a page begins: behind it. */
@@ -150,4 +213,6 @@ interface Position {
   readonly tier: number;
   readonly score: number;
   readonly id: string;
+  /** By which it stands in an order that is not by relevance. */
+  readonly sort: Date | string | null;
 }

@@ -40,7 +40,7 @@ export class StaffHit extends Match {
 }
 
 @Directive('@inaccessible')
-@ObjectType({ description: "Hits among a city's staff, best first, then by id." })
+@ObjectType({ description: "Hits among a city's staff, in the order that was asked for." })
 export class StaffHits {
   @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
   readonly total!: number;
@@ -127,6 +127,8 @@ export async function findStaffHits(
   const { total, totalMatchingAll, rows, facets, keys } = await findHits<StaffHitRow>(
     dataSource,
     {
+      table: 'staff',
+      sortTitle: 'sort_name',
       candidates,
       texts: 'staff_text',
       score: staffScore,

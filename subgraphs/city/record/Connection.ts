@@ -34,7 +34,7 @@ class PageInfo {
   @Field(() => Boolean, { description: 'True when more follows.' })
   readonly hasNextPage: boolean;
 
-  @Field(() => Boolean, { description: 'True when the page is not the first.' })
+  @Field(() => Boolean, { description: 'True when something stands before the page.' })
   readonly hasPreviousPage: boolean;
 
   constructor(page: Page<unknown>) {
@@ -43,7 +43,10 @@ class PageInfo {
     this.hasPreviousPage = page.hasPreviousPage;
   }
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the first item on the page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the first item on the page; pass it as `before` to go back, where a list has that.',
+  })
   get startCursor(): string | null {
     return this.#page.items.at(0)?.cursor ?? null;
   }
@@ -63,7 +66,9 @@ export function EdgeOf<Item extends object>(Item: ClassType<Item>) {
   class Edge {
     readonly #item: PageItem<Item>;
 
-    @Field(() => String, { description: 'Its position; pass it as `after` to go on behind it.' })
+    @Field(() => String, {
+      description: 'Its position; pass it as `after` to go on behind it, or as `before` to go back from it.',
+    })
     get cursor(): string {
       return this.#item.cursor;
     }

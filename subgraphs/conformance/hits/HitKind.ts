@@ -3,10 +3,11 @@ import { ContractBreachError, readFields } from '../../search/hits/readFields';
 import { isNewFacet } from '../../search/facets/verifyFacets';
 import type { FacetName } from '../../search/facets/verifyFacets';
 import type { CityOperation } from '../../contract/AskCity';
+import type { Position } from '../../search/hits/Hit';
 import { createHitsOperation } from '../../search/hits/HitsRequest';
 import type { HitsRequest } from '../../search/hits/HitsRequest';
 import type { RawHit } from '../../search/hits/verifyHits';
-import { hitRulesOf } from '../../search/hits/verifyHits';
+import { hitRulesOf, sortValueOf } from '../../search/hits/verifyHits';
 import { conceptMatch } from '../../search/hits/score';
 import { exchanges, experts, needs, offers, programmes } from '../../search/kinds';
 import type { Features, SearchKind } from '../../search/kinds';
@@ -22,6 +23,8 @@ interface ShownFeatures extends Features {
 /** A hit as a city gave it. Only its form was checked. */
 export interface FoundHit extends RawHit {
   readonly features: ShownFeatures;
+  /** By which it says to stand, in an order that is not by relevance. */
+  readonly sort?: Position['sort'];
   /** How much it says to have of what makes tiers. */
   readonly tier: number;
   /** The score that follows from its features: the hub's own reckoning. */
@@ -55,8 +58,9 @@ function asChecked<F extends ShownFeatures>(kind: SearchKind<F>, record: RecordK
     facets,
     newFacets: kind.facets.filter(isNew),
     operation: (request, asked = facets) => createHitsOperation({ ...kind, facets: asked }, request),
-    read(raw, { question, day }) {
-      const hit = readHit(kind, raw);
+    read(raw, { question, day, order = 'RELEVANCE' }) {
+      const hit = readAsKept(kind, () => readFields(hitRulesOf(kind), raw, 'a hit'));
+      const sort = readAsKept(kind, () => sortValueOf(hit, order, 'a hit'));
       const match =
         hit.concept === null || hit.mapping === null
           ? (hit.text ?? 0)
@@ -64,6 +68,7 @@ function asChecked<F extends ShownFeatures>(kind: SearchKind<F>, record: RecordK
       const tier = Array.isArray(hit.matched) ? hit.matched.length : 0;
       return {
         ...hit,
+        sort,
         tier,
         features: pick(hit, Object.keys(kind.features)),
         expectedScore: kind.score(match, hit, day),
@@ -83,11 +88,11 @@ export const hitKinds: readonly HitKind[] = [
 export const offerHitKind: HitKind = asChecked(offers, offer);
 export const needHitKind: HitKind = asChecked(needs, need);
 
-function readHit<F extends ShownFeatures>(kind: SearchKind<F>, raw: unknown): RawHit & F {
+function readAsKept<T>({ hitsField }: Pick<HitKind, 'hitsField'>, read: () => T): T {
   try {
-    return readFields(hitRulesOf(kind), raw, 'a hit');
+    return read();
   } catch (error) {
-    if (error instanceof ContractBreachError) throw new NotMetError(`${kind.hitsField}: ${error.message}`);
+    if (error instanceof ContractBreachError) throw new NotMetError(`${hitsField}: ${error.message}`);
     throw error;
   }
 }

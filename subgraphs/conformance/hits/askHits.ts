@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Position } from '../../search/hits/Hit';
 import type { HitsRequest } from '../../search/hits/HitsRequest';
+import type { HitOrder } from '../../contract/enums';
 import { ASKED_WEIGHT } from '../../contract/scoreWeights';
 import type { Tiers } from '../../search/question/Tiers';
 import type { Group } from '../../search/question/understand';
@@ -18,6 +19,8 @@ export interface HitsQuestion {
   readonly first?: number;
   readonly after?: Position;
   readonly tiers?: Tiers;
+  readonly order?: HitOrder;
+  readonly reversed?: boolean;
   readonly viewer?: Viewer;
 }
 
@@ -40,11 +43,12 @@ export function anyOf(...concepts: readonly string[]): Group {
 /** What the hub would send. */
 export function toRequest(city: CityUnderCheck, question: HitsQuestion): HitsRequest {
   const { groups = [], text = null, filter = {}, day = city.day, first = LONG_LIST, after = null, tiers } = question;
+  const { order, reversed } = question;
   const weights = new Map<string, number>();
   for (const { concept, weight } of groups.flatMap(({ terms }) => terms)) {
     weights.set(concept, Math.max(weight, weights.get(concept) ?? 0));
   }
-  return { question: { groups, text, weights, ...(tiers && { tiers }) }, filter, day, first, after };
+  return { question: { groups, text, weights, ...(tiers && { tiers }) }, filter, day, order, reversed, first, after };
 }
 
 const page = z.object({ total: z.int(), totalMatchingAll: z.int().nullish(), hits: z.array(z.unknown()) });

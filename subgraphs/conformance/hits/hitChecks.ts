@@ -27,7 +27,7 @@ const UNKNOWN_CONCEPT = 'concept:conformance-kit-none';
 const UNKNOWN_WORD = 'qzxvkwjqxz';
 
 /** Where a hit stands. */
-export const toPosition = ({ tier, score, id }: FoundHit): Position => ({ tier, score, id });
+export const toPosition = ({ sort, tier, score, id }: FoundHit): Position => ({ sort, tier, score, id });
 export const idsOf = ({ hits }: FoundHits): readonly string[] => hits.map(({ id }) => id);
 const isSubset = (part: Iterable<string>, whole: ReadonlySet<string>): boolean =>
   [...part].every((id) => whole.has(id));
@@ -406,7 +406,8 @@ const FILTERABLE = {
   needHits: 'status',
 } as const;
 
-async function readFilterable(
+/** By id, with the fields that are named. */
+export async function readFilterable(
   city: CityUnderCheck,
   { hitsField, record: { typename } }: HitKind,
   ids: readonly string[],

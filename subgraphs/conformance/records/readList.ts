@@ -83,12 +83,13 @@ export type ListPage = z.output<typeof page>;
 
 const answer = z.object({ _entities: z.array(z.object({ list: page.nullable() }).nullable()) });
 
-/** The query for a page; `arguments` are those of the field. */
-export function pageQuery({ typename, list, heading }: ListAddress): string {
-  return `query Page($representations: [_Any!]!, $first: Int, $after: String) {
+/** The query for a page. */
+export function pageQuery({ typename, list, heading }: ListAddress, backwards = false): string {
+  const [size, cursor] = backwards ? ['last', 'before'] : ['first', 'after'];
+  return `query Page($representations: [_Any!]!, $size: Int, $cursor: String) {
   _entities(representations: $representations) {
     ... on ${typename} {
-      list: ${list}(first: $first, after: $after) {
+      list: ${list}(${size}: $size, ${cursor}: $cursor) {
         totalCount
         nodes { id heading: ${heading} }
         edges { cursor node { id } }
@@ -99,23 +100,32 @@ export function pageQuery({ typename, list, heading }: ListAddress): string {
 }`;
 }
 
+/** @param cursor behind which the page begins, or before which it ends; null for an end of the list */
 export function pageVariables(
   { typename, id }: ListAddress,
-  first: number,
-  after: string | null = null,
+  size: number,
+  cursor: string | null = null,
 ): Readonly<Record<string, unknown>> {
-  return { representations: [{ __typename: typename, id }], first, after };
+  return { representations: [{ __typename: typename, id }], size, cursor };
+}
+
+interface PageOptions {
+  readonly after?: string | null;
+  readonly before?: string | null;
+  /** Whether the page is read from the end of the list, or before `before`. */
+  readonly backwards?: boolean;
+  readonly viewer?: Viewer;
 }
 
 /** @throws NoEvidenceError when the city gives no such list. */
 export async function readPage(
   city: CityUnderCheck,
   address: ListAddress,
-  first: number,
-  { after = null, viewer = city.widest }: { readonly after?: string | null; readonly viewer?: Viewer } = {},
+  size: number,
+  { after = null, before = null, backwards = false, viewer = city.widest }: PageOptions = {},
 ): Promise<ListPage> {
-  const variables = pageVariables(address, first, after);
-  const data = await city.data(pageQuery(address), answer, { variables, viewer });
+  const variables = pageVariables(address, size, backwards ? before : after);
+  const data = await city.data(pageQuery(address, backwards), answer, { variables, viewer });
   const list = data._entities[0]?.list;
   if (list == null) throw new NoEvidenceError(`${address.typename}.${address.list} is null for ${address.id}`);
   return list;

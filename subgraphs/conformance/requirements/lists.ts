@@ -22,7 +22,7 @@ import type { Requirement } from '../Requirement';
 
 const TOPICS = 5;
 /** Records of a list that are read in pages and at once. */
-const RECORDS = 60;
+export const RECORDS = 60;
 
 /** The six lists of the city, and those of its first topics. */
 async function allLists(city: CityUnderCheck): Promise<readonly ListAddress[]> {
@@ -36,24 +36,26 @@ async function allLists(city: CityUnderCheck): Promise<readonly ListAddress[]> {
   ];
 }
 
-function nameOf({ typename, id, list }: ListAddress): string {
+export function nameOf({ typename, id, list }: ListAddress): string {
   return typename === 'City' ? `City.${list}` : `${typename}.${list} of ${id}`;
 }
 
-const ids = (records: readonly { readonly id: string }[]): readonly string[] => records.map(({ id }) => id);
-const sameIds = (a: readonly string[], b: readonly string[]): boolean =>
+export const ids = (records: readonly { readonly id: string }[]): readonly string[] => records.map(({ id }) => id);
+export const sameIds = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((id, at) => id === b[at]);
 
 /** The city must refuse the page with an error of this code, and give no page. */
-async function expectRefusal(
+export async function expectRefusal(
   city: CityUnderCheck,
   address: ListAddress,
-  first: number,
-  after: string | null,
+  size: number,
+  cursor: string | null,
+  backwards = false,
 ): Promise<void> {
-  const { data, errors } = await city.ask(pageQuery(address), { variables: pageVariables(address, first, after) });
+  const query = pageQuery(address, backwards);
+  const { data, errors } = await city.ask(query, { variables: pageVariables(address, size, cursor) });
   const [error] = errors;
-  const what = `${nameOf(address)}(first: ${first}${after === null ? '' : `, after: ${JSON.stringify(after)}`})`;
+  const what = `${nameOf(address)} with ${size} ${backwards ? 'before' : 'behind'} ${JSON.stringify(cursor)}`;
   if (error === undefined) throw new NotMetError(`${what} was answered`);
   if (error.code !== 'BAD_USER_INPUT')
     throw new NotMetError(`${what} was refused with the code ${error.code ?? 'null'}`);

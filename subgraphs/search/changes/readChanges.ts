@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { LACKING } from '../../contract/AskCity';
 import type { CityOperation, CityReply } from '../../contract/AskCity';
 import { CHANGE_KINDS } from '../../contract/changes';
@@ -6,7 +5,7 @@ import type { ChangeKind, RecordKind } from '../../contract/changes';
 import { parseId } from '../../contract/ids';
 import type { OwnedType } from '../../contract/ids';
 import type { CoveredAnswer } from '../coverage';
-import { anything, ContractBreachError, listUpTo, oneOf, readFields, text } from '../hits/readFields';
+import { anything, ContractBreachError, instant, listUpTo, oneOf, readFields, text } from '../hits/readFields';
 import type { FieldRules } from '../hits/readFields';
 import { comparePlaces } from './Progress';
 import type { Place } from './Progress';
@@ -50,17 +49,12 @@ export function createChangesOperation({ kinds, since, after, first }: ChangesRe
 }
 
 const answerRules: FieldRules<{ recordChanges: unknown }> = { recordChanges: anything };
-const time = {
-  expected: 'a point in time such as 2026-03-01T09:30:00Z',
-  fits: (value: unknown): value is string =>
-    typeof value === 'string' && value.length <= 50 && z.iso.datetime({ offset: true }).safeParse(value).success,
-};
 const listRules = (first: number): FieldRules<{ changes: readonly unknown[]; until: string }> => ({
   changes: listUpTo(first),
-  until: time,
+  until: instant,
 });
 const changeRules: FieldRules<{ id: string; kind: ChangeKind; at: string }> = {
-  ...{ id: text, kind: oneOf(CHANGE_KINDS), at: time },
+  ...{ id: text, kind: oneOf(CHANGE_KINDS), at: instant },
 };
 
 /** Reads a city's reply, which is untrusted. */

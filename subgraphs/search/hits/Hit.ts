@@ -1,7 +1,13 @@
 import type { MappingKind, Role } from '../../contract/enums';
+import { compareFolded } from '../../contract/foldTitle';
 
-/** Where a hit stands in the order of all hits: by tier, then by score, highest first, then by id. */
+/** Where a hit stands in the order of all hits. */
 export interface Position {
+  /**
+   * By which it stands where the order is not by relevance: in milliseconds since 1970 when its record was changed, latest
+   * first; or its folded title. Undefined in an order by relevance, which is by tier, then by score, highest first.
+   */
+  readonly sort?: number | string | undefined;
   /** How much of what makes tiers the hit has. 0 where a question makes none. */
   readonly tier: number;
   readonly score: number;
@@ -28,12 +34,19 @@ export interface Hit extends Position {
 }
 
 /**
- * Orders by tier and score, highest first, then by id, byte by byte (ids are ASCII, so code units will do). Cities sort by the
- * same rule; a locale's collation would not.
+ * Compares positions of one order; those that stand alike in it by id, byte by byte (ids are ASCII, so code units will do).
+ * Cities sort by the same rule; a locale's collation would not.
  */
 export function comparePositions(a: Position, b: Position): number {
-  if (a.tier !== b.tier) return b.tier - a.tier;
-  if (a.score !== b.score) return b.score - a.score;
+  if (typeof a.sort === 'string' && typeof b.sort === 'string') {
+    const byTitle = compareFolded(a.sort, b.sort);
+    if (byTitle !== 0) return byTitle;
+  } else if (typeof a.sort === 'number' && typeof b.sort === 'number') {
+    if (a.sort !== b.sort) return b.sort - a.sort;
+  } else {
+    if (a.tier !== b.tier) return b.tier - a.tier;
+    if (a.score !== b.score) return b.score - a.score;
+  }
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 

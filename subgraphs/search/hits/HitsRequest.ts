@@ -3,6 +3,7 @@ import type { Question } from '../question/understand';
 import type { Position } from './Hit';
 import type { CityOperation } from '../../contract/AskCity';
 import type { SelectionInHits } from './RecordQuestion';
+import type { HitOrder } from '../../contract/enums';
 import type { Features, SearchKind } from '../kinds';
 
 /** What every city that is asked is asked for, and by which its answer is judged. */
@@ -12,6 +13,10 @@ export interface HitsRequest {
   readonly filter: Readonly<Record<string, unknown>>;
   /** The hub's day, YYYY-MM-DD. */
   readonly day: string;
+  /** By relevance where it is left out. */
+  readonly order?: HitOrder;
+  /** Whether the order is turned round, so that a page goes backwards. */
+  readonly reversed?: boolean;
   /** At most so many hits. */
   readonly first: number;
   /** Only hits behind this position. */
@@ -42,7 +47,7 @@ export function createHitsOperation<F extends Features>(
   request: HitsRequest,
   { fields, among, network }: RequestedRecords = NO_RECORDS,
 ): CityOperation {
-  const { question, filter, day, first, after, wantsFacets } = request;
+  const { question, filter, day, order = 'RELEVANCE', reversed = false, first, after, wantsFacets } = request;
   const { tiers } = question;
   const features = Object.keys(kind.features).join(' ');
   const counts = kind.facets.map((name) => `${name} { value count }`).join(' ');
@@ -50,6 +55,8 @@ export function createHitsOperation<F extends Features>(
   const [declared, passed, matched] = tiers
     ? ['$aspects: [ConceptGroup!], $lift: [String!], ', 'aspects: $aspects, lift: $lift, ', ' matched']
     : ['', '', ''];
+  const sort = SORTED_BY[order];
+  const inOrder = [...(sort === null ? [] : [', order: $order']), ...(reversed ? [', reversed: true'] : [])].join('');
   const records = fields.map(
     ({ key, field, selection }) => `\n      ${key}: ${field}(among: $among, network: $network) ${selection}`,
   );
@@ -57,10 +64,10 @@ export function createHitsOperation<F extends Features>(
     fields.length === 0 ? [] : ['$among: Int!', '$network: Boolean!', ...fields.flatMap((one) => one.declared)];
   const counted = tiers && countsAll(tiers) ? ' totalMatchingAll' : '';
   return {
-    query: `query Hits($concepts: [ConceptGroup!], $text: String, ${declared}$filter: ${kind.filterType}, $day: PartialDate!, $first: Int!, $after: HitPosition${ofRecords.map((one) => `, ${one}`).join('')}) {
-  ${kind.hitsField}(concepts: $concepts, text: $text, ${passed}filter: $filter, day: $day, first: $first, after: $after) {
+    query: `query Hits($concepts: [ConceptGroup!], $text: String, ${declared}$filter: ${kind.filterType}, $day: PartialDate!, $first: Int!, $after: HitPosition${sort === null ? '' : ', $order: HitOrder'}${ofRecords.map((one) => `, ${one}`).join('')}) {
+  ${kind.hitsField}(concepts: $concepts, text: $text, ${passed}filter: $filter, day: $day, first: $first, after: $after${inOrder}) {
     total${counted}
-    hits { id score concept mapping text topic${matched} ${features}${records.join('')} }${facets}
+    hits { id score concept mapping text topic${matched}${sort === null ? '' : ` ${sort}`} ${features}${records.join('')} }${facets}
   }
 }${fields
       .flatMap(({ fragments }) => fragments)
@@ -75,7 +82,20 @@ export function createHitsOperation<F extends Features>(
       first,
       ...(fields.length > 0 && { among, network }),
       ...Object.fromEntries(fields.flatMap(({ variables }) => Object.entries(variables))),
-      ...(after !== null && { after: { score: after.score, id: after.id, ...(tiers && { tier: after.tier }) } }),
+      ...(sort !== null && { order }),
+      ...(after !== null && { after: positionFor(after, sort, tiers !== undefined) }),
     },
   };
+}
+
+/** The field of a hit by which it stands in each order, also of a position. */
+export const SORTED_BY = { RELEVANCE: null, NEWEST: 'updatedAt', TITLE: 'sortTitle' } as const satisfies Record<
+  HitOrder,
+  string | null
+>;
+
+/** A position as the contract has it. */
+function positionFor({ score, id, tier, sort }: Position, by: string | null, inTiers: boolean): object {
+  if (by !== null) return { score: 0, id, [by]: typeof sort === 'number' ? new Date(sort).toISOString() : sort };
+  return { score, id, ...(inTiers && { tier }) };
 }

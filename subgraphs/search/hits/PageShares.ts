@@ -1,3 +1,5 @@
+import type { HitOrder } from '../../contract/enums';
+
 /** More than is likely: cities are not alike in how well their records match. */
 const HALF_AS_MUCH_AGAIN = 1.5;
 const AND_MORE = 2;
@@ -14,7 +16,7 @@ interface Seen {
   expected: number;
 }
 
-const ofSearches = new WeakMap<object, PageShares>();
+const ofSearches = new WeakMap<object, Map<HitOrder, PageShares>>();
 
 /**
  * How many hits of a page are likely a city's: by how many records each of them counts of those that were asked for, and by
@@ -23,10 +25,12 @@ const ofSearches = new WeakMap<object, PageShares>();
 export class PageShares {
   readonly #seen = new Map<string, Seen>();
 
-  /** Of the searches that choose cities by these summaries. */
-  static ofSearches(summaries: object): PageShares {
-    let shares = ofSearches.get(summaries);
-    if (shares === undefined) ofSearches.set(summaries, (shares = new PageShares()));
+  /** Of the searches that choose cities by these summaries: a city can have much that is new, and little that is near. */
+  static ofSearches(summaries: object, order: HitOrder = 'RELEVANCE'): PageShares {
+    const known = ofSearches.get(summaries) ?? new Map<HitOrder, PageShares>();
+    ofSearches.set(summaries, known);
+    const shares = known.get(order) ?? new PageShares();
+    known.set(order, shares);
     return shares;
   }
 

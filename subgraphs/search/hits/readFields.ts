@@ -1,4 +1,6 @@
-import { MAX_CURSOR_BYTES } from '../../contract/bounds';
+import { z } from 'zod';
+import { MAX_CURSOR_BYTES, MAX_LINE } from '../../contract/bounds';
+import { foldTitle } from '../../contract/foldTitle';
 import { isPartialDate } from '../../contract/partialDate';
 
 export type FieldRules<T> = { readonly [Name in keyof T]: FieldRule<T[Name]> };
@@ -67,6 +69,29 @@ export const list: FieldRule<readonly unknown[]> = {
 export const partialDate: FieldRule<string> = {
   expected: 'a partial date',
   fits: (value): value is string => typeof value === 'string' && isPartialDate(value),
+};
+
+export const foldedTitle: FieldRule<string> = {
+  expected: 'a folded title',
+  fits: (value): value is string => typeof value === 'string' && isFolded(value),
+};
+
+/** Most are in letters that need no folding, and every hit of every city may have one. */
+function isFolded(value: string): boolean {
+  return (
+    (value.length <= MAX_LINE && PLAIN_TITLE.test(value)) ||
+    (value.length <= 2 * MAX_LINE && foldTitle(value) === value)
+  );
+}
+
+const PLAIN_TITLE = /^([a-z0-9]+( [a-z0-9]+)*)?$/;
+
+const dateTime = z.iso.datetime({ offset: true });
+
+export const instant: FieldRule<string> = {
+  expected: 'a point in time such as 2026-03-01T09:30:00Z',
+  fits: (value): value is string =>
+    typeof value === 'string' && value.length <= 50 && dateTime.safeParse(value).success,
 };
 
 export function listUpTo(most: number): FieldRule<readonly unknown[]> {

@@ -190,6 +190,59 @@ test('a hit that is not behind the position asked for is a breach', () => {
   }
 });
 
+describe('in an order that is not by relevance', () => {
+  const [anna, bodo] = [
+    { ...best, updatedAt: '2026-02-01T00:00:00Z', sortTitle: 'anna' },
+    { ...second, updatedAt: '2026-01-01T01:00:00+01:00', sortTitle: 'bodo 2' },
+  ];
+
+  test('hits stand by time or title, whatever their scores, and from the end where the order is turned round', () => {
+    const low = { ...bodo, sortTitle: 'aachen', updatedAt: '2026-02-01T00:00:00.001Z' };
+    expect(verify([low, anna], { order: 'TITLE' }).hits.map(({ sort }) => sort)).toEqual(['aachen', 'anna']);
+    expect(verify([low, anna], { order: 'NEWEST' }).hits).toHaveLength(2);
+    expect(verify([anna, low], { order: 'NEWEST', reversed: true }).hits).toHaveLength(2);
+    for (const order of ['TITLE', 'NEWEST'] as const) {
+      expect(() => verify([anna, low], { order })).toThrow('hit 2: is not in order');
+      expect(() => verify([low, anna], { order, reversed: true })).toThrow('hit 2: is not in order');
+    }
+  });
+
+  test('what stands alike stands by id', () => {
+    const like = { ...bodo, sortTitle: 'anna', updatedAt: '2026-02-01T00:00:00.000Z' };
+    for (const order of ['TITLE', 'NEWEST'] as const) {
+      expect(verify([anna, like], { order }).hits).toHaveLength(2);
+      expect(() => verify([like, anna], { order })).toThrow('hit 2: is not in order');
+    }
+  });
+
+  test('titles stand in the order of their bytes, also beyond the first plane', () => {
+    const titled = (...titles: string[]) => titles.map((sortTitle, at) => ({ ...[best, second][at]!, sortTitle }));
+    expect(verify(titled('ﬀ'.normalize('NFKD'), '\u{20000}'), { order: 'TITLE' }).hits).toHaveLength(2);
+    expect(verify(titled('\u9fff', '\u{20000}'), { order: 'TITLE' }).hits).toHaveLength(2);
+  });
+
+  test.each<[string, object, Partial<HitsRequest>, string]>([
+    ['a title that is not folded', { sortTitle: 'Anna' }, { order: 'TITLE' }, 'hit 1.sortTitle: is not a folded title'],
+    ['no title', { sortTitle: null }, { order: 'TITLE' }, 'hit 1.sortTitle: is not a folded title'],
+    ['a title without end', { sortTitle: 'a'.repeat(301) }, { order: 'TITLE' }, 'hit 1.sortTitle: is not a folded'],
+    ['a day for a time', { updatedAt: '2026-02-01' }, { order: 'NEWEST' }, 'hit 1.updatedAt: is not a point in time'],
+    ['a day that there is not', { updatedAt: '2026-02-30T00:00:00Z' }, { order: 'NEWEST' }, 'hit 1.updatedAt'],
+    ['no time', { updatedAt: null }, { order: 'NEWEST' }, 'hit 1.updatedAt: is not a point in time'],
+  ])('%s is a breach', (_, change, more, breach) => {
+    expect(() => verify([{ ...anna, ...change }], more)).toThrow(breach);
+  });
+
+  test('a hit that is not behind the position asked for is a breach', () => {
+    const after = { tier: 0, score: 0, id: 'gera:staff:0', sort: 'anna' };
+    expect(verify([anna, bodo], { order: 'TITLE', after }).hits).toHaveLength(2);
+    expect(() => verify([anna], { order: 'TITLE', after: { ...after, id: 'gera:staff:1' } })).toThrow('is not behind');
+    expect(() => verify([anna], { order: 'TITLE', reversed: true, after })).toThrow('is not behind');
+    const at = Date.parse('2026-01-15T00:00:00Z');
+    expect(verify([bodo], { order: 'NEWEST', after: { ...after, sort: at } }).hits).toHaveLength(1);
+    expect(() => verify([anna], { order: 'NEWEST', after: { ...after, sort: at } })).toThrow('is not behind');
+  });
+});
+
 test('a breach repeats no text of the city', () => {
   expect(() => verify([{ ...best, id: 'call 0900 now' }])).toThrow(/^(?!.*0900)/);
   expect(() => verify([{ ...best, role: 'call 0900 now' }])).toThrow(/^(?!.*0900)/);

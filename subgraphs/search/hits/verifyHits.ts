@@ -5,8 +5,20 @@ import type { Features, SearchKind } from '../kinds';
 import { countsAll, hasAll } from '../question/Tiers';
 import type { Tiers } from '../question/Tiers';
 import type { Question } from '../question/understand';
+import type { HitOrder } from '../../contract/enums';
 import { comparePositions, rememberTold } from './Hit';
-import { ContractBreachError, countUpTo, list, readFields, oneOf, orNull, text, wholeNumber } from './readFields';
+import {
+  ContractBreachError,
+  countUpTo,
+  foldedTitle,
+  instant,
+  list,
+  readFields,
+  oneOf,
+  orNull,
+  text,
+  wholeNumber,
+} from './readFields';
 import type { Hit, HitMatch, Position, StandingTold } from './Hit';
 import type { HitsRequest } from './HitsRequest';
 import type { FieldRules } from './readFields';
@@ -69,10 +81,10 @@ export function verifyHits<F extends Features>(
     const at = `hit ${index + 1}`;
     const hit = verifyHit(kind, cityId, readFields(rules, rawHit, at), request, at);
     const previous = hits.at(-1);
-    if (previous !== undefined && !isBehind(hit, previous)) {
+    if (previous !== undefined && !isBehind(hit, previous, request)) {
       throw new ContractBreachError(`${at}: is not in order, or stands there twice`);
     }
-    if (request.after !== null && !isBehind(hit, request.after)) {
+    if (request.after !== null && !isBehind(hit, request.after, request)) {
       throw new ContractBreachError(`${at}: is not behind the position asked for`);
     }
     hits.push(hit);
@@ -115,7 +127,7 @@ function verifyHit<F extends Features>(
   kind: SearchKind<F>,
   cityId: string,
   hit: RawHit & F,
-  { question, day }: HitsRequest,
+  { question, day, order = 'RELEVANCE' }: HitsRequest,
   at: string,
 ): Hit {
   const { id, score, topic } = hit;
@@ -140,10 +152,25 @@ function verifyHit<F extends Features>(
   }
   const matched = question.tiers === undefined ? null : verifyMatched(hit, match, question.tiers, at);
   const tier = question.tiers === undefined ? 0 : (matched?.length ?? TIER_OF_FIRST_CONTRACT);
-  const verified = { tier, id, score, match, matched, topic, role, since, until };
+  const sort = sortValueOf(hit, order, at);
+  const verified = { sort, tier, id, score, match, matched, topic, role, since, until };
   if ('status' in kind.features) rememberTold(verified, hit as unknown as StandingTold);
   return verified;
 }
+
+/**
+ * By which a hit stands in an order that is not by relevance. Undefined where it is.
+ *
+ * @throws ContractBreachError
+ */
+export function sortValueOf(hit: RawHit, order: HitOrder, at: string): Position['sort'] {
+  if (order === 'RELEVANCE') return undefined;
+  if (order === 'TITLE') return readFields(titleRules, hit, at).sortTitle;
+  return Date.parse(readFields(timeRules, hit, at).updatedAt);
+}
+
+const titleRules = { sortTitle: foldedTitle };
+const timeRules = { updatedAt: instant };
 
 /** A feature that is not of the kind was not looked at, and is left aside. */
 function toldFeatures<F extends Features>({ features }: SearchKind<F>, hit: Features): Pick<Hit, keyof Features> {
@@ -200,8 +227,8 @@ function matchValue(match: HitMatch, question: Question): number {
   return match.by === 'text' ? match.text : conceptMatch(match.mapping, question.weights.get(match.concept) ?? 0);
 }
 
-function isBehind(hit: Position, previous: Position): boolean {
-  return comparePositions(previous, hit) < 0;
+function isBehind(hit: Position, previous: Position, { reversed = false }: HitsRequest): boolean {
+  return reversed ? comparePositions(hit, previous) < 0 : comparePositions(previous, hit) < 0;
 }
 
 /** The form of every hit, as the contract has it. */

@@ -4,14 +4,16 @@ import { BadUserInputError } from '../../contract/arguments';
 import { MAX_ITEMS, MAX_PAGE } from '../../contract/bounds';
 import { TIER_OF_FIRST_CONTRACT } from '../../contract/tiers';
 import { comparePositions } from '../hits/Hit';
+import type { Position } from '../hits/Hit';
 import type { HitsRequest } from '../hits/HitsRequest';
 import { conceptMatch, scoreNeed } from '../hits/score';
 import { askForNeeds, NeedsUnavailableError } from './askForNeeds';
 import type { FoundNeed } from './verifyNeeds';
 
 /** Whether a city that does not search its needs can be asked for them all the same: it lists them by concept. */
-export function canBeListed({ question, filter }: HitsRequest): boolean {
-  return question.groups.length > 0 && question.text === null && Object.keys(filter).length === 0;
+export function canBeListed({ question, filter, order = 'RELEVANCE' }: HitsRequest): boolean {
+  const isByConcept = question.groups.length > 0 && question.text === null;
+  return isByConcept && order === 'RELEVANCE' && Object.keys(filter).length === 0;
 }
 
 /** Whether a city was not asked, since its version of the contract lacks the field. */
@@ -69,12 +71,12 @@ export async function findListedNeeds(
 }
 
 /** The value of `needHits`, in one tier where the question makes tiers. */
-function toHits(needs: readonly FoundNeed[], { question, first, after }: HitsRequest): unknown {
+function toHits(needs: readonly FoundNeed[], { question, first, after, reversed = false }: HitsRequest): unknown {
   const tier = question.tiers === undefined ? 0 : TIER_OF_FIRST_CONTRACT;
-  const all = needs
-    .flatMap((need) => toHit(need, question))
-    .sort((a, b) => comparePositions({ tier, ...a }, { tier, ...b }));
-  const behind = after === null ? all : all.filter((hit) => comparePositions(after, { tier, ...hit }) < 0);
+  const compare = (one: Position, other: Position): number =>
+    reversed ? comparePositions(other, one) : comparePositions(one, other);
+  const all = needs.flatMap((need) => toHit(need, question)).sort((a, b) => compare({ tier, ...a }, { tier, ...b }));
+  const behind = after === null ? all : all.filter((hit) => compare(after, { tier, ...hit }) < 0);
   return { total: all.length, totalMatchingAll: null, hits: behind.slice(0, first), facets: null };
 }
 

@@ -1,17 +1,14 @@
 import type { Hit, HitMatch } from '../hits/Hit';
 import type { Question } from '../question/understand';
 import type { Reference } from '../../contract/ids';
-import type { CursorOwner } from './cursor';
-import { encodeCursor } from './cursor';
 import type { Role } from '../../contract/enums';
 import { ASKED_WEIGHT } from '../../contract/scoreWeights';
 
 /** The search in which a hit was found. */
 interface FoundIn {
-  readonly kind: CursorOwner & { readonly typename: string };
-  /** The day from which recency is counted, YYYY-MM-DD. */
-  readonly day: string;
+  readonly kind: { readonly typename: string };
   readonly question: Question;
+  readonly cursorOf: (hit: Hit) => string;
 }
 
 /** `ExpertSearchEdge` and its like of the API. What few clients ask for is made when it is asked for. */
@@ -28,9 +25,7 @@ export class SearchEdge {
   }
 
   get cursor(): string {
-    const { day, question } = this.foundIn;
-    const { tier, score, id } = this.hit;
-    return encodeCursor({ day, score, id, ...(question.tiers && { tier }) });
+    return this.foundIn.cursorOf(this.hit);
   }
 
   get why(): readonly MatchReason[] {

@@ -31,19 +31,19 @@ test('hits stand by score, then by id, byte by byte', () => {
     'gera:staff:B',
     'gera:staff:a',
   ]);
-  expect(page.hasNextPage).toBe(false);
+  expect(page.goesOn).toBe(false);
 });
 
 test('a page that is cut short has a next one', () => {
   const page = mergeHits([[hit('gera:staff:1', 900), hit('gera:staff:2', 800)], [hit('essen:staff:1', 850)]], 2);
   expect(ids(page.hits)).toEqual(['gera:staff:1', 'essen:staff:1']);
-  expect(page.hasNextPage).toBe(true);
+  expect(page.goesOn).toBe(true);
 });
 
 test('a page that is just full has none', () => {
-  expect(mergeHits([[hit('gera:staff:1', 900)], [hit('essen:staff:1', 850)]], 2).hasNextPage).toBe(false);
+  expect(mergeHits([[hit('gera:staff:1', 900)], [hit('essen:staff:1', 850)]], 2).goesOn).toBe(false);
 });
 
 test('no answers make an empty page', () => {
-  expect(mergeHits([], 20)).toEqual({ hits: [], hasNextPage: false });
+  expect(mergeHits([], 20)).toEqual({ hits: [], goesOn: false });
 });

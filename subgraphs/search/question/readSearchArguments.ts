@@ -1,9 +1,12 @@
 import { BadUserInputError } from '../../contract/arguments';
 import type { CityFilter } from '../choice/Candidates';
 import { isConceptId } from '../../contract/ids';
-import type { Cursor, CursorOwner } from '../page/cursor';
+import type { HitOrder } from '../../contract/enums';
+import type { OwnedType } from '../../contract/ids';
+import type { Cursor, HitList } from '../page/cursor';
 import { decodeCursor } from '../page/cursor';
-import type { NamedNetwork, SearchVocabulary } from '../SearchSources';
+import type { CityCursors, NamedNetwork, SearchVocabulary } from '../SearchSources';
+import { fingerprintOf } from './fingerprintOf';
 import { namedCities } from './namedCities';
 import type { CityConditions } from './readCityFilter';
 import { readCityFilter } from './readCityFilter';
@@ -16,8 +19,11 @@ export interface SearchArguments {
   readonly match?: 'ANY' | 'ALL' | null;
   readonly text?: string | null;
   readonly filter?: SearchFilter | null;
+  readonly order?: HitOrder | null;
   readonly first?: number | null;
   readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
   readonly timeoutMs?: number | null;
   readonly require?: 'ANY' | 'ALL' | null;
 }
@@ -28,8 +34,14 @@ export type SearchFilter = CityConditions & Readonly<Record<string, unknown>>;
 export interface SearchRequest extends Asked {
   readonly cityFilter: CityFilter;
   readonly recordFilter: Readonly<Record<string, unknown>>;
-  readonly first: number;
-  readonly after: Cursor | null;
+  /** To which the cursors of the answer belong. */
+  readonly list: HitList;
+  /** How many hits. */
+  readonly size: number;
+  /** Whether the page is read from the end of the list, or towards its beginning from `from` on. */
+  readonly backwards: boolean;
+  /** The position that is passed by first. Null at an end of the list. */
+  readonly from: Cursor | null;
   /** The day from which recency is counted, YYYY-MM-DD: that of the first page, for all pages. */
   readonly day: string;
   /** Null leaves the query the time that it has. */
@@ -41,14 +53,15 @@ export interface SearchRequest extends Asked {
 export interface ReadingContext {
   readonly network: NamedNetwork;
   readonly vocabulary: Pick<SearchVocabulary, 'has'>;
+  readonly cursors: CityCursors;
   readonly now: Date;
   readonly maxTimeoutMs: number;
   /** Cities that are never asked. */
   readonly without: ReadonlySet<string>;
 }
 
-const DEFAULT_FIRST = 20;
-const MAX_FIRST = 100;
+const DEFAULT_SIZE = 20;
+const MAX_SIZE = 100;
 const MAX_TEXT_LENGTH = 500;
 const MIN_TIMEOUT_MS = 100;
 /** Of concepts and of each list of a record filter, since these are sent on to every city. */
@@ -61,9 +74,9 @@ const MAX_LIST_LENGTH = 100;
  * @throws BadUserInputError for the first argument that cannot be meant
  */
 export function readSearchArguments(
-  search: CursorOwner,
+  search: { readonly name: string; readonly idType: OwnedType },
   args: SearchArguments,
-  { network, vocabulary, now, maxTimeoutMs, without }: ReadingContext,
+  { network, vocabulary, cursors, now, maxTimeoutMs, without }: ReadingContext,
 ): SearchRequest {
   const concepts = readConcepts(args.concepts ?? [], vocabulary);
   const text = readText(args.text ?? '');
@@ -73,20 +86,29 @@ export function readSearchArguments(
   const places = text === null ? null : network.readPlaces(text);
   const { cities, alliances, countries, cityLanguages, population, near, ...record } = args.filter ?? {};
   const conditions = { cities, alliances, countries, cityLanguages, population, near };
-  const after = args.after == null ? null : readCursor(search, args.after);
+  const recordFilter = readRecordFilter(record);
+  const match = args.match ?? 'ANY';
+  const order = args.order ?? 'RELEVANCE';
+  const fingerprint = fingerprintOf({ search: search.name, concepts, match, text, conditions, recordFilter, order });
+  const list: HitList = { idType: search.idType, order, fingerprint };
+  const { size, backwards, ...page } = readPage(args);
+  const from = page.from === null ? null : decodeCursor(page.from, list, cursors);
+  if (from === undefined) {
+    const [argument, given] = backwards ? ['before', args.before] : ['after', args.after];
+    throw new BadUserInputError(argument, `a cursor of ${search.name}, for this question in this order`, given ?? '');
+  }
   return {
     concepts,
-    match: args.match ?? 'ANY',
+    match,
     text,
     places,
     cityFilter: {
       ...readCityFilter(conditions, network, without),
       named: namedCities(places?.mentions ?? [], network),
     },
-    recordFilter: readRecordFilter(record),
-    first: readFirst(args.first ?? DEFAULT_FIRST),
-    after,
-    day: after?.day ?? now.toISOString().slice(0, 10),
+    recordFilter,
+    ...{ list, size, backwards, from },
+    day: from?.day ?? now.toISOString().slice(0, 10),
     timeoutMs: args.timeoutMs == null ? null : readTimeout(args.timeoutMs, maxTimeoutMs),
     require: args.require ?? 'ANY',
   };
@@ -122,11 +144,17 @@ function readRecordFilter(filter: Readonly<Record<string, unknown>>): Readonly<R
   return Object.fromEntries(conditions);
 }
 
-function readFirst(first: number): number {
-  if (first < 1 || first > MAX_FIRST) {
-    throw new BadUserInputError('first', `a number from 1 to ${MAX_FIRST}`, first);
+/** Which page is meant. */
+function readPage({ first, after, last, before }: SearchArguments) {
+  const backwards = last != null;
+  if (backwards && first != null) throw new BadUserInputError('last', 'given without first', last);
+  if (backwards && after != null) throw new BadUserInputError('after', 'given without last', after);
+  if (!backwards && before != null) throw new BadUserInputError('before', 'given with last', before);
+  const size = last ?? first ?? DEFAULT_SIZE;
+  if (size < 1 || size > MAX_SIZE) {
+    throw new BadUserInputError(backwards ? 'last' : 'first', `a number from 1 to ${MAX_SIZE}`, size);
   }
-  return first;
+  return { size, backwards, from: (backwards ? before : after) ?? null };
 }
 
 /** @throws BadUserInputError */
@@ -135,12 +163,6 @@ export function readTimeout(timeoutMs: number, maxTimeoutMs: number): number {
     throw new BadUserInputError('timeoutMs', `milliseconds from ${MIN_TIMEOUT_MS} to ${maxTimeoutMs}`, timeoutMs);
   }
   return timeoutMs;
-}
-
-function readCursor(search: CursorOwner, after: string): Cursor {
-  const cursor = decodeCursor(search, after);
-  if (cursor === undefined) throw new BadUserInputError('after', `a cursor of ${search.name}`, after);
-  return cursor;
 }
 
 function checkLength(argument: string, list: readonly unknown[]): void {

@@ -20,6 +20,8 @@ const anyStaff: fc.Arbitrary<Omit<FakeRecord, 'key'>> = fc.record({
   since: fc.constantFrom(null, '2019', '2024-02', '2024-02-29', '2030'),
   until: fc.constantFrom(null, '2020', '2024-02', '2026-02-28', '2031-12'),
   languages: fc.subarray(['de', 'nl', 'en']),
+  title: fc.constantFrom('anna', 'bo', 'bo 2', 'carla'),
+  updatedAt: fc.constantFrom('2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.001Z', '2026-02-01T00:00:00.000Z'),
 });
 
 /** Two to five cities of up to seven staff each. */

@@ -11,6 +11,7 @@ import type { CityOperation, CityReply } from '../../contract/AskCity';
 export interface FakeRecord {
   readonly type: 'staff' | 'programme' | 'exchange' | 'offer' | 'need';
   readonly key: string;
+  /** In words of plain letters. */
   readonly title?: string;
   readonly summary?: string;
   readonly visibility?: 'PUBLIC' | 'NETWORK';
@@ -23,7 +24,7 @@ export interface FakeRecord {
   /** Of a programme: the one of another city that it was made after. */
   readonly adaptedFrom?: string;
   readonly languages?: readonly string[];
-  /** In UTC. Without it, the record is older than every question. */
+  /** In UTC, to the millisecond. Without it, the record is older than every question. */
   readonly updatedAt?: string;
 }
 
@@ -31,6 +32,7 @@ export type FakeMapping = keyof typeof MAPPINGS;
 
 export interface FakeCity {
   readonly id: string;
+  readonly records: readonly FakeRecord[];
   answer(operation: CityOperation): Promise<CityReply>;
 }
 
@@ -45,7 +47,9 @@ interface HitsArguments {
   readonly text?: string;
   readonly day: string;
   readonly first: number;
-  readonly after?: { readonly score: number; readonly id: string; readonly tier?: number };
+  readonly after?: FakeAfter;
+  readonly order?: 'RELEVANCE' | 'NEWEST' | 'TITLE';
+  readonly reversed?: boolean;
   readonly aspects?: readonly { readonly terms: readonly { readonly concept: string }[] }[];
   readonly lift?: readonly string[];
   /** Of all conditions it knows three. */
@@ -54,6 +58,14 @@ interface HitsArguments {
     readonly updatedSince?: string | null;
     readonly statuses?: readonly string[] | null;
   } | null;
+}
+
+interface FakeAfter {
+  readonly score: number;
+  readonly id: string;
+  readonly tier?: number;
+  readonly updatedAt?: string;
+  readonly sortTitle?: string;
 }
 
 export interface FakeContext {
@@ -145,6 +157,7 @@ export function createFakeCity(
   const contract = contracts[version];
   return {
     id: cityId,
+    records,
     async answer({ query, variables }) {
       // Over the wire and back, as a real answer comes.
       const result = JSON.parse(
@@ -211,12 +224,13 @@ function findHits({ cityId, records }: FakeContext, type: FakeRecord['type'], ar
     .filter((record) => record.type === type && isPublic(record) && passes(record, args))
     .map((record) => ({ record, hit: toHit(cityId, record, args) }));
   const matching = found.filter(({ hit }) => hit !== null).map(({ record }) => record);
-  const all = found
-    .map(({ hit }) => hit)
-    .filter((hit) => hit !== null)
-    .sort((a, b) => (isBefore(a, b) ? -1 : 1));
-  const { after, aspects } = args;
-  const behind = after ? all.filter((hit) => isBefore({ ...after, tier: after.tier ?? 0 }, hit)) : all;
+  const all = found.map(({ hit }) => hit).filter((hit) => hit !== null);
+  const { after, aspects, order = 'RELEVANCE', reversed = false } = args;
+  const comesFirst = (a: FakePosition, b: FakePosition) => (reversed ? isBefore(b, a, order) : isBefore(a, b, order));
+  all.sort((a, b) => (comesFirst(a, b) ? -1 : 1));
+  const behind = after
+    ? all.filter((hit) => comesFirst({ tier: 0, updatedAt: '', sortTitle: '', ...after }, hit))
+    : all;
   return {
     total: all.length,
     totalMatchingAll: aspects ? all.filter((hit) => aspects.every((_, at) => hit.matched?.includes(at))).length : null,
@@ -233,13 +247,11 @@ function passes({ goodPractice = false, updatedAt = '', status }: FakeRecord, { 
   );
 }
 
-interface FakePosition {
-  readonly tier: number;
-  readonly score: number;
-  readonly id: string;
-}
+type FakePosition = Required<FakeAfter>;
 
-function isBefore(a: FakePosition, b: FakePosition): boolean {
+function isBefore(a: FakePosition, b: FakePosition, order: Required<HitsArguments>['order']): boolean {
+  if (order === 'NEWEST') return a.updatedAt === b.updatedAt ? a.id < b.id : a.updatedAt > b.updatedAt;
+  if (order === 'TITLE') return a.sortTitle === b.sortTitle ? a.id < b.id : a.sortTitle < b.sortTitle;
   if (a.tier !== b.tier) return a.tier > b.tier;
   return a.score === b.score ? a.id < b.id : a.score > b.score;
 }
@@ -305,7 +317,11 @@ function toHit(cityId: string, record: FakeRecord, args: HitsArguments) {
   const id = `${cityId}:${record.type}:${record.key}`;
   const score = scoreOf(record.type, match, { role, since, until, status, goodPractice }, day);
   const has = matchedOf(record, args);
-  return { id, score, tier: has?.length ?? 0, matched: has, ...why, role, since, until, status, goodPractice };
+  const sort = {
+    updatedAt: record.updatedAt ?? '2020-01-01T00:00:00.000Z',
+    sortTitle: (record.title ?? '').toLowerCase(),
+  };
+  return { id, score, tier: has?.length ?? 0, matched: has, ...sort, ...why, role, since, until, status, goodPractice };
 }
 
 function containsAll(text: string, words: string): boolean {

@@ -56,10 +56,10 @@ beforeAll(async () => {
 afterAll(() => network.close());
 
 const FACETS = 'facets { years { year count } goodPractice { value count } notDivided }';
-const ask = async (filter: object, more = ''): Promise<Awaited<ReturnType<FakeNetwork['query']>>> => {
+const ask = async (filter: object, more = '', page = ''): Promise<Awaited<ReturnType<FakeNetwork['query']>>> => {
   const { data, errors } = await network.query(
     `query ($filter: ProgrammeFilter) {
-      programmes(concepts: ["concept:libraries"], filter: $filter) {
+      programmes(concepts: ["concept:libraries"], filter: $filter ${page}) {
         nodes { id } totalCount ${more}
         coverage { answered complete cities { city { id } status message } }
       }
@@ -148,6 +148,8 @@ describe('needs, which came with contract 1.1', () => {
     expect(found.coverage).toMatchObject({ complete: true });
     const first = buildSubgraphSchema(parse(firstCity));
     for (const { query } of cities.altdorf.requests) expect(validate(first, parse(query))).toEqual([]);
+    const last = await find('concepts: ["concept:libraries"], last: 3, filter: { cities: ["altdorf", "neudorf"] }');
+    expect(rows(last)).toEqual(rows(found).slice(1));
   });
 
   test.each([
@@ -155,6 +157,10 @@ describe('needs, which came with contract 1.1', () => {
     [
       'where they stand',
       'concepts: ["concept:libraries"], filter: { statuses: [MET], cities: ["altdorf", "neudorf"] }',
+    ],
+    [
+      'the order of titles',
+      'concepts: ["concept:libraries"], order: TITLE, filter: { cities: ["altdorf", "neudorf"] }',
     ],
   ])('are not had of it by %s, and it is named', async (_, args) => {
     const { coverage } = await find(args);
@@ -166,4 +172,28 @@ describe('needs, which came with contract 1.1', () => {
       { city: { id: 'neudorf' }, status: 'ANSWERED' },
     ]);
   });
+});
+
+test.each([
+  ['order: TITLE', 'order', ['luegdorf:programme:new', 'neudorf:programme:new']],
+  ['order: NEWEST', 'order', ['luegdorf:programme:new', 'neudorf:programme:new']],
+  ['last: 2', 'reversed', ['luegdorf:programme:old', 'neudorf:programme:old']],
+])('a city on 1.0 is refused for %s, and never answers in another order', async (page, lacks, expected) => {
+  cities.altdorf.requests.length = 0;
+  const { nodes, coverage } = await ask({}, '', `${page}${page.startsWith('last') ? '' : ' first: 2'}`);
+  expect(nodes.map(({ id }: { id: string }) => id)).toEqual(expected);
+  expect(coverage.cities[0]).toEqual({
+    ...{ city: { id: 'altdorf' }, status: 'REFUSED' },
+    message: `It serves an earlier version of the contract, and cannot be asked for "${lacks}".`,
+  });
+  expect(coverage.complete).toBe(false);
+  expect(cities.altdorf.requests.filter(({ query }) => query.includes('Hits('))).toEqual([]);
+});
+
+test('it goes on in the order in which it can be asked, and says of a page that comes behind that something stands before', async () => {
+  const page = `first: 2 after: "${(await ask({}, 'pageInfo { endCursor }', 'first: 2')).pageInfo.endCursor}"`;
+  const { nodes, pageInfo, coverage } = await ask({}, 'pageInfo { hasPreviousPage }', page);
+  expect(nodes).toHaveLength(2);
+  expect(coverage.complete).toBe(true);
+  expect(pageInfo).toEqual({ hasPreviousPage: true });
 });

@@ -1,5 +1,6 @@
 import { MAX_ADDRESS, MAX_LINE, MAX_PROSE } from '../../../contract/bounds';
 import { VISIBILITIES } from '../../../contract/enums';
+import { foldTitle } from '../../../contract/foldTitle';
 import { isCityId, isConceptId, isKey, parseId } from '../../../contract/ids';
 import type { OwnedType } from '../../../contract/ids';
 import { readLanguageTag } from '../../../contract/languages';
@@ -32,6 +33,11 @@ export function keyOf(kind: string): Value<string> {
 
 function key(expected: string): Value<string> {
   return { expected, read: (text) => (isKey(text) ? text : undefined) };
+}
+
+/** By what a record stands among others: its title or name as the contract folds it, as far as that could be read. */
+export function sortTitleOf(title: string | null): string | null {
+  return title === null ? null : foldTitle(title);
 }
 
 /** Who may see a record: everybody, signed-in members of the network, or nobody outside the city. */

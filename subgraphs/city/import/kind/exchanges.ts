@@ -12,6 +12,7 @@ import {
   oneOf,
   partialDate,
   recordKey,
+  sortTitleOf,
   text,
   visibility,
   webAddress,
@@ -51,7 +52,7 @@ export const exchanges = recordKind(
     exchange_programme: listIn('exchange', to('programme', 'programmes')),
   },
   ({ host, guests, topics, programmes, ...row }) => ({
-    exchange: [{ ...row, host_id: host, guest_ids: guests }],
+    exchange: [{ ...row, sort_title: sortTitleOf(row.title), host_id: host, guest_ids: guests }],
     exchange_topic: topics.map((topic_key) => ({ exchange_key: row.key, topic_key })),
     exchange_programme: programmes.map((programme_key) => ({ exchange_key: row.key, programme_key })),
   }),

@@ -2,7 +2,18 @@ import { NEED_STATUSES } from '../../../contract/enums';
 import { listOf, optional, required } from '../columns/Column';
 import { recordKind } from '../columns/RecordKind';
 import { listIn, records, to } from '../columns/TableForm';
-import { instant, keyOf, languageTag, line, oneOf, partialDate, recordKey, text, visibility } from '../columns/values';
+import {
+  instant,
+  keyOf,
+  languageTag,
+  line,
+  oneOf,
+  partialDate,
+  recordKey,
+  sortTitleOf,
+  text,
+  visibility,
+} from '../columns/values';
 import { contactColumns } from './contact';
 
 /** What the city looks for in other cities. */
@@ -23,7 +34,7 @@ export const needs = recordKind(
   },
   { need: records, need_topic: listIn('need', to('topic', 'topics')) },
   ({ topics, ...row }) => ({
-    need: [row],
+    need: [{ ...row, sort_title: sortTitleOf(row.title) }],
     need_topic: topics.map((topic_key) => ({ need_key: row.key, topic_key })),
   }),
 );

@@ -2,7 +2,18 @@ import { OFFER_KINDS } from '../../../contract/enums';
 import { listOf, optional, optionalListOf, required } from '../columns/Column';
 import { recordKind } from '../columns/RecordKind';
 import { listIn, recordsWith, to } from '../columns/TableForm';
-import { count, instant, keyOf, languageTag, line, oneOf, recordKey, text, visibility } from '../columns/values';
+import {
+  count,
+  instant,
+  keyOf,
+  languageTag,
+  line,
+  oneOf,
+  recordKey,
+  sortTitleOf,
+  text,
+  visibility,
+} from '../columns/values';
 import { contactColumns } from './contact';
 
 /** What the city offers to other cities. */
@@ -29,7 +40,7 @@ export const offers = recordKind(
     offer_topic: listIn('offer', to('topic', 'topics')),
   },
   ({ topics, programme, ...row }) => ({
-    offer: [{ ...row, programme_key: programme }],
+    offer: [{ ...row, sort_title: sortTitleOf(row.title), programme_key: programme }],
     offer_topic: topics.map((topic_key) => ({ offer_key: row.key, topic_key })),
   }),
 );

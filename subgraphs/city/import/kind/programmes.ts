@@ -19,6 +19,7 @@ import {
   oneOf,
   partialDate,
   recordKey,
+  sortTitleOf,
   splitLinkedTitle,
   text,
   visibility,
@@ -72,6 +73,7 @@ export const programmes = recordKind(
     programme: [
       {
         ...row,
+        sort_title: sortTitleOf(row.title),
         additional: toAttributes(additional),
         legal_basis: legal_basis?.map(splitLinkedTitle) ?? null,
       },

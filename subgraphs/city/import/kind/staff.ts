@@ -12,6 +12,7 @@ import {
   oneOf,
   phoneNumber,
   recordKey,
+  sortTitleOf,
   text,
   visibility,
   webAddress,
@@ -36,5 +37,7 @@ export const staff = recordKind(
     updated_at: optional(instant),
   },
   { staff: records },
-  ({ 'additional.<name>': additional, ...row }) => ({ staff: [{ ...row, additional: toAttributes(additional) }] }),
+  ({ 'additional.<name>': additional, ...row }) => ({
+    staff: [{ ...row, sort_name: sortTitleOf(row.name), additional: toAttributes(additional) }],
+  }),
 );

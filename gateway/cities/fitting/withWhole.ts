@@ -1,10 +1,10 @@
 import type { SchemaCoordinate } from '../../../subgraphs/composing/findLacking';
 
 /**
- * What a city is to be taken to lack: of what makes tiers, all or nothing. Hits that stand in tiers and cannot say in which, or that
- * cannot be continued behind one, would be out of order.
+ * What a city is to be taken to lack: of some parts of the contract, all or nothing. Hits that stand in tiers or by a title and
+ * cannot say in which or by which, or that cannot be continued behind one, would be out of order.
  */
-export function withWholeTiers(
+export function withWhole(
   lacking: ReadonlySet<SchemaCoordinate>,
   parts: readonly SchemaCoordinate[],
 ): ReadonlySet<SchemaCoordinate> {
