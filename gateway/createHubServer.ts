@@ -1,6 +1,7 @@
 import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { HubSchemas } from '../subgraphs/composing/HubSchemas';
+import { registerAssistants } from './assistants/registerAssistants';
 import type { HubConfig } from './config';
 import type { Subgraphs } from './createSubgraphs';
 import type { AnswerCache } from './front/cache/AnswerCache';
@@ -75,6 +76,12 @@ export function createHubServer(options: HubServerOptions): Promise<SupergraphSe
       const query = createApolloQuery(apollo, timeoutMs);
       registerWeb(fastify, { query, logger });
       registerQuestions(fastify, { query, limits: config.answerLimits, logger });
+      registerAssistants(fastify, {
+        query,
+        corsOrigins: config.limits.corsOrigins,
+        issuer: config.signIn?.issuer,
+        logger,
+      });
     },
     logger,
   });

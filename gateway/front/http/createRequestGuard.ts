@@ -11,12 +11,15 @@ import type { SignIn } from '../sign-in/createSignIn';
 import { ANONYMOUS } from '../sign-in/HubViewer';
 import type { HubViewer } from '../sign-in/HubViewer';
 import { ProviderUnavailableError } from '../sign-in/findProviderKeys';
+import { originOf } from './originOf';
 import { refuse } from './refuse';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Tells which requests of a route the guard lets pass: they are not counted, nor does it matter who asks. */
     readonly isUnguarded?: (request: FastifyRequest) => boolean;
+    /** The path that says who gives tokens for a route (RFC 9728), of which a client without a good one is told. */
+    readonly resourceMetadata?: string;
   }
 }
 
@@ -87,7 +90,10 @@ export async function createRequestGuard(
       return;
     }
     if (failure instanceof InvalidTokenError) {
-      const headers = { 'www-authenticate': 'Bearer error="invalid_token"' };
+      const { resourceMetadata } = request.routeOptions.config;
+      const where =
+        resourceMetadata === undefined ? '' : `, resource_metadata="${originOf(request)}${resourceMetadata}"`;
+      const headers = { 'www-authenticate': `Bearer error="invalid_token"${where}` };
       await refuse(reply, { status: 401, message: failure.message, code: 'UNAUTHENTICATED', headers });
     } else if (failure !== undefined) {
       logger.error({ requestId: request.id, err: failure }, 'who asks cannot be told');

@@ -9,3 +9,5 @@ import './placesAndNames';
 import './rosenheim';
 import './signIn';
 import './way';
+// A city fails in it.
+import './assistants';

@@ -165,6 +165,81 @@ describe('a question with an address', () => {
   });
 });
 
+describe('a tool of an assistant', () => {
+  async function call(name: string, args: unknown, headers: Readonly<Record<string, string>> = {}) {
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args } });
+    const response = await fetch(`${hub.url}/mcp`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
+      body,
+    });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+
+  test.each<[tool: string, args: object]>([
+    ['find_people', { concepts: ['concept:housing'] }],
+    ['find_people', { text: 'Membersonly' }],
+    ['find_programmes', { concepts: ['concept:housing'] }],
+    ['find_exchanges', { concepts: ['concept:housing'] }],
+    ['find_offers', { concepts: ['concept:housing'] }],
+    ['compare_cities', { concepts: ['concept:housing', 'concept:parks'] }],
+    ['get_record', { id: 'musterstadt:programme:network' }],
+    ['get_record', { id: 'musterstadt:staff:internal' }],
+    ['get_record', { id: 'musterstadt' }],
+  ])('HUB-338 %s %j tells strangers nothing of members, also after a member asked the same', async (tool, args) => {
+    const member = await call(tool, args, bearer(hub.member));
+    expect(member.status).toBe(200);
+    expect(member.text).not.toMatch(new RegExp(`(Post|Plan|Visit) ${NEVER_LEAVES}`, 'i'));
+    expect(member.headers.get('cache-control')).toBe('private, no-store');
+    const stranger = await call(tool, args, { cookie: `session=${hub.member}` });
+    expect([stranger.status, stranger.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(stranger.text).not.toMatch(/(Post|Plan|Visit|Offer|Need) (Membersonly|Neverleaves)|:(network|internal)\b/i);
+  });
+
+  test.each<[name: string, tool: string, args: unknown]>([
+    ['a tool that every object has', 'constructor', {}],
+    ['a name of all objects', 'find_people', JSON.parse('{"__proto__":{"text":"x"},"text":"x"}')],
+    ['lists in lists', 'find_people', { text: [['x']] }],
+    ['a text that breaks out of the operation', 'get_record', { id: 'gera"}) { alliances { id } }' }],
+    ['more rows than an assistant reads', 'find_people', { text: 'x', limit: 1e9 }],
+    [
+      'more subjects than there are',
+      'find_people',
+      { concepts: Array.from({ length: 101 }, (_, at) => `concept:${at}`) },
+    ],
+    ['no object', 'find_people', 'text'],
+  ])('HUB-339 takes %s for what it is, and asks no city', async (_name, tool, args) => {
+    let answer = { status: 0, text: '' };
+    const calls = await hub.callsDuring(async () => {
+      answer = await call(tool, args);
+    });
+    expect([answer.status < 500, calls]).toEqual([true, 0]);
+    expect(answer.text).toMatch(/"isError":true|"errors?":/);
+    expect(answer.text).not.toMatch(/node_modules|\bat \S+ \(/);
+  });
+
+  test('HUB-340 sends many calls in one request, or one that is too large', async () => {
+    const message = {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name: 'find_people', arguments: { text: 'x' } },
+    };
+    for (const [body, status] of [
+      [Array.from({ length: 100 }, () => message), 400],
+      [{ ...message, padding: 'x'.repeat(70_000) }, 413],
+    ] as const) {
+      const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+      const calls = await hub.callsDuring(async () => {
+        const response = await fetch(`${hub.url}/mcp`, { method: 'POST', headers, body: JSON.stringify(body) });
+        expect(response.status).toBe(status);
+        await response.text();
+      });
+      expect(calls).toBe(0);
+    }
+  });
+});
+
 const head = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n`;
 
 /** The answer to a request that names another host. */

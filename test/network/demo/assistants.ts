@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { issuer, network } from './demoNetwork';
+
+interface Result {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly complete: boolean;
+  readonly coverage: { readonly asked: number; readonly answered: number };
+  readonly notes: readonly string[];
+}
+
+/** Asks with tools alone, as an assistant does. */
+async function withTools<Answer>(
+  transport: Transport,
+  ask: (call: (name: string, args: Record<string, unknown>) => Promise<Result>) => Promise<Answer>,
+): Promise<Answer> {
+  const client = new Client({ name: 'test', version: '1' });
+  await client.connect(transport);
+  try {
+    return await ask(async (name, args) => {
+      const { structuredContent } = await client.callTool({ name, arguments: args });
+      return structuredContent as Result;
+    });
+  } finally {
+    await client.close();
+  }
+}
+
+function overHttp(token?: string): Transport {
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  return new StreamableHTTPClientTransport(new URL(`${network.hub.url}/mcp`), { requestInit: { headers } });
+}
+
+const PLAN = 'housing action plans';
+
+test('who can help with a housing action plan, and whether one may visit, is answered by tools alone', async () => {
+  await withTools(overHttp(), async (call) => {
+    const people = await call('find_people', { text: PLAN });
+    expect(people).toMatchObject({
+      complete: true,
+      rows: expect.arrayContaining([expect.objectContaining({ city: 'Gera' })]),
+    });
+    for (const row of people.rows)
+      expect(row).toMatchObject({ page: expect.stringMatching(/\/staff\//), name: expect.any(String) });
+
+    const visits = await call('find_offers', { text: PLAN, kind: ['VISIT'] });
+    expect(visits.rows.length).toBeGreaterThan(0);
+    const [visit] = visits.rows;
+    expect(visit).toMatchObject({ kind: 'VISIT', page: expect.stringMatching(/\/offer\//) });
+    const programmes = await call('find_programmes', { text: PLAN, openToVisitors: true });
+    expect(programmes.rows.every((row) => row['openToVisitors'] === true)).toBe(true);
+
+    const record = await call('get_record', { id: visit!['id'] });
+    expect(record).toMatchObject({ kind: 'offer', complete: true });
+  });
+});
+
+test('with a city down a tool says that it did not answer', async () => {
+  const { wire } = network.city('gera');
+  wire.treat = () => 'RESET';
+  try {
+    const { complete, notes, coverage } = await withTools(overHttp(), (call) => call('find_people', { text: PLAN }));
+    expect(complete).toBe(false);
+    expect(coverage.answered).toBeLessThan(coverage.asked);
+    expect(notes.join(' ')).toContain('Gera');
+  } finally {
+    wire.treat = () => 'FORWARD';
+  }
+});
+
+test('a member is told by tools what members may see', async () => {
+  const args = { text: 'Bezahlkarte', city: ['musterstadt'] };
+  const stranger = await withTools(overHttp(), (call) => call('find_programmes', args));
+  expect(stranger.rows).toEqual([]);
+  const token = await issuer.createToken('voorbeeldstad');
+  const member = await withTools(overHttp(token), (call) => call('find_programmes', args));
+  expect(member.rows).toEqual([expect.objectContaining({ title: 'Einführung der Bezahlkarte' })]);
+});
+
+test('a token that gives no access is refused with where to get one', async () => {
+  const response = await fetch(`${network.hub.url}/mcp`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer abc' },
+    body: '{}',
+  });
+  expect(response.status).toBe(401);
+  const { url } = network.hub;
+  expect(response.headers.get('www-authenticate')).toBe(
+    `Bearer error="invalid_token", resource_metadata="${url}/.well-known/oauth-protected-resource/mcp"`,
+  );
+  const metadata = await (await fetch(`${url}/.well-known/oauth-protected-resource/mcp`)).json();
+  expect(metadata).toMatchObject({ resource: `${url}/mcp`, authorization_servers: [issuer.signIn.issuer] });
+});
+
+test('the same tools answer over standard input and output', async () => {
+  const root = join(__dirname, '../../..');
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: ['-r', join(root, 'register.js'), join(root, 'gateway/assistants/main.ts')],
+    env: { HANSE_HUB: network.hub.url },
+  });
+  const { rows } = await withTools(transport, (call) => call('find_subjects', { text: 'housing', lang: 'nl' }));
+  expect(rows[0]).toMatchObject({
+    id: expect.stringMatching(/^concept:/),
+    page: expect.stringContaining(network.hub.url),
+  });
+});
