@@ -1,8 +1,7 @@
-import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { HitReserve } from '../subgraphs/search/hits/HitReserve';
 import type { Account } from '../subgraphs/search/cost/Account';
-import { NOBODY_WAITS } from '../subgraphs/search/ask/signals';
+import { NOBODY_WAITS, onAbort } from '../subgraphs/search/ask/signals';
 import type { OperationWeight } from './front/limits/weighOperation';
 import type { HubViewer } from './front/sign-in/HubViewer';
 import type { Trace } from './observe/trace/startTrace';
@@ -47,8 +46,6 @@ export interface HubContext extends Trace {
 export function startDeadline(timeoutMs: number): Deadline & { end(): void } {
   const arrivedAt = performance.now();
   const query = abortAt(arrivedAt + timeoutMs);
-  // Every field that asks for a time of its own listens to it.
-  setMaxListeners(0, query.signal);
   let longestMs = 0;
 
   const allow = (fieldMs: number): Deadline => {
@@ -57,8 +54,7 @@ export function startDeadline(timeoutMs: number): Deadline & { end(): void } {
       query.moveTo(arrivedAt + fieldMs);
     }
     const field = abortAt(arrivedAt + fieldMs);
-    if (query.signal.aborted) field.end();
-    query.signal.addEventListener('abort', field.end, { once: true });
+    onAbort(query.signal, field.end);
     return { signal: field.signal, remainingMs: field.remainingMs, allow };
   };
   return { signal: query.signal, remainingMs: query.remainingMs, end: query.end, allow };

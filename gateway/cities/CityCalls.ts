@@ -123,16 +123,19 @@ export class CityCalls {
   }
 
   async #send(guard: Guard, operation: CityOperation, call: CityCall): Promise<CityReply> {
-    const { client, limits } = this.options;
+    const {
+      client,
+      limits: { fairTimeMs },
+    } = this.options;
     const timer = setTimeout(() => {
       if (!this.#closed) this.#breakerOf(guard).suspect();
-    }, limits.fairTimeMs * SHARE_BEFORE_TRIAL);
+    }, fairTimeMs * SHARE_BEFORE_TRIAL);
     timer.unref();
     const reply = await client.ask(guard.city, operation, call);
     clearTimeout(timer);
     // For how long the hub itself was held, only the trial takes into account, without which no city is left alone. A busy
     // hub would otherwise never find out one that hangs: the short times for which it is held come to much in a long call.
-    const evidence = this.#closed ? 'NONE' : weighReply(reply, call, { ...limits, heldMs: 0 });
+    const evidence = this.#closed ? 'NONE' : weighReply(reply, call, { fairTimeMs, heldMs: 0 });
     if (evidence === 'FAILED') this.#breakerOf(guard).failed(reply as FailedReply);
     else if (evidence === 'ALIVE') guard.breaker?.answered();
     return reply;

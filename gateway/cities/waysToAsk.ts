@@ -1,6 +1,7 @@
 import type { Tracer } from '@opentelemetry/api';
 import type { AskCity } from '../../subgraphs/contract/AskCity';
 import { shareInFlight } from '../../subgraphs/search/ask/shareInFlight';
+import { onAbort } from '../../subgraphs/search/ask/signals';
 import { traceCalls } from '../observe/trace/traceCalls';
 import { waitByPace } from './CityPaces';
 import type { CityPaces } from './CityPaces';
@@ -81,12 +82,10 @@ export function awaitArrival(askCity: AskCity, arrivalOf: ClientCalls['arrivalOf
 
 function endOrAbort(end: Promise<void>, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const done = (): void => {
-      signal.removeEventListener('abort', done);
+    const stopWaiting = onAbort(signal, resolve);
+    void end.then(() => {
+      stopWaiting();
       resolve();
-    };
-    signal.addEventListener('abort', done);
-    if (signal.aborted) done();
-    void end.then(done);
+    });
   });
 }

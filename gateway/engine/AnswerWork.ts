@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { GraphQLError } from 'graphql';
+import { onAbort } from '../../subgraphs/search/ask/signals';
 import { tooCostly } from '../front/limits/tooCostly';
 import { isTurnOver, nextTurn } from './turns';
 
@@ -92,18 +93,16 @@ export class AnswerWork {
   async within<Made>(made: Promise<Made>): Promise<Made> {
     const { signal } = this.time ?? {};
     if (signal === undefined) return made;
-    let give = (): void => undefined;
+    let stopWaiting = (): void => undefined;
     const over = new Promise<never>((_resolve, reject) => {
-      give = () => {
+      stopWaiting = onAbort(signal, () => {
         reject(this.#fail(timedOut()));
-      };
-      signal.addEventListener('abort', give, { once: true });
-      if (signal.aborted) give();
+      });
     });
     try {
       return await Promise.race([made, over]);
     } finally {
-      signal.removeEventListener('abort', give);
+      stopWaiting();
     }
   }
 

@@ -30,7 +30,8 @@ export interface FetchedRecord {
 }
 
 /** What a city was asked for a part, as it was sent, and how its answer is read. */
-interface Sent extends SentQuestion {
+interface Sent {
+  readonly sent: SentQuestion;
   readonly variables: VariableValues;
 }
 
@@ -38,8 +39,9 @@ interface Sent extends SentQuestion {
 export function toFetchedRecords(
   { part, entities, errors }: Extract<PartAnswer, { status: 'ANSWERED' }>,
   document: DocumentNode,
-  sent: Sent,
+  asked: Sent,
 ): FetchedRecords {
+  const { sent, variables } = asked;
   const spoilt = new Set(errors.map(({ path }) => (path?.[0] === '_entities' ? path[1] : undefined)));
   return {
     city: part.city,
@@ -47,11 +49,11 @@ export function toFetchedRecords(
     representations: part.representations,
     records: entities.map((entity, at) => ({ entity, isInPart: spoilt.has(at) || spoilt.has(undefined) })),
     fetchAgain: async (representations, askCity, call) => {
-      const operation = { query: sent.query, variables: { ...sent.variables, representations } };
+      const operation = { query: sent.query, variables: { ...variables, representations } };
       const again = { city: part.city, representations, positions: representations.map((_, at) => [at]) };
       const reply = await askCity(part.city, operation, call);
-      const answer = await readPart(again, reply, { ...sent, budget: new ReadingBudget() });
-      return answer.status === 'ANSWERED' ? toFetchedRecords(answer, document, sent) : undefined;
+      const answer = await readPart(again, reply, { ...sent, variables, budget: new ReadingBudget() });
+      return answer.status === 'ANSWERED' ? toFetchedRecords(answer, document, asked) : undefined;
     },
   };
 }

@@ -142,7 +142,7 @@ export class OwnerRoutedDataSource implements DataSource {
     this.#warnOfCuts(context, answer);
     this.#tellOfLists(context, answer, question);
     if (told.status === 'ANSWERED') {
-      this.routing.onRecords?.(toFetchedRecords(told, question.document, { ...sent, variables }), context);
+      this.routing.onRecords?.(toFetchedRecords(told, question.document, { sent, variables }), context);
     }
     return answer;
   }

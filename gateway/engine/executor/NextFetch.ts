@@ -75,7 +75,10 @@ export function compileNextFetches(
   const start = requires ? ['_entities', '@'] : [];
   return (variables) =>
     below.map(({ fetch, path: to, typename, key }) => ({
-      ...{ serviceName: fetch.serviceName, typename, key, query: fetch.operation },
+      serviceName: fetch.serviceName,
+      typename,
+      key,
+      query: fetch.operation,
       path: [...start, ...to.slice(path.length)],
       variables: variablesOf(fetch, variables),
     }));

@@ -1,13 +1,17 @@
 const waiting = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
- * Runs something when a signal aborts that very many wait for. An `EventTarget` goes through all its listeners whenever
- * one comes or goes, which for some hundred cities takes longer than to ask them: so one listener stands for all.
+ * Runs something when a signal aborts that very many wait for; at once where it has aborted. An `EventTarget` goes through all
+ * its listeners whenever one comes or goes, which for some hundred cities takes longer than to ask them: so one listener
+ * stands for all. For few it is the quicker way, too.
  *
- * @param signal not aborted yet
  * @returns what ends the wait
  */
 export function onAbort(signal: AbortSignal, run: () => void): () => void {
+  if (signal.aborted) {
+    run();
+    return () => undefined;
+  }
   let runs = waiting.get(signal);
   if (runs === undefined) {
     const all = new Set<() => void>();

@@ -1,6 +1,5 @@
-import { setMaxListeners } from 'node:events';
 import type { Deadline } from '../SearchContext';
-import { NOBODY_WAITS } from './signals';
+import { NOBODY_WAITS, onAbort } from './signals';
 
 /**
  * Runs with a signal that aborts before the deadline of the query, so that the gateway is left time to fetch what was
@@ -16,21 +15,19 @@ export async function withinTime<T>(
 ): Promise<T> {
   // Not AbortSignal.any and .timeout: in Node 20 such a signal can be collected before it fires.
   const controller = new AbortController();
-  // Every city that is asked listens to it, however many they are.
-  setMaxListeners(0, controller.signal);
   const stop = () => {
     controller.abort(NOBODY_WAITS);
   };
   const leftMs = deadline.remainingMs();
   const remainingMs = Math.floor(leftMs - Math.min(reserveMs, leftMs / 4));
-  if (deadline.signal.aborted || remainingMs <= 0) stop();
+  if (remainingMs <= 0) stop();
   const timer = setTimeout(stop, remainingMs);
-  deadline.signal.addEventListener('abort', stop, { once: true });
+  const stopListening = onAbort(deadline.signal, stop);
   try {
     return await run(controller.signal, remainingMs);
   } finally {
     clearTimeout(timer);
-    deadline.signal.removeEventListener('abort', stop);
+    stopListening();
     stop();
   }
 }
