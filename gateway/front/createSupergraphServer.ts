@@ -3,9 +3,9 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import fastifyAccepts from '@fastify/accepts';
 import fastifyCors from '@fastify/cors';
-import fastifyHelmet from '@fastify/helmet';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
+import helmet from 'helmet';
 import { DocumentStore } from '../../subgraphs/serving/DocumentStore';
 import type { HubContext } from '../context';
 import { createGateway } from '../engine/createGateway';
@@ -156,7 +156,13 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
   registerHealthRoutes(server, options.phase);
   // The pages set a content security policy of their own.
   await server.register(fastifyAccepts);
-  await server.register(fastifyHelmet, { contentSecurityPolicy: false });
+  // Made once: Fastify's plugin of that name makes it anew for each request, and with it what V8's collection has to keep.
+  const protect = helmet({ contentSecurityPolicy: false });
+  server.addHook('onRequest', (request, reply, done) => {
+    protect(request.raw, reply.raw, () => {
+      done();
+    });
+  });
   if (limits.corsOrigins.length > 0) {
     await server.register(fastifyCors, {
       origin: [...limits.corsOrigins],
