@@ -19,18 +19,21 @@ export interface AskedQuestion {
   readonly ignored: string;
 }
 
+export type QuestionFile = 'questions.csv' | 'development.csv' | 'heldOut.csv' | 'blind.csv';
+
 /**
  * The questions of a file. Those of `questions.csv` were written before anybody looked at the labels of the vocabulary, which
  * then was extended by whoever had written them: they say what has been lost. Those of `heldOut.csv` were written after
  * that. Of the last two rounds of them, 88 and 74 about subjects, the first answer was right for 91 and 95 % at first sight; what was
  * missed has been looked at since, so that only questions yet unwritten say how good it is. Those of `development.csv`, of which
  * many are sentences, were written before the rules of reading were, by whoever wrote these: rules are tried on them. Some are
- * about subjects that the vocabulary lacks: the right concept is then one that it should have.
+ * about subjects that the vocabulary lacks: the right concept is then one that it should have. Those of `blind.csv` came last, in all
+ * kinds, before their writer looked at a label.
  *
  * In the column `concepts`, ` + ` stands between aspects and `/` between concepts of which any is right.
  */
 export function readAskedQuestions(
-  file: 'questions.csv' | 'development.csv' | 'heldOut.csv',
+  file: QuestionFile,
 ): readonly AskedQuestion[] {
   const text = readFileSync(path.join(__dirname, file), 'utf8');
   const rows: Record<string, string>[] = parse(text, { columns: true });

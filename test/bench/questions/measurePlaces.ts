@@ -48,6 +48,7 @@ export async function measurePlaces(): Promise<Measurement> {
   const sets = [
     ['questions', readAskedQuestions('questions.csv').map(answer)],
     ['held out', readAskedQuestions('heldOut.csv').map(answer)],
+    ['blind', readAskedQuestions('blind.csv').map(answer)],
   ] as const;
   for (const { kind, question, found } of sets[0][1].filter((each) => !isRight(each))) {
     process.stderr.write(`missed: ${kind} "${question}", found ${JSON.stringify(found)}\n`);

@@ -6,7 +6,7 @@ import type { Question } from '../../../subgraphs/search/question/understand';
 import type { Figure, Measurement } from '../Bench';
 import { figure } from '../figures';
 import { readAskedQuestions } from './AskedQuestion';
-import type { AskedQuestion } from './AskedQuestion';
+import type { AskedQuestion, QuestionFile } from './AskedQuestion';
 import { createDemoPlaces } from './measurePlaces';
 import { createYardstick } from './yardstick';
 
@@ -22,9 +22,10 @@ export async function measureUnderstanding(): Promise<Measurement> {
   const vocabulary = parseVocabulary(await readFile(VOCABULARY, 'utf8'), VOCABULARY);
   const places = await createDemoPlaces();
   const narrower = (slug: string) => vocabulary.narrower(`concept:${slug}`).map((id) => id.slice('concept:'.length));
-  const read = (file: 'questions.csv' | 'development.csv' | 'heldOut.csv') =>
+  const read = (file: QuestionFile) =>
     readAskedQuestions(file).map((asked) => ({ ...asked, aspects: withCommon(asked.aspects, narrower) }));
   const [questions, development, heldOut] = [read('questions.csv'), read('development.csv'), read('heldOut.csv')];
+  const blind = read('blind.csv');
   const yardstick = createYardstick(vocabulary.complete('', { first: Infinity }));
   const answer = (of: readonly AskedQuestion[], find: (question: string) => readonly string[]): readonly Answered[] =>
     of.map((asked) => ({
@@ -60,7 +61,9 @@ export async function measureUnderstanding(): Promise<Measurement> {
       ...figuresOf('development, by a full-text index', answer(development, yardstick)),
       ...figuresOf('held out', answer(heldOut, understand)),
       ...figuresOf('held out, by a full-text index', answer(heldOut, yardstick)),
-      ...Object.entries({ 'all questions': questions, development, 'held out': heldOut }).map(([name, of]) =>
+      ...figuresOf('blind', answer(blind, understand)),
+      ...figuresOf('blind, by a full-text index', answer(blind, yardstick)),
+      ...Object.entries({ 'all questions': questions, development, 'held out': heldOut, blind }).map(([name, of]) =>
         figure(`${name}: a record with two aspects before those with one`, '%', [100 * mean(first(of))]),
       ),
       figure('concepts understood beyond those expected, of a question', '', [
