@@ -14,6 +14,9 @@ const vocabulary = parseVocabulary(
   c:trees a skos:Concept ; skos:prefLabel "City trees"@en, "Bäume der Stadt"@de .
   c:women a skos:Concept ; skos:prefLabel "Women"@en, "Frauen"@de .
   c:parking a skos:Concept ; skos:prefLabel "Parking"@en, "Parken"@de .
+  c:equality a skos:Concept ; skos:prefLabel "Christopher Street Day"@de .
+  c:dikes a skos:Concept ; skos:prefLabel "Dijken"@nl .
+  c:youth a skos:Concept ; skos:prefLabel "Kinder"@de ; skos:altLabel "Jugend"@de .
   `,
   'topics.ttl',
 );
@@ -53,6 +56,25 @@ describe('what a question was read to mean', () => {
     const subjects = (question: string) => vocabulary.read(question).understood.map(({ id }) => id);
     expect(subjects('Frau Niewiedzial Schuldnerberatung')).toEqual(['concept:debts']);
     expect(subjects('Schuldnerberatung Frau')).toContain('concept:women');
+  });
+
+  it.each([
+    ['Christoph Keller Parken', ['Christoph Keller'], ['concept:parking']],
+    ['Parken bij Pieter van Dijk', ['Pieter van Dijk'], ['concept:parking']],
+    ['Parken mevrouw De Boer', ['De Boer'], ['concept:parking']],
+    ['Parken von Kindern', [], ['concept:parking', 'concept:youth']],
+    ['Strategie von Kindern', [], ['concept:youth']],
+  ])('takes the words of a name for no subjects: %s', (question, names, subjects) => {
+    const { understood, ...read } = vocabulary.read(question);
+    expect(read.names).toEqual(names);
+    expect(understood.map(({ id }) => id)).toEqual(subjects);
+  });
+
+  it('takes a word for a subject that another one names, too, as understood', () => {
+    expect(vocabulary.read('Kinder, Jugend und Parken')).toMatchObject({
+      understood: [{ id: 'concept:youth', text: 'Kinder Jugend' }, { id: 'concept:parking' }],
+      vague: [],
+    });
   });
 
   it('gives back the words that labels have and that mean none of them', () => {

@@ -3,6 +3,7 @@ import type { Aspect, Hint, NamedConcept } from './Aspect';
 import type { Concept } from './Concept';
 import type { CompoundIndex } from './createCompoundIndex';
 import type { WholeLabelIndex } from './createWholeLabelIndex';
+import { isCapital } from './findNames';
 import { findLabels } from './findLabels';
 import type { Finding } from './findLabels';
 import { findMentioned } from './findMentioned';
@@ -15,6 +16,7 @@ import {
   isContactWord,
   isKindWordOfAnyLanguage,
   isListWord,
+  isNameParticle,
   isStopWord,
   isSurname,
   isTitle,
@@ -95,7 +97,7 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
       typos += read.some(({ as, isOptional }) => as === 'GUESS' && !isOptional) ? 1 : 0;
       asRead.push(...read);
     }
-    const words = withoutTitledNames(asRead);
+    const words = withoutNames(asRead, asTyped);
     const findings = findLabels(words, lexicon);
     const { mentions, hints } = findMentions(asTyped, words, findings);
     const aspects = toAspects(mentions, words);
@@ -145,15 +147,46 @@ function findParts(mentions: readonly Mention[], findings: readonly Finding[], w
   return parts.size < 2 ? NO_PARTS : { whole: [...whole], parts: [...parts.values()].map((concepts) => [...concepts]) };
 }
 
-/** Neither a title nor the name behind it is in a label: `Frau Niewiedzial` asks for no women. */
-function withoutTitledNames(words: readonly QuestionWord[]): readonly QuestionWord[] {
-  const isName = (word: QuestionWord | undefined) =>
-    word !== undefined && !word.isOptional && (word.as === 'GUESS' || word.terms.size === 0 || isSurname(word.folded));
-  const isTitleAt = (at: number) => isTitle(words[at]?.folded ?? '') && isName(words[at + 1]);
+/**
+ * Neither a title nor a name is in a label: `Frau Niewiedzial` asks for no women, `Christoph Keller` for no Christopher Street Day, and
+ * `Pieter van Dijk` for no dikes.
+ */
+function withoutNames(words: readonly QuestionWord[], typed: readonly string[]): readonly QuestionWord[] {
+  const isKnown = (word: QuestionWord) => word.as !== 'GUESS' && word.terms.size > 0;
+  const isStrange = (word: QuestionWord | undefined) => word !== undefined && !word.isOptional && !isKnown(word);
+  // A form of a word that is no label, as `Christoph` is of `Christopher`.
+  const isOnlyPart = ({ terms, folded }: QuestionWord) =>
+    [...terms].every((term) => term.folded !== folded && term.labels.every((label) => label.terms.length > 1));
+  const isName = (word: QuestionWord | undefined) => isStrange(word) || isSurname(word?.folded ?? '');
+  const isTitleAt = (at: number) => isTitle(words[at]?.folded ?? '') && isName(words[behindParticles(words, at)]);
+  const isNamed = words.map((word, at) => {
+    if (isNameParticle(word.folded)) return false;
+    if (!isCapital(typed[word.at])) return isTitleAt(beforeParticles(words, at));
+    const behind = words[behindParticles(words, at)];
+    if ((isStrange(word) || isOnlyPart(word)) && isSurname(behind?.folded ?? '')) return true;
+    const before = beforeParticles(words, at);
+    if (isTitleAt(before)) return true;
+    // In German `von` stands before any noun, and each has a capital.
+    const particle = words[before + 1]?.folded ?? '';
+    const isForeign = before + 1 < at && !languagesOfStopWord(particle).includes('de');
+    return isForeign && isStrange(words[before]) && isCapital(typed[words[before]?.at ?? -1]);
+  });
   return words.map((word, at) => {
     if (isTitleAt(at)) return { ...word, terms: new Set(), isOptional: true };
-    return isTitleAt(at - 1) ? { ...word, terms: new Set() } : word;
+    return isNamed[at] ? { ...word, terms: new Set(), isOptional: false } : word;
   });
+}
+
+function behindParticles(words: readonly QuestionWord[], at: number): number {
+  let behind = at + 1;
+  while (isNameParticle(words[behind]?.folded ?? '')) behind++;
+  return behind;
+}
+
+function beforeParticles(words: readonly QuestionWord[], at: number): number {
+  let before = at - 1;
+  while (isNameParticle(words[before]?.folded ?? '')) before--;
+  return before;
 }
 
 /** With what questions are read. */
@@ -168,7 +201,14 @@ function toAspects(mentions: readonly Mention[], words: readonly QuestionWord[])
   const aspects: { positions: Set<number>; readonly concepts: Map<string, NamedConcept> }[] = [];
   const known = new Set<string>();
   for (const { label, positions } of mentions) {
-    if (known.size === MOST_CONCEPTS || known.has(label.conceptId)) continue;
+    const named = aspects.map(({ concepts }) => concepts).find((concepts) => concepts.has(label.conceptId));
+    const before = named?.get(label.conceptId);
+    if (named !== undefined && before !== undefined) {
+      const places = new Set([...before.words, ...placesOf(positions, words)]);
+      named.set(label.conceptId, { ...before, words: [...places].sort((a, b) => a - b) });
+      continue;
+    }
+    if (known.size === MOST_CONCEPTS) continue;
     known.add(label.conceptId);
     let aspect = aspects.find((other) => positions.some((at) => other.positions.has(at)));
     if (aspect === undefined) aspects.push((aspect = { positions: new Set(), concepts: new Map() }));
@@ -250,6 +290,7 @@ function findContained(findings: readonly Finding[], words: readonly QuestionWor
   const content = contentOf(words);
   const containing = findings.filter(({ positions }) => content.every((position) => positions.includes(position)));
   const complete = containing.filter(({ missing }) => missing === 0);
+  if (complete.length === 0 && isSaidByParts(content, findings)) return [];
   return (complete.length > 0 ? complete : withoutVague(containing, words))
     .toSorted(
       (a, b) =>
@@ -259,6 +300,14 @@ function findContained(findings: readonly Finding[], words: readonly QuestionWor
         byPreference(a.label, b.label),
     )
     .map(({ label }) => label);
+}
+
+/** Whether each of these words is a label, so that a longer one with further words is not what is asked for. */
+function isSaidByParts(content: readonly number[], findings: readonly Finding[]): boolean {
+  const labels = findings.filter(({ missing, guesses, synonyms }) => missing + guesses + synonyms === 0);
+  const isLabel = (position: number) =>
+    labels.some(({ positions }) => positions.length < content.length && positions.includes(position));
+  return content.length > 1 && content.every(isLabel);
 }
 
 /** Those labels with further words that the question names plainly enough. */

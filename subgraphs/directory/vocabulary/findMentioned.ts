@@ -5,7 +5,7 @@ import { byPreference } from './Lexicon';
 import type { Label } from './Lexicon';
 import { isEmpty, isTelling } from './QuestionWord';
 import type { QuestionWord } from './QuestionWord';
-import { languagesOfStopWord } from './wordLists';
+import { isListWord, languagesOfStopWord } from './wordLists';
 
 /** A label, and where the question has its words. */
 export interface Mention {
@@ -35,7 +35,7 @@ const MOST_CONCEPTS_OF_A_HINT = 60;
  * them names a concept if it is rare, and else is a hint.
  */
 export function findMentioned(findings: readonly Finding[], words: readonly QuestionWord[]): Mentions {
-  const complete = findComplete(findings, words);
+  const complete = withoutBorrowed(findComplete(findings, words), words);
   const known = new Set(complete.flatMap(({ positions }) => positions));
   const mentioned = withoutCovered([...complete, ...findAlmostComplete(findings, words, known)]);
   const covered = new Set(mentioned.flatMap(({ positions }) => positions.map((position) => words[position]?.at)));
@@ -90,6 +90,25 @@ function findComplete(findings: readonly Finding[], words: readonly QuestionWord
   return complete.filter(
     ({ guesses, label }) => guesses === 0 || sure.length === 0 || languages.has(primaryLanguageOf(label.lang)),
   );
+}
+
+/**
+ * Without those that borrow a word of another label across a list: in `youth work and sport` nobody asks for youth sport. Labels
+ * that have things listed themselves are no such.
+ */
+function withoutBorrowed(complete: readonly Finding[], words: readonly QuestionWord[]): readonly Finding[] {
+  const several = complete.filter(({ positions }) => positions.length > 1);
+  const isAcross = ({ label, positions }: Finding) => {
+    const between = words.slice(positions[0], positions.at(-1));
+    return between.some(({ folded }) => isListWord(folded, label.lang));
+  };
+  const listing = several.filter(
+    (finding) => isAcross(finding) && !finding.label.words.some(({ folded }) => isListWord(folded, finding.label.lang)),
+  );
+  const borrows = ({ positions }: Finding) =>
+    several.some((other) => !isAcross(other) && positions.some((position) => other.positions.includes(position)));
+  const borrowed = new Set(listing.filter(borrows));
+  return complete.filter((finding) => !borrowed.has(finding));
 }
 
 /** Those of which the question has several words that say most of it, not all of which are known to mean something else. */

@@ -1,9 +1,10 @@
 import { foldText } from './foldText';
-import { isSurname, isTitle } from './wordLists';
+import { isNameParticle, isSurname, isTitle } from './wordLists';
 
 /**
  * The words of a question that are the name of a person as far as one can tell, together as typed: what follows a title, has a
- * frequent family name in it, or is two words or more, all with capitals where the question has some.
+ * frequent family name in it, or is two words or more, all with capitals where the question has some. With what stands between the
+ * words of a name: `Pieter van Dijk`.
  *
  * @param unread positions of the words that no label knows, ascending
  */
@@ -13,15 +14,32 @@ export function findNames(typed: readonly string[], unread: readonly number[]): 
   for (const at of unread) {
     if (!isSmall && !isCapital(typed[at])) continue;
     const run = runs.at(-1);
-    if (run?.at(-1) === at - 1) run.push(at);
+    if (run?.at(-1) === beforeParticles(typed, at)) run.push(at);
     else runs.push([at]);
   }
   const isName = (run: readonly number[]) =>
-    is(typed[(run[0] ?? 0) - 1], isTitle) || (!isSmall && run.length > 1) || run.some((at) => is(typed[at], isSurname));
-  return runs.filter(isName).map((run) => run.map((at) => typed[at]).join(' '));
+    is(typed[beforeParticles(typed, run[0] ?? 0)], isTitle) ||
+    (!isSmall && run.length > 1) ||
+    run.some((at) => is(typed[at], isSurname));
+  return runs
+    .filter(isName)
+    .map((run) => typed.slice(beginningOf(run[0] ?? 0, typed), (run.at(-1) ?? 0) + 1).join(' '));
 }
 
-function isCapital(word = ''): boolean {
+/** What stands between a title and a name is part of it: `mevrouw De Boer`. */
+function beginningOf(at: number, typed: readonly string[]): number {
+  const before = beforeParticles(typed, at);
+  return is(typed[before], isTitle) ? before + 1 : at;
+}
+
+/** The position of what stands before a word and the particles before that. */
+function beforeParticles(typed: readonly string[], at: number): number {
+  let before = at - 1;
+  while (is(typed[before], isNameParticle)) before--;
+  return before;
+}
+
+export function isCapital(word = ''): boolean {
   return /^\p{Lu}/u.test(word);
 }
 

@@ -25,6 +25,13 @@ describe('a question with two aspects', () => {
     expect(understand(question)).toEqual([concept]);
   });
 
+  it.each([
+    ['youth work and sport', ['youth-work', 'sport']],
+    ['sport for refugees', ['sport', 'refugee-reception']],
+  ])('%s is about both, though labels have words of both', (question, concepts) => {
+    expect(understand(question)).toEqual(concepts);
+  });
+
   it('is about the narrower one where one contains the other', () => {
     expect(understand('Wohnen Wohnungslosigkeit')).toEqual(['homelessness']);
   });

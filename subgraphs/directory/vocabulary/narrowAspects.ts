@@ -19,11 +19,22 @@ export function narrowAspects(
     .map((aspect) => withoutNarrower(aspect, hierarchy));
 }
 
-/** Without those that are narrower than one before them, which are searched for with it. */
+/**
+ * Of a concept and one that is narrower and stands behind it, the narrower one where it has a word of its own: `health of homeless
+ * people`, by the labels "homeless people" and "homeless health". Else the other one, with which the narrower one is searched for.
+ */
 function withoutNarrower(aspect: Aspect, hierarchy: Hierarchy): Aspect {
-  const concepts = aspect.concepts.filter(
-    ({ id }, index) => !aspect.concepts.slice(0, index).some((before) => hierarchy.narrower(before.id).includes(id)),
-  );
+  let concepts: readonly NamedConcept[] = [];
+  for (const concept of aspect.concepts) {
+    const broader = concepts.filter(({ id }) => hierarchy.narrower(id).includes(concept.id));
+    if (!broader.every(({ words }) => concept.words.some((word) => !words.includes(word)))) continue;
+    const words = [...new Set([concept, ...broader].flatMap((named) => named.words))].sort((one, other) => one - other);
+    const meant = { ...concept, words, meets: [...(concept.meets ?? []), ...broader.map(({ id }) => id)] };
+    concepts =
+      broader.length === 0
+        ? [...concepts, concept]
+        : concepts.flatMap((named) => (named === broader[0] ? [meant] : broader.includes(named) ? [] : [named]));
+  }
   return { ...aspect, concepts };
 }
 

@@ -17,6 +17,7 @@ const listWords = readByLanguage('list-words');
 const titles = readByLanguage('titles');
 const contactWords = readByLanguage('contact-words');
 const surnames = readWords(join(WORDS_FOLDER, 'surnames.txt'));
+const nameParticles = readWords(join(WORDS_FOLDER, 'name-particles.txt'));
 
 /** Whether a folded word carries no subject in a language (BCP 47 tag), as `with`. A language without a list has none. */
 export function isStopWord(word: string, lang: string): boolean {
@@ -68,6 +69,11 @@ export function isKindWordOfAnyLanguage(word: string): boolean {
 /** Whether a folded word is a frequent family name. */
 export function isSurname(word: string): boolean {
   return surnames.has(word);
+}
+
+/** Whether a folded word stands within family names, as `van` does. */
+export function isNameParticle(word: string): boolean {
+  return nameParticles.has(word);
 }
 
 export function isOfAny(lists: WordsByLanguage, word: string): boolean {

@@ -48,6 +48,16 @@ test('beside concepts five words lift, and it is told which do not', () => {
   });
 });
 
+test('what stands within a name is told with it, and not looked for', () => {
+  expect(read({ unread: ['Pieter', 'Dijk', 'xyz'], names: ['Pieter van Dijk'] })).toMatchObject({
+    words: 'Pieter Dijk xyz',
+    told: [
+      ['NAME', 'Pieter van Dijk', 'Pieter van Dijk'],
+      ['WORD', 'xyz', 'xyz'],
+    ],
+  });
+});
+
 test('without a concept the words that no label knows are looked for, names in one piece', () => {
   expect(read({ unread: ['Sandra', 'Wanzar', 'xyz'], names: ['Sandra Wanzar'], vague: ['Stadt'] })).toEqual({
     words: 'Sandra Wanzar xyz',

@@ -109,10 +109,10 @@ function joinNames(words: readonly string[], names: readonly string[]): readonly
   const left = [...names];
   const joined: string[] = [];
   for (let at = 0; at < words.length;) {
-    const name = left[0]?.split(' ') ?? [];
+    // `van` in `Pieter van Dijk` is none of the words.
+    const name = left[0]?.split(' ').filter((word) => words.includes(word)) ?? [];
     if (name.length > 0 && name.every((word, index) => words[at + index] === word)) {
-      joined.push(name.join(' '));
-      left.shift();
+      joined.push(left.shift() ?? '');
       at += name.length;
     } else {
       joined.push(words[at] ?? '');
