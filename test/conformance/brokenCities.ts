@@ -98,7 +98,7 @@ const isDay = (day: string): boolean => !Number.isNaN(Date.parse(day)) && day.le
 const DEEP_RECORDS = ['CITY-150', 'CITY-151', 'CITY-152', 'CITY-153', 'CITY-154', 'CITY-155', 'CITY-156'];
 const TIERS = ['CITY-157', 'CITY-158', 'CITY-159', 'CITY-160', 'CITY-161', 'CITY-162', 'CITY-163'];
 const WITH_HITS = ['CITY-170', 'CITY-171'];
-const CHANGES = ['CITY-180', 'CITY-181', 'CITY-182'];
+const CHANGES = ['CITY-180', 'CITY-181', 'CITY-182', 'CITY-183'];
 const NEW_FILTERS = ['CITY-190', 'CITY-191'];
 const NEEDS = ['CITY-192', 'CITY-193', 'CITY-194', 'CITY-195', 'CITY-196', 'CITY-197'];
 const ORDERS = ['CITY-200', 'CITY-201', 'CITY-202', 'CITY-203', 'CITY-204', 'CITY-205', 'CITY-206', 'CITY-207'];
@@ -845,7 +845,7 @@ export const brokenCities: readonly BrokenCity[] = [
     does: 'tells the latest changes first',
     fails: ['CITY-181'],
     broken: { compareChanges: (a: Value, b: Value) => parts.compareChanges(b, a) },
-    leavesOpen: ['CITY-180'],
+    leavesOpen: ['CITY-180', 'CITY-183'],
   },
   {
     does: 'goes on behind a time, whatever of it was told',
@@ -853,6 +853,19 @@ export const brokenCities: readonly BrokenCity[] = [
     broken: { isChangeBehind: (change: Value, { at }: Value) => change.at > at },
   },
   { does: 'tells what changed however long ago', fails: ['CITY-182'], broken: { isTooLongAgo: () => false } },
+  {
+    does: 'tells by concept of all that changed',
+    fails: ['CITY-183'],
+    broken: { asOfConcepts: (change: Value) => [change] },
+  },
+  {
+    does: 'tells by concept of nothing but that it is gone',
+    fails: ['CITY-183'],
+    broken: {
+      asOfConcepts: (change: Value, concepts: Value) =>
+        concepts == null ? [change] : [{ ...change, kind: 'REMOVED' }],
+    },
+  },
   {
     does: 'says that it knows the filters of contract 1.1, and finds as without them',
     fails: ['CITY-190', 'CITY-192'],

@@ -150,6 +150,16 @@ const parts = {
   isChangeBehind: (change, { at, id }) => change.at > at || (change.at === at && id != null && change.id > id),
   isTooLongAgo: (since) => Date.parse(since) < Date.now() - 90 * DAY_MS - 60_000,
   toldChanges: (changes) => changes,
+  /** A change as it is told by concept: what is not on it and may have been is gone. */
+  asOfConcepts(change, concepts, position) {
+    const topics =
+      change.type === 'topic' ? [change.record.key] : worksOf[change.type](change.record).map(({ topic }) => topic);
+    const isOn = topics.some((key) =>
+      records.topic.find((topic) => topic.key === key).mappings.some(({ concept }) => concepts?.includes(concept)),
+    );
+    if (concepts == null || isOn) return [change];
+    return change.at > position.at ? [] : [{ ...change, kind: 'REMOVED' }];
+  },
   summary: (counts, _viewer) => counts,
 
   /** Errors made for clients pass; others must not tell what went wrong. */
@@ -409,7 +419,7 @@ function isDay(day) {
 }
 
 /** What became of the records of some kinds since a moment. All of it is written at once, so nothing is ever under way. */
-function findChanges({ kinds, since, first, after }, { city, viewer }) {
+function findChanges({ kinds, since, first, after, concepts }, { city, viewer }) {
   refuse(first < 1 || first > 101, 'first', 'first must be from 1 to 101.');
   refuse(city.parts.isTooLongAgo(since), 'since', 'since must be 90 days ago at most.');
   const begin = new Date(since).toJSON();
@@ -420,8 +430,9 @@ function findChanges({ kinds, since, first, after }, { city, viewer }) {
       .filter((record) => city.parts.seenInChanges(viewer, record))
       .map((record) => {
         const at = publishedAt(type, record);
-        return { id: `${city.cityId}:${type}:${record.key}`, kind: at > begin ? 'ADDED' : 'CHANGED', at };
-      }),
+        return { id: `${city.cityId}:${type}:${record.key}`, kind: at > begin ? 'ADDED' : 'CHANGED', at, type, record };
+      })
+      .flatMap((change) => city.parts.asOfConcepts(change, concepts, position)),
   );
   const hidden = gone
     .filter((record) => types.includes(record.type) && city.parts.seenInChanges(viewer, record))

@@ -131,8 +131,8 @@ describe('forgetting a person', () => {
     expect(await rowsWith(/wanzar|sandra|P-4711-w/i)).toEqual([]);
     const at = expect.any(Date);
     expect(await city.dataSource.query('SELECT * FROM tombstone ORDER BY section')).toEqual([
-      { type: 'staff', key: 'P-4711-w', section: 'NETWORK', gone_at: at },
-      { type: 'staff', key: 'P-4711-w', section: 'PUBLIC', gone_at: at },
+      { type: 'staff', key: 'P-4711-w', section: 'NETWORK', gone_at: at, returned: false },
+      { type: 'staff', key: 'P-4711-w', section: 'PUBLIC', gone_at: at, returned: false },
     ]);
     const { _entities } = await city.data(
       '{ _entities(representations: [{ __typename: "Programme", id: "gera:programme:plan" }]) { ... on Programme { title staff { name } } } }',

@@ -80,7 +80,7 @@ async function stampedBy(action: () => Promise<unknown>): Promise<readonly strin
 
 async function tombstones(): Promise<readonly string[]> {
   const rows = await city.dataSource.query<{ name: string }[]>(
-    `SELECT concat_ws(' ', type, tombstone.key, section) AS name FROM tombstone ORDER BY name`,
+    `SELECT concat_ws(' ', type, tombstone.key, section) AS name FROM tombstone WHERE NOT returned ORDER BY name`,
   );
   return rows.map(({ name }) => name);
 }

@@ -8,7 +8,7 @@ import type { City, Coverage as CoverageOfCities, Text } from '../../web/search/
 import { columnsOf, pageAt, tagOf, valuesOf } from '../Question';
 import type { Entry, Question } from '../Question';
 import { COVERAGE } from './coverageSelection';
-import { ALLIANCE, CITY as CITY_PARAMETER, COUNTRY, listOf, textParameter } from './sharedParameters';
+import { ALLIANCE, CITY as CITY_PARAMETER, CONCEPTS, COUNTRY, listOf, textParameter } from './sharedParameters';
 
 // What the operation below asks for, in the API's own words; see schema/api.graphql.
 
@@ -30,8 +30,8 @@ interface Change {
 
 const TITLE = 'title summary text(lang: $lang) { lang title summary }';
 
-const query = `query Changes($since: String!, $kinds: [RecordKind!], $filter: ChangeFilter, $first: Int, $lang: String) {
-  changes(since: $since, kinds: $kinds, filter: $filter, first: $first) {
+const query = `query Changes($since: String!, $kinds: [RecordKind!], $concepts: [ID!], $filter: ChangeFilter, $first: Int, $lang: String) {
+  changes(since: $since, kinds: $kinds, concepts: $concepts, filter: $filter, first: $first) {
     until hasMore
     nodes {
       id kind at city ${CITY}
@@ -107,6 +107,7 @@ export const changes: Question = {
       de: 'Nur diese Arten von Einträgen.',
       nl: 'Alleen deze soorten gegevens.',
     }),
+    CONCEPTS,
     CITY_PARAMETER,
     ALLIANCE,
     COUNTRY,
@@ -121,7 +122,10 @@ export const changes: Question = {
       ...(given.list('country') && { countries: given.list('country') }),
     };
     const since = after ?? given.one('since') ?? new Date(Date.now() - DAYS * 86_400_000).toISOString();
-    return { query, variables: { since, kinds: given.list('kind'), filter, first, lang } };
+    return {
+      query,
+      variables: { since, kinds: given.list('kind'), concepts: given.list('concepts'), filter, first, lang },
+    };
   },
   readPage: (data, { origin, texts }) => {
     const list = data['changes'] as

@@ -34,7 +34,10 @@ registerEnumType(RecordChangeKind, {
   valuesConfig: {
     ADDED: { description: 'It came into sight since: it is new, or was hidden before.' },
     CHANGED: { description: 'It is otherwise than it was.' },
-    REMOVED: { description: 'It is gone, or hidden now. It may have come and gone since.' },
+    REMOVED: {
+      description:
+        'It is gone, or hidden now, or no longer of what was asked for. It may have come and gone since, or never have been of that.',
+    },
   },
 });
 
@@ -107,6 +110,9 @@ class RecordChanges {
   readonly until!: Date;
 }
 
+const CONCEPTS =
+  'Only of records on one of these concepts, `concept:<slug>`: by a topic that maps to it, in whatever way; of topics, by themselves. A record that changed and is on none of them is `REMOVED`, where an earlier state of it can have been told, since the city need not know what it was about; what is gone is told whatever it was about. How a topic maps is a change of the topic, not of the records that have it. Without it, of all records.';
+
 const MOST_AGO_MS = TOMBSTONE_HOURS * 60 * 60_000;
 
 @Resolver()
@@ -131,6 +137,8 @@ export class ChangesResolver {
       description: 'Only changes behind this position. Without it, behind `since`.',
     })
     after: ChangePosition | null,
+    @Arg('concepts', () => [ID], { nullable: true, description: CONCEPTS })
+    concepts: string[] | null | undefined,
     @Ctx() { cityId, dataSource, sections }: CityContext,
   ): Promise<RecordChanges> {
     if (first < 1 || first > MAX_CHANGES) {
@@ -142,7 +150,7 @@ export class ChangesResolver {
     }
     const { until, changes } = await findChanges(dataSource, {
       types: OWNED_TYPES.filter((type) => kinds.some((kind) => kind.toLowerCase() === type)),
-      ...{ since, first, sections },
+      ...{ since, first, sections, concepts: concepts ?? null },
       after: { at: from, record: after?.id == null ? null : readId(after.id, cityId) },
     });
     return instantiate(RecordChanges, {

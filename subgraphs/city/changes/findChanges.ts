@@ -5,6 +5,7 @@ import type { Visibility } from '../../contract/enums';
 import { BadUserInputError } from '../errors';
 import { nodeKinds } from '../record/nodeKinds';
 import { SqlParameters } from '../record/SqlParameters';
+import { isOnOneOf } from '../record/Topic';
 
 /** Of which changes to tell. */
 export interface ChangesQuestion {
@@ -14,6 +15,8 @@ export interface ChangesQuestion {
   /** Only what stands behind it. Without a record, all of that time was told. */
   readonly after: { readonly at: Date; readonly record: { readonly type: OwnedType; readonly key: string } | null };
   readonly first: number;
+  /** Only records on one of these, and what may have been. Null for all. */
+  readonly concepts: readonly string[] | null;
   /** The visibilities that the viewer may see. */
   readonly sections: readonly Visibility[];
 }
@@ -74,7 +77,7 @@ export async function findChanges(
 
 function ofRecords(
   { type, seenBy }: (typeof nodeKinds)[number],
-  { since, after, first, sections }: ChangesQuestion,
+  { since, after, first, sections, concepts }: ChangesQuestion,
   parameters: SqlParameters,
 ): string {
   const seen = sections.includes('NETWORK') ? 'network_since' : 'public_since';
@@ -85,24 +88,39 @@ function ofRecords(
       : type > after.record.type
         ? `published_at >= ${at}`
         : `(published_at, key) > (${at}, ${parameters.bind(after.record.key)}::record_key)`;
+  const isNew = `${seen} > ${parameters.bind(since)}::timestamptz`;
+  const isOn = concepts === null ? 'true' : isOnOneOf(concepts, type, parameters);
+  // What is on no concept is taken back where an earlier state of it can have been told: one that was seen before the position.
+  const mayBeKnown =
+    concepts === null ? 'true' : `(${isOn} OR (${seen} >= published_at OR ${seen} > ${at}) IS NOT TRUE)`;
   return `SELECT '${type}' COLLATE "C" AS type, key, published_at AS at,
-      CASE WHEN ${seen} > ${parameters.bind(since)}::timestamptz THEN 'ADDED' ELSE 'CHANGED' END AS kind,
-      ${type === 'staff' ? `kind = 'PERSON'` : 'false'} AS "isPerson"
-    FROM ${type} WHERE ${behind} AND ${seenBy(type, parameters.bind(sections))}
+      CASE WHEN NOT ${isOn} THEN 'REMOVED' WHEN ${isNew} THEN 'ADDED' ELSE 'CHANGED' END AS kind,
+      ${type === 'staff' ? `item.kind = 'PERSON'` : 'false'} AS "isPerson"
+    FROM ${type} AS item WHERE ${behind} AND ${seenBy('item', parameters.bind(sections))} AND ${mayBeKnown}
     ORDER BY published_at, key LIMIT ${parameters.bind(first)}`;
 }
 
-function ofTombstones({ types, after, first, sections }: ChangesQuestion, parameters: SqlParameters): string {
+function ofTombstones({ types, after, first, sections, concepts }: ChangesQuestion, parameters: SqlParameters): string {
   const at = `${parameters.bind(after.at)}::timestamptz`;
   const behind =
     after.record === null
       ? `gone_at > ${at}`
       : `(gone_at, type COLLATE "C", tombstone.key) > (${at}, ${parameters.bind(after.record.type)}, ${parameters.bind(after.record.key)}::record_key)`;
+  // What came back was seen before under the same id, and can be on no concept since.
+  const cameBackElsewhere =
+    concepts === null || types.length === 0
+      ? 'false'
+      : `CASE tombstone.type ${types
+          .map(
+            (type) => `WHEN '${type}' THEN NOT EXISTS (
+              SELECT FROM ${type} AS item WHERE item.key = tombstone.key AND ${isOnOneOf(concepts, type, parameters)})`,
+          )
+          .join(' ')} END`;
   return `SELECT tombstone.type COLLATE "C" AS type, tombstone.key, gone_at AS at, 'REMOVED' AS kind,
       coalesce((SELECT staff.kind = 'PERSON' FROM staff WHERE tombstone.type = 'staff' AND staff.key = tombstone.key), false)
         AS "isPerson"
     FROM tombstone
     WHERE ${behind} AND section = ${parameters.bind(sections.includes('NETWORK') ? 'NETWORK' : 'PUBLIC')}
-      AND tombstone.type = ANY(${parameters.bind(types)})
+      AND tombstone.type = ANY(${parameters.bind(types)}) AND (NOT returned OR ${cameBackElsewhere})
     ORDER BY gone_at, tombstone.type COLLATE "C", tombstone.key LIMIT ${parameters.bind(first)}`;
 }

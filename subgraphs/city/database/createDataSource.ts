@@ -27,6 +27,7 @@ import { IndexNeedTopics1796400000000 } from './migrations/IndexNeedTopics179640
 import { IndexOffers1795500000000 } from './migrations/IndexOffers1795500000000';
 import { IndexTextsByLanguage1795400000000 } from './migrations/IndexTextsByLanguage1795400000000';
 import { KnowWhatChanged1797300000000 } from './migrations/KnowWhatChanged1797300000000';
+import { KnowWhatReturned1797700000000 } from './migrations/KnowWhatReturned1797700000000';
 import { LogCounts1796200000000 } from './migrations/LogCounts1796200000000';
 import { PrepareScores1796300000000 } from './migrations/PrepareScores1796300000000';
 import { SortByFoldedTitles1797600000000 } from './migrations/SortByFoldedTitles1797600000000';
@@ -81,6 +82,7 @@ export function createDataSource(
       KnowWhatChanged1797300000000,
       IndexNeeds1797500000000,
       SortByFoldedTitles1797600000000,
+      KnowWhatReturned1797700000000,
     ],
     synchronize: false,
     migrationsRun: false,

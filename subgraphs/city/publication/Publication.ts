@@ -38,19 +38,19 @@ export class Publication {
       `INSERT INTO tombstone (type, key, section, gone_at)
        SELECT '${type}', change.key, section, $1::timestamptz FROM (${changes}) AS change CROSS JOIN ${READERS}
        WHERE was = ANY (sees) AND (becomes = ANY (sees)) IS NOT TRUE
-       ON CONFLICT (type, key, section) DO UPDATE SET gone_at = excluded.gone_at`,
+       ON CONFLICT (type, key, section) DO UPDATE SET gone_at = excluded.gone_at, returned = false`,
       [this.at, ...parameters],
     );
   }
 
-  /** Goes by what is there now: stamps topics that came into sight, and takes away tombstones of what can be seen again. */
+  /** Goes by what is there now: stamps topics that came into sight, and marks the tombstones of what can be seen again. */
   async close(): Promise<void> {
     const after = await findSeenTopics(this.manager);
     const gone = without(this.topicsBefore, after);
     await this.manager.query(
       `INSERT INTO tombstone (type, key, section, gone_at)
        SELECT 'topic', key, section, $3 FROM unnest($1::text[], $2::text[]) AS gone (key, section)
-       ON CONFLICT (type, key, section) DO UPDATE SET gone_at = excluded.gone_at`,
+       ON CONFLICT (type, key, section) DO UPDATE SET gone_at = excluded.gone_at, returned = false`,
       [gone.map(({ key }) => key), gone.map(({ section }) => section), this.at],
     );
     const come = without(after, this.topicsBefore);
@@ -63,15 +63,15 @@ export class Publication {
       [come.map(({ key }) => key), come.map(({ section }) => section), this.at],
     );
     await this.manager.query(
-      `DELETE FROM tombstone USING unnest($1::text[], $2::text[]) AS seen (key, section)
-       WHERE tombstone.type = 'topic' AND tombstone.key = seen.key AND tombstone.section = seen.section`,
+      `UPDATE tombstone SET returned = true FROM unnest($1::text[], $2::text[]) AS seen (key, section)
+       WHERE NOT returned AND tombstone.type = 'topic' AND tombstone.key = seen.key AND tombstone.section = seen.section`,
       [after.map(({ key }) => key), after.map(({ section }) => section)],
     );
     for (const type of OWNED_TYPES) {
       if (type === 'topic') continue;
       await this.manager.query(
-        `DELETE FROM tombstone USING ${type} AS present, ${READERS}
-         WHERE tombstone.type = '${type}' AND tombstone.section = reader.section
+        `UPDATE tombstone SET returned = true FROM ${type} AS present, ${READERS}
+         WHERE NOT returned AND tombstone.type = '${type}' AND tombstone.section = reader.section
            AND present.key = tombstone.key AND present.visibility = ANY (sees)`,
       );
     }

@@ -127,6 +127,13 @@ export function isAboutOneOf(
       WHERE link.${type}_key = item.key AND mapping.concept_id = ANY(${parameters.bind(concepts)}))`;
 }
 
+/** The same for records of any kind: a topic is on what it maps to itself. */
+export function isOnOneOf(concepts: readonly string[], type: OwnedType, parameters: SqlParameters): string {
+  return type === 'topic'
+    ? `EXISTS (SELECT FROM topic_mapping AS mapping WHERE mapping.topic_key = item.key AND mapping.concept_id = ANY(${parameters.bind(concepts)}))`
+    : isAboutOneOf(concepts, type, parameters);
+}
+
 /**
  * A topic has no visibility of its own: it is seen by who may see a record that uses it, since its label can tell what an
  * INTERNAL record is about. One that no record uses is seen by nobody.

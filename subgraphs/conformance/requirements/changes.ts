@@ -4,10 +4,11 @@ import { parseId } from '../../contract/ids';
 import { endOf } from '../../search/changes/Progress';
 import type { Place } from '../../search/changes/Progress';
 import { createChangesOperation, readChanges } from '../../search/changes/readChanges';
-import type { ChangesAnswer, FoundChange } from '../../search/changes/readChanges';
+import type { ChangesAnswer, ChangesRequest, FoundChange } from '../../search/changes/readChanges';
 import { TYPENAMES } from '../../search/lookUpNodes';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { NotMetError, NoEvidenceError } from '../checkErrors';
+import { readMappedConcepts } from '../hits/findConcepts';
 import { readList } from '../records/readList';
 import { recordKinds } from '../records/RecordKind';
 import type { Requirement } from '../Requirement';
@@ -24,6 +25,7 @@ const AGO_MS = (CHANGES_DAYS - 10) * DAY_MS;
 const MAX_PAGES = 10;
 const SMALL_PAGE = 3;
 const REFERENCES = 100;
+const CONCEPTS = 3;
 
 const published = z.object({
   _entities: z.array(z.object({ id: z.string(), publishedAt: z.string().nullable() }).nullable()),
@@ -51,12 +53,15 @@ async function readAll(
   viewer: Viewer,
   since: number,
   first: number,
-  pages = MAX_PAGES,
+  {
+    pages = MAX_PAGES,
+    concepts = null,
+  }: { readonly pages?: number; readonly concepts?: readonly string[] | null } = {},
 ): Promise<ToldChanges> {
   const changes: FoundChange[] = [];
   let after: Place = endOf(since);
   for (let page = 1; ; page += 1) {
-    const told = await ask(city, viewer, since, after, first);
+    const told = await ask(city, viewer, { kinds: RECORD_KINDS, concepts, since, after, first });
     changes.push(...told.changes);
     const last = told.changes.at(-1);
     if (told.changes.length < first || last === undefined) return { changes, until: told.until, complete: true };
@@ -65,14 +70,23 @@ async function readAll(
   }
 }
 
-async function ask(
+/** The same in long pages, for what is not about their form. */
+async function readWhole(
   city: CityUnderCheck,
   viewer: Viewer,
   since: number,
-  after: Place,
-  first: number,
+  concepts: readonly string[] | null = null,
+): Promise<ToldChanges> {
+  return readAll(city, viewer, since, MAX_CHANGES, { concepts }).catch((error: unknown) => {
+    throw error instanceof NotMetError ? new NoEvidenceError('changes have another form, see CITY-181') : error;
+  });
+}
+
+async function ask(
+  city: CityUnderCheck,
+  viewer: Viewer,
+  request: ChangesRequest,
 ): Promise<Required<Pick<ChangesAnswer, 'changes' | 'until'>>> {
-  const request = { kinds: RECORD_KINDS, since, after, first };
   const { query, variables } = createChangesOperation(request);
   const { status, data, errors } = await city.ask(query, { variables, viewer });
   if (errors.length > 0 || data === null) throw new NoEvidenceError(`the city answered HTTP ${status}, with an error`);
@@ -101,6 +115,45 @@ async function readPublished(
   );
 }
 
+const mappings = 'mappings { concept { id } }';
+const topicShape = z.object({ mappings: z.array(z.object({ concept: z.object({ id: z.string() }).nullable() })) });
+const mapped = z.object({
+  _entities: z.array(
+    topicShape
+      .partial()
+      .extend({
+        id: z.string(),
+        topics: z.array(topicShape).optional(),
+        experiences: z.array(z.object({ topic: topicShape.nullable() })).optional(),
+      })
+      .nullable(),
+  ),
+});
+const MAPPED = `query Mapped($representations: [_Any!]!) {
+  _entities(representations: $representations) {
+    ... on Topic { id ${mappings} } ... on Staff { id experiences { topic { ${mappings} } } }
+    ${['Programme', 'Exchange', 'Need', 'Offer'].map((type) => `... on ${type} { id topics { ${mappings} } }`).join(' ')}
+  }
+}`;
+
+/** The concepts that each record is on, by its id. */
+async function readConcepts(
+  city: CityUnderCheck,
+  records: readonly FoundChange[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  if (records.length === 0) return new Map();
+  const representations = records.map(({ id, type }) => ({ __typename: TYPENAMES[type], id }));
+  const { _entities } = await city.data(MAPPED, mapped, { variables: { representations } });
+  return new Map(
+    _entities.flatMap((record) => {
+      if (record === null) return [];
+      const { topics = [], experiences = [], mappings: own = [] } = record;
+      const all = [...topics, ...experiences.flatMap(({ topic }) => topic ?? []), { mappings: own }];
+      return [[record.id, new Set(all.flatMap((one) => one.mappings.flatMap(({ concept }) => concept?.id ?? [])))]];
+    }),
+  );
+}
+
 export const changes: readonly Requirement[] = [
   {
     id: 'CITY-180',
@@ -111,9 +164,7 @@ export const changes: readonly Requirement[] = [
       const since = Date.now() - AGO_MS;
       let seen = 0;
       for (const viewer of viewersOf(city)) {
-        const told = await readAll(city, viewer, since, MAX_CHANGES).catch((error: unknown) => {
-          throw error instanceof NotMetError ? new NoEvidenceError('changes have another form, see CITY-181') : error;
-        });
+        const told = await readWhole(city, viewer, since);
         const changed = new Map(told.changes.map((change) => [change.id, change]));
         const some = told.changes.slice(0, REFERENCES);
         const shown = await readPublished(
@@ -149,7 +200,7 @@ export const changes: readonly Requirement[] = [
     async check(city) {
       await expectServed(city, 'Query.recordChanges');
       const since = Date.now() - AGO_MS;
-      const whole = await readAll(city, city.widest, since, MAX_CHANGES, 1);
+      const whole = await readAll(city, city.widest, since, MAX_CHANGES, { pages: 1 });
       const turned = await readAll(city, city.widest, since, SMALL_PAGE);
       const expected = whole.changes.slice(0, turned.complete ? undefined : turned.changes.length);
       const place = expected.findIndex(({ id, at }, index) => {
@@ -177,13 +228,45 @@ export const changes: readonly Requirement[] = [
         ['first', now, 0],
         ['first', now, MAX_CHANGES + 1],
       ] as const) {
-        const { query, variables } = createChangesOperation({ kinds: RECORD_KINDS, since, after: endOf(since), first });
+        const request = { kinds: RECORD_KINDS, concepts: null, since, after: endOf(since), first };
+        const { query, variables } = createChangesOperation(request);
         const { errors } = await city.ask(query, { variables });
         if (errors[0]?.code !== 'BAD_USER_INPUT') {
           throw new NotMetError(`with ${argument} out of bounds it does not answer BAD_USER_INPUT`);
         }
       }
       return 'three questions refused';
+    },
+  },
+  {
+    id: 'CITY-183',
+    level: 'MUST',
+    title: 'tell by concept of what changed on it as without, and of nothing else but that it is gone',
+    async check(city) {
+      await expectServed(city, 'Query.recordChanges', 'Query.recordChanges(concepts:)');
+      const since = Date.now() - AGO_MS;
+      const whole = await readWhole(city, city.widest, since);
+      const concepts = (await readMappedConcepts(city)).slice(0, CONCEPTS);
+      const some = whole.changes.filter(({ kind }) => kind !== 'REMOVED').slice(0, REFERENCES);
+      const conceptsOf = await readConcepts(city, some);
+      let seen = 0;
+      for (const concept of concepts) {
+        const told = await readWhole(city, city.widest, since, [concept]);
+        const changed = new Map(told.changes.map((change) => [change.id, change]));
+        for (const { id, kind, at } of some) {
+          const of = changed.get(id);
+          const isOn = conceptsOf.get(id)?.has(concept) === true;
+          if (isOn && (of?.kind !== kind || of.at !== at)) {
+            throw new NotMetError(`by ${concept} it does not tell of ${id} as it does without`);
+          }
+          if (!isOn && of !== undefined && of.kind !== 'REMOVED') {
+            throw new NotMetError(`by ${concept} it tells of ${id}, which is not on it`);
+          }
+          if (isOn) seen += 1;
+        }
+      }
+      if (seen === 0) throw new NoEvidenceError(`nothing changed on ${concepts.length} concepts`);
+      return `${seen} changes by ${concepts.length} concepts`;
     },
   },
 ];

@@ -183,6 +183,30 @@ test('a record is led to, unless it is gone, and each city is told of', async ()
   });
 });
 
+test('by concept, cities are asked for the narrower ones too, and those whose contract lacks that are named', async () => {
+  const asked: unknown[] = [];
+  const answers = await setUp(
+    () => START,
+    (cityId, { query, variables }) => {
+      asked.push(variables['concepts']);
+      expect(query).toContain('concepts: $concepts');
+      const lacking = { message: 'It serves an earlier version.', extensions: { code: 'LACKING' } };
+      return Promise.resolve(cityId === 'gera' ? answered({}, [lacking]) : saying([], { until: at }));
+    },
+  )({ since: '2026-03-01T11:00:00Z', concepts: ['concept:youth', 'concept:mobility'] });
+  expect(asked).toEqual(NAMES.map(() => ['concept:youth', 'concept:mobility', 'concept:youth-work']));
+  expect(answers.coverage).toMatchObject({ answered: 2, cities: [{ status: 'REFUSED' }, {}, {}] });
+});
+
+test.each([[['concept:unheard-of']], [['housing']], [new Array(101).fill('concept:youth')]])(
+  'concepts that cannot be meant are refused by name',
+  async (concepts) => {
+    await expect(askAmong(() => saying([]), { concepts })).rejects.toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', argument: 'concepts' },
+    });
+  },
+);
+
 test('only the cities of the filter are asked, for the kinds that are wanted', async () => {
   const asked: unknown[] = [];
   const ask = setUp(

@@ -15,18 +15,21 @@ import type { Coverage } from '../coverage';
 import { TYPENAMES } from '../lookUpNodes';
 import type { CityConditions } from '../question/readCityFilter';
 import { readCityFilter } from '../question/readCityFilter';
-import { readTimeout } from '../question/readSearchArguments';
+import { readConcepts, readTimeout } from '../question/readSearchArguments';
+import { understand } from '../question/understand';
 import type { SearchContext } from '../SearchContext';
+import type { SearchVocabulary } from '../SearchSources';
 import type { SearchDependencies } from '../SearchDependencies';
 import { comparePlaces, endOf, readProgress, writeProgress } from './Progress';
 import type { Place, Progress } from './Progress';
 import { createChangesOperation, readChanges, TOO_LONG_AGO } from './readChanges';
-import type { ChangesAnswer, FoundChange } from './readChanges';
+import type { ChangesAnswer, ChangesRequest, FoundChange } from './readChanges';
 
 /** The arguments of `changes`, as GraphQL hands them over. */
 export interface ChangesArguments {
   readonly since: string;
   readonly kinds?: readonly RecordKind[] | null;
+  readonly concepts?: readonly string[] | null;
   readonly filter?: CityConditions | null;
   readonly first?: number | null;
   readonly timeoutMs?: number | null;
@@ -80,11 +83,14 @@ export async function changes(
   const progress = readSince(args.since, now);
   const first = readFirst(args.first, FIRST);
   const kinds = [...new Set(args.kinds?.length ? args.kinds : RECORD_KINDS)];
+  const named = readConcepts(args.concepts ?? [], dependencies.vocabulary);
+  const concepts = named.length === 0 ? null : withNarrower(named, dependencies.vocabulary);
   const candidates = candidatesOf(network);
   const passing = candidates.passing(readCityFilter(args.filter ?? {}, network, NONE));
   const cityIds = candidates.ids.filter((_, rank) => passing.has(rank));
 
-  const answers = await askForChanges(cityIds, { progress, kinds, first: first + 1, now }, args, context, dependencies);
+  const asked = { progress, kinds, concepts, first: first + 1, now };
+  const answers = await askForChanges(cityIds, asked, args, context, dependencies);
   const others = letOthersGoOn(context);
   if (others) await others;
   const end = endOf(now - LAG_MS);
@@ -103,11 +109,17 @@ export async function changes(
   };
   const coverage = cover(choice, answers, performance.now() - startedAt);
   dependencies.onSearch?.(
-    { kind: 'changes', concepts: [], byText: false, coverage, found: found.length, shown: page.length },
+    { kind: 'changes', concepts: named, byText: false, coverage, found: found.length, shown: page.length },
     context,
   );
   const stillThere = new Map([...after.others].filter(([cityId]) => network.cities.has(cityId)));
   return { nodes: page.map(toChange), until: writeProgress({ ...after, others: stillThere }), hasMore, coverage };
+}
+
+/** The concepts by which records are on these, as a search has them. */
+function withNarrower(concepts: readonly string[], vocabulary: SearchVocabulary): readonly string[] {
+  const { groups } = understand({ concepts, match: 'ANY', text: null }, vocabulary);
+  return groups.flatMap(({ terms }) => terms.map(({ concept }) => concept));
 }
 
 /** @throws BadUserInputError */
@@ -128,16 +140,21 @@ function isTooLongAgo({ at }: Place, now: number): boolean {
   return at < now - CHANGES_DAYS * DAY_MS;
 }
 
+interface AskedChanges extends Pick<ChangesRequest, 'kinds' | 'concepts' | 'first'> {
+  readonly progress: Progress;
+  readonly now: number;
+}
+
 /** The answers stand in the order of the cities. */
 async function askForChanges(
   cityIds: readonly string[],
-  { progress, kinds, first, now }: { progress: Progress; kinds: readonly RecordKind[]; first: number; now: number },
+  { progress, now, ...asked }: AskedChanges,
   { timeoutMs }: Pick<ChangesArguments, 'timeoutMs'>,
   context: SearchContext,
   { askCity, fetchReserveMs, maxSearchCost, maxTimeoutMs }: SearchDependencies,
 ): Promise<readonly ChangesAnswer[]> {
   const deadline = timeoutMs == null ? context.deadline : context.deadline.allow(readTimeout(timeoutMs, maxTimeoutMs));
-  await admitWork(context, workOfFetch(cityIds.map((id) => [id, VALUES_OF_CHANGE * first])), maxSearchCost);
+  await admitWork(context, workOfFetch(cityIds.map((id) => [id, VALUES_OF_CHANGE * asked.first])), maxSearchCost);
   return withinTime(deadline, fetchReserveMs, (signal, remainingMs) => {
     const { viewer, traceparent } = context;
     const call = { signal, remainingMs, viewer, traceparent };
@@ -146,7 +163,7 @@ async function askForChanges(
       cityIds.map(async (cityId) => {
         const after = progress.others.get(cityId) ?? progress.place;
         if (isTooLongAgo(after, now)) return TOO_LONG_AGO;
-        const request = { kinds, since: after.from ?? after.at, after, first };
+        const request = { ...asked, since: after.from ?? after.at, after };
         const reply = await askWithin(askTogether, cityId, createChangesOperation(request), call);
         // The replies to all cities can come at once.
         const others = letOthersGoOn(context);

@@ -13,6 +13,8 @@ import type { Place } from './Progress';
 /** Which of its changes a city is asked for. */
 export interface ChangesRequest {
   readonly kinds: readonly RecordKind[];
+  /** Only records on one of these, and what may have been. Null for all. */
+  readonly concepts: readonly string[] | null;
   /** Milliseconds since 1970: what came into sight later is added. */
   readonly since: number;
   readonly after: Place;
@@ -35,17 +37,23 @@ export interface ChangesAnswer extends CoveredAnswer {
   readonly until?: number;
 }
 
-const QUERY = `query Changes($kinds: [RecordType!]!, $since: DateTime!, $after: ChangePosition!, $first: Int!) {
-  recordChanges(kinds: $kinds, since: $since, after: $after, first: $first) {
+const queryFor = (declared: string, passed: string): string =>
+  `query Changes($kinds: [RecordType!]!, $since: DateTime!, $after: ChangePosition!, $first: Int!${declared}) {
+  recordChanges(kinds: $kinds, since: $since, after: $after, first: $first${passed}) {
     changes { id kind at }
     until
   }
 }`;
+const OF_ALL = queryFor('', '');
+const BY_CONCEPT = queryFor(', $concepts: [ID!]', ', concepts: $concepts');
 
-export function createChangesOperation({ kinds, since, after, first }: ChangesRequest): CityOperation {
+export function createChangesOperation({ kinds, concepts, since, after, first }: ChangesRequest): CityOperation {
   const toTime = (at: number): string => new Date(at).toISOString();
   const position = { at: toTime(after.at), ...(after.id !== null && { id: after.id }) };
-  return { query: QUERY, variables: { kinds, since: toTime(since), after: position, first } };
+  const variables = { kinds, since: toTime(since), after: position, first };
+  return concepts === null
+    ? { query: OF_ALL, variables }
+    : { query: BY_CONCEPT, variables: { ...variables, concepts } };
 }
 
 const answerRules: FieldRules<{ recordChanges: unknown }> = { recordChanges: anything };

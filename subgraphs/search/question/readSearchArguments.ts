@@ -114,7 +114,8 @@ export function readSearchArguments(
   };
 }
 
-function readConcepts(concepts: readonly string[], vocabulary: ReadingContext['vocabulary']): readonly string[] {
+/** @throws BadUserInputError */
+export function readConcepts(concepts: readonly string[], vocabulary: ReadingContext['vocabulary']): readonly string[] {
   checkLength('concepts', concepts);
   for (const concept of concepts) {
     if (!isConceptId(concept)) throw new BadUserInputError('concepts', 'ids of concepts, concept:<slug>', concept);
