@@ -32,7 +32,12 @@ const lists = Object.values(schema.getTypeMap())
   .flatMap((type) =>
     Object.values(type.getFields())
       .filter((one) => isListType(getNullableType(one.type)))
-      .map((one) => ({ coordinate: `${type.name}.${one.name}`, isIntrospection: isIntrospectionType(type) })),
+      .map((one) => ({
+        type,
+        one,
+        coordinate: `${type.name}.${one.name}`,
+        isIntrospection: isIntrospectionType(type),
+      })),
   );
 
 test('where the size of each list of the API comes from is known', () => {
@@ -43,6 +48,16 @@ test('where the size of each list of the API comes from is known', () => {
   });
   expect(unknown).toEqual([]);
   expect(listSizeOf(field('City.mayors'))).toBeUndefined();
+});
+
+test('each list without pages says how long it can be', () => {
+  const isPage = ({ type, one }: (typeof lists)[number]): boolean =>
+    one.args.some(({ name }) => ['first', 'ids'].includes(name)) ||
+    (['edges', 'nodes'].includes(one.name) && /(Connection|ChangeList)$/.test(type.name));
+  const silent = lists
+    .filter((list) => !list.isIntrospection && !isPage(list))
+    .filter(({ one }) => !/\bat most\b|: as many as|, as many as|: one for each/i.test(one.description ?? ''));
+  expect(silent.map(({ coordinate }) => coordinate)).toEqual([]);
 });
 
 const search = (args: object, coordinate = 'Query.experts') => field(coordinate, args);

@@ -31,6 +31,8 @@ const MAX_UNDERSTOOD = 5;
 const MAX_TOLD = 30;
 /** Concepts that a text may be about, at most. */
 const MAX_GUESSED = 3;
+/** Values of a facet that cities name as they like. */
+const MAX_VALUES = 100;
 /** Questions near one that found nothing, at most. */
 const MAX_NEAR = 10;
 
@@ -74,7 +76,7 @@ const RULES: Readonly<Record<string, SizeRule>> = {
   'Facets.alliances': (_, { alliances }) => alliances,
   'Facets.concepts': (_, { concepts }) => concepts,
   'Facets.statuses': always(4),
-  'Facets.languages': always(50),
+  'Facets.languages': always(MAX_VALUES),
   'Facets.roles': always(5),
   'ChangeList.nodes': pageOfOwner,
   'SimilarCityEdge.why': always(4),
@@ -82,10 +84,10 @@ const RULES: Readonly<Record<string, SizeRule>> = {
   'SimilarityReason.alliances': (_, { alliancesOfCity }) => alliancesOfCity,
   'Facets.countries': (_, { countries }) => countries,
   'Facets.populations': always(7),
-  'Facets.years': always(50),
+  'Facets.years': always(MAX_VALUES),
   'Facets.goodPractice': always(2),
   'Facets.openToVisitors': always(2),
-  'Facets.funders': always(50),
+  'Facets.funders': always(MAX_VALUES),
   'Facets.needStatuses': always(2),
   // Those of its topics' mappings.
   'NeedMatch.concepts': always(RECORD_LIST * RECORD_LIST),

@@ -10,6 +10,7 @@ import type { CityContext } from './context';
 import { topicsOf } from './recordLoaders';
 import type { Link } from './recordLoaders';
 import { titledResolver } from './TitledResolver';
+import { AT_MOST } from '../record/wholeLists';
 
 const topicsOfExchange = topicsOf(exchange);
 const programmesOfExchange: Link<Programme> = { table: 'exchange_programme', owner: 'exchange_key', to: programme };
@@ -22,24 +23,24 @@ export class ExchangeResolver extends titledResolver(Exchange, ExchangeTranslati
     return globalId(context.cityId, 'exchange', exchange.key);
   }
 
-  @FieldResolver(() => [Topic], { description: "What it was about, in the recording city's own terms." })
+  @FieldResolver(() => [Topic], { description: `What it was about, in the recording city's own terms. ${AT_MOST}` })
   topics(@Root() exchange: Exchange, @Ctx() { loaders }: CityContext): Promise<readonly Topic[]> {
     return loaders.linked(topicsOfExchange).load(exchange.key);
   }
 
   @FieldResolver(() => [Programme], {
-    description: 'Programmes of the recording city that were discussed or visited.',
+    description: `Programmes of the recording city that were discussed or visited. ${AT_MOST}`,
   })
   programmes(@Root() exchange: Exchange, @Ctx() { loaders }: CityContext): Promise<readonly Programme[]> {
     return loaders.linked(programmesOfExchange).load(exchange.key);
   }
 
-  @FieldResolver(() => [Partner], { description: 'Who took part beside the cities.' })
+  @FieldResolver(() => [Partner], { description: `Who took part beside the cities. ${AT_MOST}` })
   partners(@Root() exchange: Exchange, @Ctx() { loaders }: CityContext): Promise<readonly Partner[]> {
     return loaders.parts(ExchangePartner).load(exchange.key);
   }
 
-  @FieldResolver(() => [Result], { nullable: true, description: 'What came of it.' })
+  @FieldResolver(() => [Result], { nullable: true, description: `What came of it. ${AT_MOST}` })
   results(@Root() exchange: Exchange, @Ctx() { loaders }: CityContext): Promise<readonly Result[]> {
     return loaders.parts(ExchangeResult).load(exchange.key);
   }

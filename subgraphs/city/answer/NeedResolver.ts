@@ -7,6 +7,7 @@ import { NeedTranslation } from '../record/Translation';
 import type { CityContext } from './context';
 import { topicsOf } from './recordLoaders';
 import { titledResolver } from './TitledResolver';
+import { AT_MOST } from '../record/wholeLists';
 
 const topicsOfNeed = topicsOf(need);
 
@@ -22,7 +23,7 @@ export class NeedResolver extends titledResolver(Need, NeedTranslation) {
     return new City(context.cityId);
   }
 
-  @FieldResolver(() => [Topic], { description: "What it is about, in the city's own terms." })
+  @FieldResolver(() => [Topic], { description: `What it is about, in the city's own terms. ${AT_MOST}` })
   topics(@Root() need: Need, @Ctx() { loaders }: CityContext): Promise<readonly Topic[]> {
     return loaders.linked(topicsOfNeed).load(need.key);
   }

@@ -8,6 +8,7 @@ import { OfferTranslation } from '../record/Translation';
 import type { CityContext } from './context';
 import { topicsOf } from './recordLoaders';
 import { titledResolver } from './TitledResolver';
+import { AT_MOST } from '../record/wholeLists';
 
 const topicsOfOffer = topicsOf(offer);
 
@@ -23,7 +24,7 @@ export class OfferResolver extends titledResolver(Offer, OfferTranslation) {
     return new City(context.cityId);
   }
 
-  @FieldResolver(() => [Topic], { description: "What it is about, in the city's own terms." })
+  @FieldResolver(() => [Topic], { description: `What it is about, in the city's own terms. ${AT_MOST}` })
   topics(@Root() offer: Offer, @Ctx() { loaders }: CityContext): Promise<readonly Topic[]> {
     return loaders.linked(topicsOfOffer).load(offer.key);
   }

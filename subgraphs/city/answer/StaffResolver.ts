@@ -8,6 +8,7 @@ import { Staff } from '../record/Staff';
 import type { CityContext } from './context';
 import { createExperienceLoader } from './ExperienceResolver';
 import type { Link } from './recordLoaders';
+import { AT_MOST } from '../record/wholeLists';
 
 const programmesOfStaff: Link<Programme> = { table: 'programme_staff', owner: 'staff_key', to: programme };
 
@@ -31,12 +32,12 @@ export class StaffResolver {
     return new City(context.cityId);
   }
 
-  @FieldResolver(() => [Experience], { description: 'Its work on topics, latest first.' })
+  @FieldResolver(() => [Experience], { description: `Its work on topics, latest first. ${AT_MOST}` })
   experiences(@Root() staff: Staff, @Ctx() { loaders }: CityContext): Promise<readonly Experience[]> {
     return loaders.of(createExperienceLoader).load(staff.key);
   }
 
-  @FieldResolver(() => [Programme], { description: 'Programmes it works on.' })
+  @FieldResolver(() => [Programme], { description: `Programmes it works on. ${AT_MOST}` })
   programmes(@Root() staff: Staff, @Ctx() { loaders }: CityContext): Promise<readonly Programme[]> {
     return loaders.linked(programmesOfStaff).load(staff.key);
   }

@@ -17,6 +17,7 @@ import { Concept, Topic, TopicMapping } from '../record/Topic';
 import type { CityContext } from './context';
 import type { KeysetList } from './listLoaders';
 import { PageArguments, readPage } from './readPage';
+import { AT_MOST } from '../record/wholeLists';
 
 const staffOfTopic: KeysetList<Staff> = {
   name: 'topic-staff',
@@ -53,7 +54,7 @@ export class TopicResolver {
   }
 
   @FieldResolver(() => [TopicMapping], {
-    description: 'The concepts it maps to. Empty when the city has not mapped it yet.',
+    description: `The concepts it maps to. Empty when the city has not mapped it yet. ${AT_MOST}`,
   })
   mappings(@Root() topic: Topic, @Ctx() { loaders }: CityContext): Promise<readonly TopicMapping[]> {
     return loaders.of(createMappingLoader).load(topic.key);

@@ -12,6 +12,7 @@ import { isAboutOneOf } from './Topic';
 import { isUpdatedSince } from './updatedSince';
 import type { UpdatedSince } from './updatedSince';
 import { byVisibility } from './visibility';
+import { AT_MOST } from './wholeLists';
 
 export enum OfferKind {
   VISIT = 'VISIT',
@@ -64,7 +65,7 @@ export class Offer extends TitledRecord {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'The languages in which it can be given, BCP 47 tags such as `de`. Null when the city does not say.',
+    description: `The languages in which it can be given, BCP 47 tags such as \`de\`. Null when the city does not say. ${AT_MOST}`,
   })
   @Column('text', { array: true, nullable: true })
   readonly languages!: string[] | null;

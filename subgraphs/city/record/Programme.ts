@@ -18,6 +18,7 @@ import { TitledRecord } from './TitledRecord';
 import { isUpdatedSince } from './updatedSince';
 import type { UpdatedSince } from './updatedSince';
 import { byVisibility } from './visibility';
+import { AT_MOST } from './wholeLists';
 
 export enum ProgrammeStatus {
   PLANNED = 'PLANNED',
@@ -110,7 +111,7 @@ export class Programme extends TitledRecord {
 
   @Field(() => [Cost], {
     nullable: true,
-    description: 'What it costs. Empty when the city does not say, null from a city that cannot say it yet.',
+    description: `What it costs. Empty when the city does not say, null from a city that cannot say it yet. ${AT_MOST}`,
   })
   get costs(): Cost[] {
     return costsOf(this);
@@ -125,15 +126,14 @@ export class Programme extends TitledRecord {
 
   @Field(() => [String], {
     nullable: true,
-    description:
-      "Whom it is for, in the city's words, such as `Menschen ohne Wohnung`. Null when the city does not say.",
+    description: `Whom it is for, in the city's words, such as \`Menschen ohne Wohnung\`. Null when the city does not say. ${AT_MOST}`,
   })
   @Column('text', { name: 'target_groups', array: true, nullable: true })
   readonly targetGroups!: string[] | null;
 
   @Field(() => [LegalBasis], {
     nullable: true,
-    description: 'The laws and council decisions that it rests on. Null when the city does not say.',
+    description: `The laws and council decisions that it rests on. Null when the city does not say. ${AT_MOST}`,
   })
   @Column('jsonb', { name: 'legal_basis', nullable: true })
   readonly legalBasis!: LegalBasis[] | null;
@@ -182,7 +182,7 @@ export class Programme extends TitledRecord {
   @Column('timestamptz', { name: 'updated_at' })
   readonly updatedAt!: Date;
 
-  @Field(() => [Attribute], { description: 'What the city publishes beyond the contract.' })
+  @Field(() => [Attribute], { description: `What the city publishes beyond the contract. ${AT_MOST}` })
   @Column('jsonb')
   readonly additional!: Attribute[];
 

@@ -11,6 +11,7 @@ import type { SqlParameters } from './SqlParameters';
 import { isUpdatedSince } from './updatedSince';
 import type { UpdatedSince } from './updatedSince';
 import { byVisibility } from './visibility';
+import { AT_MOST } from './wholeLists';
 
 export enum StaffKind {
   PERSON = 'PERSON',
@@ -54,7 +55,9 @@ export class Staff {
   @Column('text', { nullable: true })
   readonly department!: string | null;
 
-  @Field(() => [String], { description: 'Languages one can be answered in: BCP 47 tags such as `de`, `nl`.' })
+  @Field(() => [String], {
+    description: `Languages one can be answered in: BCP 47 tags such as \`de\`, \`nl\`. ${AT_MOST}`,
+  })
   @Column('text', { array: true })
   readonly languages!: string[];
 
@@ -86,7 +89,7 @@ export class Staff {
   @Column('timestamptz', { name: 'published_at', nullable: true })
   readonly publishedAt!: Date | null;
 
-  @Field(() => [Attribute], { description: 'What the city publishes beyond the contract.' })
+  @Field(() => [Attribute], { description: `What the city publishes beyond the contract. ${AT_MOST}` })
   @Column('jsonb')
   readonly additional!: Attribute[];
 

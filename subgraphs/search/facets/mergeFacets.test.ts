@@ -38,6 +38,21 @@ test('what some cities cannot say is added up of the others, and it is told how 
   });
 });
 
+test('of what cities name as they like, the values with most matches are told, however many cities name however many', () => {
+  const answers = ['essen', 'gera', 'jena'].map((cityId): CityMatches => ({
+    ...{ cityId, total: 1_000 },
+    facets: {
+      ...facets({}),
+      funders: new Map(Array.from({ length: 100 }, (_, at) => [`${cityId} ${at}`, at + 1])),
+      years: new Map(Array.from({ length: 120 }, (_, at) => [String(1900 + at), at + 1])),
+    },
+  }));
+  const { funders, years } = mergeFacets(answers, network, vocabulary, 0);
+  expect([funders.length, years.length]).toEqual([100, 100]);
+  expect(funders.slice(0, 4).map(({ funder }) => funder)).toEqual(['essen 99', 'gera 99', 'jena 99', 'essen 98']);
+  expect(years[0]).toEqual({ year: 2019, count: 360 });
+});
+
 test('counts of cities add up, those with more matches first, then by value', () => {
   const merged = mergeFacets(
     [

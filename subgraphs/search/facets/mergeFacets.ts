@@ -42,6 +42,8 @@ export interface CityMatches {
   readonly facets: CityFacets | null;
 }
 
+/** Values of a facet that cities name as they like: many cities name very many together. */
+const MAX_VALUES = 100;
 /** The largest `Int` of GraphQL. */
 const MAX_INT = 2 ** 31 - 1;
 
@@ -75,17 +77,21 @@ export function mergeFacets(
     ),
     // Verified to be statuses and roles, and so below.
     statuses: addUp(valuesOf('statuses'), (status, count) => ({ status: status as ProgrammeStatus, count })),
-    languages: addUp(valuesOf('languages'), (language, count) => ({ language, ...tellCount(count, fewest) }), fewest),
+    languages: addUp(
+      valuesOf('languages'),
+      (language, count) => ({ language, ...tellCount(count, fewest) }),
+      fewest,
+    ).slice(0, MAX_VALUES),
     roles: addUp(valuesOf('roles'), (role, count) => ({ role: role as Role, ...tellCount(count, fewest) }), fewest),
     countries: addUp(totalsBy(GROUPINGS.COUNTRY), (country, count) => ({ country, count })),
     populations: addUp(totalsBy(GROUPINGS.POPULATION), (key, count) => ({
       population: GROUPINGS.POPULATION.groupOf(key).population,
       count,
     })).filter(({ population }) => population !== null),
-    years: addUp(valuesOf('years'), (year, count) => ({ year: Number(year), count })),
+    years: addUp(valuesOf('years'), (year, count) => ({ year: Number(year), count })).slice(0, MAX_VALUES),
     goodPractice: addUp(valuesOf('goodPractice'), toFlag),
     openToVisitors: addUp(valuesOf('openToVisitors'), toFlag),
-    funders: addUp(valuesOf('funders'), (funder, count) => ({ funder, count })),
+    funders: addUp(valuesOf('funders'), (funder, count) => ({ funder, count })).slice(0, MAX_VALUES),
     needStatuses: addUp(valuesOf('needStatuses'), (status, count) => ({ status: status as NeedStatus, count })),
     notDivided: answers.reduce((sum, { total, facets }) => sum + (isTold(facets) ? 0 : total), 0),
   };
