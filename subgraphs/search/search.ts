@@ -17,6 +17,7 @@ import type { NearQuestion } from './counts/findNearQuestions';
 import { fewestTold } from './counts/tellCounts';
 import { createHitsOperation } from './hits/HitsRequest';
 import type { HitsRequest } from './hits/HitsRequest';
+import { comparePositions } from './hits/Hit';
 import type { Hit, Position } from './hits/Hit';
 import type { HitReserve } from './hits/HitReserve';
 import { PageShares } from './hits/PageShares';
@@ -228,8 +229,8 @@ interface AskedPage {
 
 /**
  * Whether a hit stands where a page comes from: at the position behind which it begins, or before that. A city that gives all it
- * has behind the position counts the others; one that has more to give is asked for one hit the other way. Those that do not
- * answer have none, as far as anybody can tell.
+ * has behind the position counts the others; one that has more to give is asked for the first hit of all. Those that do not answer
+ * have none, as far as anybody can tell.
  */
 async function anyPassedBy<F extends Features>(
   kind: SearchKind<F>,
@@ -240,37 +241,24 @@ async function anyPassedBy<F extends Features>(
   if (usable.some(({ hits, total }) => hits.length < request.first && total > hits.length)) return true;
   const untold = new Set(usable.flatMap(({ cityId, hits }) => (hits.length < request.first ? [] : [cityId])));
   if (untold.size === 0) return false;
-  const { reversed = false } = request;
-  const back = {
-    ...request,
-    reversed: !reversed,
-    first: 1,
-    after: includingItself(after, reversed),
-    wantsFacets: false,
-  };
+  const first = { ...request, first: 1, after: null, wantsFacets: false };
   const cities = { ...choice, asked: choice.asked.filter(({ cityId }) => untold.has(cityId)) };
   try {
     const { answers } = await askForHits(
       kind,
       cities,
-      back,
+      first,
       { ...call, require: 'ANY', recordQuestions: [], reserve: undefined },
       dependencies,
     );
-    return answers.some((answer) => 'hits' in answer && answer.hits.length > 0);
+    const isPassedBy = (hit: Hit): boolean =>
+      request.reversed === true ? comparePositions(hit, after) >= 0 : comparePositions(hit, after) <= 0;
+    return answers.some((answer) => 'hits' in answer && answer.hits.some(isPassedBy));
   } catch (error) {
     // There was a hit when the client was told its position.
     if (error instanceof TooCostlyError || error instanceof RateLimitedError) return true;
     throw error;
   }
-}
-
-/** The position from which a hit here comes next, in the order or in the order turned round: the next id that no record can have. */
-function includingItself(position: Position, inOrder: boolean): Position {
-  const { id } = position;
-  // Keys end in a letter, a digit, ".", "_" or "-", which " " stands before and "~" behind.
-  const before = `${id.slice(0, -1)}${String.fromCharCode(id.charCodeAt(id.length - 1) - 1)}~`;
-  return { ...position, id: inOrder ? before : `${id} ` };
 }
 
 function sumMatchingAll(answers: readonly UsableAnswer[]): number | null {
@@ -318,6 +306,7 @@ async function askForHits<F extends Features>(
     ...{ cityIds: [...lacking], recordsOf, byWords, wantsFacets, hits: asked.first },
     allRecordsOf: summaries.recordsOn(null, kind.counted),
     byLanguage: 'languages' in request.filter,
+    worstFirst: request.reversed === true && (request.order ?? 'RELEVANCE') === 'RELEVANCE',
     tiers: tiers && { words: tiers.lift.length },
   };
   const admit = (withRecords?: RecordsWithHits<F>): Promise<void> => {

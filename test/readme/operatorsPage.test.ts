@@ -78,11 +78,12 @@ test('what work costs is what the page says', () => {
     name,
     Number(ms),
   ]);
-  const { facets, aspects, ...ofCity } = COSTS.city;
+  const { facets, aspects, backwards, ...ofCity } = COSTS.city;
   const costs = Object.entries({ hub: COSTS.hub, city: ofCity }).flatMap(([who, works]) =>
     Object.entries(works).map(([work, ms]) => [`${who}.${work}`, ms]),
   );
   expect(Object.fromEntries(told)).toEqual(Object.fromEntries(costs));
   expect([facets, COSTS.point]).toEqual([2, 5]);
   expect(page).toContain(`(\`city.aspects\`, ${aspects})`);
+  expect(page).toContain(`(\`city.backwards\`, ${backwards})`);
 });

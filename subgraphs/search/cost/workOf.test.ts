@@ -21,3 +21,8 @@ test('a page costs a city more the more hits it can have, however many are asked
 test('a filter on languages costs a city more, however few records are on the subject', () => {
   expect(msOf({ byLanguage: true, recordsOf: () => 1 }) - msOf({ recordsOf: () => 1 })).toBeCloseTo(15);
 });
+
+test('what fits worst first costs a city more where it looks for words', () => {
+  expect(msOf({ byWords: true, worstFirst: true })).toBe(4 * msOf({ byWords: true }));
+  expect(msOf({ worstFirst: true })).toBe(msOf({}));
+});

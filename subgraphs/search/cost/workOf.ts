@@ -11,6 +11,8 @@ interface SearchWork {
   /** Whether records are to have one of some languages. */
   readonly byLanguage: boolean;
   readonly wantsFacets: boolean;
+  /** Whether what fits worst comes first: of all that has the words, each has to be scored. */
+  readonly worstFirst?: boolean;
   /** How many hits a city gives at most. */
   readonly hits: number;
   /** Where there are tiers: how many words a city looks for beside. */
@@ -36,10 +38,11 @@ export function workOfOperation(
 
 /** A search in some cities. */
 export function workOfSearch(asked: SearchWork): Work {
-  const { cityIds, recordsOf, allRecordsOf, byWords, byLanguage, wantsFacets, hits, tiers, valuesOf } = asked;
-  const { search, match, read, facets, aspects, word, languages, hit, value } = COSTS.city;
+  const { cityIds, recordsOf, allRecordsOf, byWords, byLanguage, wantsFacets, worstFirst, hits, tiers, valuesOf } =
+    asked;
+  const { search, match, read, facets, aspects, backwards, word, languages, hit, value } = COSTS.city;
   const ofEach = word * (tiers?.words ?? 0) + (byLanguage ? languages : 0);
-  const times = (wantsFacets ? facets : 1) * (tiers ? aspects : 1);
+  const times = (wantsFacets ? facets : 1) * (tiers ? aspects : 1) * (byWords && worstFirst ? backwards : 1);
   return {
     hub: COSTS.hub.search + COSTS.hub.call * cityIds.length,
     tried: COSTS.hub.search,
@@ -117,6 +120,8 @@ export const COSTS = {
     facets: 2,
     /** The same where it tells aspects apart. */
     aspects: 1.5,
+    /** The same where it looks for words, and gives what fits worst first. */
+    backwards: 4,
     /** Each record that the city counts, on whatever concept, for each word that lifts: at most, with a word that every record has. */
     word: 0.0003,
     /** Each record that the city counts, on whatever concept, where the filter has languages. */
