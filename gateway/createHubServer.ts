@@ -20,6 +20,7 @@ import type { HubFiles } from './openFiles';
 import type { RequestWarnings } from './routing/RequestWarnings';
 import { registerQuestions } from './questions/registerQuestions';
 import { createApolloQuery } from './web/createApolloQuery';
+import { registerApiSchema } from './web/explorer/registerApiSchema';
 import { registerWeb } from './web/registerWeb';
 
 export interface HubServerOptions {
@@ -75,6 +76,7 @@ export function createHubServer(options: HubServerOptions): Promise<SupergraphSe
       }
       const query = createApolloQuery(apollo, timeoutMs);
       registerWeb(fastify, { query, logger });
+      if (config.limits.introspection) registerApiSchema(fastify);
       registerQuestions(fastify, { query, limits: config.answerLimits, logger });
       registerAssistants(fastify, {
         query,

@@ -87,7 +87,7 @@ export function describeTool({ name, question, hint }: Tool): ToolDescription {
 
 function schemaOf({ description, kind, isList }: Parameter): object {
   const value = {
-    text: () => ({ type: 'string', maxLength: 1_000 }),
+    text: () => ({ type: 'string' }),
     language: () => ({ type: 'string', enum: ['en', 'de', 'nl'] }),
     choice: () => (kind.type === 'choice' ? choiceOf(kind.values) : {}),
     number: () => (kind.type === 'number' ? { type: 'integer', minimum: kind.min, maximum: kind.max } : {}),

@@ -153,6 +153,10 @@ describe('over HTTP', () => {
   test('a page of another origin may not ask, unless it is listed', async () => {
     expect((await post(message, { origin: 'https://evil.example' })).statusCode).toBe(403);
     expect((await post(message, { origin: 'https://assistant.example' })).statusCode).toBe(200);
+    // A name that somebody makes lead to this machine is not this machine.
+    const rebound = { origin: 'http://evil.example:4000', host: 'evil.example:4000' };
+    expect((await post(message, rebound)).statusCode).toBe(403);
+    expect((await post(message, { origin: 'http://localhost:4000', host: 'localhost:4000' })).statusCode).toBe(200);
   });
 
   test('takes one message at a time, in its form, and keeps no session', async () => {

@@ -1,6 +1,7 @@
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { isLoopback } from '../../subgraphs/serving/isLoopback';
 import { accountOf, viewerOf } from '../front/http/createRequestGuard';
 import { originOf } from '../front/http/originOf';
 import { refuse } from '../front/http/refuse';
@@ -37,7 +38,7 @@ export function registerAssistants(fastify: FastifyInstance, options: Assistants
   fastify.post('/mcp', { bodyLimit: MAX_BODY_BYTES, config }, async (request, reply) => {
     const { origin } = request.headers;
     // A page that has a browser take its own name for the hub's must not ask for whom the browser speaks (DNS rebinding).
-    if (origin !== undefined && !listed.has(origin)) {
+    if (origin !== undefined && !listed.has(origin) && !isOwn(origin, request)) {
       return refuse(reply, { status: 403, message: 'Pages of this origin may not ask here.', code: 'BAD_REQUEST' });
     }
     if (Array.isArray(request.body)) {
@@ -71,6 +72,11 @@ export function registerAssistants(fastify: FastifyInstance, options: Assistants
       }),
     );
   }
+}
+
+/** Whether a page comes from this hub on this machine itself: elsewhere any name can be made to lead here. */
+function isOwn(origin: string, request: FastifyRequest): boolean {
+  return origin === originOf(request) && isLoopback(new URL(origin).hostname);
 }
 
 function toWebRequest({ headers, method }: FastifyRequest): Request {

@@ -88,7 +88,7 @@ function describeParameter({ name, description, kind, isList, isRequired, fallba
   const value = {
     ...(kind.type === 'choice' && { type: 'string', enum: kind.values }),
     ...(kind.type === 'number' && { type: 'integer', minimum: kind.min, maximum: kind.max }),
-    ...(kind.type === 'text' && { type: 'string', maxLength: 1_000 }),
+    ...(kind.type === 'text' && { type: 'string' }),
     ...(kind.type === 'language' && { type: 'string', examples: ['en'] }),
     ...(fallback !== undefined && { default: fallback }),
   };

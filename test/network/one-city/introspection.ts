@@ -123,3 +123,9 @@ test.each<[name: string, query: string, variables?: Record<string, unknown>]>([
 ])('HUB-191 introspection %s', async (_name, query, variables = {}) => {
   await expectSame(query, variables);
 });
+
+test('the schema is at an address of its own, as those who generate code read it', async () => {
+  const response = await fetch(`${network.hub.url}/api.graphql`);
+  expect(response.status).toBe(200);
+  expect(printSchema(buildSchema(await response.text()))).toBe(printSchema(api));
+});

@@ -165,6 +165,10 @@ describe('a question with an address', () => {
   });
 });
 
+test('HUB-341 asks for the schema as a file, where it is not told', async () => {
+  expect((await get('/api.graphql')).status).toBe(404);
+});
+
 describe('a tool of an assistant', () => {
   async function call(name: string, args: unknown, headers: Readonly<Record<string, string>> = {}) {
     const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args } });
