@@ -63,12 +63,17 @@ export class Lexicon {
     return [...this.#terms.values()].map((terms) => terms.get(word)).filter((term) => term !== undefined);
   }
 
-  /** The terms, in whatever language, of which one of these words is a form: those with the same stem. */
+  /**
+   * The terms, in whatever language, of which one of these words is a form: those with the same stem. Where a language has the very
+   * word, no other one counts that has not: `women` are no Dutch plural of "Wom".
+   */
   formsOf(words: readonly string[]): readonly Term[] {
-    return this.languages.flatMap((language) => {
+    const forms = this.languages.map((language) => {
       const stems = new Set(words.map((word) => stemWord(word, language)));
       return [...stems].flatMap((stem) => this.withForm(stem, language));
     });
+    const exact = forms.filter((terms) => terms.some(({ folded }) => words.includes(folded)));
+    return (exact.length > 0 ? exact : forms).flat();
   }
 
   /** The terms of a language that are this word, or have it as their stem. */

@@ -15,6 +15,7 @@ const vocabulary = parseVocabulary(
   c:women a skos:Concept ; skos:prefLabel "Women"@en, "Frauen"@de .
   c:parking a skos:Concept ; skos:prefLabel "Parking"@en, "Parken"@de .
   c:equality a skos:Concept ; skos:prefLabel "Christopher Street Day"@de .
+  c:demonstrations a skos:Concept ; skos:prefLabel "Wom"@nl .
   c:dikes a skos:Concept ; skos:prefLabel "Dijken"@nl .
   c:youth a skos:Concept ; skos:prefLabel "Kinder"@de ; skos:altLabel "Jugend"@de .
   `,
@@ -68,6 +69,10 @@ describe('what a question was read to mean', () => {
     const { understood, ...read } = vocabulary.read(question);
     expect(read.names).toEqual(names);
     expect(understood.map(({ id }) => id)).toEqual(subjects);
+  });
+
+  it('takes a word that a language has for no form of a word of another', () => {
+    expect(vocabulary.read('women').understood).toMatchObject([{ id: 'concept:women' }]);
   });
 
   it('takes a word for a subject that another one names, too, as understood', () => {
