@@ -85,7 +85,13 @@ function Parameters({ parameters, language }: ParametersProps) {
           </dt>
           <dd>
             {description[language]}
-            {kind.type === 'choice' && <> {kind.values.join(', ')}</>}
+            {kind.type === 'choice' &&
+              kind.values.map((value) => (
+                <>
+                  {' '}
+                  <code key={value}>{value}</code>
+                </>
+              ))}
           </dd>
         </div>
       ))}
