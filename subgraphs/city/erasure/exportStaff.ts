@@ -42,7 +42,7 @@ export async function exportStaff(dataSource: DataSource, cityId: string, id: st
   return dataSource.transaction('REPEATABLE READ', async (manager) => {
     const [record] = await manager.query<(Named & Row)[]>(
       `SELECT key, kind, name, role, department, languages, email, phone, url, additional, source, visibility, updated_at,
-         published_at, public_since, network_since, number
+         published_at, public_since, network_since, number, sort_name
        FROM staff WHERE key = $1`,
       [key],
     );
