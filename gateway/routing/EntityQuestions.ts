@@ -268,10 +268,11 @@ function weighEntities(document: DocumentNode, contract: GraphQLSchema): WeighEn
   const listSizeOf: ListSizeOf = (field) => {
     // Its representations are not told yet.
     if (field.coordinate === 'Query._entities') return 1;
-    const paged = field.args['first'] ?? field.owner?.args['first'];
+    const { last, first } = field.args['first'] === undefined ? (field.owner?.args ?? {}) : field.args;
+    const paged = last ?? first;
     return typeof paged === 'number' ? paged : undefined;
   };
-  const sizes = variablesOf('first', document);
+  const sizes = ['first', 'last'].flatMap((argument) => variablesOf(argument, document));
   const filters = variablesOf('filter', document);
   const known = new LRUCache<string, number>({ max: 10 });
   return (variables) => {

@@ -35,14 +35,15 @@ export function pageSizeOf(
   const byDefault = typeof first.defaultValue === 'number' ? first.defaultValue : MAX_PAGE;
   const toSize = (size: unknown): number => (typeof size === 'number' ? Math.min(size, MAX_PAGE) : byDefault);
 
-  const value = given.find(({ name }) => name.value === 'first')?.value;
-  if (value?.kind !== Kind.VARIABLE) {
-    const size = toSize(intOf(value));
-    return () => size;
+  function readerOf(argument: string): (variables: Variables) => unknown {
+    const value = given.find(({ name }) => name.value === argument)?.value;
+    if (value?.kind !== Kind.VARIABLE) return () => intOf(value);
+    const name = value.name.value;
+    const withoutValue = intOf(definitions.find(({ variable }) => variable.name.value === name)?.defaultValue);
+    return (variables) => variables[name] ?? withoutValue;
   }
-  const name = value.name.value;
-  const withoutValue = intOf(definitions.find(({ variable }) => variable.name.value === name)?.defaultValue);
-  return (variables) => toSize(variables[name] ?? withoutValue);
+  const [fromEnd, fromBeginning] = [readerOf('last'), readerOf('first')];
+  return (variables) => toSize(fromEnd(variables) ?? fromBeginning(variables));
 }
 
 function intOf(value: ValueNode | undefined): number | undefined {

@@ -43,6 +43,22 @@ describe("a city's lists, asked of the hub", () => {
     expect(topics.nodes).toEqual([]);
   });
 
+  it('are read from their ends, with cursors that the hub has sealed', async () => {
+    const ask = async (page: string) => {
+      const { data, errors } = await network.query(`{ city(id: "musterstadt") { staff(${page}) {
+        nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor }
+      } } }`);
+      expect(errors).toBeUndefined();
+      const { nodes, pageInfo } = data.city.staff;
+      return { ids: nodes.map(({ id }: typeof data) => id) as string[], ...pageInfo };
+    };
+    const { ids: all } = await ask('first: 100');
+    const end = await ask('last: 2');
+    expect(end).toMatchObject({ ids: all.slice(-2), hasNextPage: false, hasPreviousPage: true });
+    const before = await ask(`last: ${all.length} before: "${end.startCursor}"`);
+    expect(before).toMatchObject({ ids: all.slice(0, -2), hasNextPage: true, hasPreviousPage: false });
+  });
+
   it('tells a client whose filter is wrong what is wrong', async () => {
     const { errors } = await network.query('{ city(id: "gera") { staff(filter: { kinds: [ROBOT] }) { totalCount } } }');
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
