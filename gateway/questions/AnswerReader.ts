@@ -96,6 +96,7 @@ export class AnswerReader {
       const forgetting = setTimeout(() => {
         this.#reserve.forget();
       }, PATIENCE_MS);
+      forgetting.unref();
       try {
         if (rows.length > 0) yield rows;
       } finally {
