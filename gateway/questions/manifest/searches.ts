@@ -423,7 +423,7 @@ export const needs = searchQuestion({
     de: 'Was Städte bei anderen zu einem Thema suchen; noch offene zuerst, wo sie gleich gut passen.',
     nl: 'Wat steden bij andere over een onderwerp zoeken; wat nog open is eerst, waar het even goed past.',
   },
-  example: 'text=homelessness',
+  example: 'text=heat+planning',
   columns: needColumns,
   entryOf: titled,
   daysOf: daysOfNeed,
