@@ -67,7 +67,7 @@ export interface CityCall {
   readonly traceparent?: string;
 }
 
-/** The same call until another time. Written out: to spread a call takes V8 longer than all else that is done to it. */
+/** The same call until another time. Written out, since V8 makes a hidden class for each object of a spread with more behind it. */
 export function changeCall(
   { signal, viewer, needsAnswer, traceparent }: CityCall,
   until: { readonly signal?: AbortSignal; readonly remainingMs: number | undefined },

@@ -164,7 +164,7 @@ export const dutch: Texts = {
   coverageOf: (answered, asked) =>
     asked === 1
       ? `1 stad kwam in aanmerking en is gevraagd; ${answered === 1 ? 'zij heeft geantwoord' : 'zij heeft niet volledig geantwoord'}.`
-      : `${asked} steden kwamen in aanmerking en zijn gevraagd; ${answered === asked ? 'alle' : answered} hebben volledig geantwoord.`,
+      : `${asked} steden kwamen in aanmerking en zijn gevraagd; ${haveAnswered(answered, asked)} volledig geantwoord.`,
   coverageComplete: 'Het antwoord is volledig.',
   coverageIncomplete: 'Het antwoord is niet volledig.',
   nothingAsked: 'Er is geen stad gevraagd.',
@@ -269,3 +269,9 @@ export const dutch: Texts = {
   mailAbout: (title) =>
     `Goedendag,\n\nin het stedennetwerk Hanse vonden wij “${title}”. Wij horen er graag meer over. Wanneer kunnen wij elkaar spreken?\n\nMet vriendelijke groet\n`,
 };
+
+function haveAnswered(answered: number, asked: number): string {
+  if (answered === asked) return 'alle hebben';
+  if (answered === 1) return '1 heeft';
+  return answered === 0 ? 'geen heeft' : `${answered} hebben`;
+}

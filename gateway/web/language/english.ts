@@ -164,7 +164,7 @@ export const english: Texts = {
   coverageOf: (answered, asked) =>
     asked === 1
       ? `1 city could match and was asked; ${answered === 1 ? 'it answered' : 'it did not answer in full'}.`
-      : `${asked} cities could match and were asked; ${answered === asked ? 'all' : answered} answered in full.`,
+      : `${asked} cities could match and were asked; ${answered === asked ? 'all' : answered || 'none'} answered in full.`,
   coverageComplete: 'The answer is complete.',
   coverageIncomplete: 'The answer is not complete.',
   nothingAsked: 'No city was asked.',

@@ -160,7 +160,7 @@ export const german: Texts = {
   coverageOf: (answered, asked) =>
     asked === 1
       ? `1 Stadt kam in Frage und wurde gefragt; ${answered === 1 ? 'sie hat geantwortet' : 'sie hat nicht vollständig geantwortet'}.`
-      : `${asked} Städte kamen in Frage und wurden gefragt; ${answered === asked ? 'alle' : answered} haben vollständig geantwortet.`,
+      : `${asked} Städte kamen in Frage und wurden gefragt; ${haveAnswered(answered, asked)} vollständig geantwortet.`,
   coverageComplete: 'Die Antwort ist vollständig.',
   coverageIncomplete: 'Die Antwort ist nicht vollständig.',
   nothingAsked: 'Keine Stadt wurde gefragt.',
@@ -268,3 +268,9 @@ export const german: Texts = {
   mailAbout: (title) =>
     `Guten Tag,\n\nim Städtenetz Hanse sind wir auf „${title}“ gestoßen und würden gern mehr darüber erfahren. Wann können wir miteinander sprechen?\n\nMit freundlichen Grüßen\n`,
 };
+
+function haveAnswered(answered: number, asked: number): string {
+  if (answered === asked) return 'alle haben';
+  if (answered === 1) return '1 hat';
+  return answered === 0 ? 'keine hat' : `${answered} haben`;
+}

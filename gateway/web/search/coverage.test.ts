@@ -102,3 +102,18 @@ test('that no city had to be asked is not called an answer of all, and cities th
     english.coverageIncomplete,
   ]);
 });
+
+test.each([
+  ['en', 0, 'none answered in full'],
+  ['en', 1, '1 answered in full'],
+  ['de', 0, 'keine hat vollständig geantwortet'],
+  ['de', 1, '1 hat vollständig geantwortet'],
+  ['de', 2, '2 haben vollständig geantwortet'],
+  ['de', 3, 'alle haben vollständig geantwortet'],
+  ['nl', 0, 'geen heeft volledig geantwoord'],
+  ['nl', 1, '1 heeft volledig geantwoord'],
+  ['nl', 2, '2 hebben volledig geantwoord'],
+  ['nl', 3, 'alle hebben volledig geantwoord'],
+] as const)('in %s the sentence on %i of 3 cities is one that people say', (language, answered, words) => {
+  expect(textsOf(language).coverageOf(answered, 3)).toContain(`; ${words}.`);
+});

@@ -3,6 +3,7 @@ import { HIT_ORDERS } from '../../../subgraphs/contract/enums';
 import type { HitOrder } from '../../../subgraphs/contract/enums';
 import { SEARCH_KINDS } from '../search/Search';
 import type { Search } from '../search/Search';
+import { hubOf, parseHub } from './hubOption';
 
 /** How the answer is written. */
 export type Format = 'table' | 'json' | 'csv';
@@ -65,7 +66,7 @@ export function parseAsk(args: readonly string[], defaultHub: string): ParsedAsk
     const options = program.opts<Options>();
     const { concept: concepts = [], city: cities = [], alliance: alliances = [] } = options;
     const text = (program.processedArgs[0] as string[]).join(' ').trim();
-    const hub = options.hub ?? originOf(defaultHub) ?? program.error(`error: HANSE_HUB ${NO_ADDRESS}`);
+    const hub = hubOf(program, options.hub, defaultHub);
     if (options.similar !== undefined) {
       if (text !== '') program.error('error: --similar takes no question');
       const { similar: city, lang, first, after, json } = options;
@@ -160,17 +161,4 @@ function parseFirst(value: string): number {
   const first = /^\d{1,3}$/.test(value) ? Number(value) : 0;
   if (first < 1 || first > 100) throw new InvalidArgumentError('It must be a whole number from 1 to 100.');
   return first;
-}
-
-const NO_ADDRESS = 'must be an address such as http://127.0.0.1:4000.';
-
-function parseHub(value: string): string {
-  const origin = originOf(value);
-  if (origin === undefined) throw new InvalidArgumentError(`It ${NO_ADDRESS}`);
-  return origin;
-}
-
-function originOf(address: string): string | undefined {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url.origin : undefined;
 }

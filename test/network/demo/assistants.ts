@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import type { SpawnSyncReturns } from 'node:child_process';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -35,6 +37,8 @@ function overHttp(token?: string): Transport {
 }
 
 const PLAN = 'housing action plans';
+const ROOT = join(__dirname, '../../..');
+const PROGRAM = join(ROOT, 'gateway/assistants/main.ts');
 
 test('who can help with a housing action plan, and whether one may visit, is answered by tools alone', async () => {
   await withTools(overHttp(), async (call) => {
@@ -95,11 +99,26 @@ test('a token that gives no access is refused with where to get one', async () =
   expect(metadata).toMatchObject({ resource: `${url}/mcp`, authorization_servers: [issuer.signIn.issuer] });
 });
 
+test('the program over standard input and output says what it takes, and refuses the rest', () => {
+  const run = (args: readonly string[], hub?: string): SpawnSyncReturns<string> =>
+    spawnSync(process.execPath, ['-r', join(ROOT, 'register.js'), PROGRAM, ...args], {
+      encoding: 'utf8',
+      input: '',
+      env: { ...process.env, HANSE_HUB: hub },
+    });
+  expect(run(['--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('HANSE_TOKEN') });
+  expect(run(['--nope'])).toMatchObject({ status: 1, stderr: "error: unknown option '--nope'\n" });
+  expect(run(['housing'])).toMatchObject({ status: 1, stderr: expect.stringContaining('too many arguments') });
+  expect(run([], 'nowhere')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('HANSE_HUB must be an address'),
+  });
+});
+
 test('the same tools answer over standard input and output', async () => {
-  const root = join(__dirname, '../../..');
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: ['-r', join(root, 'register.js'), join(root, 'gateway/assistants/main.ts')],
+    args: ['-r', join(ROOT, 'register.js'), PROGRAM],
     env: { HANSE_HUB: network.hub.url },
   });
   const { rows } = await withTools(transport, (call) => call('find_subjects', { text: 'housing', lang: 'nl' }));
