@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { pino } from 'pino';
 import { parseHubConfig } from '../../../gateway/config';
 import type { HubConfig } from '../../../gateway/config';
@@ -72,6 +73,7 @@ export async function startAttackedHub(config: Partial<HubConfig> = {}): Promise
     await provider.close();
     throw error;
   });
+  await Promise.all(['musterstadt', 'voorbeeldstad'].map((id) => publishEarlier(network.city(id).databaseUrl)));
   const { url } = network.hub;
   return {
     ...{ url, port: Number(new URL(url).port), network, provider, log },
@@ -99,6 +101,24 @@ export async function startAttackedHub(config: Partial<HubConfig> = {}): Promise
       await provider.close();
     },
   };
+}
+
+/**
+ * Makes a city's records an hour old: `changes` tells of them half a minute after an import, and so neither at the start of a
+ * test nor at its end, but from a moment in between.
+ */
+async function publishEarlier(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const earlier = (column: string): string => `${column} = ${column} - interval '1 hour'`;
+  const records = ['staff', 'topic', 'programme', 'exchange', 'need', 'offer'];
+  const times = ['published_at', 'public_since', 'network_since'].map(earlier).join(', ');
+  try {
+    await client.query(records.map((table) => `UPDATE ${table} SET ${times};`).join('\n'));
+    await client.query(`UPDATE city SET ${earlier('published_at')}`);
+  } finally {
+    await client.end();
+  }
 }
 
 export function bearer(token: string): { authorization: string } {

@@ -43,6 +43,8 @@ describe('a question with an address', () => {
       expect(stranger.text).not.toMatch(HIDDEN);
       expect(stranger.headers.get('cache-control')).toBe('private, no-cache');
       expect(stranger.headers.get('vary')?.toLowerCase()).toMatch(/accept-language.*authorization/);
+      // So that there was something to hide.
+      expect(stranger.headers.get('hanse-coverage')).not.toContain('rows=0');
       const etag = stranger.headers.get('etag')!;
 
       // A member who names the validator of a stranger, or any, is asked for anew.
