@@ -7,7 +7,7 @@ import { parseVocabulary } from '../../../subgraphs/directory/vocabulary/parseVo
 import { readText } from '../../../subgraphs/search/question/readText';
 import type { Figure, Measurement } from '../Bench';
 import { figure } from '../figures';
-import { readAskedQuestions } from './AskedQuestion';
+import { QUESTION_SETS, readAskedQuestions } from './AskedQuestion';
 import type { AskedQuestion } from './AskedQuestion';
 
 const ROOT = path.join(__dirname, '..', '..', '..');
@@ -45,16 +45,19 @@ export async function measurePlaces(): Promise<Measurement> {
       },
     };
   };
-  const sets = [
-    ['questions', readAskedQuestions('questions.csv').map(answer)],
-    ['held out', readAskedQuestions('heldOut.csv').map(answer)],
-    ['blind', readAskedQuestions('blind.csv').map(answer)],
-  ] as const;
-  for (const { kind, question, found } of sets[0][1].filter((each) => !isRight(each))) {
-    process.stderr.write(`missed: ${kind} "${question}", found ${JSON.stringify(found)}\n`);
+  const sets = Object.entries(QUESTION_SETS).map(
+    ([name, file]) => [name, readAskedQuestions(file).map(answer)] as const,
+  );
+  for (const [set, answered] of sets) {
+    for (const { kind, question, found } of answered.filter((each) => !isRight(each))) {
+      process.stderr.write(`missed: ${set} ${kind} "${question}", found ${JSON.stringify(found)}\n`);
+    }
   }
   return {
-    rows: [{ target: 'places and names in questions', misses: sets[0][1].filter((each) => !isRight(each)) }],
+    rows: sets.map(([name, answered]) => ({
+      target: `places and names in questions: ${name}`,
+      misses: answered.filter((each) => !isRight(each)),
+    })),
     figures: sets.flatMap(([name, answered]) => figuresOf(name, answered)),
   };
 }

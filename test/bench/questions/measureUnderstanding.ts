@@ -5,8 +5,8 @@ import { understand as understandQuestion } from '../../../subgraphs/search/ques
 import type { Question } from '../../../subgraphs/search/question/understand';
 import type { Figure, Measurement } from '../Bench';
 import { figure } from '../figures';
-import { readAskedQuestions } from './AskedQuestion';
-import type { AskedQuestion, QuestionFile } from './AskedQuestion';
+import { QUESTION_SETS, readAskedQuestions } from './AskedQuestion';
+import type { AskedQuestion } from './AskedQuestion';
 import { createDemoPlaces } from './measurePlaces';
 import { createYardstick } from './yardstick';
 
@@ -17,23 +17,26 @@ interface Answered extends AskedQuestion {
   readonly found: readonly string[];
 }
 
+interface Compared extends Answered {
+  /** What the full-text index finds, best first. */
+  readonly byIndex: readonly string[];
+}
+
 /** How questions are understood that people type, by kind and by language, beside an ordinary full-text index. */
 export async function measureUnderstanding(): Promise<Measurement> {
   const vocabulary = parseVocabulary(await readFile(VOCABULARY, 'utf8'), VOCABULARY);
   const places = await createDemoPlaces();
   const narrower = (slug: string) => vocabulary.narrower(`concept:${slug}`).map((id) => id.slice('concept:'.length));
-  const read = (file: QuestionFile) =>
-    readAskedQuestions(file).map((asked) => ({ ...asked, aspects: withCommon(asked.aspects, narrower) }));
-  const [questions, development, heldOut] = [read('questions.csv'), read('development.csv'), read('heldOut.csv')];
-  const blind = read('blind.csv');
   const yardstick = createYardstick(vocabulary.complete('', { first: Infinity }));
-  const answer = (of: readonly AskedQuestion[], find: (question: string) => readonly string[]): readonly Answered[] =>
-    of.map((asked) => ({
-      ...asked,
-      found: find(asked.question).map((id) => id.slice('concept:'.length)),
-    }));
   const understand = (question: string) => vocabulary.read(places(question).rest).understood.map(({ id }) => id);
-  const ours = answer(questions, understand);
+  const sets = Object.entries(QUESTION_SETS).map(([name, file]): readonly [string, readonly Compared[]] => [
+    name,
+    readAskedQuestions(file).map((asked) => {
+      const found = slugsOf(understand(asked.question));
+      const byIndex = slugsOf(yardstick(asked.question));
+      return { ...asked, aspects: withCommon(asked.aspects, narrower), found, byIndex };
+    }),
+  ]);
   // One that can mean many pairs is one question still.
   const first = (of: readonly AskedQuestion[]): readonly number[] =>
     of.flatMap(({ question, aspects }) => {
@@ -43,35 +46,44 @@ export async function measureUnderstanding(): Promise<Measurement> {
       return pairs.length === 0 ? [] : mean(pairs.map((pair) => Number(putsAllFirst(pair, understood))));
     });
 
-  for (const { kind, question, aspects, found } of ours.filter(isMissed)) {
-    const right = aspects.map((aspect) => aspect.join('/')).join(' + ') || 'nothing';
-    process.stderr.write(`missed: ${kind} "${question}" is ${right}, found ${found.join(' ') || 'nothing'}\n`);
+  for (const [set, asked] of sets) {
+    for (const { kind, question, aspects, found } of asked.filter(isMissed)) {
+      const right = aspects.map((aspect) => aspect.join('/')).join(' + ') || 'nothing';
+      process.stderr.write(`missed: ${set} ${kind} "${question}" is ${right}, found ${found.join(' ') || 'nothing'}\n`);
+    }
   }
-  const figures = [
-    ...groupsOf(ours, ({ kind }) => kind.toLowerCase().replaceAll('_', ' ')),
-    ...groupsOf(ours, ({ language }) => `in ${language}`),
-  ].flatMap(([name, group]) => figuresOf(name, group));
-  const aboutSomething = ours.filter(({ aspects }) => aspects.length > 0);
   return {
-    rows: [{ target: 'questions as people type them', questions: ours.length, misses: ours.filter(isMissed) }],
-    figures: [
-      ...figuresOf('all questions', ours),
-      ...figuresOf('all questions, by a full-text index', answer(questions, yardstick)),
-      ...figuresOf('development', answer(development, understand)),
-      ...figuresOf('development, by a full-text index', answer(development, yardstick)),
-      ...figuresOf('held out', answer(heldOut, understand)),
-      ...figuresOf('held out, by a full-text index', answer(heldOut, yardstick)),
-      ...figuresOf('blind', answer(blind, understand)),
-      ...figuresOf('blind, by a full-text index', answer(blind, yardstick)),
-      ...Object.entries({ 'all questions': questions, development, 'held out': heldOut, blind }).map(([name, of]) =>
-        figure(`${name}: a record with two aspects before those with one`, '%', [100 * mean(first(of))]),
-      ),
-      figure('concepts understood beyond those expected, of a question', '', [
-        mean(aboutSomething.map(({ found, aspects }) => Math.max(0, found.length - aspects.length))),
-      ]),
-      ...figures,
-    ],
+    rows: sets.map(([name, asked]) => ({
+      target: `questions as people type them: ${name}`,
+      questions: asked.length,
+      misses: asked.filter(isMissed),
+    })),
+    figures: sets.flatMap(([name, asked]) => {
+      const about = asked.filter(({ aspects }) => aspects.length > 0);
+      const groups = [
+        [name, asked] as const,
+        ...groupsOf(asked, ({ kind }) => `${name}, ${kind.toLowerCase().replaceAll('_', ' ')}`),
+        ...groupsOf(asked, ({ language }) => `${name}, in ${language}`),
+      ];
+      return [
+        ...groups.flatMap(([of, group]) => [
+          ...figuresOf(of, group),
+          ...yardstickOf(
+            `${of}, by a full-text index`,
+            group.map((each) => ({ ...each, found: each.byIndex })),
+          ),
+        ]),
+        figure(`${name}: a record with two aspects before those with one`, '%', [100 * mean(first(asked))]),
+        figure(`${name}: concepts understood beyond those expected, of a question`, '', [
+          mean(about.map(({ found, aspects }) => Math.max(0, found.length - aspects.length))),
+        ]),
+      ];
+    }),
   };
+}
+
+function slugsOf(ids: readonly string[]): readonly string[] {
+  return ids.map((id) => id.slice('concept:'.length));
 }
 
 /**
@@ -86,6 +98,12 @@ function withCommon(
   if (first === undefined || others.length === 0) return aspects;
   const common = [...first].filter((slug) => others.every((other) => other.has(slug)));
   return aspects.map((aspect) => [...new Set([...aspect, ...common])]);
+}
+
+/** What is told of the yardstick: how often its first answer is right. */
+function yardstickOf(name: string, group: readonly Answered[]): readonly Figure[] {
+  const about = group.filter(({ aspects }) => aspects.length > 0);
+  return percent(`${name}: right first`, about, ({ found, aspects }) => isRight(found[0], aspects));
 }
 
 /** Each figure only where the group has questions for it. */
@@ -142,11 +160,11 @@ function isMissed({ found, aspects }: Answered): boolean {
     : !isRight(found[0], aspects) || !aspects.every((aspect) => found.some((slug) => aspect.includes(slug)));
 }
 
-function groupsOf(
-  answered: readonly Answered[],
-  keyOf: (asked: Answered) => string,
-): readonly (readonly [string, readonly Answered[]])[] {
-  const groups = new Map<string, Answered[]>();
+function groupsOf<A extends Answered>(
+  answered: readonly A[],
+  keyOf: (asked: A) => string,
+): readonly (readonly [string, readonly A[]])[] {
+  const groups = new Map<string, A[]>();
   for (const asked of answered) {
     const key = keyOf(asked);
     groups.set(key, [...(groups.get(key) ?? []), asked]);
