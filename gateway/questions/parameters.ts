@@ -59,6 +59,8 @@ export type ReadParameters =
 /** Longer than any question; the hub may refuse a shorter one. */
 const MAX_LENGTH = 1_000;
 const MAX_ITEMS = 100;
+/** Of a list, however it is given: a hundred ids. */
+const MAX_LIST_LENGTH = 8_000;
 
 /** Reads a query string. Empty values count as missing. What is not known is wrong, for it may be a misspelt condition. */
 export function readParameters(query: QueryString, known: readonly Parameter[]): ReadParameters {
@@ -74,8 +76,7 @@ export function readParameters(query: QueryString, known: readonly Parameter[]):
     const { name, isList = false, isRequired = false } = parameter;
     const given = [query[name] ?? []].flat();
     if (!isList && given.length > 1) return invalid(`"${name}" may be given only once.`);
-    const most = name === 'after' ? MAX_CURSOR_BYTES : MAX_LENGTH;
-    if (given.some((value) => value.length > most)) return invalid(`"${name}" is too long.`);
+    if (given.join(',').length > mostCharacters(parameter)) return invalid(`"${name}" is too long.`);
     const parts = isList ? given.flatMap((value) => value.split(',')) : given;
     const list = [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
     if (list.length > MAX_ITEMS) return invalid(`"${name}" has more than ${MAX_ITEMS} values.`);
@@ -87,6 +88,11 @@ export function readParameters(query: QueryString, known: readonly Parameter[]):
     else if (isRequired) return invalid(`Give "${name}": ${lowerFirst(parameter.description.en)}`);
   }
   return { state: 'valid', given: new Given(values) };
+}
+
+function mostCharacters({ name, isList = false }: Parameter): number {
+  if (name === 'after') return MAX_CURSOR_BYTES;
+  return isList ? MAX_LIST_LENGTH : MAX_LENGTH;
 }
 
 function problemOf(value: string, { kind }: Parameter): string | undefined {

@@ -213,6 +213,14 @@ describe('a question', () => {
     expect((await get('/questions/experts.json?text=x', has)).statusCode).toBe(200);
   });
 
+  test('takes as many subjects as a search does', async () => {
+    const concepts = Array.from({ length: 100 }, (_, at) => `concept:a-subject-with-a-name-of-its-own-${at}`);
+    expect((await get(`/questions/experts.json?concepts=${concepts.join(',')}`)).statusCode).toBe(200);
+    expect(fake.asked[0]!.variables).toMatchObject({ concepts });
+    const tooMany = await get(`/questions/experts.json?concepts=${'concept:housing,'.repeat(600)}`);
+    expect(tooMany).toMatchObject({ statusCode: 400, body: '"concepts" is too long.\n' });
+  });
+
   test('takes conditions, and gives them to the search', async () => {
     await get('/questions/experts.json?text=x&kind=PERSON,POST&role=LED&country=DE&city=gera&match=ALL');
     expect(fake.asked[0]!.variables).toMatchObject({

@@ -9,10 +9,11 @@ import { outageBench } from './outage/outageBench';
 import { questionsBench } from './questions/questionsBench';
 import { scaleBench } from './scale/scaleBench';
 import { soakBench } from './soak/soakBench';
+import { tablesBench } from './tables/tablesBench';
 
 const benches: readonly Bench[] = [cityBench, scaleBench, outageBench, questionsBench, gatewaysBench];
 /** Run when they are named alone, since they take long by their nature. */
-const onDemand: readonly Bench[] = [soakBench, abuseBench];
+const onDemand: readonly Bench[] = [soakBench, abuseBench, tablesBench];
 
 interface Flags {
   readonly only?: string;

@@ -148,7 +148,7 @@ export function listAbuses({ large, small, concepts, topConcepts }: AbusedNetwor
       name: 'the table of all that a common word finds',
       write: (round) => ({
         method: 'GET',
-        path: `/export.csv?kind=experts&text=${encodeURIComponent(`${COMMON[0]!} ${COMMON[round % COMMON.length]!}`)}`,
+        path: `/questions/experts.csv?text=${encodeURIComponent(`${COMMON[0]!} ${COMMON[round % COMMON.length]!}`)}`,
       }),
     },
   ];
