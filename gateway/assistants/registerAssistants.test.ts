@@ -46,6 +46,7 @@ test('tells what it is for, and lists tools that read alone, with what each take
     'find_programmes',
     'find_exchanges',
     'find_offers',
+    'find_needs',
     'compare_cities',
     'find_subjects',
     'get_record',

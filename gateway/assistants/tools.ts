@@ -1,6 +1,6 @@
 import type { Question } from '../questions/Question';
 import { landscape } from '../questions/manifest/landscape';
-import { exchanges, experts, offers, programmes } from '../questions/manifest/searches';
+import { exchanges, experts, needs, offers, programmes } from '../questions/manifest/searches';
 import { subjects } from '../questions/manifest/subjects';
 
 /** A question as an assistant asks it. */
@@ -31,6 +31,11 @@ export const TOOLS: readonly Tool[] = [
     name: 'find_offers',
     question: offers,
     hint: 'Use it to find whether one may visit, work beside a colleague, hear a talk or get advice.',
+  },
+  {
+    name: 'find_needs',
+    question: needs,
+    hint: 'Use it to find which cities look for help, so that one may answer or look together with them.',
   },
   {
     name: 'compare_cities',

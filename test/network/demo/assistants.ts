@@ -23,7 +23,8 @@ async function withTools<Answer>(
   await client.connect(transport);
   try {
     return await ask(async (name, args) => {
-      const { structuredContent } = await client.callTool({ name, arguments: args });
+      const { structuredContent, isError, content } = await client.callTool({ name, arguments: args });
+      if (isError === true) throw new Error(JSON.stringify(content));
       return structuredContent as Result;
     });
   } finally {
@@ -62,17 +63,42 @@ test('who can help with a housing action plan, and whether one may visit, is ans
   });
 });
 
-test('with a city down a tool says that it did not answer', async () => {
-  const { wire } = network.city('gera');
+test('with a city down tools say that it did not answer, and not that nobody there can help', async () => {
+  const { wire } = network.city('musterstadt');
   wire.treat = () => 'RESET';
   try {
-    const { complete, notes, coverage } = await withTools(overHttp(), (call) => call('find_people', { text: PLAN }));
-    expect(complete).toBe(false);
-    expect(coverage.answered).toBeLessThan(coverage.asked);
-    expect(notes.join(' ')).toContain('Gera');
+    await withTools(overHttp(), async (call) => {
+      const people = await call('find_people', { text: PLAN });
+      expect(people.rows.map((row) => row['city'])).toEqual(['Voorbeeldstad', 'Gera']);
+      // Nobody else offers a visit: whether one may come is open, and no answer says that one may not.
+      const visits = await call('find_offers', { text: PLAN, kind: ['VISIT'] });
+      expect(visits).toMatchObject({ rows: [], coverage: { asked: 2, answered: 1 } });
+      for (const { complete, coverage, notes } of [people, visits]) {
+        expect([complete, coverage.answered]).toEqual([false, coverage.asked - 1]);
+        expect(notes.join(' ')).toContain('Musterstadt');
+      }
+      await expect(call('get_record', { id: 'musterstadt:offer:5' })).rejects.toThrow(
+        /city, musterstadt, could not be reached: this is not to say that the record is gone/,
+      );
+    });
   } finally {
     wire.treat = () => 'FORWARD';
   }
+});
+
+test('what a city looks for is found by a tool, with what the result rests on', async () => {
+  const { rows, complete, notes } = await withTools(overHttp(), (call) =>
+    call('find_needs', { text: 'payment card', lang: 'en' }),
+  );
+  expect(rows).toEqual([
+    expect.objectContaining({
+      title: 'Wer hat eine Bezahlkarte schon abgerechnet?',
+      city: 'Musterstadt',
+      source: 'Erfunden für die Demo',
+      page: `${network.hub.url}/need/musterstadt/1`,
+    }),
+  ]);
+  expect([complete, notes.at(-1)]).toEqual([true, 'The answer is complete.']);
 });
 
 test('a member is told by tools what members may see', async () => {

@@ -4,6 +4,7 @@ import './berlinMitte';
 import './berlinPankow';
 import './gera';
 import './landscape';
+import './mcpConformance';
 import './muelheim';
 import './placesAndNames';
 import './rosenheim';
