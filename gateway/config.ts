@@ -68,6 +68,8 @@ export interface HubConfig {
   readonly answerLimits: AnswerLimits;
   /** Where who asked for what is written down. Undefined writes nothing. */
   readonly audit: AuditConfig | undefined;
+  /** Where the operator's own pages are, see `readNotices`. Undefined shows none. */
+  readonly noticesFolder: string | undefined;
   /** Where the hub's figures are. Undefined tells none. */
   readonly metrics: MetricsAddress | undefined;
   /** From the signal to end to the first request that is not taken any more. */
@@ -159,6 +161,7 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
             host: text('METRICS_HOST') ?? '127.0.0.1',
             port: integer('METRICS_PORT', 0, 0, 65_535, 'a port number'),
           },
+    noticesFolder: text('HANSE_PAGES_FOLDER'),
     drainMs: integer('HANSE_DRAIN_SECONDS', 0, 0, 300, 'seconds') * 1_000,
     operationsFile: text('HANSE_OPERATIONS'),
     subgraphsToken: variables.read('HANSE_SUBGRAPHS_TOKEN', bearerToken, undefined, { but: () => 'is not' }),

@@ -75,7 +75,7 @@ export function createHubServer(options: HubServerOptions): Promise<SupergraphSe
         });
       }
       const query = createApolloQuery(apollo, timeoutMs);
-      registerWeb(fastify, { query, logger });
+      registerWeb(fastify, { query, logger, notices: files.notices });
       if (config.limits.introspection) registerApiSchema(fastify);
       registerQuestions(fastify, { query, limits: config.answerLimits, logger });
       registerAssistants(fastify, {

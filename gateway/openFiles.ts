@@ -9,6 +9,8 @@ import { openAuditTrail } from './observe/audit/openAuditTrail';
 import type { AuditTrail } from './observe/audit/openAuditTrail';
 import type { WatchedFile } from './watched/files/openWatchedFile';
 import { readTextFile } from './watched/files/readTextFile';
+import { readNotices } from './web/notices/readNotices';
+import type { Notices } from './web/notices/readNotices';
 import { openSigningKeys } from './watched/openSigningKeys';
 import type { SigningKeysFile } from './watched/openSigningKeys';
 import { openNetworkFile } from './watched/network/openNetworkFile';
@@ -21,6 +23,8 @@ export interface HubFiles {
   readonly safelist: Safelist | undefined;
   /** Undefined where nothing is written down. */
   readonly audit: AuditTrail | undefined;
+  /** What the operator says of the site. Undefined where that is nothing. */
+  readonly notices: Notices | undefined;
   readonly signingKeys: SigningKeysFile;
   readonly network: NetworkFile;
 }
@@ -31,9 +35,10 @@ export async function openFiles(config: HubConfig, logger: Logger, closers: Clos
   const safelist = config.operationsFile === undefined ? undefined : await loadSafelist(config.operationsFile);
   const audit = config.audit && (await openAuditTrail(config.audit, logger));
   closers.add(() => audit?.close());
+  const notices = config.noticesFolder === undefined ? undefined : await readNotices(config.noticesFolder);
   const signingKeys = watched(await openSigningKeys(config.signingKeysFile, logger), closers);
   const network = watched(await openNetworkFile(config.networkFile, logger), closers);
-  return { vocabulary, safelist, audit, signingKeys, network };
+  return { vocabulary, safelist, audit, notices, signingKeys, network };
 }
 
 function watched<File extends Pick<WatchedFile<unknown>, 'close'>>(file: File, closers: Closers): File {

@@ -1,5 +1,6 @@
 import { questionTextsOf } from '../web/language/questionTexts';
 import { renderDocument } from '../web/page/Document';
+import type { Frame } from '../web/page/Frame';
 import type { Language, Texts } from '../web/language/Texts';
 import type { AnswerLimits } from './AnswerReader';
 import { commonParameters } from './commonParameters';
@@ -12,15 +13,16 @@ interface QuestionsPageProps {
   readonly texts: Texts;
   readonly chosenLang: Language | undefined;
   readonly stylesheet: string;
+  readonly frame: Frame;
   readonly limits: AnswerLimits;
 }
 
 /** All questions that have an address, with examples to try and what may be given to each, as an HTML document. */
-export function renderQuestions({ texts, chosenLang, stylesheet, limits }: QuestionsPageProps): string {
+export function renderQuestions({ texts, chosenLang, stylesheet, frame, limits }: QuestionsPageProps): string {
   const { language } = texts;
   const words = questionTextsOf(language);
   return renderDocument({
-    ...{ title: `${words.title} – Hanse`, texts, chosenLang, stylesheet },
+    ...{ title: `${words.title} – Hanse`, texts, chosenLang, stylesheet, frame },
     addressIn: (lang) => `/questions?lang=${lang}`,
     children: (
       <div id="results" class="record" tabIndex={-1}>

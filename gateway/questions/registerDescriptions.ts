@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { chooseTexts } from '../web/language/textsOf';
+import { frameOf } from '../web/page/Frame';
 import { css, sendHtml } from '../web/page/registerPage';
 import { createAsset, registerAsset } from '../web/registerAsset';
 import type { AnswerLimits } from './AnswerReader';
@@ -13,7 +14,7 @@ export function registerDescriptions(fastify: FastifyInstance, limits: AnswerLim
 
   fastify.get('/questions', (request, reply) => {
     const { texts, chosenLang } = chooseTexts(request);
-    const html = renderQuestions({ texts, chosenLang, stylesheet: css.href, limits });
+    const html = renderQuestions({ texts, chosenLang, stylesheet: css.href, frame: frameOf(request), limits });
     return sendHtml(reply, { code: 200, language: texts.language, html });
   });
 }

@@ -1,26 +1,36 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { registerExplorer } from './explorer/registerExplorer';
+import { NO_NOTICES } from './notices/readNotices';
+import type { Notices } from './notices/readNotices';
+import { registerNotices } from './notices/registerNotices';
+import { setFrame } from './page/Frame';
 import { REFUSAL_PAGE } from '../front/http/refuse';
 import { registerPage } from './page/registerPage';
 import { sendRefusalPage } from './page/sendRefusalPage';
 import { registerRecordPages } from './record/registerRecordPages';
 import type { Query } from './Query';
+import { registerSiteFiles } from './registerSiteFiles';
 import { registerSuggestions } from './suggest/registerSuggestions';
 
 export interface WebOptions {
   readonly query: Query;
   readonly logger: Logger;
+  /** Of the operator. Without them, there are none. */
+  readonly notices?: Notices | undefined;
 }
 
 /**
  * What people see of the hub: the search page, a page for each record, city and subject, the explorer, and why there is no
  * such page. The server has to have @fastify/accepts.
  */
-export function registerWeb(fastify: FastifyInstance, { query, logger }: WebOptions): void {
+export function registerWeb(fastify: FastifyInstance, { query, logger, notices = NO_NOTICES }: WebOptions): void {
+  setFrame(fastify, () => ({ notices: [...notices.keys()] }));
   fastify.decorate(REFUSAL_PAGE, sendRefusalPage);
   registerPage(fastify, query, logger);
   registerRecordPages(fastify, query, logger);
   registerSuggestions(fastify, query, logger);
   registerExplorer(fastify, '/graphql');
+  registerNotices(fastify, notices);
+  registerSiteFiles(fastify);
 }

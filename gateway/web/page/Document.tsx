@@ -3,10 +3,16 @@ import { renderToString } from 'preact-render-to-string';
 import { textsOf } from '../language/textsOf';
 import { LANGUAGES } from '../language/Texts';
 import type { Language, Texts } from '../language/Texts';
+import { siteTextsOf } from '../language/siteTexts';
+import { favicon } from '../registerSiteFiles';
+import type { Frame } from './Frame';
 import { ChosenLang } from './RecordLink';
 
 interface DocumentProps {
   readonly title: string;
+  /** One sentence, of what search engines show below the title. */
+  readonly description?: string | undefined;
+  readonly frame: Frame;
   readonly texts: Texts;
   /** The language when it was chosen by the switch, so that links keep it; undefined when the browser's counts. */
   readonly chosenLang: string | undefined;
@@ -25,7 +31,10 @@ export function renderDocument(props: DocumentProps): string {
   return `<!doctype html>${renderToString(<Document {...props} />)}`;
 }
 
-function Document({ title, texts, chosenLang, stylesheet, script, addressIn, children }: DocumentProps) {
+function Document(props: DocumentProps) {
+  const { title, description, frame, texts, chosenLang, stylesheet, script, addressIn, children } = props;
+  const siteTexts = siteTextsOf(texts.language);
+  const inLang = chosenLang === undefined ? '' : `?lang=${chosenLang}`;
   return (
     <html lang={texts.language}>
       <head>
@@ -33,6 +42,8 @@ function Document({ title, texts, chosenLang, stylesheet, script, addressIn, chi
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
+        {description !== undefined && <meta name="description" content={description} />}
+        <link rel="icon" href={favicon.href} type={favicon.mediaType} />
         <link rel="stylesheet" href={stylesheet} />
         {script !== undefined && <script src={script} defer />}
       </head>
@@ -42,7 +53,7 @@ function Document({ title, texts, chosenLang, stylesheet, script, addressIn, chi
         </a>
         <header>
           <p class="brand">
-            <a href={chosenLang === undefined ? '/' : `/?lang=${chosenLang}`}>Hanse</a>
+            <a href={`/${inLang}`}>Hanse</a>
           </p>
           <nav class="languages" aria-label={texts.languages}>
             <ul>
@@ -65,6 +76,17 @@ function Document({ title, texts, chosenLang, stylesheet, script, addressIn, chi
           <ChosenLang.Provider value={chosenLang}>{children}</ChosenLang.Provider>
         </main>
         <footer>
+          {frame.notices.length > 0 && (
+            <nav aria-label={siteTexts.aboutSite}>
+              <ul>
+                {frame.notices.map((kind) => (
+                  <li key={kind}>
+                    <a href={`/${kind}${inLang}`}>{siteTexts.notices[kind]}</a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
           <p>{texts.footer}</p>
         </footer>
       </body>

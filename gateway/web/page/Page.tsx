@@ -1,10 +1,12 @@
 import { isBlank, writeQueryString } from '../search/Search';
 import type { Search, SearchProblem } from '../search/Search';
+import { siteTextsOf } from '../language/siteTexts';
 import type { Texts } from '../language/Texts';
 import { FurtherUse } from './FurtherUse';
 import { Results } from './Results';
 import { SearchForm } from './SearchForm';
 import { renderDocument } from './Document';
+import type { Frame } from './Frame';
 import type { Coverage as CoverageOfAnswer, SearchAnswer } from '../search/SearchAnswer';
 import { describeCoverage, isTelling } from '../search/coverage';
 
@@ -24,6 +26,7 @@ interface PageProps {
   readonly page: PageState;
   /** Names in the address that say nothing to the page. */
   readonly unknown: readonly string[];
+  readonly frame: Frame;
   readonly texts: Texts;
   /** The language when it was chosen by the switch, so that links keep it; undefined when the browser's counts. */
   readonly chosenLang: string | undefined;
@@ -39,7 +42,9 @@ export function renderPage({ page, unknown, texts, ...shell }: PageProps): strin
   const asked = search && !isBlank(search) ? (search.text ?? search.concepts.join(', ')) : undefined;
   return renderDocument({
     ...{ ...shell, texts },
-    title: asked === undefined ? `Hanse – ${texts.tagline}` : `${asked} – Hanse`,
+    description: asked === undefined ? siteTextsOf(texts.language).description : undefined,
+    title:
+      asked === undefined ? `Hanse – ${texts.tagline}` : `${asked} – ${texts.kinds[search?.kind ?? 'experts']} – Hanse`,
     addressIn: (lang) => (search ? `/${writeQueryString({ ...search, lang })}` : `/?lang=${lang}`),
     children: (
       <>

@@ -11,6 +11,7 @@ import type { QueryString } from '../search/Search';
 import { signalOf } from '../createApolloQuery';
 import { chooseTexts } from '../language/textsOf';
 import type { Language } from '../language/Texts';
+import { frameOf } from './Frame';
 import { renderPage } from './Page';
 import type { PageState } from './Page';
 import { suggestScript } from '../suggest/suggestScript';
@@ -56,10 +57,15 @@ export function registerPage(fastify: FastifyInstance, query: Query, logger: Log
   function sendPage(request: FastifyRequest, reply: FastifyReply, page: PageState): FastifyReply {
     const { texts, chosenLang } = chooseTexts(request);
     const unknown = unknownParametersOf(request.query as QueryString);
+    // Names of persons may stand among what was found.
+    if (page.state !== 'blank') void reply.header('x-robots-tag', 'noindex');
     return sendHtml(reply, {
       code: STATUS_CODES[page.state],
       language: texts.language,
-      html: renderPage({ page, unknown, texts, chosenLang, stylesheet: css.href, script: script.href }),
+      html: renderPage({
+        ...{ page, unknown, texts, chosenLang, frame: frameOf(request) },
+        ...{ stylesheet: css.href, script: script.href },
+      }),
     });
   }
 }
@@ -85,9 +91,10 @@ export function sendHtml(reply: FastifyReply, { code, language, html }: Html): F
 }
 
 /**
- * For a page of words: scripts of the hub alone and none in the page, no picture, nothing from elsewhere, not to be framed. Should a
+ * For a page of words: scripts of the hub alone and none in the page, no picture but of the
+ * hub, nothing from elsewhere, not to be framed. Should a
  * city's text ever escape the escaping, a browser still runs none of it. Content Security Policy Level 3.
  */
 export const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; " +
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; " +
   "frame-ancestors 'none'";

@@ -4,6 +4,7 @@ import { chooseTexts } from '../language/textsOf';
 import { parseSearch } from '../search/Search';
 import type { QueryString } from '../search/Search';
 import { renderDocument } from './Document';
+import { frameOf } from './Frame';
 import { css, script, sendHtml } from './registerPage';
 import { SearchForm } from './SearchForm';
 
@@ -17,6 +18,7 @@ export function sendRefusalPage(reply: FastifyReply, { status, message, code, he
   const seconds = Number(headers?.['retry-after']);
   const html = renderDocument({
     ...{ title: `${title} – Hanse`, texts, chosenLang, stylesheet: css.href, script: script.href },
+    frame: frameOf(request),
     addressIn: (lang) => `/?lang=${lang}`,
     children: (
       <div id="results" tabIndex={-1}>

@@ -102,6 +102,7 @@ details > summary { padding: .5rem 0; color: var(--link); cursor: pointer; }
 .incomplete, .problem { border-color: var(--warn); }
 .missing { color: var(--warn); }
 footer { margin-top: 3rem; }
+.notice h1 { margin-bottom: .5rem; }
 @media print {
   :root { --paper: #fff; --shade: #fff; --ink: #000; --soft: #333; --line: #999; --link: #000; --warn: #000; }
   body { max-width: none; font-size: 11pt; }

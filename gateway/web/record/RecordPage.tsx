@@ -1,6 +1,7 @@
 import { ExchangeResult } from '../page/ExchangeResult';
 import { ExpertResult } from '../page/ExpertResult';
 import { renderDocument } from '../page/Document';
+import type { Frame } from '../page/Frame';
 import { NeedResult } from '../page/NeedResult';
 import { OfferResult } from '../page/OfferResult';
 import { ProgrammeResult } from '../page/ProgrammeResult';
@@ -17,6 +18,7 @@ interface RecordPageProps {
   /** Undefined where the address can be of nothing. */
   readonly id: string | undefined;
   readonly path: string;
+  readonly frame: Frame;
   readonly texts: Texts;
   /** The language when it was chosen by the switch; undefined when the browser's counts. */
   readonly chosenLang: string | undefined;
@@ -24,11 +26,15 @@ interface RecordPageProps {
   readonly stylesheet: string;
 }
 
+/** Characters of a description: search engines and messengers show no more. */
+const MOST_DESCRIBED = 200;
+
 /** The page of one record, city or subject as an HTML document. */
 export function renderRecordPage({ found, id, path, texts, ...shell }: RecordPageProps): string {
   return renderDocument({
     ...{ ...shell, texts },
     title: `${found.state === 'found' ? titleOf(found.whole) : texts.notHere} – Hanse`,
+    description: found.state === 'found' ? describe(found.whole) : undefined,
     addressIn: (lang) => `${path}?lang=${lang}`,
     children: (
       <div id="results" class="record" tabIndex={-1}>
@@ -55,6 +61,19 @@ function titleOf({ kind, record }: Whole): string {
       return record.label;
     default:
       return textOf(record).title;
+  }
+}
+
+/** What a record is about, in a sentence or two; nothing of a person, whose page is for readers alone. */
+function describe({ kind, record }: Whole): string | undefined {
+  switch (kind) {
+    case 'staff':
+    case 'city':
+      return undefined;
+    case 'subject':
+      return record.definition ?? undefined;
+    default:
+      return textOf(record).summary?.slice(0, MOST_DESCRIBED);
   }
 }
 

@@ -4,6 +4,7 @@ import { accountOf } from '../../front/http/createRequestGuard';
 import { traceOf } from '../../observe/trace/traceRequests';
 import { signalOf } from '../createApolloQuery';
 import { chooseTexts } from '../language/textsOf';
+import { frameOf } from '../page/Frame';
 import { css, sendHtml } from '../page/registerPage';
 import type { Query } from '../Query';
 import { idAt, RECORD_TYPES } from './address';
@@ -37,9 +38,12 @@ export function registerRecordPages(fastify: FastifyInstance, query: Query, logg
         : await findRecord(ask, kind, { id, lang: texts.language, signal: signalOf(reply) });
     if (found.state === 'failed') logger.error({ requestId: request.id, err: found.cause }, 'a page had no answer');
     const path = request.url.replace(/\?.*$/s, '');
-    const html = renderRecordPage({ found, id, path, texts, chosenLang, stylesheet: css.href });
-    // They tell of persons, and no search engine is to keep that.
-    void reply.header('x-robots-tag', 'noindex');
+    const html = renderRecordPage({
+      ...{ found, id, path, texts, chosenLang, stylesheet: css.href },
+      frame: frameOf(request),
+    });
+    // All but a subject's tell of persons, and no search engine is to keep that.
+    if (kind !== 'subject') void reply.header('x-robots-tag', 'noindex');
     return sendHtml(reply, { code: STATUS_CODES[found.state], language: texts.language, html });
   }
 }
