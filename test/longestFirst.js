@@ -16,6 +16,7 @@ const LONGEST = [
   'test/database/import.test.ts',
   'test/attacks/hub/shared/shared.test.ts',
   'test/network/filters/filters.property.test.ts',
+  'test/network/restless/changes.property.test.ts',
   'test/attacks/hub/smallRequests.test.ts',
   'test/network/breaker/breaker.test.ts',
   'test/faults/cities/failing.test.ts',

@@ -64,6 +64,8 @@ export interface TestNetwork {
   /** `network.yaml`, which the hub watches. */
   readonly networkFile: string;
   city(id: string): TestCity;
+  /** Starts one more server of a city, on another database, and says where it listens. Nothing leads to it. */
+  serveFrom(id: string, databaseUrl: string): Promise<string>;
   /** As an anonymous client, or with the token of one who signed in. */
   query(document: string, variables?: Record<string, unknown>, token?: string): Promise<Answer>;
   close(): Promise<void>;
@@ -118,12 +120,15 @@ async function start(options: NetworkOptions, running: Closers): Promise<Omit<Te
   const jwksFile = join(folder, 'jwks.json');
   writeFileSync(jwksFile, JSON.stringify((await toSigningKeys([jwk])).published));
 
+  const trustOf = (id: string): Trust => {
+    const requiresBinding = options.requireBinding?.includes(id) === true;
+    return { kind: 'signed', jwks: options.jwks ?? jwksFile, issuer: 'hanse-hub', requiresBinding };
+  };
+
   const cities = new Map<string, TestCity>();
   for (const [id, content] of Object.entries(options.content)) {
-    const requiresBinding = options.requireBinding?.includes(id) === true;
-    const trust = { kind: 'signed', jwks: options.jwks ?? jwksFile, issuer: 'hanse-hub', requiresBinding } as const;
     const dialsOut = options.network.cities.some((city) => city.id === id && city.connect === 'nats');
-    const way = { trust, relay: dialsOut ? options.relay?.(id) : undefined };
+    const way = { trust: trustOf(id), relay: dialsOut ? options.relay?.(id) : undefined };
     const database = await (typeof content === 'string'
       ? createImportedDatabase(id, content)
       : importContent(id, contentFolder(folder, id, content)));
@@ -168,6 +173,11 @@ async function start(options: NetworkOptions, running: Closers): Promise<Omit<Te
     city(id) {
       return cities.get(id)!;
     },
+    serveFrom: async (id, databaseUrl) => {
+      const server = await serveCity(id, databaseUrl, { trust: trustOf(id), relay: undefined }, undefined);
+      running.add(() => server.close());
+      return server.url;
+    },
     query: async (document, variables, token) => (await queryHub(hub.url, document, variables, token)) as Answer,
   };
 }
@@ -177,14 +187,14 @@ function urlOf(city: TestCity | undefined): { readonly url?: string } {
   return city === undefined ? {} : { url: city.wire.url };
 }
 
-async function startCity(
-  cityId: string,
-  databaseUrl: string,
-  way: { readonly trust: Trust; readonly relay: RelayConfig | undefined },
-  running: Closers,
-  tracer: Tracer | undefined,
-): Promise<TestCity> {
-  const server = await createCityServer(
+/** By what it knows the hub, and whether the hub reaches it without its port. */
+interface Way {
+  readonly trust: Trust;
+  readonly relay: RelayConfig | undefined;
+}
+
+function serveCity(cityId: string, databaseUrl: string, way: Way, tracer: Tracer | undefined): Promise<CityServer> {
+  return createCityServer(
     {
       ...{ cityId, databaseUrl, host: '127.0.0.1', port: 0 },
       ...{ ...way, cursorKeys: [CURSOR_KEY], disclosureDays: 365 },
@@ -192,6 +202,16 @@ async function startCity(
     logger,
     tracer,
   );
+}
+
+async function startCity(
+  cityId: string,
+  databaseUrl: string,
+  way: Way,
+  running: Closers,
+  tracer: Tracer | undefined,
+): Promise<TestCity> {
+  const server = await serveCity(cityId, databaseUrl, way, tracer);
   running.add(() => server.close());
   const wire = await startWiretap(server.url);
   running.add(() => wire.close());

@@ -12,8 +12,8 @@ export interface WireRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** What becomes of a request: forwarded, cut off, left without an answer, or answered in the city's place. */
-export type Treatment = 'FORWARD' | 'RESET' | 'HANG' | { readonly data: unknown };
+/** What becomes of a request: forwarded to the city, or another server; cut off, left without an answer, or answered. */
+export type Treatment = 'FORWARD' | 'RESET' | 'HANG' | { readonly to: string } | { readonly data: unknown };
 
 /** Stands between the hub and one city: records what passes, and can play a broken or lying city. */
 export interface Wiretap {
@@ -44,15 +44,16 @@ export async function startWiretap(cityUrl: string): Promise<Wiretap> {
       if (!outgoing.writableFinished && treatment !== 'RESET') wiretap.abandoned.push(wireRequest);
     });
     if (treatment === 'RESET') outgoing.destroy();
-    else if (treatment === 'FORWARD') forward(body, incoming, outgoing);
+    else if (treatment === 'FORWARD') forward(cityUrl, body, incoming, outgoing);
+    else if (typeof treatment === 'object' && 'to' in treatment) forward(treatment.to, body, incoming, outgoing);
     else if (treatment !== 'HANG') {
       outgoing.setHeader('content-type', 'application/json');
       outgoing.end(JSON.stringify(treatment));
     }
   }
 
-  function forward(body: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
-    const onward = request(cityUrl, { method: 'POST', headers: incoming.headers }, (answer) => {
+  function forward(url: string, body: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const onward = request(url, { method: 'POST', headers: incoming.headers }, (answer) => {
       // How long the city keeps a connection holds for its own, and not for the one to the hub.
       delete answer.headers['keep-alive'];
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);

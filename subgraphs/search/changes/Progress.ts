@@ -37,6 +37,16 @@ export function comparePlaces(a: Pick<Place, 'at' | 'id'>, b: Pick<Place, 'at' |
   return a.id < b.id ? -1 : 1;
 }
 
+/**
+ * The same place, as it can be told to a city, which knows no ids but its own: where one of another city's records was the last,
+ * all that the city changed at that time stands before it, or all of it behind. Times are whole milliseconds.
+ */
+export function placeWithin(cityId: string, place: Place): Place {
+  const ownIds = `${cityId}:`;
+  if (place.id === null || place.id.startsWith(ownIds)) return place;
+  return { ...place, at: ownIds < place.id ? place.at : place.at - 1, id: null };
+}
+
 /** All of a time. */
 export function endOf(at: number): Place {
   return { at, id: null, from: null };

@@ -49,6 +49,8 @@ class ModelCity {
   }
 
   answer({ since, after, first }: Loose): unknown {
+    // A city knows no ids but its own.
+    if (after.id !== undefined && !after.id.startsWith(`${this.id}:`)) throw new Error(`${after.id} is none of mine`);
     const [from, begin] = [Date.parse(after.at), Date.parse(since)];
     const found = [...this.records]
       .map(([id, state]) => ({ id, ...state }))

@@ -20,7 +20,7 @@ import { understand } from '../question/understand';
 import type { SearchContext } from '../SearchContext';
 import type { SearchVocabulary } from '../SearchSources';
 import type { SearchDependencies } from '../SearchDependencies';
-import { comparePlaces, endOf, readProgress, writeProgress } from './Progress';
+import { comparePlaces, endOf, placeWithin, readProgress, writeProgress } from './Progress';
 import type { Place, Progress } from './Progress';
 import { createChangesOperation, readChanges, TOO_LONG_AGO } from './readChanges';
 import type { ChangesAnswer, ChangesRequest, FoundChange } from './readChanges';
@@ -161,7 +161,7 @@ async function askForChanges(
     const askTogether = batchCalls(context, askCity);
     return Promise.all(
       cityIds.map(async (cityId) => {
-        const after = progress.others.get(cityId) ?? progress.place;
+        const after = placeWithin(cityId, progress.others.get(cityId) ?? progress.place);
         if (isTooLongAgo(after, now)) return TOO_LONG_AGO;
         const request = { ...asked, since: after.from ?? after.at, after };
         const reply = await askWithin(askTogether, cityId, createChangesOperation(request), call);

@@ -179,7 +179,7 @@ test('HUB-248 a city that gives the same records again and again has each in the
   network.city('other').wire.treat = (request) => {
     if (!isSearch(request)) return 'FORWARD';
     const treatment = tellNoEnd(() => 'other:staff:unit-1')(request);
-    if (typeof treatment === 'string') return treatment;
+    if (typeof treatment === 'string' || !('data' in treatment)) return treatment;
     const { staffHits } = treatment.data as { staffHits: { hits: { since: string; score: number }[] } };
     const { after, day } = request.variables as { after?: { score: number }; day: string };
     const hits = staffHits.hits.flatMap((hit, at) => {
