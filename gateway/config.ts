@@ -64,6 +64,8 @@ export interface HubConfig {
   /** Seconds for which an answer to an anonymous viewer may be given again at most. 0 asks the cities each time. */
   readonly cacheSeconds: number;
   readonly limits: LimitsConfig;
+  /** Where the operator's own questions are. Undefined: there are none. */
+  readonly questionsFolder?: string | undefined;
   /** Of one answer at an address below `/questions`. */
   readonly answerLimits: AnswerLimits;
   /** Where who asked for what is written down. Undefined writes nothing. */
@@ -167,6 +169,7 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     subgraphsToken: variables.read('HANSE_SUBGRAPHS_TOKEN', bearerToken, undefined, { but: () => 'is not' }),
     cacheSeconds: integer('HANSE_CACHE_SECONDS', 0, 0, 60, 'seconds'),
     limits: readLimits(variables),
+    questionsFolder: text('HANSE_QUESTIONS_FOLDER'),
     answerLimits: {
       maxRows: integer('HANSE_EXPORT_ROWS', 10_000, 1, 1_000_000, 'a number of rows'),
       maxMs: integer('HANSE_EXPORT_SECONDS', 60, 1, 3_600, 'seconds') * 1_000,

@@ -45,7 +45,8 @@ export interface Hub {
   /** Visits every city now: examines those not admitted, and fetches the summaries of the others. Never rejects. */
   refresh(): Promise<void>;
   /**
-   * Reads the network's file and the signing keys now, which also happens of itself soon after one of them changed.
+   * Reads the network's file, the signing keys and the operator's own questions now, which also happens of itself soon after
+   * one of them changed.
    * Never rejects.
    */
   reload(): Promise<ReloadOutcome>;
@@ -95,7 +96,7 @@ export async function createHub(
       ...{ registry: cities.registry, honesty: cities.honesty, summaries: cities.summaries, paces: cities.paces },
       relay: cities.relay,
       cityIds: () => network().cities.keys(),
-      files: { network: files.network, keys: signingKeys },
+      files: { network: files.network, keys: signingKeys, questions: files.ownQuestions },
       planCache: () => planCache,
       audit,
     });
@@ -156,7 +157,14 @@ export async function createHub(
         void takeTurns(PlaceNames.of(network()).prepare());
       },
       refresh: () => visits.refresh(),
-      reload: async () => worstOf(await Promise.all([files.network.reload(), signingKeys.reload()])),
+      reload: async () =>
+        worstOf(
+          await Promise.all([
+            files.network.reload(),
+            signingKeys.reload(),
+            ...(files.ownQuestions ? [files.ownQuestions.reload()] : []),
+          ]),
+        ),
       close: (givenMs = 0) => {
         if (closed === undefined) idleMs = givenMs;
         return (closed ??= shutDown());

@@ -77,7 +77,10 @@ export function createHubServer(options: HubServerOptions): Promise<SupergraphSe
       const query = createApolloQuery(apollo, timeoutMs);
       registerWeb(fastify, { query, logger, notices: files.notices });
       if (config.limits.introspection) registerApiSchema(fastify);
-      registerQuestions(fastify, { query, limits: config.answerLimits, logger });
+      registerQuestions(fastify, {
+        ...{ query, limits: config.answerLimits, logger },
+        ownQuestions: files.ownQuestions?.current,
+      });
       registerAssistants(fastify, {
         query,
         corsOrigins: config.limits.corsOrigins,

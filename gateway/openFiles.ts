@@ -7,6 +7,9 @@ import { loadSafelist } from './front/limits/safelist';
 import type { Safelist } from './front/limits/safelist';
 import { openAuditTrail } from './observe/audit/openAuditTrail';
 import type { AuditTrail } from './observe/audit/openAuditTrail';
+import { openOwnQuestions } from './questions/own/openOwnQuestions';
+import type { OwnQuestions } from './questions/own/openOwnQuestions';
+import { readApiSchema } from './questions/own/readApiSchema';
 import type { WatchedFile } from './watched/files/openWatchedFile';
 import { readTextFile } from './watched/files/readTextFile';
 import { readNotices } from './web/notices/readNotices';
@@ -27,6 +30,8 @@ export interface HubFiles {
   readonly notices: Notices | undefined;
   readonly signingKeys: SigningKeysFile;
   readonly network: NetworkFile;
+  /** Undefined where the operator has none. */
+  readonly ownQuestions: OwnQuestions | undefined;
 }
 
 /** Reads the files, and watches those that may change while the hub runs. Rejects as `createHub` does. */
@@ -38,7 +43,12 @@ export async function openFiles(config: HubConfig, logger: Logger, closers: Clos
   const notices = config.noticesFolder === undefined ? undefined : await readNotices(config.noticesFolder);
   const signingKeys = watched(await openSigningKeys(config.signingKeysFile, logger), closers);
   const network = watched(await openNetworkFile(config.networkFile, logger), closers);
-  return { vocabulary, safelist, audit, notices, signingKeys, network };
+  const { questionsFolder } = config;
+  const ownQuestions =
+    questionsFolder === undefined
+      ? undefined
+      : watched(await openOwnQuestions(questionsFolder, readApiSchema(), logger), closers);
+  return { vocabulary, safelist, audit, notices, signingKeys, network, ownQuestions };
 }
 
 function watched<File extends Pick<WatchedFile<unknown>, 'close'>>(file: File, closers: Closers): File {

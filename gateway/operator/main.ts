@@ -4,6 +4,7 @@ import { createViewerCommand } from './createViewerCommand';
 import { createRegistryCommand } from './createRegistryCommand';
 import { createRelayCommand } from './createRelayCommand';
 import { createKeysCommand } from './createKeysCommand';
+import { createQuestionsCommand } from './createQuestionsCommand';
 import { createSupergraphCommand } from './createSupergraphCommand';
 import { createVocabularyCommand } from './createVocabularyCommand';
 
@@ -15,6 +16,7 @@ program.addCommand(createKeysCommand(say));
 program.addCommand(createVocabularyCommand(say));
 program.addCommand(createRegistryCommand(say, process.env['HANSE_NETWORK']));
 program.addCommand(createRelayCommand(say, process.env['HANSE_NETWORK']));
+program.addCommand(createQuestionsCommand(say));
 program.addCommand(createSupergraphCommand(say));
 program.addCommand(createViewerCommand(say, () => process.env));
 

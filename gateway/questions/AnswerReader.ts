@@ -165,7 +165,7 @@ export class AnswerReader {
     try {
       const operation = question.operation(given, { first, after, lang });
       const { data, errors = [] } = await query(operation, { signal, reserve: this.#reserve });
-      const page = data ? question.readPage(data, reader) : undefined;
+      const page = data ? question.readPage(data, reader, errors) : undefined;
       if (page !== undefined) return { state: 'answered', answer: page };
       const message = refusalIn(errors);
       if (message !== undefined) return { state: 'refused', message };

@@ -1,3 +1,4 @@
+import type { GraphQLFormattedError } from 'graphql';
 import type { Language, Texts } from '../web/language/Texts';
 import type { Translated } from '../web/language/Translated';
 import { pathOf } from '../web/record/address';
@@ -14,9 +15,11 @@ export type Value = string | number | boolean | readonly string[] | null;
 export type ValueType = 'text' | 'number' | 'decimal' | 'boolean' | 'date' | 'moment' | 'list' | 'address';
 
 export interface Column {
-  /** What programs call it: the API's word where there is one. People read the heading of that name. */
+  /** What programs call it: the API's word where there is one. People read the heading of that name, */
   readonly name: string;
   readonly type: ValueType;
+  /** unless it has one of its own. */
+  readonly heading?: Translated;
 }
 
 /** One row of an answer, as those who write it know it. */
@@ -117,8 +120,16 @@ export interface Question {
   readonly check?: (given: Given) => string | undefined;
   /** The operation, in GraphQL, and what it is given for a page. */
   readonly operation: (given: Given, asked: PageAsked) => Operation;
-  /** Reads the answer's data; undefined where it has none for this question. The hub's own schema guarantees its shape. */
-  readonly readPage: (data: Readonly<Record<string, unknown>>, reader: Reader) => Page | undefined;
+  /**
+   * Reads the answer's data; undefined where it has none for this question. The hub's own schema guarantees its shape.
+   *
+   * @param errors what could not be had, and is null in the data
+   */
+  readonly readPage: (
+    data: Readonly<Record<string, unknown>>,
+    reader: Reader,
+    errors: readonly GraphQLFormattedError[],
+  ) => Page | undefined;
 }
 
 /** For whom an answer is read. */

@@ -5,11 +5,11 @@ import type { Language, Texts } from '../web/language/Texts';
 import type { AnswerLimits } from './AnswerReader';
 import { commonParameters } from './commonParameters';
 import { FORMATS, formatsOf } from './formats/formats';
-import { QUESTIONS } from './manifest/questions';
 import type { Parameter } from './parameters';
 import type { Question } from './Question';
 
 interface QuestionsPageProps {
+  readonly questions: readonly Question[];
   readonly texts: Texts;
   readonly chosenLang: Language | undefined;
   readonly stylesheet: string;
@@ -18,7 +18,7 @@ interface QuestionsPageProps {
 }
 
 /** All questions that have an address, with examples to try and what may be given to each, as an HTML document. */
-export function renderQuestions({ texts, chosenLang, stylesheet, frame, limits }: QuestionsPageProps): string {
+export function renderQuestions({ questions, texts, chosenLang, stylesheet, frame, limits }: QuestionsPageProps): string {
   const { language } = texts;
   const words = questionTextsOf(language);
   return renderDocument({
@@ -31,7 +31,7 @@ export function renderQuestions({ texts, chosenLang, stylesheet, frame, limits }
         <p>
           <a href="/openapi.json">{words.forPrograms}</a>
         </p>
-        {QUESTIONS.map((question) => (
+        {questions.map((question) => (
           <QuestionSection key={question.name} question={question} language={language} />
         ))}
         <section>

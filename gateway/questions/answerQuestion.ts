@@ -35,6 +35,8 @@ export interface QuestionsOptions {
   readonly query: Query;
   readonly limits: AnswerLimits;
   readonly logger: Logger;
+  /** The operator's own questions, as they are now. */
+  readonly ownQuestions?: (() => readonly Question[]) | undefined;
 }
 
 interface Asked extends QuestionsOptions {

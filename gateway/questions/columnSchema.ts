@@ -1,4 +1,4 @@
-import { headingOf } from '../web/language/headings';
+import { columnHeading } from './columnHeading';
 import type { Column, ValueType } from './Question';
 
 const SCHEMAS: Readonly<Record<ValueType, object>> = {
@@ -13,6 +13,6 @@ const SCHEMAS: Readonly<Record<ValueType, object>> = {
 };
 
 /** The values of a column, as JSON Schema. */
-export function columnSchema({ name, type }: Column): object {
-  return { title: headingOf(name, 'en'), ...SCHEMAS[type] };
+export function columnSchema(column: Column): object {
+  return { title: columnHeading(column, 'en'), ...SCHEMAS[column.type] };
 }

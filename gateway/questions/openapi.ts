@@ -4,12 +4,11 @@ import { columnSchema } from './columnSchema';
 import { commonParameters } from './commonParameters';
 import type { Format } from './formats/Format';
 import { formatsOf } from './formats/formats';
-import { QUESTIONS } from './manifest/questions';
 import type { Parameter } from './parameters';
 import type { Question } from './Question';
 
 /** The OpenAPI document of all questions, in all formats. */
-export function describeInOpenApi(limits: AnswerLimits): object {
+export function describeInOpenApi(questions: readonly Question[], limits: AnswerLimits): object {
   return {
     openapi: '3.1.0',
     info: {
@@ -22,11 +21,11 @@ export function describeInOpenApi(limits: AnswerLimits): object {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: '/' }],
-    tags: QUESTIONS.map(({ name, description }) => ({ name, description: description.en })),
+    tags: questions.map(({ name, description }) => ({ name, description: description.en })),
     // Without a token, or with one.
     security: [{}, { member: [] }],
     paths: Object.fromEntries(
-      QUESTIONS.flatMap((question) =>
+      questions.flatMap((question) =>
         formatsOf(question).map((format) => [
           `/questions/${question.name}.${format.ending}`,
           { get: describe(question, format, limits) },

@@ -1,31 +1,50 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerQuestion, refuseInWords } from './answerQuestion';
 import type { QuestionsOptions } from './answerQuestion';
+import type { Format } from './formats/Format';
 import { formatsOf } from './formats/formats';
 import { QUESTIONS } from './manifest/questions';
+import type { Question } from './Question';
 import { registerDescriptions } from './registerDescriptions';
 import { redirectExport } from './redirectExport';
 
 /**
- * `GET /questions/<name>.<format>`: the answer to a question of the manifest, in one piece as far as it goes. 400 for what
- * cannot be answered, 429 and 503 for what cannot be had now, each with the reason as plain text. The pages have to be
- * registered before.
+ * `GET /questions/<name>.<format>`: the answer to a question of the manifest, or of the operator's own, in one piece as far as it
+ * goes. 400 for what cannot be answered, 429 and 503 for what cannot be had now, each with the reason as plain text. The pages
+ * have to be registered before.
  */
 export function registerQuestions(fastify: FastifyInstance, options: QuestionsOptions): void {
+  const { ownQuestions = () => [], limits } = options;
   for (const question of QUESTIONS) {
     for (const format of formatsOf(question)) {
       const path = `/questions/${question.name}.${format.ending}`;
       // It would have to ask all cities to learn whether there is an answer.
-      fastify.head(path, (_request, reply) => reply.code(405).header('allow', 'GET').send());
+      fastify.head(path, (_request, reply) => refuseHead(reply));
       fastify.get(path, { exposeHeadRoute: false }, (request, reply) =>
         answerQuestion(request, reply, { question, format, ...options }),
       );
     }
   }
-  fastify.get('/questions/*', { exposeHeadRoute: false }, (_request, reply) => {
-    const names = QUESTIONS.map(({ name }) => name).join(', ');
+  // The operator's own come and go while the hub runs.
+  const findOwn = (request: FastifyRequest): { readonly question: Question; readonly format: Format } | undefined => {
+    const [, name, ending] = /^([a-z0-9-]+)\.([a-z]+)$/.exec((request.params as { readonly '*': string })['*']) ?? [];
+    const question = ownQuestions().find((own) => own.name === name);
+    const format = question && formatsOf(question).find((each) => each.ending === ending);
+    return question && format ? { question, format } : undefined;
+  };
+  const refuseUnknown = (reply: FastifyReply): FastifyReply => {
+    const names = [...QUESTIONS, ...ownQuestions()].map(({ name }) => name).join(', ');
     return refuseInWords(reply, 404, `There is nothing here. There are ${names}; /questions says in which formats.`);
+  };
+  fastify.head('/questions/*', (request, reply) => (findOwn(request) ? refuseHead(reply) : refuseUnknown(reply)));
+  fastify.get('/questions/*', { exposeHeadRoute: false }, (request, reply) => {
+    const own = findOwn(request);
+    return own ? answerQuestion(request, reply, { ...own, ...options }) : refuseUnknown(reply);
   });
-  registerDescriptions(fastify, options.limits);
+  registerDescriptions(fastify, { limits, ownQuestions });
   redirectExport(fastify);
+}
+
+function refuseHead(reply: FastifyReply): FastifyReply {
+  return reply.code(405).header('allow', 'GET').send();
 }

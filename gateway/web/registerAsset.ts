@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** A file that never changes while the hub runs. */
 export interface Asset {
@@ -19,15 +19,18 @@ export function createAsset(path: string, mediaType: string, content: string): A
 
 /** Serves a file with its ETag; a browser that has it gets 304. */
 export function registerAsset(fastify: FastifyInstance, asset: Asset): void {
-  fastify.get(asset.path, (request, reply) => {
-    const isHashed = request.raw.url === asset.href;
-    void reply
-      .header('etag', asset.etag)
-      .header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'public, no-cache')
-      .header('x-content-type-options', 'nosniff');
-    if (matchesEtag(request.headers['if-none-match'], asset.etag)) return reply.code(304).send();
-    return reply.type(asset.mediaType).send(asset.content);
-  });
+  fastify.get(asset.path, (request, reply) => sendAsset(request, reply, asset));
+}
+
+/** Answers with a file, or with 304. */
+export function sendAsset(request: FastifyRequest, reply: FastifyReply, asset: Asset): FastifyReply {
+  const isHashed = request.raw.url === asset.href;
+  void reply
+    .header('etag', asset.etag)
+    .header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'public, no-cache')
+    .header('x-content-type-options', 'nosniff');
+  if (matchesEtag(request.headers['if-none-match'], asset.etag)) return reply.code(304).send();
+  return reply.type(asset.mediaType).send(asset.content);
 }
 
 /** Whether a client has what it asks for. RFC 9110, section 13.1.2: weak comparison. */

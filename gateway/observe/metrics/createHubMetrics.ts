@@ -33,7 +33,8 @@ export interface HubMetrics {
 /** What is looked at whenever the figures are read. */
 interface HubWatched extends CitiesWatched {
   /** Files that the hub reads again while it runs, by what they hold. */
-  readonly files: Readonly<Record<'network' | 'keys', { readonly isRefused: () => boolean }>>;
+  /** Undefined for what this hub is not told. */
+  readonly files: Readonly<Record<'network' | 'keys' | 'questions', { readonly isRefused: () => boolean } | undefined>>;
   /** Undefined until the engine runs. */
   readonly planCache: () => PlanCacheStatistics | undefined;
   /** Undefined where no city dials out to one. */
@@ -217,7 +218,9 @@ function watchFiles({ files }: HubWatched, registers: Registry[]): void {
     labelNames: ['file'] as const,
     registers,
     collect() {
-      for (const [file, { isRefused }] of Object.entries(files)) this.set({ file }, isRefused() ? 1 : 0);
+      for (const [file, watched] of Object.entries(files)) {
+        if (watched) this.set({ file }, watched.isRefused() ? 1 : 0);
+      }
     },
   });
 }

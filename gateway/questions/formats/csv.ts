@@ -1,4 +1,4 @@
-import { headingOf } from '../../web/language/headings';
+import { columnHeading } from '../columnHeading';
 import type { Given, Parameter } from '../parameters';
 import type { Value, ValueType } from '../Question';
 import type { Answer, Format } from './Format';
@@ -55,8 +55,8 @@ async function* write(answer: Answer, options: Given): AsyncGenerator<string> {
   const { columns, texts, title, address, askedAt, pages, end } = answer;
   const separator = options.one('separator') ?? ',';
   const comments = options.one('comments');
-  const heads = columns.map(({ name }) =>
-    options.one('headings') === 'codes' ? name : headingOf(name, texts.language),
+  const heads = columns.map((column) =>
+    options.one('headings') === 'codes' ? column.name : columnHeading(column, texts.language),
   );
   yield BYTE_ORDER_MARK;
   if (comments === 'top') {

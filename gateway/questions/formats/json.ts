@@ -1,4 +1,4 @@
-import { headingOf } from '../../web/language/headings';
+import { columnHeading } from '../columnHeading';
 import type { Row, Value } from '../Question';
 import type { Answer, Format } from './Format';
 
@@ -17,7 +17,7 @@ async function* writeJson(answer: Answer): AsyncGenerator<string> {
   const { name, title, columns, texts, address, askedAt, pages, end } = answer;
   const head = {
     question: { name, title, address: address.href, askedAt: askedAt.toISOString(), language: texts.language },
-    columns: columns.map((column) => ({ ...column, heading: headingOf(column.name, texts.language) })),
+    columns: columns.map((column) => ({ ...column, heading: columnHeading(column, texts.language) })),
   };
   yield `${JSON.stringify(head).slice(0, -1)},"rows":[`;
   let before = '\n';

@@ -6,6 +6,7 @@ import './gera';
 import './landscape';
 import './mcpConformance';
 import './muelheim';
+import './ownQuestions';
 import './placesAndNames';
 import './rosenheim';
 import './signIn';

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { startDemoIssuer } from '../../../gateway/demo/startDemoIssuer';
 import type { DemoIssuer } from '../../../gateway/demo/startDemoIssuer';
 import { startDemoNetwork } from '../startDemoNetwork';
@@ -9,7 +10,10 @@ export let issuer: DemoIssuer;
 
 beforeAll(async () => {
   issuer = await startDemoIssuer();
-  network = await startDemoNetwork({ signIn: issuer.signIn });
+  network = await startDemoNetwork({
+    signIn: issuer.signIn,
+    questionsFolder: join(__dirname, '../../../gateway/demo/questions'),
+  });
 }, 120_000);
 
 afterAll(async () => {

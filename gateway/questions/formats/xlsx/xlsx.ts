@@ -1,4 +1,5 @@
 import { headingOf } from '../../../web/language/headings';
+import { columnHeading } from '../../columnHeading';
 import { questionTextsOf } from '../../../web/language/questionTexts';
 import type { AnswerEnd } from '../../AnswerReader';
 import type { Value } from '../../Question';
@@ -23,7 +24,7 @@ async function* write(answer: Answer): AsyncGenerator<Uint8Array> {
   for await (const page of pages) rows.push(...page.map(({ values }) => values));
   const table: Sheet = {
     name: title,
-    columns: columns.map(({ name, type }) => ({ type, heading: headingOf(name, texts.language) })),
+    columns: columns.map((column) => ({ type: column.type, heading: columnHeading(column, texts.language) })),
     rows,
   };
   const workbook: Workbook = { table, about: aboutSheet(answer, end()) };
