@@ -18,6 +18,15 @@ export interface Aspect {
   readonly position: number;
   /** True when "and", "or" or a comma stands before it: `Kitas und Schulen` asks for either, not for what both have in common. */
   readonly isListed: boolean;
+  /** Where words together name its concepts: what each of them names by itself. Else none. */
+  readonly parts: readonly Part[];
+}
+
+/** What one of the words names that name a subject together: older people, of `loneliness in old age`. */
+export interface Part {
+  readonly concepts: readonly Concept['id'][];
+  /** The concepts of the subject that it belongs to the words of. */
+  readonly within: readonly Concept['id'][];
 }
 
 /** What a word can mean that labels have, but that is none. */

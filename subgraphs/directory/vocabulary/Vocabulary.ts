@@ -1,3 +1,4 @@
+import type { Aspect } from './Aspect';
 import { textsIn } from './Concept';
 import type { Concept, LangString } from './Concept';
 import { createCompoundIndex } from './createCompoundIndex';
@@ -44,6 +45,7 @@ export class Vocabulary {
       lexicon: this.#lexicon,
       wholes: this.#wholes,
       compounds: this.#compounds,
+      broader: (id) => this.get(id)?.broader ?? [],
     });
     this.#hierarchy = {
       narrower: (id) => this.narrower(id),
@@ -111,10 +113,9 @@ export class Vocabulary {
     const understood = meetAspects(aspects, this.#hierarchy);
     const used = new Set(understood.flatMap(({ words }) => words));
     // Where what it has in common is meant, it is not the words together that say so.
-    const { whole, parts } = question;
-    const isWhole =
-      whole.some((id) => understood.some((named) => named.id === id)) &&
-      understood.every(({ meets = [] }) => meets.length === 0);
+    const whole = understood.every(({ meets = [] }) => meets.length === 0)
+      ? aspects.find(({ parts, concepts }) => parts.length > 0 && concepts.some(({ id }) => isAmong(id, understood)))
+      : undefined;
     const quote = (words: readonly number[]) => quoteWords(question.typed, words);
     const unused = (words: readonly number[]) => words.filter((at) => !used.has(at));
     const unread = unused(question.unknown);
@@ -122,9 +123,8 @@ export class Vocabulary {
       understood: understood.map(({ words, ...named }) => ({ ...named, text: quote(words) })),
       aspects: aspects
         .toSorted((a, b) => a.position - b.position)
-        .map(({ concepts }) => concepts.map(({ id }) => id))
-        .map((ids) => (isWhole && ids.some((id) => whole.includes(id)) ? [...ids, ...parts.flat()] : ids)),
-      parts: isWhole ? parts : [],
+        .flatMap((aspect) => splitAspect(aspect, aspects.length === 1 && aspect === whole)),
+      parts: whole?.parts.map(({ concepts }) => concepts) ?? [],
       unread: unread.map((at) => quote([at])),
       names: findNames(question.typed, unread),
       vague: unused(question.known).map((at) => quote([at])),
@@ -145,6 +145,21 @@ export class Vocabulary {
     const labels = this.get(id)?.prefLabels ?? [];
     return textsIn(labels, lang)[0] ?? labels[0] ?? { lang, text: id };
   }
+}
+
+function isAmong(id: string, named: readonly { readonly id: string }[]): boolean {
+  return named.some((concept) => concept.id === id);
+}
+
+/**
+ * The concepts of each of the subjects that are named one by one: what a record has that is about the whole, it has of each. Where
+ * nothing else is asked for and each concept has all of them, so has each hit, and they are one.
+ */
+function splitAspect({ concepts, parts }: Aspect, isOnly: boolean): readonly (readonly string[])[] {
+  const ids = concepts.map(({ id }) => id);
+  const isOne = ids.every((id) => parts.every(({ within }) => within.includes(id)));
+  if (parts.length === 0 || (isOnly && isOne)) return [ids];
+  return parts.map((part) => [...part.concepts, ...ids.filter((id) => part.within.includes(id))]);
 }
 
 function collectNarrower(id: string, concepts: ReadonlyMap<string, Concept>): readonly (readonly string[])[] {

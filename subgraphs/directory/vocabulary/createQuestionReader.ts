@@ -1,6 +1,5 @@
 import { primaryLanguageOf } from '../../contract/languages';
-import type { Aspect, Hint, NamedConcept } from './Aspect';
-import type { Concept } from './Concept';
+import type { Aspect, Hint, NamedConcept, Part } from './Aspect';
 import type { CompoundIndex } from './createCompoundIndex';
 import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { isCapital } from './findNames';
@@ -8,8 +7,10 @@ import { findLabels } from './findLabels';
 import type { Finding } from './findLabels';
 import { findMentioned } from './findMentioned';
 import type { Mention, Mentions } from './findMentioned';
+import { findParts } from './findParts';
+import type { Named, PartSources } from './findParts';
 import { byPreference, withoutSome } from './Lexicon';
-import type { Label, Lexicon } from './Lexicon';
+import type { Label } from './Lexicon';
 import { contentOf, isEmpty, readWord, splitQuestion } from './QuestionWord';
 import type { QuestionWord } from './QuestionWord';
 import {
@@ -26,16 +27,8 @@ import {
 /** Reads what somebody types. */
 export type QuestionReader = (question: string) => ReadQuestion;
 
-/** Of a question that names concepts by several words together. Both are empty where it names none so. */
-interface Parts {
-  /** The concepts of which these words can be one. */
-  readonly whole: readonly Concept['id'][];
-  /** The concepts that each of the subjects can mean that these words name one by one. */
-  readonly parts: readonly (readonly Concept['id'][])[];
-}
-
 /** A question taken apart. */
-export interface ReadQuestion extends Parts {
+export interface ReadQuestion {
   /** Its words as typed. */
   readonly typed: readonly string[];
   /** Its subjects, best first, with at most 5 concepts in all; none when it names no concept. Words are positions in `typed`. */
@@ -48,7 +41,6 @@ export interface ReadQuestion extends Parts {
   readonly unknown: readonly number[];
 }
 
-const NO_PARTS: Parts = { whole: [], parts: [] };
 const MOST_CONCEPTS = 5;
 /** What goes beyond is not read: longer than any question, and it bounds the work for a text that is none. */
 const MOST_CHARACTERS = 500;
@@ -100,8 +92,8 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
     const words = withoutNames(asRead, asTyped);
     const findings = findLabels(words, lexicon);
     const { mentions, hints } = findMentions(asTyped, words, findings);
-    const aspects = toAspects(mentions, words);
-    return { typed: asTyped, aspects, ...findParts(mentions, findings, words), hints, ...sortWords(words) };
+    const aspects = toAspects(mentions, words, (named) => findParts(named, findings, words, parts));
+    return { typed: asTyped, aspects, hints, ...sortWords(words) };
   };
 
   /** What the first step finds that finds something. */
@@ -125,26 +117,6 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
     }
     return findMentioned(findings, words);
   }
-}
-
-/** What the words that best name a concept together would name without it: loneliness and older people, of `loneliness in old age`. */
-function findParts(mentions: readonly Mention[], findings: readonly Finding[], words: readonly QuestionWord[]): Parts {
-  const best = mentions[0]?.positions ?? [];
-  const together = new Set(best);
-  if (together.size < 2) return NO_PARTS;
-  const whole = new Set(
-    mentions.filter(({ positions }) => positions.join() === best.join()).map(({ label }) => label.conceptId),
-  );
-  const shorter = findings.filter(
-    ({ positions }) => positions.length < together.size && positions.every((position) => together.has(position)),
-  );
-  const parts = new Map<string, Set<Concept['id']>>();
-  for (const { label, positions } of findMentioned(shorter, words).mentions) {
-    if (whole.has(label.conceptId)) continue;
-    const place = positions.join();
-    parts.set(place, (parts.get(place) ?? new Set()).add(label.conceptId));
-  }
-  return parts.size < 2 ? NO_PARTS : { whole: [...whole], parts: [...parts.values()].map((concepts) => [...concepts]) };
 }
 
 /**
@@ -190,29 +162,40 @@ function beforeParticles(words: readonly QuestionWord[], at: number): number {
 }
 
 /** With what questions are read. */
-export interface QuestionReaderParts {
-  readonly lexicon: Lexicon;
+export interface QuestionReaderParts extends PartSources {
   readonly wholes: WholeLabelIndex;
   readonly compounds: CompoundIndex;
 }
 
+/** A subject while mentions are still being read: the positions of its words, and for each concept those that name it best. */
+interface OpenAspect {
+  readonly positions: Set<number>;
+  readonly concepts: Map<string, NamedConcept>;
+  readonly named: Map<string, ReadonlySet<number>>;
+}
+
 /** Labels that share a word of the question are one aspect. */
-function toAspects(mentions: readonly Mention[], words: readonly QuestionWord[]): readonly Aspect[] {
-  const aspects: { positions: Set<number>; readonly concepts: Map<string, NamedConcept> }[] = [];
+function toAspects(
+  mentions: readonly Mention[],
+  words: readonly QuestionWord[],
+  partsOf: (named: Named) => readonly Part[],
+): readonly Aspect[] {
+  const aspects: OpenAspect[] = [];
   const known = new Set<string>();
   for (const { label, positions } of mentions) {
-    const named = aspects.map(({ concepts }) => concepts).find((concepts) => concepts.has(label.conceptId));
-    const before = named?.get(label.conceptId);
-    if (named !== undefined && before !== undefined) {
+    const naming = aspects.find(({ concepts }) => concepts.has(label.conceptId));
+    const before = naming?.concepts.get(label.conceptId);
+    if (naming !== undefined && before !== undefined) {
       const places = new Set([...before.words, ...placesOf(positions, words)]);
-      named.set(label.conceptId, { ...before, words: [...places].sort((a, b) => a - b) });
+      naming.concepts.set(label.conceptId, { ...before, words: [...places].sort((a, b) => a - b) });
       continue;
     }
     if (known.size === MOST_CONCEPTS) continue;
     known.add(label.conceptId);
     let aspect = aspects.find((other) => positions.some((at) => other.positions.has(at)));
-    if (aspect === undefined) aspects.push((aspect = { positions: new Set(), concepts: new Map() }));
+    if (aspect === undefined) aspects.push((aspect = { positions: new Set(), concepts: new Map(), named: new Map() }));
     for (const position of positions) aspect.positions.add(position);
+    aspect.named.set(label.conceptId, new Set(positions));
     aspect.concepts.set(label.conceptId, {
       id: label.conceptId,
       label: { lang: label.lang, text: label.text },
@@ -220,12 +203,13 @@ function toAspects(mentions: readonly Mention[], words: readonly QuestionWord[])
     });
   }
   const lists = listWordsOf(aspects.flatMap(({ positions }) => [...positions].map((at) => words[at])));
-  return aspects.map(({ positions, concepts }) => {
+  return aspects.map(({ positions, concepts, named }) => {
     const first = Math.min(...positions);
     return {
       concepts: [...concepts.values()],
       position: words[first]?.at ?? 0,
       isListed: isListed(first, words, lists),
+      parts: partsOf(named),
     };
   });
 }

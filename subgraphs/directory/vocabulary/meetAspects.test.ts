@@ -48,13 +48,40 @@ describe('a question with two aspects', () => {
     );
   });
 
-  it('has the parts with the concept that they are parts of, and apart from other subjects', () => {
+  it('has each part with the concept that it is a part of, and apart from other subjects', () => {
     const { aspects, parts } = vocabulary.read('Mobilität auf dem Land für Senioren');
     expect(aspects).toEqual([
-      ['mobility-of-older-people', 'mobility', 'older-people'].map((slug) => `concept:${slug}`),
+      ['concept:mobility', 'concept:mobility-of-older-people'],
+      ['concept:older-people', 'concept:mobility-of-older-people'],
       ['concept:village-shops'],
     ]);
     expect(parts).toEqual([['concept:mobility'], ['concept:older-people']]);
+  });
+
+  it('has each part of labels that share a word with those that have it', () => {
+    const { aspects } = vocabulary.read('Sprachkurse für geflüchtete Frauen');
+    expect(aspects).toEqual([
+      ['concept:language-learning', 'concept:migrant-women'],
+      ['concept:refugee-reception', 'concept:refugee-women'],
+      ['concept:gender-equality', 'concept:refugee-women', 'concept:migrant-women'],
+    ]);
+  });
+
+  it.each([
+    ['Altersarmut', ['old-age-poverty'], ['poverty', 'older-people']],
+    ['Alleinerziehende Arbeit', ['single-parents-in-work'], ['single-parents', 'labour-market']],
+  ])('takes what is above "%s" and has one of its words for a part of it', (question, named, above) => {
+    const { aspects, parts } = vocabulary.read(question);
+    expect(aspects).toEqual([named.map((slug) => `concept:${slug}`)]);
+    expect(new Set(parts.flat())).toEqual(new Set(above.map((slug) => `concept:${slug}`)));
+  });
+
+  it('has what a word of a label leads to beside the subject that it narrows', () => {
+    const { aspects } = vocabulary.read('loneliness older men');
+    expect(aspects).toEqual([
+      ['concept:loneliness', 'concept:loneliness-in-old-age'],
+      ['concept:older-people', 'concept:loneliness-in-old-age'],
+    ]);
   });
 
   it('takes no concept for a part of itself', () => {

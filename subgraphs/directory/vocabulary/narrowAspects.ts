@@ -50,7 +50,8 @@ function useHint(aspects: readonly Aspect[], hint: Hint, hierarchy: Hierarchy): 
   const lang = aspects[0]?.concepts[0]?.label.lang ?? '';
   for (const [at, aspect] of aspects.entries()) {
     const below = onlyOne(closureOf(aspect.concepts, hierarchy), hint, hierarchy);
-    if (below !== undefined) return aspects.with(at, narrow(aspect, below, hint, hierarchy.labelOf(below, lang)));
+    if (below !== undefined)
+      return aspects.with(at, narrow(aspect, below, hint, hierarchy.labelOf(below, lang), hierarchy));
   }
   if (!hint.isMain) return aspects;
   for (const { concepts } of aspects) {
@@ -70,14 +71,25 @@ function onlyOne(concepts: ReadonlySet<Concept['id']>, hint: Hint, hierarchy: Hi
   return broadest.length === 1 ? broadest[0] : undefined;
 }
 
-function narrow(aspect: Aspect, id: Concept['id'], { word }: Hint, label: NamedConcept['label']): Aspect {
+/** It has the subject, and by the hint what else it is below. */
+function narrow(
+  aspect: Aspect,
+  id: Concept['id'],
+  { word }: Hint,
+  label: NamedConcept['label'],
+  hierarchy: Hierarchy,
+): Aspect {
   const { concepts } = aspect;
   const words = [...new Set([...concepts.flatMap((concept) => concept.words), word])].sort((a, b) => a - b);
   const known = concepts.find((concept) => concept.id === id);
   const meets = concepts.filter((concept) => concept.id !== id).map((concept) => concept.id);
-  return { ...aspect, concepts: [{ id, label: known?.label ?? label, words, meets }] };
+  const closure = closureOf(concepts, hierarchy);
+  const beside = hierarchy.broader(id).filter((above) => !closure.has(above));
+  const parts =
+    meets.length === 0 || beside.length === 0 ? [] : [meets, beside].map((of) => ({ concepts: of, within: [id] }));
+  return { ...aspect, concepts: [{ id, label: known?.label ?? label, words, meets }], parts };
 }
 
 function toAspect(id: Concept['id'], label: NamedConcept['label'], { word }: Hint): Aspect {
-  return { concepts: [{ id, label, words: [word] }], position: word, isListed: false };
+  return { concepts: [{ id, label, words: [word] }], position: word, isListed: false, parts: [] };
 }

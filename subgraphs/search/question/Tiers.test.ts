@@ -18,12 +18,20 @@ const tiersOf = (aspects: readonly (readonly string[])[], words: readonly string
   );
 
 test('an aspect has what is narrower than its concepts, as far as the question has it', () => {
-  const tiers = tiersOf([['health'], ['homelessness', 'nowhere']])!;
+  const tiers = tiersOf([['health'], ['homelessness']])!;
   expect(tiers.aspects.map(({ named, terms }) => [named, terms.map(({ concept }) => concept)])).toEqual([
     ['concept:health', ['concept:health', 'concept:care', 'concept:shelter']],
     ['concept:homelessness', ['concept:homelessness', 'concept:shelter']],
   ]);
   expect(tiers.lift).toEqual([]);
+});
+
+test('what is a part of a subject and makes no hit lifts one', () => {
+  const tiers = tiersOf([['health'], ['nowhere', 'homelessness']])!;
+  expect(tiers.aspects.map(({ terms }) => terms.map(({ concept }) => concept))).toEqual([
+    ['concept:health', 'concept:care', 'concept:shelter'],
+    ['concept:nowhere', 'concept:homelessness', 'concept:shelter'],
+  ]);
 });
 
 test.each<[string, readonly (readonly string[])[], readonly string[]]>([

@@ -1,3 +1,4 @@
+import { BESIDE_WEIGHT } from '../../contract/scoreWeights';
 import { MAX_ASPECTS, MAX_LIFT, MAX_LIFT_LENGTH } from '../../contract/tiers';
 import type { Reading } from '../SearchSources';
 
@@ -39,8 +40,11 @@ export function makeTiers(
   const aspects = new Map<string, SearchedAspect>();
   for (const concepts of apart) {
     const meant = new Set(concepts.flatMap((concept) => [concept, ...narrower(concept)]));
+    // What is a part of a subject alone makes no hit, and lifts one.
+    const beside = new Set(concepts.filter((concept) => !weights.has(concept)).flatMap((id) => [id, ...narrower(id)]));
+    const isHit = concepts.some((concept) => weights.has(concept));
     const terms = [...meant].flatMap((concept) => {
-      const weight = weights.get(concept);
+      const weight = weights.get(concept) ?? (isHit && beside.has(concept) ? BESIDE_WEIGHT : undefined);
       return weight === undefined ? [] : [{ concept, weight }];
     });
     const [best] = concepts;
