@@ -6,6 +6,8 @@ import type { LimitsConfig } from './front/limits/LimitsConfig';
 import type { AddressRule } from './cities/transport/addressRules';
 import { EnvironmentReader, flag, textThat, wholeNumber } from '../subgraphs/serving/EnvironmentReader';
 import type { Environment } from '../subgraphs/serving/EnvironmentReader';
+import { readForwardProxy } from '../subgraphs/serving/forwardProxy';
+import type { ForwardProxy } from '../subgraphs/serving/forwardProxy';
 import { readRelayConfig } from '../subgraphs/serving/relay/RelayConfig';
 import type { RelayConfig } from '../subgraphs/serving/relay/RelayConfig';
 import { readSealSecrets } from '../subgraphs/serving/Seal';
@@ -43,6 +45,8 @@ export interface HubConfig {
   readonly breakerResetMs: number;
   /** To which addresses of cities the hub connects. */
   readonly addresses: AddressRule;
+  /** Through which proxy cities are asked. Left out or undefined: each directly. */
+  readonly proxy?: ForwardProxy | undefined;
   /** Where cities that dial out are reached. Left out or undefined: nowhere. */
   readonly relay?: RelayConfig | undefined;
   /** Of one answer of one city. */
@@ -148,6 +152,7 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
       httpsOnly: variables.read('HANSE_CITIES_HTTPS_ONLY', flag, text('HANSE_NETWORK') !== undefined),
       publicOnly: variables.read('HANSE_CITIES_PUBLIC_ONLY', flag, false),
     },
+    proxy: readForwardProxy(variables),
     relay: readRelayConfig(variables, { url: 'HANSE_NATS_URL', credentials: 'HANSE_NATS_CREDENTIALS' }),
     maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),
     signingKeysFile: text('HANSE_SIGNING_KEYS'),

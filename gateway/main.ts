@@ -9,6 +9,7 @@ import type { ProcessConfig } from './config';
 import type * as HubModule from './createHub';
 import type * as Demo from './demo/startDemo';
 import { describeListenError } from '../subgraphs/serving/describeListenError';
+import { useForwardProxy } from '../subgraphs/serving/useForwardProxy';
 import { startTracing } from '../subgraphs/serving/tracing/startTracing';
 
 /** At the end, for connections on which nothing is asked at the moment. */
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
     .addHelpText('after', '\nIts settings are variables of the environment: see gateway/README.md.')
     .parse();
   const config = parseHubConfig(process.env);
+  useForwardProxy(process.env);
   // Standard output is left to what a person should read.
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const interrupted = new AbortController();

@@ -1,6 +1,7 @@
 import '../../subgraphs/serving/requireNode';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { Command } from 'commander';
+import { useForwardProxy } from '../../subgraphs/serving/useForwardProxy';
 import { createHttpQuery } from '../web/terminal/httpHub';
 import { hubOf, parseHub } from '../web/terminal/hubOption';
 import { createAssistantServer } from './createAssistantServer';
@@ -19,6 +20,11 @@ const program = new Command('hanse-mcp')
   .parse();
 const { hub } = program.opts<{ readonly hub?: string }>();
 const origin = hubOf(program, hub, process.env['HANSE_HUB'] || 'http://127.0.0.1:4000');
+try {
+  useForwardProxy(process.env);
+} catch (error) {
+  program.error(error instanceof Error ? error.message : String(error));
+}
 const server = createAssistantServer({
   query: createHttpQuery(origin, process.env['HANSE_TOKEN'] || undefined),
   signal: new AbortController().signal,

@@ -6,6 +6,8 @@ import type { CityCall, CityOperation, CityReply, FailureStatus } from '../../su
 import { textOf } from '../../subgraphs/contract/operationText';
 import { isRelayedAddress } from '../../subgraphs/contract/relay';
 import { safeText } from '../../subgraphs/serving/cleanText';
+import type { CityConnection } from '../../subgraphs/directory/network/Network';
+import type { ForwardProxy } from '../../subgraphs/serving/forwardProxy';
 import { RelayError } from '../../subgraphs/serving/relay/RelayConnection';
 import type { SignCall } from '../../subgraphs/serving/tokens/createTokenSigner';
 import { startTrace } from '../observe/trace/startTrace';
@@ -19,10 +21,16 @@ interface CityClientOptions {
   /** Bytes of one answer. */
   readonly maxAnswerBytes: number;
   readonly addresses: AddressRule;
+  /** Through which cities with an address of the web are asked. Without it, each directly. */
+  readonly proxy?: ForwardProxy | undefined;
   /** By its signature a city knows the hub. */
   readonly sign: SignCall;
   /** Whether the calls to a city are bound to their body. Without it, none are. */
   readonly isBound?: (cityId: string) => boolean;
+  /** How connections to a city are made, where that is not as to all. Without it, all alike. */
+  readonly connectionOf?: (cityId: string) => CityConnection | undefined;
+  /** At which the paths of their files begin. */
+  readonly folder?: string;
   /** The way to cities that dial out. Without it, they are not reached. */
   readonly relay?: CityTransport | undefined;
   readonly logger: Logger;
@@ -77,8 +85,16 @@ class CityFailure extends Error {
 }
 
 export function createCityClient(options: CityClientOptions): CityClient {
-  const { maxAnswerBytes, addresses, sign, isBound = () => false, relay, logger } = options;
-  const http = createHttpTransport(addresses, logger);
+  const {
+    maxAnswerBytes,
+    sign,
+    isBound = () => false,
+    connectionOf = () => undefined,
+    folder = '.',
+    relay,
+    logger,
+  } = options;
+  const http = createHttpTransport({ ...options, connectionOf, folder });
 
   function transportTo({ url }: CityAddress): CityTransport {
     if (!isRelayedAddress(url)) return http;

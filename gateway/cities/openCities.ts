@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { createAdmission } from '../../subgraphs/composing/createAdmission';
@@ -61,11 +62,19 @@ export function openCities(options: CitiesOptions, closers: Closers): Cities {
   const { config, schemas, contract, network, reachable, sign, signKeys, logger } = options;
   let visits: Refreshing | undefined;
 
+  if (config.proxy !== undefined && config.addresses.publicOnly) {
+    logger.warn(
+      'the forward proxy looks up the names of cities, so that HANSE_CITIES_PUBLIC_ONLY holds for addresses in numbers alone: ' +
+        'THE PROXY HAS TO REFUSE ADDRESSES THAT ARE NOT PUBLIC',
+    );
+  }
   const relay = config.relay && createRelayTransport({ config: config.relay, keys: signKeys, logger });
   const client = createCityClient({
     ...config,
     sign,
     isBound: (cityId) => reachable().cities.get(cityId)?.bind === 'body',
+    connectionOf: (cityId) => reachable().cities.get(cityId)?.connection,
+    folder: dirname(config.networkFile),
     relay,
     logger,
   });

@@ -2,6 +2,7 @@ import '../serving/requireNode';
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { describeListenError } from '../serving/describeListenError';
+import { useForwardProxy } from '../serving/useForwardProxy';
 import { startTracing } from '../serving/tracing/startTracing';
 import { createCheckCommand } from './check/createCheckCommand';
 import { parseCityConfig, parseCityDatabase } from './config';
@@ -105,6 +106,7 @@ const program = new Command('city')
   )
   .hook('preAction', (command) => {
     command.opts<{ envFile: readonly string[] }>().envFile.forEach(loadEnvFile);
+    useForwardProxy(process.env);
   });
 program
   .command('serve', { isDefault: true })

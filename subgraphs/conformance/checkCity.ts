@@ -5,6 +5,7 @@ import { judge } from './Verdict';
 import type { Requirement } from './Requirement';
 import { requirements as allRequirements } from './requirements';
 import { boundCalls } from './requirements/tokens';
+import type { ForwardProxy } from '../serving/forwardProxy';
 import { createTokenMint, readKeys } from './TokenMint';
 import type { Verdict } from './Verdict';
 
@@ -17,6 +18,8 @@ export interface CheckOptions {
   readonly issuer: string;
   /** What tokens are bound to, as `bind` in the network file says. Without it, to nothing. */
   readonly bind?: 'body';
+  /** Through which the city is asked. Without it, directly. */
+  readonly proxy?: ForwardProxy;
   /** Ids of records that the operator knows to be INTERNAL. */
   readonly internalIds?: readonly string[];
   /** What to hold it against; all of the kit when not given. */
@@ -38,7 +41,7 @@ export async function checkCity(options: CheckOptions): Promise<readonly Verdict
     keyFile === undefined
       ? null
       : await createTokenMint({ keys: await readKeys(keyFile), issuer, cityId, bindsBody: bind === 'body' });
-  const wire = createWire(url);
+  const wire = createWire(url, options.proxy);
   try {
     const day = new Date().toISOString().slice(0, 10);
     const city = new CityUnderCheck({ cityId, wire, tokens, day, ...(internalIds && { internalIds }) });

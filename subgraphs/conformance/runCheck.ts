@@ -4,6 +4,7 @@ import { CannotRunError } from './checkErrors';
 import type { CheckOptions } from './checkCity';
 import { checkCity } from './checkCity';
 import { exitCodeOf, formatVerdicts } from './Verdict';
+import type { ForwardProxy } from '../serving/forwardProxy';
 import { parseNetwork } from '../directory/network/parseNetwork';
 
 /** What the command line says. */
@@ -16,6 +17,8 @@ export interface RunOptions {
   readonly issuer: string;
   /** What tokens are bound to. */
   readonly bind?: 'body';
+  /** Through which the city is asked. */
+  readonly proxy?: ForwardProxy;
   readonly internal?: readonly string[];
   /** A city of the running demo, in place of url and city; its key is known. */
   readonly demo?: string;
@@ -45,6 +48,7 @@ export async function runCheck(
       ...(await findTarget(options)),
       issuer: options.issuer,
       ...(options.bind && { bind: options.bind }),
+      ...(options.proxy && { proxy: options.proxy }),
       ...(options.internal && { internalIds: options.internal }),
       onVerdict: ({ id }, done, of) => {
         if (err.isTTY) err.write(done < of ? `\r${done} of ${of}  ${id}  ` : `\r${' '.repeat(30)}\r`);

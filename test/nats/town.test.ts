@@ -17,8 +17,8 @@ import { createImportedDatabase } from '../postgres/createMigratedDatabase';
 import type { TestDatabase } from '../postgres/createTestDatabase';
 import { startNats } from './startNats';
 import type { TestNats } from './startNats';
-import { startSquid } from './startSquid';
-import type { TestSquid } from './startSquid';
+import { startSquid } from '../proxy/startSquid';
+import type { TestSquid } from '../proxy/startSquid';
 
 const nats = findProgram('NATS_SERVER', 'nats-server');
 const squid = findProgram('SQUID', 'squid');
@@ -43,7 +43,7 @@ describeWith(programs, advice, 'a town behind a forward proxy', (executables) =>
     folder = mkdtempSync(join(tmpdir(), 'hanse-town-'));
     const at = (name: string): string => join(folder, name);
     const issuer = createIssuer('Test authority');
-    const { key, cert } = createCertificate({ address: '127.0.0.1', issuer });
+    const { key, cert } = createCertificate({ address: '127.0.0.2', issuer });
     for (const [name, text] of Object.entries({ 'relay.key': key, 'relay.crt': cert, 'authority.crt': issuer.cert })) {
       writeFileSync(at(name), text);
     }
@@ -55,7 +55,7 @@ describeWith(programs, advice, 'a town behind a forward proxy', (executables) =>
     const webPort = await findFreePort();
     relay = await startNats(
       executables.nats,
-      `${users}websocket { listen: "127.0.0.1:${webPort}", tls { cert_file: "${at('relay.crt')}", key_file: "${at('relay.key')}" } }`,
+      `${users}websocket { listen: "127.0.0.2:${webPort}", tls { cert_file: "${at('relay.crt')}", key_file: "${at('relay.key')}" } }`,
     );
     proxy = await startSquid(executables.squid);
     network = await startNetwork({
@@ -72,7 +72,7 @@ describeWith(programs, advice, 'a town behind a forward proxy', (executables) =>
       env: {
         ...{ PATH: process.env['PATH'], CITY_ID: 'gera', DATABASE_URL: database.url, PORT: '0' },
         ...{ HUB_JWKS: at('hub-keys.json'), CITY_NATS_CREDENTIALS: at('gera.nk') },
-        CITY_NATS_URL: `wss://127.0.0.1:${webPort}`,
+        CITY_NATS_URL: `wss://127.0.0.2:${webPort}`,
         NODE_EXTRA_CA_CERTS: at('authority.crt'),
         HTTPS_PROXY: proxy.url,
       },

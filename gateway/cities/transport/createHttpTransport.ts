@@ -1,8 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { Agent } from 'undici';
-import { checkAddress, lookupPublic } from './addressRules';
+import type { CityConnection } from '../../../subgraphs/directory/network/Network';
+import { asProxyRefusal } from '../../../subgraphs/serving/createDispatcher';
+import type { ForwardProxy } from '../../../subgraphs/serving/forwardProxy';
+import { CityDispatchers, MAX_IDLE_MS } from './CityDispatchers';
+import { checkAddress } from './addressRules';
 import type { AddressRule } from './addressRules';
 import type { AnswerRules, CityAddress, CityRequest, CityTransport } from './CityTransport';
 import { collectAnswer, ConnectionLostError } from './collectAnswer';
@@ -12,41 +15,52 @@ interface Target {
   readonly url: string;
   readonly origin: string;
   readonly path: string;
+  /** See `connectionOf`. */
+  readonly connection: CityConnection | undefined;
   /** When an answer came from there last, after which the connection was kept. Long ago after one was lost. */
   answeredAt: number;
 }
 
-/** An idle connection is kept no longer, whatever its city offers: of thousands of cities each would hold some. */
-const MAX_IDLE_MS = 10_000;
+interface HttpTransportOptions {
+  readonly addresses: AddressRule;
+  readonly proxy?: ForwardProxy | undefined;
+  /** How connections to a city are made, where that is not as to all. */
+  readonly connectionOf: (cityId: string) => CityConnection | undefined;
+  /** At which the paths of its files begin. */
+  readonly folder: string;
+  readonly logger: Logger;
+}
 
 /** The way to cities that have an address: HTTP, over TLS. */
-export function createHttpTransport(addresses: AddressRule, logger: Logger): CityTransport {
-  // Connections are kept for each origin, and not bounded here: a bound would be shared by all cities of one provider, and
-  // one of them that hangs would hold up the others. Who calls bounds the calls, and the signal alone bounds the time.
-  const agent = new Agent({
-    pipelining: 1,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    keepAliveMaxTimeout: MAX_IDLE_MS,
-    ...(addresses.publicOnly && { connect: { lookup: lookupPublic } }),
-  });
+export function createHttpTransport({
+  addresses,
+  proxy,
+  connectionOf,
+  folder,
+  logger,
+}: HttpTransportOptions): CityTransport {
+  const dispatchers = new CityDispatchers(proxy, folder);
+  const usual = dispatchers.to({ publicOnly: addresses.publicOnly });
 
   /** By the city: to read an address takes its time, and each is asked again and again. */
   const targets = new Map<string, Target>();
 
   function targetOf({ id, url }: CityAddress): Target {
     const known = targets.get(id);
-    if (known?.url === url) return known;
+    const connection = connectionOf(id);
+    if (known?.url === url && known.connection === connection) return known;
     const parsed = new URL(url);
-    checkAddress(parsed, addresses);
-    const target = { url, origin: parsed.origin, path: `${parsed.pathname}${parsed.search}`, answeredAt: -Infinity };
+    checkAddress(parsed, { ...addresses, ...connection });
+    const { origin, pathname, search } = parsed;
+    const target = { url, origin, path: `${pathname}${search}`, connection, answeredAt: -Infinity };
     targets.set(id, target);
     return target;
   }
 
   async function sendOnce(request: CityRequest, target: Target, rules: AnswerRules): Promise<Buffer> {
-    const { origin, path } = target;
-    const body = await collectAnswer(agent, { origin, path, method: 'POST', ...request }, rules);
+    const { origin, path, connection } = target;
+    const dispatcher = connection === undefined ? usual : dispatchers.to({ ...addresses, ...connection });
+    const body = await collectAnswer(dispatcher, { origin, path, method: 'POST', ...request }, rules);
     target.answeredAt = performance.now();
     return body;
   }
@@ -65,7 +79,7 @@ export function createHttpTransport(addresses: AddressRule, logger: Logger): Cit
       try {
         return await sendOnce(await makeRequest(), target, rules);
       } catch (error) {
-        if (!(error instanceof ConnectionLostError)) throw error;
+        if (!(error instanceof ConnectionLostError)) throw asProxyRefusal(error);
         target.answeredAt = -Infinity;
         if (!mayBeKept) throw error;
         logger.debug({ err: error, url: target.url }, 'a kept connection had ended, and the request is sent once more');
@@ -74,6 +88,6 @@ export function createHttpTransport(addresses: AddressRule, logger: Logger): Cit
         return await sendOnce(await makeRequest(), target, rules);
       }
     },
-    close: () => agent.destroy(),
+    close: () => dispatchers.close(),
   };
 }

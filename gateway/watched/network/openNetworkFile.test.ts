@@ -145,6 +145,8 @@ test('what became of each city is told by its slug, and what did not happen is l
     `id: gera, url: ${URL}`,
     `id: herne, url: ${URL}`,
     `id: iserlohn, url: ${URL}, bind: body`,
+    `id: jena, url: ${URL}, tls: { ca: old.pem }`,
+    `id: kamen, url: ${URL}, tls: { ca: old.pem }`,
   );
   const after = networkOf(
     `id: hamm`,
@@ -156,6 +158,8 @@ test('what became of each city is told by its slug, and what did not happen is l
     `id: gera, url: ${URL}, population: 3`,
     `id: herne, url: ${URL}, bind: body`,
     `id: iserlohn, url: ${URL}`,
+    `id: jena, url: ${URL}, tls: { ca: new.pem }`,
+    `id: kamen, url: ${URL}, tls: { ca: old.pem }`,
   );
   expect(describeChange(before, after)).toEqual({
     added: ['hamm'],
@@ -167,6 +171,7 @@ test('what became of each city is told by its slug, and what did not happen is l
     resumed: ['fulda'],
     bound: ['herne'],
     unbound: ['iserlohn'],
+    reconnected: ['jena'],
   });
   expect(describeChange(after, after)).toEqual({});
 });

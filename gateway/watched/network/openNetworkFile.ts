@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import type { City, Network } from '../../../subgraphs/directory/network/Network';
 import { NetworkFileError } from '../../../subgraphs/directory/network/NetworkFile';
@@ -46,6 +47,8 @@ interface NetworkChange {
   /** Calls to them are bound to their body now, and were not before; or the other way round. */
   readonly bound?: readonly string[];
   readonly unbound?: readonly string[];
+  /** Connections to them are made in another way: `tls`, `publicOnly`. */
+  readonly reconnected?: readonly string[];
   readonly suspended?: readonly string[];
   readonly resumed?: readonly string[];
 }
@@ -72,8 +75,8 @@ export function describeChange(before: Network, after: Network): NetworkChange {
 function kindOf(before: City, after: City): keyof NetworkChange | undefined {
   if (!before.suspended !== !after.suspended) return after.suspended ? 'suspended' : 'resumed';
   if (before.url === after.url) {
-    if (before.bind === after.bind) return undefined;
-    return after.bind === undefined ? 'unbound' : 'bound';
+    if (before.bind !== after.bind) return after.bind === undefined ? 'unbound' : 'bound';
+    return isDeepStrictEqual(before.connection, after.connection) ? undefined : 'reconnected';
   }
   if (before.url === undefined) return 'connected';
   return after.url === undefined ? 'disconnected' : 'moved';

@@ -1,9 +1,11 @@
 import '../../../subgraphs/serving/requireNode';
 import { once } from 'node:events';
+import { useForwardProxy } from '../../../subgraphs/serving/useForwardProxy';
 import { runAsk } from './runAsk';
 
 /** `npm run ask -- "housing action plans"` */
 async function main(): Promise<void> {
+  useForwardProxy(process.env);
   process.exitCode = await runAsk(process.argv.slice(2), {
     out: async (text) => {
       if (!process.stdout.write(text)) await once(process.stdout, 'drain');
@@ -23,4 +25,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 
-void main();
+main().catch((error: unknown) => {
+  process.exitCode = 2;
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+});

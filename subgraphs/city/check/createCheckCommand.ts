@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
+import { EnvironmentReader } from '../../serving/EnvironmentReader';
+import { readForwardProxy } from '../../serving/forwardProxy';
 import type * as Kit from '../../conformance/runCheck';
 import type { RunOptions } from '../../conformance/runCheck';
 
@@ -13,7 +15,7 @@ type CommandOptions = Pick<RunOptions, 'key' | 'bind' | 'internal' | 'demo' | 'j
 /**
  * `check <url> --key <file>`: holds a city's server against the contract.
  *
- * @param env where CITY_ID, HUB_ISSUER, HANSE_HOME and CITY_REQUIRE_BOUND_CALLS are looked for when the command runs.
+ * @param env where CITY_ID, HUB_ISSUER, HANSE_HOME, CITY_REQUIRE_BOUND_CALLS and the proxy are looked for when the command runs.
  */
 export function createCheckCommand(env: () => Readonly<Record<string, string | undefined>>): Command {
   return new Command('check')
@@ -37,12 +39,14 @@ export function createCheckCommand(env: () => Readonly<Record<string, string | u
     )
     .action(async (url: string | undefined, options: CommandOptions) => {
       const { CITY_ID, HUB_ISSUER, HANSE_HOME, CITY_REQUIRE_BOUND_CALLS } = env();
+      const proxy = readForwardProxy(new EnvironmentReader(env()));
       const city = options.city ?? CITY_ID;
       process.exitCode = await loadKit().runCheck(
         {
           ...options,
           ...(url !== undefined && { url }),
           ...(city !== undefined && { city }),
+          ...(proxy !== undefined && { proxy }),
           ...(CITY_REQUIRE_BOUND_CALLS === 'true' && { bind: 'body' }),
           issuer: options.issuer ?? HUB_ISSUER ?? 'hanse-hub',
           home: options.home ?? HANSE_HOME ?? path.join(__dirname, '..', '..', '..', '.hanse'),

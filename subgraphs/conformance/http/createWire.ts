@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { Agent } from 'undici';
+import { createDispatcher } from '../../serving/createDispatcher';
+import type { ForwardProxy } from '../../serving/forwardProxy';
 
 export interface WireRequest {
   readonly method?: 'GET' | 'POST';
@@ -22,15 +23,23 @@ const TIMEOUT_MS = 10_000;
 /** What the hub takes of a city in one answer. */
 const MAX_BYTES = 20 * 1024 * 1024;
 
-export function createWire(url: string): Wire {
-  const agent = new Agent({ connections: 4, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
+export function createWire(url: string, proxy?: ForwardProxy): Wire {
+  const options = { connections: 4, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 };
+  const dispatcher = createDispatcher(proxy, options);
   return {
     async send({ method = 'POST', path, headers = {}, body, timeoutMs = TIMEOUT_MS }) {
       const startedAt = performance.now();
       const { origin, pathname, search } = path === undefined ? new URL(url) : new URL(path, url);
       const signal = AbortSignal.timeout(timeoutMs);
       try {
-        const response = await agent.request({ origin, path: `${pathname}${search}`, method, headers, body, signal });
+        const response = await dispatcher.request({
+          origin,
+          path: `${pathname}${search}`,
+          method,
+          headers,
+          body,
+          signal,
+        });
         return {
           status: response.statusCode,
           contentType: String(response.headers['content-type'] ?? '').toLowerCase(),
@@ -43,7 +52,7 @@ export function createWire(url: string): Wire {
         );
       }
     },
-    close: () => agent.destroy(),
+    close: () => dispatcher.destroy(),
   };
 }
 

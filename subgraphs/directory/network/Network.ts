@@ -29,11 +29,28 @@ export interface City {
   readonly relayKeys?: readonly string[];
   /** Each call to the city bears a token of its own, which is bound to the call's body. */
   readonly bind?: 'body';
+  /** How connections to its address are made, where that is not as to all others. */
+  readonly connection?: CityConnection;
   /** The operator took the city out for a while: it keeps its entry, and its server, if it hosts one, is asked nothing. */
   readonly suspended?: Suspension;
   /** Where the figures come from. */
   readonly source?: string;
   readonly allianceIds: readonly string[];
+}
+
+export interface CityConnection {
+  /** In place of HANSE_CITIES_PUBLIC_ONLY. */
+  readonly publicOnly?: boolean;
+  readonly tls?: TlsFiles;
+}
+
+/** Paths of files in PEM; one that is not absolute begins at the folder of the network's file. */
+export interface TlsFiles {
+  /** Those who may vouch for the city's server, in place of all whom this machine trusts. */
+  readonly ca?: string;
+  /** By which the city's server knows the hub, beside the signature of each call. Never without the key. */
+  readonly cert?: string;
+  readonly key?: string;
 }
 
 interface Suspension {

@@ -21,6 +21,8 @@ const LANGUAGE = 'a language tag (BCP 47) such as de, nl or en-GB';
 const BIND = 'body, for tokens that are bound to the body of a call, or left out';
 const CONNECT = 'nats, for a city that dials out to the relay, or left out';
 const NKEY = 'a public nkey of 56 characters that begins with U, as "registry credentials" makes it';
+const TLS = 'a mapping with ca, cert or key';
+const TLS_FILE = 'the path of a file in PEM';
 const URL_EXPECTED = 'an address that begins with http:// or https://';
 
 export const NetworkFileSchema = z.strictObject(
@@ -52,6 +54,13 @@ export const CityEntrySchema = z.strictObject(
     connect: z.literal('nats', CONNECT).nullish(),
     nkeys: z.array(z.string(NKEY).regex(/^U[A-Z2-7]{55}$/, NKEY), 'a list of public nkeys').nullish(),
     bind: z.literal('body', BIND).nullish(),
+    publicOnly: z.boolean('true or false').nullish(),
+    tls: z
+      .strictObject(
+        { ca: text(TLS_FILE).nullish(), cert: text(TLS_FILE).nullish(), key: text(TLS_FILE).nullish() },
+        TLS,
+      )
+      .nullish(),
     suspended: z.boolean('true or false').nullish(),
     reason: text().nullish(),
     source: text().nullish(),

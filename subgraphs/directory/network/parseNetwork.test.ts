@@ -127,6 +127,11 @@ cities:
       '5: cities[0].languages[1] must be a language tag (BCP 47) such as de, nl or en-GB, but got 49.',
     ],
     ['suspended: on holiday', '5: cities[0].suspended must be true or false, but got "on holiday".'],
+    ['publicOnly: maybe', '5: cities[0].publicOnly must be true or false, but got "maybe".'],
+    ['tls: hub.pem', '5: cities[0].tls must be a mapping with ca, cert or key, but got "hub.pem".'],
+    ['tls: { ca: 1 }', '5: cities[0].tls.ca must be the path of a file in PEM, but got 1.'],
+    ['tls: { cert: hub.pem }', '5: cities[0].tls.cert must come with a key, but got none.'],
+    ['tls: { key: hub.key }', '5: cities[0].tls.key must come with a cert, but got none.'],
     ['reason: On holiday', '5: cities[0].reason must come with suspended: true, but got none.'],
     ['mayor: Somebody', '5: cities[0].mayor is not known here.'],
   ])('refuses "%s" and names its line', (line, problem) => {
@@ -145,9 +150,23 @@ cities:
     expect(problemsOf(withCityLine('connect: nats\n    url: http://x.example'))).toEqual([
       '5: cities[0].connect must stand instead of a url, but got both.',
     ]);
+    expect(problemsOf(withCityLine('connect: nats\n    tls: { ca: authority.pem }\n    publicOnly: true'))).toEqual([
+      '6: cities[0].tls must come with a url, but got connect: nats.',
+      '7: cities[0].publicOnly must come with a url, but got connect: nats.',
+    ]);
     expect(problemsOf(withCityLine('connect: amqp'))).toEqual([
       '5: cities[0].connect must be nats, for a city that dials out to the relay, or left out, but got "amqp".',
     ]);
+  });
+
+  it('keeps how connections to one city are made', () => {
+    const connectionOf = (line: string): unknown =>
+      parseNetwork(withCityLine(line), 'x').cities.get('gera')?.connection;
+    expect(connectionOf('tls: { ca: ca.pem, cert: hub.pem, key: hub.key }')).toEqual({
+      tls: { ca: 'ca.pem', cert: 'hub.pem', key: 'hub.key' },
+    });
+    expect(connectionOf('publicOnly: false')).toEqual({ publicOnly: false });
+    expect(connectionOf('population: 1')).toBeUndefined();
   });
 
   it.each(['de', 'DEU', 'D1', '""'])('refuses the country %s', (country) => {

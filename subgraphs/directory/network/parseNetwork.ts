@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { relayedAddress } from '../../contract/relay';
 import { AllianceEntrySchema, CityEntrySchema, NetworkFileSchema, NetworkFileError } from './NetworkFile';
 import type { AllianceEntry, CityEntry, NetworkFileProblem } from './NetworkFile';
-import type { Alliance, City, Network } from './Network';
+import type { Alliance, City, Network, TlsFiles } from './Network';
 import { YamlWithLines } from './YamlWithLines';
 import type { YamlPath } from './YamlWithLines';
 
@@ -41,6 +41,8 @@ export function parseNetwork(text: string, fileName: string): Network {
     reportIdleReason(city, index, report);
     reportTwoWays(city, index, report);
     reportIdleKeys(city, index, report);
+    reportIdleConnection(city, index, report);
+    reportHalfCertificate(city, index, report);
   });
   // By the raw ids, so that a city with another mistake is not also called unknown.
   const cityIds = new Set(rawCities.map(idOf));
@@ -105,6 +107,20 @@ function reportIdleKeys({ connect, nkeys }: CityEntry, index: number, report: Re
   report(['cities', index, 'nkeys'], `cities[${index}].nkeys must come with connect: nats, but got none.`);
 }
 
+function reportIdleConnection(city: CityEntry, index: number, report: Report): void {
+  if (city.connect == null) return;
+  for (const key of ['tls', 'publicOnly'] as const) {
+    if (city[key] == null) continue;
+    report(['cities', index, key], `cities[${index}].${key} must come with a url, but got connect: nats.`);
+  }
+}
+
+function reportHalfCertificate({ tls }: CityEntry, index: number, report: Report): void {
+  if (tls == null || (tls.cert == null) === (tls.key == null)) return;
+  const [given, missing] = tls.cert == null ? ['key', 'cert'] : ['cert', 'key'];
+  report(['cities', index, 'tls', given], `cities[${index}].tls.${given} must come with a ${missing}, but got none.`);
+}
+
 function reportMembers(
   alliance: AllianceEntry,
   index: number,
@@ -158,6 +174,8 @@ function buildCity(entry: CityEntry, allianceIds: readonly string[]): City {
     connect,
     nkeys,
     bind,
+    publicOnly,
+    tls,
     suspended,
     reason,
     source,
@@ -177,9 +195,16 @@ function buildCity(entry: CityEntry, allianceIds: readonly string[]): City {
     ...(suspended === true ? { suspended: { ...(reason != null && { reason }), ...server } } : server),
     ...(nkeys != null && nkeys.length > 0 && { relayKeys: nkeys }),
     ...(isBound && { bind: 'body' as const }),
+    ...((publicOnly != null || tls != null) && {
+      connection: { ...(publicOnly != null && { publicOnly }), ...(tls != null && { tls: buildTls(tls) }) },
+    }),
     ...(source != null && { source }),
     allianceIds,
   };
+}
+
+function buildTls({ ca, cert, key }: NonNullable<CityEntry['tls']>): TlsFiles {
+  return { ...(ca != null && { ca }), ...(cert != null && key != null && { cert, key }) };
 }
 
 function listAt(yaml: YamlWithLines, key: string): readonly unknown[] {

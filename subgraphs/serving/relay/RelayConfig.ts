@@ -1,5 +1,7 @@
 import { textThat } from '../EnvironmentReader';
 import type { EnvironmentReader } from '../EnvironmentReader';
+import { readForwardProxy } from '../forwardProxy';
+import type { ForwardProxy } from '../forwardProxy';
 
 /** How a hub or a city reaches the relay, a NATS server. */
 export interface RelayConfig {
@@ -7,6 +9,8 @@ export interface RelayConfig {
   readonly servers: readonly string[];
   /** The path of the file with the secret by which the relay knows this side. Undefined for a relay that asks for none. */
   readonly credentialsFile: string | undefined;
+  /** Passed by WebSocket alone. Left out or undefined: none. */
+  readonly proxy?: ForwardProxy | undefined;
 }
 
 const TCP = ['tls:', 'nats:'];
@@ -33,7 +37,13 @@ export function readRelayConfig(
 ): RelayConfig | undefined {
   const read = variables.read(names.url, servers, undefined, { but: () => 'got something else' });
   const credentialsFile = variables.text(names.credentials);
-  return read && { servers: read, credentialsFile };
+  return (
+    read && {
+      servers: read,
+      credentialsFile,
+      proxy: allHave(read, WEB_SOCKET) ? readForwardProxy(variables) : undefined,
+    }
+  );
 }
 
 function listOf(text: string): string[] {

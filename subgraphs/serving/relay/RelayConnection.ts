@@ -11,7 +11,9 @@ import type {
   Subscription,
 } from '@nats-io/transport-node';
 import type { Logger } from 'pino';
-import { EnvHttpProxyAgent, WebSocket } from 'undici';
+import { WebSocket } from 'undici';
+import type { Dispatcher } from 'undici';
+import { createDispatcher } from '../createDispatcher';
 import { isLoopback } from '../isLoopback';
 import { isWebSocket } from './RelayConfig';
 import type { RelayConfig } from './RelayConfig';
@@ -46,7 +48,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
 export class RelayConnection {
   #connection: NatsConnection | undefined;
   #isUp = false;
-  #proxies: EnvHttpProxyAgent | undefined;
+  #dispatcher: Dispatcher | undefined;
   /** Why the last WebSocket could not be opened, or broke. */
   #socketError: unknown;
   /** Since the last attempt failed, so that an outage is told once. */
@@ -102,7 +104,7 @@ export class RelayConnection {
     if (this.#isUp) await this.#connection?.drain().catch(() => undefined);
     else await this.#connection?.close();
     this.#isUp = false;
-    await this.#proxies?.destroy();
+    await this.#dispatcher?.destroy();
   }
 
   /** Until it succeeds for the first time; from then on the package connects again by itself. */
@@ -176,8 +178,7 @@ export class RelayConnection {
   #connect(): Promise<NatsConnection> {
     const options = this.#connectOptions();
     if (!isWebSocket(this.config)) return connect(options);
-    // By HTTPS_PROXY and NO_PROXY.
-    const dispatcher = (this.#proxies ??= new EnvHttpProxyAgent());
+    const dispatcher = (this.#dispatcher ??= createDispatcher(this.config.proxy));
     const openSocket = (url: string): { readonly socket: WebSocket; readonly encrypted: boolean } => {
       const socket = new WebSocket(url, { dispatcher });
       this.#socketError = undefined;

@@ -1,0 +1,164 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import tls from 'node:tls';
+import { pino } from 'pino';
+import type { CityReply } from '../../subgraphs/contract/AskCity';
+import type { CityConnection } from '../../subgraphs/directory/network/Network';
+import { createCityClient } from '../../gateway/cities/createCityClient';
+import { parseHubConfig } from '../../gateway/config';
+import { certificateOf } from '../faults/tls/certificateOf';
+import { createCertificate, createIssuer } from '../faults/tls/createCertificate';
+import { describeWith } from '../optional/describeWith';
+import { findProgram } from '../optional/findProgram';
+import { startSquid } from './startSquid';
+import type { TestSquid } from './startSquid';
+
+const squid = findProgram('SQUID', 'squid');
+const ROOT = join(__dirname, '..', '..');
+/** Elsewhere, as far as a proxy is concerned: servers at 127.0.0.1 are never reached through one. */
+const ELSEWHERE = '127.0.0.2';
+
+describeWith(
+  squid,
+  'squid: install it, or name it in SQUID',
+  'behind a forward proxy with a password',
+  (executable) => {
+    const authority = createIssuer('Authority of this test');
+    let folder: string;
+    let proxy: TestSquid;
+    let city: Server;
+    let url: string;
+    let heard: number;
+    /** The certificate of who asked last. */
+    let showed: string | undefined;
+    const log: string[] = [];
+    const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
+
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'hanse-proxy-'));
+      writeFileSync(join(folder, 'authority.crt'), authority.cert);
+      const { createSecureContext } = tls;
+      jest
+        .spyOn(tls, 'createSecureContext')
+        .mockImplementation((options) => createSecureContext({ ca: authority.cert, ...options }));
+      proxy = await startSquid(executable);
+      const certificate = createCertificate({ address: ELSEWHERE, issuer: authority });
+      const { cert, key } = createCertificate({ address: ELSEWHERE, issuer: authority });
+      writeFileSync(join(folder, 'hub.crt'), cert);
+      writeFileSync(join(folder, 'hub.key'), key);
+      city = createServer({ ...certificate, requestCert: true, rejectUnauthorized: false }, (request, response) => {
+        heard += 1;
+        showed = certificateOf(request);
+        response.setHeader('content-type', 'application/json').end('{ "data": { "__typename": "Query" } }');
+      });
+      await new Promise<void>((resolve) => city.listen(0, ELSEWHERE, resolve));
+      url = `https://${ELSEWHERE}:${(city.address() as AddressInfo).port}/graphql`;
+    });
+    beforeEach(() => {
+      heard = 0;
+    });
+    afterAll(async () => {
+      jest.restoreAllMocks();
+      city.close();
+      await proxy.kill();
+      rmSync(folder, { recursive: true });
+    });
+
+    async function askAsHub(
+      environment: Record<string, string>,
+      address = url,
+      connection?: CityConnection,
+    ): Promise<CityReply> {
+      const config = parseHubConfig({ HANSE_NETWORK: 'network.yaml', ...environment });
+      const { maxAnswerBytes, addresses, proxy: way } = config;
+      const sign = (): Promise<string> => Promise.resolve('token');
+      const client = createCityClient({
+        ...{ maxAnswerBytes, addresses, proxy: way, sign, folder, logger },
+        connectionOf: () => connection,
+      });
+      try {
+        const call = { signal: AbortSignal.timeout(10_000), viewer: { anonymous: true } } as const;
+        return await client.ask({ id: 'gera', url: address }, { query: '{ __typename }', variables: {} }, call);
+      } finally {
+        await client.close();
+      }
+    }
+
+    test('a hub asks a city through it, with the name and password of HTTPS_PROXY', async () => {
+      expect(await askAsHub({ HTTPS_PROXY: proxy.url })).toMatchObject({ status: 'ANSWERED' });
+      expect(heard).toBe(1);
+      expect(showed).toBeUndefined();
+    });
+
+    test('a hub shows its certificate through it to the city', async () => {
+      const connection = { tls: { ca: 'authority.crt', cert: 'hub.crt', key: 'hub.key' } };
+      expect(await askAsHub({ HTTPS_PROXY: proxy.url }, url, connection)).toMatchObject({ status: 'ANSWERED' });
+      expect(showed).toBe(new X509Certificate(readFileSync(join(folder, 'hub.crt'))).toString());
+    });
+
+    test('a hub that has another password is told so by a cause of its own, and by no name or password', async () => {
+      const elsewhere = proxy.url.replace('secret%20word', 'wrong');
+      const reply = await askAsHub({ https_proxy: elsewhere, HTTPS_PROXY: proxy.url });
+      expect(reply).toMatchObject({ status: 'UNREACHABLE', cause: 'PROXY_407' });
+      expect(heard).toBe(0);
+      expect(`${JSON.stringify(reply)}${log.join('')}`).not.toMatch(/wrong|secret/);
+    });
+
+    test('what the proxy cannot reach is unreachable', async () => {
+      const reply = await askAsHub({ HTTPS_PROXY: proxy.url }, url.replace(/:\d+/, ':1'));
+      expect(reply).toMatchObject({ status: 'UNREACHABLE', cause: expect.stringMatching(/^PROXY_50\d$/) });
+    });
+
+    test('a host that NO_PROXY names is asked directly, and so are all where no proxy is set', async () => {
+      const nowhere = 'http://127.0.0.1:1';
+      expect(await askAsHub({ HTTPS_PROXY: nowhere })).toMatchObject({ status: 'UNREACHABLE', cause: 'ECONNREFUSED' });
+      expect(await askAsHub({ HTTPS_PROXY: nowhere, NO_PROXY: `x.example,${ELSEWHERE}` })).toMatchObject({
+        status: 'ANSWERED',
+      });
+      expect(await askAsHub({})).toMatchObject({ status: 'ANSWERED' });
+      expect(heard).toBe(2);
+    });
+
+    test('other programs of the project go through it as well, as the terminal does', async () => {
+      const ask = async (HTTPS_PROXY: string): Promise<string> => {
+        const terminal = join('gateway', 'web', 'terminal', 'main.ts');
+        const child = spawn(
+          process.execPath,
+          ['-r', './register.js', terminal, '--hub', new URL(url).origin, 'housing'],
+          {
+            cwd: ROOT,
+            env: { PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: join(folder, 'authority.crt'), HTTPS_PROXY },
+            stdio: ['ignore', 'ignore', 'pipe'],
+          },
+        );
+        let said = '';
+        child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+        await once(child, 'close');
+        return said;
+      };
+      const [through, refused, unreadable] = await Promise.all([
+        ask(proxy.url),
+        ask(proxy.url.replace('secret%20word', 'wrong')),
+        ask('proxy.example:3128'),
+      ]);
+      expect(heard).toBe(1);
+      expect(`${through}${refused}`).not.toMatch(/wrong|secret/);
+      expect(unreadable).toBe(
+        'HTTPS_PROXY must be the address of a proxy such as http://proxy.example:3128 or http://name:password@proxy.example:3128, but got something else.\n',
+      );
+    });
+  },
+);
+
+test('a hub whose proxy is no address does not start, and says which', () => {
+  expect(() => parseHubConfig({ HTTPS_PROXY: 'ftp://name:secret@proxy.example' })).toThrow(
+    /^HTTPS_PROXY must be the address of a proxy such as .*, but got something else\.$/,
+  );
+});
