@@ -24,6 +24,12 @@ export interface Step {
   readonly isList: boolean;
 }
 
+/** A path as the operation asks for it. */
+export interface Way {
+  readonly steps: readonly Step[];
+  readonly last: Step;
+}
+
 /** Reads paths through what an operation asks for. */
 export class SelectedPath {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -43,16 +49,18 @@ export class SelectedPath {
    * The fields of a path below a selection, or the first name of it that is not asked for. The operation is valid, so all
    * fields of an answer's name have values of one shape.
    */
-  follow(path: string, parent: GraphQLNamedType, selection: SelectionSetNode | undefined): readonly Step[] | string {
+  follow(path: string, parent: GraphQLNamedType, selection: SelectionSetNode | undefined): Way | string {
     const steps: Step[] = [];
     let [type, selected] = [parent, selection];
+    let last: Step | undefined;
     for (const name of path.split('.')) {
       const step = selected && this.#find(name, type, selected);
       if (step === undefined) return name;
       steps.push(step);
+      last = step;
       [type, selected] = [step.type, step.field.selectionSet];
     }
-    return steps;
+    return last === undefined ? path : { steps, last };
   }
 
   #find(name: string, parent: GraphQLNamedType, { selections }: SelectionSetNode): Step | undefined {

@@ -1,4 +1,4 @@
-import { GraphQLError, isLeafType, Kind, parse, print, validate, visit } from 'graphql';
+import { GraphQLError, isLeafType, Kind, OperationTypeNode, parse, print, validate, visit } from 'graphql';
 import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { COVERAGE } from '../manifest/coverageSelection';
 import { headingOf } from '../../web/language/headings';
@@ -31,13 +31,13 @@ export function compileQuestion(
   const parameters = ownParameters(file, operation, schema, tell);
   const paths = new SelectedPath(schema, document);
   const rows = followRows(file, operation, schema, paths, tell);
-  const columns = rows && readColumns(file, rows.at(-1)!, paths, tell);
+  const columns = rows && readColumns(file, rows.row, paths, tell);
   checkExample(file, parameters, tell);
   if (rows === undefined || columns === undefined || reported > 0) return undefined;
 
-  const list = listOf(rows);
-  const query = print(addToSelections(document, rows[list]!, rows.at(-1)!));
-  const own = { path: file.rows.split('.'), list, columns, isEachOnce: isEachOnce(rows) };
+  const query = print(addToSelections(document, rows));
+  const { listAt, isEachOnce } = rows;
+  const own = { path: file.rows.split('.'), listAt, columns, isEachOnce };
   const variableNames = (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
   return {
     ...{ name, title: file.title, description: file.description, example: file.example, parameters },
@@ -48,9 +48,14 @@ export function compileQuestion(
   };
 }
 
-/** Whether each row is one record of the list that is gone through. */
-function isEachOnce(rows: readonly Step[]): boolean {
-  return rows.filter(({ isList }) => isList).length === 1;
+/** The way to the rows, through one list that has pages. */
+interface RowsWay {
+  readonly list: Step;
+  /** Which step of the way that is. */
+  readonly listAt: number;
+  readonly row: Step;
+  /** Whether each row is one record of the list. */
+  readonly isEachOnce: boolean;
 }
 
 interface ReadOperation {
@@ -73,34 +78,37 @@ function readOperation(text: string, schema: GraphQLSchema, report: Report): Rea
   }
   const problems = validate(schema, document, undefined, { maxErrors: 20 });
   problems.forEach(tell);
-  const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
-  const [operation, ...others] = operations as OperationDefinitionNode[];
-  if (operation?.operation !== 'query' || others.length > 0) {
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const [operation, ...others] = operations;
+  if (operation?.operation !== OperationTypeNode.QUERY || others.length > 0) {
     report(['operation'], 'operation must be one query.');
     return undefined;
   }
   return problems.length > 0 ? undefined : { document, operation };
 }
 
-/** The way to the rows, through one list that has pages. */
 function followRows(
   { rows }: OwnQuestionFile,
   { selectionSet }: OperationDefinitionNode,
   schema: GraphQLSchema,
   paths: SelectedPath,
   report: Report,
-): readonly Step[] | undefined {
-  const steps = paths.follow(rows, schema.getQueryType()!, selectionSet);
-  if (typeof steps === 'string') {
-    report(['rows'], `rows: the operation does not ask for ${steps} of ${rows}.`);
+): RowsWay | undefined {
+  const query = schema.getQueryType();
+  const way = query ? paths.follow(rows, query, selectionSet) : rows;
+  if (typeof way === 'string') {
+    report(['rows'], `rows: the operation does not ask for ${way} of ${rows}.`);
     return undefined;
   }
-  if (!steps.some(({ isList }) => isList) || isLeafType(steps.at(-1)!.type)) {
+  const { steps, last } = way;
+  const lists = steps.filter(({ isList }) => isList).length;
+  if (lists === 0 || isLeafType(last.type)) {
     report(['rows'], 'rows must lead to records of a list.');
     return undefined;
   }
-  const [list, ...before] = steps.slice(0, listOf(steps) + 1).reverse();
-  if (list === undefined || before.some(({ isList }) => isList)) {
+  const listAt = steps.findIndex(tellsCoverage);
+  const list = steps[listAt];
+  if (list === undefined || steps.slice(0, listAt).some(({ isList }) => isList)) {
     report(
       ['rows'],
       `rows must lead through a list that has pages and tells which cities it rests on, as a search does.`,
@@ -115,15 +123,14 @@ function followRows(
       );
     }
   }
-  return steps;
+  return { list, listAt, row: last, isEachOnce: lists === 1 };
 }
 
-/** Which step leads to a list that has pages and tells what it rests on; -1 where none does. */
-function listOf(steps: readonly Step[]): number {
-  return steps.findIndex(
-    ({ type }) =>
-      ['pageInfo', 'totalCount'].every((field) => typeOfField(type, field)) &&
-      ['coverage', 'notCounted'].some((field) => typeOfField(type, field)),
+/** Whether a step leads to a list that has pages and tells what it rests on. */
+function tellsCoverage({ type }: Step): boolean {
+  return (
+    ['pageInfo', 'totalCount'].every((field) => typeOfField(type, field)) &&
+    ['coverage', 'notCounted'].some((field) => typeOfField(type, field))
   );
 }
 
@@ -143,12 +150,12 @@ function readColumns(
     const isPage = typeof column === 'object' && 'page' in column;
     const path = typeof column === 'string' ? column : 'page' in column ? column.page : column.value;
     const heading = typeof column === 'string' ? undefined : column.heading;
-    const steps = paths.follow(path, row.type, row.field.selectionSet);
-    if (typeof steps === 'string') {
-      report(['columns', name], `columns.${name}: the operation does not ask for ${steps} of ${path}.`);
+    const way = paths.follow(path, row.type, row.field.selectionSet);
+    if (typeof way === 'string') {
+      report(['columns', name], `columns.${name}: the operation does not ask for ${way} of ${path}.`);
       return [];
     }
-    const last = steps.at(-1)!;
+    const { steps, last } = way;
     if (!isLeafType(last.type)) {
       report(['columns', name], `columns.${name}: ${path} is no value, but an object.`);
       return [];
@@ -196,7 +203,7 @@ function checkExample({ example }: OwnQuestionFile, parameters: readonly Paramet
 }
 
 /** The operation, with what the hub has to know beside the values: where pages go on, and which cities they rest on. */
-function addToSelections(document: DocumentNode, list: Step, row: Step): DocumentNode {
+function addToSelections(document: DocumentNode, { list, row }: RowsWay): DocumentNode {
   // By where they stand in the text: a field is copied when something below it changes.
   const additions = new Map([
     [

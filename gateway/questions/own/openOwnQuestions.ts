@@ -103,8 +103,9 @@ export async function openOwnQuestions(folder: string, schema: GraphQLSchema, lo
 }
 
 async function listFiles(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    throw new FileUnreadableError(folder, `cannot be read (${error.code ?? 'unknown'})`, { cause: error });
+  const names = await readdir(folder).catch((error: unknown) => {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new FileUnreadableError(folder, `cannot be read (${code})`, { cause: error });
   });
   // Those that editors and Kubernetes put beside them begin with a point.
   const found = names.filter((name) => /^[^.].*\.yaml$/.test(name)).sort();

@@ -30,7 +30,7 @@ interface OwnRows {
   /** From the answer's data to the records. */
   readonly path: readonly string[];
   /** Which step of the path has pages. */
-  readonly list: number;
+  readonly listAt: number;
   readonly columns: readonly OwnColumn[];
   readonly origin: string;
   /** Whether each row is one record of the list. */
@@ -56,8 +56,8 @@ interface Added {
  * guarantees its shape.
  */
 export function readOwnPage(data: Fields, rows: OwnRows): Page | undefined {
-  const { path, list, columns, origin, isEachOnce } = rows;
-  const [added] = allAt(data, path.slice(0, list + 1)) as readonly (Added | null)[];
+  const { path, listAt, columns, origin, isEachOnce } = rows;
+  const [added] = allAt(data, path.slice(0, listAt + 1)) as readonly (Added | null)[];
   const coverage = added ? coverageOf(added, rows) : undefined;
   if (added == null || coverage === undefined) return undefined;
   const records = allAt(data, path);
