@@ -5,6 +5,8 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.hanse/', 'jest.config.js', '.dependency-cruiser.cjs', 'eslint.config.mjs'] },
+  // Programs of others, with packages of their own.
+  { ignores: ['test/recipes/*/'] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
