@@ -18,7 +18,14 @@ interface QuestionsPageProps {
 }
 
 /** All questions that have an address, with examples to try and what may be given to each, as an HTML document. */
-export function renderQuestions({ questions, texts, chosenLang, stylesheet, frame, limits }: QuestionsPageProps): string {
+export function renderQuestions({
+  questions,
+  texts,
+  chosenLang,
+  stylesheet,
+  frame,
+  limits,
+}: QuestionsPageProps): string {
   const { language } = texts;
   const words = questionTextsOf(language);
   return renderDocument({

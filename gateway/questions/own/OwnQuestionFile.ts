@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { YamlPath } from '../../../subgraphs/directory/network/YamlWithLines';
 
 /*
  * The shape of a file with a question of the operator's own. Each schema carries as its error message what it expects,
@@ -42,6 +43,9 @@ export const OwnQuestionSchema = z.strictObject(
 );
 
 export type OwnQuestionFile = z.output<typeof OwnQuestionSchema>;
+
+/** Tells what is wrong, and where in the file; of what stands in the operation, in which of its lines, counted from 1. */
+export type Report = (path: YamlPath, reason: string, line?: number) => void;
 
 /** A file with a question cannot be used. */
 export class OwnQuestionError extends Error {

@@ -8,8 +8,7 @@ import type { Column, PageAsked, Question, ValueType } from '../Question';
 import { ADDED, readOwnPage } from './readOwnPage';
 import type { OwnColumn } from './readOwnPage';
 import { HUBS_VARIABLES, ownParameters } from './ownParameters';
-import type { OwnQuestionFile } from './OwnQuestionFile';
-import type { Report } from './parseOwnQuestion';
+import type { OwnQuestionFile, Report } from './OwnQuestionFile';
 import { SelectedPath, typeOfField } from './SelectedPath';
 import type { Step } from './SelectedPath';
 

@@ -1,8 +1,7 @@
 import { isEnumType, isInputObjectType, isListType, isNonNullType, typeFromAST } from 'graphql';
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Parameter, ParameterKind } from '../parameters';
-import type { OwnQuestionFile } from './OwnQuestionFile';
-import type { Report } from './parseOwnQuestion';
+import type { OwnQuestionFile, Report } from './OwnQuestionFile';
 
 /** Variables that the hub sets: which page is asked for, and in which language. */
 export const HUBS_VARIABLES: readonly string[] = ['first', 'after', 'lang'];

@@ -6,11 +6,9 @@ import type { YamlPath } from '../../../subgraphs/directory/network/YamlWithLine
 import type { Question } from '../Question';
 import { compileQuestion } from './compileQuestion';
 import { OwnQuestionError, OwnQuestionSchema } from './OwnQuestionFile';
+import type { Report } from './OwnQuestionFile';
 
 const NAME = /^[a-z][a-z0-9-]{0,39}$/;
-
-/** Tells what is wrong, and where in the file; of what stands in the operation, in which of its lines, counted from 0. */
-export type Report = (path: YamlPath, reason: string, line?: number) => void;
 
 /**
  * Reads a file with a question of the operator's own (YAML; its shape is in `OwnQuestionFile.ts`), whose name is the file's.
