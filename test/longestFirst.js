@@ -17,6 +17,7 @@ const LONGEST = [
   'test/attacks/hub/shared/shared.test.ts',
   'test/network/filters/filters.property.test.ts',
   'test/network/restless/changes.property.test.ts',
+  'test/network/release-before/releaseBefore.test.ts',
   'test/attacks/hub/smallRequests.test.ts',
   'test/network/breaker/breaker.test.ts',
   'test/faults/cities/failing.test.ts',
