@@ -151,13 +151,15 @@ const parts = {
   isTooLongAgo: (since) => Date.parse(since) < Date.now() - 90 * DAY_MS - 60_000,
   toldChanges: (changes) => changes,
   /** A change as it is told by concept: what is not on it and may have been is gone. */
-  asOfConcepts(change, concepts, position) {
+  asOfQuestion(change, { concepts, text }, position) {
     const topics =
       change.type === 'topic' ? [change.record.key] : worksOf[change.type](change.record).map(({ topic }) => topic);
-    const isOn = topics.some((key) =>
-      records.topic.find((topic) => topic.key === key).mappings.some(({ concept }) => concepts?.includes(concept)),
+    const mapped = topics.flatMap((key) =>
+      records.topic.find((topic) => topic.key === key).mappings.map(({ concept }) => concept),
     );
-    if (concepts == null || isOn) return [change];
+    const isOn = (concepts ?? []).every(({ terms }) => terms.some(({ concept }) => mapped.includes(concept)));
+    const own = wordsOf(`${change.record.name ?? change.record.title ?? ''}`);
+    if (isOn && wordsOf(text ?? '').every((word) => own.includes(word))) return [change];
     return change.at > position.at ? [] : [{ ...change, kind: 'REMOVED' }];
   },
   summary: (counts, _viewer) => counts,
@@ -419,7 +421,7 @@ function isDay(day) {
 }
 
 /** What became of the records of some kinds since a moment. All of it is written at once, so nothing is ever under way. */
-function findChanges({ kinds, since, first, after, concepts }, { city, viewer }) {
+function findChanges({ kinds, since, first, after, ...question }, { city, viewer }) {
   refuse(first < 1 || first > 101, 'first', 'first must be from 1 to 101.');
   refuse(city.parts.isTooLongAgo(since), 'since', 'since must be 90 days ago at most.');
   const begin = new Date(since).toJSON();
@@ -432,7 +434,7 @@ function findChanges({ kinds, since, first, after, concepts }, { city, viewer })
         const at = publishedAt(type, record);
         return { id: `${city.cityId}:${type}:${record.key}`, kind: at > begin ? 'ADDED' : 'CHANGED', at, type, record };
       })
-      .flatMap((change) => city.parts.asOfConcepts(change, concepts, position)),
+      .flatMap((change) => city.parts.asOfQuestion(change, question, position)),
   );
   const hidden = gone
     .filter((record) => types.includes(record.type) && city.parts.seenInChanges(viewer, record))

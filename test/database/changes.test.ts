@@ -33,8 +33,8 @@ afterAll(async () => {
 beforeEach(() => emptyTables(city.dataSource));
 
 const KINDS = ['STAFF', 'PROGRAMME', 'TOPIC', 'EXCHANGE', 'NEED', 'OFFER'];
-const QUERY = `query ($kinds: [RecordType!]!, $since: DateTime!, $first: Int!, $after: ChangePosition, $concepts: [ID!]) {
-  changes: recordChanges(kinds: $kinds, since: $since, first: $first, after: $after, concepts: $concepts) { changes { id kind at } until }
+const QUERY = `query ($kinds: [RecordType!]!, $since: DateTime!, $first: Int!, $after: ChangePosition, $concepts: [ConceptGroup!], $text: String) {
+  changes: recordChanges(kinds: $kinds, since: $since, first: $first, after: $after, concepts: $concepts, text: $text) { changes { id kind at } until }
 }`;
 
 async function ask(variables: object, viewer: Viewer = STRANGER): Promise<ExecutionResult<Answer>> {
@@ -197,6 +197,8 @@ describe('it is refused', () => {
     ['first', { since: dayAgo(1), first: 102 }],
     ['after', { since: dayAgo(1), after: { at: dayAgo(1), id: 'suhl:need:1' } }],
     ['after', { since: dayAgo(1), after: { at: dayAgo(1), id: 'gera' } }],
+    ['text', { since: dayAgo(1), text: ' ?!' }],
+    ['text', { since: dayAgo(1), text: 'a'.repeat(1_001) }],
   ])('to tell with %s out of bounds', async (argument, variables) => {
     expect((await ask(variables)).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument } }]);
   });
@@ -333,11 +335,14 @@ it('is exactly what changed, for strangers and for members, with imports between
 
 // By concept: who passes over the ids that are not in the copy has in it what is on the concept.
 
+const anyOf = (...concepts: readonly string[]) => ({
+  terms: concepts.map((concept) => ({ concept, weight: 1000 })),
+});
 const onConcept = (reader: Reader, items: Source): string[] =>
   KEYS.filter((key) => items[key]?.topic === 'x' && isSeen(reader, items[key])).map((key) => `gera:need:${key}`);
 
 it('by concept keeps a copy of what is on it, whatever is imported, and changes its subject', async () => {
-  const concepts = ['concept:one', 'concept:other'];
+  const concepts = [anyOf('concept:one', 'concept:other')];
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.record({ items: source, reads: fc.boolean() }), { minLength: 2, maxLength: 6 }),
@@ -371,7 +376,7 @@ it('by concept keeps a copy of what is on it, whatever is imported, and changes 
 
 it('by concept does not tell of what came and is on none, and takes back what changed and may have been on one', async () => {
   const mapped = { 'topics.csv': 'key,label_de,exact_match\nx,Eins,concept:one\ny,Zwei,concept:two\n' };
-  const asked = { concepts: ['concept:one'] };
+  const asked = { concepts: [anyOf('concept:one')] };
   await importFiles({ ...needs('a,A,x,PUBLIC,', 'b,B,y,PUBLIC,', 'c,C,,PUBLIC,', 'd,D,x|y,PUBLIC,'), ...mapped });
   const first = await changesSince(anHourAgo(), STRANGER, asked);
   expect(told(first)).toEqual(['ADDED gera:need:a', 'ADDED gera:need:d', 'ADDED gera:topic:x']);
@@ -388,5 +393,34 @@ it('by concept does not tell of what came and is on none, and takes back what ch
   expect(told(await changesSince(first.until, STRANGER, asked))).toEqual([
     'REMOVED gera:need:a',
     'REMOVED gera:need:b',
+  ]);
+});
+
+it('by text is what contains the words, in whatever form, and takes back what does so no longer', async () => {
+  const mapped = { 'topics.csv': 'key,label_de,exact_match\nx,Schulwege,concept:one\n' };
+  const asked = { text: 'Schulweg' };
+  const first = needs(
+    'a,Sichere Schulwege,x,PUBLIC,',
+    'b,Radwege,x,PUBLIC,',
+    'c,Ein Schulweg,,PUBLIC,',
+    'd,Schulweg,,NETWORK,',
+  );
+  await importFiles({ ...first, ...mapped });
+  const { changes, until } = await changesSince(anHourAgo(), STRANGER, asked);
+  expect(changes.map(({ id, kind }) => `${kind} ${id}`)).toEqual(['ADDED gera:need:a', 'ADDED gera:need:c']);
+  const both = await changesSince(anHourAgo(), STRANGER, { ...asked, concepts: [anyOf('concept:one')] });
+  expect(told(both)).toEqual(['ADDED gera:need:a']);
+
+  const next = needs(
+    'a,Sichere Wege,x,PUBLIC,',
+    'b,Schulweg mit Rad,x,PUBLIC,',
+    'c,Ein Schulweg,,PUBLIC,',
+    'd,Schulweg,,PUBLIC,',
+  );
+  await importFiles({ ...next, ...mapped });
+  expect(told(await changesSince(until, STRANGER, asked))).toEqual([
+    'REMOVED gera:need:a',
+    'CHANGED gera:need:b',
+    'ADDED gera:need:d',
   ]);
 });

@@ -17,6 +17,7 @@ import { globalId, keyOf, OWNED_TYPES } from '../../contract/ids';
 import type { OwnedType } from '../../contract/ids';
 import type { CityContext } from '../answer/context';
 import { BadUserInputError } from '../errors';
+import { ConceptGroup, readWords } from '../hits/question';
 import { TOMBSTONE_HOURS } from '../publication/Publication';
 import { DateTime } from '../record/dates';
 import { instantiate } from '../record/instantiate';
@@ -111,7 +112,9 @@ class RecordChanges {
 }
 
 const CONCEPTS =
-  'Only of records on one of these concepts, `concept:<slug>`: by a topic that maps to it, in whatever way; of topics, by themselves. A record that changed and is on none of them is `REMOVED`, where an earlier state of it can have been told, since the city need not know what it was about; what is gone is told whatever it was about. How a topic maps is a change of the topic, not of the records that have it. Without it, of all records.';
+  'Only of records on at least one concept of every group: by a topic that maps to it, in whatever way; of topics, by themselves. Weights do not count. A record that changed and is not on them is `REMOVED`, where an earlier state of it can have been told, since the city need not know what it was about; what is gone is told whatever it was about. How a topic maps is a change of the topic, not of the records that have it. Without it, of all records.';
+const TEXT =
+  'Only of records that contain all of these words, as the searches look through them. A topic contains none. What contains them no longer is `REMOVED` as with `concepts`. Without it, of all records.';
 
 const MOST_AGO_MS = TOMBSTONE_HOURS * 60 * 60_000;
 
@@ -137,8 +140,10 @@ export class ChangesResolver {
       description: 'Only changes behind this position. Without it, behind `since`.',
     })
     after: ChangePosition | null,
-    @Arg('concepts', () => [ID], { nullable: true, description: CONCEPTS })
-    concepts: string[] | null | undefined,
+    @Arg('concepts', () => [ConceptGroup], { nullable: true, description: CONCEPTS })
+    concepts: ConceptGroup[] | null | undefined,
+    @Arg('text', () => String, { nullable: true, description: TEXT })
+    text: string | null | undefined,
     @Ctx() { cityId, dataSource, sections }: CityContext,
   ): Promise<RecordChanges> {
     if (first < 1 || first > MAX_CHANGES) {
@@ -148,9 +153,12 @@ export class ChangesResolver {
     if (Date.now() - Math.min(since.getTime(), from.getTime()) > MOST_AGO_MS) {
       throw new BadUserInputError('since', `since must be ${CHANGES_DAYS} days ago at most.`);
     }
+    const words = readWords(text ?? '');
+    if (text != null && words.length === 0) throw new BadUserInputError('text', 'text must contain a word.');
     const { until, changes } = await findChanges(dataSource, {
       types: OWNED_TYPES.filter((type) => kinds.some((kind) => kind.toLowerCase() === type)),
-      ...{ since, first, sections, concepts: concepts ?? null },
+      ...{ since, first, sections, words },
+      groups: (concepts ?? []).map(({ terms }) => terms.map(({ concept }) => concept)),
       after: { at: from, record: after?.id == null ? null : readId(after.id, cityId) },
     });
     return instantiate(RecordChanges, {

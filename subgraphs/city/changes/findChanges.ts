@@ -3,6 +3,7 @@ import type { ChangeKind } from '../../contract/changes';
 import type { OwnedType } from '../../contract/ids';
 import type { Visibility } from '../../contract/enums';
 import { BadUserInputError } from '../errors';
+import { containingAllWords } from '../hits/containingAllWords';
 import { nodeKinds } from '../record/nodeKinds';
 import { SqlParameters } from '../record/SqlParameters';
 import { isOnOneOf } from '../record/Topic';
@@ -15,8 +16,10 @@ export interface ChangesQuestion {
   /** Only what stands behind it. Without a record, all of that time was told. */
   readonly after: { readonly at: Date; readonly record: { readonly type: OwnedType; readonly key: string } | null };
   readonly first: number;
-  /** Only records on one of these, and what may have been. Null for all. */
-  readonly concepts: readonly string[] | null;
+  /** Only records on one of each group, and what may have been. None for all. */
+  readonly groups: readonly (readonly string[])[];
+  /** Only records that contain these, and what may have. None for all. */
+  readonly words: readonly string[];
   /** The visibilities that the viewer may see. */
   readonly sections: readonly Visibility[];
 }
@@ -75,11 +78,23 @@ export async function findChanges(
   return { until, changes: rows.flatMap((row) => (row.key === null ? [] : [row])) };
 }
 
+/** Whether `item` is of what was asked for. Null where all records are. */
+function isMeant(type: OwnedType, { groups, words }: ChangesQuestion, parameters: SqlParameters): string | null {
+  const conditions = groups.map((concepts) => isOnOneOf(concepts, type, parameters));
+  if (words.length > 0 && type === 'topic') conditions.push('false');
+  else if (words.length > 0) {
+    const containing = containingAllWords(`${type}_text`, words, parameters);
+    conditions.push(`item.key IN (WITH ${containing} SELECT key FROM containing)`);
+  }
+  return conditions.length === 0 ? null : `(${conditions.join(' AND ')})`;
+}
+
 function ofRecords(
   { type, seenBy }: (typeof nodeKinds)[number],
-  { since, after, first, sections, concepts }: ChangesQuestion,
+  question: ChangesQuestion,
   parameters: SqlParameters,
 ): string {
+  const { since, after, first, sections } = question;
   const seen = sections.includes('NETWORK') ? 'network_since' : 'public_since';
   const at = `${parameters.bind(after.at)}::timestamptz`;
   const behind =
@@ -89,31 +104,31 @@ function ofRecords(
         ? `published_at >= ${at}`
         : `(published_at, key) > (${at}, ${parameters.bind(after.record.key)}::record_key)`;
   const isNew = `${seen} > ${parameters.bind(since)}::timestamptz`;
-  const isOn = concepts === null ? 'true' : isOnOneOf(concepts, type, parameters);
-  // What is on no concept is taken back where an earlier state of it can have been told: one that was seen before the position.
-  const mayBeKnown =
-    concepts === null ? 'true' : `(${isOn} OR (${seen} >= published_at OR ${seen} > ${at}) IS NOT TRUE)`;
+  const meant = isMeant(type, question, parameters);
+  // What is not meant is taken back where an earlier state of it can have been told: one that was seen before the position.
+  const mayBeKnown = meant === null ? 'true' : `(${meant} OR (${seen} >= published_at OR ${seen} > ${at}) IS NOT TRUE)`;
   return `SELECT '${type}' COLLATE "C" AS type, key, published_at AS at,
-      CASE WHEN NOT ${isOn} THEN 'REMOVED' WHEN ${isNew} THEN 'ADDED' ELSE 'CHANGED' END AS kind,
+      CASE WHEN NOT ${meant ?? 'true'} THEN 'REMOVED' WHEN ${isNew} THEN 'ADDED' ELSE 'CHANGED' END AS kind,
       ${type === 'staff' ? `item.kind = 'PERSON'` : 'false'} AS "isPerson"
     FROM ${type} AS item WHERE ${behind} AND ${seenBy('item', parameters.bind(sections))} AND ${mayBeKnown}
     ORDER BY published_at, key LIMIT ${parameters.bind(first)}`;
 }
 
-function ofTombstones({ types, after, first, sections, concepts }: ChangesQuestion, parameters: SqlParameters): string {
+function ofTombstones(question: ChangesQuestion, parameters: SqlParameters): string {
+  const { types, after, first, sections, groups, words } = question;
   const at = `${parameters.bind(after.at)}::timestamptz`;
   const behind =
     after.record === null
       ? `gone_at > ${at}`
       : `(gone_at, type COLLATE "C", tombstone.key) > (${at}, ${parameters.bind(after.record.type)}, ${parameters.bind(after.record.key)}::record_key)`;
-  // What came back was seen before under the same id, and can be on no concept since.
+  // What came back was seen before under the same id, and can be something else since.
   const cameBackElsewhere =
-    concepts === null || types.length === 0
+    groups.length + words.length === 0 || types.length === 0
       ? 'false'
       : `CASE tombstone.type ${types
           .map(
             (type) => `WHEN '${type}' THEN NOT EXISTS (
-              SELECT FROM ${type} AS item WHERE item.key = tombstone.key AND ${isOnOneOf(concepts, type, parameters)})`,
+              SELECT FROM ${type} AS item WHERE item.key = tombstone.key AND ${isMeant(type, question, parameters)})`,
           )
           .join(' ')} END`;
   return `SELECT tombstone.type COLLATE "C" AS type, tombstone.key, gone_at AS at, 'REMOVED' AS kind,

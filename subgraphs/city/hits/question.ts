@@ -20,7 +20,7 @@ class ConceptTerm {
 
 @Directive('@inaccessible')
 @InputType({ description: 'Concepts of which a record must match at least one.' })
-class ConceptGroup {
+export class ConceptGroup {
   @Field(() => [ConceptTerm], { description: 'The concepts.' })
   readonly terms!: ConceptTerm[];
 }
@@ -134,17 +134,21 @@ export interface Question {
 /** The hub takes 500 characters from its clients. */
 const MAX_TEXT_LENGTH = 1000;
 
-/** Checks the arguments of a search. Throws BAD_USER_INPUT with the first that is wrong. */
-export function parseQuestion(args: HitArguments): Question {
-  const groups = (args.concepts ?? []).map(({ terms }) => terms);
-  const text = args.text ?? '';
+/** The words of a text, each once. Throws BAD_USER_INPUT for one that is too long. */
+export function readWords(text: string): readonly string[] {
   if (text.length > MAX_TEXT_LENGTH) {
     throw new BadUserInputError(
       'text',
       `text must have at most ${MAX_TEXT_LENGTH} characters, but got ${text.length}.`,
     );
   }
-  const words = [...new Set(text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu))];
+  return [...new Set(text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu))];
+}
+
+/** Checks the arguments of a search. Throws BAD_USER_INPUT with the first that is wrong. */
+export function parseQuestion(args: HitArguments): Question {
+  const groups = (args.concepts ?? []).map(({ terms }) => terms);
+  const words = readWords(args.text ?? '');
   if (groups.length === 0 && words.length === 0) {
     throw args.text == null
       ? new BadUserInputError('concepts', 'Ask for concepts, for a text or for both.')

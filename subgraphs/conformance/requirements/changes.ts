@@ -8,12 +8,15 @@ import type { ChangesAnswer, ChangesRequest, FoundChange } from '../../search/ch
 import { TYPENAMES } from '../../search/lookUpNodes';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { NotMetError, NoEvidenceError } from '../checkErrors';
+import { anyOf } from '../hits/askHits';
+import { findAll } from '../hits/hitChecks';
+import { findWords } from '../hits/sampleHits';
 import { readMappedConcepts } from '../hits/findConcepts';
 import { readList } from '../records/readList';
 import { recordKinds } from '../records/RecordKind';
 import type { Requirement } from '../Requirement';
 import type { Viewer } from '../TokenMint';
-import { expectServed } from './contract';
+import { expectServed, searchesOf } from './contract';
 
 // What contract 1.1 asks of changes, of those cities that tell them.
 
@@ -47,21 +50,21 @@ interface ToldChanges {
   readonly complete: boolean;
 }
 
+/** What changes are asked for. */
+type Asked = Pick<ChangesRequest, 'groups' | 'text'>;
+
 /** What changed for a viewer since a moment, read page by page as the hub reads it. */
 async function readAll(
   city: CityUnderCheck,
   viewer: Viewer,
   since: number,
   first: number,
-  {
-    pages = MAX_PAGES,
-    concepts = null,
-  }: { readonly pages?: number; readonly concepts?: readonly string[] | null } = {},
+  { pages = MAX_PAGES, groups = [], text = null }: { readonly pages?: number } & Partial<Asked> = {},
 ): Promise<ToldChanges> {
   const changes: FoundChange[] = [];
   let after: Place = endOf(since);
   for (let page = 1; ; page += 1) {
-    const told = await ask(city, viewer, { kinds: RECORD_KINDS, concepts, since, after, first });
+    const told = await ask(city, viewer, { kinds: RECORD_KINDS, groups, text, since, after, first });
     changes.push(...told.changes);
     const last = told.changes.at(-1);
     if (told.changes.length < first || last === undefined) return { changes, until: told.until, complete: true };
@@ -75,9 +78,9 @@ async function readWhole(
   city: CityUnderCheck,
   viewer: Viewer,
   since: number,
-  concepts: readonly string[] | null = null,
+  asked: Partial<Asked> = {},
 ): Promise<ToldChanges> {
-  return readAll(city, viewer, since, MAX_CHANGES, { concepts }).catch((error: unknown) => {
+  return readAll(city, viewer, since, MAX_CHANGES, asked).catch((error: unknown) => {
     throw error instanceof NotMetError ? new NoEvidenceError('changes have another form, see CITY-181') : error;
   });
 }
@@ -228,7 +231,7 @@ export const changes: readonly Requirement[] = [
         ['first', now, 0],
         ['first', now, MAX_CHANGES + 1],
       ] as const) {
-        const request = { kinds: RECORD_KINDS, concepts: null, since, after: endOf(since), first };
+        const request = { kinds: RECORD_KINDS, groups: [], text: null, since, after: endOf(since), first };
         const { query, variables } = createChangesOperation(request);
         const { errors } = await city.ask(query, { variables });
         if (errors[0]?.code !== 'BAD_USER_INPUT') {
@@ -251,7 +254,7 @@ export const changes: readonly Requirement[] = [
       const conceptsOf = await readConcepts(city, some);
       let seen = 0;
       for (const concept of concepts) {
-        const told = await readWhole(city, city.widest, since, [concept]);
+        const told = await readWhole(city, city.widest, since, { groups: [anyOf(concept)] });
         const changed = new Map(told.changes.map((change) => [change.id, change]));
         for (const { id, kind, at } of some) {
           const of = changed.get(id);
@@ -267,6 +270,43 @@ export const changes: readonly Requirement[] = [
       }
       if (seen === 0) throw new NoEvidenceError(`nothing changed on ${concepts.length} concepts`);
       return `${seen} changes by ${concepts.length} concepts`;
+    },
+  },
+  {
+    id: 'CITY-220',
+    level: 'MUST',
+    title:
+      'tell by text of what changed and is found by it as without, and of nothing else but that it is gone; by text and concept of what is both',
+    async check(city) {
+      await expectServed(city, 'Query.recordChanges', 'Query.recordChanges(text:)');
+      const since = Date.now() - AGO_MS;
+      const whole = await readWhole(city, city.widest, since);
+      const unread = [anyOf('concept:nothing-has-this')];
+      let seen = 0;
+      for (const kind of await searchesOf(city)) {
+        const [{ word } = { word: '' }] = await findWords(city, kind);
+        if (word === '') continue;
+        const found = await findAll(city, kind, { text: word });
+        const told = await readWhole(city, city.widest, since, { text: word });
+        const changed = new Map(told.changes.map((change) => [change.id, change]));
+        for (const { id, kind: of, at } of whole.changes.filter(
+          ({ type }) => TYPENAMES[type] === kind.record.typename,
+        )) {
+          const one = changed.get(id);
+          if (found.has(id) && of !== 'REMOVED' && (one?.kind !== of || one.at !== at)) {
+            throw new NotMetError(`by "${word}" it does not tell of ${id} as it does without`);
+          }
+          if (!found.has(id) && one !== undefined && one.kind !== 'REMOVED') {
+            throw new NotMetError(`by "${word}" it tells of ${id}, which does not contain it`);
+          }
+          if (found.has(id)) seen += 1;
+        }
+        const both = await readWhole(city, city.widest, since, { text: word, groups: unread });
+        const wrong = both.changes.find((change) => change.kind !== 'REMOVED');
+        if (wrong) throw new NotMetError(`by "${word}" and a concept that nothing is on it tells of ${wrong.id}`);
+      }
+      if (seen === 0) throw new NoEvidenceError('nothing changed that has a word in its name or title');
+      return `${seen} changes by words`;
     },
   },
 ];

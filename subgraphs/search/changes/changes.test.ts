@@ -190,14 +190,40 @@ test('by concept, cities are asked for the narrower ones too, and those whose co
   const answers = await setUp(
     () => START,
     (cityId, { query, variables }) => {
-      asked.push(variables['concepts']);
+      asked.push((variables['concepts'] as Loose[]).map(({ terms }) => terms.map((term: Loose) => term.concept)));
       expect(query).toContain('concepts: $concepts');
       const lacking = { message: 'It serves an earlier version.', extensions: { code: 'LACKING' } };
       return Promise.resolve(cityId === 'gera' ? answered({}, [lacking]) : saying([], { until: at }));
     },
   )({ since: '2026-03-01T11:00:00Z', concepts: ['concept:youth', 'concept:mobility'] });
-  expect(asked).toEqual(NAMES.map(() => ['concept:youth', 'concept:mobility', 'concept:youth-work']));
+  expect(asked).toEqual(NAMES.map(() => [['concept:youth', 'concept:mobility', 'concept:youth-work']]));
   expect(answers.coverage).toMatchObject({ answered: 2, cities: [{ status: 'REFUSED' }, {}, {}] });
+});
+
+test('by text, a city is asked for what the text names, for words that name nothing, and not at all where it names another', async () => {
+  const asked: unknown[] = [];
+  const ask = setUp(
+    () => START,
+    (cityId, { query, variables: { concepts, text: words } }) => {
+      const named = (concepts as Loose[] | undefined)?.map(({ terms }) => terms.map((term: Loose) => term.concept));
+      asked.push([cityId, named, words]);
+      const lacking = { message: 'It serves an earlier version.', extensions: { code: 'LACKING' } };
+      expect(query.includes('text: $text')).toBe(words !== undefined);
+      return Promise.resolve(cityId === 'gera' ? answered({}, [lacking]) : saying([], { until: at }));
+    },
+  );
+  const args = { since: '2026-03-01T11:00:00Z' };
+  const found = await ask({ ...args, text: 'youth', concepts: ['concept:mobility'] });
+  expect(asked).toEqual(
+    NAMES.map((id) => [id, [['concept:mobility'], ['concept:youth', 'concept:youth-work']], undefined]),
+  );
+  expect(found.understood).toMatchObject([{ kind: 'CONCEPT', concept: { id: 'concept:youth' } }]);
+  asked.length = 0;
+  const { coverage, understood } = await ask({ ...args, text: 'xylophones' });
+  expect(asked).toEqual(NAMES.map((id) => [id, undefined, 'xylophones']));
+  expect(understood).toMatchObject([{ kind: 'WORD', text: 'xylophones' }]);
+  expect(coverage).toMatchObject({ answered: 2, complete: false, cities: [{ status: 'REFUSED' }, {}, {}] });
+  await expect(ask({ ...args, text: 'x'.repeat(501) })).rejects.toMatchObject({ extensions: { argument: 'text' } });
 });
 
 test.each([[['concept:unheard-of']], [['housing']], [new Array(101).fill('concept:youth')]])(

@@ -15,10 +15,11 @@ import type { Coverage } from '../coverage';
 import { TYPENAMES } from '../lookUpNodes';
 import type { CityConditions } from '../question/readCityFilter';
 import { readCityFilter } from '../question/readCityFilter';
-import { readConcepts, readTimeout } from '../question/readSearchArguments';
+import { namedCities } from '../question/namedCities';
+import { readConcepts, readText, readTimeout } from '../question/readSearchArguments';
+import type { IgnoredPart, UnderstoodPart } from '../question/readText';
 import { understand } from '../question/understand';
 import type { SearchContext } from '../SearchContext';
-import type { SearchVocabulary } from '../SearchSources';
 import type { SearchDependencies } from '../SearchDependencies';
 import { comparePlaces, endOf, placeWithin, readProgress, writeProgress } from './Progress';
 import type { Place, Progress } from './Progress';
@@ -30,6 +31,7 @@ export interface ChangesArguments {
   readonly since: string;
   readonly kinds?: readonly RecordKind[] | null;
   readonly concepts?: readonly string[] | null;
+  readonly text?: string | null;
   readonly filter?: CityConditions | null;
   readonly first?: number | null;
   readonly timeoutMs?: number | null;
@@ -40,6 +42,8 @@ export interface ChangeList {
   readonly nodes: readonly Change[];
   readonly until: string;
   readonly hasMore: boolean;
+  readonly understood: readonly UnderstoodPart[];
+  readonly ignored: readonly IgnoredPart[];
   readonly coverage: Coverage;
 }
 
@@ -83,13 +87,17 @@ export async function changes(
   const progress = readSince(args.since, now);
   const first = readFirst(args.first, FIRST);
   const kinds = [...new Set(args.kinds?.length ? args.kinds : RECORD_KINDS)];
-  const named = readConcepts(args.concepts ?? [], dependencies.vocabulary);
-  const concepts = named.length === 0 ? null : withNarrower(named, dependencies.vocabulary);
+  const concepts = readConcepts(args.concepts ?? [], dependencies.vocabulary);
+  const typed = readText(args.text ?? '');
+  const places = typed === null ? null : network.readPlaces(typed);
+  const question = understand({ concepts, match: 'ANY', text: typed, places }, dependencies.vocabulary);
+  const { groups, text, named, understood, ignored } = question;
   const candidates = candidatesOf(network);
-  const passing = candidates.passing(readCityFilter(args.filter ?? {}, network, NONE));
+  const cityFilter = readCityFilter(args.filter ?? {}, network, NONE);
+  const passing = candidates.passing({ ...cityFilter, named: namedCities(places?.mentions ?? [], network) });
   const cityIds = candidates.ids.filter((_, rank) => passing.has(rank));
 
-  const asked = { progress, kinds, concepts, first: first + 1, now };
+  const asked = { progress, kinds, groups, text, first: first + 1, now };
   const answers = await askForChanges(cityIds, asked, args, context, dependencies);
   const others = letOthersGoOn(context);
   if (others) await others;
@@ -109,17 +117,12 @@ export async function changes(
   };
   const coverage = cover(choice, answers, performance.now() - startedAt);
   dependencies.onSearch?.(
-    { kind: 'changes', concepts: named, byText: false, coverage, found: found.length, shown: page.length },
+    { kind: 'changes', concepts: named, byText: text !== null, coverage, found: found.length, shown: page.length },
     context,
   );
   const stillThere = new Map([...after.others].filter(([cityId]) => network.cities.has(cityId)));
-  return { nodes: page.map(toChange), until: writeProgress({ ...after, others: stillThere }), hasMore, coverage };
-}
-
-/** The concepts by which records are on these, as a search has them. */
-function withNarrower(concepts: readonly string[], vocabulary: SearchVocabulary): readonly string[] {
-  const { groups } = understand({ concepts, match: 'ANY', text: null }, vocabulary);
-  return groups.flatMap(({ terms }) => terms.map(({ concept }) => concept));
+  const until = writeProgress({ ...after, others: stillThere });
+  return { nodes: page.map(toChange), until, hasMore, understood, ignored, coverage };
 }
 
 /** @throws BadUserInputError */
@@ -140,7 +143,7 @@ function isTooLongAgo({ at }: Place, now: number): boolean {
   return at < now - CHANGES_DAYS * DAY_MS;
 }
 
-interface AskedChanges extends Pick<ChangesRequest, 'kinds' | 'concepts' | 'first'> {
+interface AskedChanges extends Pick<ChangesRequest, 'kinds' | 'groups' | 'text' | 'first'> {
   readonly progress: Progress;
   readonly now: number;
 }

@@ -7,14 +7,17 @@ import type { OwnedType } from '../../contract/ids';
 import type { CoveredAnswer } from '../coverage';
 import { anything, ContractBreachError, instant, listUpTo, oneOf, readFields, text } from '../hits/readFields';
 import type { FieldRules } from '../hits/readFields';
+import type { Group } from '../question/understand';
 import { comparePlaces } from './Progress';
 import type { Place } from './Progress';
 
 /** Which of its changes a city is asked for. */
 export interface ChangesRequest {
   readonly kinds: readonly RecordKind[];
-  /** Only records on one of these, and what may have been. Null for all. */
-  readonly concepts: readonly string[] | null;
+  /** Only records on a concept of every group, and what may have been. None for all. */
+  readonly groups: readonly Group[];
+  /** Only records that contain all of its words, and what may have. Null for all. */
+  readonly text: string | null;
   /** Milliseconds since 1970: what came into sight later is added. */
   readonly since: number;
   readonly after: Place;
@@ -37,23 +40,29 @@ export interface ChangesAnswer extends CoveredAnswer {
   readonly until?: number;
 }
 
-const queryFor = (declared: string, passed: string): string =>
-  `query Changes($kinds: [RecordType!]!, $since: DateTime!, $after: ChangePosition!, $first: Int!${declared}) {
-  recordChanges(kinds: $kinds, since: $since, after: $after, first: $first${passed}) {
+/** What is not asked is not in the text, so that a city which lacks it can be asked for the rest. */
+const queryFor = (byConcept: boolean, byText: boolean): string => {
+  const [concepts, ofConcepts] = byConcept ? [', $concepts: [ConceptGroup!]', ', concepts: $concepts'] : ['', ''];
+  const [text, ofText] = byText ? [', $text: String', ', text: $text'] : ['', ''];
+  return `query Changes($kinds: [RecordType!]!, $since: DateTime!, $after: ChangePosition!, $first: Int!${concepts}${text}) {
+  recordChanges(kinds: $kinds, since: $since, after: $after, first: $first${ofConcepts}${ofText}) {
     changes { id kind at }
     until
   }
 }`;
-const OF_ALL = queryFor('', '');
-const BY_CONCEPT = queryFor(', $concepts: [ID!]', ', concepts: $concepts');
+};
 
-export function createChangesOperation({ kinds, concepts, since, after, first }: ChangesRequest): CityOperation {
+export function createChangesOperation({ kinds, groups, text, since, after, first }: ChangesRequest): CityOperation {
   const toTime = (at: number): string => new Date(at).toISOString();
   const position = { at: toTime(after.at), ...(after.id !== null && { id: after.id }) };
-  const variables = { kinds, since: toTime(since), after: position, first };
-  return concepts === null
-    ? { query: OF_ALL, variables }
-    : { query: BY_CONCEPT, variables: { ...variables, concepts } };
+  return {
+    query: queryFor(groups.length > 0, text !== null),
+    variables: {
+      ...{ kinds, since: toTime(since), after: position, first },
+      ...(groups.length > 0 && { concepts: groups }),
+      ...(text !== null && { text }),
+    },
+  };
 }
 
 const answerRules: FieldRules<{ recordChanges: unknown }> = { recordChanges: anything };

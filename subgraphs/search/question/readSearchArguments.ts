@@ -124,8 +124,8 @@ export function readConcepts(concepts: readonly string[], vocabulary: ReadingCon
   return concepts;
 }
 
-/** Null for a text without a word. */
-function readText(given: string): string | null {
+/** Null for a text without a word. Throws BadUserInputError for one that is too long. */
+export function readText(given: string): string | null {
   // Control characters are no words, and PostgreSQL refuses the NUL among them.
   const text = given.replace(/\p{Cc}+/gu, ' ').trim();
   if (text.length > MAX_TEXT_LENGTH) {
