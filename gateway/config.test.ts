@@ -84,3 +84,48 @@ test('limits, sign-in and addresses are checked like the rest', () => {
     ].join('\n'),
   );
 });
+
+test('signing in on the pages needs an issuer, keys and the hub’s address, and tells nothing of a secret', () => {
+  const provider = {
+    HANSE_NETWORK: 'network.yaml',
+    HANSE_OIDC_ISSUER: 'https://login.example',
+    HANSE_OIDC_AUDIENCE: 'hanse',
+    HANSE_PSEUDONYM_SECRET: 'x'.repeat(32),
+  };
+  expect(parseHubConfig(provider).signIn?.session).toBeUndefined();
+  const pages = { ...provider, HANSE_OIDC_CLIENT_ID: 'hanse-pages' };
+  expect(
+    parseHubConfig({
+      ...pages,
+      HANSE_OIDC_CLIENT_SECRET_FILE: '/run/secrets/client',
+      HANSE_SESSION_KEYS: `${'n'.repeat(32)},${'o'.repeat(32)}`,
+      HANSE_PUBLIC_URL: 'https://hub.example.org',
+    }).signIn?.session,
+  ).toEqual({
+    clientId: 'hanse-pages',
+    clientSecret: { kind: 'file', file: '/run/secrets/client' },
+    scope: 'openid',
+    publicUrl: 'https://hub.example.org',
+    keys: ['n'.repeat(32), 'o'.repeat(32)],
+    minutes: 60,
+  });
+  expect(() =>
+    parseHubConfig({
+      ...pages,
+      HANSE_OIDC_CLIENT_SECRET: 'secret',
+      HANSE_OIDC_CLIENT_SECRET_FILE: '/run/secrets/client',
+      HANSE_OIDC_SCOPE: 'profile',
+      HANSE_PUBLIC_URL: 'https://hub.example.org/hanse',
+    }),
+  ).toThrow(
+    [
+      'HANSE_SESSION_KEYS must be a secret of 32 characters or more when HANSE_OIDC_CLIENT_ID is set, but is not set.',
+      'HANSE_OIDC_CLIENT_SECRET must not be set where HANSE_OIDC_CLIENT_SECRET_FILE is, but has 6 characters.',
+      'HANSE_OIDC_SCOPE must name the scope "openid", and others with spaces between, but got "profile".',
+      'HANSE_PUBLIC_URL must be the hub\'s address in browsers, such as https://hub.example.org (http on this machine alone), when HANSE_OIDC_CLIENT_ID is set, but got "https://hub.example.org/hanse".',
+    ].join('\n'),
+  );
+  expect(() => parseHubConfig({ HANSE_OIDC_CLIENT_ID: 'hanse-pages' })).toThrow(
+    'HANSE_OIDC_ISSUER must be set where HANSE_OIDC_CLIENT_ID is, but is not set.',
+  );
+});

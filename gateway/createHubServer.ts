@@ -14,6 +14,7 @@ import type { Phase } from './front/http/openRoutes';
 import { allowListed } from './front/limits/safelist';
 import { createListSizes } from './front/limits/createListSizes';
 import { createSignIn, everybodyAnonymous } from './front/sign-in/createSignIn';
+import { Sessions } from './front/sign-in/Sessions';
 import type { MemberReads } from './observe/audit/MemberReads';
 import type { HubMetrics } from './observe/metrics/createHubMetrics';
 import type { HubFiles } from './openFiles';
@@ -22,6 +23,7 @@ import { registerQuestions } from './questions/registerQuestions';
 import { createApolloQuery } from './web/createApolloQuery';
 import { registerApiSchema } from './web/explorer/registerApiSchema';
 import { registerWeb } from './web/registerWeb';
+import { registerSignIn } from './web/sign-in/registerSignIn';
 
 export interface HubServerOptions {
   readonly config: HubConfig;
@@ -41,13 +43,15 @@ export interface HubServerOptions {
 export function createHubServer(options: HubServerOptions): Promise<SupergraphServer> {
   const { config, schemas, files, subgraphs, metrics, reads, cache, warnings, tracer, phase, logger } = options;
   const { vocabulary, safelist, signingKeys } = files;
-  const { timeoutMs } = config;
+  const { timeoutMs, signIn } = config;
+  const sessions = signIn?.session && new Sessions(signIn.session);
   return createSupergraphServer({
     supergraphSdl: schemas.supergraph,
     buildService: ({ name }) => subgraphs.dataSourceOf(name),
     timeoutMs,
     phase,
-    signIn: config.signIn === undefined ? everybodyAnonymous : createSignIn(config.signIn),
+    signIn: signIn === undefined ? everybodyAnonymous : createSignIn(signIn),
+    sessions,
     limits: config.limits,
     knownOperations: safelist?.values() ?? [],
     listSizeOf: createListSizes(files.network.current, vocabulary),
@@ -76,6 +80,7 @@ export function createHubServer(options: HubServerOptions): Promise<SupergraphSe
       }
       const query = createApolloQuery(apollo, timeoutMs);
       registerWeb(fastify, { query, logger, notices: files.notices });
+      if (signIn?.session && sessions) registerSignIn(fastify, { signIn, session: signIn.session, sessions, logger });
       if (config.limits.introspection) registerApiSchema(fastify);
       registerQuestions(fastify, {
         ...{ query, limits: config.answerLimits, logger },
@@ -84,7 +89,7 @@ export function createHubServer(options: HubServerOptions): Promise<SupergraphSe
       registerAssistants(fastify, {
         query,
         corsOrigins: config.limits.corsOrigins,
-        issuer: config.signIn?.issuer,
+        issuer: signIn?.issuer,
         logger,
       });
     },

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { formatRows } from '../../subgraphs/serving/formatTable';
-import { demoUsers } from './startDemoIssuer';
+import { demoUsers } from './DemoUser';
 import type { DemoCity } from './startDemoCity';
 
 export interface DemoPlaces {
@@ -38,7 +38,7 @@ export function describeDemo({ hubUrl, tokenFolder, cities, networkFile, dataFol
 function describeSignIn(ask: string, tokenFolder: string): string[] {
   const [user] = demoUsers;
   return [
-    `See what members see, as ${demoUsers.map(({ id }) => id).join(' or ')} (a sign-in for this demo alone):`,
+    `See what members see: sign in on the page, or ask as ${demoUsers.map(({ id }) => id).join(' or ')} (a sign-in for this demo alone):`,
     '',
     `  HANSE_TOKEN=$(cat "${path.join(tokenFolder, user.id)}") ${ask}Bezahlkarte`,
     '',

@@ -37,6 +37,7 @@ import type { LimitsConfig } from './limits/LimitsConfig';
 import type { PlanCacheStatistics } from '../observe/metrics/createHubMetrics';
 import { everybodyAnonymous } from './sign-in/createSignIn';
 import type { SignIn } from './sign-in/createSignIn';
+import type { Sessions } from './sign-in/Sessions';
 import { traceRequests } from '../observe/trace/traceRequests';
 import { stringifyAnswer } from '../engine/stringifyAnswer';
 import type { RequestTracing } from '../observe/trace/traceRequests';
@@ -49,6 +50,8 @@ export interface SupergraphServerOptions extends GatewayOptions {
   readonly phase: () => Phase;
   /** Tells who asks. Without it, everybody is anonymous. */
   readonly signIn?: SignIn;
+  /** Of people on the pages. Without them, nobody can sign in there. */
+  readonly sessions?: Sessions | undefined;
   /** What clients may ask. Without it, there is no limit but on the size of a request. */
   readonly limits?: LimitsConfig;
   /** How long lists without pages are, where that is known. */
@@ -92,7 +95,13 @@ const MAX_VALIDATION_ERRORS = 20;
 
 /** Puts any supergraph behind one HTTP server: `/graphql` and the health routes. Whose it is, is told by `buildService`. */
 export async function createSupergraphServer(options: SupergraphServerOptions): Promise<SupergraphServer> {
-  const { logger, limits = NO_LIMITS, signIn = everybodyAnonymous, requestTimeoutMs = MAX_REQUEST_MS } = options;
+  const {
+    logger,
+    limits = NO_LIMITS,
+    signIn = everybodyAnonymous,
+    sessions,
+    requestTimeoutMs = MAX_REQUEST_MS,
+  } = options;
   const server: FastifyInstance = fastify({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: requestTimeoutMs,
@@ -174,7 +183,10 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
       exposedHeaders: EXPOSED_HEADERS,
     });
   }
-  server.addHook('onRequest', await createRequestGuard(server, { signIn, limits, watch: options.watchLimit, logger }));
+  server.addHook(
+    'onRequest',
+    await createRequestGuard(server, { signIn, sessions, limits, watch: options.watchLimit, logger }),
+  );
   server.addHook('onRequest', requireHost);
   server.addHook('onRequest', answerOptions);
   await options.extend?.(server, apollo);

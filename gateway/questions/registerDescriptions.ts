@@ -29,7 +29,7 @@ export function registerDescriptions(fastify: FastifyInstance, { limits, ownQues
   };
   fastify.get('/openapi.json', (request, reply) => sendAsset(request, reply, describe()));
 
-  fastify.get('/questions', (request, reply) => {
+  fastify.get('/questions', { config: { session: 'page' } }, (request, reply) => {
     const { texts, chosenLang } = chooseTexts(request);
     const questions = [...QUESTIONS, ...ownQuestions()];
     const html = renderQuestions({

@@ -20,7 +20,7 @@ export function registerQuestions(fastify: FastifyInstance, options: QuestionsOp
       const path = `/questions/${question.name}.${format.ending}`;
       // It would have to ask all cities to learn whether there is an answer.
       fastify.head(path, (_request, reply) => refuseHead(reply));
-      fastify.get(path, { exposeHeadRoute: false }, (request, reply) =>
+      fastify.get(path, { exposeHeadRoute: false, config: { session: 'same-origin' } }, (request, reply) =>
         answerQuestion(request, reply, { question, format, ...options }),
       );
     }
@@ -37,7 +37,7 @@ export function registerQuestions(fastify: FastifyInstance, options: QuestionsOp
     return refuseInWords(reply, 404, `There is nothing here. There are ${names}; /questions says in which formats.`);
   };
   fastify.head('/questions/*', (request, reply) => (findOwn(request) ? refuseHead(reply) : refuseUnknown(reply)));
-  fastify.get('/questions/*', { exposeHeadRoute: false }, (request, reply) => {
+  fastify.get('/questions/*', { exposeHeadRoute: false, config: { session: 'same-origin' } }, (request, reply) => {
     const own = findOwn(request);
     return own ? answerQuestion(request, reply, { ...own, ...options }) : refuseUnknown(reply);
   });

@@ -19,7 +19,8 @@ export function createAsset(path: string, mediaType: string, content: string): A
 
 /** Serves a file with its ETag; a browser that has it gets 304. */
 export function registerAsset(fastify: FastifyInstance, asset: Asset): void {
-  fastify.get(asset.path, (request, reply) => sendAsset(request, reply, asset));
+  // The same for everybody, whoever they are.
+  fastify.get(asset.path, { config: { session: 'never' } }, (request, reply) => sendAsset(request, reply, asset));
 }
 
 /** Answers with a file, or with 304. */

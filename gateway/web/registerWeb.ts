@@ -6,11 +6,13 @@ import type { Notices } from './notices/readNotices';
 import { registerNotices } from './notices/registerNotices';
 import { setFrame } from './page/Frame';
 import { REFUSAL_PAGE } from '../front/http/refuse';
+import { answerBySession } from '../front/sign-in/sessionOfRequest';
 import { registerPage } from './page/registerPage';
 import { sendRefusalPage } from './page/sendRefusalPage';
 import { registerRecordPages } from './record/registerRecordPages';
 import type { Query } from './Query';
 import { registerSiteFiles } from './registerSiteFiles';
+import { frameSession } from './sign-in/PageSession';
 import { registerSuggestions } from './suggest/registerSuggestions';
 
 export interface WebOptions {
@@ -25,12 +27,17 @@ export interface WebOptions {
  * such page. The server has to have @fastify/accepts.
  */
 export function registerWeb(fastify: FastifyInstance, { query, logger, notices = NO_NOTICES }: WebOptions): void {
-  setFrame(fastify, () => ({ notices: [...notices.keys()] }));
+  setFrame(fastify, (request) => ({ notices: [...notices.keys()], session: frameSession(request) }));
   fastify.decorate(REFUSAL_PAGE, sendRefusalPage);
-  registerPage(fastify, query, logger);
-  registerRecordPages(fastify, query, logger);
+  // What people read: members see more of it. Whatever else there is takes no notice of a session.
+  void fastify.register((pages, _options, done) => {
+    answerBySession(pages, 'page');
+    registerPage(pages, query, logger);
+    registerRecordPages(pages, query, logger);
+    registerNotices(pages, notices);
+    done();
+  });
   registerSuggestions(fastify, query, logger);
   registerExplorer(fastify, '/graphql');
-  registerNotices(fastify, notices);
   registerSiteFiles(fastify);
 }

@@ -6,11 +6,14 @@ import { rateLimitFields } from '../limits/rate/RequestAccount';
 import type { RequestAccount } from '../limits/rate/RequestAccount';
 import type { LimitsConfig } from '../limits/LimitsConfig';
 import type { Excess } from '../../../subgraphs/search/cost/Account';
-import { InvalidTokenError } from '../sign-in/createSignIn';
 import type { SignIn } from '../sign-in/createSignIn';
 import { ANONYMOUS } from '../sign-in/HubViewer';
 import type { HubViewer } from '../sign-in/HubViewer';
 import { ProviderUnavailableError } from '../sign-in/findProviderKeys';
+import { InvalidTokenError } from '../sign-in/readMember';
+import { readSession } from '../sign-in/sessionOfRequest';
+import { SESSION_COOKIE, takeAway } from '../sign-in/Sessions';
+import type { Sessions, SessionState } from '../sign-in/Sessions';
 import { originOf } from './originOf';
 import { refuse } from './refuse';
 
@@ -28,6 +31,8 @@ export type RequestGuard = (request: FastifyRequest, reply: FastifyReply) => Pro
 
 export interface RequestGuardOptions {
   readonly signIn: SignIn;
+  /** Of people on the pages. Undefined where nobody can sign in there. */
+  readonly sessions?: Sessions | undefined;
   readonly limits: Pick<LimitsConfig, 'requestsPerMinute' | 'sharedCount'>;
   readonly watch?: Pick<RateLimitOptions, 'onCharge' | 'onSharedCount'> | undefined;
   readonly logger: Logger;
@@ -67,7 +72,7 @@ export function payAgain(request: FastifyRequest): Promise<Excess | undefined> {
  */
 export async function createRequestGuard(
   server: FastifyInstance,
-  { signIn, limits, watch, logger }: RequestGuardOptions,
+  { signIn, sessions, limits, watch, logger }: RequestGuardOptions,
 ): Promise<RequestGuard> {
   const openAccount = await createRateLimit(server, { ...limits, ...watch, logger });
   server.addHook('onSend', (request, reply, payload, done) => {
@@ -79,7 +84,12 @@ export async function createRequestGuard(
 
   return async (request, reply) => {
     if (request.routeOptions.config.isUnguarded?.(request) === true) return;
-    const failure = await identify(request, signIn);
+    const read = sessions && readSession(request, sessions);
+    // Told once: the next request is a stranger's.
+    if (read?.state === 'ended') void reply.header('set-cookie', takeAway(SESSION_COOKIE));
+    if (read?.state === 'open') viewers.set(request, read.session.member);
+    const failure =
+      read?.state === 'open' ? undefined : (endedFile(request, read) ?? (await identify(request, signIn)));
     const account = openAccount(request, viewerOf(request));
     if (account !== undefined) accounts.set(request, account);
     const excess = await account?.enter();
@@ -101,6 +111,12 @@ export async function createRequestGuard(
       await refuse(reply, { status: 503, message: failure.message, code: 'SIGN_IN_UNAVAILABLE', headers });
     }
   };
+}
+
+/** A file that has less in it than the page from which it was asked does not say so; a page does. */
+function endedFile({ routeOptions }: FastifyRequest, read: SessionState | undefined): InvalidTokenError | undefined {
+  if (read?.state !== 'ended' || routeOptions.config.session !== 'same-origin') return undefined;
+  return new InvalidTokenError('Your session has ended. Sign in again, or ask once more for what is for everybody.');
 }
 
 /** Why it cannot be told who asks, if so. */

@@ -1,6 +1,8 @@
 import { longEnough, tellLength, textThat } from '../../../subgraphs/serving/EnvironmentReader';
 import type { EnvironmentReader } from '../../../subgraphs/serving/EnvironmentReader';
 import { isLoopback } from '../../../subgraphs/serving/isLoopback';
+import { readSessionConfig } from './SessionConfig';
+import type { SessionConfig } from './SessionConfig';
 
 /** Whose tokens the hub takes, and what it reads from them. */
 export interface SignInConfig {
@@ -14,6 +16,8 @@ export interface SignInConfig {
   readonly claims: { readonly organisation: string; readonly city: string; readonly roles: string };
   /** Keys the pseudonyms of viewers, of which each city is told its own. As long as it stays, so do they. */
   readonly pseudonymSecret: string;
+  /** How people sign in on the pages. Undefined leaves the API alone for members. */
+  readonly session?: SessionConfig | undefined;
 }
 
 const MIN_SECRET_LENGTH = 32;
@@ -21,7 +25,12 @@ const safeAddress = textThat('be an address with https (http on this machine alo
 
 /** Reads whose tokens the hub takes. Undefined when no provider is named: then everybody is anonymous. */
 export function readSignInConfig(environment: EnvironmentReader): SignInConfig | undefined {
-  if (environment.text('HANSE_OIDC_ISSUER') === undefined) return undefined;
+  if (environment.text('HANSE_OIDC_ISSUER') === undefined) {
+    if (environment.text('HANSE_OIDC_CLIENT_ID') !== undefined) {
+      environment.report('HANSE_OIDC_ISSUER must be set where HANSE_OIDC_CLIENT_ID is, but is not set.');
+    }
+    return undefined;
+  }
   const issuer = environment.read('HANSE_OIDC_ISSUER', safeAddress, '');
   const jwksUri = environment.read('HANSE_OIDC_JWKS_URI', safeAddress, undefined);
   const secretName = 'HANSE_PSEUDONYM_SECRET';
@@ -42,6 +51,7 @@ export function readSignInConfig(environment: EnvironmentReader): SignInConfig |
       '',
       { missing: 'is not set' },
     ),
+    session: readSessionConfig(environment),
     claims: {
       organisation: environment.text('HANSE_OIDC_ORGANISATION_CLAIM') ?? 'organisation',
       city: environment.text('HANSE_OIDC_CITY_CLAIM') ?? 'city',

@@ -3,8 +3,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import type { CryptoKey, JWTPayload } from 'jose';
-import { createSignIn, everybodyAnonymous, InvalidTokenError } from './createSignIn';
+import { createSignIn, everybodyAnonymous } from './createSignIn';
 import { ProviderUnavailableError } from './findProviderKeys';
+import { InvalidTokenError } from './readMember';
 
 let privateKey: CryptoKey;
 let otherKey: CryptoKey;

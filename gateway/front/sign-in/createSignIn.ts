@@ -1,11 +1,10 @@
 import { errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
-import { z } from 'zod';
 import { findProviderKeys, ProviderUnavailableError } from './findProviderKeys';
 import { ANONYMOUS } from './HubViewer';
 import type { HubViewer } from './HubViewer';
 import { isTokenError } from '../../../subgraphs/serving/tokens/isTokenError';
-import { pseudonymOf } from './pseudonyms';
+import { createMemberReader, InvalidTokenError } from './readMember';
 import type { SignInConfig } from './SignInConfig';
 
 /**
@@ -33,14 +32,6 @@ const ALGORITHMS = [
 const CLOCK_SKEW = 30;
 const MAX_LENGTH = 8_192;
 
-/** What goes to cities, and into their disclosure logs: no control characters, and not without end. */
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^\P{Cc}+$/u);
-
 /** Without a provider everybody is anonymous, with a token too. */
 export const everybodyAnonymous: SignIn = () => Promise.resolve(ANONYMOUS);
 
@@ -50,12 +41,7 @@ export const everybodyAnonymous: SignIn = () => Promise.resolve(ANONYMOUS);
  */
 export function createSignIn(config: SignInConfig): SignIn {
   const keys = findProviderKeys(config.issuer, config.jwksUri);
-  const claims = z.object({
-    sub: name,
-    [config.claims.organisation]: name,
-    [config.claims.city]: name.nullish(),
-    [config.claims.roles]: z.array(name).max(100).nullish(),
-  });
+  const readMember = createMemberReader(config);
 
   async function readPayload(token: string): Promise<JWTPayload> {
     try {
@@ -78,19 +64,7 @@ export function createSignIn(config: SignInConfig): SignIn {
     const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization) ?? [];
     if (token === undefined) throw new InvalidTokenError('The header Authorization must be "Bearer <token>".');
     if (token.length > MAX_LENGTH) throw new InvalidTokenError('The token is too long.');
-    const parsed = claims.safeParse(await readPayload(token));
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      throw new InvalidTokenError(`The token's claim "${issue?.path.join('.') ?? ''}" is missing or malformed.`);
-    }
-    const read = parsed.data as Record<string, unknown>;
-    return {
-      anonymous: false,
-      organisation: read[config.claims.organisation] as string,
-      subject: pseudonymOf(config.issuer, read['sub'] as string, config.pseudonymSecret),
-      city: (read[config.claims.city] ?? null) as string | null,
-      roles: (read[config.claims.roles] ?? []) as readonly string[],
-    };
+    return readMember(await readPayload(token));
   };
 }
 
@@ -103,9 +77,4 @@ function describe(error: errors.JOSEError): string {
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'The signature of the token is wrong.';
   if (error instanceof errors.JOSEAlgNotAllowed) return 'The token is signed with an algorithm that is not taken.';
   return 'The token is malformed.';
-}
-
-/** A token was sent that gives no access. The message is for the client; nothing of the token is in it. */
-export class InvalidTokenError extends Error {
-  override readonly name = 'InvalidTokenError';
 }

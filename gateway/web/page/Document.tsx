@@ -5,6 +5,7 @@ import { LANGUAGES } from '../language/Texts';
 import type { Language, Texts } from '../language/Texts';
 import { siteTextsOf } from '../language/siteTexts';
 import { favicon } from '../registerSiteFiles';
+import { SessionBar } from '../sign-in/SessionBar';
 import type { Frame } from './Frame';
 import { ChosenLang } from './RecordLink';
 
@@ -55,6 +56,7 @@ function Document(props: DocumentProps) {
           <p class="brand">
             <a href={`/${inLang}`}>Hanse</a>
           </p>
+          <SessionBar session={frame.session} language={texts.language} />
           <nav class="languages" aria-label={texts.languages}>
             <ul>
               {LANGUAGES.map((lang) => (
@@ -87,7 +89,7 @@ function Document(props: DocumentProps) {
               </ul>
             </nav>
           )}
-          <p>{texts.footer}</p>
+          <p>{frame.session.state === 'off' ? texts.footer : siteTexts.footerWithSignIn}</p>
         </footer>
       </body>
     </html>

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { NoticeKind } from '../language/siteTexts';
+import type { PageSession } from '../sign-in/PageSession';
 
 /** What stands around the words of every page: it depends on the hub and on who asks, and not on the page. */
 export interface Frame {
   /** The operator's own pages, to which the foot of each page leads. */
   readonly notices: readonly NoticeKind[];
+  readonly session: PageSession;
 }
 
 /** The name under which a server that has pages is decorated with the way to their frame. */

@@ -2,13 +2,14 @@ import { isBlank, writeQueryString } from '../search/Search';
 import type { Search, SearchProblem } from '../search/Search';
 import { siteTextsOf } from '../language/siteTexts';
 import type { Texts } from '../language/Texts';
+import { SignInToSee } from '../sign-in/SessionBar';
 import { FurtherUse } from './FurtherUse';
 import { Results } from './Results';
 import { SearchForm } from './SearchForm';
 import { renderDocument } from './Document';
 import type { Frame } from './Frame';
 import type { Coverage as CoverageOfAnswer, SearchAnswer } from '../search/SearchAnswer';
-import { describeCoverage, isTelling } from '../search/coverage';
+import { describeCoverage, isTelling, withholds } from '../search/coverage';
 
 /** What the page shows. */
 export type PageState =
@@ -58,7 +59,9 @@ export function renderPage({ page, unknown, texts, ...shell }: PageProps): strin
           )}
           {page.state === 'answered' && (
             <>
-              {isTelling(page.answer.page) && <Coverage coverage={page.answer.page.coverage} texts={texts} />}
+              {isTelling(page.answer.page) && (
+                <Coverage coverage={page.answer.page.coverage} frame={shell.frame} texts={texts} />
+              )}
               <Results answer={page.answer} search={page.search} texts={texts} chosenLang={chosenLang} />
               <FurtherUse
                 search={page.search}
@@ -66,7 +69,9 @@ export function renderPage({ page, unknown, texts, ...shell }: PageProps): strin
                 texts={texts}
                 chosenLang={chosenLang}
               />
-              {!isTelling(page.answer.page) && <Coverage coverage={page.answer.page.coverage} texts={texts} />}
+              {!isTelling(page.answer.page) && (
+                <Coverage coverage={page.answer.page.coverage} frame={shell.frame} texts={texts} />
+              )}
             </>
           )}
           {(page.state === 'malformed' || page.state === 'refused' || page.state === 'failed') && (
@@ -80,15 +85,17 @@ export function renderPage({ page, unknown, texts, ...shell }: PageProps): strin
 
 interface CoverageProps {
   readonly coverage: CoverageOfAnswer;
+  readonly frame: Frame;
   readonly texts: Texts;
 }
 
 /** Which cities an answer rests on, in words: above what was found where that has to be read first, else below. */
-function Coverage({ coverage, texts }: CoverageProps) {
+function Coverage({ coverage, frame, texts }: CoverageProps) {
   return (
     <section class={coverage.complete ? 'coverage' : 'coverage incomplete'} aria-labelledby="coverage">
       <h2 id="coverage">{texts.coverage}</h2>
       <p>{describeCoverage(coverage, texts).join(' ')}</p>
+      {withholds(coverage) && <SignInToSee session={frame.session} language={texts.language} />}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { createAsset, registerAsset } from '../registerAsset';
 import { accountOf } from '../../front/http/createRequestGuard';
+import { readerOf } from '../../front/sign-in/sessionOfRequest';
 import { varyBy } from '../../front/http/cacheControl';
 import { traceOf } from '../../observe/trace/traceRequests';
 import type { Query } from '../Query';
@@ -46,7 +47,7 @@ export function registerPage(fastify: FastifyInstance, query: Query, logger: Log
     const { search } = parsed;
     if (isBlank(search)) return { state: 'blank', search };
     const ask: Query = (operation, asked) =>
-      query(operation, { ...asked, account: accountOf(request), trace: traceOf(request) });
+      query(operation, { ...asked, viewer: readerOf(request), account: accountOf(request), trace: traceOf(request) });
     const outcome = await askHub(ask, search, FIRST, signalOf(reply));
     if (outcome.state === 'failed') {
       logger.error({ requestId: request.id, err: outcome.cause }, 'the search page had no answer');

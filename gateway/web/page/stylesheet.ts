@@ -40,6 +40,8 @@ header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; justify-content: space
 .brand { margin: 0; font-size: 1.25rem; font-weight: 700; letter-spacing: .03em; }
 .brand a { color: inherit; text-decoration: none; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 0; padding: 0; list-style: none; }
+.session { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; margin: 0 0 0 auto; }
+.session button { padding: 0; background: none; color: var(--link); font-weight: 400; text-decoration: underline; }
 .languages [aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
 h1 { margin: 1.5rem 0 1rem; font-size: 1.75rem; line-height: 1.2; }
 h2 { margin: 2rem 0 .5rem; font-size: 1.25rem; line-height: 1.3; }
@@ -106,7 +108,7 @@ footer { margin-top: 3rem; }
 @media print {
   :root { --paper: #fff; --shade: #fff; --ink: #000; --soft: #333; --line: #999; --link: #000; --warn: #000; }
   body { max-width: none; font-size: 11pt; }
-  .skip, .languages, .hint, fieldset, .order, button, .further, .introduction, footer { display: none; }
+  .skip, .session, .languages, .hint, fieldset, .order, button, .further, .introduction, footer { display: none; }
   .ask input { border: 0; padding: 0; font-weight: 600; }
   .coverage, dl div { break-inside: avoid; }
   h3, .where, dt { break-after: avoid; }

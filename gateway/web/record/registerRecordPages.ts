@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { accountOf } from '../../front/http/createRequestGuard';
+import { readerOf } from '../../front/sign-in/sessionOfRequest';
 import { traceOf } from '../../observe/trace/traceRequests';
 import { signalOf } from '../createApolloQuery';
 import { chooseTexts } from '../language/textsOf';
@@ -31,7 +32,7 @@ export function registerRecordPages(fastify: FastifyInstance, query: Query, logg
     const { texts, chosenLang } = chooseTexts(request);
     const id = idAt(kind, request.params as { readonly city?: string; readonly key: string });
     const ask: Query = (operation, asked) =>
-      query(operation, { ...asked, account: accountOf(request), trace: traceOf(request) });
+      query(operation, { ...asked, viewer: readerOf(request), account: accountOf(request), trace: traceOf(request) });
     const found: FoundRecord =
       id === undefined
         ? { state: 'absent' }

@@ -32,8 +32,12 @@ function isWorse(status: AnswerStatus, than: AnswerStatus): boolean {
 
 /** Whether what an answer rests on has to be read first: cities did not say all, or nothing was found but what only members may see. */
 export function isTelling({ totalCount, coverage }: Pick<HitPage<unknown>, 'totalCount' | 'coverage'>): boolean {
-  const { complete, cities, withheld } = coverage;
-  return !complete || (totalCount === 0 && ((withheld ?? 0) > 0 || cities.some((city) => city.withheld === true)));
+  return !coverage.complete || (totalCount === 0 && withholds(coverage));
+}
+
+/** Whether there is something that only members may see. */
+export function withholds({ withheld, cities }: Coverage): boolean {
+  return (withheld ?? 0) > 0 || cities.some((city) => city.withheld === true);
 }
 
 /** What an answer rests on, in sentences: how many cities were asked, which did not answer, and whether that is all. */

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
@@ -15,6 +16,8 @@ export interface Provider {
   readonly asked: string[];
   /** What discovery says in place of the truth. */
   metadata: object | undefined;
+  /** Answers who brings a code (`POST /token`); undefined refuses it, and where that fails the connection breaks. */
+  answerCode: ((form: URLSearchParams) => Promise<object | undefined>) | undefined;
   /** A token of a member; `claims` and `header` take the place of what it says. */
   sign(claims?: Claims, header?: Claims, key?: CryptoKey): Promise<string>;
   /** A member's token with a good signature and this header, which a library would not sign. */
@@ -23,6 +26,8 @@ export interface Provider {
 }
 
 export const AUDIENCE = 'hanse';
+/** The hub's pages, for which ID tokens are. */
+export const CLIENT = 'hanse-pages';
 export const ORGANISATION = 'Gemeente Voorbeeldstad';
 
 export async function startProvider(): Promise<Provider> {
@@ -31,8 +36,17 @@ export async function startProvider(): Promise<Provider> {
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     provider.asked.push(path);
-    const body =
-      path === '/jwks' ? { keys: [publicJwk] } : (provider.metadata ?? { issuer: url, jwks_uri: `${url}/jwks` });
+    if (path === '/token') {
+      void readForm(request)
+        .then((form) => provider.answerCode?.(form))
+        .then((answer) => {
+          response.writeHead(answer ? 200 : 400, { 'content-type': 'application/json' });
+          response.end(JSON.stringify(answer ?? { error: 'invalid_grant' }));
+        })
+        .catch(() => response.destroy());
+      return;
+    }
+    const body = path === '/jwks' ? { keys: [publicJwk] } : (provider.metadata ?? metadataOf(url));
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(body));
   });
@@ -43,12 +57,21 @@ export async function startProvider(): Promise<Provider> {
     publicJwk,
     asked: [],
     metadata: undefined,
+    answerCode: undefined,
     signIn: {
       issuer: url,
       audience: AUDIENCE,
       jwksUri: undefined,
       claims: { organisation: 'organisation', city: 'city', roles: 'roles' },
       pseudonymSecret: 'a secret that stands in a test alone',
+      session: {
+        clientId: CLIENT,
+        clientSecret: { kind: 'text', text: 'a client secret' },
+        scope: 'openid',
+        publicUrl: undefined,
+        keys: ['a key of sessions that stands in a test alone'],
+        minutes: 60,
+      },
     },
     sign: (claims, header, key = privateKey) => {
       const now = Math.floor(Date.now() / 1_000);
@@ -73,4 +96,21 @@ export async function startProvider(): Promise<Provider> {
       }),
   };
   return provider;
+}
+
+function metadataOf(url: string): object {
+  return {
+    issuer: url,
+    jwks_uri: `${url}/jwks`,
+    authorization_endpoint: `${url}/authorize`,
+    token_endpoint: `${url}/token`,
+    end_session_endpoint: `${url}/sign-out`,
+    id_token_signing_alg_values_supported: ['ES256'],
+  };
+}
+
+async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return new URLSearchParams(Buffer.concat(parts).toString());
 }

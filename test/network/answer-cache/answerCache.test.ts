@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDemoIssuer } from '../../../gateway/demo/startDemoIssuer';
 import type { DemoIssuer } from '../../../gateway/demo/startDemoIssuer';
+import { Sessions } from '../../../gateway/front/sign-in/Sessions';
 import { inventedCity } from '../inventedCity';
 import { startNetwork } from '../startNetwork';
 import type { Answer, TestNetwork } from '../startNetwork';
@@ -71,6 +72,24 @@ test('an anonymous viewer is given the same answer for a while, and the cities a
   expect(calls).toBeGreaterThan(0);
   expect(await callsFor(query(3))).toEqual({ calls: 0, total });
   expect((await callsFor(query(2))).calls).toBeGreaterThan(0);
+});
+
+test('HUB-414 a page of a member is made anew each time, and nobody is given what it has', async () => {
+  const { session } = issuer.signIn;
+  if (session === undefined) throw new Error('Nobody can sign in on the pages of the demo.');
+  const member = { anonymous: false, organisation: 'Stadt A', subject: 'p', city: null, roles: [] } as const;
+  const [cookie = ''] = new Sessions(session).begin(member)?.split(';') ?? [];
+  const callsOfPage = async (headers: Record<string, string>): Promise<number> => {
+    for (const id of CITIES) network.city(id).wire.requests.length = 0;
+    const response = await fetch(`${network.hub.url}/?text=housing+plan&lang=en`, { headers });
+    const text = await response.text();
+    expect(text.includes('Signed in for Stadt A')).toBe(headers['cookie'] !== undefined);
+    return CITIES.reduce((sum, id) => sum + network.city(id).wire.requests.length, 0);
+  };
+  for (const headers of [{ cookie }, { cookie }]) expect(await callsOfPage(headers)).toBeGreaterThan(0);
+  expect(await callsOfPage({})).toBeGreaterThan(0);
+  expect(await callsOfPage({})).toBe(0);
+  expect(await callsOfPage({ cookie })).toBeGreaterThan(0);
 });
 
 test('a member is answered anew each time, and nobody is given what a member was', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import { startDemoIssuer } from '../../../gateway/demo/startDemoIssuer';
 import { issuer, network } from './demoNetwork';
@@ -90,4 +91,36 @@ test('the demo gives tokens to those who know its secret alone', async () => {
     return (await fetch(issuer.tokenUrl, { method: 'POST', body: new URLSearchParams(form) })).status;
   };
   expect([await ask('demo'), await ask('wrong')]).toEqual([200, 400]);
+});
+
+test('the issuer of the demo takes a code once, of whoever asked for it, and sends nobody off this machine', async () => {
+  const url = issuer.signIn.issuer;
+  const ask = async (changes: Record<string, string> = {}) => {
+    const asked = {
+      ...{
+        client_id: 'hanse-pages',
+        response_type: 'code',
+        scope: 'openid',
+        state: 's',
+        nonce: 'n',
+        user: 'musterstadt',
+      },
+      // Of the verifier `v`, as RFC 7636 says.
+      code_challenge: createHash('sha256').update('v').digest('base64url'),
+      ...{ code_challenge_method: 'S256', redirect_uri: 'http://127.0.0.1:4000/sign-in/return', ...changes },
+    };
+    const path = `${url}/authorize?${new URLSearchParams(asked).toString()}`;
+    const { status, headers } = await fetch(path, { redirect: 'manual' });
+    return { status, code: new URL(headers.get('location') ?? 'x:').searchParams.get('code') ?? '' };
+  };
+  const exchange = async (code: string, verifier = 'v'): Promise<number> => {
+    const form = { grant_type: 'authorization_code', code, code_verifier: verifier };
+    const body = new URLSearchParams({ ...form, redirect_uri: 'http://127.0.0.1:4000/sign-in/return' });
+    return (await fetch(`${url}/token`, { method: 'POST', body })).status;
+  };
+  const { code } = await ask();
+  expect([await exchange(code), await exchange(code)]).toEqual([200, 400]);
+  expect(await exchange((await ask()).code, 'another')).toBe(400);
+  expect((await ask({ redirect_uri: 'https://evil.example/' })).status).toBe(400);
+  expect((await ask({ code_challenge_method: 'plain' })).status).toBe(400);
 });
