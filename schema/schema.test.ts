@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kind, parse, visit } from 'graphql';
+import { buildSchema, getNamedType, isObjectType, Kind, parse, visit } from 'graphql';
 import type { ASTNode, StringValueNode } from 'graphql';
 
 describe.each(['city', 'directory', 'search', 'api'])('schema/%s.graphql', (name) => {
@@ -18,7 +18,8 @@ describe.each(['city', 'directory', 'search', 'api'])('schema/%s.graphql', (name
         undescribed.push([...owners.map((owner) => owner.name.value), node.name.value].join('.'));
       },
     });
-    expect(undescribed.filter((path) => path !== 'Query')).toEqual([]);
+    // Of several, the directory's is that of the API.
+    expect(undescribed.filter((path) => path !== 'Query' || name === 'api')).toEqual([]);
   });
 });
 
@@ -34,6 +35,21 @@ test('how long answers keep is said to the hub, and not to clients', () => {
 test('the API schema shows clients nothing of how the hub asks cities', () => {
   const api = readFileSync(join(__dirname, 'api.graphql'), 'utf8');
   expect(api).not.toMatch(/Hits|Summary\b|hostId|guestIds|adaptedFromId|_entities|ConceptGroup/);
+});
+
+test('what has an id is a node, and so is what stands on a page, but for what is made for an answer', () => {
+  const types = buildSchema(readFileSync(join(__dirname, 'api.graphql'), 'utf8')).getTypeMap();
+  const objects = Object.values(types).filter(isObjectType);
+  const nodes = objects.filter((type) => type.getInterfaces().some(({ name }) => name === 'Node'));
+  const isNoNode = (type: { readonly name: string }) => nodes.every(({ name }) => name !== type.name);
+  // A change has its record's id, and is none: who keeps records by their ids must not keep it so.
+  expect(objects.filter((type) => 'id' in type.getFields() && isNoNode(type)).map(({ name }) => name)).toEqual([
+    'Change',
+  ]);
+  const pages = objects.flatMap((type) => (type.name.endsWith('Edge') ? [type.getFields()['node']!.type] : []));
+  expect(pages.length).toBeGreaterThan(10);
+  const made = pages.map((type) => getNamedType(type)).filter(isNoNode);
+  expect(made.map(({ name }) => name)).toEqual(['LandscapeCount', 'NeedMatch']);
 });
 
 type Describable = ASTNode & { readonly description?: StringValueNode; readonly name: { readonly value: string } };

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Reference } from '../contract/ids';
 import { adaptedBy } from './adaptations/adaptedBy';
-import type { AdaptationConnection, AdaptedByArguments } from './adaptations/adaptedBy';
+import type { AdaptationList, AdaptedByArguments } from './adaptations/adaptedBy';
 import { experts, programmes, offers } from './kinds';
 import type { SearchArguments, SearchFilter } from './question/readSearchArguments';
 import { search } from './search';
@@ -91,7 +91,7 @@ export function createProgrammeResolvers(dependencies: SearchDependencies) {
   return {
     __resolveReference: (reference: Reference): Reference => reference,
 
-    adaptedBy: ({ id }: Reference, args: AdaptedByArguments, context: SearchContext): Promise<AdaptationConnection> =>
+    adaptedBy: ({ id }: Reference, args: AdaptedByArguments, context: SearchContext): Promise<AdaptationList> =>
       adaptedBy(id, args, context, dependencies),
   };
 }

@@ -53,6 +53,15 @@ describeWith(clients, advice, 'clients in JavaScript', (bin) => {
   });
 });
 
+describeWith(clients, advice, 'GraphQL-ESLint', (bin) => {
+  test('finds nothing in the API, by its rules for schemas and for Relay', async () => {
+    const cwd = join(__dirname, '../..');
+    const config = join(__dirname, 'schema-linter/eslint.config.mjs');
+    const lint = (file: string) => run(join(bin, 'eslint'), ['-c', config, file], { cwd });
+    expect(await lint('schema/api.graphql')).toEqual({ stdout: '', stderr: '' });
+  });
+});
+
 test('the README shows what a recipe prints', () => {
   const readme = readFileSync(join(__dirname, 'README.md'), 'utf8');
   expect(readme).toContain(`\`\`\`\n${expected('apollo-client')}\`\`\``);

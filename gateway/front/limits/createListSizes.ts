@@ -79,6 +79,7 @@ const RULES: Readonly<Record<string, SizeRule>> = {
   'Facets.languages': always(MAX_VALUES),
   'Facets.roles': always(5),
   'ChangeList.nodes': pageOfOwner,
+  'AdaptationList.nodes': pageOfOwner,
   'SimilarCityEdge.why': always(4),
   'SimilarityReason.concepts': always(5),
   'SimilarityReason.alliances': (_, { alliancesOfCity }) => alliancesOfCity,

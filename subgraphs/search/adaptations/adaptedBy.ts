@@ -22,8 +22,8 @@ export interface AdaptedByArguments {
   readonly timeoutMs?: number | null;
 }
 
-/** `AdaptationConnection` of the API. */
-export interface AdaptationConnection {
+/** `AdaptationList` of the API. */
+export interface AdaptationList {
   readonly nodes: readonly Reference[];
   readonly totalCount: number;
   readonly coverage: Coverage;
@@ -60,7 +60,7 @@ export async function adaptedBy(
   { first: given, timeoutMs }: AdaptedByArguments,
   context: SearchContext,
   dependencies: SearchDependencies,
-): Promise<AdaptationConnection> {
+): Promise<AdaptationList> {
   const startedAt = performance.now();
   const first = readFirst(given, FIRST);
   const deadline =

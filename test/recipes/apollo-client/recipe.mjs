@@ -14,6 +14,8 @@ const client = new ApolloClient({
       Node: ['Staff', 'Programme', 'Topic', 'Exchange', 'Need', 'Offer', 'City', 'Concept', 'Alliance'],
     },
     typePolicies: {
+      // It has the id of its record, and several of one record are several.
+      Change: { keyFields: false },
       Query: {
         fields: {
           ...{ experts: search, programmes: search, exchanges: search, offers: search, needs: search },
