@@ -89,8 +89,18 @@ describe('a word that is also another word', () => {
     }
   });
 
+  test('names a place by its capital within a question in a language that writes no nouns so', () => {
+    for (const question of ['how does Essen handle homelessness?', 'hoe doet Essen dat?', 'what does Essen do?']) {
+      expect([question, isNamed(question)]).toEqual([question, true]);
+    }
+    for (const question of ['Wie gut ist Essen für Kitas?', 'does essen handle homelessness?']) {
+      expect([question, isNamed(question)]).toEqual([question, false]);
+    }
+  });
+
   test('names none otherwise', () => {
-    for (const question of ['Essen in Kitas', 'Essen auf Rädern', 'gesundes Essen', 'Frau Essen']) {
+    const others = ['Was gibt es zu essen?', 'was gibt es zu essen', 'Wo kann man essen?'];
+    for (const question of ['Essen in Kitas', 'Essen auf Rädern', 'gesundes Essen', 'Frau Essen', ...others]) {
       expect([question, isNamed(question)]).toEqual([question, false]);
     }
   });
@@ -131,6 +141,8 @@ describe('a place that the network does not have', () => {
     'cheap flights to Mallorca',
     'Schutz vor Regen und Hitze',
     'Singen im Kindergarten',
+    'getting married at the town hall',
+    'Sitzung im Saal',
   ])('is not seen in: %s', (question) => {
     expect(readPlaces(question)).toEqual({ named: [], unknown: [], vague: [], rest: question });
   });

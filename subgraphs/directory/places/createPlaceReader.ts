@@ -1,6 +1,13 @@
 import type { Network } from '../network/Network';
 import { foldText } from '../vocabulary/foldText';
-import { isContactWord, isListWordOfAnyLanguage, isStopWordOfAnyLanguage } from '../vocabulary/wordLists';
+import {
+  isBeforeThings,
+  isContactWord,
+  isInfinitive,
+  isListWordOfAnyLanguage,
+  isStopWordOfAnyLanguage,
+  languagesOfStopWord,
+} from '../vocabulary/wordLists';
 import { isSurname, isTitle } from '../vocabulary/wordLists';
 import { isAlsoWord, isArticle, isPlaceElsewhere, isPlaceKind, mostWordsElsewhere, prepositionOf } from './placeLists';
 import { PlaceNames } from './PlaceNames';
@@ -71,7 +78,10 @@ interface Before {
  * Essen, or of a language, as Halle, needs that
  *
  * - a preposition or the kind of a place stands before it: `in Essen`, `Stadt Essen`, `Gera und Essen`; or
- * - it stands alone.
+ * - it stands alone; or
+ * - it has a capital within a question in a language that writes no nouns so: `how does Essen help?`
+ *
+ * In small letters it is a verb behind `zu` and the like, and alone none but in a question without capitals: `Was gibt es zu essen?`
  *
  * One that follows a title is the name of a person: `Frau Weimar`. Outside the network the rules are stricter, since thousands
  * of names would be found in any text: a word of labels never counts without the kind of a place before it, nor do words that
@@ -119,11 +129,17 @@ class Sentence {
   readonly #words: readonly Word[];
   readonly #knows: (word: string) => boolean;
   readonly #isSmall: boolean;
+  /** Whether it is in a language in which a noun has no capital. */
+  readonly #hasSmallNouns: boolean;
 
   constructor(words: readonly Word[], knows: (word: string) => boolean) {
     this.#words = words;
     this.#knows = knows;
     this.#isSmall = words.every(({ isCapital }) => !isCapital);
+    const languages = words.map(({ folded }) => languagesOfStopWord(folded)).filter(({ length }) => length > 0);
+    const isGerman = (of: readonly string[]) => of.includes('de');
+    this.#hasSmallNouns =
+      languages.some((of) => !isGerman(of)) && languages.filter(isGerman).every((of) => of.length > 1);
   }
 
   isMeant(candidate: Candidate, { tells, hasArticle }: Before): boolean {
@@ -157,16 +173,23 @@ class Sentence {
   #withPreposition(at: number): Before | undefined {
     const hasArticle = this.#is(at - 1, isArticle);
     const from = hasArticle ? at - 2 : at - 1;
-    const tells = prepositionOf(this.#words[from]?.folded ?? '');
-    return tells === null ? undefined : { from, tells, hasArticle };
+    const preposition = this.#words[from]?.folded ?? '';
+    const tells = prepositionOf(preposition);
+    return tells === null ? undefined : { from, tells, hasArticle: hasArticle || isBeforeThings(preposition) };
   }
 
   #isMeantHere({ from, to, key, isInflected }: Candidate, { by }: FoundPlaces, tells: Before['tells']): boolean {
     if (to - from > 1) return true;
-    if (tells !== null || this.#isAlone(from, to)) return true;
-    if (isStopWordOfAnyLanguage(key) || this.#knowsWord(from)) return false;
+    const isCapital = this.#words[from]?.isCapital === true;
+    const isWord = isAlsoWord(key) || this.#knowsWord(from);
+    const isVerb = isWord && !isCapital && this.#is(from - 1, isInfinitive);
+    if (tells !== null && !isVerb) return true;
+    if (this.#isAlone(from, to)) return !isVerb && (!isWord || isCapital || this.#isSmall);
+    if (isStopWordOfAnyLanguage(key)) return false;
+    if (isWord && isCapital && from > 0 && this.#hasSmallNouns && !isInflected && by === 'NAME') return true;
+    if (this.#knowsWord(from)) return false;
     if (!isAlsoWord(key)) return true;
-    return by === 'NAME' && !isInflected && from > 0 && this.#words[from]?.isCapital === true;
+    return by === 'NAME' && !isInflected && from > 0 && isCapital;
   }
 
   #isMeantElsewhere({ from, to, key }: Candidate, tells: Before['tells']): boolean {

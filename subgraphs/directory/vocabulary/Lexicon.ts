@@ -1,6 +1,7 @@
 import type { Concept, LangString } from './Concept';
 import { foldText, splitWords } from './foldText';
 import { primaryLanguageOf } from '../../contract/languages';
+import { nounsOf } from './nounsOf';
 import { stemWord } from './stemWord';
 import { isStopWord } from './wordLists';
 import { TypoIndex } from './TypoIndex';
@@ -8,6 +9,7 @@ import { TypoIndex } from './TypoIndex';
 /** A term while labels are still being read. */
 interface OpenTerm extends Term {
   readonly labels: Label[];
+  isShort: boolean;
 }
 
 /** How many letters the words of a bucket have in common. */
@@ -70,10 +72,20 @@ export class Lexicon {
   formsOf(words: readonly string[]): readonly Term[] {
     const forms = this.languages.map((language) => {
       const stems = new Set(words.map((word) => stemWord(word, language)));
-      return [...stems].flatMap((stem) => this.withForm(stem, language));
+      const forms = [...stems].flatMap((stem) => this.withForm(stem, language));
+      const short = words.filter((word) => !stems.has(word)).flatMap((word) => this.withForm(word, language));
+      return [...forms, ...short.filter(({ isShort }) => isShort)];
     });
     const exact = forms.filter((terms) => terms.some(({ folded }) => words.includes(folded)));
     return (exact.length > 0 ? exact : forms).flat();
+  }
+
+  /** The terms, in whatever language, that are a noun of one of these verbs: `beteiligt` is about "Beteiligung". */
+  nounsOf(words: readonly string[]): readonly Term[] {
+    return this.languages.flatMap((language) => {
+      const nouns = new Set(words.flatMap((word) => nounsOf(word, language)).map((noun) => stemWord(noun, language)));
+      return [...nouns].flatMap((noun) => this.withForm(noun, language));
+    });
   }
 
   /** The terms of a language that are this word, or have it as their stem. */
@@ -118,7 +130,8 @@ export class Lexicon {
 
   #read(conceptId: string, { lang, text }: LangString, preferred: boolean): Label {
     const folded = foldText(text);
-    const words = splitWords(folded).map((word) => this.#term(word, lang));
+    const asWritten = splitWords(text);
+    const words = splitWords(folded).map((word, at) => this.#term(word, lang, isAbbreviation(asWritten[at] ?? '')));
     const terms = withoutSome(words, (term) => isStopWord(term.folded, lang));
     const label: Label = { conceptId, lang, text, preferred, folded, words, terms };
     for (const { labels } of words) {
@@ -129,15 +142,18 @@ export class Lexicon {
   }
 
   /** The same object for the same word of the same language. */
-  #term(folded: string, lang: string): OpenTerm {
+  #term(folded: string, lang: string, isShort: boolean): OpenTerm {
     let ofLang = this.#terms.get(lang);
     if (ofLang === undefined) {
       ofLang = new Map<string, OpenTerm>();
       this.#terms.set(lang, ofLang);
     }
     const known = ofLang.get(folded);
-    if (known !== undefined) return known;
-    const term: OpenTerm = { lang, folded, labels: [] };
+    if (known !== undefined) {
+      known.isShort &&= isShort;
+      return known;
+    }
+    const term: OpenTerm = { lang, folded, isShort, labels: [] };
     ofLang.set(folded, term);
     this.#typos.add(folded);
     const beginning = folded.slice(0, BEGINNING);
@@ -148,10 +164,15 @@ export class Lexicon {
   }
 }
 
+/** Whether a word is written with capitals behind its first letter: `KatS`. */
+function isAbbreviation(word: string): boolean {
+  return /^.+\p{Lu}/u.test(word);
+}
+
 function groupByForm(terms: readonly Term[]): ReadonlyMap<string, readonly Term[]> {
   const byForm = new Map<string, Term[]>();
   for (const term of terms) {
-    for (const form of new Set([term.folded, stemWord(term.folded, term.lang)])) {
+    for (const form of new Set([term.folded, ...(term.isShort ? [] : [stemWord(term.folded, term.lang)])])) {
       const key = `${primaryLanguageOf(term.lang)} ${form}`;
       const sharing = byForm.get(key);
       if (sharing === undefined) byForm.set(key, [term]);
@@ -177,6 +198,8 @@ export interface Label extends LangString {
 export interface Term {
   readonly lang: string;
   readonly folded: string;
+  /** Whether it is an abbreviation, wherever it stands. It has no other forms: a `kat` is no `KatS`. */
+  readonly isShort: boolean;
   /** The labels in which it stands. */
   readonly labels: readonly Label[];
 }

@@ -24,6 +24,10 @@ export interface QuestionWord {
   readonly as: 'WORD' | 'PART' | 'GUESS';
   /** The last part of a compound, which says what it is. */
   readonly isHead: boolean;
+  /** Whether it is written small where a noun has a capital in German, or behind `zu`: no noun of a label with more words. */
+  readonly isVerb: boolean;
+  /** Whether it may be a frequent family name. */
+  readonly isSurname: boolean;
   /** A label need not have it: it says nothing, or no more than the kind of a thing at the end of a compound. */
   readonly isOptional: boolean;
 }
@@ -53,13 +57,16 @@ export interface WordReading {
   readonly compounds: CompoundIndex;
   /** Whether it is taken for a typo when no label has it. */
   readonly mayBeTypo: boolean;
+  /** Whether it can be the name of a person. */
+  readonly mayBeName: boolean;
+  readonly isVerb: boolean;
 }
 
 /** One word, or for a compound its parts. */
 export function readWord(
   { word, followsSign }: TypedWord,
   at: number,
-  { lexicon, compounds, mayBeTypo }: WordReading,
+  { lexicon, compounds, mayBeTypo, mayBeName, isVerb }: WordReading,
 ): readonly QuestionWord[] {
   const folded = foldText(word);
   const isStopWord = isStopWordOfAnyLanguage(folded);
@@ -71,17 +78,20 @@ export function readWord(
     isOptional = saysNothing,
     isHead = false,
   ): QuestionWord => ({
-    ...{ at, folded, followsSign, as, isOptional, isHead },
+    ...{ at, folded, followsSign, as, isOptional, isHead, isVerb },
+    isSurname: mayBeName && isSurname(folded),
     terms: new Set(terms),
     within: isOptional || as === 'GUESS' ? NO_TERMS : compounds.withPart(as === 'PART' ? spellingsOf(terms) : words),
     synonyms: isOptional || as === 'GUESS' ? new Set() : synonymsOf(terms, lexicon),
   });
-  if (isSurname(folded)) {
+  if (mayBeName && isSurname(folded)) {
     return [{ ...read([], 'GUESS'), terms: new Set(lexicon.exactly(folded)), as: 'WORD' }];
   }
   const forms = lexicon.formsOf(words);
   // A word that is known is no typo of another: Beratung is not Bewertung, and who is not how.
   if (forms.length > 0 || saysNothing) return [read(forms, 'WORD')];
+  const nouns = /^\p{Ll}/u.test(word) ? lexicon.nounsOf(words) : [];
+  if (nouns.length > 0) return [read(nouns, 'WORD')];
   const compound = splitCompound(words, lexicon);
   if (compound?.isComplete) {
     return compound.parts.map((part, index) =>
@@ -96,7 +106,8 @@ export function readWord(
       : near.filter((term) => words.some((word) => editDistance(word, term.folded, 1) <= 1));
   if (typos.length > 0 || compound === undefined) {
     const guess = read(typos, 'GUESS');
-    return [typos.length > 0 ? guess : { ...guess, within: compounds.withPart(words) }];
+    const within = typos.length > 0 ? NO_TERMS : compounds.withPart(words);
+    return [within.size > 0 ? { ...guess, within, as: 'WORD' } : guess];
   }
   return compound.parts.map(({ terms, isHead }) => read(terms, 'GUESS', isHead));
 }
@@ -134,7 +145,7 @@ export function contentOf(words: readonly QuestionWord[]): readonly number[] {
 
 /** Whether a word does not make a label a mentioned one: it may be left out, or is a family name. */
 export function isEmpty(word: QuestionWord | undefined): boolean {
-  return word === undefined || word.isOptional || isSurname(word.folded);
+  return word === undefined || word.isOptional || word.isSurname;
 }
 
 /** Whether a word can name a concept of which a label has more words: it says something, and not only of what kind a thing is. */

@@ -1,6 +1,8 @@
 import type { Lexicon, Term } from './Lexicon';
+import { primaryLanguageOf } from '../../contract/languages';
 import { isCompounding, partsOf } from './splitCompound';
 import { stemWord } from './stemWord';
+import { isKindWord } from './wordLists';
 
 /** Finds words of labels by a word of which they are made. */
 export interface CompoundIndex {
@@ -16,6 +18,7 @@ export interface CompoundIndex {
 /** Shorter words are found everywhere by chance. */
 const FEWEST_LETTERS = 4;
 const FEWEST_LETTERS_LEFT = 3;
+const FEWEST_LETTERS_OF_AN_UNKNOWN_PART = 5;
 /** A word that is a part of more says too little of each. */
 const MOST_COMPOUNDS = 60;
 
@@ -46,6 +49,21 @@ export function createCompoundIndex(lexicon: Lexicon): CompoundIndex {
     return known;
   };
 
+  // No label is needed that is the word alone, where what is left is known: Hitze-schutz.
+  const isBesideKnown = (word: string, { folded, lang }: Term): boolean => {
+    if (word.length < FEWEST_LETTERS_OF_AN_UNKNOWN_PART) return false;
+    const language = primaryLanguageOf(lang);
+    const isKnown = (rest: string) =>
+      rest.length >= FEWEST_LETTERS && (isKindWord(rest, language) || lexicon.withForm(rest, language).length > 0);
+    return (
+      folded.startsWith(word) &&
+      ['', 's', 'n', 'en', 'es'].some((link) => {
+        const rest = folded.slice(word.length);
+        return rest.startsWith(link) && isKnown(rest.slice(link.length));
+      })
+    );
+  };
+
   return {
     withPart(words) {
       const found = new Map<Term, number>();
@@ -59,7 +77,8 @@ export function createCompoundIndex(lexicon: Lexicon): CompoundIndex {
           ].filter(({ folded }) => folded.length >= stem.length + FEWEST_LETTERS_LEFT);
           if (candidates.length > MOST_COMPOUNDS) continue;
           for (const term of candidates) {
-            if (partStemsOf(term, language).has(stem)) found.set(term, stem.length / term.folded.length);
+            const isPart = partStemsOf(term, language).has(stem) || words.some((word) => isBesideKnown(word, term));
+            if (isPart) found.set(term, stem.length / term.folded.length);
           }
         }
       }

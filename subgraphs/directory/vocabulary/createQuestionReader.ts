@@ -5,16 +5,19 @@ import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { isCapital } from './findNames';
 import { findLabels } from './findLabels';
 import type { Finding } from './findLabels';
-import { findMentioned } from './findMentioned';
+import { findMentioned, isVerbOf } from './findMentioned';
 import type { Mention, Mentions } from './findMentioned';
 import { findParts } from './findParts';
+import { foldText } from './foldText';
 import type { Named, PartSources } from './findParts';
 import { byPreference, withoutSome } from './Lexicon';
 import type { Label } from './Lexicon';
 import { contentOf, isEmpty, readWord, splitQuestion } from './QuestionWord';
 import type { QuestionWord } from './QuestionWord';
 import {
+  isBeforeThings,
   isContactWord,
+  isInfinitive,
   isKindWordOfAnyLanguage,
   isListWord,
   isNameParticle,
@@ -82,10 +85,13 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
   return (question) => {
     const typed = splitQuestion(question.slice(0, MOST_CHARACTERS));
     const asTyped = typed.map(({ word }) => word);
+    const isSmall = !asTyped.some((word) => isCapital(word));
     const asRead: QuestionWord[] = [];
     let typos = 0;
     for (const [at, word] of typed.entries()) {
-      const read = readWord(word, at, { ...parts, mayBeTypo: typos < MOST_TYPOS });
+      const isVerb = !isCapital(word.word) && (!isSmall || isInfinitive(foldText(asTyped[at - 1] ?? '')));
+      const mayBeName = !isBeforeThings(foldText(asTyped[at - 1] ?? ''));
+      const read = readWord(word, at, { ...parts, mayBeTypo: typos < MOST_TYPOS, mayBeName, isVerb });
       typos += read.some(({ as, isOptional }) => as === 'GUESS' && !isOptional) ? 1 : 0;
       asRead.push(...read);
     }
@@ -106,9 +112,9 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
     const steps: readonly (() => readonly Label[])[] = [
       () => wholes.same(asTyped),
       () => findEqual(findings, words),
-      () => findContained(literal, words),
+      () => findContained(literal, words, parts),
       () => (mayBeMisspelt(words) ? wholes.near(asTyped) : []),
-      () => findContained(findings, words),
+      () => findContained(findings, words, parts),
     ];
     for (const step of steps) {
       const labels = step();
@@ -270,17 +276,26 @@ function findEqual(findings: readonly Finding[], words: readonly QuestionWord[])
     .sort(byPreference);
 }
 
-function findContained(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Label[] {
+function findContained(
+  findings: readonly Finding[],
+  words: readonly QuestionWord[],
+  { broader }: Pick<PartSources, 'broader'>,
+): readonly Label[] {
   const content = contentOf(words);
   const containing = findings.filter(({ positions }) => content.every((position) => positions.includes(position)));
   const complete = containing.filter(({ missing }) => missing === 0);
   if (complete.length === 0 && isSaidByParts(content, findings)) return [];
-  return (complete.length > 0 ? complete : withoutVague(containing, words))
+  const found = complete.length > 0 ? complete : withoutVague(containing, words);
+  const ids = new Set(found.map(({ label }) => label.conceptId));
+  // What one word of a longer label names is rather the broader one: procurement is no electronic procurement.
+  const isBelow = ({ label }: Finding) => Number(broader(label.conceptId).some((above) => ids.has(above)));
+  return found
     .toSorted(
       (a, b) =>
         a.missing - b.missing ||
         a.guesses - b.guesses ||
         b.positions.length - a.positions.length ||
+        isBelow(a) - isBelow(b) ||
         byPreference(a.label, b.label),
     )
     .map(({ label }) => label);
@@ -300,7 +315,10 @@ function withoutVague(containing: readonly Finding[], words: readonly QuestionWo
   if (saying.length === 0 || (saying.length === 1 && isKindWordOfAnyLanguage(saying[0]?.folded ?? ''))) return [];
   if (new Set(containing.map(({ label }) => label.conceptId)).size > MOST_CONCEPTS_OF_A_WORD) return [];
   return containing.filter(
-    ({ positions, guesses, share }) => guesses < positions.length && share >= LEAST_SHARE_OF_A_LABEL,
+    (finding) =>
+      finding.guesses < finding.positions.length &&
+      finding.share >= LEAST_SHARE_OF_A_LABEL &&
+      !finding.positions.every((position) => isVerbOf(finding, words[position])),
   );
 }
 

@@ -2,7 +2,7 @@ import { primaryLanguageOf } from '../../contract/languages';
 import type { Hint } from './Aspect';
 import type { Finding } from './findLabels';
 import { byPreference } from './Lexicon';
-import type { Label } from './Lexicon';
+import type { Label, Term } from './Lexicon';
 import { isEmpty, isTelling } from './QuestionWord';
 import type { QuestionWord } from './QuestionWord';
 import { isListWord, languagesOfStopWord } from './wordLists';
@@ -49,12 +49,15 @@ export function findMentioned(findings: readonly Finding[], words: readonly Ques
     const having = findings.filter(({ positions, synonyms }) => synonyms === 0 && positions.includes(position));
     const concepts = new Set(having.map(({ label }) => label.conceptId));
     if (concepts.size > MOST_CONCEPTS_OF_A_HINT) continue;
-    const best = having
-      .filter(({ label }) => languages.has(primaryLanguageOf(label.lang)))
+    const spoken = having.filter(({ label }) => languages.has(primaryLanguageOf(label.lang)));
+    const best = spoken
+      .filter((finding) => !isVerbOf(finding, words[position]) && !isSaidOfAnother(finding, position, words))
       .sort((a, b) => b.share - a.share || byPreference(a.label, b.label))[0];
     const word = words[position]?.at ?? 0;
-    const isRare = concepts.size <= MOST_CONCEPTS_OF_A_RARE_WORD && (best?.share ?? 0) >= LEAST_SHARE_OF_A_RARE_WORD;
-    const isName = isMostlyKnown && !covered.has(word) && (isRare || isMostlyOf(best?.label.conceptId, having));
+    const isRare =
+      new Set(spoken.map(({ label }) => label.conceptId)).size <= MOST_CONCEPTS_OF_A_RARE_WORD &&
+      (best?.share ?? 0) >= LEAST_SHARE_OF_A_RARE_WORD;
+    const isName = isMostlyKnown && !covered.has(word) && (isRare || isMostlyOf(best?.label.conceptId, spoken));
     hints.push({
       word,
       concepts,
@@ -63,6 +66,18 @@ export function findMentioned(findings: readonly Finding[], words: readonly Ques
     });
   }
   return { mentions: mentioned.toSorted(byPlace), hints };
+}
+
+/** A verb is no noun of a label: `essen` says nothing of "Essen auf Rädern". */
+export function isVerbOf({ label }: Pick<Finding, 'label'>, word: QuestionWord | undefined): boolean {
+  return word?.isVerb === true && label.terms.length > 1 && primaryLanguageOf(label.lang) === 'de';
+}
+
+/** Whether another word of a label is one by itself, of which this word says no more than something: "attacks on refugees". */
+function isSaidOfAnother({ label }: Finding, position: number, words: readonly QuestionWord[]): boolean {
+  const own = words[position];
+  const isLabel = ({ labels }: Term) => labels.some(({ terms }) => terms.length === 1);
+  return label.terms.some((term) => own?.terms.has(term) !== true && own?.within.has(term) !== true && isLabel(term));
 }
 
 /** Whether most of these labels are of one concept, and several. */

@@ -20,6 +20,8 @@ test.each([
   ['Wie is [Pieter] van der [Molen]', ['Pieter van der Molen']],
   ['mevrouw De [Boer]', ['De Boer']],
   ['Frau von der [Heide]', ['von der Heide']],
+  ['[Fatima] [El] [Amrani]', ['Fatima El Amrani']],
+  ['Radwege im [Winter]', []],
   ['[asdf] [qwertz]', []],
   ['[Buxtehude] Personal', []],
   ['[Goldfisch] [trinkt]', []],

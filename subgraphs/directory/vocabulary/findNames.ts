@@ -1,5 +1,5 @@
 import { foldText } from './foldText';
-import { isNameParticle, isSurname, isTitle } from './wordLists';
+import { isBeforeThings, isNameParticle, isSurname, isTitle } from './wordLists';
 
 /**
  * The words of a question that are the name of a person as far as one can tell, together as typed: what follows a title, has a
@@ -14,13 +14,14 @@ export function findNames(typed: readonly string[], unread: readonly number[]): 
   for (const at of unread) {
     if (!isSmall && !isCapital(typed[at])) continue;
     const run = runs.at(-1);
-    if (run?.at(-1) === beforeParticles(typed, at)) run.push(at);
+    // A particle may be one of the words: `Fatima El Amrani`.
+    if ((run?.at(-1) ?? -1) >= beforeParticles(typed, at) && run !== undefined) run.push(at);
     else runs.push([at]);
   }
   const isName = (run: readonly number[]) =>
     is(typed[beforeParticles(typed, run[0] ?? 0)], isTitle) ||
     (!isSmall && run.length > 1) ||
-    run.some((at) => is(typed[at], isSurname));
+    run.some((at) => is(typed[at], isSurname) && !is(typed[at - 1], isBeforeThings));
   return runs
     .filter(isName)
     .map((run) => typed.slice(beginningOf(run[0] ?? 0, typed), (run.at(-1) ?? 0) + 1).join(' '));

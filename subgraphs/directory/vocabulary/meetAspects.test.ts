@@ -15,7 +15,6 @@ describe('a question with two aspects', () => {
     ['health of homeless people', 'health-care-for-homeless-people'],
     ['wonen voor ouderen', 'housing-for-older-people'],
     ['Sprachförderung in der Kita', 'early-language-education'],
-    ['Fahrrad Parken Bahnhof', 'bicycle-parking'],
     ['Digitalisierung an Schulen', 'digital-schools'],
     ['schulden bij jongeren', 'debt-counselling-for-young-people'],
     ['loneliness among older people', 'loneliness-in-old-age'],
@@ -46,6 +45,10 @@ describe('a question with two aspects', () => {
     expect(vocabulary.read(question).parts.flat()).toEqual(
       expect.arrayContaining(parts.map((part) => `concept:${part}`)),
     );
+  });
+
+  it('has what both have in common before what stands beside them', () => {
+    expect(understand('Fahrrad Parken Bahnhof')).toEqual(['bicycle-parking', 'rail-transport']);
   });
 
   it('has each part with the concept that it is a part of, and apart from other subjects', () => {

@@ -16,6 +16,8 @@ const fillerWords = readByLanguage('filler-words');
 const listWords = readByLanguage('list-words');
 const titles = readByLanguage('titles');
 const contactWords = readByLanguage('contact-words');
+const articles = readByLanguage('articles');
+const infinitives = readByLanguage('infinitives');
 const surnames = readWords(join(WORDS_FOLDER, 'surnames.txt'));
 const nameParticles = readWords(join(WORDS_FOLDER, 'name-particles.txt'));
 
@@ -55,6 +57,16 @@ export function isTitle(word: string): boolean {
 /** Whether a folded word asks for a way to a person, as `contact`, and says nothing of which. */
 export function isContactWord(word: string): boolean {
   return isOfAny(contactWords, word);
+}
+
+/** Whether behind a folded word stands a thing and no name of a person, as behind `the`. */
+export function isBeforeThings(word: string): boolean {
+  return isOfAny(articles, word);
+}
+
+/** Whether behind a folded word one in small letters is a verb, as behind `to`. */
+export function isInfinitive(word: string): boolean {
+  return isOfAny(infinitives, word);
 }
 
 /** Whether a folded word says no more than the kind of a thing, as `plan`, in a language (BCP 47 tag). */

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseVocabulary } from './parseVocabulary';
+
+const path = join(__dirname, '..', '..', '..', 'schema', 'topics.ttl');
+const vocabulary = parseVocabulary(readFileSync(path, 'utf8'), path);
+const read = (question: string) => vocabulary.read(question).understood.map(({ id }) => id.slice('concept:'.length));
+
+describe('of the words of a question', () => {
+  it.each(['de kat zit op de mat', 'Was gibt es zu essen?', 'Wir waren gestern in der Halle essen'])(
+    '"%s" has none that is about something',
+    (question) => {
+      expect(read(question)).toEqual([]);
+    },
+  );
+
+  it('an abbreviation is that alone, and no form of another word', () => {
+    expect(read('KatS')).toEqual(['civil-protection']);
+    expect(read('kats')).toEqual(['civil-protection']);
+    expect(read('kat')).toEqual([]);
+  });
+
+  it.each([
+    ['Hitze in Pflegeheimen', ['heat-protection', 'long-term-care']],
+    ['Radwege im Winter', ['cycling', 'clean-city']],
+  ])('"%s" has one that labels have only within others', (question, concepts) => {
+    expect(new Set(read(question))).toEqual(new Set(concepts));
+  });
+
+  it('one that says something of another subject names none', () => {
+    expect(read('Who knows about attacks on bakeries?')).not.toContain('safety-in-refugee-accommodation');
+  });
+
+  it('a verb is about what its noun is', () => {
+    expect(read('Wij zoeken een gemeente die haar gemeentehuis heeft verduurzaamd')).toEqual(
+      read('verduurzaming gemeentehuis'),
+    );
+  });
+
+  it('one that several labels have names the broadest of their subjects', () => {
+    expect(read('procurement')[0]).toBe('public-procurement');
+  });
+});
