@@ -12,16 +12,19 @@ const SILENCE: CityReply = { status: 'TIMED_OUT', message: 'It did not answer in
 const answer = (data: Record<string, unknown>, errors: object[] = []): CityReply =>
   ({ status: 'ANSWERED', data, errors, tookMs: 1 }) as CityReply;
 
-const hits = (): CityReply => {
+const NAME = 'Unit';
+const CHANGED = '2026-01-01T00:00:00.000Z';
+
+/** By relevance first, then in an order, in which all stand alike. */
+const hits = (place: object = { sortTitle: 'unit', updatedAt: CHANGED }): CityReply => {
   const told = { ...FEATURES, concept: CONCEPT, mapping: 'EXACT_MATCH', text: null, matched: null };
   const score = scoreExperience(1_000, FEATURES, DAY);
-  return answer({
-    staffHits: { total: 3, hits: UNITS.map((id) => ({ ...told, topic: 'gera:topic:housing', id, score })) },
-  });
+  const found = { total: 3, hits: UNITS.map((id) => ({ ...told, topic: 'gera:topic:housing', id, score })) };
+  return answer({ h0: found, h1: { ...found, hits: found.hits.map((hit) => ({ ...hit, ...place })) } });
 };
 
 const records = (errors: object[] = []): CityReply =>
-  answer({ _entities: UNITS.map((id) => ({ id, experiences: [FEATURES] })) }, errors);
+  answer({ _entities: UNITS.map((id) => ({ id, name: NAME, updatedAt: CHANGED, experiences: [FEATURES] })) }, errors);
 
 interface SetUp {
   hits: () => CityReply;
@@ -35,7 +38,7 @@ interface SetUp {
 /** A city that counts three units on housing. */
 function setUp(): SetUp {
   const state: SetUp = {
-    hits,
+    hits: () => hits(),
     records: () => records(),
     reason: undefined,
     watch: new HonestyWatch({
@@ -121,4 +124,34 @@ test('a city that gives its hits with an error is looked at all the same', async
   state.records = () => answer({ _entities: [null, null, null] });
   await state.visit(1);
   expect(state.reason).toBe('Its hits contradict its records. It finds gera:staff:1, and has no such record.');
+});
+
+test.each([
+  ['title', { sortTitle: 'a unit', updatedAt: CHANGED }],
+  ['time of its change', { sortTitle: 'unit', updatedAt: '2026-09-01T00:00:00.000Z' }],
+])(
+  'a city whose hits stand by another %s than their records have is believed no more, until it tells the truth',
+  async (what, place) => {
+    const city = setUp();
+    city.hits = () => hits(place);
+    // One of the two orders is looked at in a visit.
+    for (let visits = 0; visits < 60 && city.reason === undefined; visits += 1) await city.visit(1);
+    expect(city.reason).toMatch(new RegExp(`It finds gera:staff:. by another ${what}, which its record does not say.`));
+    city.hits = () => hits();
+    await city.visit(1);
+    expect(city.reason).toBeUndefined();
+  },
+);
+
+test.each([
+  ['has no order', [{ message: 'Lacks it.', path: ['h1'], extensions: { code: 'LACKING' } }]],
+  ['fails at it', [{ message: 'down', path: ['h1'] }]],
+])('a city that %s is judged by its other hits', async (_, errors) => {
+  const city = setUp();
+  const told = hits();
+  const { h0 } = told.status === 'ANSWERED' ? told.data : {};
+  city.hits = () => answer({ h0, h1: null }, errors);
+  await city.visit(12);
+  expect(city.reason).toBeUndefined();
+  expect(city.watch.counts.get('gera')).toEqual({ compared: 36, contradicted: 0, withheld: 0 });
 });

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { AskCity, CityCall } from '../../../subgraphs/contract/AskCity';
 import type { Claim, SummaryStore } from '../../../subgraphs/search/summary/SummaryStore';
-import { lookAtHits } from './lookAtHits';
-import type { Obstacle, Sight } from './lookAtHits';
+import { chooseInOrder, lookAtHits } from './lookAtHits';
+import type { Obstacle, OrderedClaim, Sight } from './lookAtHits';
 
 export interface HonestyWatchOptions {
   /** On the hub's own account, also a city that is believed no more. */
@@ -18,6 +18,8 @@ export interface HonestyWatchOptions {
 interface Conviction {
   /** In whose hits that was found at a visit, so that they are looked at again. */
   readonly claims: readonly Claim[];
+  /** What was asked for in an order then, which is asked again. */
+  readonly ordered: OrderedClaim | undefined;
   /** Honest visits until it is believed again. */
   honestVisits: number;
 }
@@ -52,7 +54,8 @@ const VISITS_WITHOUT_ANSWER = 10;
  * Finds out cities that say of their records what is not so. At each visit some of what a city claims is asked of it as a
  * search would, and its best hits are held against their records:
  *
- * - A city whose hits contradict its records, or say to have a subject or a word that these have not, is believed no more: it is
+ * - A city whose hits contradict its records, or say to have a subject or a word that these have not, or stand in an order by a title
+ *   or a time that these have not, is believed no more: it is
  *   `INVALID` in every search until visits find it honest again. It takes one more honest visit each time.
  * - A claim that is not so, such as one that the city gives no hits for, is corrected in its summary, so that it is not asked
  *   for what it has not. When it finds nothing of what was looked at, all that it claims is left out, until it does.
@@ -77,16 +80,17 @@ export class HonestyWatch {
   async look(cityId: string, call: CityCall): Promise<void> {
     const { summaries } = this.options;
     const claims = [...summaries.claimsOf(cityId, CONCEPTS), ...(this.#convictions.get(cityId)?.claims ?? [])];
-    const seen = await this.#look(cityId, claims, call);
+    const ordered = this.#convictions.get(cityId)?.ordered ?? chooseInOrder(claims);
+    const seen = await this.#look(cityId, claims, ordered, call);
     if (seen === undefined) return;
     const isSuspect = seen.contradictions.size > 0 || seen.falseClaims.length > 0;
-    const again = isSuspect ? await this.#look(cityId, claims, call) : seen;
+    const again = isSuspect ? await this.#look(cityId, claims, ordered, call) : seen;
     if (again === undefined) return;
     const { compared, contradictions, withheld, falseClaims } = again;
     this.count(cityId, { compared, contradicted: contradictions.size, withheld });
 
     const [lie] = contradictions.values();
-    if (lie !== undefined && seen.contradictions.size > 0) this.convict(cityId, lie, claims);
+    if (lie !== undefined && seen.contradictions.size > 0) this.convict(cityId, lie, claims, ordered);
     else if (again.obstacle !== undefined && withheld > compared) this.#obstructed(cityId, again.obstacle);
     else {
       this.#letLook(cityId);
@@ -98,10 +102,10 @@ export class HonestyWatch {
   }
 
   /** A city is believed no more. */
-  convict(cityId: string, reason: string, claims: readonly Claim[] = []): void {
+  convict(cityId: string, reason: string, claims: readonly Claim[] = [], ordered?: OrderedClaim): void {
     const count = (this.#counts.get(cityId) ?? 0) + (this.#convictions.has(cityId) ? 0 : 1);
     this.#counts.set(cityId, count);
-    this.#convictions.set(cityId, { claims, honestVisits: Math.min(count, MOST_VISITS) });
+    this.#convictions.set(cityId, { claims, ordered, honestVisits: Math.min(count, MOST_VISITS) });
     this.options.condemn(cityId, `Its hits contradict its records. ${reason}`);
   }
 
@@ -155,14 +159,19 @@ export class HonestyWatch {
     this.options.condemn(cityId, undefined);
   }
 
-  async #look(cityId: string, claims: readonly Claim[], call: CityCall): Promise<Sight | undefined> {
+  async #look(
+    cityId: string,
+    claims: readonly Claim[],
+    ordered: OrderedClaim | undefined,
+    call: CityCall,
+  ): Promise<Sight | undefined> {
     if (claims.length === 0) return undefined;
     const day = this.options.now().toISOString().slice(0, 10);
     const beside = this.#claimed.find((concept) => !claims.some((claim) => claim.concept === concept));
     this.#claimed.unshift(...new Set(claims.map(({ concept }) => concept)));
     this.#claimed.splice(MOST_CLAIMED);
     try {
-      return await lookAtHits(this.options.askCity, cityId, claims, beside, day, call);
+      return await lookAtHits(this.options.askCity, cityId, claims, beside, ordered, day, call);
     } catch (error) {
       this.options.logger.error({ err: error, city: cityId }, 'looking at the hits of a city failed');
       return undefined;

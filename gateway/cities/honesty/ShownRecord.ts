@@ -61,11 +61,11 @@ const TOPIC = '{ id mappings { match concept { id } } }';
 /** Selects of any record what `ShownRecord` reads: fields of other types have other names. */
 export const SHOWN_FIELDS = `
     ... on Node { id }
-    ... on Staff { experiences { role since until topic ${TOPIC} } }
-    ... on Programme { status goodPractice startsOn endsOn topics ${TOPIC} }
-    ... on Exchange { startsOn endsOn topics ${TOPIC} }
-    ... on Offer { topics ${TOPIC} }
-    ... on Need { needStatus: status topics ${TOPIC} }`;
+    ... on Staff { name updatedAt experiences { role since until topic ${TOPIC} } }
+    ... on Programme { title updatedAt status goodPractice startsOn endsOn topics ${TOPIC} }
+    ... on Exchange { title updatedAt startsOn endsOn topics ${TOPIC} }
+    ... on Offer { title updatedAt topics ${TOPIC} }
+    ... on Need { title updatedAt needStatus: status topics ${TOPIC} }`;
 
 /** Reads of a record what it says of that on which hits rest, as far as the client asked for it. */
 export type ReadShown = (typename: string, record: FetchedRecord) => ShownRecord | null | undefined;

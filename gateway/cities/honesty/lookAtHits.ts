@@ -65,14 +65,32 @@ const identified = z.object({ id: z.string() });
 interface Found {
   readonly kind: SearchKind<Features>;
   readonly hit: Hit;
-  readonly tiers: Tiers;
+  /** Undefined where it was asked for in an order that knows none. */
+  readonly tiers: Tiers | undefined;
+}
+
+/** Orders that are not by relevance, of which a city tells by what each hit stands. */
+const ORDERS = ['TITLE', 'NEWEST'] as const;
+
+/** One of the claims, and in which of the orders its first hits are asked for. */
+export interface OrderedClaim {
+  readonly claim: Claim;
+  readonly order: (typeof ORDERS)[number];
+}
+
+/** Any, so that over many visits all are looked at. Undefined without claims. */
+export function chooseInOrder(claims: readonly Claim[]): OrderedClaim | undefined {
+  const claim = claims[randomInt(Math.max(claims.length, 1))];
+  return claim && { claim, order: ORDERS[randomInt(ORDERS.length)] ?? 'TITLE' };
 }
 
 /**
  * Asks a city for hits on what it claims, as a search of anybody does, and for the records behind them: two requests,
- * however many claims. Each hit is asked which of all these concepts it has, and whether it has a word that was made up.
+ * however many claims. Each hit is asked which of all these concepts it has, and whether it has a word that was made up. On one of
+ * the claims it is asked for the first by title or by time, too; a city that cannot tell, or tells it in another form, is not judged by that.
  *
  * @param beside a concept that others claim
+ * @param ordered of which claim the first are asked for in an order
  * @param day of the hub, YYYY-MM-DD
  */
 export async function lookAtHits(
@@ -80,6 +98,7 @@ export async function lookAtHits(
   cityId: string,
   claims: readonly Claim[],
   beside: string | undefined,
+  ordered: OrderedClaim | undefined,
   day: string,
   call: CityCall,
 ): Promise<Sight> {
@@ -94,12 +113,14 @@ export async function lookAtHits(
     const request = requestFor(claim.concept, tiers, day);
     return { claim, kind, tiers, request, operation: createHitsOperation(kind, request) };
   });
-  const { operation, parts } = createCombiner()(questions.map((question) => question.operation));
+  const inOrder = ordered && questionInOrder(ordered, day);
+  const all = [...questions, ...(inOrder === undefined ? [] : [inOrder])];
+  const { operation, parts } = createCombiner()(all.map((question) => question.operation));
   const reply = await askCity(cityId, operation, call);
 
   const kept: Claim[] = [];
   const falseClaims: FalseClaim[] = [];
-  const found = new Map<string, Found>();
+  const found: Found[] = [];
   let withheld = 0;
   let obstacle: Obstacle | undefined;
   for (const [index, { claim, kind, tiers, request }] of questions.entries()) {
@@ -111,18 +132,26 @@ export async function lookAtHits(
     } else if (isFalse(claim, answer.total)) falseClaims.push({ ...claim, found: answer.total });
     else kept.push(claim);
     // Also those that come with an error.
-    if ('hits' in answer) for (const hit of answer.hits) found.set(hit.id, { kind, hit, tiers });
+    if ('hits' in answer) for (const hit of answer.hits) found.push({ kind, hit, tiers });
   }
-  const looked = await readRecords(askCity, cityId, [...found.values()], call);
+  const lastPart = parts.at(-1);
+  if (inOrder !== undefined && lastPart !== undefined) {
+    const { kind, request } = inOrder;
+    const answer = readAnswer(kind, cityId, splitReply(reply, lastPart), request);
+    if ('hits' in answer) for (const hit of answer.hits) found.push({ kind, hit, tiers: undefined });
+  }
+  // The same record is found by several.
+  const kinds = new Map(found.map(({ kind, hit }) => [hit.id, kind]));
+  const looked = await readRecords(askCity, cityId, kinds, call);
   const contradictions = new Map<string, string>();
-  for (const [id, { kind, hit, tiers }] of found) {
-    const record = looked.records.get(id);
-    const contradiction =
-      record === undefined ? undefined : (findContradiction(kind.idType, hit, record, tiers) ?? findMadeUp(hit, tiers));
-    if (contradiction !== undefined) contradictions.set(id, contradiction);
+  for (const { kind, hit, tiers } of found) {
+    const record = looked.records.get(hit.id);
+    if (record === undefined) continue;
+    const contradiction = findContradiction(kind.idType, hit, record, tiers) ?? (tiers && findMadeUp(hit, tiers));
+    if (contradiction !== undefined) contradictions.set(hit.id, contradiction);
   }
   const compared = looked.records.size;
-  withheld += found.size - compared;
+  withheld += kinds.size - compared;
   return { kept, falseClaims, compared, contradictions, withheld, obstacle: looked.obstacle ?? obstacle };
 }
 
@@ -152,9 +181,20 @@ function madeUpWord(): string {
   return Array.from({ length: 7 }, () => oneOf('bdfgklmnprstvz') + oneOf('aeiou')).join('');
 }
 
-function requestFor(concept: string, tiers: Tiers, day: string): HitsRequest {
+function questionInOrder({ claim, order }: OrderedClaim, day: string) {
+  const kind = KINDS[claim.counted];
+  const request: HitsRequest = { ...requestFor(claim.concept, undefined, day), order };
+  return { kind, request, operation: createHitsOperation(kind, request) };
+}
+
+function requestFor(concept: string, tiers: Tiers | undefined, day: string): HitsRequest {
   const term = { concept, weight: ASKED_WEIGHT };
-  const question = { groups: [{ terms: [term] }], text: null, weights: new Map([[concept, ASKED_WEIGHT]]), tiers };
+  const question = {
+    groups: [{ terms: [term] }],
+    text: null,
+    weights: new Map([[concept, ASKED_WEIGHT]]),
+    ...(tiers && { tiers }),
+  };
   return { question, filter: {}, day, first: HITS, after: null };
 }
 
@@ -164,21 +204,27 @@ interface Looked {
   readonly obstacle?: Obstacle;
 }
 
-async function readRecords(askCity: AskCity, cityId: string, found: readonly Found[], call: CityCall): Promise<Looked> {
+/** @param found the kinds of the records, by their ids */
+async function readRecords(
+  askCity: AskCity,
+  cityId: string,
+  found: ReadonlyMap<string, SearchKind<Features>>,
+  call: CityCall,
+): Promise<Looked> {
   const records = new Map<string, ShownRecord | null>();
-  if (found.length === 0) return { records };
-  const representations = found.map(({ kind, hit }) => ({ __typename: kind.typename, id: hit.id }));
+  if (found.size === 0) return { records };
+  const representations = [...found].map(([id, { typename }]) => ({ __typename: typename, id }));
   const reply = await askCity(cityId, { query: RECORDS, variables: { representations } }, call);
   if (reply.status !== 'ANSWERED') return { records, obstacle: obstacleIn(reply) };
   const answered: unknown = reply.data['_entities'];
-  if (!Array.isArray(answered) || answered.length !== found.length) return { records, obstacle: OTHER_FORM };
+  if (!Array.isArray(answered) || answered.length !== found.size) return { records, obstacle: OTHER_FORM };
   const spoilt = new Set(reply.errors.map(({ path }) => (path?.[0] === '_entities' ? path[1] : undefined)));
   for (const [index, { id }] of representations.entries()) {
     if (spoilt.has(index) || spoilt.has(undefined)) continue;
     const record = readRecord(answered[index], id);
     if (record !== undefined) records.set(id, record);
   }
-  if (records.size === found.length) return { records };
+  if (records.size === found.size) return { records };
   return { records, obstacle: spoilt.size > 0 ? ERRORS : OTHER_FORM };
 }
 

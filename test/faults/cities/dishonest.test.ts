@@ -147,7 +147,8 @@ test.each([
 /** In answers to clients. Nobody but the hub at a visit asks for three. */
 const onlyToClients = ({ answer }: Misconduct): Misconduct => ({
   answer: async (request) => {
-    if (request.operation.variables['first'] !== 3) await answer!(request);
+    const { first, first_0: ofFirst = first } = request.operation.variables;
+    if (ofFirst !== 3) await answer!(request);
     else request.socket.write(httpResponse(JSON.stringify(request.truth)));
   },
 });
