@@ -46,7 +46,7 @@ test('where the size of each list of the API comes from is known', () => {
     const asked = field(coordinate);
     return (isIntrospection ? introspectionListSize(asked, schema) : listSizeOf(asked)) === undefined;
   });
-  expect(unknown).toEqual([]);
+  expect(unknown.map(({ coordinate }) => coordinate)).toEqual([]);
   expect(listSizeOf(field('City.mayors'))).toBeUndefined();
 });
 

@@ -79,6 +79,8 @@ const RULES: Readonly<Record<string, SizeRule>> = {
   'Facets.languages': always(MAX_VALUES),
   'Facets.roles': always(5),
   'ChangeList.nodes': pageOfOwner,
+  'ChangeList.understood': always(MAX_TOLD),
+  'ChangeList.ignored': always(MAX_TOLD),
   'AdaptationList.nodes': pageOfOwner,
   'SimilarCityEdge.why': always(4),
   'SimilarityReason.concepts': always(5),

@@ -14,7 +14,7 @@ const client = new ApolloClient({
       Node: ['Staff', 'Programme', 'Topic', 'Exchange', 'Need', 'Offer', 'City', 'Concept', 'Alliance'],
     },
     typePolicies: {
-      // It has the id of its record, and several of one record are several.
+      // It has the id of its record, and is told anew each time.
       Change: { keyFields: false },
       Query: {
         fields: {
