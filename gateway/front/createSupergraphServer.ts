@@ -21,6 +21,7 @@ import {
 import { answerPlainJson, disableExtras, releaseSentAnswers } from './http/apolloPlugins';
 import { checkDocument, createOperationRules } from './limits/checkDocument';
 import { checkOperation } from './limits/checkOperation';
+import { compressAnswers } from './http/compressAnswers';
 import { createRequestGuard } from './http/createRequestGuard';
 import type { RequestGuardOptions } from './http/createRequestGuard';
 import { createRequestTrace } from './http/createRequestTrace';
@@ -163,6 +164,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
   // Expectations other than `100-continue` are not met, and need not be refused (RFC 9110, section 10.1.1).
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   registerHealthRoutes(server, options.phase);
+  await compressAnswers(server);
   // The pages set a content security policy of their own.
   await server.register(fastifyAccepts);
   // Made once: Fastify's plugin of that name makes it anew for each request, and with it what V8's collection has to keep.

@@ -8,13 +8,13 @@ export interface Asset {
   readonly href: string;
   readonly mediaType: string;
   readonly content: string;
-  /** RFC 9110, section 8.8.3 */
+  /** Weak (RFC 9110, section 8.8.3.3): it may be sent compressed or as it is. */
   readonly etag: string;
 }
 
 export function createAsset(path: string, mediaType: string, content: string): Asset {
   const hash = createHash('sha256').update(content).digest('base64url').slice(0, 16);
-  return { path, href: `${path}?${hash}`, mediaType, content, etag: `"${hash}"` };
+  return { path, href: `${path}?${hash}`, mediaType, content, etag: `W/"${hash}"` };
 }
 
 /** Serves a file with its ETag; a browser that has it gets 304. */

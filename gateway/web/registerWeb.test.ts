@@ -469,7 +469,7 @@ describe('a part that never changes', () => {
 
   test('is not sent again to a browser that has it', async () => {
     const { headers } = await get('/explorer/graphiql.js');
-    const again = await get('/explorer/graphiql.js', { 'if-none-match': `W/${String(headers.etag)}` });
+    const again = await get('/explorer/graphiql.js', { 'if-none-match': String(headers.etag).replace('W/', '') });
     expect(again).toMatchObject({ statusCode: 304, body: '' });
     expect((await get('/explorer/graphiql.js', { 'if-none-match': '"other"' })).statusCode).toBe(200);
   });

@@ -167,6 +167,16 @@ describe('a question with an address', () => {
   });
 });
 
+test('HUB-375 measures by the length of compressed answers what is in them, with a cookie that a browser sends of itself', async () => {
+  for (const path of ['/questions/experts.json?concepts=concept:housing', '/?text=housing', '/questions']) {
+    const compressed = await get(path, { 'accept-encoding': 'gzip' });
+    expect([path, compressed.headers.get('content-encoding')]).toEqual([path, 'gzip']);
+    expect(compressed.headers.get('vary')?.toLowerCase()).toContain('accept-encoding');
+    const { headers } = await get(path, { 'accept-encoding': 'gzip', cookie: `session=${hub.member}` });
+    expect(headers.get('content-encoding')).toBeNull();
+  }
+});
+
 test('HUB-341 asks for the schema as a file, where it is not told', async () => {
   expect((await get('/api.graphql')).status).toBe(404);
 });
