@@ -28,6 +28,14 @@ async function serve(hub: FakeQuery): Promise<void> {
 beforeEach(() => serve(createFakeQuery()));
 afterEach(() => server.close());
 
+/** The conditions that a page shows, by name, each with where its link leads. */
+function conditionsIn(body: string): string[][] {
+  const [, list = ''] = /<ul class="conditions"[^>]*>(.*?)<\/ul>/.exec(body) ?? [];
+  return [...list.matchAll(/<a href="([^"]*)"(?: aria-label="([^"]*)")?>([^<]*)</g)].map(
+    ([, href = '', label, text = '']) => [label ?? text, href.replaceAll('&amp;', '&')],
+  );
+}
+
 function get(url: string, headers: Record<string, string> = {}) {
   return server.inject({ method: 'GET', url, headers });
 }
@@ -41,11 +49,11 @@ describe('the page', () => {
   });
 
   test('shows who was found, why, the experience, and what the answer rests on', async () => {
-    const { statusCode, body } = await get('/?text=housing');
+    const { statusCode, body } = await get('/search?text=housing');
     expect(statusCode).toBe(200);
-    expect(body).toContain('1 expert found');
+    expect(body).toContain('1 person or office found');
     expect(body).toContain('Ada Ausgedacht');
-    expect(body).toContain('the city’s topic “Homes” means “housing”');
+    expect(body).toContain('the city’s topic “Homes” corresponds to “housing”');
     expect(body).toContain('led, 2019 – October 2023');
     expect(body).toContain('Wrote the plan.');
     expect(body).toContain('1 city could match and was asked; it answered. The answer is complete.');
@@ -58,9 +66,9 @@ describe('the page', () => {
       didYouMean: [{ id: 'concept:swimming-pools', label: 'swimming pools' }],
     };
     fake.answerCall(0, () => ({ data: { experts: page } }));
-    const { body } = await get('/?text=baths&city=gera&lang=en');
+    const { body } = await get('/search?text=baths&city=gera&lang=en');
     expect(body).toContain(
-      'Did you mean: <a href="/?kind=experts&amp;text=swimming+pools&amp;city=gera&amp;lang=en">swimming pools</a>?',
+      'Did you mean: <a href="/search?kind=experts&amp;text=swimming+pools&amp;city=gera&amp;lang=en">swimming pools</a>?',
     );
   });
 
@@ -79,15 +87,19 @@ describe('the page', () => {
       ],
     };
     fake.answerCall(0, () => ({ data: { experts: page } }));
-    const { body } = await get('/?text=Mieten+in+Gera&city=gera&lang=en');
+    const { body } = await get('/search?text=Mieten+in+Gera&city=gera&lang=en');
     expect([...body.matchAll(/<li><a href="([^"]*)">([^<]*)<\/a> (in[^<]*)/g)].map((found) => found.slice(1))).toEqual([
       [
-        '/?kind=programmes&amp;text=Mieten+in+Gera&amp;city=gera&amp;lang=en',
+        '/search?kind=programmes&amp;text=Mieten+in+Gera&amp;city=gera&amp;lang=en',
         'Programmes: the same question',
         'in 1 city',
       ],
-      ['/?kind=experts&amp;text=Mieten&amp;lang=en', 'Experts: the same question, in all cities', 'in 3 cities'],
-      ['/?kind=experts&amp;text=housing&amp;city=gera&amp;lang=en', 'Experts: housing', 'in 2 cities'],
+      [
+        '/search?kind=experts&amp;text=Mieten&amp;lang=en',
+        'People and offices: the same question, in all cities',
+        'in 3 cities',
+      ],
+      ['/search?kind=experts&amp;text=housing&amp;city=gera&amp;lang=en', 'People and offices: housing', 'in 2 cities'],
     ]);
     expect(body).toContain('none had to be asked');
     expect(body).not.toMatch(/No city was asked|The answer is complete|Try a more general word/);
@@ -106,14 +118,14 @@ describe('the page', () => {
       expansion: [concept, { id: 'concept:rents', label: 'rents' }],
     };
     fake.answerCall(0, () => ({ data: { experts: page } }));
-    const { body } = await get('/?text=Wohnen%20in%20Gera&city=jena&lang=en');
+    const { body } = await get('/search?text=Wohnen%20in%20Gera&city=jena&lang=en');
     expect(body).toContain('Understood as: housing</p>');
     expect(body).toContain('<summary>and 1 narrower one</summary><p>rents</p>');
     expect(body).toContain('Not in the network: Ede');
     const links = [...body.matchAll(/<a href="([^"]*)" aria-label="([^"]*)"/g)].map(([, href, label]) => [label, href]);
     expect(links).toEqual([
-      ['Search without this condition: only Gera', '/?kind=experts&amp;text=Wohnen&amp;city=jena&amp;lang=en'],
-      ['Search without this condition: only jena', '/?kind=experts&amp;text=Wohnen+in+Gera&amp;lang=en'],
+      ['Search without this condition: only Gera', '/search?kind=experts&amp;text=Wohnen&amp;city=jena&amp;lang=en'],
+      ['Search without this condition: only jena', '/search?kind=experts&amp;text=Wohnen+in+Gera&amp;lang=en'],
     ]);
   });
 
@@ -128,7 +140,7 @@ describe('the page', () => {
         }),
       ]),
     );
-    const { body } = await get(`/?text=${encodeURIComponent(evil)}`);
+    const { body } = await get(`/search?text=${encodeURIComponent(evil)}`);
     expect(body).not.toContain('<script>');
     expect(body).toContain('&lt;script>');
     expect(body).not.toMatch(/href="(javascript|mailto)/);
@@ -137,7 +149,7 @@ describe('the page', () => {
   /** The page of one programme, as text and as it is. */
   async function showProgramme(values: Partial<Programme>, lang = 'en'): Promise<{ body: string; words: string }> {
     fake.answerCall(fake.asked.length, () => ({ data: { programmes: createPage([createProgramme(values)]) } }));
-    const { body } = await get(`/?kind=programmes&text=housing&lang=${lang}`);
+    const { body } = await get(`/search?kind=programmes&text=housing&lang=${lang}`);
     const words = body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
     return { body, words };
   }
@@ -173,7 +185,7 @@ describe('the page', () => {
     const { body, words } = await showProgramme({});
     expect(words).toContain('As of March 2026 · Report an error to Gera: wohnen@gera.example · gera:programme:wohnen');
     expect(body).toContain('href="mailto:wohnen@gera.example?subject=Error%20in%20gera%3Aprogramme%3Awohnen"');
-    const expert = (await get('/?text=housing&lang=de')).body;
+    const expert = (await get('/search?text=housing&lang=de')).body;
     expect(expert).toContain('Zuletzt geändert: 6. März 2026');
     expect(expert).toContain('Fehler an die Verwaltung von Gera melden; der Eintrag nennt keinen Kontakt');
     expect(expert).toContain('gera:staff:1');
@@ -183,7 +195,7 @@ describe('the page', () => {
     const show = async (values: Partial<Exchange>): Promise<string> => {
       const page = createPage([createExchange(values)]);
       fake.answerCall(fake.asked.length, () => ({ data: { exchanges: page } }));
-      return (await get('/?kind=exchanges&text=housing')).body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+      return (await get('/search?kind=exchanges&text=housing')).body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
     };
     const coming = await show({});
     expect(coming).toContain('Register by 15 March 2027 Open to Staff of housing offices Place Town hall Contact Amt');
@@ -199,7 +211,7 @@ describe('the page', () => {
 
   test('tells of an offer in which form, when, for how many and in which languages, and whom to ask', async () => {
     fake.answerCall(fake.asked.length, () => ({ data: { offers: createPage([createOffer()]) } }));
-    const words = (await get('/?kind=offers&text=housing')).body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    const words = (await get('/search?kind=offers&text=housing')).body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
     expect(words).toContain('1 offer found');
     expect(words).toContain(
       'See the flats Gera · Visit · On Tuesdays · for up to 12 people · German, Dutch An afternoon. Programme Homes for all Contact Amt',
@@ -208,7 +220,7 @@ describe('the page', () => {
 
   test('tells of a need whether it is still open, until when, and whom to tell', async () => {
     fake.answerCall(fake.asked.length, () => ({ data: { needs: createPage([createNeed()]) } }));
-    const { body } = await get('/?kind=needs&text=housing');
+    const { body } = await get('/search?kind=needs&text=housing');
     expect(body).toContain('<a href="/need/gera/1"');
     const words = body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
     expect(words).toContain('1 request found');
@@ -234,7 +246,7 @@ describe('the page', () => {
     const { body, words } = await showProgramme({ ...lacking, ...old, ...none });
     expect(words).toContain('Wohnen für alle');
     expect(words).toContain('Last changed on 1 May 2026');
-    expect(body).not.toContain('<details');
+    expect(body).not.toContain('<summary>More');
   });
 
   test('escapes and does not link what a city writes into the fields of a programme', async () => {
@@ -254,7 +266,7 @@ describe('the page', () => {
   });
 
   test('allows a browser one script of the hub, none in the page, and nothing from elsewhere', async () => {
-    for (const url of ['/', '/?text=housing', '/?kind=mayors']) {
+    for (const url of ['/', '/search?text=housing', '/search?kind=mayors']) {
       const { headers, body } = await get(url);
       expect(headers['content-security-policy']).toBe(PAGE_POLICY);
       expect(headers['cache-control']).toBe('no-store');
@@ -269,20 +281,20 @@ describe('the page', () => {
     const dutch = await get('/', { 'accept-language': 'fr, nl-BE;q=0.8, de;q=0.5' });
     expect(dutch.headers).toMatchObject({ 'content-language': 'nl', vary: 'accept-language' });
     expect(dutch.body).toContain('<html lang="nl">');
-    expect((await get('/?lang=de', { 'accept-language': 'nl' })).body).toContain('<html lang="de">');
+    expect((await get('/search?lang=de', { 'accept-language': 'nl' })).body).toContain('<html lang="de">');
     expect((await get('/', { 'accept-language': 'fr' })).body).toContain('<html lang="en">');
-    expect((await get('/?lang=tlh')).body).toContain('<html lang="en">');
+    expect((await get('/search?lang=tlh')).body).toContain('<html lang="en">');
   });
 
   test('asks for labels in its own language', async () => {
-    await get('/?text=housing&lang=de');
+    await get('/search?text=housing&lang=de');
     expect(fake.asked[0]?.variables).toMatchObject({ text: 'housing', lang: 'de' });
   });
 
   test('links to the next page with the same question', async () => {
     await server.close();
     await serve(createFakeQuery(Array.from({ length: 21 }, (_, at) => createExpert({ id: `gera:staff:${at}` }))));
-    const { body } = await get('/?text=housing&city=gera&lang=de');
+    const { body } = await get('/search?text=housing&city=gera&lang=de');
     const next = /href="([^"]*)" rel="next"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
     expect(Object.fromEntries(new URL(next, 'http://hub').searchParams)).toEqual({
       kind: 'experts',
@@ -299,7 +311,7 @@ describe('the page', () => {
   test('says which records could not be had', async () => {
     await server.close();
     await serve(createFakeQuery([createExpert(), null]));
-    const { statusCode, body } = await get('/?text=housing');
+    const { statusCode, body } = await get('/search?text=housing');
     expect(statusCode).toBe(200);
     expect(body).toContain('could not be reached for the details');
   });
@@ -312,21 +324,134 @@ describe('the page', () => {
       cities: fullCoverage.cities.map((answer) => ({ ...answer, status: 'UNREACHABLE' as const })),
     };
     fake.answerCall(0, () => ({ data: { experts: createPage([], coverage) } }));
-    const { body } = await get('/?text=housing');
+    const { body } = await get('/search?text=housing');
     expect(body).toContain('Could not be reached: Gera. The answer is not complete.');
-    expect(body.indexOf('class="coverage incomplete"')).toBeLessThan(body.indexOf('No experts found'));
+    expect(body.indexOf('class="coverage incomplete"')).toBeLessThan(body.indexOf('No people or offices found'));
     expect(body).not.toContain('Try a more general word');
 
     fake.answerCall(1, () => ({ data: { experts: createPage([createExpert()], coverage) } }));
-    expect((await get('/?text=housing')).body).toContain('At least 1 expert found');
+    expect((await get('/search?text=housing')).body).toContain('At least 1 person or office found');
   });
 
   test('says first that only members may see what there is', async () => {
     const cities = fullCoverage.cities.map((answer) => ({ ...answer, withheld: true }));
     fake.answerCall(0, () => ({ data: { experts: createPage([], { ...fullCoverage, cities }) } }));
-    const { body } = await get('/?text=housing');
-    expect(body.indexOf('Has more for signed-in members')).toBeLessThan(body.indexOf('No experts found'));
+    const { body } = await get('/search?text=housing');
+    expect(body.indexOf('Has more for signed-in members')).toBeLessThan(body.indexOf('No people or offices found'));
     expect(body).not.toContain('Try a more general word');
+  });
+
+  const facets = {
+    ...{
+      withheld: false,
+      notDivided: 2,
+      alliances: [],
+      populations: [{ population: { min: 50_000, below: 100_000 }, count: 4 }],
+    },
+    cities: [{ city, count: 4 }],
+    concepts: [{ concept: { id: 'concept:rents', label: 'rents' }, count: null, fewerThan: 3 }],
+    countries: [
+      { country: 'NL', count: 1_200 },
+      { country: 'DE', count: 4 },
+    ],
+    funders: [{ funder: 'Rijk, en provincie', count: 1 }],
+    years: [{ year: 2023, count: 1 }],
+    goodPractice: [{ value: true, count: 3 }],
+  };
+
+  /** What stands beside the list: each value of a facet with its count, whether it is in force, and where it leads. */
+  function facetsIn(body: string): string[] {
+    const [, list = ''] = /<nav aria-label="Narrow down">(.*?)<\/nav>/.exec(body) ?? [];
+    return [...list.matchAll(/<li>(.*?)<\/li>/g)].map(([, value = '']) => {
+      const href = /href="\/search\?([^"]*)"/.exec(value)?.[1]?.replaceAll('&amp;', '&') ?? '';
+      return `${value.includes('aria-current') ? '* ' : ''}${value.replace(/<[^>]+>/g, '')} -> ${href}`;
+    });
+  }
+
+  test('narrows down by how all matches divide: each value is a link to the question with it, and without it where it is in force', async () => {
+    fake.answerCall(0, () => ({ data: { programmes: { ...createPage([createProgramme()]), facets } } }));
+    const { body } = await get('/search?kind=programmes&text=housing&country=DE&lang=en&after=there');
+    const rest = 'kind=programmes&text=housing';
+    expect(facetsIn(body)).toEqual([
+      `rents fewer than 3 -> ${rest}&concepts=concept%3Arents&country=DE&lang=en`,
+      `Netherlands 1,200 -> ${rest}&country=DE&country=NL&lang=en`,
+      `* Germany 4 -> ${rest}&lang=en`,
+      `Gera 4 -> ${rest}&city=gera&country=DE&lang=en`,
+      `50,000 to 99,999 inhabitants 4 -> ${rest}&country=DE&populationMin=50000&populationMax=99999&lang=en`,
+      `good practice 3 -> ${rest}&country=DE&goodPractice=true&lang=en`,
+      `Rijk, en provincie 1 -> ${rest}&country=DE&funder=Rijk%2C+en+provincie&lang=en`,
+      '2023 1 -> ',
+    ]);
+    expect(body).toContain('2 of them are not counted here in full');
+  });
+
+  test('has the other kinds of search as tabs, with how many each finds, and a plus where there may be more', async () => {
+    const count = (totalCount: number, complete = true) => ({ totalCount, coverage: { complete } });
+    fake.answerCall(0, ({ data }) => ({
+      data: { ...data, programmes: count(1_234), needs: count(0), offers: count(3, false) },
+    }));
+    const { body } = await get('/search?text=housing&city=gera&role=LED&lang=en');
+    const [, tabs = ''] = /<nav class="tabs"[^>]*>(.*?)<\/nav>/.exec(body) ?? [];
+    expect([...tabs.matchAll(/>([^<>]+)<\/a>/g)].map(([, words]) => words)).toEqual([
+      'People and offices (1)',
+      'Programmes (1,234)',
+      'Exchanges',
+      'Offers (3+)',
+      'Requests (0)',
+    ]);
+    // A programme has no role.
+    expect(tabs).toContain('href="/search?kind=programmes&amp;text=housing&amp;city=gera&amp;lang=en"');
+    expect(fake.asked).toHaveLength(1);
+  });
+
+  test('asks for the hits alone where all that it shows would cost too much', async () => {
+    fake.answerCall(0, () => ({ data: null, errors: [{ message: 'Too much.', extensions: { code: 'TOO_COSTLY' } }] }));
+    const { statusCode, body } = await get('/search?text=housing');
+    expect([statusCode, fake.asked.length]).toEqual([200, 2]);
+    expect(body).toContain('1 person or office found');
+    expect(fake.asked[1]?.query).not.toContain('facets');
+  });
+
+  test('shows the same hits as a table, and keeps every condition in it, in files, in the feed and in the explorer', async () => {
+    const { body } = await get('/search?text=housing&country=DE&role=LED&order=TITLE&view=table&lang=de');
+    expect(body).toMatch(
+      /<th scope="row"><a href="\/staff\/gera\/1\?lang=de">Ada Ausgedacht<\/a><small>Head of Housing<\/small><\/th>/,
+    );
+    expect(body).not.toContain('<article>');
+    const hrefs = [...body.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
+    const asked = 'text=housing&country=DE&role=LED&order=TITLE';
+    expect(hrefs).toEqual(
+      expect.arrayContaining([
+        `/questions/experts.atom?${asked.replace('TITLE', 'NEWEST')}&lang=de`,
+        `/questions/experts.xlsx?${asked}&lang=de`,
+        `/questions/experts.csv?${asked}&lang=de&separator=%3B&comments=end`,
+        `/questions/experts.json?${asked}&lang=de`,
+        `/search?kind=experts&${asked}&lang=de`,
+        `/search?kind=experts&${asked.replace('order=TITLE', 'order=NEWEST')}&view=table&lang=de`,
+      ]),
+    );
+    expect(hrefs.find((href) => href.startsWith('/explorer'))).toContain(encodeURIComponent('"LED"'));
+    expect(fake.asked[0]?.variables).toMatchObject({ first: 50, filter: { countries: ['DE'], roles: ['LED'] } });
+  });
+
+  test('says how well something fits in words, and tells the score to who asks', async () => {
+    const { body } = await get('/search?text=housing&lang=de');
+    expect(body).toContain('<summary><b>Passt gut</b>: das Thema „Homes“ der Stadt entspricht „housing“</summary>');
+    expect(body).toContain('690 von 1000 Punkten</p></details>');
+  });
+
+  test('lists city by city what became of asking it', async () => {
+    const cities = [{ ...fullCoverage.cities[0]!, tookMs: 12, status: 'TIMED_OUT' as const, hits: null }];
+    fake.answerCall(0, () => ({ data: { experts: createPage([], { ...fullCoverage, complete: false, cities }) } }));
+    const { body } = await get('/search?text=housing');
+    expect(body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain('Gera did not answer in time – 12 ms');
+  });
+
+  test('answers what was asked where the page once was, and leads on to where it is', async () => {
+    const { statusCode, body } = await get('/?kind=experts&text=housing');
+    expect(statusCode).toBe(200);
+    expect(body).toContain('1 person or office found');
+    expect(body).not.toContain('href="/?kind');
   });
 
   test('offers the subjects below a broad one as questions of their own', async () => {
@@ -338,15 +463,15 @@ describe('the page', () => {
       expansion: [concept, ...below],
     };
     fake.answerCall(0, () => ({ data: { experts: page } }));
-    const { body } = await get('/?text=Soziales&city=jena&lang=de');
+    const { body } = await get('/search?text=Soziales&city=jena&lang=de');
     expect(body).toContain('Ein weites Thema. Genauer vielleicht');
-    expect(body).toContain('<a href="/?kind=experts&amp;text=n0&amp;city=jena&amp;lang=de">n0</a>');
+    expect(body).toContain('<a href="/search?kind=experts&amp;text=n0&amp;city=jena&amp;lang=de">n0</a>');
     // Else a phone shows nothing of what was found.
     const [, folded = ''] = /<summary>und 2 weitere<\/summary>(.*?)<\/details>/.exec(body) ?? [];
     expect([...folded.matchAll(/>(n\d)</g)].map(([, label]) => label)).toEqual(['n6', 'n7']);
   });
 
-  test.each(['/?kind=mayors', '/?text=a&text=b', `/?text=${'x'.repeat(1_001)}`])(
+  test.each(['/search?kind=mayors', '/search?text=a&text=b', `/search?text=${'x'.repeat(1_001)}`])(
     'answers %.30s with 400 and words',
     async (url) => {
       const { statusCode, body } = await get(url);
@@ -361,18 +486,24 @@ describe('the page', () => {
       data: null,
       errors: [{ message: 'No city <b>.', extensions: { code: 'BAD_USER_INPUT' } }],
     }));
-    const { statusCode, body } = await get('/?text=housing');
+    const { statusCode, body } = await get('/search?text=housing');
     expect(statusCode).toBe(400);
     expect(body).toContain('No city &lt;b>.');
   });
 
   test('keeps what was typed where it cannot be asked, and names parameters that say nothing', async () => {
     const long = 'y'.repeat(1_001);
-    const { statusCode, body } = await get(`/?text=${long}&lang=de`);
+    const { statusCode, body } = await get(`/search?text=${long}&lang=de`);
     expect(statusCode).toBe(400);
     expect(body).toContain(`value="${long}"`);
     expect(fake.asked).toEqual([]);
-    expect((await get('/?text=housing&country=NL&colour=red')).body).toContain('and not used: country, colour</p>');
+    const used = await get('/search?text=housing&country=NL&colour=red&status=ACTIVE');
+    expect(conditionsIn(used.body)).toEqual([
+      ['Search without this condition: Netherlands', '/search?kind=experts&text=housing'],
+      ['not known here, not used: colour', '/search?kind=experts&text=housing&country=NL'],
+      ['not known here, not used: status', '/search?kind=experts&text=housing&country=NL'],
+    ]);
+    expect(fake.asked[0]?.variables).toMatchObject({ filter: { countries: ['NL'] } });
   });
 
   test('is there too where nothing else is, for who looks with a browser, in their language', async () => {
@@ -394,7 +525,7 @@ describe('the page', () => {
   test('tells nothing of what went wrong inside', async () => {
     fake.answerCall(0, () => Promise.reject(new Error('10.0.0.7 refused')));
     fake.answerCall(1, () => ({ data: null, errors: [{ message: '10.0.0.7 refused' }] }));
-    for (const url of ['/?text=housing', '/?text=housing&lang=nl']) {
+    for (const url of ['/search?text=housing', '/search?text=housing&lang=nl']) {
       const { statusCode, body } = await get(url);
       expect(statusCode).toBe(503);
       expect(body).toContain('role="alert"');

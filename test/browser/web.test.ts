@@ -2,7 +2,8 @@ import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { examples } from '../../gateway/web/explorer/examples';
 import { LANGUAGES } from '../../gateway/web/language/Texts';
-import { textsOf } from '../../gateway/web/language/textsOf';
+import { searchTextsOf } from '../../gateway/web/language/searchTexts';
+import { nameCountry, textsOf } from '../../gateway/web/language/textsOf';
 import type { TestNetwork } from '../network/startNetwork';
 import { describeWith } from '../optional/describeWith';
 import { findProgram } from '../optional/findProgram';
@@ -84,7 +85,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
 
     test('a place that a question names is a condition, and a link removes it', async () => {
       const text = encodeURIComponent('Wohnungslosigkeit in Gera');
-      const page = await open(`/?text=${text}`, { locale: language, viewport: { width: 390, height: 800 } });
+      const page = await open(`/search?text=${text}`, { locale: language, viewport: { width: 390, height: 800 } });
       expect(await page.locator('.where').allTextContents()).not.toContain('Velbert');
       expect(await findFaults(page)).toEqual([]);
       await page.getByRole('link', { name: texts.withoutCondition(texts.onlyPlace('Gera')) }).click();
@@ -94,9 +95,9 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
 
     test('what had no effect is told: a place that is not here, and conditions that leave no city', async () => {
       const text = encodeURIComponent('Wohnungslosigkeit in Bad Salzungen');
-      const page = await open(`/?text=${text}`, { locale: language });
+      const page = await open(`/search?text=${text}`, { locale: language });
       await page.getByText(`${texts.ignored.NOT_IN_NETWORK}: Bad Salzungen`).waitFor();
-      await page.goto(`${network.hub.url}/?text=${encodeURIComponent('Wohnungslosigkeit in Gera')}&city=velbert`);
+      await page.goto(`${network.hub.url}/search?text=${encodeURIComponent('Wohnungslosigkeit in Gera')}&city=velbert`);
       await page.getByText(texts.noCityMeets).waitFor();
       expect(await page.locator('.conditions a').allTextContents()).toEqual(
         ['Gera', 'velbert'].map((name) => texts.onlyPlace(name)),
@@ -117,8 +118,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
       expect(await page.getByRole('region', { name: texts.coverage }).textContent()).toContain(texts.coverageComplete);
       expect(await findFaults(page)).toEqual([]);
 
-      await page.getByLabel(texts.kinds.exchanges).check();
-      await page.keyboard.press('Enter');
+      await page.getByRole('link', { name: `${texts.kinds.exchanges} (3)` }).click();
       await page.getByRole('heading', { name: texts.found('exchanges', 3, false) }).waitFor();
       expect(await page.getByRole('article').allTextContents()).toContainEqual(
         expect.stringContaining('Erfurt · Jena · Suhl · Weimar'),
@@ -149,8 +149,57 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
       await page.getByRole('heading', { name: texts.found('experts', 3, false) }).waitFor();
     });
 
+    test('on a phone without scripts a question is narrowed down, widened again, asked for another kind and read as a table', async () => {
+      const words = searchTextsOf(language);
+      const page = await open('/search?kind=programmes&text=Wohnen', {
+        ...{ locale: language, javaScriptEnabled: false, viewport: { width: 390, height: 800 } },
+      });
+      const filter = page.getByRole('navigation', { name: words.narrowDown });
+      const conditions = page.getByRole('list', { name: words.conditions }).getByRole('link');
+      await page.getByRole('heading', { level: 1, name: texts.found('programmes', 11, false) }).waitFor();
+      expect(await filter.count()).toBe(0);
+      await page.locator('.facets > summary').click();
+      expect(
+        await filter
+          .getByRole('listitem')
+          .filter({ hasText: nameCountry('NL', language) })
+          .textContent(),
+      ).toMatch(/ 5$/);
+      await filter.getByRole('link', { name: nameCountry('NL', language) }).click();
+      await page.getByRole('heading', { level: 1, name: texts.found('programmes', 5, false) }).waitFor();
+      expect(await conditions.allTextContents()).toEqual([nameCountry('NL', language)]);
+
+      await page.getByRole('link', { name: words.views.table, exact: true }).click();
+      expect(await page.getByRole('region', { name: texts.kinds.programmes }).getByRole('row').count()).toBe(6);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+      const tab = page.getByRole('link', { name: texts.kinds.experts });
+      const [, dutch] = /\((\d+)\)/.exec((await tab.textContent())!)!;
+      await tab.click();
+      await page.getByRole('heading', { level: 1, name: texts.found('experts', Number(dutch), false) }).waitFor();
+      expect(Number(dutch)).toBeLessThan(14);
+      await conditions.click();
+      await page.getByRole('heading', { level: 1, name: texts.found('experts', 14, false) }).waitFor();
+      expect(await conditions.count()).toBe(0);
+    });
+
+    test('beside the list stands by what it can be narrowed down, and axe finds nothing with all of it open', async () => {
+      const words = searchTextsOf(language);
+      const colorScheme = language === 'de' ? 'dark' : 'light';
+      const page = await open('/search?kind=programmes&text=Wohnen&country=DE&colour=red', {
+        ...{ locale: language, colorScheme, viewport: { width: 1280, height: 900 } },
+      });
+      await page.getByRole('navigation', { name: words.narrowDown }).getByRole('link').first().waitFor();
+      await page.evaluate('document.querySelectorAll("details").forEach((each) => (each.open = true))');
+      await page.getByText(words.notUsed('colour')).waitFor();
+      expect(await page.getByRole('region', { name: texts.coverage }).getByRole('row').count()).toBeGreaterThan(1);
+      expect(await findFaults(page)).toEqual([]);
+      await page.getByRole('link', { name: words.views.table, exact: true }).click();
+      await page.getByRole('row').first().waitFor();
+      expect(await findFaults(page)).toEqual([]);
+    });
+
     test('a programme names whom to phone and how to visit, and unfolds by key what did not work', async () => {
-      const page = await open('/?kind=programmes&text=housing+action+plans', { locale: language });
+      const page = await open('/search?kind=programmes&text=housing+action+plans', { locale: language });
       const plan = page.getByRole('article').first();
       expect(await plan.getByRole('link', { name: '+49 30 23125-117' }).first().getAttribute('href')).toBe(
         'tel:+493023125117',
@@ -158,14 +207,14 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
       expect(await plan.getByText(texts.offerKinds.VISIT, { exact: true }).isVisible()).toBe(true);
       const failure = plan.getByText(/Wohncontainer am Stadtrand/);
       expect(await failure.isVisible()).toBe(false);
-      await plan.locator('summary').focus();
+      await plan.locator('summary').first().focus();
       await page.keyboard.press('Enter');
       await failure.waitFor({ state: 'visible' });
       expect(await findFaults(page)).toEqual([]);
     });
 
     test('a result leads to its record, that to its city and its subject, and those to what else there is', async () => {
-      const page = await open('/?kind=programmes&text=housing+action+plans', {
+      const page = await open('/search?kind=programmes&text=housing+action+plans', {
         ...{ locale: language, viewport: { width: 390, height: 800 } },
       });
       const first = page.getByRole('article').first().getByRole('heading').getByRole('link');
@@ -227,7 +276,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
   test('what is wrong is told on the page, and axe finds nothing', async () => {
     const page = await open('/', {});
     const faults: string[][] = [];
-    for (const path of ['/?kind=mayors', '/?text=x&city=atlantis']) {
+    for (const path of ['/search?kind=mayors', '/search?text=x&city=atlantis']) {
       await page.goto(`${network.hub.url}${path}`);
       await page.getByRole('alert').waitFor();
       faults.push(await findFaults(page));
@@ -237,7 +286,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
   });
 
   test('the dark colours are as readable as the light ones', async () => {
-    const page = await open('/?text=Wohnen&lang=de', { colorScheme: 'dark' });
+    const page = await open('/search?text=Wohnen&lang=de', { colorScheme: 'dark' });
     expect(await findFaults(page)).toEqual([]);
     await page.goto(`${network.hub.url}/explorer`);
     await page.getByText('HousingActionPlans').first().waitFor();
@@ -266,7 +315,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
   });
 
   test('the language is switched and stays, with the question', async () => {
-    const page = await open('/?text=Wohnen', { locale: 'en' });
+    const page = await open('/search?text=Wohnen', { locale: 'en' });
     await page.getByRole('link', { name: 'Nederlands' }).click();
     await page.getByRole('heading', { name: /gevonden/ }).waitFor();
     expect(await page.getByRole('combobox', { name: 'Waarover wilt u iets weten?' }).inputValue()).toBe('Wohnen');
@@ -275,7 +324,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
   });
 
   test('a result leads to the same query in the explorer, and to all of it as CSV', async () => {
-    const page = await open('/?text=Wohnen&lang=de', {});
+    const page = await open('/search?text=Wohnen&lang=de', {});
     const count = await page.getByRole('article').count();
     expect(count).toBeGreaterThan(10);
     const downloading = page.waitForEvent('download');
@@ -289,7 +338,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
   });
 
   test('on a narrow screen nothing has to be scrolled sideways, and on paper stands the answer alone', async () => {
-    const page = await open('/?kind=programmes&text=Aktionsplan+Wohnen&lang=de', {
+    const page = await open('/search?kind=programmes&text=Aktionsplan+Wohnen&lang=de', {
       viewport: { width: 320, height: 640 },
     });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);

@@ -27,6 +27,8 @@ import {
   listOf,
   MATCH,
   ORDER,
+  POPULATION_MAX,
+  POPULATION_MIN,
   TEXT,
   textParameter,
   truthOf,
@@ -69,6 +71,8 @@ function searchQuestion<Node extends Published>(search: SearchOf<Node>): Questio
       CITY,
       ALLIANCE,
       COUNTRY,
+      POPULATION_MIN,
+      POPULATION_MAX,
       ...conditions.map(({ parameter }) => parameter),
     ],
     check: (given) =>
@@ -101,6 +105,7 @@ function operationOf(kind: SearchKind, conditions: readonly Condition[], given: 
   const filter = {
     ...(variables['filter'] as object | undefined),
     ...(given.list('country') && { countries: given.list('country') }),
+    ...populationOf(given),
     ...Object.assign({}, ...conditions.map((condition) => condition.filter(given))),
   } as object;
   return {
@@ -110,6 +115,14 @@ function operationOf(kind: SearchKind, conditions: readonly Condition[], given: 
       ...(given.one('match') && { match: given.one('match') }),
       ...(Object.keys(filter).length > 0 && { filter }),
     },
+  };
+}
+
+function populationOf(given: Given): object {
+  const [min, max] = [given.one('populationMin'), given.one('populationMax')];
+  if (min === undefined && max === undefined) return {};
+  return {
+    population: { ...(min !== undefined && { min: Number(min) }), ...(max !== undefined && { max: Number(max) }) },
   };
 }
 
@@ -339,6 +352,15 @@ export const programmes = searchQuestion({
         de: 'Nur Programme mit, oder ohne, Angabe von Kosten.',
         nl: 'Alleen programma’s met, of zonder, opgave van kosten.',
       }),
+    ),
+    condition(
+      textParameter('funder', {
+        en: 'Only programmes that this funder gives money to, as the cities write it.',
+        de: 'Nur Programme, die dieser Geldgeber mitbezahlt, wie die Städte ihn schreiben.',
+        nl: 'Alleen programma’s die deze geldgever meebetaalt, zoals de steden hem schrijven.',
+      }),
+      'funders',
+      (given) => given.one('funder') && [given.one('funder')],
     ),
     UPDATED_SINCE,
   ],

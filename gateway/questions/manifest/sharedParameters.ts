@@ -17,6 +17,23 @@ export function truthOf(name: string, description: Translated): Parameter {
   return { name, description, kind: { type: 'choice', values: ['true', 'false'] } };
 }
 
+/** A parameter that takes a number of inhabitants. */
+function inhabitantsParameter(name: string, description: Translated): Parameter {
+  return { name, description, kind: { type: 'number', min: 0, max: 999_999_999 } };
+}
+
+export const POPULATION_MIN = inhabitantsParameter('populationMin', {
+  en: 'Only cities with at least so many inhabitants.',
+  de: 'Nur Städte mit mindestens so vielen Einwohnern.',
+  nl: 'Alleen steden met minstens zoveel inwoners.',
+});
+
+export const POPULATION_MAX = inhabitantsParameter('populationMax', {
+  en: 'Only cities with at most so many inhabitants.',
+  de: 'Nur Städte mit höchstens so vielen Einwohnern.',
+  nl: 'Alleen steden met hoogstens zoveel inwoners.',
+});
+
 export const TEXT = textParameter('text', {
   en: 'A question in words, in German, English or Dutch.',
   de: 'Eine Frage in Worten, auf Deutsch, Englisch oder Niederländisch.',

@@ -3,7 +3,6 @@ import type {
   CostScope,
   ExchangeKind,
   FundingKind,
-  HitOrder,
   LessonKind,
   NeedStatus,
   OfferKind,
@@ -32,11 +31,9 @@ export interface Texts {
   readonly questionHint: string;
   /** Of the list below the search box that completes what is typed. */
   readonly suggestions: string;
-  readonly searchFor: string;
   readonly kinds: Readonly<Record<SearchKind, string>>;
   /** Of the choice in what order results stand. */
   readonly order: string;
-  readonly orders: Readonly<Record<HitOrder, string>>;
   readonly submit: string;
   readonly forExample: string;
   readonly examples: readonly { readonly kind: SearchKind; readonly text: string }[];
@@ -73,7 +70,6 @@ export interface Texts {
   readonly inhabitants: (count: string) => string;
   /** Of a city; its name stands before. */
   readonly hostsNoServer: string;
-  readonly whyFound: string;
   readonly why: (match: MatchKind, topic: string | undefined, concept: string | undefined) => string;
   readonly score: string;
   readonly scoreOf: (score: number) => string;
@@ -222,8 +218,6 @@ export interface Texts {
   /** With which a mail about a record begins. */
   readonly mailAbout: (title: string) => string;
   readonly tooManyQuestions: string;
-  /** Before names in an address that say nothing. */
-  readonly unknownParameters: string;
   readonly askAgainIn: (seconds: number) => string;
 }
 

@@ -13,16 +13,14 @@ export const dutch: Texts = {
   questionHint:
     'Een trefwoord is genoeg. Woorden die geen onderwerp van het netwerk noemen, gaan zoals u ze schrijft naar de steden.',
   suggestions: 'Suggesties',
-  searchFor: 'Zoeken naar',
   kinds: {
     experts: 'Deskundigen',
     programmes: 'Programma’s',
-    exchanges: 'Uitwisselingen tussen steden',
+    exchanges: 'Uitwisselingen',
     offers: 'Aanbod',
     needs: 'Hulpvragen',
   },
   order: 'Volgorde',
-  orders: { RELEVANCE: 'Wat het best past eerst', NEWEST: 'Laatst gewijzigd eerst', TITLE: 'Op titel of naam' },
   submit: 'Zoeken',
   forExample: 'Bijvoorbeeld',
   examples: [
@@ -69,12 +67,11 @@ export const dutch: Texts = {
   inCities: (count) => `in ${count} ${count === 1 ? 'stad' : 'steden'}`,
   inhabitants: (count) => `${count} inwoners`,
   hostsNoServer: 'staat op de lijst, maar heeft geen server die bevraagd kan worden',
-  whyFound: 'Waarom gevonden',
   why: (match, topic, concept) => {
     const own = topic === undefined ? 'het onderwerp' : `het onderwerp “${topic}” van de stad`;
     const asked = concept === undefined ? 'wat u zoekt' : `“${concept}”`;
     return {
-      EXACT: `${own} betekent ${asked}`,
+      EXACT: `${own} komt overeen met ${asked}`,
       CLOSE: `${own} ligt dicht bij ${asked}`,
       NARROWER: `${own} hoort bij ${asked}`,
       BROADER: `${own} is ruimer dan ${asked}`,
@@ -265,7 +262,6 @@ export const dutch: Texts = {
   toCity: (city) => `Wat ${city} nog meer heeft`,
   tooManyQuestions: 'Te veel vragen tegelijk',
   askAgainIn: (seconds) => `Vraag het over ${seconds} ${seconds === 1 ? 'seconde' : 'seconden'} nog eens.`,
-  unknownParameters: 'Onbekend op deze pagina en niet gebruikt',
   mailAbout: (title) =>
     `Goedendag,\n\nin het stedennetwerk Hanse vonden wij “${title}”. Wij horen er graag meer over. Wanneer kunnen wij elkaar spreken?\n\nMet vriendelijke groet\n`,
 };

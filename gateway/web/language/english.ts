@@ -13,16 +13,14 @@ export const english: Texts = {
   questionHint:
     'A subject is enough. Words that name no subject the network knows are sent to the cities as you wrote them.',
   suggestions: 'Suggestions',
-  searchFor: 'Look for',
   kinds: {
-    experts: 'Experts',
+    experts: 'People and offices',
     programmes: 'Programmes',
-    exchanges: 'Exchanges between cities',
+    exchanges: 'Exchanges',
     offers: 'Offers',
     needs: 'Requests',
   },
   order: 'Order',
-  orders: { RELEVANCE: 'What fits best first', NEWEST: 'Last changed first', TITLE: 'By title or name' },
   submit: 'Search',
   forExample: 'For example',
   examples: [
@@ -35,7 +33,7 @@ export const english: Texts = {
   found: (kind, count, atLeast) =>
     (atLeast ? 'At least ' : '') +
     {
-      experts: `${count} ${count === 1 ? 'expert' : 'experts'} found`,
+      experts: `${count} ${count === 1 ? 'person or office' : 'people and offices'} found`,
       programmes: `${count} ${count === 1 ? 'programme' : 'programmes'} found`,
       exchanges: `${count} ${count === 1 ? 'exchange' : 'exchanges'} found`,
       offers: `${count} ${count === 1 ? 'offer' : 'offers'} found`,
@@ -46,7 +44,7 @@ export const english: Texts = {
       ? 'None of them is about all subjects together'
       : `${count} of them ${count === 1 ? 'is' : 'are'} about all subjects together`,
   noneFound: {
-    experts: 'No experts found',
+    experts: 'No people or offices found',
     programmes: 'No programmes found',
     exchanges: 'No exchanges found',
     offers: 'No offers found',
@@ -69,12 +67,11 @@ export const english: Texts = {
   inCities: (count) => `in ${count} ${count === 1 ? 'city' : 'cities'}`,
   inhabitants: (count) => `${count} inhabitants`,
   hostsNoServer: 'is listed, and hosts no server that could be asked',
-  whyFound: 'Why found',
   why: (match, topic, concept) => {
     const own = topic === undefined ? 'its topic' : `the city’s topic “${topic}”`;
     const asked = concept === undefined ? 'what you asked for' : `“${concept}”`;
     return {
-      EXACT: `${own} means ${asked}`,
+      EXACT: `${own} corresponds to ${asked}`,
       CLOSE: `${own} is close to ${asked}`,
       NARROWER: `${own} is part of ${asked}`,
       BROADER: `${own} is broader than ${asked}`,
@@ -264,7 +261,6 @@ export const english: Texts = {
   toCity: (city) => `What else ${city} has`,
   tooManyQuestions: 'Too many questions at once',
   askAgainIn: (seconds) => `Please ask again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
-  unknownParameters: 'Not known to this page, and not used',
   mailAbout: (title) =>
     `Hello,\n\nin the Hanse network of cities we found “${title}” and would like to know more about it. When could we talk?\n\nKind regards\n`,
 };

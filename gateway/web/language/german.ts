@@ -13,20 +13,14 @@ export const german: Texts = {
   questionHint:
     'Ein Stichwort genügt. Wörter, die kein Thema des Netzwerks benennen, gehen so, wie Sie sie schreiben, an die Städte.',
   suggestions: 'Vorschläge',
-  searchFor: 'Gesucht',
   kinds: {
     experts: 'Fachleute',
     programmes: 'Programme',
-    exchanges: 'Austausch zwischen Städten',
+    exchanges: 'Austausch',
     offers: 'Angebote',
     needs: 'Gesuche',
   },
   order: 'Reihenfolge',
-  orders: {
-    RELEVANCE: 'Was am besten passt, zuerst',
-    NEWEST: 'Zuletzt geändert zuerst',
-    TITLE: 'Nach Titel oder Name',
-  },
   submit: 'Suchen',
   forExample: 'Zum Beispiel',
   examples: [
@@ -37,7 +31,15 @@ export const german: Texts = {
   footer: 'Diese Seite geht auch ohne Skripte, setzt keine Cookies und lädt nichts von anderen Servern.',
 
   found: (kind, count, atLeast) =>
-    `${{ experts: 'Fachleute', programmes: 'Programme', exchanges: 'Austausch', offers: 'Angebote', needs: 'Gesuche' }[kind]}: ${atLeast ? 'mindestens ' : ''}${count} gefunden`,
+    `${atLeast ? 'Mindestens ' : ''}${count} ${
+      {
+        experts: count === 1 ? 'Fachperson' : 'Fachleute',
+        programmes: count === 1 ? 'Programm' : 'Programme',
+        exchanges: count === 1 ? 'Begegnung' : 'Begegnungen',
+        offers: count === 1 ? 'Angebot' : 'Angebote',
+        needs: count === 1 ? 'Gesuch' : 'Gesuche',
+      }[kind]
+    } gefunden`,
   matchingAll: (count) =>
     count === 0
       ? 'Bei keinem Treffer geht es um alle Themen zugleich'
@@ -45,7 +47,7 @@ export const german: Texts = {
   noneFound: {
     experts: 'Keine Fachleute gefunden',
     programmes: 'Keine Programme gefunden',
-    exchanges: 'Keinen Austausch gefunden',
+    exchanges: 'Keine Begegnungen gefunden',
     offers: 'Keine Angebote gefunden',
     needs: 'Keine Gesuche gefunden',
   },
@@ -66,12 +68,11 @@ export const german: Texts = {
   inCities: (count) => `in ${count} ${count === 1 ? 'Stadt' : 'Städten'}`,
   inhabitants: (count) => `${count} Einwohner`,
   hostsNoServer: 'ist verzeichnet, hat aber keinen Server, der gefragt werden könnte',
-  whyFound: 'Warum gefunden',
   why: (match, topic, concept) => {
     const own = topic === undefined ? 'das Thema' : `das Thema „${topic}“ der Stadt`;
     const asked = concept === undefined ? 'das Gesuchte' : `„${concept}“`;
     return {
-      EXACT: `${own} meint ${asked}`,
+      EXACT: `${own} entspricht ${asked}`,
       CLOSE: `${own} ist nah an ${asked}`,
       NARROWER: `${own} gehört zu ${asked}`,
       BROADER: `${own} ist weiter gefasst als ${asked}`,
@@ -264,7 +265,6 @@ export const german: Texts = {
   toCity: (city) => `Was ${city} sonst noch hat`,
   tooManyQuestions: 'Zu viele Fragen auf einmal',
   askAgainIn: (seconds) => `Bitte fragen Sie in ${seconds} ${seconds === 1 ? 'Sekunde' : 'Sekunden'} noch einmal.`,
-  unknownParameters: 'Dieser Seite unbekannt und nicht berücksichtigt',
   mailAbout: (title) =>
     `Guten Tag,\n\nim Städtenetz Hanse sind wir auf „${title}“ gestoßen und würden gern mehr darüber erfahren. Wann können wir miteinander sprechen?\n\nMit freundlichen Grüßen\n`,
 };

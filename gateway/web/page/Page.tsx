@@ -1,27 +1,37 @@
-import { isBlank, writeQueryString } from '../search/Search';
+import { isTelling } from '../search/coverage';
+import type { OtherCounts, PageAnswer } from '../search/askForPage';
+import { describeConditions } from '../search/describeConditions';
+import { describeFound } from '../search/reading';
+import { isBlank, searchAddress } from '../search/Search';
 import type { Search, SearchProblem } from '../search/Search';
 import { siteTextsOf } from '../language/siteTexts';
 import type { Texts } from '../language/Texts';
-import { SignInToSee } from '../sign-in/SessionBar';
-import { FurtherUse } from './FurtherUse';
-import { Results } from './Results';
-import { SearchForm } from './SearchForm';
+import { ConditionList } from './ConditionList';
+import { CoverageSection } from './CoverageSection';
 import { renderDocument } from './Document';
+import { FacetList } from './FacetList';
 import type { Frame } from './Frame';
-import type { Coverage as CoverageOfAnswer, SearchAnswer } from '../search/SearchAnswer';
-import { describeCoverage, isTelling, withholds } from '../search/coverage';
+import { FurtherUse } from './FurtherUse';
+import { Introduction } from './Introduction';
+import { PageLinks } from './PageLinks';
+import { Reading } from './Reading';
+import { Results } from './Results';
+import { ResultTable } from './ResultTable';
+import { SearchForm } from './SearchForm';
+import { Tabs } from './Tabs';
+import { Toolbar } from './Toolbar';
 
 /** What the page shows. */
 export type PageState =
   /** Nothing was asked yet. */
   | { readonly state: 'blank'; readonly search: Search }
-  | { readonly state: 'answered'; readonly search: Search; readonly answer: SearchAnswer }
+  | { readonly state: 'answered'; readonly search: Search; readonly answer: PageAnswer }
   /** The address is no search. */
   | { readonly state: 'malformed'; readonly search: Search; readonly problem: SearchProblem }
   /** The hub says, in English, why it cannot answer this search. */
   | { readonly state: 'refused'; readonly search: Search; readonly message: string }
   /** The hub could not answer. */
-  | { readonly state: 'failed'; readonly search: Search | undefined };
+  | { readonly state: 'failed'; readonly search: Search };
 
 interface PageProps {
   readonly page: PageState;
@@ -40,63 +50,85 @@ interface PageProps {
 export function renderPage({ page, unknown, texts, ...shell }: PageProps): string {
   const { search } = page;
   const { chosenLang } = shell;
-  const asked = search && !isBlank(search) ? (search.text ?? search.concepts.join(', ')) : undefined;
+  const addressOf = (other: Partial<Search>): string =>
+    searchAddress({
+      ...{ ...search, after: undefined, before: undefined, ...other },
+      ...{ lang: chosenLang },
+    });
+  const asked = isBlank(search) ? undefined : (search.text ?? search.concepts.join(', '));
+  const parts = { search, addressOf, texts, chosenLang };
   return renderDocument({
     ...{ ...shell, texts },
     description: asked === undefined ? siteTextsOf(texts.language).description : undefined,
-    title:
-      asked === undefined ? `Hanse – ${texts.tagline}` : `${asked} – ${texts.kinds[search?.kind ?? 'experts']} – Hanse`,
-    addressIn: (lang) => (search ? `/${writeQueryString({ ...search, lang })}` : `/?lang=${lang}`),
+    title: asked === undefined ? `Hanse – ${texts.tagline}` : `${asked} – ${texts.kinds[search.kind]} – Hanse`,
+    addressIn: (lang) => (asked === undefined ? `/?lang=${lang}` : searchAddress({ ...search, lang })),
     children: (
       <>
-        <h1>{texts.tagline}</h1>
-        <SearchForm search={search} texts={texts} chosenLang={chosenLang} />
-        <div id="results" tabIndex={-1}>
-          {unknown.length > 0 && (
-            <p class="ignored">
-              {texts.unknownParameters}: {unknown.join(', ')}
-            </p>
-          )}
-          {page.state === 'answered' && (
-            <>
-              {isTelling(page.answer.page) && (
-                <Coverage coverage={page.answer.page.coverage} frame={shell.frame} texts={texts} />
-              )}
-              <Results answer={page.answer} search={page.search} texts={texts} chosenLang={chosenLang} />
-              <FurtherUse
-                search={page.search}
-                pageInfo={page.answer.page.pageInfo}
-                texts={texts}
-                chosenLang={chosenLang}
-              />
-              {!isTelling(page.answer.page) && (
-                <Coverage coverage={page.answer.page.coverage} frame={shell.frame} texts={texts} />
-              )}
-            </>
-          )}
-          {(page.state === 'malformed' || page.state === 'refused' || page.state === 'failed') && (
-            <Problem page={page} texts={texts} />
-          )}
-        </div>
+        {page.state === 'blank' && <h1>{texts.tagline}</h1>}
+        <SearchForm {...parts} isAnswered={page.state === 'answered'} />
+        {page.state === 'answered' ? (
+          <Answer {...parts} frame={shell.frame} unknown={unknown} answer={page.answer} />
+        ) : (
+          <div id="results" tabIndex={-1}>
+            <ConditionList {...parts} conditions={[]} unknown={unknown} />
+            {page.state === 'blank' ? (
+              <Introduction texts={texts} chosenLang={chosenLang} />
+            ) : (
+              <Problem page={page} texts={texts} />
+            )}
+          </div>
+        )}
       </>
     ),
   });
 }
 
-interface CoverageProps {
-  readonly coverage: CoverageOfAnswer;
+interface AnswerProps {
+  readonly answer: PageAnswer;
   readonly frame: Frame;
+  readonly search: Search;
+  readonly unknown: readonly string[];
+  readonly addressOf: (other: Partial<Search>) => string;
   readonly texts: Texts;
+  readonly chosenLang: string | undefined;
 }
 
-/** Which cities an answer rests on, in words: above what was found where that has to be read first, else below. */
-function Coverage({ coverage, frame, texts }: CoverageProps) {
+/** What was found: how the question was read and what it rests on, then by what it can be narrowed down, beside the list. */
+function Answer({ answer: whole, frame, unknown, chosenLang, ...parts }: AnswerProps) {
+  const { answer, others } = whole;
+  const { search, texts } = parts;
+  const { page } = answer;
+  const counts: OtherCounts = { ...others, [search.kind]: page };
+  const coverage = <CoverageSection coverage={page.coverage} session={frame.session} texts={texts} />;
   return (
-    <section class={coverage.complete ? 'coverage' : 'coverage incomplete'} aria-labelledby="coverage">
-      <h2 id="coverage">{texts.coverage}</h2>
-      <p>{describeCoverage(coverage, texts).join(' ')}</p>
-      {withholds(coverage) && <SignInToSee session={frame.session} language={texts.language} />}
-    </section>
+    <>
+      <Tabs {...parts} counts={counts} />
+      <div id="results" tabIndex={-1}>
+        {isTelling(page) && coverage}
+        <h1>{describeFound(answer.kind, page, texts)}</h1>
+        <Reading {...parts} page={page} />
+        <ConditionList {...parts} conditions={describeConditions(page, search, texts)} unknown={unknown} />
+        {!isTelling(page) && coverage}
+        {page.totalCount === 0 && !isTelling(page) && !page.nearQuestions?.length && <p>{texts.noneFoundHint}</p>}
+        <div class="columns">
+          {page.facets && <FacetList {...parts} facets={page.facets} />}
+          <div>
+            {page.edges.length > 0 && (
+              <>
+                <Toolbar {...parts} />
+                {whole.view === 'table' ? (
+                  <ResultTable answer={whole.answer} texts={texts} />
+                ) : (
+                  <Results answer={whole.answer} texts={texts} />
+                )}
+              </>
+            )}
+            <PageLinks {...parts} pageInfo={page.pageInfo} />
+            <FurtherUse search={search} texts={texts} chosenLang={chosenLang} />
+          </div>
+        </div>
+      </div>
+    </>
   );
 }
 
@@ -111,14 +143,14 @@ function Problem({ page, texts }: ProblemProps) {
     case 'malformed':
       return (
         <section class="problem" role="alert">
-          <h2>{texts.badQuestion}</h2>
+          <h1>{texts.badQuestion}</h1>
           <p>{describeProblem(page.problem, texts)}</p>
         </section>
       );
     case 'refused':
       return (
         <section class="problem" role="alert">
-          <h2>{texts.badQuestion}</h2>
+          <h1>{texts.badQuestion}</h1>
           <p>
             {texts.hubSays} <span lang="en">{page.message}</span>
           </p>
@@ -127,7 +159,7 @@ function Problem({ page, texts }: ProblemProps) {
     case 'failed':
       return (
         <section class="problem" role="alert">
-          <h2>{texts.hubFailed}</h2>
+          <h1>{texts.hubFailed}</h1>
           <p>{texts.hubFailedHint}</p>
         </section>
       );

@@ -1,4 +1,3 @@
-import { withoutPlace } from '../../../subgraphs/directory/places/withoutPlace';
 import type { Texts } from '../language/Texts';
 import {
   describeCity,
@@ -11,23 +10,20 @@ import {
 } from '../search/reading';
 import type { ReadPage } from '../search/reading';
 import type { Term } from '../search/SearchAnswer';
-import { SEARCH_KINDS, writeQueryString } from '../search/Search';
+import { SEARCH_KINDS } from '../search/Search';
 import type { Search } from '../search/Search';
 
 interface ReadingProps {
   readonly page: ReadPage;
   readonly search: Search;
+  readonly addressOf: (other: Partial<Search>) => string;
   readonly texts: Texts;
-  readonly chosenLang: string | undefined;
 }
 
-/** What the question was taken to mean, its conditions, each a link to the question without it, and what was left aside. */
-export function Reading({ page, search, texts, chosenLang }: ReadingProps) {
+/** What the question was taken to mean, and what was left aside. */
+export function Reading({ page, search, addressOf, texts }: ReadingProps) {
   const { concepts, narrower, choices, cities, words, ignored } = readingOf(page);
-  const conditions = conditionsOf(page, search, texts);
   const near = describeNear(page, texts);
-  const addressOf = (other: Partial<Search>) =>
-    `/${writeQueryString({ ...search, after: undefined, before: undefined, ...other, lang: chosenLang })}`;
   const listChoices = (terms: readonly Term[]) => (
     <ul class="choices">
       {terms.map(({ id, label }) => (
@@ -81,17 +77,6 @@ export function Reading({ page, search, texts, chosenLang }: ReadingProps) {
       {describeMatchingAll(page, texts)?.map((line) => (
         <p key={line}>{line}.</p>
       ))}
-      {conditions.length > 0 && (
-        <ul class="conditions">
-          {conditions.map(({ condition, without }) => (
-            <li key={condition}>
-              <a href={addressOf(without)} aria-label={texts.withoutCondition(condition)}>
-                {condition}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
       {ignored.map(({ reason, words: list }) => (
         <p key={reason} class="ignored">
           {texts.ignored[reason]}: {list}
@@ -126,30 +111,4 @@ export function Reading({ page, search, texts, chosenLang }: ReadingProps) {
       {leavesNoCity(page) && <p class="ignored">{texts.noCityMeets}.</p>}
     </div>
   );
-}
-
-interface Condition {
-  readonly condition: string;
-  /** What of the search is another without it. */
-  readonly without: Partial<Search>;
-}
-
-/** Those that the question names, and those of the address. */
-function conditionsOf(page: ReadPage, search: Search, texts: Texts): readonly Condition[] {
-  const { text = '' } = search;
-  const nameOf = (id: string) => page.coverage.cities.find(({ city }) => city.id === id)?.city.name ?? id;
-  return [
-    ...readingOf(page).places.map(({ text: typed, names }) => ({
-      condition: texts.onlyPlace(names),
-      without: { text: withoutPlace(text, typed) },
-    })),
-    ...search.cities.map((id) => ({
-      condition: texts.onlyPlace(nameOf(id)),
-      without: { cities: search.cities.filter((other) => other !== id) },
-    })),
-    ...search.alliances.map((id) => ({
-      condition: texts.onlyPlace(id),
-      without: { alliances: search.alliances.filter((other) => other !== id) },
-    })),
-  ];
 }

@@ -1,36 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import type { Hit, MatchReason, SearchAnswer } from '../search/SearchAnswer';
-import type { Search } from '../search/Search';
+import { searchTextsOf } from '../language/searchTexts';
 import type { Texts } from '../language/Texts';
 import { ExchangeResult } from './ExchangeResult';
 import { ExpertResult } from './ExpertResult';
 import { NeedResult } from './NeedResult';
 import { OfferResult } from './OfferResult';
 import { ProgrammeResult } from './ProgrammeResult';
-import { isTelling } from '../search/coverage';
-import { describeFound } from '../search/reading';
-import { Reading } from './Reading';
-
-interface ResultsProps {
-  readonly answer: SearchAnswer;
-  readonly search: Search;
-  readonly texts: Texts;
-  readonly chosenLang: string | undefined;
-}
 
 /** The hits, best first, each with why it was found. */
-export function Results({ answer, search, texts, chosenLang }: ResultsProps) {
-  const { totalCount } = answer.page;
-  return (
-    <section aria-labelledby="found">
-      <h2 id="found">{describeFound(answer.kind, answer.page, texts)}</h2>
-      <Reading page={answer.page} search={search} texts={texts} chosenLang={chosenLang} />
-      {totalCount === 0 && !isTelling(answer.page) && !answer.page.nearQuestions?.length && (
-        <p>{texts.noneFoundHint}</p>
-      )}
-      {answer.page.edges.length > 0 && <ol class="hits">{listHits(answer, texts)}</ol>}
-    </section>
-  );
+export function Results({ answer, texts }: { readonly answer: SearchAnswer; readonly texts: Texts }) {
+  return <ol class="hits">{listHits(answer, texts)}</ol>;
 }
 
 function listHits(answer: SearchAnswer, texts: Texts): ComponentChildren {
@@ -92,17 +72,16 @@ interface WhyFoundProps {
   readonly texts: Texts;
 }
 
-/** Why a record was found, in words, and how well it fits. */
+/** Why a record was found and how well it fits, in words; the score is there for who asks. */
 function WhyFound({ reasons, score, texts }: WhyFoundProps) {
   const words = reasons.map((reason) => texts.why(reason.match, reason.topic?.label, reason.concept?.label));
   return (
-    <p class="why">
-      {words.length > 0 && (
-        <>
-          <b>{texts.whyFound}:</b> {words.join('; ')}.{' '}
-        </>
-      )}
-      <span class="score">{texts.scoreOf(score)}</span>
-    </p>
+    <details class="why">
+      <summary>
+        <b>{searchTextsOf(texts.language).fits(score)}</b>
+        {words.length > 0 && <>: {words.join('; ')}</>}
+      </summary>
+      <p class="score">{texts.scoreOf(score)}</p>
+    </details>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
-import { writeQueryString } from '../search/Search';
+import { searchAddress } from '../search/Search';
 import type { SearchKind } from '../search/Search';
 import { ChosenLang } from './RecordLink';
 
@@ -16,5 +16,5 @@ interface SearchLinkProps {
 export function SearchLink({ kind, text, cities = [], children }: SearchLinkProps) {
   const lang = useContext(ChosenLang);
   const search = { kind, text, cities, concepts: [], alliances: [], after: undefined };
-  return <a href={`/${writeQueryString(lang === undefined ? search : { ...search, lang })}`}>{children}</a>;
+  return <a href={searchAddress(lang === undefined ? search : { ...search, lang })}>{children}</a>;
 }

@@ -6,7 +6,7 @@ import { readerOf } from '../../front/sign-in/sessionOfRequest';
 import { varyBy } from '../../front/http/cacheControl';
 import { traceOf } from '../../observe/trace/traceRequests';
 import type { Query } from '../Query';
-import { askHub } from '../search/askHub';
+import { askForPage } from '../search/askForPage';
 import { isBlank, parseSearch, unknownParametersOf } from '../search/Search';
 import type { QueryString } from '../search/Search';
 import { signalOf } from '../createApolloQuery';
@@ -18,8 +18,8 @@ import type { PageState } from './Page';
 import { suggestScript } from '../suggest/suggestScript';
 import { stylesheet } from './stylesheet';
 
-/** Hits on a page. */
-const FIRST = 20;
+/** Hits on a page: as cards, and as the rows of a table. */
+const FIRST = { cards: 20, table: 50 };
 
 const STATUS_CODES: Record<PageState['state'], number> = {
   blank: 200,
@@ -34,12 +34,17 @@ export const css = createAsset('/hanse.css', 'text/css; charset=utf-8', styleshe
 /** What the search box does beyond a plain form. */
 export const script = createAsset('/suggest.js', 'text/javascript; charset=utf-8', suggestScript);
 
-/** `GET /`: the search page, its stylesheet, and the script of its search box. */
+/**
+ * `GET /` and `GET /search`: the search page, its stylesheet, and the script of its search box. What once was asked at `/` still is
+ * answered there.
+ */
 export function registerPage(fastify: FastifyInstance, query: Query, logger: Logger): void {
   registerAsset(fastify, css);
   registerAsset(fastify, script);
 
-  fastify.get('/', async (request, reply) => sendPage(request, reply, await findPage(request, reply)));
+  for (const path of ['/', '/search']) {
+    fastify.get(path, async (request, reply) => sendPage(request, reply, await findPage(request, reply)));
+  }
 
   async function findPage(request: FastifyRequest, reply: FastifyReply): Promise<PageState> {
     const parsed = parseSearch(request.query as QueryString, chooseTexts(request).texts.language);
@@ -48,7 +53,7 @@ export function registerPage(fastify: FastifyInstance, query: Query, logger: Log
     if (isBlank(search)) return { state: 'blank', search };
     const ask: Query = (operation, asked) =>
       query(operation, { ...asked, viewer: readerOf(request), account: accountOf(request), trace: traceOf(request) });
-    const outcome = await askHub(ask, search, FIRST, signalOf(reply));
+    const outcome = await askForPage(ask, search, FIRST[search.view ?? 'cards'], signalOf(reply));
     if (outcome.state === 'failed') {
       logger.error({ requestId: request.id, err: outcome.cause }, 'the search page had no answer');
     }
@@ -57,7 +62,7 @@ export function registerPage(fastify: FastifyInstance, query: Query, logger: Log
 
   function sendPage(request: FastifyRequest, reply: FastifyReply, page: PageState): FastifyReply {
     const { texts, chosenLang } = chooseTexts(request);
-    const unknown = unknownParametersOf(request.query as QueryString);
+    const unknown = unknownParametersOf(request.query as QueryString, page.search.kind);
     // Names of persons may stand among what was found.
     if (page.state !== 'blank') void reply.header('x-robots-tag', 'noindex');
     return sendHtml(reply, {

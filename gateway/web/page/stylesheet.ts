@@ -1,3 +1,5 @@
+import { searchStyle } from './searchStyle';
+
 /** The page's looks: system fonts, light and dark, narrow and wide, screen and paper. */
 export const stylesheet = `
 :root {
@@ -24,7 +26,7 @@ export const stylesheet = `
 * { box-sizing: border-box; }
 body {
   margin: 0 auto;
-  max-width: 46rem;
+  max-width: 72rem;
   padding: 0 1rem 2rem;
   background: var(--paper);
   color: var(--ink);
@@ -34,6 +36,7 @@ body {
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 #results:focus { outline: none; }
+.record, main > form, main > h1, .introduction, .problem { max-width: 46rem; }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: 1rem; top: .5rem; padding: .25rem .5rem; background: var(--paper); }
 header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; justify-content: space-between; align-items: baseline; padding-top: 1rem; }
@@ -56,10 +59,6 @@ p { margin: .25rem 0; }
 #suggestions [aria-selected="true"] { outline: 2px solid var(--link); outline-offset: -2px; background: var(--shade); font-weight: 600; }
 button { padding: .5rem 1.25rem; border: 0; border-radius: .375rem; background: var(--link); color: var(--paper); font: inherit; font-weight: 600; cursor: pointer; }
 .hint, .understood, .where, .why, .footing, footer { color: var(--soft); font-size: .9375rem; }
-fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .5rem 0 0; padding: 0; border: 0; }
-.order { margin: .5rem 0 0; }
-.order select { padding: .25rem .5rem; border: 1px solid var(--soft); border-radius: .375rem; background: var(--paper); color: inherit; font: inherit; }
-legend { float: left; margin-right: 1.25rem; padding: 0; font-weight: 600; }
 .introduction { margin-top: 2rem; }
 .introduction ul { margin: .25rem 0; padding-left: 1.25rem; }
 .conditions, .choices { display: flex; flex-wrap: wrap; gap: .5rem; margin: .5rem 0; padding: 0; list-style: none; }
@@ -99,16 +98,16 @@ details > summary { padding: .5rem 0; color: var(--link); cursor: pointer; }
 }
 .score { white-space: nowrap; }
 .further { margin: 1rem 0 0; padding: 1rem 0 0; border-top: 1px solid var(--line); }
-.coverage, .problem { margin: 2rem 0 0; padding: .75rem 1rem; border-left: .25rem solid var(--line); background: var(--shade); }
+.coverage, .problem { margin: 1.5rem 0 0; padding: .75rem 1rem; border-left: .25rem solid var(--line); background: var(--shade); }
 .coverage h2, .problem h2 { margin: 0; font-size: 1.0625rem; }
 .incomplete, .problem { border-color: var(--warn); }
 .missing { color: var(--warn); }
 footer { margin-top: 3rem; }
 .notice h1 { margin-bottom: .5rem; }
-@media print {
+${searchStyle}@media print {
   :root { --paper: #fff; --shade: #fff; --ink: #000; --soft: #333; --line: #999; --link: #000; --warn: #000; }
   body { max-width: none; font-size: 11pt; }
-  .skip, .session, .languages, .hint, fieldset, .order, button, .further, .introduction, footer { display: none; }
+  .skip, .session, .languages, .hint, button, .further, .introduction, footer { display: none; }
   .ask input { border: 0; padding: 0; font-weight: 600; }
   .coverage, dl div { break-inside: avoid; }
   h3, .where, dt { break-after: avoid; }

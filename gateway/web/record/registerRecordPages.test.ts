@@ -86,7 +86,7 @@ test('a city shows the first of what it has, how many there are, and where the o
   const { body } = await get('/city/gera', { data: { found } });
   expect(body).toContain('Germany · 104,659 inhabitants · The coast');
   expect(body).toContain('<h2>Programmes (12)</h2>');
-  expect(body).toContain('<a href="/?kind=programmes&amp;text=Gera">and 11 more</a>');
+  expect(body).toContain('<a href="/search?kind=programmes&amp;text=Gera">and 11 more</a>');
   expect(body).toContain('<a href="/staff/gera/1">Ada Ausgedacht</a> · Head of Housing');
   expect(body).not.toContain('Looking for');
 
@@ -106,8 +106,8 @@ test('a subject shows what is around it and which cities have how much of it', a
   const { body } = await get('/topic/housing', { data: { found } });
   expect(body).toContain('<p>Places to live.</p>');
   expect(body).toContain('<a href="/topic/rents">rents</a>');
-  expect(body).toContain('<a href="/?kind=experts&amp;text=housing&amp;city=gera">&lt; 5</a>');
-  expect(body).toContain('<a href="/?kind=programmes&amp;text=housing&amp;city=gera">2</a>');
+  expect(body).toContain('<a href="/search?kind=experts&amp;text=housing&amp;city=gera">&lt; 5</a>');
+  expect(body).toContain('<a href="/search?kind=programmes&amp;text=housing&amp;city=gera">2</a>');
 });
 
 test('what is not there, or not for this reader, is a page with a way on', async () => {

@@ -10,6 +10,7 @@ test('a bare address asks for experts and nothing', () => {
       concepts: [],
       cities: [],
       alliances: [],
+      conditions: {},
       lang: 'en',
       order: 'RELEVANCE',
       after: undefined,
@@ -24,6 +25,8 @@ test('what is written as a query string is read back', () => {
     concepts: ['concept:housing', 'concept:youth'],
     cities: ['gera'],
     alliances: ['alliance:ruhr'],
+    conditions: { country: ['DE', 'NL'], populationMin: ['50000'], hasResults: ['true'] },
+    view: 'table' as const,
     order: 'TITLE' as const,
     after: 'WyJ4Il0=',
     before: 'WyJ5Il0=',
@@ -54,6 +57,10 @@ test.each([
   [{ order: 'BEST' }, { parameter: 'order', reason: 'unknown' }],
   [{ before: 'x'.repeat(3_001) }, { parameter: 'before', reason: 'too long' }],
   [{ text: 'x'.repeat(1_001) }, { parameter: 'text', reason: 'too long' }],
+  [{ role: 'MAYOR' }, { parameter: 'role', reason: 'unknown' }],
+  [{ populationMin: 'many' }, { parameter: 'populationMin', reason: 'unknown' }],
+  [{ populationMax: ['1', '2'] }, { parameter: 'populationMax', reason: 'repeated' }],
+  [{ view: 'globe' }, { parameter: 'view', reason: 'unknown' }],
   [{ concepts: ['a', 'x'.repeat(1_001)] }, { parameter: 'concepts', reason: 'too long' }],
 ])('%j is refused with the parameter at fault, and what was typed is kept', (parameters: QueryString, problem) => {
   const [text] = [parameters['text']].flat();

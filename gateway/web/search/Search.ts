@@ -1,6 +1,13 @@
 import { MAX_CURSOR_BYTES } from '../../../subgraphs/contract/bounds';
 import { HIT_ORDERS } from '../../../subgraphs/contract/enums';
 import type { HitOrder } from '../../../subgraphs/contract/enums';
+import { CONDITION_NAMES, conditionOf, conditionsFor } from './conditions';
+import type { ConditionName, Conditions } from './conditions';
+import { SEARCH_KINDS } from './SearchKind';
+import type { SearchKind } from './SearchKind';
+
+export { SEARCH_KINDS };
+export type { SearchKind };
 
 /** A question to all cities, as a person asks it. */
 export interface Search {
@@ -12,6 +19,8 @@ export interface Search {
   readonly cities: readonly string[];
   /** Ids, `alliance:<slug>`; empty means all alliances. */
   readonly alliances: readonly string[];
+  /** What else a record has to be; those that its kind does not have say nothing. */
+  readonly conditions?: Conditions;
   /** BCP 47 tag of the language in which labels are wanted. */
   readonly lang: string;
   /** Left out, what fits best comes first. */
@@ -20,17 +29,14 @@ export interface Search {
   readonly after: string | undefined;
   /** The `startCursor` of the page behind, in place of `after`. */
   readonly before?: string | undefined;
+  /** Left out, each hit is a card. */
+  readonly view?: 'table' | undefined;
 }
 
 /** Whether anything is asked at all. */
 export function isBlank(search: Search): boolean {
   return search.text === undefined && search.concepts.length === 0;
 }
-
-/** The cross-city searches, by the name of their field in the API. */
-export const SEARCH_KINDS = ['experts', 'programmes', 'exchanges', 'offers', 'needs'] as const;
-
-export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /** Longer than any question; the hub may refuse a shorter one. */
 const MAX_LENGTH = 1_000;
@@ -49,7 +55,7 @@ type ParsedSearch =
   /** With what was typed, and no more. */
   | { readonly state: 'invalid'; readonly problem: SearchProblem; readonly search: Search };
 
-/** All that an address can say. */
+/** All that an address can say of every kind of search. */
 const PARAMETERS: ReadonlySet<string> = new Set([
   'kind',
   'text',
@@ -59,17 +65,27 @@ const PARAMETERS: ReadonlySet<string> = new Set([
   'order',
   'after',
   'before',
+  'view',
   'lang',
 ]);
 
-/** The names in a query string that say nothing here. */
-export function unknownParametersOf(parameters: QueryString): readonly string[] {
-  return Object.keys(parameters).filter((name) => !PARAMETERS.has(name));
+/** The names in a query string that say nothing here, and those of conditions that the search does not have. */
+export function unknownParametersOf(parameters: QueryString, kind: SearchKind): readonly string[] {
+  return Object.entries(parameters).flatMap(([name, value]) => {
+    if (PARAMETERS.has(name)) return [];
+    const isKnown = isConditionName(name) && conditionOf(kind, name) !== undefined;
+    return isKnown || (isConditionName(name) && list(value).length === 0) ? [] : [name];
+  });
+}
+
+function isConditionName(name: string): name is ConditionName {
+  return CONDITION_NAMES.some((known) => known === name);
 }
 
 /**
  * Reads a search from a query string: `kind` (experts when missing), `text`, `order`, `after`, `before`, and the lists
- * `concepts`, `city`, `alliance`, each repeated or separated by commas. Empty values count as missing. `lang` is for the caller to choose.
+ * `concepts`, `city`, `alliance`, each repeated or separated by commas, and the conditions of its kind. Empty values count as missing. `lang` is for the
+ * caller to choose.
  */
 export function parseSearch(parameters: QueryString, lang: string): ParsedSearch {
   const text = one(parameters['text']);
@@ -77,7 +93,7 @@ export function parseSearch(parameters: QueryString, lang: string): ParsedSearch
   const invalid = (parameter: string, reason: SearchProblem['reason']): ParsedSearch => ({
     ...{ state: 'invalid', problem: { parameter, reason }, search: typed },
   });
-  for (const name of ['kind', 'text', 'order', 'after', 'before']) {
+  for (const name of ['kind', 'text', 'order', 'after', 'before', 'view']) {
     if (Array.isArray(parameters[name])) return invalid(name, 'repeated');
   }
   for (const [name, value] of Object.entries(parameters)) {
@@ -88,6 +104,18 @@ export function parseSearch(parameters: QueryString, lang: string): ParsedSearch
   if (!isSearchKind(kind)) return invalid('kind', 'unknown');
   const order = HIT_ORDERS.find((known) => known === (one(parameters['order']) ?? 'RELEVANCE'));
   if (order === undefined) return invalid('order', 'unknown');
+  const view = one(parameters['view']);
+  if (view !== undefined && view !== 'table' && view !== 'cards') return invalid('view', 'unknown');
+  const conditions: Partial<Record<ConditionName, readonly string[]>> = {};
+  for (const name of CONDITION_NAMES) {
+    const [condition, value] = [conditionOf(kind, name), parameters[name]];
+    if (condition === undefined || value === undefined) continue;
+    const given = condition.isList ? list(value) : [one(value) ?? ''].filter((each) => each !== '');
+    if (!condition.isList && Array.isArray(value)) return invalid(name, 'repeated');
+    if (given.some((each) => !(condition.values?.includes(each) ?? true))) return invalid(name, 'unknown');
+    if (name.startsWith('population') && given.some((each) => !/^\d{1,9}$/.test(each))) return invalid(name, 'unknown');
+    if (given.length > 0) conditions[name] = given;
+  }
   return {
     state: 'valid',
     search: {
@@ -96,10 +124,12 @@ export function parseSearch(parameters: QueryString, lang: string): ParsedSearch
       concepts: list(parameters['concepts']),
       cities: list(parameters['city']),
       alliances: list(parameters['alliance']),
+      conditions,
       lang,
       order,
       after: one(parameters['after']),
       before: one(parameters['before']),
+      ...(view === 'table' && { view }),
     },
   };
 }
@@ -125,9 +155,18 @@ export function writeQueryString(search: Omit<Search, 'lang'> & { readonly lang?
   for (const concept of search.concepts) parameters.append('concepts', concept);
   for (const city of search.cities) parameters.append('city', city);
   for (const alliance of search.alliances) parameters.append('alliance', alliance);
+  for (const [name, values] of Object.entries(conditionsFor(search.kind, search.conditions ?? {}))) {
+    for (const value of values) parameters.append(name, value);
+  }
   if (search.order !== undefined && search.order !== 'RELEVANCE') parameters.append('order', search.order);
   if (search.after !== undefined) parameters.append('after', search.after);
   if (search.before !== undefined) parameters.append('before', search.before);
+  if (search.view !== undefined) parameters.append('view', search.view);
   if (search.lang !== undefined) parameters.append('lang', search.lang);
   return `?${parameters.toString()}`;
+}
+
+/** Where the page of a search is. */
+export function searchAddress(search: Parameters<typeof writeQueryString>[0]): string {
+  return `/search${writeQueryString(search)}`;
 }

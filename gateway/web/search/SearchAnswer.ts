@@ -284,6 +284,8 @@ export interface CityAnswer {
   readonly status: AnswerStatus;
   readonly hits: number | null;
   readonly withheld: boolean | null;
+  /** Not told of a table. */
+  readonly tookMs?: number | null;
   readonly city: City;
 }
 
@@ -341,6 +343,43 @@ export interface HitPage<Node> {
   readonly expansion: readonly Term[];
   readonly edges: readonly Hit<Node>[];
   readonly coverage: Coverage;
+  /** Asked for by the search page alone. */
+  readonly facets?: FacetsOfAnswer | null;
+}
+
+/** How many match. Null where so few do that it is not told: then fewer than so many. */
+interface Told {
+  readonly count: number | null;
+  readonly fewerThan?: number | null;
+}
+
+/** How all matches divide. What a kind of search does not divide by is not asked for. */
+export interface FacetsOfAnswer {
+  /** Whether they are left out, since a name may have been asked for. */
+  readonly withheld: boolean;
+  /** How many matches are of cities that cannot say how theirs divide. */
+  readonly notDivided: number;
+  readonly cities: readonly (Told & { readonly city: City })[];
+  readonly alliances: readonly (Told & { readonly alliance: { readonly id: string; readonly name: string } })[];
+  readonly concepts: readonly (Told & { readonly concept: Term })[];
+  readonly countries: readonly (Told & { readonly country: string })[];
+  readonly populations: readonly (Told & {
+    readonly population: { readonly min: number; readonly below: number | null };
+  })[];
+  readonly roles?: readonly (Told & { readonly role: Role })[];
+  readonly languages?: readonly (Told & { readonly language: string })[];
+  readonly statuses?: readonly (Told & { readonly status: ProgrammeStatus })[];
+  readonly needStatuses?: readonly (Told & { readonly status: NeedStatus })[];
+  readonly goodPractice?: readonly (Told & { readonly value: boolean })[];
+  readonly openToVisitors?: readonly (Told & { readonly value: boolean })[];
+  readonly funders?: readonly (Told & { readonly funder: string })[];
+  readonly years?: readonly (Told & { readonly year: number })[];
+}
+
+/** How many another kind of search finds for the same question. */
+export interface OtherCount {
+  readonly totalCount: number;
+  readonly coverage: Pick<Coverage, 'complete'>;
 }
 
 export type SearchAnswer =

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { Query, QueryOperation } from '../Query';
+import type { Query, QueryOperation, QueryResult } from '../Query';
 import { createSearchOperation } from './createSearchOperation';
 import type { Selection } from './createSearchOperation';
 import type { Search } from './Search';
@@ -66,15 +66,19 @@ export async function askFor<Answer>(
   signal: AbortSignal,
 ): Promise<SearchOutcome<Answer>> {
   try {
-    const { data, errors = [] } = await query(operation, { signal });
-    const answer = data?.[field];
-    if (answer != null) return { state: 'answered', answer: answer as Answer };
-    const message = refusalIn(errors);
-    if (message !== undefined) return { state: 'refused', message };
-    return { state: 'failed', cause: new NoDataError(errors) };
+    return outcomeOf(await query(operation, { signal }), field);
   } catch (cause) {
     return { state: 'failed', cause };
   }
+}
+
+/** What an answer of the hub says for one field of an operation. */
+export function outcomeOf<Answer>({ data, errors = [] }: QueryResult, field: string): SearchOutcome<Answer> {
+  const answer = data?.[field];
+  if (answer != null) return { state: 'answered', answer: answer as Answer };
+  const message = refusalIn(errors);
+  if (message !== undefined) return { state: 'refused', message };
+  return { state: 'failed', cause: new NoDataError(errors) };
 }
 
 /** Why a question cannot be answered as it is, in English; undefined where that is none of the errors. */
@@ -82,7 +86,8 @@ export function refusalIn(errors: readonly GraphQLFormattedError[]): string | un
   return errors.find((error) => REFUSALS.has(codeOf(error)))?.message;
 }
 
-function codeOf(error: GraphQLFormattedError): string {
+/** The code of an error, as gateway/front/errorCodes.ts has them. */
+export function codeOf(error: GraphQLFormattedError): string {
   const code = error.extensions?.['code'];
   return typeof code === 'string' ? code : 'UNKNOWN';
 }

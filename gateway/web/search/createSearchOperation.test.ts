@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import { examples } from '../explorer/examples';
 import { LANGUAGES } from '../language/Texts';
-import { createSearchOperation } from './createSearchOperation';
+import { createPageOperation, createSearchOperation } from './createSearchOperation';
 import { SEARCH_KINDS } from './Search';
 
 const api = buildSchema(readFileSync(join(__dirname, '../../../schema/api.graphql'), 'utf8'));
@@ -21,6 +21,36 @@ describe.each(['page', 'table'] as const)('for a %s', (selection) => {
   test.each(SEARCH_KINDS)('the query for %s is valid in the API', (kind) => {
     const { query } = createSearchOperation({ ...search, kind }, 20, selection);
     expect(validate(api, parse(query))).toEqual([]);
+  });
+});
+
+describe.each([undefined, 'table'] as const)('with what its page shows beside the hits, as %s', (view) => {
+  test.each(SEARCH_KINDS)('the query for %s is valid in the API, on the first page and on others', (kind) => {
+    for (const after of [undefined, 'there']) {
+      const { query } = createPageOperation({ ...search, kind, after, ...(view && { view }) }, 20);
+      expect(validate(api, parse(query))).toEqual([]);
+    }
+  });
+});
+
+test('the other kinds of search are counted under the conditions that they have, on the first page alone', () => {
+  const conditions = { country: ['NL'], status: ['ACTIVE'], goodPractice: ['true'], funder: ['Rijk, en provincie'] };
+  const first = createPageOperation({ ...search, kind: 'programmes', conditions }, 20);
+  expect(first.variables).toMatchObject({
+    filter: { countries: ['NL'], statuses: ['ACTIVE'], goodPractice: true, funders: ['Rijk, en provincie'] },
+    expertsFilter: { countries: ['NL'] },
+    // A request is open or met, and not running.
+    needsFilter: { countries: ['NL'] },
+  });
+  const { variables, query } = createPageOperation({ ...search, kind: 'programmes', conditions, after: 'there' }, 20);
+  expect(variables).not.toHaveProperty('expertsFilter');
+  expect(query).not.toContain('experts(');
+});
+
+test('a range of inhabitants is one condition of the filter', () => {
+  const conditions = { populationMin: ['50000'], populationMax: ['99999'] };
+  expect(createSearchOperation({ ...search, kind: 'needs', conditions }, 20, 'page').variables).toMatchObject({
+    filter: { population: { min: 50_000, max: 99_999 } },
   });
 });
 

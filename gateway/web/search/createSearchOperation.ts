@@ -1,4 +1,7 @@
 import type { QueryOperation } from '../Query';
+import { filterOf } from './conditions';
+import { FACETS } from './facetSelection';
+import { SEARCH_KINDS } from './Search';
 import type { Search, SearchKind } from './Search';
 
 const FILTERS: Record<SearchKind, string> = {
@@ -115,13 +118,24 @@ const PAGE_INFO: Record<Selection, string> = {
   table: 'hasNextPage endCursor',
 };
 
-function writeDocument(kind: SearchKind, selection: Selection): string {
+/** What a page asks beside its hits. */
+interface Beside {
+  /** How the matches divide. */
+  readonly facets: boolean;
+  /** How many each other kind of search finds for the same question. */
+  readonly others: boolean;
+}
+
+const ALONE: Beside = { facets: false, others: false };
+
+function writeDocument(kind: SearchKind, selection: Selection, { facets, others }: Beside = ALONE): string {
   const name = kind.charAt(0).toUpperCase() + kind.slice(1);
+  const counted = others ? SEARCH_KINDS.filter((other) => other !== kind) : [];
   return `query ${name}(
   $text: String
   $concepts: [ID!]
   $match: Match
-  $filter: ${FILTERS[kind]}
+  $filter: ${FILTERS[kind]}${counted.map((other) => `\n  $${other}Filter: ${FILTERS[other]}`).join('')}
   $order: SearchOrder
   $first: Int
   $after: String
@@ -141,7 +155,7 @@ function writeDocument(kind: SearchKind, selection: Selection): string {
     before: $before
   ) {
     totalCount totalMatchingAll
-    pageInfo { ${PAGE_INFO[selection]} }
+    pageInfo { ${PAGE_INFO[facets ? 'page' : selection]} }
     understood {
       kind text label
       concept { id label(lang: $lang) narrower { id label(lang: $lang) } }
@@ -164,32 +178,43 @@ function writeDocument(kind: SearchKind, selection: Selection): string {
     }
     coverage {
       asked answered notAsked withheld complete
-      cities { status hits withheld city ${CITY} }
-    }
-  }
+      cities { status hits withheld${facets ? ' tookMs' : ''} city ${CITY} }
+    }${facets ? `\n    ${FACETS[kind]}` : ''}
+  }${counted.map(writeCount).join('')}
 }
 `;
 }
 
-const writeDocuments = (selection: Selection): Record<SearchKind, string> => ({
-  experts: writeDocument('experts', selection),
-  programmes: writeDocument('programmes', selection),
-  exchanges: writeDocument('exchanges', selection),
-  offers: writeDocument('offers', selection),
-  needs: writeDocument('needs', selection),
-});
+/** Counts alone: no record is fetched for it, and each city is asked together with the search itself. */
+function writeCount(kind: SearchKind): string {
+  return `
+  ${kind}(text: $text, concepts: $concepts, match: $match, filter: $${kind}Filter, first: 1) {
+    totalCount
+    coverage { complete }
+  }`;
+}
+
+function mapKinds<Value>(valueOf: (kind: SearchKind) => Value): Record<SearchKind, Value> {
+  return Object.fromEntries(SEARCH_KINDS.map((kind) => [kind, valueOf(kind)])) as Record<SearchKind, Value>;
+}
 
 const DOCUMENTS: Record<Selection, Record<SearchKind, string>> = {
-  page: writeDocuments('page'),
-  table: writeDocuments('table'),
+  page: mapKinds((kind) => writeDocument(kind, 'page')),
+  table: mapKinds((kind) => writeDocument(kind, 'table')),
 };
+
+/** The conditions of a search, as the filter of a kind: of a further one, those that it has. */
+function filterFor(kind: SearchKind, { cities, alliances, conditions = {} }: Search): Record<string, unknown> {
+  return {
+    ...(cities.length > 0 && { cities }),
+    ...(alliances.length > 0 && { alliances }),
+    ...filterOf(kind, conditions),
+  };
+}
 
 /** The GraphQL operation that answers a search; `size` is the length of the page, 1 to 100. */
 export function createSearchOperation(search: Search, size: number, selection: Selection): QueryOperation {
-  const filter = {
-    ...(search.cities.length > 0 && { cities: search.cities }),
-    ...(search.alliances.length > 0 && { alliances: search.alliances }),
-  };
+  const filter = filterFor(search.kind, search);
   return {
     query: DOCUMENTS[selection][search.kind],
     variables: {
@@ -202,4 +227,35 @@ export function createSearchOperation(search: Search, size: number, selection: S
       lang: search.lang,
     },
   };
+}
+
+const writePages = (selection: Selection) =>
+  mapKinds((kind) => ({
+    first: writeDocument(kind, selection, { facets: true, others: true }),
+    further: writeDocument(kind, selection, { facets: true, others: false }),
+  }));
+
+const PAGES = { page: writePages('page'), table: writePages('table') };
+
+/**
+ * The same with all that its page shows beside the hits: how the matches divide and, on the first page, how many the other
+ * kinds of search find.
+ */
+export function createPageOperation(search: Search, size: number): QueryOperation {
+  const selection = selectionOf(search);
+  const { variables } = createSearchOperation(search, size, selection);
+  const { first, further } = PAGES[selection][search.kind];
+  if (search.after !== undefined || search.before !== undefined) return { query: further, variables };
+  const filters = SEARCH_KINDS.filter((kind) => kind !== search.kind).map(
+    (kind) => [`${kind}Filter`, filterFor(kind, search)] as const,
+  );
+  return {
+    query: first,
+    variables: { ...variables, ...Object.fromEntries(filters.filter(([, filter]) => Object.keys(filter).length > 0)) },
+  };
+}
+
+/** What is asked of each hit: a table has no use for what is only on a card. */
+export function selectionOf({ view }: Search): Selection {
+  return view ?? 'page';
 }

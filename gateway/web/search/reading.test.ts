@@ -94,7 +94,7 @@ test('questions near one that found nothing are told in a line', () => {
   ];
   expect(describeReading(read({ nearQuestions }), english)).toEqual([
     'There is something near it: Programmes: the same question (in 1 city) · ' +
-      'Experts: the same question, in all cities (in 3 cities) · Experts: housing (in 2 cities)',
+      'People and offices: the same question, in all cities (in 3 cities) · People and offices: housing (in 2 cities)',
   ]);
   expect(describeReading(read({ nearQuestions: null }), german)).toEqual([]);
 });

@@ -24,9 +24,19 @@ export function workbookAddress(search: Search): string {
   return addressOf(search, 'xlsx', {});
 }
 
+/** Where all that a search finds is, for programs. */
+export function jsonAddress(search: Search): string {
+  return addressOf(search, 'json', {});
+}
+
+/** Where a feed tells of what comes to a question: what its city changed last comes first. */
+export function feedAddress(search: Search): string {
+  return addressOf({ ...search, order: 'NEWEST' }, 'atom', {});
+}
+
 function addressOf(search: Search, ending: string, options: Readonly<Record<string, string>>): string {
   const lang = languageOf(search.lang) ?? 'en';
-  const parameters = new URLSearchParams(writeQueryString({ ...search, lang }));
+  const parameters = new URLSearchParams(writeQueryString({ ...search, lang, view: undefined }));
   parameters.delete('kind');
   for (const [name, value] of Object.entries(options)) parameters.set(name, value);
   return `/questions/${search.kind}.${ending}?${parameters.toString()}`;

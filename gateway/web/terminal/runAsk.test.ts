@@ -56,7 +56,7 @@ test('a table tells who, city, topic, role, programme, years and score, and then
   expect([code, error]).toEqual([0, '']);
   expect(out).toBe(
     [
-      '1 expert found.',
+      '1 person or office found.',
       '',
       'Understood as: housing',
       '',

@@ -1,0 +1,43 @@
+import { searchTextsOf } from '../language/searchTexts';
+import type { Texts } from '../language/Texts';
+import type { ConditionInForce } from '../search/describeConditions';
+import type { Search } from '../search/Search';
+
+interface ConditionListProps {
+  readonly conditions: readonly ConditionInForce[];
+  /** Names in the address that say nothing. */
+  readonly unknown: readonly string[];
+  readonly addressOf: (other: Partial<Search>) => string;
+  readonly texts: Texts;
+}
+
+/** Every condition in force, each a link to the question without it; and what of the address says nothing, so that nobody takes it for one. */
+export function ConditionList({ conditions, unknown, addressOf, texts }: ConditionListProps) {
+  const words = searchTextsOf(texts.language);
+  if (conditions.length + unknown.length === 0) return null;
+  const all = Object.assign({}, ...conditions.map(({ without }) => without), {
+    ...{ concepts: [], cities: [], alliances: [], conditions: {} },
+  }) as Partial<Search>;
+  const hasPlaces = conditions.some(({ without }) => 'text' in without);
+  return (
+    <ul class="conditions" aria-label={words.conditions}>
+      {conditions.map(({ condition, without }) => (
+        <li key={condition}>
+          <a href={addressOf(without)} aria-label={texts.withoutCondition(condition)}>
+            {condition}
+          </a>
+        </li>
+      ))}
+      {unknown.map((name) => (
+        <li key={name} class="unused">
+          <a href={addressOf({})}>{words.notUsed(name)}</a>
+        </li>
+      ))}
+      {conditions.length > 1 && !hasPlaces && (
+        <li class="all">
+          <a href={addressOf(all)}>{words.withoutAll}</a>
+        </li>
+      )}
+    </ul>
+  );
+}

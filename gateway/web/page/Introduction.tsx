@@ -1,0 +1,33 @@
+import { searchAddress } from '../search/Search';
+import type { Texts } from '../language/Texts';
+
+interface IntroductionProps {
+  readonly texts: Texts;
+  readonly chosenLang: string | undefined;
+}
+
+/** What the search is for, with questions to try. */
+export function Introduction({ texts, chosenLang }: IntroductionProps) {
+  const nothingElse = { concepts: [], cities: [], alliances: [], after: undefined };
+  return (
+    <section class="introduction">
+      <p>{texts.introduction}</p>
+      <p>{texts.forExample}</p>
+      <ul>
+        {texts.examples.map((example) => (
+          <li key={example.text}>
+            <a
+              href={searchAddress({
+                ...example,
+                ...nothingElse,
+                ...(chosenLang !== undefined && { lang: chosenLang }),
+              })}
+            >
+              {texts.kinds[example.kind]}: {example.text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

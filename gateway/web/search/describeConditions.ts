@@ -1,0 +1,101 @@
+import { withoutPlace } from '../../../subgraphs/directory/places/withoutPlace';
+import { formatPartialDate } from '../language/describePeriod';
+import { searchTextsOf } from '../language/searchTexts';
+import { nameCountry, nameLanguage } from '../language/textsOf';
+import type { Texts } from '../language/Texts';
+import { conditionsFor } from './conditions';
+import type { ConditionName } from './conditions';
+import { describeSize } from './facetGroups';
+import { readingOf } from './reading';
+import type { ReadPage } from './reading';
+import type { Search } from './Search';
+import type { FacetsOfAnswer } from './SearchAnswer';
+
+/** A condition in force. */
+export interface ConditionInForce {
+  /** In words. */
+  readonly condition: string;
+  /** What of the search is another without it. */
+  readonly without: Partial<Search>;
+}
+
+/** What of an answer tells how conditions are called. */
+type NamingPage = ReadPage & { readonly facets?: FacetsOfAnswer | null };
+
+/** Every condition in force: the places that the text names, the subjects beside it, and all others of the address. */
+export function describeConditions(page: NamingPage, search: Search, texts: Texts): readonly ConditionInForce[] {
+  const { text = '', concepts, cities, alliances } = search;
+  const { facets } = page;
+  const cityOf = (id: string) =>
+    [...page.coverage.cities, ...(facets?.cities ?? [])].find(({ city }) => city.id === id)?.city.name ?? id;
+  const allianceOf = (id: string) => facets?.alliances.find(({ alliance }) => alliance.id === id)?.alliance.name ?? id;
+  const terms = [...page.expansion, ...(facets?.concepts.map(({ concept }) => concept) ?? [])];
+  const subjectOf = (id: string) => terms.find((term) => term.id === id)?.label ?? id;
+  const without = <Value>(values: readonly Value[], value: Value) => values.filter((other) => other !== value);
+  return [
+    ...readingOf(page).places.map(({ text: typed, names }) => ({
+      condition: texts.onlyPlace(names),
+      without: { text: withoutPlace(text, typed) },
+    })),
+    // Without a text they are the question itself, which is told as what was understood.
+    ...(search.text === undefined && concepts.length < 2 ? [] : concepts).map((id) => ({
+      condition: subjectOf(id),
+      without: { concepts: without(concepts, id) },
+    })),
+    ...cities.map((id) => ({ condition: texts.onlyPlace(cityOf(id)), without: { cities: without(cities, id) } })),
+    ...alliances.map((id) => ({
+      condition: texts.onlyPlace(allianceOf(id)),
+      without: { alliances: without(alliances, id) },
+    })),
+    ...describeFilter(search, texts),
+  ];
+}
+
+function describeFilter(search: Search, texts: Texts): readonly ConditionInForce[] {
+  const conditions = conditionsFor(search.kind, search.conditions ?? {});
+  const { populationMin, populationMax, ...others } = conditions;
+  const size =
+    populationMin === undefined && populationMax === undefined
+      ? []
+      : [{ condition: describeSize(populationMin?.[0], populationMax?.[0], texts), without: { conditions: others } }];
+  return [
+    ...size,
+    ...Object.entries(others).flatMap(([name, values]) =>
+      values.map((value) => ({
+        condition: describeCondition(name as ConditionName, value, texts),
+        without: { conditions: { ...conditions, [name]: values.filter((other) => other !== value) } },
+      })),
+    ),
+  ];
+}
+
+function describeCondition(name: ConditionName, value: string, texts: Texts): string {
+  const { language } = texts;
+  const words = searchTextsOf(language);
+  const find = (named: Readonly<Record<string, string>>) => (Object.hasOwn(named, value) ? named[value] : undefined);
+  switch (name) {
+    case 'country':
+      return nameCountry(value, language);
+    case 'language':
+      return nameLanguage(value, language);
+    case 'role':
+      return find(texts.roles) ?? value;
+    case 'status':
+      return find(texts.statuses) ?? find(texts.needStatuses) ?? value;
+    case 'goodPractice':
+    case 'openToVisitors':
+    case 'hasResults':
+    case 'hasCosts':
+      return find(words[name]) ?? value;
+    case 'funder':
+      return words.paidBy(value);
+    case 'startsAfter':
+      return words.startsAfter(formatPartialDate(value, language));
+    case 'updatedSince':
+      return words.updatedSince(value);
+    case 'populationMin':
+      return describeSize(value, undefined, texts);
+    case 'populationMax':
+      return describeSize(undefined, value, texts);
+  }
+}
