@@ -5,15 +5,18 @@ import type { Admission } from '../composing/createAdmission';
 import { createAdmission } from '../composing/createAdmission';
 import { findLacking } from '../composing/findLacking';
 import type { SchemaCoordinate } from '../composing/findLacking';
+import { readFrozenContracts } from '../composing/frozenContracts';
 import { readHubSchemas } from '../composing/HubSchemas';
+import { CONTRACT_VERSION } from '../contract/version';
+import type { KnownVersion } from './servedVersion';
 
 /** The contract of this version. */
 interface Contract {
   readonly schema: GraphQLSchema;
   /** The hub's own examination of a city's SDL, with the hub's own subgraphs. */
   readonly admit: (sdl: string) => Admission;
-  /** How much came after the contract's first version. */
-  readonly grown: number;
+  /** The frozen ones, and this one. */
+  readonly versions: readonly KnownVersion[];
 }
 
 let known: Contract | undefined;
@@ -23,22 +26,15 @@ export function readContract(): Contract {
   if (known) return known;
   const { city, firstCity, directory, search } = readHubSchemas();
   const schema = buildSubgraphSchema(parse(city));
+  const frozen = readFrozenContracts()
+    .filter(({ version }) => version !== CONTRACT_VERSION)
+    .map(({ version, sdl }) => ({ version, later: findLacking(schema, buildSubgraphSchema(parse(sdl))) }));
   known = {
     schema,
-    grown: findLacking(schema, buildSubgraphSchema(parse(firstCity))).size,
+    versions: [...frozen, { version: CONTRACT_VERSION, later: new Set<SchemaCoordinate>() }],
     admit: createAdmission({ contract: city, firstContract: firstCity, hubSubgraphs: { directory, search } }),
   };
   return known;
-}
-
-/** Which version of the contract a city serves, of which it lacks some; and what is missing of the newest. */
-export function versionOf(lacking: ReadonlySet<SchemaCoordinate>): {
-  readonly version: 'contract 1.0' | 'contract 1.1' | 'contract 1.1 in part';
-  readonly missing: readonly SchemaCoordinate[];
-} {
-  const missing = [...lacking];
-  if (missing.length === 0) return { version: 'contract 1.1', missing };
-  return { version: missing.length < readContract().grown ? 'contract 1.1 in part' : 'contract 1.0', missing };
 }
 
 /** The fields of each object type of a city's schema, by the type's name. */

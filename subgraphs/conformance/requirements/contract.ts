@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CityUnderCheck } from '../CityUnderCheck';
-import { readContract, readOwnFields, selectAll, versionOf } from '../readContract';
+import { readContract, readOwnFields, selectAll } from '../readContract';
+import { servedVersion } from '../servedVersion';
 import { NotMetError, NoEvidenceError } from '../checkErrors';
 import { anyOf } from '../hits/askHits';
 import { readMappedConcepts } from '../hits/findConcepts';
@@ -27,7 +28,8 @@ export async function expectServed(city: CityUnderCheck, ...fields: readonly str
   if (admission.status === 'REFUSED') throw new NoEvidenceError('its schema does not keep the contract, see CITY-002');
   const { lacking } = admission;
   const missing = fields.find((field) => lacking.has(field));
-  if (missing !== undefined) throw new NoEvidenceError(`it serves ${versionOf(lacking).version}, without ${missing}`);
+  if (missing !== undefined)
+    throw new NoEvidenceError(`it serves ${servedVersion(readContract().versions, lacking)}, without ${missing}`);
 }
 
 /** Whether the city serves a field or an argument that came after 1.0, as far as it tells its schema. */
@@ -86,7 +88,8 @@ export const contract: readonly Requirement[] = [
     async check(city) {
       const admission = readContract().admit(await readSdl(city));
       if (admission.status === 'REFUSED') throw new NotMetError(admission.reasons.join(' '));
-      const { version, missing } = versionOf(admission.lacking);
+      const version = servedVersion(readContract().versions, admission.lacking);
+      const missing = [...admission.lacking];
       if (missing.length === 0) return `${version}: nothing of it is missing or changed, and it composes`;
       return `${version}: it composes; what came after 1.0 may be missing: ${missing.join(', ')}`;
     },
