@@ -16,7 +16,9 @@ export interface KnownVersion {
 export function servedVersion(versions: readonly KnownVersion[], lacking: ReadonlySet<SchemaCoordinate>): string {
   const whole = versions.findLastIndex(({ later }) => [...lacking].every((coordinate) => later.has(coordinate)));
   // A city that lacks some of the first version is not admitted.
-  const { version, later } = versions[Math.max(whole, 0)]!;
-  const next = versions[whole + 1];
-  return next === undefined || lacking.size === later.size ? `contract ${version}` : `contract ${next.version} in part`;
+  const [own, next] = versions.slice(Math.max(whole, 0));
+  if (own === undefined) throw new Error('There is no version of the contract.');
+  return next === undefined || lacking.size === own.later.size
+    ? `contract ${own.version}`
+    : `contract ${next.version} in part`;
 }
