@@ -26,6 +26,7 @@ export const QUESTION_SETS = {
   'held out': 'heldOut.csv',
   blind: 'blind.csv',
   'second blind': 'secondBlind.csv',
+  'third blind': 'thirdBlind.csv',
 } as const;
 
 export type QuestionFile = (typeof QUESTION_SETS)[keyof typeof QUESTION_SETS];
