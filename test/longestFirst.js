@@ -36,6 +36,7 @@ const LONGEST = [
   'test/network/signed-calls/keyServerEnds.test.ts',
   'test/faults/hub/configurationFaults.test.ts',
   'test/readme/snippets.test.ts',
+  'test/recipes/recipes.test.ts',
 ];
 
 module.exports = class LongestFirst extends Sequencer {

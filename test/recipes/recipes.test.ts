@@ -30,7 +30,7 @@ const expected = (recipe: string) => readFileSync(join(__dirname, recipe, 'expec
 const packages = join(__dirname, 'node_modules');
 
 const clients = existsSync(join(packages, 'relay-compiler')) ? join(packages, '.bin') : undefined;
-const advice = 'client packages: npm ci --prefix test/recipes --ignore-scripts';
+const advice = 'folder of client packages: npm ci --prefix test/recipes --ignore-scripts';
 
 describeWith(clients, advice, 'clients in JavaScript', (bin) => {
   beforeAll(async () => {
