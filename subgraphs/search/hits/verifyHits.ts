@@ -55,7 +55,7 @@ const pageRules: FieldRules<Pick<Page, 'total' | 'hits'>> = { total: countUpTo(M
 
 /**
  * Verifies a city's hits, which are untrusted: their form, that the city answers for its own records only and for
- * nothing that was not asked, that each score follows from its features and each tier from what it says to have, and that
+ * nothing that was not asked, that each passes the filter as far as it tells, that each score follows from its features and each tier from what it says to have, and that
  * they stand in order behind the position asked for. One breach spoils the answer: a city that is wrong about one hit is not believed about the others.
  *
  * @param raw the value of the contract's `*Hits` field
@@ -127,7 +127,7 @@ function verifyHit<F extends Features>(
   kind: SearchKind<F>,
   cityId: string,
   hit: RawHit & F,
-  { question, day, order = 'RELEVANCE' }: HitsRequest,
+  { question, filter, day, order = 'RELEVANCE' }: HitsRequest,
   at: string,
 ): Hit {
   const { id, score, topic } = hit;
@@ -139,6 +139,8 @@ function verifyHit<F extends Features>(
   if (topic !== null && !isOwnedBy(cityId, 'topic', topic)) {
     throw new ContractBreachError(`${at}: its topic is not one of ${cityId}`);
   }
+  const failed = FILTERED.find(([condition, feature]) => !passes(filter[condition], hit[feature as keyof typeof hit]));
+  if (failed !== undefined) throw new ContractBreachError(`${at}: does not pass the filter by ${failed[0]}`);
   const match = verifyMatch(hit, question, at);
   if (match.by === 'concept' && topic === null) {
     throw new ContractBreachError(`${at}: matches a concept, but by no topic`);
@@ -171,6 +173,19 @@ export function sortValueOf(hit: RawHit, order: HitOrder, at: string): Position[
 
 const titleRules = { sortTitle: foldedTitle };
 const timeRules = { updatedAt: instant };
+
+/** Conditions of the filters that a hit's features tell of. */
+const FILTERED = [
+  ['roles', 'role'],
+  ['statuses', 'status'],
+  ['goodPractice', 'goodPractice'],
+] as const;
+
+/** Whether a feature is what was asked for, or one of these. A condition that was not set is passed. */
+function passes(condition: unknown, feature: unknown): boolean {
+  if (condition == null) return true;
+  return Array.isArray(condition) ? condition.length === 0 || condition.includes(feature) : condition === feature;
+}
 
 /** A feature that is not of the kind was not looked at, and is left aside. */
 function toldFeatures<F extends Features>({ features }: SearchKind<F>, hit: Features): Pick<Hit, keyof Features> {

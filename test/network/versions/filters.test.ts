@@ -8,7 +8,8 @@ import type { FakeRecord } from '../../../subgraphs/search/test/createFakeCity';
 import { startFakeNetwork } from '../startFakeNetwork';
 import type { FakeNetwork } from '../startFakeNetwork';
 
-// Altdorf serves contract 1.0, Neudorf 1.1, and Luegdorf says that it serves 1.1, and divides what it finds by flags that are none.
+// Altdorf serves contract 1.0, Neudorf 1.1, and Luegdorf says that it serves 1.1, and divides what it finds by flags that are none. In
+// some tests it tells further lies.
 
 const { city: newest, firstCity } = readHubSchemas();
 const slugs = ['altdorf', 'luegdorf', 'neudorf'] as const;
@@ -25,6 +26,9 @@ const needs: readonly FakeRecord[] = (['EXACT_MATCH', 'CLOSE_MATCH'] as const).m
 }));
 const records = [...programmes, ...needs];
 
+/** What Luegdorf makes of an answer for hits. */
+let lie = (text: string): string => text;
+
 async function startCity(slug: Slug): Promise<FakeCity> {
   const isFirst = slug === 'altdorf';
   const titles = records.map(({ key, title }) => ({ id: `${slug}:programme:${key}`, title }));
@@ -34,7 +38,10 @@ async function startCity(slug: Slug): Promise<FakeCity> {
     if (!/Hits\(|summary|needs\(/.test(operation.query)) return false;
     void fake.answer(operation).then((reply) => {
       const text = JSON.stringify(reply.status === 'ANSWERED' ? { data: reply.data, errors: reply.errors } : {});
-      answerJson(response, JSON.parse(slug === 'luegdorf' ? text.replaceAll('"true"', '"maybe"') : text) as object);
+      answerJson(
+        response,
+        JSON.parse(slug === 'luegdorf' ? lie(text.replaceAll('"true"', '"maybe"')) : text) as object,
+      );
     });
     return true;
   };
@@ -196,4 +203,52 @@ test('it goes on in the order in which it can be asked, and says of a page that 
   expect(nodes).toHaveLength(2);
   expect(coverage.complete).toBe(true);
   expect(pageInfo).toEqual({ hasPreviousPage: true });
+});
+
+describe('a city on 1.1 that lies', () => {
+  afterEach(() => {
+    lie = (text) => text;
+  });
+  const of = async (field: string): Promise<unknown> => {
+    const { data, errors } = await network.query(`{
+      found: ${field} { nodes { id } coverage { complete cities { city { id } status message } } }
+    }`);
+    expect(errors).toBeUndefined();
+    const { nodes, coverage } = data.found;
+    expect(nodes.length).toBeGreaterThan(0);
+    expect(nodes.every(({ id }: { id: string }) => id.startsWith('neudorf:'))).toBe(true);
+    expect(coverage.complete).toBe(false);
+    return coverage.cities.find(({ city }: { city: { id: string } }) => city.id === 'luegdorf');
+  };
+  const AMONG = 'cities: ["luegdorf", "neudorf"]';
+
+  test.each([
+    [
+      'finds what a filter leaves out',
+      `programmes(concepts: ["concept:libraries"], filter: { goodPractice: true, ${AMONG} })`,
+      ['"goodPractice":true', '"goodPractice":false'],
+      'does not pass the filter by goodPractice',
+    ],
+    [
+      'finds needs in another state',
+      `needs(concepts: ["concept:libraries"], filter: { statuses: [MET], ${AMONG} })`,
+      ['"status":"MET"', '"status":"OPEN"'],
+      'does not pass the filter by statuses',
+    ],
+    [
+      'folds a title in its own way',
+      `programmes(concepts: ["concept:libraries"], order: TITLE, filter: { ${AMONG} })`,
+      ['"sortTitle":"new"', '"sortTitle":"New!"'],
+      'sortTitle',
+    ],
+    [
+      'puts the latest where it does not stand',
+      `programmes(concepts: ["concept:libraries"], order: NEWEST, filter: { ${AMONG} })`,
+      ['"updatedAt":"2026-05-01T00:00:00Z"', '"updatedAt":"2019-05-01T00:00:00Z"'],
+      'is not in order',
+    ],
+  ])('and %s is INVALID, and the others answer', async (_, field, [truth, told], message) => {
+    lie = (text) => text.replaceAll(truth!, told!);
+    expect(await of(field)).toMatchObject({ status: 'INVALID', message: expect.stringContaining(message) });
+  });
 });
