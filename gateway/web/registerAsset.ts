@@ -25,13 +25,23 @@ export function registerAsset(fastify: FastifyInstance, asset: Asset): void {
 
 /** Answers with a file, or with 304. */
 export function sendAsset(request: FastifyRequest, reply: FastifyReply, asset: Asset): FastifyReply {
-  const isHashed = request.raw.url === asset.href;
+  return describeAsset(request, reply, asset)
+    ? reply.code(304).send()
+    : reply.type(asset.mediaType).send(asset.content);
+}
+
+/** Says in the head how long a file may be kept. Gives whether the client has it: then there is nothing to send. */
+export function describeAsset(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { href, etag }: Pick<Asset, 'href' | 'etag'>,
+): boolean {
+  const isHashed = request.raw.url === href;
   void reply
-    .header('etag', asset.etag)
+    .header('etag', etag)
     .header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'public, no-cache')
     .header('x-content-type-options', 'nosniff');
-  if (matchesEtag(request.headers['if-none-match'], asset.etag)) return reply.code(304).send();
-  return reply.type(asset.mediaType).send(asset.content);
+  return matchesEtag(request.headers['if-none-match'], etag);
 }
 
 /** Whether a client has what it asks for. RFC 9110, section 13.1.2: weak comparison. */

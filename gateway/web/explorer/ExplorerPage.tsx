@@ -1,5 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
+import { siteTextsOf } from '../language/siteTexts';
 import type { Texts } from '../language/Texts';
+import { favicon } from '../registerSiteFiles';
 import { examples } from './examples';
 
 /** Where the explorer's parts are. */
@@ -17,21 +19,24 @@ interface ExplorerPageProps {
   readonly addresses: ExplorerAddresses;
   readonly texts: Texts;
   readonly chosenLang: string | undefined;
+  /** The page of the question from which somebody came; undefined where they came from none. */
+  readonly question: string | undefined;
 }
 
 /** GraphiQL, opened on the examples. */
-function ExplorerPage({ addresses, texts, chosenLang }: ExplorerPageProps) {
+function ExplorerPage({ addresses, texts, chosenLang, question }: ExplorerPageProps) {
   const { language } = texts;
   const queries = examples.map(({ asks, query }) => ({ asks: asks[language], query: query(language) }));
   const options = { endpoint: addresses.endpoint, workers: addresses.workers, query: queries[0]?.query };
+  const home = chosenLang === undefined ? '/' : `/?lang=${chosenLang}`;
   return (
     <html lang={texts.language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${texts.explorerTitle} – Hanse`}</title>
-        {/* Without it, browsers ask for /favicon.ico. */}
-        <link rel="icon" href="data:," />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href={favicon.href} type={favicon.mediaType} />
         {addresses.stylesheets.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
         ))}
@@ -41,9 +46,14 @@ function ExplorerPage({ addresses, texts, chosenLang }: ExplorerPageProps) {
       </head>
       <body>
         <header>
+          <p class="brand">
+            <a href={home}>Hanse</a>
+          </p>
           <h1>{texts.explorerTitle}</h1>
           <p>{texts.explorerIntroduction}</p>
-          <a href={chosenLang === undefined ? '/' : `/?lang=${chosenLang}`}>{texts.backToSearch}</a>
+          <a class="back" href={question ?? home}>
+            {question === undefined ? texts.backToSearch : siteTextsOf(language).backToQuestion}
+          </a>
           <nav aria-label={texts.explorerExamples}>
             <ul>
               {queries.map(({ asks, query }) => (
@@ -70,8 +80,6 @@ function addressOf(query: string, lang: string | undefined): string {
 }
 
 /** The explorer as an HTML document. */
-export function renderExplorer(addresses: ExplorerAddresses, texts: Texts, chosenLang: string | undefined): string {
-  return `<!doctype html>${renderToString(
-    <ExplorerPage addresses={addresses} texts={texts} chosenLang={chosenLang} />,
-  )}`;
+export function renderExplorer(props: ExplorerPageProps): string {
+  return `<!doctype html>${renderToString(<ExplorerPage {...props} />)}`;
 }

@@ -1,12 +1,14 @@
 import * as graphiql from '@graphql-yoga/render-graphiql/graphiql';
 import type { FastifyInstance } from 'fastify';
 import { varyBy } from '../../front/http/cacheControl';
-import { createAsset, registerAsset } from '../registerAsset';
+import { createAsset } from '../registerAsset';
 import type { Asset } from '../registerAsset';
+import { returnTo } from '../sign-in/returnTo';
 import { chooseTexts } from '../language/textsOf';
 import { renderExplorer } from './ExplorerPage';
 import type { ExplorerAddresses } from './ExplorerPage';
 import { explorerScript, explorerStylesheet } from './explorerAssets';
+import { registerPackedAsset } from './registerPackedAsset';
 
 const SCRIPT = 'text/javascript; charset=utf-8';
 const STYLE = 'text/css; charset=utf-8';
@@ -18,14 +20,14 @@ const STYLE = 'text/css; charset=utf-8';
 export function registerExplorer(fastify: FastifyInstance, endpoint: string): void {
   const serve = (name: string, mediaType: string, content: string): Asset => {
     const asset = createAsset(`/explorer/${name}`, mediaType, content);
-    registerAsset(fastify, asset);
+    registerPackedAsset(fastify, asset);
     return asset;
   };
 
   const addresses: ExplorerAddresses = {
     endpoint,
     stylesheets: [
-      serve('graphiql.css', STYLE, graphiql.css).href,
+      serve('graphiql.css', STYLE, withoutFonts(graphiql.css)).href,
       serve('explorer.css', STYLE, explorerStylesheet).href,
     ],
     scripts: [serve('graphiql.js', SCRIPT, graphiql.js).href, serve('explorer.js', SCRIPT, explorerScript).href],
@@ -38,6 +40,8 @@ export function registerExplorer(fastify: FastifyInstance, endpoint: string): vo
 
   fastify.get('/explorer', (request, reply) => {
     const { texts, chosenLang } = chooseTexts(request);
+    const { from } = request.query as { readonly from?: unknown };
+    const question = from === undefined ? undefined : returnTo(from);
     varyBy(reply, 'accept-language');
     return reply
       .header('content-security-policy', EXPLORER_POLICY)
@@ -46,7 +50,20 @@ export function registerExplorer(fastify: FastifyInstance, endpoint: string): vo
       .header('x-content-type-options', 'nosniff')
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
-      .send(renderExplorer(addresses, texts, chosenLang));
+      .send(renderExplorer({ addresses, texts, chosenLang, question }));
+  });
+}
+
+/**
+ * GraphiQL's styles with the font of its icons alone, and that once: text is in the fonts of the system, as on all pages. They
+ * are in it as data, which no packing makes smaller.
+ */
+function withoutFonts(styles: string): string {
+  let hasIcons = false;
+  return styles.replace(/@font-face\s*\{[^}]*\}/g, (face) => {
+    if (hasIcons || !face.includes('codicon')) return '';
+    hasIcons = true;
+    return face;
   });
 }
 

@@ -27,6 +27,7 @@ export interface SiteTexts {
   readonly signOutAtProvider: string;
   readonly tryAgain: string;
   readonly goOnWithout: string;
+  readonly backToQuestion: string;
 }
 
 const TEXTS: Readonly<Record<Language, SiteTexts>> = {
@@ -64,6 +65,7 @@ const TEXTS: Readonly<Record<Language, SiteTexts>> = {
     signOutAtProvider: 'Sign out of your organisation’s account as well',
     tryAgain: 'Sign in again',
     goOnWithout: 'Go on without signing in',
+    backToQuestion: 'Back to the question',
   },
   de: {
     notices: { legal: 'Impressum', privacy: 'Datenschutz', accessibility: 'Barrierefreiheit' },
@@ -99,6 +101,7 @@ const TEXTS: Readonly<Record<Language, SiteTexts>> = {
     signOutAtProvider: 'Auch beim Konto der Organisation abmelden',
     tryAgain: 'Erneut anmelden',
     goOnWithout: 'Ohne Anmeldung weiter',
+    backToQuestion: 'Zurück zur Frage',
   },
   nl: {
     notices: { legal: 'Colofon', privacy: 'Privacy', accessibility: 'Toegankelijkheid' },
@@ -134,6 +137,7 @@ const TEXTS: Readonly<Record<Language, SiteTexts>> = {
     signOutAtProvider: 'Ook uitloggen bij het account van de organisatie',
     tryAgain: 'Opnieuw inloggen',
     goOnWithout: 'Verder zonder in te loggen',
+    backToQuestion: 'Terug naar de vraag',
   },
 };
 
