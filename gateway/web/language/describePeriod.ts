@@ -1,3 +1,4 @@
+import { keepFormats } from './keepFormats';
 import type { Language, Texts } from './Texts';
 
 /** When something ran, in words: `since 2019`, `2019 – October 2023`. Undefined when nothing is known. */
@@ -12,16 +13,21 @@ export function describePeriod(since: string | null, until: string | null, texts
 /** British dates for English: day before month, as in the other languages. */
 export const LOCALES: Record<Language, string> = { en: 'en-GB', de: 'de-DE', nl: 'nl-NL' };
 
+const dateFormat = keepFormats(
+  (locale, precision) =>
+    new Intl.DateTimeFormat(locale, {
+      year: 'numeric',
+      month: 'long',
+      ...(precision === 'day' && { day: 'numeric' }),
+      timeZone: 'UTC',
+    }),
+);
+
 /** A date in words, to the precision known: `2023`, `October 2023`, `6 October 2023`. What is no date stays as it is. */
 export function formatPartialDate(date: string, language: Language): string {
   const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(date) ?? [];
   if (year === undefined || month === undefined) return date;
   const instant = new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`);
   if (Number.isNaN(instant.getTime())) return date;
-  return new Intl.DateTimeFormat(LOCALES[language], {
-    year: 'numeric',
-    month: 'long',
-    ...(day !== undefined && { day: 'numeric' }),
-    timeZone: 'UTC',
-  }).format(instant);
+  return dateFormat(LOCALES[language], day === undefined ? 'month' : 'day').format(instant);
 }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { dutch } from './dutch';
 import { english } from './english';
 import { german } from './german';
+import { keepFormats } from './keepFormats';
 import { LANGUAGES } from './Texts';
 import type { Language, Texts } from './Texts';
 import type { QueryString } from '../search/Search';
@@ -35,10 +36,14 @@ export function chooseTexts(request: FastifyRequest): ChosenTexts {
   return { texts: textsOf(language), chosenLang: undefined };
 }
 
+const displayNames = keepFormats(
+  (language, type) => new Intl.DisplayNames(language, { type: type === 'region' ? 'region' : 'language' }),
+);
+
 /** A country's name by its code of ISO 3166-1: `NL` is the Netherlands, Niederlande, Nederland. What is none stays as it is. */
 export function nameCountry(code: string, language: Language): string {
   try {
-    return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
+    return displayNames(language, 'region').of(code) ?? code;
   } catch {
     return code;
   }
@@ -47,7 +52,7 @@ export function nameCountry(code: string, language: Language): string {
 /** A language's name: `nl` is Dutch, Niederländisch, Nederlands. What is no BCP 47 tag stays as it is. */
 export function nameLanguage(tag: string, language: Language): string {
   try {
-    return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+    return displayNames(language, 'language').of(tag) ?? tag;
   } catch {
     // Intl throws a RangeError, and a city may publish anything.
     return tag;
