@@ -34,6 +34,7 @@ header + main > form { margin-top: 1rem; }
 .further h2 { margin-top: 0; font-size: 1.0625rem; }
 .coverage { margin-top: 1rem; padding: .5rem 1rem; font-size: .9375rem; }
 .coverage p, .coverage h2 { display: inline; font-size: .9375rem; }
+.coverage p + p { display: block; }
 .coverage h2::after { content: ": "; }
 .coverage details { margin: 0; }
 .coverage summary { padding: .125rem 0; font-size: .9375rem; }
