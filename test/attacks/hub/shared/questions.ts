@@ -28,7 +28,8 @@ const ASKED: Readonly<Record<string, string>> = {
   subjects: 'text=housing',
   changes: '',
 };
-const addresses = QUESTIONS.flatMap((question) =>
+/** Those of the hub, and one of its operator's own. */
+const addresses = [...QUESTIONS, { name: 'plans', parts: [] }].flatMap((question) =>
   formatsOf(question).map(
     ({ ending }) => `/questions/${question.name}.${ending}?${ASKED[question.name] ?? 'concepts=concept:housing'}`,
   ),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { startAttackedHub } from '../startAttackedHub';
 import type { AttackedHub } from '../startAttackedHub';
 
@@ -5,7 +6,7 @@ import type { AttackedHub } from '../startAttackedHub';
 export let hub: AttackedHub;
 
 beforeAll(async () => {
-  hub = await startAttackedHub();
+  hub = await startAttackedHub({ questionsFolder: join(__dirname, '../questions') });
 }, 60_000);
 
 afterAll(() => hub.close());
