@@ -324,8 +324,9 @@ describe('the page', () => {
       cities: fullCoverage.cities.map((answer) => ({ ...answer, status: 'UNREACHABLE' as const })),
     };
     fake.answerCall(0, () => ({ data: { experts: createPage([], coverage) } }));
-    const { body } = await get('/search?text=housing');
+    const { body } = await get('/search?text=housing&after=there');
     expect(body).toContain('Could not be reached: Gera. The answer is not complete.');
+    expect(body).toContain('<a href="/search?kind=experts&amp;text=housing&amp;after=there">Ask again</a>');
     expect(body.indexOf('class="coverage incomplete"')).toBeLessThan(body.indexOf('No people or offices found'));
     expect(body).not.toContain('Try a more general word');
 

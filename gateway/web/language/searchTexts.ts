@@ -54,6 +54,8 @@ interface SearchTexts {
   readonly follow: string;
   readonly asJson: string;
 
+  /** Where cities did not answer: the same question once more. */
+  readonly askAgain: string;
   /** Which city gave what. */
   readonly eachCity: string;
   readonly state: string;
@@ -118,6 +120,7 @@ const english: SearchTexts = {
   follow: 'Follow this question (feed)',
   asJson: 'As JSON',
 
+  askAgain: 'Ask again',
   eachCity: 'City by city',
   state: 'State',
   hits: 'Found',
@@ -174,6 +177,7 @@ const german: SearchTexts = {
   follow: 'Dieser Frage folgen (Feed)',
   asJson: 'Als JSON',
 
+  askAgain: 'Noch einmal fragen',
   eachCity: 'Stadt für Stadt',
   state: 'Stand',
   hits: 'Gefunden',
@@ -230,6 +234,7 @@ const dutch: SearchTexts = {
   follow: 'Deze vraag volgen (feed)',
   asJson: 'Als JSON',
 
+  askAgain: 'Opnieuw vragen',
   eachCity: 'Stad voor stad',
   state: 'Stand van zaken',
   hits: 'Gevonden',

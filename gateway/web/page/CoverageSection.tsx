@@ -10,18 +10,25 @@ import { RecordLink } from './RecordLink';
 
 interface CoverageSectionProps {
   readonly coverage: Coverage;
+  /** Where the same question is asked again. */
+  readonly again: string;
   readonly session: Frame['session'];
   readonly texts: Texts;
 }
 
 /** Which cities an answer rests on: in words, and folded away each city with what became of asking it. */
-export function CoverageSection({ coverage, session, texts }: CoverageSectionProps) {
+export function CoverageSection({ coverage, again, session, texts }: CoverageSectionProps) {
   const words = searchTextsOf(texts.language);
   const { statuses } = questionTextsOf(texts.language);
   return (
     <section class={coverage.complete ? 'coverage' : 'coverage incomplete'} aria-labelledby="coverage">
       <h2 id="coverage">{texts.coverage}</h2>
       <p>{describeCoverage(coverage, texts).join(' ')}</p>
+      {coverage.cities.some(({ status }) => status !== 'ANSWERED') && (
+        <p>
+          <a href={again}>{words.askAgain}</a>
+        </p>
+      )}
       {withholds(coverage) && <SignInToSee session={session} language={texts.language} />}
       {coverage.cities.length > 0 && (
         <details>

@@ -99,7 +99,9 @@ function Answer({ answer: whole, frame, unknown, chosenLang, ...parts }: AnswerP
   const { search, texts } = parts;
   const { page } = answer;
   const counts: OtherCounts = { ...others, [search.kind]: page };
-  const coverage = <CoverageSection coverage={page.coverage} session={frame.session} texts={texts} />;
+  const { after, before } = search;
+  const again = parts.addressOf({ after, before });
+  const coverage = <CoverageSection coverage={page.coverage} again={again} session={frame.session} texts={texts} />;
   return (
     <>
       <Tabs {...parts} counts={counts} />
