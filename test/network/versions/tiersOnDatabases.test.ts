@@ -47,6 +47,7 @@ beforeAll(async () => {
   const file = readFileSync(network.networkFile, 'utf8');
   writeFileSync(network.networkFile, file.replace(wire.url, `${wire.url}/moved`));
   const isExamined = () => wire.requests.some(({ query }) => query.includes('_service'));
+  wire.requests.length = 0;
   await network.hub.reload();
   while (!isExamined() || !(await isComplete())) await network.hub.refresh();
   wire.requests.length = 0;
