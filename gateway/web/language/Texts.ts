@@ -223,6 +223,7 @@ export interface Texts {
 
 export type Column =
   | 'who'
+  | 'contact'
   | 'city'
   | 'topic'
   | 'role'

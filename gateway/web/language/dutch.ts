@@ -203,6 +203,7 @@ export const dutch: Texts = {
 
   columns: {
     who: 'Wie',
+    contact: 'Contact',
     city: 'Stad',
     topic: 'Onderwerp',
     role: 'Rol',

@@ -203,6 +203,7 @@ export const english: Texts = {
 
   columns: {
     who: 'Who',
+    contact: 'Contact',
     city: 'City',
     topic: 'Topic',
     role: 'Role',

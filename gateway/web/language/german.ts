@@ -203,6 +203,7 @@ export const german: Texts = {
 
   columns: {
     who: 'Wer',
+    contact: 'Kontakt',
     city: 'Stadt',
     topic: 'Thema',
     role: 'Rolle',

@@ -17,7 +17,10 @@ export function drawTable(heads: readonly string[], rows: readonly (readonly str
     .join('\n');
 }
 
-/** cli-table3 cuts a word that is longer than its column; here it goes on in the next line instead. */
+/**
+ * cli-table3 cuts a word that is longer than its column; here it goes on in the next line instead, without a hyphen: what is
+ * copied from there is to be the word, the address or the id that it is.
+ */
 function breakWords(text: string, width: number): string {
   return text
     .split(' ')
@@ -25,8 +28,8 @@ function breakWords(text: string, width: number): string {
       const parts: string[] = [];
       let rest = word;
       while (rest.length > width) {
-        parts.push(`${rest.slice(0, width - 1)}-`);
-        rest = rest.slice(width - 1);
+        parts.push(rest.slice(0, width));
+        rest = rest.slice(width);
       }
       return [...parts, rest].join(' ');
     })

@@ -1,6 +1,7 @@
 import type { Column, Texts } from '../language/Texts';
 import { findExperience, foreignPublisherOf, furtherSubjectsOf, publisherOf, textOf } from '../search/SearchAnswer';
 import type {
+  Contact,
   Exchange,
   Expert,
   FoundNeed,
@@ -17,7 +18,25 @@ export interface HitColumns {
   readonly rows: readonly (readonly string[])[];
 }
 
-export function listColumns(answer: SearchAnswer, texts: Texts): HitColumns {
+/** So many characters have room for how to reach somebody; in fewer, it stands below the table alone. */
+const WIDE = 110;
+
+export function listColumns(answer: SearchAnswer, texts: Texts, width: number): HitColumns {
+  const listed = listNarrow(answer, texts);
+  if (width < WIDE || (answer.kind !== 'experts' && answer.kind !== 'programmes')) return listed;
+  const contacts: readonly (Contact | null | undefined)[] =
+    answer.kind === 'experts'
+      ? answer.page.edges.map(
+          ({ node, why: [reason] }) => node && (node.contact ?? findExperience(node, reason)?.programme?.contact),
+        )
+      : answer.page.edges.map(({ node }) => node?.contact);
+  return {
+    columns: listed.columns.toSpliced(-1, 0, 'contact'),
+    rows: listed.rows.map((row, at) => row.toSpliced(-1, 0, contacts[at]?.phone ?? contacts[at]?.email ?? '')),
+  };
+}
+
+function listNarrow(answer: SearchAnswer, texts: Texts): HitColumns {
   switch (answer.kind) {
     case 'experts':
       return {

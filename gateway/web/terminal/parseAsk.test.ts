@@ -104,3 +104,19 @@ test('a hub in the environment that is no address is named as the fault', () => 
 test('help is an answer', () => {
   expect(parseAsk(['--help'], hub)).toMatchObject({ state: 'help', text: expect.stringContaining('--alliance') });
 });
+
+test('cities are chosen by country and size', () => {
+  const conditionsOf = (...args: string[]) => {
+    const parsed = parseAsk(['x', ...args], hub);
+    return parsed.state === 'valid' ? parsed.ask.search.conditions : parsed.state;
+  };
+  expect(conditionsOf('--country', 'nl', '--country', 'DE')).toEqual({ country: ['NL', 'DE'] });
+  expect(conditionsOf('--size', '20000-80000')).toEqual({ populationMin: ['20000'], populationMax: ['80000'] });
+  expect(conditionsOf('--size=-80000')).toEqual({ populationMax: ['80000'] });
+  expect(conditionsOf('--size', 'small')).toBe('wrong');
+});
+
+test('an id after the word "show" is that of a record, and the word in a question is one of it', () => {
+  expect(parseAsk(['show', 'gera:programme:1'], hub)).toMatchObject({ state: 'show', ask: { kind: 'programme' } });
+  expect(parseAsk(['show me housing plans'], hub)).toMatchObject({ state: 'valid' });
+});

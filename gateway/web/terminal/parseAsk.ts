@@ -1,8 +1,12 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { HIT_ORDERS } from '../../../subgraphs/contract/enums';
 import type { HitOrder } from '../../../subgraphs/contract/enums';
+import type { Conditions } from '../search/conditions';
 import { SEARCH_KINDS } from '../search/Search';
 import type { Search } from '../search/Search';
+import { parseId } from '../../../subgraphs/contract/ids';
+import { RECORD_TYPES } from '../record/address';
+import type { RecordType } from '../record/address';
 import { hubOf, parseHub } from './hubOption';
 
 /** How the answer is written. */
@@ -18,6 +22,14 @@ export interface Ask {
   readonly hub: string;
 }
 
+/** One record of a city. */
+export interface AskRecord extends Pick<Ask, 'hub'> {
+  readonly id: string;
+  readonly kind: RecordType;
+  readonly format: Exclude<Format, 'csv'>;
+  readonly lang: string;
+}
+
 /** Which cities are like one. */
 export interface AskSimilar extends Pick<Ask, 'first' | 'hub'> {
   /** A slug. */
@@ -30,6 +42,7 @@ export interface AskSimilar extends Pick<Ask, 'first' | 'hub'> {
 export type ParsedAsk =
   | { readonly state: 'valid'; readonly ask: Ask }
   | { readonly state: 'similar'; readonly ask: AskSimilar }
+  | { readonly state: 'show'; readonly ask: AskRecord }
   /** Help was asked for, and here it is. */
   | { readonly state: 'help'; readonly text: string }
   /** The arguments are no question; the text says what is wrong with them. */
@@ -43,6 +56,8 @@ interface Options {
   readonly concept?: readonly string[];
   readonly city?: readonly string[];
   readonly alliance?: readonly string[];
+  readonly country?: readonly string[];
+  readonly size?: Size;
   readonly similar?: string;
   readonly lang: string;
   readonly first: number;
@@ -72,9 +87,21 @@ export function parseAsk(args: readonly string[], defaultHub: string): ParsedAsk
       const { similar: city, lang, first, after, json } = options;
       return { state: 'similar', ask: { city, lang, first, after, format: json ? 'json' : 'table', hub } };
     }
+    const [, id] = /^show (\S+:\S+)$/.exec(text) ?? [];
+    if (id !== undefined) {
+      const kind = RECORD_TYPES.find((type) => type === parseId(id)?.type);
+      if (kind === undefined) {
+        return program.error(`error: ${id} is the id of no record; such an id is gera:programme:1`);
+      }
+      return { state: 'show', ask: { id, kind, lang: options.lang, format: options.json ? 'json' : 'table', hub } };
+    }
     if (text === '' && concepts.length === 0) {
       program.error('error: ask something, for example: npm run ask -- "housing action plans"');
     }
+    const conditions: Conditions = {
+      ...(options.country && { country: options.country.map((code) => code.toUpperCase()) }),
+      ...options.size,
+    };
     const kind = SEARCH_KINDS.find((name) => name !== 'experts' && options[name]) ?? 'experts';
     return {
       state: 'valid',
@@ -85,6 +112,7 @@ export function parseAsk(args: readonly string[], defaultHub: string): ParsedAsk
           concepts,
           cities,
           alliances,
+          ...(Object.keys(conditions).length > 0 && { conditions }),
           lang: options.lang,
           order: options.order.toUpperCase() as HitOrder,
           after: options.after,
@@ -120,6 +148,8 @@ function createProgram(): Command {
       'only members of this alliance, such as alliance:staedteregion-ruhr-2030 (may be repeated)',
       collect,
     )
+    .option('--country <code>', 'only cities of this country, such as NL (may be repeated)', collect)
+    .option('--size <from-to>', 'only cities of so many inhabitants: 20000-80000, 20000- or -80000', parseSize)
     .addOption(
       new Option('--similar <slug>', 'cities that are like this one, in place of a question').conflicts([
         'programmes',
@@ -129,6 +159,8 @@ function createProgram(): Command {
         'concept',
         'city',
         'alliance',
+        'country',
+        'size',
         'csv',
       ]),
     )
@@ -153,8 +185,18 @@ function createProgram(): Command {
     .helpOption('-h, --help', 'show this')
     .addHelpText(
       'after',
-      '\nWith a token of who signed in, HANSE_TOKEN in the environment, the answer has what members may see.',
+      '\nOne record by its id: show gera:programme:1' +
+        '\nWith a token of who signed in, HANSE_TOKEN in the environment, the answer has what members may see.',
     );
+}
+
+/** The conditions of a search that say the same. */
+type Size = Pick<Conditions, 'populationMin' | 'populationMax'>;
+
+function parseSize(value: string): Size {
+  const [, from = '', to = ''] = /^(\d{0,9})-(\d{0,9})$/.exec(value) ?? [];
+  if (from === '' && to === '') throw new InvalidArgumentError('It must be like 20000-80000, 20000- or -80000.');
+  return { ...(from !== '' && { populationMin: [from] }), ...(to !== '' && { populationMax: [to] }) };
 }
 
 function parseFirst(value: string): number {

@@ -280,3 +280,35 @@ test.each([
   const { code, error } = await ask(...args);
   expect([code, error]).toEqual([2, expect.stringContaining(message)]);
 });
+
+test('a record is shown by its id, with all that is known of it', async () => {
+  fake.answerCall(0, () => ({ data: { found: { ...createProgramme(), topics: [] } } }));
+  const { code, out, error } = await ask('show', 'gera:programme:homes');
+  expect([code, error]).toEqual([0, '']);
+  expect(out).toContain('Homes for all, Gera\n');
+  expect(fake.asked[0]?.variables).toMatchObject({ id: 'gera:programme:homes' });
+});
+
+test('a record that is not there is told, and what is no record’s id is refused', async () => {
+  fake.answerCall(0, () => ({ data: { found: null } }));
+  expect(await ask('show', 'gera:programme:none')).toMatchObject({
+    code: 1,
+    out: '',
+    error: expect.stringContaining('nothing'),
+  });
+  expect(await ask('show', 'concept:housing')).toMatchObject({
+    code: 2,
+    error: expect.stringContaining('the id of no record'),
+  });
+});
+
+test('a wide terminal has a column with whom to call or to write to', async () => {
+  const contact = { post: null, phone: '+49 365 8381234', email: 'ada@gera.example', url: null };
+  await server.close();
+  await serve(createFakeQuery([createExpert({ contact })]));
+  let out = '';
+  const write = (text: string) => Promise.resolve(void (out += text));
+  await runAsk(['housing'], { out: write, error: () => undefined, width: 140, hub });
+  expect(out).toMatch(/Contact +Score\n/);
+  expect(out).toMatch(/\+49 365 8381234 +\d+\n/);
+});

@@ -5,9 +5,12 @@ import type { SearchOutcome } from '../search/askHub';
 import { cleanLine } from '../../../subgraphs/serving/cleanText';
 import { createHttpQuery, describeFailure, ExportRefusedError, readExport } from './httpHub';
 import { parseAsk } from './parseAsk';
-import type { Ask, AskSimilar } from './parseAsk';
+import type { Ask, AskRecord, AskSimilar } from './parseAsk';
 import { askForSimilar, writeSimilar } from './similarCities';
+import { findRecord } from '../record/findRecord';
+import type { WholeRecord } from '../record/Record';
 import { writeAnswer, writeJson } from './writeAnswer';
+import { writeRecord } from './writeRecords';
 
 /** Where the client reads its defaults and writes to. */
 export interface Terminal {
@@ -40,6 +43,8 @@ export async function runAsk(args: readonly string[], terminal: Terminal): Promi
     case 'wrong':
       terminal.error(parsed.text);
       return 2;
+    case 'show':
+      return showRecord(parsed.ask, terminal);
     case 'similar':
       return showSimilar(parsed.ask, terminal);
     case 'valid':
@@ -66,6 +71,34 @@ async function showSimilar(ask: AskSimilar, terminal: Terminal): Promise<ExitCod
       ? writeJson(answer)
       : writeSimilar(answer, city, textsOf(languageOf(lang) ?? 'en'), terminal.width),
   );
+}
+
+async function showRecord({ id, kind, format, lang, hub }: AskRecord, terminal: Terminal): Promise<ExitCode> {
+  const texts = textsOf(languageOf(lang) ?? 'en');
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const found = await findRecord(createHttpQuery(hub, terminal.token), kind, { id, lang, signal });
+  switch (found.state) {
+    case 'found': {
+      // Of the kind that was asked for, a record's.
+      const whole = found.whole as WholeRecord;
+      const text = format === 'json' ? writeJson(whole.record) : `${writeRecord(whole, texts, terminal.width)}\n`;
+      await terminal.out(text);
+      if (found.isPart) terminal.error(`${texts.partOnly}\n`);
+      return found.isPart ? 1 : 0;
+    }
+    case 'absent':
+      terminal.error(`${texts.notHere}. ${texts.notHereHint}\n`);
+      return 1;
+    case 'unreachable':
+      terminal.error(`${texts.cityUnreachable(cleanLine(found.city))}\n`);
+      return 1;
+    case 'refused':
+      terminal.error(`${cleanLine(found.message)}\n`);
+      return 2;
+    case 'failed':
+      terminal.error(`${stripLines(describeFailure(found.cause, hub))}\n`);
+      return 1;
+  }
 }
 
 async function tell<Answer>(

@@ -18,7 +18,7 @@ export function writeAnswer(answer: SearchAnswer, texts: Texts, width: number): 
   const reading = describeReading(answer.page, texts).map((line) => wrapText(cleanLine(line), width));
   if (reading.length > 0) parts.push(reading.join('\n'));
   if (edges.length > 0) {
-    const { columns, rows } = listColumns(answer, texts);
+    const { columns, rows } = listColumns(answer, texts, width);
     parts.push(
       drawTable(
         columns.map((column) => texts.columns[column]),

@@ -1,6 +1,6 @@
 import { cleanLine } from '../../../subgraphs/serving/cleanText';
 import { exchangeFacts } from '../facts/exchangeFacts';
-import { expertFacts } from '../facts/expertFacts';
+import { expertFacts, wholeExpertFacts } from '../facts/expertFacts';
 import { list, only } from '../facts/Fact';
 import type { Fact, Line } from '../facts/Fact';
 import { exchangeFooting, expertFooting, recordFooting, programmeFooting } from '../facts/footing';
@@ -9,7 +9,8 @@ import { foundOfferFacts, offerTerms } from '../facts/offers';
 import { programmeFacts } from '../facts/programmeFacts';
 import type { Texts } from '../language/Texts';
 import { publisherOf, textOf } from '../search/SearchAnswer';
-import type { SearchAnswer } from '../search/SearchAnswer';
+import type { Exchange, Expert, FoundNeed, FoundOffer, Programme, SearchAnswer } from '../search/SearchAnswer';
+import type { WholeRecord } from '../record/Record';
 import { wrapText } from './wrapText';
 
 /** What a record says, beyond its row in the table. */
@@ -22,14 +23,21 @@ interface RecordText {
 
 /** A block for each hit whose details were had: its title, what it says, how old it is and whom to tell of an error. */
 export function writeRecords(answer: SearchAnswer, texts: Texts, width: number): string[] {
-  return readRecords(answer, texts).map(({ title, summary, facts, footing }) =>
-    [
-      wrap(title, '', width),
-      ...(summary === null ? [] : [wrap(summary, INDENT, width)]),
-      ...facts.flatMap((fact) => writeFact(fact, width)),
-      wrap(writeLine(footing), INDENT, width),
-    ].join('\n'),
-  );
+  return readRecords(answer, texts).map((record) => writeText(record, width));
+}
+
+/** One record alone, with all that is known of it. */
+export function writeRecord(whole: WholeRecord, texts: Texts, width: number): string {
+  return writeText(readWhole(whole, texts), width);
+}
+
+function writeText({ title, summary, facts, footing }: RecordText, width: number): string {
+  return [
+    wrap(title, '', width),
+    ...(summary === null ? [] : [wrap(summary, INDENT, width)]),
+    ...facts.flatMap((fact) => writeFact(fact, width)),
+    wrap(writeLine(footing), INDENT, width),
+  ].join('\n');
 }
 
 const INDENT = '  ';
@@ -38,49 +46,78 @@ function readRecords(answer: SearchAnswer, texts: Texts): RecordText[] {
   switch (answer.kind) {
     case 'experts':
       return answer.page.edges.flatMap(({ node, why: [reason] }) =>
-        node === null
-          ? []
-          : {
-              title: `${node.name}, ${publisherOf(node)}`,
-              summary: null,
-              facts: expertFacts(node, reason, texts),
-              footing: expertFooting(node, texts),
-            },
+        node === null ? [] : readExpert(node, expertFacts(node, reason, texts), texts),
       );
     case 'programmes':
-      return answer.page.edges.flatMap(({ node }) => {
-        if (node === null) return [];
-        const { title, summary } = textOf(node);
-        const { first, further } = programmeFacts(node, texts);
-        const facts = [...first, ...further];
-        return { title: `${title}, ${publisherOf(node)}`, summary, facts, footing: programmeFooting(node, texts) };
-      });
+      return answer.page.edges.flatMap(({ node }) => (node === null ? [] : readProgramme(node, texts)));
     case 'exchanges':
-      return answer.page.edges.flatMap(({ node }) => {
-        if (node === null) return [];
-        const { title, summary } = textOf(node);
-        return { title, summary, facts: exchangeFacts(node, texts), footing: exchangeFooting(node, texts) };
-      });
+      return answer.page.edges.flatMap(({ node }) => (node === null ? [] : readExchange(node, texts)));
     case 'offers':
-      return answer.page.edges.flatMap(({ node }) => {
-        if (node === null) return [];
-        const { title, summary } = textOf(node);
-        const terms = list(texts.offerKinds[node.kind], [offerTerms(node, texts)]);
-        return {
-          title: `${title}, ${publisherOf(node)}`,
-          summary,
-          facts: only(terms, ...foundOfferFacts(node, texts)),
-          footing: recordFooting(node, texts),
-        };
-      });
+      return answer.page.edges.flatMap(({ node }) => (node === null ? [] : readOffer(node, texts)));
     case 'needs':
-      return answer.page.edges.flatMap(({ node }) => {
-        if (node === null) return [];
-        const { title, summary } = textOf(node);
-        const facts = needFacts(node, texts);
-        return { title: `${title}, ${publisherOf(node)}`, summary, facts, footing: recordFooting(node, texts) };
-      });
+      return answer.page.edges.flatMap(({ node }) => (node === null ? [] : readNeed(node, texts)));
   }
+}
+
+function readWhole({ kind, record }: WholeRecord, texts: Texts): RecordText {
+  switch (kind) {
+    case 'staff':
+      return readExpert(record, wholeExpertFacts(record, texts), texts);
+    case 'programme':
+      return readProgramme(record, texts);
+    case 'exchange':
+      return readExchange(record, texts);
+    case 'offer':
+      return readOffer(record, texts);
+    case 'need':
+      return readNeed(record, texts);
+  }
+}
+
+function readExpert(expert: Expert, facts: readonly Fact[], texts: Texts): RecordText {
+  return {
+    title: `${expert.name}, ${publisherOf(expert)}`,
+    summary: null,
+    facts,
+    footing: expertFooting(expert, texts),
+  };
+}
+
+function readProgramme(programme: Programme, texts: Texts): RecordText {
+  const { title, summary } = textOf(programme);
+  const { first, further } = programmeFacts(programme, texts);
+  return {
+    title: `${title}, ${publisherOf(programme)}`,
+    summary,
+    facts: [...first, ...further],
+    footing: programmeFooting(programme, texts),
+  };
+}
+
+function readExchange(exchange: Exchange, texts: Texts): RecordText {
+  const { title, summary } = textOf(exchange);
+  return { title, summary, facts: exchangeFacts(exchange, texts), footing: exchangeFooting(exchange, texts) };
+}
+
+function readOffer(offer: FoundOffer, texts: Texts): RecordText {
+  const { title, summary } = textOf(offer);
+  const terms = list(texts.offerKinds[offer.kind], [offerTerms(offer, texts)]);
+  return {
+    title: `${title}, ${publisherOf(offer)}`,
+    summary,
+    facts: only(terms, ...foundOfferFacts(offer, texts)),
+    footing: recordFooting(offer, texts),
+  };
+}
+
+function readNeed(need: FoundNeed, texts: Texts): RecordText {
+  const { title, summary } = textOf(need);
+  return {
+    title: `${title}, ${publisherOf(need)}`,
+    summary,
+    facts: needFacts(need, texts),
+    footing: recordFooting(need, texts),
+  };
 }
 
 /** A name and its only line beside it, or a name and a line each beneath it. What a reader must not miss has a mark. */
