@@ -43,6 +43,8 @@ export interface CityConfig extends CityDatabase {
   readonly minCount?: number;
   /** Whether hits bring the records that they name, where they are asked to. Left out: true. */
   readonly recordsWithHits?: boolean;
+  /** Among how many matches a search orders, pages and counts. Left out: as many as the contract has. No setting: only tests have others. */
+  readonly mostMatches?: number | undefined;
   /** How long the disclosure log is kept. */
   readonly disclosureDays: number;
   /** Left out: that of a server within another program. */

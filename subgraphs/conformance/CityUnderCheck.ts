@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { MAX_MATCHES } from '../contract/bounds';
 import { NotMetError, NoEvidenceError } from './checkErrors';
 import type { Answer } from './http/readAnswer';
 import type { Wire, WireRequest } from './http/createWire';
@@ -14,6 +15,8 @@ export interface CityUnderCheckOptions {
   readonly day: string;
   /** Ids of records that the city's operator knows to be INTERNAL. */
   readonly internalIds?: readonly string[];
+  /** From how many matches on it may stop to count, where that is not what the contract has. */
+  readonly mostMatches?: number | undefined;
 }
 
 export interface Asked {
@@ -26,14 +29,16 @@ export class CityUnderCheck {
   readonly cityId: string;
   readonly day: string;
   readonly internalIds: readonly string[];
+  readonly mostMatches: number;
   readonly #wire: Wire;
   readonly #tokens: TokenMint | null;
   readonly #learned = new Map<string, Promise<unknown>>();
 
-  constructor({ cityId, wire, tokens, day, internalIds = [] }: CityUnderCheckOptions) {
+  constructor({ cityId, wire, tokens, day, internalIds = [], mostMatches = MAX_MATCHES }: CityUnderCheckOptions) {
     this.cityId = cityId;
     this.day = day;
     this.internalIds = internalIds;
+    this.mostMatches = mostMatches;
     this.#wire = wire;
     this.#tokens = tokens;
   }

@@ -22,6 +22,8 @@ export interface CheckOptions {
   readonly proxy?: ForwardProxy;
   /** Ids of records that the operator knows to be INTERNAL. */
   readonly internalIds?: readonly string[];
+  /** See `CityUnderCheckOptions`. */
+  readonly mostMatches?: number;
   /** What to hold it against; all of the kit when not given. */
   readonly requirements?: readonly Requirement[];
   /** Is told each verdict as it is reached. */
@@ -35,7 +37,7 @@ export interface CheckOptions {
  * @throws CannotRunError when the server cannot be reached, or does not take what was signed with the key.
  */
 export async function checkCity(options: CheckOptions): Promise<readonly Verdict[]> {
-  const { url, cityId, keyFile, issuer, bind, internalIds, onVerdict } = options;
+  const { url, cityId, keyFile, issuer, bind, internalIds, mostMatches, onVerdict } = options;
   const requirements = [...(options.requirements ?? allRequirements), ...(bind === 'body' ? boundCalls : [])];
   const tokens =
     keyFile === undefined
@@ -44,7 +46,7 @@ export async function checkCity(options: CheckOptions): Promise<readonly Verdict
   const wire = createWire(url, options.proxy);
   try {
     const day = new Date().toISOString().slice(0, 10);
-    const city = new CityUnderCheck({ cityId, wire, tokens, day, ...(internalIds && { internalIds }) });
+    const city = new CityUnderCheck({ cityId, wire, tokens, day, ...(internalIds && { internalIds }), mostMatches });
     await greet(city, options);
     const verdicts: Verdict[] = [];
     for (const requirement of requirements) {

@@ -9,6 +9,7 @@ import { errors } from './requirements/errors';
 import { facets } from './requirements/facets';
 import { hits } from './requirements/hits';
 import { lists } from './requirements/lists';
+import { manyMatches } from './requirements/manyMatches';
 import { needHits } from './requirements/needHits';
 import { newFilters } from './requirements/newFilters';
 import { offerHits } from './requirements/offerHits';
@@ -49,4 +50,5 @@ export const requirements: readonly Requirement[] = [
   ...needHits,
   ...orders,
   ...backwards,
+  ...manyMatches,
 ];

@@ -10,6 +10,9 @@ export const MAX_ITEMS = 1_000;
 /** Hits in one answer: a thousand, and one by which it is known that there are more. */
 export const MAX_HITS = 1_001;
 
+/** Matches among which a search orders, pages and counts: where a city has more, those that come first in its fixed order. */
+export const MAX_MATCHES = 10_000;
+
 /** Values of the facet `funders`: those that more matches have. */
 export const MAX_FUNDERS = 100;
 

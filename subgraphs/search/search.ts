@@ -58,6 +58,8 @@ export interface SearchConnection {
     readonly endCursor: string | null;
   };
   readonly totalCount: number;
+  /** Whether no more match. */
+  readonly totalCountIsExact: boolean;
   /** Null where the question has fewer than two aspects, and where a city that answered cannot tell. */
   readonly totalMatchingAll: number | null;
   readonly understood: readonly UnderstoodPart[];
@@ -191,6 +193,7 @@ export async function search<F extends Features>(
       endCursor: edges.at(-1)?.cursor ?? null,
     },
     totalCount,
+    totalCountIsExact: usable.every(({ totalIsExact }) => totalIsExact),
     totalMatchingAll: sumMatchingAll(usable),
     understood: question.understood,
     ignored: question.ignored,

@@ -4,6 +4,8 @@ export interface BenchOptions {
   readonly quick: boolean;
   /** What is invented is the same for the same seed. */
   readonly seed: number;
+  /** How many staff a generated city has, where a bench can have it otherwise. */
+  readonly staff?: number | undefined;
   /** Aborts when the bench is to end early: it ends what it has started, and rejects. */
   readonly signal: AbortSignal;
 }
@@ -30,6 +32,8 @@ export interface Measurement {
   readonly rows: readonly Row[];
   /** For people, and for the verdict. */
   readonly figures: readonly Figure[];
+  /** What people are told beside them. */
+  readonly report?: string;
 }
 
 export interface Bench {

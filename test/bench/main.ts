@@ -10,21 +10,23 @@ import { questionsBench } from './questions/questionsBench';
 import { scaleBench } from './scale/scaleBench';
 import { soakBench } from './soak/soakBench';
 import { tablesBench } from './tables/tablesBench';
+import { worstBench } from './worst/worstBench';
 
 const benches: readonly Bench[] = [cityBench, scaleBench, outageBench, questionsBench, gatewaysBench];
 /** Run when they are named alone, since they take long by their nature. */
-const onDemand: readonly Bench[] = [soakBench, abuseBench, tablesBench];
+const onDemand: readonly Bench[] = [soakBench, abuseBench, tablesBench, worstBench];
 
 interface Flags {
   readonly only?: string;
   readonly quick?: boolean;
   readonly seed: number;
+  readonly staff?: number;
   readonly json?: boolean;
 }
 
 const interrupted = new AbortController();
 
-async function run({ only, quick = false, seed, json = false }: Flags): Promise<void> {
+async function run({ only, quick = false, seed, staff, json = false }: Flags): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       // The second signal means that the orderly end takes too long.
@@ -37,13 +39,13 @@ async function run({ only, quick = false, seed, json = false }: Flags): Promise<
   const figures: Figure[] = [];
   const chosen = only === undefined ? benches : [...benches, ...onDemand].filter(({ name }) => name === only);
   for (const bench of chosen) {
-    const measured = await bench.run({ quick, seed, signal: interrupted.signal }, (what) => {
+    const measured = await bench.run({ quick, seed, staff, signal: interrupted.signal }, (what) => {
       tell(`${bench.name}: ${what}`);
     });
     tell('');
     rows.push(...measured.rows.map((row) => ({ bench: bench.name, ...row })));
     figures.push(...measured.figures);
-    if (!json) process.stdout.write(`${bench.name}\n${describeFigures(measured.figures)}\n`);
+    if (!json) process.stdout.write(`${bench.name}\n${describeFigures(measured.figures)}\n${measured.report ?? ''}`);
   }
   if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   if (figures.some((figure) => isMet(figure) === false)) process.exitCode = 1;
@@ -61,11 +63,17 @@ function parseSeed(text: string): number {
   return Number(text);
 }
 
+function parseStaff(text: string): number {
+  if (!/^[1-9]\d{2,6}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 100 to 9999999.');
+  return Number(text);
+}
+
 new Command('bench')
   .description('Measures what the project promises, as ratios within one run. Ends with 1 when a promise is missed.')
   .addOption(new Option('--only <bench>', 'one of them').choices([...benches, ...onDemand].map(({ name }) => name)))
   .option('--quick', 'small data and few rounds: says whether something is far off, not how fast it is')
   .option('--seed <number>', 'invent other data, and choose otherwise at random', parseSeed, 7)
+  .option('--staff <number>', 'how large the city of "worst" is: ten times as many experiences', parseStaff)
   .option('--json', 'what was measured as one array; every element has "bench" and "target"')
   .action(run)
   .parseAsync()

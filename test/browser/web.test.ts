@@ -111,7 +111,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
 
       await page.getByLabel(texts.question).fill('housing action plans');
       await page.getByRole('button', { name: texts.submit }).click();
-      await page.getByRole('heading', { name: texts.found('experts', 3, false) }).waitFor();
+      await page.getByRole('heading', { name: texts.found('experts', 3, 'ALL') }).waitFor();
       expect(await page.getByRole('article').allTextContents()).toContainEqual(
         expect.stringContaining('Sandra Wanzar'),
       );
@@ -119,7 +119,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
       expect(await findFaults(page)).toEqual([]);
 
       await page.getByRole('link', { name: `${texts.kinds.exchanges} (3)` }).click();
-      await page.getByRole('heading', { name: texts.found('exchanges', 3, false) }).waitFor();
+      await page.getByRole('heading', { name: texts.found('exchanges', 3, 'ALL') }).waitFor();
       expect(await page.getByRole('article').allTextContents()).toContainEqual(
         expect.stringContaining('Erfurt · Jena · Suhl · Weimar'),
       );
@@ -146,7 +146,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
       const page = await open('/', { locale: language, javaScriptEnabled: false });
       await page.getByRole('searchbox', { name: texts.question }).fill('housing action plans');
       await page.keyboard.press('Enter');
-      await page.getByRole('heading', { name: texts.found('experts', 3, false) }).waitFor();
+      await page.getByRole('heading', { name: texts.found('experts', 3, 'ALL') }).waitFor();
     });
 
     test('on a phone without scripts a question is narrowed down, widened again, asked for another kind and read as a table', async () => {
@@ -156,7 +156,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
       });
       const filter = page.getByRole('navigation', { name: words.narrowDown });
       const conditions = page.getByRole('list', { name: words.conditions }).getByRole('link');
-      await page.getByRole('heading', { level: 1, name: texts.found('programmes', 11, false) }).waitFor();
+      await page.getByRole('heading', { level: 1, name: texts.found('programmes', 11, 'ALL') }).waitFor();
       expect(await filter.count()).toBe(0);
       await page.locator('.facets > summary').click();
       expect(
@@ -166,7 +166,7 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
           .textContent(),
       ).toMatch(/ 5$/);
       await filter.getByRole('link', { name: nameCountry('NL', language) }).click();
-      await page.getByRole('heading', { level: 1, name: texts.found('programmes', 5, false) }).waitFor();
+      await page.getByRole('heading', { level: 1, name: texts.found('programmes', 5, 'ALL') }).waitFor();
       expect(await conditions.allTextContents()).toEqual([nameCountry('NL', language)]);
 
       await page.getByRole('link', { name: words.views.table, exact: true }).click();
@@ -175,10 +175,10 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
       const tab = page.getByRole('link', { name: texts.kinds.experts });
       const [, dutch] = /\((\d+)\)/.exec((await tab.textContent())!)!;
       await tab.click();
-      await page.getByRole('heading', { level: 1, name: texts.found('experts', Number(dutch), false) }).waitFor();
+      await page.getByRole('heading', { level: 1, name: texts.found('experts', Number(dutch), 'ALL') }).waitFor();
       expect(Number(dutch)).toBeLessThan(14);
       await conditions.click();
-      await page.getByRole('heading', { level: 1, name: texts.found('experts', 14, false) }).waitFor();
+      await page.getByRole('heading', { level: 1, name: texts.found('experts', 14, 'ALL') }).waitFor();
       expect(await conditions.count()).toBe(0);
     });
 

@@ -23,8 +23,9 @@ interface ServedCity {
    * Holds it against requirements, knowing nothing of it from before.
    *
    * @param bind what its entry in the network file says
+   * @param mostMatches from how many matches on it may stop to count, where that is not what the contract has
    */
-  check(held: readonly Requirement[], bind?: 'body'): Promise<readonly Verdict[]>;
+  check(held: readonly Requirement[], bind?: 'body', mostMatches?: number): Promise<readonly Verdict[]>;
 }
 
 /** Serves the plain city, with some parts in the place of its own, for as long as it is used. */
@@ -33,11 +34,12 @@ export async function withPlainCity<T>(broken: Parts, use: (city: ServedCity) =>
   const city = await startPlainCity({ cityId, jwks: published, issuer }, broken);
   try {
     return await use({
-      check: (requirements, bind) =>
+      check: (requirements, bind, mostMatches) =>
         checkCity({
           ...{ url: city.url, cityId, keyFile, issuer, requirements },
           internalIds: [`${cityId}:staff:i1`],
           ...(bind && { bind }),
+          ...(mostMatches && { mostMatches }),
         }),
     });
   } finally {

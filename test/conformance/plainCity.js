@@ -138,6 +138,9 @@ const parts = {
   turnRound: (hits) => hits.toReversed(),
   isWithout: (position, name) => position[name] == null,
   areTooMany: (list) => list.length > 5,
+  /** Among how many matches it looks. */
+  mostMatches: 10_000,
+  isExact: (isExact) => isExact,
   isAmong: ({ place }, among) => place < among,
   /** Whether a member is told of a record what a stranger is, seen from outside: it leads to no other record. */
   isForAll(record, { fieldNodes, fragments }) {
@@ -353,7 +356,7 @@ function findHits(type, args, context) {
   const shown = (way) => matching.filter(({ record }) => city.parts[way](viewer, record));
 
   const compare = city.parts[compared];
-  const hits = shown(sorted ? 'seenInOrder' : 'seenInHits')
+  const every = shown(sorted ? 'seenInOrder' : 'seenInHits')
     .flatMap(({ record, has, candidates }) => {
       const numbers = has.flatMap((one, number) => (one ? [number] : []));
       const tier = { tier: numbers.length, matched: has.length > 0 ? numbers : null };
@@ -366,6 +369,12 @@ function findHits(type, args, context) {
       return scored.sort((a, b) => b.score - a.score).slice(0, 1);
     })
     .sort(compare);
+  // Of very many, those in the highest tiers, and of these the first by their ids.
+  const isExact = every.length <= city.parts.mostMatches;
+  const inOrder = [...every].sort((a, b) => b.tier - a.tier || (a.id < b.id ? -1 : 1));
+  const looked = new Set(inOrder.slice(0, city.parts.mostMatches).map(({ id }) => id));
+  const hits = isExact ? every : every.filter(({ id }) => looked.has(id));
+  const isLooked = ({ record }) => isExact || looked.has(`${city.cityId}:${type}:${record.key}`);
   const isBehind = (hit) => {
     if (reversed) return city.parts.isBefore(compare, hit, { tier: 0, ...after });
     return sorted ? city.parts.isBehindSorted(compare, hit, after) : city.parts.isBehind(hit, after);
@@ -374,14 +383,15 @@ function findHits(type, args, context) {
   const behind = after == null ? turned : turned.filter(isBehind);
   return {
     total: hits.length,
+    totalIsExact: city.parts.isExact(isExact, args),
     hits: city.parts.cutHits(behind, first).map((hit, place) => ({ ...hit, place })),
     // These are counted for those alone who ask for them.
     totalMatchingAll() {
       const hasAll = ({ has }) => has.slice(0, aspects.length).every(Boolean);
-      return aspects.length > 0 ? shown('seenInTiers').filter(hasAll).length : null;
+      return aspects.length > 0 ? shown('seenInTiers').filter(isLooked).filter(hasAll).length : null;
     },
     facets() {
-      const counted = shown('seenInFacets');
+      const counted = shown('seenInFacets').filter(isLooked);
       const facets = Object.entries(valuesOf).map(([facet, read]) => [facet, countValues(counted, type, read)]);
       return city.parts.facets(Object.fromEntries(facets), { first, after });
     },

@@ -1,6 +1,6 @@
 import { requirements } from '../../subgraphs/conformance/requirements';
 import { brokenCities, UNBROKEN } from './brokenCities';
-import { checkPlainCity } from './checkPlainCity';
+import { checkPlainCity, withPlainCity } from './checkPlainCity';
 
 describe('a city in plain JavaScript, without a database', () => {
   it('meets every requirement', async () => {
@@ -11,6 +11,22 @@ describe('a city in plain JavaScript, without a database', () => {
   it('does not know of calls that are bound to their body, and is told so where its entry says that', async () => {
     const [verdict] = await checkPlainCity({}, [], 'body');
     expect(verdict).toMatchObject({ id: 'CITY-093', status: 'FAIL', seen: 'HTTP 200 and not 401, to another body' });
+  });
+});
+
+describe('a city that looks at three of many matches', () => {
+  it('fails nothing where it may', async () => {
+    const verdicts = await withPlainCity({ mostMatches: 3 }, (city) => city.check(requirements, undefined, 3));
+    expect(verdicts.filter(({ status }) => status === 'FAIL')).toEqual([]);
+    expect(verdicts.find(({ id }) => id === 'CITY-210')).toMatchObject({
+      status: 'PASS',
+      seen: expect.stringMatching(/^[1-9]\d* of \d+ questions are bounded$/),
+    });
+  });
+
+  it('fails CITY-210 alone where the contract wants it to look at more', async () => {
+    const verdicts = await checkPlainCity({ mostMatches: 3 }, requirements);
+    expect(verdicts.filter(({ status }) => status === 'FAIL').map(({ id }) => id)).toEqual(['CITY-210']);
   });
 });
 

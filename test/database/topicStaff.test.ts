@@ -3,7 +3,9 @@ import { migrate } from '../../subgraphs/city/database/migrate';
 import { CountStaffByTopics1797100000000 } from '../../subgraphs/city/database/migrations/CountStaffByTopics1797100000000';
 import { ROLES } from '../../subgraphs/contract/enums';
 import type { Role } from '../../subgraphs/contract/enums';
-import { MAPPING_WEIGHTS } from '../../subgraphs/contract/scoreWeights';
+import { MAX_MATCHES } from '../../subgraphs/contract/bounds';
+import { firstDay, lastDay } from '../../subgraphs/contract/partialDate';
+import { MAPPING_WEIGHTS, ROLE_WEIGHTS } from '../../subgraphs/contract/scoreWeights';
 import { scoreExperience } from '../../subgraphs/search/hits/score';
 import { openTestCity } from './openTestCity';
 import type { Answer, TestCity } from './openTestCity';
@@ -79,8 +81,14 @@ type Asked = typeof question extends fc.Arbitrary<infer Value> ? Value : never;
 const SEARCH = `query ($concepts: [ConceptGroup!], $text: String, $aspects: [ConceptGroup!], $lift: [String!], $filter: StaffHitFilter,
   $first: Int!, $after: HitPosition) {
   hits: staffHits(concepts: $concepts, text: $text, aspects: $aspects, lift: $lift, filter: $filter, day: "${DAY}", first: $first, after: $after) {
-    total totalMatchingAll hits { id score matched }
+    total totalIsExact totalMatchingAll hits { id score matched }
     facets { concepts { value count } roles { value count } languages { value count } }
+  }
+}`;
+
+const ORDERED = `query ($order: HitOrder, $reversed: Boolean, $first: Int!, $after: HitPosition) {
+  hits: staffHits(text: "Amt", order: $order, reversed: $reversed, day: "${DAY}", first: $first, after: $after) {
+    total totalIsExact hits { id score updatedAt sortTitle }
   }
 }`;
 
@@ -134,7 +142,7 @@ const matchOf = (topic: string, terms: Asked['concepts'][number]['terms']): numb
 /** What a city has to answer, from the score of the hub. */
 function expected({ concepts, text, aspects, lift, filter, first, after }: Asked) {
   const byConcept = concepts.length > 0;
-  const all = staff.flatMap(({ languages, works }, at) => {
+  const found = staff.flatMap(({ languages, works }, at) => {
     const counting = works.filter(({ role }) => filter.roles?.includes(role) ?? true);
     const matching = byConcept
       ? counting.filter(({ topic }) => concepts.some(({ terms }) => isTerm(topic, terms)))
@@ -155,6 +163,15 @@ function expected({ concepts, text, aspects, lift, filter, first, after }: Asked
     const matched = has.flatMap((one, number) => (one ? [number] : []));
     return [{ id: `gera:staff:s${at}`, score, matched, languages, works, matching }];
   });
+  const most = city.mostMatches ?? MAX_MATCHES;
+  const all = found
+    .toSorted(
+      (one, other) =>
+        other.matched.length - one.matched.length ||
+        standingOf(other.works) - standingOf(one.works) ||
+        (one.id < other.id ? -1 : 1),
+    )
+    .slice(0, most);
   all.sort(
     (one, other) =>
       other.matched.length - one.matched.length || other.score - one.score || (one.id < other.id ? -1 : 1),
@@ -175,6 +192,7 @@ function expected({ concepts, text, aspects, lift, filter, first, after }: Asked
   };
   return {
     total: all.length,
+    totalIsExact: found.length <= most,
     totalMatchingAll:
       aspects.length === 0 ? null : all.filter(({ matched }) => aspects.every((_, at) => matched.includes(at))).length,
     hits: behind.slice(0, first).map(({ id, score, matched }) => ({ id, score, matched: tiers ? matched : null })),
@@ -182,6 +200,16 @@ function expected({ concepts, text, aspects, lift, filter, first, after }: Asked
     roles: count(({ matching }) => matching.map(({ role }) => role)),
     languages: count(({ languages }) => languages),
   };
+}
+
+/** What still goes on before what has ended, then by role; of the former the longer, of the latter the later. None comes last. */
+function standingOf(works: Person['works']): number {
+  const each = works.map(({ role, since, until }) => {
+    const isRunning = until === null && since !== null;
+    const [weight, by] = [ROLE_WEIGHTS[role], isRunning ? -firstDay(since) : until === null ? 0 : lastDay(until)];
+    return (isRunning ? 1e15 : 0) + weight * 1e9 + by + 1e8;
+  });
+  return Math.max(0, ...each);
 }
 
 const isTerm = (topic: string, terms: Asked['concepts'][number]['terms']): boolean =>
@@ -192,6 +220,7 @@ async function expectAnswer(asked: Asked): Promise<void> {
   const counts = (values: readonly Answer[]) => new Map(values.map(({ value, count }) => [value, count]));
   expect({
     total: hits.total,
+    totalIsExact: hits.totalIsExact,
     totalMatchingAll: hits.totalMatchingAll,
     hits: hits.hits.map(({ id, score, matched }: Answer) => ({ id, score, matched })),
     concepts: counts(hits.facets.concepts),
@@ -222,6 +251,44 @@ test('a search finds, counts and cuts what the hub would, among few', async () =
 test('a search finds, counts and cuts what the hub would, among thousands', async () => {
   await employ(crowdOf(7));
   await fc.assert(fc.asyncProperty(question, expectAnswer), { numRuns: 30 });
+});
+
+test.each([3, 40, 700])('where more than %i match, it looks at the first of them alone', async (most) => {
+  await employ(crowdOf(9));
+  city.mostMatches = most;
+  try {
+    await fc.assert(fc.asyncProperty(question, expectAnswer), { numRuns: 15, seed: most });
+  } finally {
+    delete city.mostMatches;
+  }
+});
+
+test('they are the same in every order, and pages are of them, forwards and back', async () => {
+  await employ(crowdOf(10));
+  city.mostMatches = 55;
+  try {
+    const listOf = async (order: string, reversed: boolean, first: number): Promise<readonly string[]> => {
+      const ids: string[] = [];
+      for (let after: Answer = null; ;) {
+        const { hits } = await city.data(ORDERED, { order, reversed, first, after });
+        expect([hits.total, hits.totalIsExact]).toEqual([55, false]);
+        ids.push(...hits.hits.map(({ id }: Answer) => id));
+        const last = hits.hits.at(-1);
+        if (hits.hits.length < first) return ids;
+        const { id, score, updatedAt, sortTitle } = last;
+        after = { id, score, updatedAt, sortTitle };
+      }
+    };
+    const one = await listOf('RELEVANCE', false, 1001);
+    expect(new Set(one).size).toBe(55);
+    for (const order of ['RELEVANCE', 'NEWEST', 'TITLE']) {
+      const forwards = await listOf(order, false, 7);
+      expect(forwards.toSorted()).toEqual(one.toSorted());
+      expect((await listOf(order, true, 9)).toReversed()).toEqual(forwards);
+    }
+  } finally {
+    delete city.mostMatches;
+  }
 });
 
 test('a database of the version before answers after the migration as it did, whatever was written meanwhile', async () => {

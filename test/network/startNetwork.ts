@@ -14,6 +14,7 @@ import { Closers } from '../../gateway/Closers';
 import { NO_LIMITS } from '../../gateway/front/limits/LimitsConfig';
 import { generatePrivateJwk, toSigningKeys } from '../../subgraphs/serving/tokens/SigningKeys';
 import type { RelayConfig } from '../../subgraphs/serving/relay/RelayConfig';
+import type { CityConfig } from '../../subgraphs/city/config';
 import type { Trust } from '../../subgraphs/city/auth/Trust';
 import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
@@ -48,6 +49,8 @@ export interface NetworkOptions {
   readonly requireBinding?: readonly string[];
   /** How the hub (`hub`), and each city whose entry says `connect: nats`, reaches the relay. */
   readonly relay?: (side: string) => RelayConfig;
+  /** Among how many matches cities look, by their slugs, where that is not what the contract has. */
+  readonly mostMatches?: Readonly<Record<string, number>>;
   /** Cities whose server is down while the hub starts. */
   readonly down?: readonly string[];
   /** The hub's; without it, nothing is logged. */
@@ -128,7 +131,11 @@ async function start(options: NetworkOptions, running: Closers): Promise<Omit<Te
   const cities = new Map<string, TestCity>();
   for (const [id, content] of Object.entries(options.content)) {
     const dialsOut = options.network.cities.some((city) => city.id === id && city.connect === 'nats');
-    const way = { trust: trustOf(id), relay: dialsOut ? options.relay?.(id) : undefined };
+    const way = {
+      trust: trustOf(id),
+      relay: dialsOut ? options.relay?.(id) : undefined,
+      mostMatches: options.mostMatches?.[id],
+    };
     const database = await (typeof content === 'string'
       ? createImportedDatabase(id, content)
       : importContent(id, contentFolder(folder, id, content)));
@@ -188,7 +195,7 @@ function urlOf(city: TestCity | undefined): { readonly url?: string } {
 }
 
 /** By what it knows the hub, and whether the hub reaches it without its port. */
-interface Way {
+interface Way extends Pick<CityConfig, 'mostMatches'> {
   readonly trust: Trust;
   readonly relay: RelayConfig | undefined;
 }

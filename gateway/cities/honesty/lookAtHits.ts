@@ -4,9 +4,10 @@ import type { AskCity, CityCall } from '../../../subgraphs/contract/AskCity';
 import { createCombiner, splitReply } from '../../../subgraphs/search/ask/combineOperations';
 import { createHitsOperation } from '../../../subgraphs/search/hits/HitsRequest';
 import type { Hit } from '../../../subgraphs/search/hits/Hit';
-import type { HitsAnswer } from '../../../subgraphs/search/hits/readAnswer';
+import type { HitsAnswer, UsableAnswer } from '../../../subgraphs/search/hits/readAnswer';
 import type { HitsRequest } from '../../../subgraphs/search/hits/HitsRequest';
 import { readAnswer } from '../../../subgraphs/search/hits/readAnswer';
+import { MAX_MATCHES } from '../../../subgraphs/contract/bounds';
 import { ASKED_WEIGHT } from '../../../subgraphs/contract/scoreWeights';
 import { MAX_ASPECTS } from '../../../subgraphs/contract/tiers';
 import { exchanges, experts, needs, offers, programmes } from '../../../subgraphs/search/kinds';
@@ -129,7 +130,7 @@ export async function lookAtHits(
     if (answer.status !== 'ANSWERED') {
       withheld += 1;
       obstacle ??= obstacleIn(answer);
-    } else if (isFalse(claim, answer.total)) falseClaims.push({ ...claim, found: answer.total });
+    } else if (isFalse(claim, answer)) falseClaims.push({ ...claim, found: answer.total });
     else kept.push(claim);
     // Also those that come with an error.
     if ('hits' in answer) for (const hit of answer.hits) found.push({ kind, hit, tiers });
@@ -160,8 +161,10 @@ function obstacleIn({ status, message }: Pick<HitsAnswer, 'status' | 'message'>)
   return { answered, reason: message ?? 'It did not answer in full.' };
 }
 
-function isFalse({ count }: Claim, found: number): boolean {
-  return found === 0 || count > MOST_TIMES * (found + 1);
+/** Of a city that looks at some of very many matches it is known that it has more. */
+function isFalse({ count }: Claim, { total, totalIsExact }: UsableAnswer): boolean {
+  const hasMore = !totalIsExact && total >= MAX_MATCHES;
+  return total === 0 || (!hasMore && count > MOST_TIMES * (total + 1));
 }
 
 /** A word that stands nowhere can be in no record. */

@@ -17,6 +17,9 @@ import type { SearchKind } from '../search/Search';
 export const LANGUAGES = ['en', 'de', 'nl'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Whether a count is all there is, or cities are missing in it that may have more, or a city has more for sure. */
+export type Certainty = 'ALL' | 'AT_LEAST' | 'MORE_THAN';
+
 /** All that the hub says to people, in one language. */
 export interface Texts {
   readonly language: Language;
@@ -39,8 +42,9 @@ export interface Texts {
   readonly examples: readonly { readonly kind: SearchKind; readonly text: string }[];
   readonly footer: string;
 
-  /** @param atLeast whether there may be more */
-  readonly found: (kind: SearchKind, count: number, atLeast: boolean) => string;
+  readonly found: (kind: SearchKind, count: number, certainty: Certainty) => string;
+  /** That cities with very many matches list and count some of them. */
+  readonly moreThanCounted: string;
   /** How many of what was found have all subjects of the question. */
   readonly matchingAll: (count: number) => string;
   readonly noneFound: Readonly<Record<SearchKind, string>>;

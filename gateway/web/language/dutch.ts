@@ -1,5 +1,7 @@
 import type { Texts } from './Texts';
 
+const inDigits = (count: number): string => count.toLocaleString('nl');
+
 export const dutch: Texts = {
   language: 'nl',
   languageName: 'Nederlands',
@@ -30,15 +32,16 @@ export const dutch: Texts = {
   ],
   footer: 'Deze pagina werkt ook zonder scripts, plaatst geen cookies en laadt niets van andere servers.',
 
-  found: (kind, count, atLeast) =>
-    (atLeast ? 'Ten minste ' : '') +
+  found: (kind, count, certainty) =>
+    ({ ALL: '', AT_LEAST: 'Ten minste ', MORE_THAN: 'Meer dan ' })[certainty] +
     {
-      experts: `${count} ${count === 1 ? 'deskundige' : 'deskundigen'} gevonden`,
-      programmes: `${count} ${count === 1 ? 'programma' : 'programma’s'} gevonden`,
-      exchanges: `${count} ${count === 1 ? 'uitwisseling' : 'uitwisselingen'} gevonden`,
-      offers: `${count} keer aanbod gevonden`,
-      needs: `${count} ${count === 1 ? 'hulpvraag' : 'hulpvragen'} gevonden`,
+      experts: `${inDigits(count)} ${count === 1 ? 'deskundige' : 'deskundigen'} gevonden`,
+      programmes: `${inDigits(count)} ${count === 1 ? 'programma' : 'programma’s'} gevonden`,
+      exchanges: `${inDigits(count)} ${count === 1 ? 'uitwisseling' : 'uitwisselingen'} gevonden`,
+      offers: `${inDigits(count)} keer aanbod gevonden`,
+      needs: `${inDigits(count)} ${count === 1 ? 'hulpvraag' : 'hulpvragen'} gevonden`,
     }[kind],
+  moreThanCounted: 'Een stad toont en telt hoogstens 10.000 resultaten. Met een preciezere vraag vindt u ook de rest.',
   matchingAll: (count) =>
     count === 0
       ? 'Geen resultaat gaat over alle onderwerpen samen'

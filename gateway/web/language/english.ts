@@ -1,5 +1,7 @@
 import type { Texts } from './Texts';
 
+const inDigits = (count: number): string => count.toLocaleString('en');
+
 export const english: Texts = {
   language: 'en',
   languageName: 'English',
@@ -30,15 +32,16 @@ export const english: Texts = {
   ],
   footer: 'This page works without scripts, sets no cookies and loads nothing from other servers.',
 
-  found: (kind, count, atLeast) =>
-    (atLeast ? 'At least ' : '') +
+  found: (kind, count, certainty) =>
+    ({ ALL: '', AT_LEAST: 'At least ', MORE_THAN: 'More than ' })[certainty] +
     {
-      experts: `${count} ${count === 1 ? 'person or office' : 'people and offices'} found`,
-      programmes: `${count} ${count === 1 ? 'programme' : 'programmes'} found`,
-      exchanges: `${count} ${count === 1 ? 'exchange' : 'exchanges'} found`,
-      offers: `${count} ${count === 1 ? 'offer' : 'offers'} found`,
-      needs: `${count} ${count === 1 ? 'request' : 'requests'} found`,
+      experts: `${inDigits(count)} ${count === 1 ? 'person or office' : 'people and offices'} found`,
+      programmes: `${inDigits(count)} ${count === 1 ? 'programme' : 'programmes'} found`,
+      exchanges: `${inDigits(count)} ${count === 1 ? 'exchange' : 'exchanges'} found`,
+      offers: `${inDigits(count)} ${count === 1 ? 'offer' : 'offers'} found`,
+      needs: `${inDigits(count)} ${count === 1 ? 'request' : 'requests'} found`,
     }[kind],
+  moreThanCounted: 'A city shows and counts 10,000 matches at most. Ask more precisely to reach the others.',
   matchingAll: (count) =>
     count === 0
       ? 'None of them is about all subjects together'

@@ -1,5 +1,7 @@
 import type { Texts } from './Texts';
 
+const inDigits = (count: number): string => count.toLocaleString('de');
+
 export const german: Texts = {
   language: 'de',
   languageName: 'Deutsch',
@@ -30,8 +32,8 @@ export const german: Texts = {
   ],
   footer: 'Diese Seite geht auch ohne Skripte, setzt keine Cookies und lädt nichts von anderen Servern.',
 
-  found: (kind, count, atLeast) =>
-    `${atLeast ? 'Mindestens ' : ''}${count} ${
+  found: (kind, count, certainty) =>
+    `${{ ALL: '', AT_LEAST: 'Mindestens ', MORE_THAN: 'Mehr als ' }[certainty]}${inDigits(count)} ${
       {
         experts: count === 1 ? 'Fachperson' : 'Fachleute',
         programmes: count === 1 ? 'Programm' : 'Programme',
@@ -40,6 +42,8 @@ export const german: Texts = {
         needs: count === 1 ? 'Gesuch' : 'Gesuche',
       }[kind]
     } gefunden`,
+  moreThanCounted:
+    'Eine Stadt zeigt und zählt höchstens 10.000 Treffer. Mit einer genaueren Frage erreichen Sie auch die übrigen.',
   matchingAll: (count) =>
     count === 0
       ? 'Bei keinem Treffer geht es um alle Themen zugleich'

@@ -1,5 +1,6 @@
 import type { Texts } from '../language/Texts';
 import {
+  describeBound,
   describeCity,
   describeMatchingAll,
   describeNear,
@@ -74,6 +75,9 @@ export function Reading({ page, search, addressOf, texts }: ReadingProps) {
           {texts.searchedWords}: {words.join(' · ')}
         </p>
       )}
+      {describeBound(page, texts).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
       {describeMatchingAll(page, texts)?.map((line) => (
         <p key={line}>{line}.</p>
       ))}

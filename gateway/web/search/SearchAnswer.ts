@@ -326,6 +326,8 @@ export interface NearQuestion {
 
 export interface HitPage<Node> {
   readonly totalCount: number;
+  /** Whether no more match: a city with very many counts some of them. */
+  readonly totalCountIsExact: boolean;
   /** How many have all subjects of the question. Null with fewer than two, and where a city cannot tell. */
   readonly totalMatchingAll: number | null;
   readonly pageInfo: {

@@ -154,7 +154,7 @@ function writeDocument(kind: SearchKind, selection: Selection, { facets, others 
     last: $last
     before: $before
   ) {
-    totalCount totalMatchingAll
+    totalCount totalCountIsExact totalMatchingAll
     pageInfo { ${PAGE_INFO[facets ? 'page' : selection]} }
     understood {
       kind text label

@@ -17,7 +17,7 @@ const gera = part('CITY', 'Gera', {
   city: { id: 'gera', name: 'Gera', country: 'DE', population: 104_659, connected: true },
 });
 const read = (values: Partial<ReadPage>): ReadPage => ({
-  ...{ totalCount: 0, totalMatchingAll: null },
+  ...{ totalCount: 0, totalCountIsExact: true, totalMatchingAll: null },
   ...{ understood: [], ignored: [], didYouMean: [], nearQuestions: [], expansion: [], coverage: fullCoverage },
   ...values,
 });

@@ -7,6 +7,7 @@ import type { HitPage, IgnoredReason, NamedCity, NearQuestion, Term } from './Se
 export type ReadPage = Pick<
   HitPage<unknown>,
   | 'totalCount'
+  | 'totalCountIsExact'
   | 'totalMatchingAll'
   | 'understood'
   | 'ignored'
@@ -90,6 +91,7 @@ export function describeReading(page: ReadPage, texts: Texts): readonly string[]
     ...(page.didYouMean.length > 0
       ? [`${texts.didYouMean}: ${page.didYouMean.map(({ label }) => label).join(' · ')}?`]
       : []),
+    ...describeBound(page, texts),
     ...(describeMatchingAll(page, texts) ?? []),
     ...(near.length > 0 ? [`${texts.nearQuestion}: ${near.join(' · ')}`] : []),
     ...(leavesNoCity(page) ? [texts.noCityMeets] : []),
@@ -99,10 +101,19 @@ export function describeReading(page: ReadPage, texts: Texts): readonly string[]
 /** How many were found, or how many at least where something is missing. */
 export function describeFound(
   kind: SearchKind,
-  { totalCount, coverage }: Pick<ReadPage, 'totalCount' | 'coverage'>,
+  { totalCount, totalCountIsExact, coverage }: Pick<ReadPage, 'totalCount' | 'totalCountIsExact' | 'coverage'>,
   texts: Texts,
 ): string {
-  return totalCount === 0 ? texts.noneFound[kind] : texts.found(kind, totalCount, !coverage.complete);
+  if (totalCount === 0) return texts.noneFound[kind];
+  return texts.found(kind, totalCount, !totalCountIsExact ? 'MORE_THAN' : coverage.complete ? 'ALL' : 'AT_LEAST');
+}
+
+/** That not all that matches is among what was found, where that is so. */
+export function describeBound(
+  { totalCountIsExact }: Pick<ReadPage, 'totalCountIsExact'>,
+  texts: Texts,
+): readonly string[] {
+  return totalCountIsExact ? [] : [texts.moreThanCounted];
 }
 
 /** How many of what was found have all subjects of the question, where it has several. */

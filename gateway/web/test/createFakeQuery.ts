@@ -63,6 +63,7 @@ export function createPage<Node = Expert>(nodes: readonly (Node | null)[], cover
     ignored: [],
     didYouMean: [],
     nearQuestions: [],
+    totalCountIsExact: true,
     totalMatchingAll: null,
     expansion: [{ id: 'concept:housing', label: 'housing' }],
     edges: nodes.map((node) => ({

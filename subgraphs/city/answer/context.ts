@@ -27,6 +27,8 @@ export interface CityContext {
   readonly loadersOfStrangers: Loaders;
   /** Whether hits bring the records that they name, where they are asked to. */
   readonly recordsWithHits: boolean;
+  /** Among how many matches a search orders, pages and counts. Undefined means `MAX_MATCHES`. */
+  readonly mostMatches?: number | undefined;
   /** What of the answer has to be logged. Null for an anonymous viewer, who sees what everybody may see. */
   readonly disclosures: Disclosures | null;
   /** Takes notes for the log of requests. Not there for questions that do not come by HTTP. */
@@ -36,7 +38,7 @@ export interface CityContext {
 }
 
 /** What a city's operators decide of its answers. */
-export type CitySettings = Pick<CityContext, 'seal' | 'minCount' | 'recordsWithHits'>;
+export type CitySettings = Pick<CityContext, 'seal' | 'minCount' | 'recordsWithHits' | 'mostMatches'>;
 
 /** Cursors are of use in this process alone. */
 const usualSettings: CitySettings = { seal: Seal.ofProcess(), minCount: 1, recordsWithHits: true };

@@ -29,6 +29,7 @@ import { IndexTextsByLanguage1795400000000 } from './migrations/IndexTextsByLang
 import { KnowWhatChanged1797300000000 } from './migrations/KnowWhatChanged1797300000000';
 import { KnowWhatReturned1797700000000 } from './migrations/KnowWhatReturned1797700000000';
 import { LogCounts1796200000000 } from './migrations/LogCounts1796200000000';
+import { OrderStaff1797800000000 } from './migrations/OrderStaff1797800000000';
 import { PrepareScores1796300000000 } from './migrations/PrepareScores1796300000000';
 import { SortByFoldedTitles1797600000000 } from './migrations/SortByFoldedTitles1797600000000';
 
@@ -83,6 +84,7 @@ export function createDataSource(
       IndexNeeds1797500000000,
       SortByFoldedTitles1797600000000,
       KnowWhatReturned1797700000000,
+      OrderStaff1797800000000,
     ],
     synchronize: false,
     migrationsRun: false,

@@ -1,5 +1,4 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { CityContext } from '../answer/context';
 import { DateTime, PartialDate } from '../record/dates';
 import { CityExchangeFilter, exchangeConditions } from '../record/Exchange';
 import { instantiate } from '../record/instantiate';
@@ -8,8 +7,8 @@ import { byConceptsOf, byYearOf, HitFacets } from './facets';
 import type { Facet } from './facets';
 import type { HitRow } from './findHits';
 import { findTitledHits } from './findTitledHits';
-import type { TitledKind } from './findTitledHits';
-import { Match, MATCHING_ALL } from './Match';
+import type { AskedFor, TitledKind } from './findTitledHits';
+import { Match, MATCHING_ALL, TOTAL, TOTAL_IS_EXACT } from './Match';
 import type { Question } from './question';
 import { exchangeScore } from './score';
 
@@ -32,8 +31,11 @@ export class ExchangeHit extends Match {
 @Directive('@inaccessible')
 @ObjectType({ description: 'Hits among the exchanges a city recorded, in the order that was asked for.' })
 export class ExchangeHits {
-  @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
+  @Field(() => Int, { description: TOTAL })
   readonly total!: number;
+
+  @Field(() => Boolean, { nullable: true, description: TOTAL_IS_EXACT })
+  readonly totalIsExact!: boolean | null;
 
   @Field(() => Int, { nullable: true, description: MATCHING_ALL })
   readonly totalMatchingAll!: number | null;
@@ -66,6 +68,7 @@ interface ExchangeHitRow extends HitRow {
 
 const exchanges: TitledKind<ExchangeHitFilter> = {
   type: 'exchange',
+  standing: ['item.until_day DESC NULLS LAST'],
   features: ['item.starts_on AS since', 'item.ends_on AS until', 'item.until_day'],
   score: exchangeScore,
   ties: ['since', 'until'],
@@ -75,7 +78,7 @@ const exchanges: TitledKind<ExchangeHitFilter> = {
 
 /** Searches the exchanges that the city recorded. */
 export async function findExchangeHits(
-  context: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
+  context: AskedFor,
   question: Question,
   filter: ExchangeHitFilter | null | undefined,
   asked: readonly Facet[],

@@ -2,9 +2,11 @@ import type { DataSource } from 'typeorm';
 import { instantiate } from '../record/instantiate';
 import type { SqlParameters } from '../record/SqlParameters';
 import type { MappingKind } from '../record/Topic';
+import { MAX_MATCHES } from '../../contract/bounds';
 import { containingAllWords } from './containingAllWords';
 import { FacetCount } from './facets';
 import type { Facet, FacetCounts, FacetSources } from './facets';
+import { countedUpTo, firstOf } from './firstMatches';
 import {
   aspectsReached,
   BESIDE_REACHED,
@@ -19,6 +21,7 @@ import {
   bestByConcept,
   bestByText,
   boundedByText,
+  everyByText,
   likelyBefore,
   likelyOnPage,
   matchedByConcept,
@@ -48,8 +51,9 @@ export interface HitRow {
 }
 
 export interface FoundHits<Row> {
-  /** How many records match, wherever the page stands. */
+  /** How many records match, wherever the page stands; where there are more than are looked at, as many as these. */
   readonly total: number;
+  readonly totalIsExact: boolean;
   /** How many have all aspects. Null where none were asked for. */
   readonly totalMatchingAll: number | null;
   readonly rows: readonly Row[];
@@ -68,7 +72,7 @@ type CountRow = readonly [facet: Facet, value: string, count: number];
  * what a search costs. Where there are tiers, what makes them is found for each match beside its score.
  *
  * @param facets those that are asked for and that the records have
- * @param named up to how many matches their keys are told, too
+ * @param named up to how many matches their keys are told, too; `mostMatches` are looked at
  */
 export async function findHits<Row extends HitRow>(
   dataSource: DataSource,
@@ -76,7 +80,7 @@ export async function findHits<Row extends HitRow>(
   question: Question,
   parameters: SqlParameters,
   facets: FacetSources = {},
-  named = 0,
+  { named = 0, mostMatches = MAX_MATCHES }: { readonly named?: number; readonly mostMatches?: number | undefined } = {},
 ): Promise<FoundHits<Row>> {
   const { words, groups, aspects, lift } = question;
   const byConcept = groups.length > 0;
@@ -89,6 +93,7 @@ export async function findHits<Row extends HitRow>(
   const rows = await dataSource.query<
     ({
       total: number;
+      is_exact: boolean;
       matching_all: number | null;
       facets: readonly CountRow[] | null;
       keys: readonly string[] | null;
@@ -103,17 +108,19 @@ export async function findHits<Row extends HitRow>(
     ${aspects.length > 0 ? `aspect AS (${aspectsOf(aspects, parameters)}),` : ''}
     ${byConcept || aspects.length > 0 ? `matching AS MATERIALIZED (${topicsMatching(question)}),` : ''}
     ${matches.found},
-    counted AS MATERIALIZED (SELECT count(*)::integer AS total FROM best),
+    ${countedUpTo(mostMatches, parameters)},
     ${lift.length > 0 ? `${liftedBy(source.texts, lift, parameters)},` : ''}
+    ${matches.tiered},
+    ${firstOf(source)},
     ${matches.ranked},
     page AS (${matches.withWhatItHas(`SELECT * FROM ranked AS page WHERE ${isBehind('page.score')} ORDER BY ${order} LIMIT ${first}`)})
     ${prepared === undefined ? '' : `, ${FOUND_STAFF}`}
-    SELECT counted.total, counted.matching_all,
+    SELECT counted.total, counted.is_exact, counted.matching_all,
       CASE WHEN row_number() OVER (ORDER BY ${order}) = 1 THEN counted.facets END AS facets,
       CASE WHEN row_number() OVER (ORDER BY ${order}) = 1 THEN counted.keys END AS keys,
       ${id} AS id, ${matchedOf(question)} AS matched, ${sortOf(question)}, hit.*
     FROM (
-      SELECT total, ${countMatchingAll(question)} AS matching_all, ${countsOf(facets)} AS facets, ${keysOf(named)} AS keys FROM counted
+      SELECT total, is_exact, ${countMatchingAll(question)} AS matching_all, ${countsOf(facets)} AS facets, ${keysOf(named)} AS keys FROM counted
     ) AS counted
     LEFT JOIN page ON TRUE
     LEFT JOIN LATERAL (
@@ -132,10 +139,11 @@ export async function findHits<Row extends HitRow>(
     parameters.values,
   );
   // An empty page is one row with the total, the facets and the keys alone.
-  const { total = 0, matching_all = null, facets: divided, keys = null } = rows[0] ?? {};
+  const { total = 0, is_exact = true, matching_all = null, facets: divided, keys = null } = rows[0] ?? {};
   const counts = divided ?? [];
   return {
     total,
+    totalIsExact: is_exact,
     totalMatchingAll: matching_all,
     keys: total > named ? null : keys,
     rows: rows.filter((row): row is typeof row & Row => row.id !== null),
@@ -214,14 +222,16 @@ function sortOf({ order }: Question): string {
 function rankedBySort({ table, sortTitle }: HitSource, { order }: Question): string {
   const sort =
     order === HitOrder.NEWEST ? `date_trunc('milliseconds', item.updated_at)` : `item.${sortTitle} COLLATE "C"`;
-  return `ranked AS (SELECT tiered.*, ${sort} AS sort FROM tiered JOIN ${table} AS item USING (key))`;
+  return `ranked AS (SELECT best.*, ${sort} AS sort FROM best JOIN ${table} AS item USING (key))`;
 }
 
 /** What finds the records of a search, in SQL. */
 interface Matches {
-  /** The CTE `best`, each record that matches, and what it needs. */
+  /** The CTE `every`, each record that matches, and what it needs. */
   readonly found: string;
-  /** The CTE `ranked`, at least those that can be on the page with their tiers and scores, and what it needs beside `best`. */
+  /** The CTE `tiered`, the same with their tiers. */
+  readonly tiered: string;
+  /** The CTE `ranked`, of `best` at least those that can be on the page, with their scores, and what it needs beside. */
   readonly ranked: string;
   /** A query for the rows of a query for the page with what they have, as `has`, if that makes tiers. */
   readonly withWhatItHas: (page: string) => string;
@@ -232,13 +242,14 @@ function matchesOf(source: HitSource, question: Question): Matches {
   const { groups, aspects, order } = question;
   const isByRelevance = order === HitOrder.RELEVANCE;
   const all = `max(${source.score}) AS score${aspects.length > 0 ? ', bit_or(bits) AS bits' : ''}`;
-  const best =
+  const every =
     groups.length > 0
       ? bestByConcept(source, question, all)
       : bestByText(source, all, { withAspects: aspects.length > 0 });
   return {
-    found: `best AS MATERIALIZED (${best})`,
-    ranked: `${tieredBy('best', hasOf(aspectsIn(question), question))}, ${isByRelevance ? 'ranked AS (SELECT * FROM tiered)' : rankedBySort(source, question)}`,
+    found: `every AS MATERIALIZED (${every})`,
+    tiered: tieredBy('every', hasOf(aspectsIn(question), question)),
+    ranked: isByRelevance ? 'ranked AS (SELECT * FROM best)' : rankedBySort(source, question),
     withWhatItHas: (page) => page,
   };
 }
@@ -251,14 +262,15 @@ function preparedMatchesOf(source: HitSource, prepared: PreparedStaff, question:
   const has = hasOf(ofAspects, question);
   const reached = byConcept || withAspects ? `${reachedBy(prepared, question)},` : '';
   const beside = withAspects ? BESIDE_REACHED : '';
-  const found = `${reached} best AS MATERIALIZED (${byConcept ? bestReached(prepared, question) : boundedByText(prepared)})`;
-  const tiered = tieredBy(`best ${beside}`, has);
+  const found = `${reached} every AS MATERIALIZED (${byConcept ? bestReached(prepared, question) : everyByText(prepared)})`;
+  const tiered = tieredBy(`every ${beside}`, has);
   if (question.order !== HitOrder.RELEVANCE) {
-    return { found, ranked: `${tiered}, ${rankedBySort(source, question)}`, withWhatItHas: (rows) => rows };
+    return { found, tiered, ranked: rankedBySort(source, question), withWhatItHas: (rows) => rows };
   }
   return {
     found,
-    ranked: `${tiered}, ${byConcept ? rankedOfConcepts() : rankedOfWords()}`,
+    tiered,
+    ranked: byConcept ? rankedOfConcepts() : rankedOfWords(),
     withWhatItHas: (rows) =>
       has === ''
         ? rows
@@ -274,7 +286,7 @@ function preparedMatchesOf(source: HitSource, prepared: PreparedStaff, question:
 
   function rankedOfWords(): string {
     const likely = question.reversed ? likelyBefore(page) : likelyOnPage(page);
-    return `${likely}, ranked AS (${bestByText(source, `max(${source.score}) AS score`, { found: 'likely' })})`;
+    return `${boundedByText(prepared)}, ${likely}, ranked AS (${bestByText(source, `max(${source.score}) AS score`, { found: 'likely' })})`;
   }
 }
 

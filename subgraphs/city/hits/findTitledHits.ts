@@ -11,6 +11,8 @@ import { placed } from './recordsWithHits';
 /** In what the searches differ among records that have topics by a table of links. */
 export interface TitledKind<Filter> {
   readonly type: 'programme' | 'exchange' | 'offer' | 'need';
+  /** By what of `item` the city has these records in order, as terms of SQL before the key. */
+  readonly standing: readonly string[];
   /** What of `item` the score is made of, as columns of SQL. */
   readonly features: readonly string[];
   readonly score: string;
@@ -22,7 +24,11 @@ export interface TitledKind<Filter> {
   readonly facets: FacetSources;
 }
 
-type FoundTitled<Row> = Pick<FoundHits<Row>, 'total' | 'totalMatchingAll'> & {
+/** What of its context such a search needs. */
+export type AskedFor = Pick<CityContext, 'cityId' | 'dataSource' | 'sections'> &
+  Partial<Pick<CityContext, 'mostMatches'>>;
+
+type FoundTitled<Row> = Pick<FoundHits<Row>, 'total' | 'totalIsExact' | 'totalMatchingAll'> & {
   readonly hits: readonly (Omit<Row, 'topic_key'> & { readonly place: number; readonly topic: string | null })[];
   readonly facets: HitFacets;
 };
@@ -33,8 +39,8 @@ type FoundTitled<Row> = Pick<FoundHits<Row>, 'total' | 'totalMatchingAll'> & {
  * @param asked the facets that are asked for
  */
 export async function findTitledHits<Row extends HitRow, Filter extends object>(
-  { type, features, score, ties, conditionsOf, facets: sources }: TitledKind<Filter>,
-  { cityId, dataSource, sections }: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
+  { type, standing, features, score, ties, conditionsOf, facets: sources }: TitledKind<Filter>,
+  { cityId, dataSource, sections, mostMatches }: AskedFor,
   question: Question,
   filter: Filter | null | undefined,
   asked: readonly Facet[],
@@ -48,18 +54,21 @@ export async function findTitledHits<Row extends HitRow, Filter extends object>(
       SELECT ${['item.key', 'link.topic_key', ...features].join(', ')}
       FROM ${type} AS item LEFT JOIN ${type}_topic AS link ON link.${type}_key = item.key
       WHERE ${conditions.join(' AND ')}`;
-  const { total, totalMatchingAll, rows, facets } = await findHits<Row>(
+  const { total, totalIsExact, totalMatchingAll, rows, facets } = await findHits<Row>(
     dataSource,
     {
       ...{ table: type, sortTitle: 'sort_title', texts: `${type}_text` },
       ...{ candidates, score, ties, idPrefix: globalId(cityId, type, '') },
+      inOrder: [`SELECT item.key FROM ${type} AS item ORDER BY ${[...standing, 'item.key'].join(', ')}`],
     },
     question,
     parameters,
     chooseFacets(sources, asked),
+    { mostMatches },
   );
   return {
     total,
+    totalIsExact,
     totalMatchingAll,
     hits: placed(rows).map(({ topic_key, ...hit }) => ({
       ...hit,

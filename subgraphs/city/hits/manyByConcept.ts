@@ -10,6 +10,9 @@ import { bitOf, hasTiers } from './tiers';
 const CHUNK = 1024;
 const NONE = `B'0'::bit(${CHUNK})`;
 
+/** With more groups and aspects, topics that have the same ones are put together first. */
+const MANY_BITS = 5;
+
 /** How much experience is looked at to find out what a member of staff on the page has at least: for each that it holds. */
 const TRIED_FOR_EACH = 4;
 /** Of each topic at least so much. */
@@ -21,14 +24,26 @@ const LEAST_TRIED = 20;
  */
 export function reachedBy({ passing }: PreparedStaff, { groups, aspects }: Question): string {
   const through = (bit: number): string =>
-    `coalesce(bit_or(topic_staff.bits) FILTER (WHERE get_bit(matching.bits, ${bit}) = 1), ${NONE})`;
+    `coalesce(bit_or(working.bits) FILTER (WHERE get_bit(through, ${bit}) = 1), ${NONE})`;
   const ofGroups = groups.length > 0 ? [`${groups.map((_, group) => through(group)).join(' & ')} AS bits`] : [];
   const ofAspects = aspects.map((_, aspect) => `${through(groups.length + aspect)} AS aspect${aspect}`);
+  const working = 'matching JOIN topic_staff USING (topic_key)';
+  const columns = [...ofGroups, ...ofAspects].join(', ');
+  if (groups.length + aspects.length <= MANY_BITS) {
+    return `
+    reached AS MATERIALIZED (
+      SELECT chunk, ${columns}
+      FROM (SELECT chunk, matching.bits AS through, topic_staff.bits FROM ${working} WHERE ${passing}) AS working
+      GROUP BY chunk
+    )`;
+  }
   return `
     reached AS MATERIALIZED (
-      SELECT chunk, ${[...ofGroups, ...ofAspects].join(', ')}
-      FROM matching JOIN topic_staff USING (topic_key)
-      WHERE ${passing}
+      SELECT chunk, ${columns}
+      FROM (
+        SELECT chunk, matching.bits AS through, bit_or(topic_staff.bits) AS bits FROM ${working} WHERE ${passing}
+        GROUP BY chunk, matching.bits
+      ) AS working
       GROUP BY chunk
     )`;
 }
@@ -53,16 +68,16 @@ export function bestReached({ seen }: PreparedStaff, { words }: Question): strin
   const few = byWords
     ? 'containing'
     : `(
-          SELECT DISTINCT working.key
-          FROM matching CROSS JOIN LATERAL (
-            SELECT staff_key AS key FROM experience WHERE topic_key = matching.topic_key OFFSET 0
-          ) AS working
+          SELECT ${CHUNK} * chunk + place AS number
+          FROM reached CROSS JOIN generate_series(0, ${CHUNK - 1}) AS place
+          WHERE bit_count(bits) > 0 AND get_bit(bits, place) = 1
         )`;
+  const by = byWords ? 'key' : 'number';
   const areFew = `${byWords ? '(SELECT count(*) FROM containing)' : '(SELECT sum(bit_count(bits)) FROM reached)'} < ${MANY}`;
   return `
       ${found(`(
         SELECT record.*
-        FROM ${few} AS few CROSS JOIN LATERAL (SELECT * FROM (${seen}) AS record WHERE record.key = few.key OFFSET 0) AS record
+        FROM ${few} AS few CROSS JOIN LATERAL (SELECT * FROM (${seen}) AS record WHERE record.${by} = few.${by} OFFSET 0) AS record
         WHERE ${areFew}
       )`)}
       UNION ALL
@@ -71,7 +86,7 @@ export function bestReached({ seen }: PreparedStaff, { words }: Question): strin
 }
 
 /**
- * The CTE `ranked` with the scores of those in `tiered` who can be on the page. Nobody can who stands in a lower tier than those by
+ * The CTE `ranked` with the scores of those in `best` who can be on the page. Nobody can who stands in a lower tier than those by
  * whom it is full. In the lowest that it needs, each is scored where they are few. Else some that are likely to come first are:
  * as many as the page holds surely stand before `floor`, and no experience has to be looked at that adds less than that.
  *
@@ -87,11 +102,11 @@ export function rankedByConcept(
   const areFew = `(SELECT count(*) FROM lowest) < ${MANY}`;
   return `
     level AS MATERIALIZED (${hasTiers(question) ? lowestTier(after.tier, first) : 'SELECT 0 AS tier'}),
-    lowest AS MATERIALIZED (SELECT key, tier FROM tiered JOIN level USING (tier)),
+    lowest AS MATERIALIZED (SELECT key, tier FROM best JOIN level USING (tier)),
     likely AS MATERIALIZED (
       SELECT key, tier FROM lowest WHERE ${areFew}
       UNION ALL
-      SELECT key, tiered.tier FROM tiered JOIN level ON tiered.tier > level.tier AND (${after.tier} IS NULL OR tiered.tier <= ${after.tier})
+      SELECT key, best.tier FROM best JOIN level ON best.tier > level.tier AND (${after.tier} IS NULL OR best.tier <= ${after.tier})
       UNION ALL
       SELECT DISTINCT key, tier
       FROM (
@@ -140,29 +155,19 @@ export function rankedByConcept(
 }
 
 /**
- * The CTE `ranked` for a page that goes backwards: the scores of those in `tiered` who can stand before the position. In its own
- * tier nobody does whose experience all adds less than that score.
+ * The CTE `ranked` for a page that goes backwards: the scores of those in `best` who can stand before the position, each looked up.
  *
  * @param score of an experience
  */
 export function rankedBefore(prepared: PreparedStaff, score: string, { after }: Page): string {
   return `
     ranked AS (
-      SELECT record.key, tiered.tier, max(${score}) AS score
-      FROM matching CROSS JOIN today CROSS JOIN LATERAL (
-        ${experienceOf('topic_key = matching.topic_key', prepared)}
-          AND ${mostOfWork} >= coalesce(10 * ${after.score} - 5 * matching.match, 0)
-        OFFSET 0
-      ) AS record JOIN tiered USING (key)
-      WHERE matching.match IS NOT NULL AND (tiered.tier = ${after.tier}) IS NOT FALSE
-      GROUP BY record.key, tiered.tier
-      UNION ALL
-      SELECT tiered.key, tiered.tier, matched.score
-      FROM tiered CROSS JOIN today CROSS JOIN LATERAL (
-        SELECT max(${score}) AS score
-        FROM (${experienceOf('staff_key = tiered.key', prepared)} OFFSET 0) AS record JOIN matching USING (topic_key)
-      ) AS matched
-      WHERE tiered.tier > ${after.tier}
+      SELECT best.key, best.tier, max(${score}) AS score
+      FROM best CROSS JOIN today CROSS JOIN LATERAL (
+        ${experienceOf('staff_key = best.key', prepared)} OFFSET 0
+      ) AS record JOIN matching USING (topic_key)
+      WHERE (best.tier >= ${after.tier}) IS NOT FALSE AND matching.match IS NOT NULL
+      GROUP BY best.key, best.tier
     )`;
 }
 
@@ -172,7 +177,7 @@ function lowestTier(after: string, first: string): string {
       SELECT coalesce(max(tier), 0) AS tier
       FROM (
         SELECT tier, sum(count(*)) OVER (ORDER BY tier DESC) AS so_far
-        FROM tiered
+        FROM best
         WHERE ${after} IS NULL OR tier < ${after}
         GROUP BY tier
       ) AS tier

@@ -21,6 +21,11 @@ export interface HitSource {
   readonly ties: readonly string[];
   /** Stands before the key in the id of a record. */
   readonly idPrefix: string;
+  /**
+   * Queries for the `key` of all records in the order of the city, which no question changes: those of one query come before those of
+   * the next.
+   */
+  readonly inOrder: readonly [string, ...string[]];
   /** Of staff, which a city has most of and whose candidates are many: what spares to look at them all. */
   readonly prepared?: PreparedStaff;
 }
@@ -31,9 +36,9 @@ export interface PreparedStaff {
   readonly seen: string;
   /** The filter on experience, over `experience` as over `topic_staff`. */
   readonly passing: string;
-  /** A query for the same that can have experience which passes, or need none: `key`, `number`, and what the bounds are made of. */
-  readonly records: string;
-  /** The least and the most that the best score can be, over the columns of such a row, `match` and those of `today`. */
+  /** A query for the same of those that can have experience which passes, or need none. */
+  readonly working: string;
+  /** The least and the most that the best score can be, over the columns of `staff_work`, `match` and those of `today`. */
   readonly least: string;
   readonly most: string;
 }
@@ -140,39 +145,47 @@ export const MANY = 2_000;
 export const FEW_MATCH = `(SELECT total FROM counted) < ${MANY}`;
 
 /**
- * Who was found to match by words alone, with the bounds of the best score: `key`, `number`, `text`, `least` and
- * `most`. PostgreSQL plans for few, since it cannot guess how many have a word; so the plan for many is written beside it, and
- * OFFSET keeps it from being taken for the other.
+ * Who matches by words alone: `key`, `number` and `text`. PostgreSQL plans for few, since it cannot guess how many have a word; so
+ * the plan for many is written beside it, and OFFSET keeps it from being taken for the other.
  */
-export function boundedByText({ records, least, most }: PreparedStaff): string {
+export function everyByText({ working }: PreparedStaff): string {
   return `
-    SELECT key, number, text, ${least} AS least, ${most} AS most
-    FROM (
-      SELECT record.*, found.text, found.text AS match
-      FROM (${records}) AS record JOIN containing AS found USING (key)
+      SELECT record.key, record.number, found.text
+      FROM (${working}) AS record JOIN containing AS found USING (key)
       WHERE (SELECT count(*) FROM containing) < ${MANY}
       UNION ALL
-      SELECT record.*, found.text, found.text AS match
-      FROM (${records} OFFSET 0) AS record JOIN containing AS found USING (key)
-      WHERE (SELECT count(*) FROM containing) >= ${MANY}
-    ) AS record CROSS JOIN today`;
+      SELECT record.key, record.number, found.text
+      FROM (${working} OFFSET 0) AS record JOIN containing AS found USING (key)
+      WHERE (SELECT count(*) FROM containing) >= ${MANY}`;
+}
+
+/** The CTE `bounded`: the rows of `best`, who match by words alone, with the bounds of their best scores as `least` and `most`. */
+export function boundedByText({ least, most }: PreparedStaff): string {
+  return `
+    bounded AS MATERIALIZED (
+      SELECT record.*, ${least} AS least, ${most} AS most
+      FROM (
+        SELECT best.*, best.text AS match, work.role, work.since_month, work.until_month, work.until_day, work.most AS most_of_work
+        FROM best LEFT JOIN staff_work AS work ON work.staff_key = best.key
+      ) AS record CROSS JOIN today
+    )`;
 }
 
 /**
- * The CTE `likely`: of the records in `tiered`, which have bounds, those that can be on the page. As many as the page holds
+ * The CTE `likely`: of the records in `bounded` those that can be on the page. As many as the page holds
  * surely stand behind the position that the page begins at, with at least the score of `floor`: who cannot come before the
  * last of them is not on the page.
  */
 export function likelyOnPage({ isBehind, first }: Page): string {
   return `
     floor AS MATERIALIZED (
-      SELECT tier, least AS score, key FROM tiered AS page
+      SELECT tier, least AS score, key FROM bounded AS page
       WHERE ${isBehind('most')}
       ORDER BY tier DESC, least DESC, key
       OFFSET ${first} - 1 LIMIT 1
     ),
     likely AS (
-      SELECT key, text, tier FROM tiered AS page
+      SELECT key, text, tier FROM bounded AS page
       WHERE ${isBehind('least')} AND NOT EXISTS (
         SELECT FROM floor WHERE page.tier < floor.tier OR (page.tier = floor.tier
           AND (page.most < floor.score OR (page.most = floor.score AND page.key > floor.key))))
@@ -180,13 +193,13 @@ export function likelyOnPage({ isBehind, first }: Page): string {
 }
 
 /**
- * The CTE `likely` for a page that goes backwards: of the records in `tiered`, which have bounds, those that can stand before
+ * The CTE `likely` for a page that goes backwards: of the records in `bounded` those that can stand before
  * the position.
  */
 export function likelyBefore({ after: { tier, score } }: Page): string {
   return `
     likely AS (
-      SELECT key, text, tier FROM tiered
+      SELECT key, text, tier FROM bounded
       WHERE ${tier} IS NULL OR tier > ${tier} OR (tier = ${tier} AND most >= ${score})
     )`;
 }

@@ -1,5 +1,4 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { CityContext } from '../answer/context';
 import { DateTime } from '../record/dates';
 import { instantiate } from '../record/instantiate';
 import { needConditions, NeedFilter, NeedStatus } from '../record/Need';
@@ -8,8 +7,8 @@ import { byColumnOf, byConceptsOf, HitFacets } from './facets';
 import type { Facet } from './facets';
 import type { HitRow } from './findHits';
 import { findTitledHits } from './findTitledHits';
-import type { TitledKind } from './findTitledHits';
-import { Match, MATCHING_ALL } from './Match';
+import type { AskedFor, TitledKind } from './findTitledHits';
+import { Match, MATCHING_ALL, TOTAL, TOTAL_IS_EXACT } from './Match';
 import type { Question } from './question';
 import { needScore } from './score';
 
@@ -32,8 +31,11 @@ export class NeedHit extends Match {
 @Directive('@inaccessible')
 @ObjectType({ description: "Hits among a city's needs, in the order that was asked for." })
 export class NeedHits {
-  @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
+  @Field(() => Int, { description: TOTAL })
   readonly total!: number;
+
+  @Field(() => Boolean, { nullable: true, description: TOTAL_IS_EXACT })
+  readonly totalIsExact!: boolean | null;
 
   @Field(() => Int, { nullable: true, description: MATCHING_ALL })
   readonly totalMatchingAll!: number | null;
@@ -58,6 +60,7 @@ interface NeedHitRow extends HitRow {
 
 const needs: TitledKind<NeedHitFilter> = {
   type: 'need',
+  standing: ["item.status IS NOT DISTINCT FROM 'MET'"],
   features: ['item.status'],
   score: needScore,
   ties: [],
@@ -67,7 +70,7 @@ const needs: TitledKind<NeedHitFilter> = {
 
 /** Searches the city's needs. */
 export async function findNeedHits(
-  context: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
+  context: AskedFor,
   question: Question,
   filter: NeedHitFilter | null | undefined,
   asked: readonly Facet[],

@@ -1,5 +1,4 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { CityContext } from '../answer/context';
 import { DateTime } from '../record/dates';
 import { instantiate } from '../record/instantiate';
 import { offerConditions, OfferFilter } from '../record/Offer';
@@ -8,8 +7,8 @@ import { byConceptsOf, HitFacets } from './facets';
 import type { Facet } from './facets';
 import type { HitRow } from './findHits';
 import { findTitledHits } from './findTitledHits';
-import type { TitledKind } from './findTitledHits';
-import { Match, MATCHING_ALL } from './Match';
+import type { AskedFor, TitledKind } from './findTitledHits';
+import { Match, MATCHING_ALL, TOTAL, TOTAL_IS_EXACT } from './Match';
 import type { Question } from './question';
 import { offerScore } from './score';
 
@@ -26,8 +25,11 @@ export class OfferHit extends Match {
 @Directive('@inaccessible')
 @ObjectType({ description: "Hits among a city's offers, in the order that was asked for." })
 export class OfferHits {
-  @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
+  @Field(() => Int, { description: TOTAL })
   readonly total!: number;
+
+  @Field(() => Boolean, { nullable: true, description: TOTAL_IS_EXACT })
+  readonly totalIsExact!: boolean | null;
 
   @Field(() => Int, { nullable: true, description: MATCHING_ALL })
   readonly totalMatchingAll!: number | null;
@@ -51,6 +53,7 @@ export class OfferHitFilter extends OfferFilter {
 
 const offers: TitledKind<OfferHitFilter> = {
   type: 'offer',
+  standing: [],
   features: [],
   score: offerScore,
   ties: [],
@@ -66,7 +69,7 @@ const offers: TitledKind<OfferHitFilter> = {
 
 /** Searches the city's offers. */
 export async function findOfferHits(
-  context: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
+  context: AskedFor,
   question: Question,
   filter: OfferHitFilter | null | undefined,
   asked: readonly Facet[],

@@ -1,6 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { MAX_FUNDERS } from '../../contract/bounds';
-import type { CityContext } from '../answer/context';
 import { CostLimit } from '../record/Cost';
 import { DateTime, PartialDate } from '../record/dates';
 import { instantiate } from '../record/instantiate';
@@ -10,10 +9,10 @@ import { byColumnOf, byConceptsOf, byYearOf, HitFacets } from './facets';
 import type { Facet } from './facets';
 import type { HitRow } from './findHits';
 import { findTitledHits } from './findTitledHits';
-import type { TitledKind } from './findTitledHits';
-import { Match, MATCHING_ALL } from './Match';
+import type { AskedFor, TitledKind } from './findTitledHits';
+import { Match, MATCHING_ALL, TOTAL, TOTAL_IS_EXACT } from './Match';
 import type { Question } from './question';
-import { programmeScore } from './score';
+import { programmeScore, statusWeight } from './score';
 
 @Directive('@inaccessible')
 @ObjectType({ description: 'A programme that matches.' })
@@ -40,8 +39,11 @@ export class ProgrammeHit extends Match {
 @Directive('@inaccessible')
 @ObjectType({ description: "Hits among a city's programmes, in the order that was asked for." })
 export class ProgrammeHits {
-  @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
+  @Field(() => Int, { description: TOTAL })
   readonly total!: number;
+
+  @Field(() => Boolean, { nullable: true, description: TOTAL_IS_EXACT })
+  readonly totalIsExact!: boolean | null;
 
   @Field(() => Int, { nullable: true, description: MATCHING_ALL })
   readonly totalMatchingAll!: number | null;
@@ -75,6 +77,7 @@ interface ProgrammeHitRow extends HitRow {
 
 const programmes: TitledKind<ProgrammeHitFilter> = {
   type: 'programme',
+  standing: ['item.good_practice DESC', `${statusWeight} DESC`, 'item.until_day DESC NULLS FIRST'],
   features: ['item.status', 'item.good_practice', 'item.starts_on AS since', 'item.ends_on AS until', 'item.until_day'],
   score: programmeScore,
   ties: ['since', 'until'],
@@ -94,7 +97,7 @@ const programmes: TitledKind<ProgrammeHitFilter> = {
 
 /** Searches the city's programmes. */
 export async function findProgrammeHits(
-  context: Pick<CityContext, 'cityId' | 'dataSource' | 'sections'>,
+  context: AskedFor,
   question: Question,
   filter: ProgrammeHitFilter | null | undefined,
   asked: readonly Facet[],

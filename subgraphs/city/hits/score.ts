@@ -62,6 +62,7 @@ const programmeRecency = `CASE
   ELSE ${UNKNOWN_WEIGHT} END`;
 
 const status = weighted('status', STATUS_WEIGHTS);
+export const statusWeight = weighted('item.status', STATUS_WEIGHTS);
 
 export const programmeScore = `(6 * match + 2 * ${programmeRecency} + ${status} + CASE WHEN good_practice THEN 1000 ELSE 0 END) / 10`;
 

@@ -13,9 +13,10 @@ import { HitFacets } from './facets';
 import type { Facet, FacetCounts, FacetSources } from './facets';
 import { chooseFacets, findHits } from './findHits';
 import type { HitRow } from './findHits';
+import type { AskedFor } from './findTitledHits';
 import { countedByBits } from './manyByConcept';
 import type { PreparedStaff } from './matchingRows';
-import { Match, MATCHING_ALL } from './Match';
+import { Match, MATCHING_ALL, TOTAL, TOTAL_IS_EXACT } from './Match';
 import type { Question } from './question';
 import { placed } from './recordsWithHits';
 import { mostOfRoles, staffScore, staffScoreOf } from './score';
@@ -42,8 +43,11 @@ export class StaffHit extends Match {
 @Directive('@inaccessible')
 @ObjectType({ description: "Hits among a city's staff, in the order that was asked for." })
 export class StaffHits {
-  @Field(() => Int, { description: 'How many match in all, wherever the page stands.' })
+  @Field(() => Int, { description: TOTAL })
   readonly total!: number;
+
+  @Field(() => Boolean, { nullable: true, description: TOTAL_IS_EXACT })
+  readonly totalIsExact!: boolean | null;
 
   @Field(() => Int, { nullable: true, description: MATCHING_ALL })
   readonly totalMatchingAll!: number | null;
@@ -74,7 +78,13 @@ interface StaffHitRow extends HitRow {
   readonly until: string | null;
 }
 
-type AskedBy = Pick<CityContext, 'cityId' | 'dataSource' | 'sections' | 'disclosures' | 'viewer' | 'minCount'>;
+type AskedBy = AskedFor & Pick<CityContext, 'disclosures' | 'viewer' | 'minCount'>;
+
+/** By the experience that is likely to be the best; whoever has none comes last. */
+const IN_ORDER = [
+  'SELECT staff_key AS key FROM staff_work ORDER BY standing DESC, staff_key',
+  'SELECT key FROM staff WHERE NOT EXISTS (SELECT FROM staff_work WHERE staff_key = staff.key) ORDER BY key',
+] as const;
 
 interface AskedRoles {
   readonly roles: readonly Role[];
@@ -107,7 +117,7 @@ function facetsOf({ groups }: Question, passing: string): FacetSources {
  * list in the filter is no condition.
  */
 export async function findStaffHits(
-  { cityId, dataSource, sections, disclosures, viewer, minCount }: AskedBy,
+  { cityId, dataSource, sections, disclosures, viewer, minCount, mostMatches }: AskedBy,
   question: Question,
   filter: StaffHitFilter | null | undefined,
   asked: readonly Facet[],
@@ -124,7 +134,7 @@ export async function findStaffHits(
       FROM staff AS item LEFT JOIN experience ON experience.staff_key = item.key
       WHERE ${[...conditions, ...(roles === null ? [] : [`experience.role = ANY(${roles.parameter})`])].join(' AND ')}`;
   const prepared = prepareStaff(conditions, roles);
-  const { total, totalMatchingAll, rows, facets, keys } = await findHits<StaffHitRow>(
+  const { total, totalIsExact, totalMatchingAll, rows, facets, keys } = await findHits<StaffHitRow>(
     dataSource,
     {
       table: 'staff',
@@ -134,15 +144,17 @@ export async function findStaffHits(
       score: staffScore,
       ties: ['since', 'until'],
       idPrefix: globalId(cityId, 'staff', ''),
+      inOrder: IN_ORDER,
       prepared,
     },
     question,
     parameters,
     chooseFacets(facetsOf(question, prepared.passing), asked),
-    disclosures === null ? 0 : MOST_NAMED,
+    { named: disclosures === null ? 0 : MOST_NAMED, mostMatches },
   );
   return instantiate(StaffHits, {
     total,
+    totalIsExact,
     totalMatchingAll,
     hits: placed(rows).map(({ topic_key, ...hit }) =>
       instantiate(StaffHit, {
@@ -164,27 +176,27 @@ export async function findStaffHits(
 /** @param asked the roles that count, and the parameter that has them; null when all do */
 function prepareStaff(conditions: readonly string[], asked: AskedRoles | null): PreparedStaff {
   const seen = `SELECT item.key, item.number FROM staff AS item WHERE ${conditions.join(' AND ')}`;
-  const records = (passing: string): string => `
-      SELECT item.key, item.number, work.role, work.since_month, work.until_month, work.until_day, work.most
-      FROM staff AS item LEFT JOIN staff_work AS work ON work.staff_key = item.key
-      WHERE ${conditions.join(' AND ')} AND ${passing}`;
   if (asked === null) {
     return {
       seen,
       passing: 'TRUE',
-      records: records('TRUE'),
+      working: seen,
       least: staffScore,
       // Whoever has no experience has one score.
-      most: `greatest(${staffScore}, ${staffScoreOf('most')})`,
+      most: `greatest(${staffScore}, ${staffScoreOf('most_of_work')})`,
     };
   }
+  const taken = `work.roles & ${asked.roles.reduce((bits, role) => bits | ROLE_BITS[role], 0)} <> 0`;
   return {
     seen,
     passing: `role = ANY(${asked.parameter})`,
-    records: records(`work.roles & ${asked.roles.reduce((bits, role) => bits | ROLE_BITS[role], 0)} <> 0`),
+    working: `
+      SELECT item.key, item.number
+      FROM staff AS item JOIN staff_work AS work ON work.staff_key = item.key
+      WHERE ${conditions.join(' AND ')} AND ${taken}`,
     // The experience that is known beforehand may be one that does not count.
     least: `CASE WHEN role = ANY(${asked.parameter}) THEN ${staffScore} ELSE ${staffScoreOf('0')} END`,
-    most: staffScoreOf(`least(most, ${mostOfRoles(asked.roles)})`),
+    most: staffScoreOf(`least(most_of_work, ${mostOfRoles(asked.roles)})`),
   };
 }
 

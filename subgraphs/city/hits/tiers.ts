@@ -12,7 +12,7 @@ export function hasTiers({ aspects, lift }: Asked): boolean {
   return aspects.length + lift.length > 0;
 }
 
-/** The CTEs `lifting`, the query for each word, and `lifted0` and so on: the `key` of each record, at least of `best`, that has it. */
+/** The CTEs `lifting`, the query for each word, and `lifted0` and so on: the `key` of each record, at least of `every`, that has it. */
 export function liftedBy(texts: string, words: readonly string[], parameters: SqlParameters): string {
   const lifted = words.map(
     (_, place) => `
@@ -20,7 +20,7 @@ export function liftedBy(texts: string, words: readonly string[], parameters: Sq
       SELECT text.key FROM lifting JOIN ${texts} AS text ON text.words @@ query WHERE place = ${place} AND NOT (${FEW_MATCH})
       UNION ALL
       SELECT text.key
-      FROM best CROSS JOIN LATERAL (SELECT * FROM ${texts} AS text WHERE text.key = best.key OFFSET 0) AS text
+      FROM every CROSS JOIN LATERAL (SELECT * FROM ${texts} AS text WHERE text.key = every.key OFFSET 0) AS text
       WHERE text.words @@ ${queryOf(place)} AND ${FEW_MATCH}
     )`,
   );
@@ -55,15 +55,15 @@ export const textHasWord = (place: number): string => `(text.words @@ ${queryOf(
 export const bitOf = (value: string): string => `(${value})::integer::bit(1)`;
 
 /**
- * The CTE `tiered`: each record of `best` with its tier, and with what it has, as `has`, if that makes tiers.
+ * The CTE `tiered`: each record of `every` with its tier, and with what it has, as `has`, if that makes tiers.
  *
- * @param from `best`, and what `has` needs beside it
+ * @param from `every`, and what `has` needs beside it
  */
 export function tieredBy(from: string, has: string): string {
-  if (has === '') return 'tiered AS NOT MATERIALIZED (SELECT *, 0 AS tier FROM best)';
+  if (has === '') return 'tiered AS NOT MATERIALIZED (SELECT *, 0 AS tier FROM every)';
   return `
     tiered AS MATERIALIZED (
-      SELECT *, bit_count(has)::integer AS tier FROM (SELECT best.*, ${has} AS has FROM ${from}) AS best
+      SELECT *, bit_count(has)::integer AS tier FROM (SELECT every.*, ${has} AS has FROM ${from}) AS every
     )`;
 }
 
@@ -75,7 +75,7 @@ export function aspectsIn({ groups, aspects }: Asked): string {
 /** How many records have all aspects. */
 export function countMatchingAll({ aspects: { length } }: Asked): string {
   if (length === 0) return 'NULL::integer';
-  return `(SELECT count(*)::integer FROM tiered WHERE substring(has FROM 1 FOR ${length}) = B'${'1'.repeat(length)}')`;
+  return `(SELECT count(*)::integer FROM best WHERE substring(has FROM 1 FOR ${length}) = B'${'1'.repeat(length)}')`;
 }
 
 /** The numbers of the bits that a record of `page` has, ascending. */

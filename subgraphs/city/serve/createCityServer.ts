@@ -82,6 +82,7 @@ export async function createCityServer(config: CityConfig, parentLogger: Logger,
       seal: openSeal(config, logger),
       minCount: config.minCount ?? 1,
       recordsWithHits: config.recordsWithHits ?? true,
+      mostMatches: config.mostMatches,
     };
     const draining = new Draining(app);
     const metrics = createMetrics(cityId, dataSource, hubKeys);

@@ -6,6 +6,7 @@ import { ASKED_WEIGHT } from '../../contract/scoreWeights';
 import type { Tiers } from '../../search/question/Tiers';
 import type { Group } from '../../search/question/understand';
 import type { CityUnderCheck } from '../CityUnderCheck';
+import { isServed } from '../readServed';
 import type { Viewer } from '../TokenMint';
 import type { FoundHit, HitKind } from './HitKind';
 import type { FacetName } from '../../search/facets/verifyFacets';
@@ -26,6 +27,8 @@ export interface HitsQuestion {
 
 export interface FoundHits {
   readonly total: number;
+  /** Whether no more match. */
+  readonly totalIsExact: boolean;
   /** Null where it was not asked. */
   readonly totalMatchingAll: number | null;
   readonly hits: readonly FoundHit[];
@@ -40,7 +43,7 @@ export function anyOf(...concepts: readonly string[]): Group {
   return { terms: concepts.map((concept) => ({ concept, weight: ASKED_WEIGHT })) };
 }
 
-/** What the hub would send. */
+/** What the hub would send a city on contract 1.0. */
 export function toRequest(city: CityUnderCheck, question: HitsQuestion): HitsRequest {
   const { groups = [], text = null, filter = {}, day = city.day, first = LONG_LIST, after = null, tiers } = question;
   const { order, reversed } = question;
@@ -48,10 +51,16 @@ export function toRequest(city: CityUnderCheck, question: HitsQuestion): HitsReq
   for (const { concept, weight } of groups.flatMap(({ terms }) => terms)) {
     weights.set(concept, Math.max(weight, weights.get(concept) ?? 0));
   }
-  return { question: { groups, text, weights, ...(tiers && { tiers }) }, filter, day, order, reversed, first, after };
+  const asked = { groups, text, weights, ...(tiers && { tiers }) };
+  return { question: asked, filter, day, order, reversed, first, after, asksExactness: false };
 }
 
-const page = z.object({ total: z.int(), totalMatchingAll: z.int().nullish(), hits: z.array(z.unknown()) });
+const page = z.object({
+  total: z.int(),
+  totalIsExact: z.boolean().nullish(),
+  totalMatchingAll: z.int().nullish(),
+  hits: z.array(z.unknown()),
+});
 
 /** zod compiles a shape when it is first used, so each is made once. */
 const answers = new Map<HitKind['hitsField'], z.ZodType<Readonly<Record<string, z.output<typeof page>>>>>();
@@ -62,14 +71,25 @@ function answerOf({ hitsField }: HitKind): z.ZodType<Readonly<Record<string, z.o
   return answer;
 }
 
+/** Whether the city serves the contract's word on whether more match than it counts. */
+export function saysExactness(city: CityUnderCheck, { record }: HitKind): Promise<boolean> {
+  return isServed(city, `${record.typename}Hits.totalIsExact`);
+}
+
 /** Asks a city for hits; the same question is asked once. */
 export function askHits(city: CityUnderCheck, kind: HitKind, question: HitsQuestion): Promise<FoundHits> {
   return city.learn(`${kind.hitsField} ${JSON.stringify(question)}`, async () => {
-    const request = toRequest(city, question);
+    const request = { ...toRequest(city, question), asksExactness: await saysExactness(city, kind) };
     const { query, variables } = kind.operation(request);
     const data = await city.data(query, answerOf(kind), { variables, viewer: question.viewer });
-    const { total = 0, totalMatchingAll = null, hits = [] } = data[kind.hitsField] ?? {};
-    return { total, totalMatchingAll, hits: hits.map((hit) => kind.read(hit, request)), question };
+    const { total = 0, totalIsExact = null, totalMatchingAll = null, hits = [] } = data[kind.hitsField] ?? {};
+    return {
+      total,
+      totalIsExact: totalIsExact ?? true,
+      totalMatchingAll,
+      hits: hits.map((hit) => kind.read(hit, request)),
+      question,
+    };
   });
 }
 

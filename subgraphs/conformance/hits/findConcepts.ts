@@ -4,13 +4,15 @@ import type { CityUnderCheck } from '../CityUnderCheck';
 import { readSome } from '../records/readList';
 import { topic } from '../records/RecordKind';
 import type { Viewer } from '../TokenMint';
-import { anyOf } from './askHits';
+import { anyOf, saysExactness } from './askHits';
 import type { HitKind } from './HitKind';
 
 /** How many records of a kind a concept finds. */
 export interface FoundConcept {
   readonly concept: string;
   readonly total: number;
+  /** Whether no more match. */
+  readonly isExact: boolean;
 }
 
 /** Topics whose mappings are read. */
@@ -57,6 +59,11 @@ export async function readTopics(city: CityUnderCheck, ids: readonly string[]): 
   );
 }
 
+/** Whether a search found what a summary counts: where more match than it looks at, no less. */
+export function isAsCounted({ total, isExact }: Omit<FoundConcept, 'concept'>, counted: number): boolean {
+  return isExact ? total === counted : counted >= total;
+}
+
 /** The concepts that the city's topics map to. */
 export function readMappedConcepts(city: CityUnderCheck): Promise<readonly string[]> {
   return city.learn('mapped concepts', async () => {
@@ -78,15 +85,16 @@ export async function countHits(
   viewer: Viewer = city.widest,
 ): Promise<readonly FoundConcept[]> {
   const found: FoundConcept[] = [];
+  const exactness = (await saysExactness(city, kind)) ? ' totalIsExact' : '';
   for (let at = 0; at < concepts.length; at += CONCEPTS_A_REQUEST) {
     const some = concepts.slice(at, at + CONCEPTS_A_REQUEST);
     const names = some.map((_, number) => `$c${number}: [ConceptGroup!]`);
     const fields = some.map(
-      (_, number) => `c${number}: ${kind.hitsField}(concepts: $c${number}, day: $day, first: 1) { total }`,
+      (_, number) => `c${number}: ${kind.hitsField}(concepts: $c${number}, day: $day, first: 1) { total${exactness} }`,
     );
     const data = await city.data(
       `query Counts($day: PartialDate!, ${names.join(', ')}) {\n  ${fields.join('\n  ')}\n}`,
-      z.record(z.string(), z.object({ total: z.int() })),
+      z.record(z.string(), z.object({ total: z.int(), totalIsExact: z.boolean().nullish() })),
       {
         variables: {
           day: city.day,
@@ -95,7 +103,12 @@ export async function countHits(
         viewer,
       },
     );
-    found.push(...some.map((concept, number) => ({ concept, total: data[`c${number}`]?.total ?? 0 })));
+    found.push(
+      ...some.map((concept, number) => {
+        const { total = 0, totalIsExact } = data[`c${number}`] ?? {};
+        return { concept, total, isExact: totalIsExact ?? true };
+      }),
+    );
   }
   return found;
 }

@@ -66,7 +66,8 @@ export async function findAll(
   question: HitsQuestion,
 ): Promise<ReadonlySet<string>> {
   const found = await askHits(city, kind, { ...question, first: MAX_HITS });
-  if (found.total > MAX_HITS) throw new NoEvidenceError(`a question finds more than ${MAX_HITS}`);
+  if (found.total > MAX_HITS || !found.totalIsExact)
+    throw new NoEvidenceError(`a question finds more than ${MAX_HITS}`);
   return new Set(idsOf(found));
 }
 
@@ -75,7 +76,9 @@ async function findPair(
   city: CityUnderCheck,
   kind: HitKind,
 ): Promise<{ one: string; other: string; ofOne: ReadonlySet<string>; ofOther: ReadonlySet<string> }> {
-  const concepts = (await findConcepts(city, kind)).filter(({ total }) => total <= MAX_HITS).slice(0, 8);
+  const concepts = (await findConcepts(city, kind))
+    .filter(({ total, isExact }) => isExact && total <= MAX_HITS)
+    .slice(0, 8);
   const found: { concept: string; ids: ReadonlySet<string> }[] = [];
   for (const { concept } of concepts) {
     found.push({ concept, ids: await findAll(city, kind, { groups: [anyOf(concept)] }) });
@@ -225,7 +228,9 @@ async function findsBy(
   fields: string,
   filtersFor: (records: readonly Filterable[]) => readonly FilterCheck[],
 ): Promise<{ readonly groups: readonly Group[]; readonly all: ReadonlySet<string>; readonly seen: string }> {
-  const [{ concept } = { concept: '' }] = (await findConcepts(city, kind)).filter(({ total }) => total <= MAX_HITS);
+  const [{ concept } = { concept: '' }] = (await findConcepts(city, kind)).filter(
+    ({ total, isExact }) => isExact && total <= MAX_HITS,
+  );
   if (concept === '') throw new NoEvidenceError(`each concept finds more than ${MAX_HITS}`);
   const groups = [anyOf(concept)];
   const all = await findAll(city, kind, { groups });
@@ -268,7 +273,9 @@ export const findsWords: HitCheck = async (city, kind) => {
 };
 
 export const findsBoth: HitCheck = async (city, kind) => {
-  const [{ concept } = { concept: '' }] = (await findConcepts(city, kind)).filter(({ total }) => total <= MAX_HITS);
+  const [{ concept } = { concept: '' }] = (await findConcepts(city, kind)).filter(
+    ({ total, isExact }) => isExact && total <= MAX_HITS,
+  );
   if (concept === '') throw new NoEvidenceError(`each concept finds more than ${MAX_HITS}`);
   const groups = [anyOf(concept)];
   const byConcept = await findAll(city, kind, { groups });

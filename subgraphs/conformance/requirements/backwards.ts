@@ -4,7 +4,7 @@ import { cityList, readPage } from '../records/readList';
 import type { ListAddress, ListPage } from '../records/readList';
 import { recordKinds, staff } from '../records/RecordKind';
 import type { Requirement } from '../Requirement';
-import { expectServed } from './contract';
+import { expectServed } from '../readServed';
 import { expectRefusal, ids, nameOf, RECORDS, sameIds } from './lists';
 
 // How lists are gone through from their ends since contract 1.1.

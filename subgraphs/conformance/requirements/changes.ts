@@ -16,7 +16,8 @@ import { readList } from '../records/readList';
 import { recordKinds } from '../records/RecordKind';
 import type { Requirement } from '../Requirement';
 import type { Viewer } from '../TokenMint';
-import { expectServed, searchesOf } from './contract';
+import { expectServed } from '../readServed';
+import { searchesOf } from './contract';
 
 // What contract 1.1 asks of changes, of those cities that tell them.
 

@@ -9,7 +9,7 @@ import { exchange, need, offer, programme, recordKinds } from '../records/Record
 import type { RecordKind } from '../records/RecordKind';
 import type { Requirement } from '../Requirement';
 import type { Viewer } from '../TokenMint';
-import { expectServed } from './contract';
+import { expectServed } from '../readServed';
 import { followRelations } from './visibility';
 
 // What contract 1.1 asks of those cities that serve it.

@@ -117,7 +117,7 @@ export const facets: readonly Requirement[] = [
           throw new NotMetError(`${kind.hitsField} by ${largest.concept} counts it for ${counted} of ${total} matches`);
         }
       }
-      const some = concepts.filter(({ total }) => total <= MOST_RECOUNTED).slice(0, CONCEPTS);
+      const some = concepts.filter(({ total, isExact }) => isExact && total <= MOST_RECOUNTED).slice(0, CONCEPTS);
       for (const { concept } of some) {
         await checkRecount(city, kind, concept, city.widest, (told, counted) => told !== counted);
       }
@@ -142,7 +142,9 @@ export const facets: readonly Requirement[] = [
           (await countHits(city, kind, concepts, 'anonymous')).map(({ concept, total }) => [concept, total]),
         );
         const some = forMembers
-          .filter(({ concept, total }) => forStrangers.get(concept) !== total && total <= MOST_RECOUNTED)
+          .filter(
+            ({ concept, total, isExact }) => isExact && forStrangers.get(concept) !== total && total <= MOST_RECOUNTED,
+          )
           .slice(0, CONCEPTS);
         for (const { concept } of some) {
           // What is missing is for CITY-142 to judge.

@@ -8,7 +8,8 @@ import { newFilters as filters } from '../hits/hitChecks';
 import { hitKinds, offerHitKind } from '../hits/HitKind';
 import { MOST_RECOUNTED } from '../hits/recountFacets';
 import type { Requirement } from '../Requirement';
-import { expectServed, searchesOf } from './contract';
+import { expectServed } from '../readServed';
+import { searchesOf } from './contract';
 import { checkRecount, CONCEPTS } from './facets';
 
 // By what contract 1.1 lets searches be narrowed, and how it divides what they find.
@@ -50,7 +51,9 @@ export const newFilters: readonly Requirement[] = [
       await expectServed(city, ...FACETS);
       return forEachKind(
         async (of, kind) => {
-          const concepts = (await findConcepts(of, kind)).filter(({ total }) => total <= MOST_RECOUNTED);
+          const concepts = (await findConcepts(of, kind)).filter(
+            ({ total, isExact }) => isExact && total <= MOST_RECOUNTED,
+          );
           if (concepts.length === 0) throw new NoEvidenceError(`each concept finds more than ${MOST_RECOUNTED}`);
           const some = concepts.slice(0, CONCEPTS);
           for (const { concept } of some) {

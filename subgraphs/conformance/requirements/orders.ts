@@ -20,7 +20,7 @@ import { readContract } from '../readContract';
 import { findHidden } from '../records/findHidden';
 import type { Filterable } from '../records/RecordKind';
 import type { Requirement } from '../Requirement';
-import { expectServed } from './contract';
+import { expectServed } from '../readServed';
 
 // In what orders hits stand since contract 1.1, and that these can be gone through both ways.
 

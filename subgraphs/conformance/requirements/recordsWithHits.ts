@@ -10,7 +10,8 @@ import type { HitKind } from '../hits/HitKind';
 import { findHidden } from '../records/findHidden';
 import type { Requirement } from '../Requirement';
 import type { Viewer } from '../TokenMint';
-import { expectServed, searchesOf } from './contract';
+import { expectServed } from '../readServed';
+import { searchesOf } from './contract';
 
 const HITS = 100;
 const CONCEPTS = 2;

@@ -18,7 +18,8 @@ import { readContract } from '../readContract';
 import { findHidden } from '../records/findHidden';
 import type { Requirement } from '../Requirement';
 import type { Viewer } from '../TokenMint';
-import { expectServed, searchesOf } from './contract';
+import { expectServed } from '../readServed';
+import { searchesOf } from './contract';
 import { sortedFacets } from './facets';
 
 // What makes tiers came with contract 1.1, for all searches at once. Of a city that serves a part of it nothing is asked.
@@ -47,7 +48,9 @@ async function makeSamples(
   viewer?: Viewer,
   isWanted: (id: string) => boolean = () => true,
 ): Promise<readonly Sample[]> {
-  const concepts = (await findConcepts(city, kind)).filter(({ total }) => total <= MAX_HITS).slice(0, CONCEPTS);
+  const concepts = (await findConcepts(city, kind))
+    .filter(({ total, isExact }) => isExact && total <= MAX_HITS)
+    .slice(0, CONCEPTS);
   const sets: (readonly [concept: string, ids: ReadonlySet<string>])[] = [];
   for (const { concept } of concepts) {
     sets.push([concept, await findAll(city, kind, { groups: [anyOf(concept)] })]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { NotMetError, NoEvidenceError } from '../checkErrors';
 import { anyOf, askHits } from '../hits/askHits';
-import { countHits, findConcepts } from '../hits/findConcepts';
+import { countHits, findConcepts, isAsCounted } from '../hits/findConcepts';
 import type { HitKind } from '../hits/HitKind';
 import { hitKinds } from '../hits/HitKind';
 import { findHidden } from '../records/findHidden';
@@ -150,12 +150,14 @@ export async function checkHidden(city: CityUnderCheck, kind: HitKind, hidden: R
     throw error;
   });
   const some = concepts.slice(0, CONCEPTS).map(({ concept }) => concept);
-  const forMembers = new Map(concepts.map(({ concept, total }) => [concept, total]));
-  for (const { concept, total } of await countHits(city, kind, some, 'anonymous')) {
+  const forMembers = new Map(concepts.map(({ concept, ...found }) => [concept, found]));
+  for (const { concept, ...found } of await countHits(city, kind, some, 'anonymous')) {
+    const { total } = found;
     const counted = countedFor('anonymous', summary, kind, concept);
     // Counts that are wrong for members say nothing here: they are for CITY-061 and CITY-065 to judge.
-    const isCounted = countedFor('member', summary, kind, concept) === forMembers.get(concept);
-    if (isCounted && total !== counted) {
+    const forMember = forMembers.get(concept);
+    const isCounted = forMember && isAsCounted(forMember, countedFor('member', summary, kind, concept));
+    if (isCounted === true && !isAsCounted(found, counted)) {
       throw new NotMetError(`${kind.hitsField} finds ${total} by ${concept} for strangers, of ${counted} for all`);
     }
     const { hits } = await askHits(city, kind, { groups: [anyOf(concept)], viewer: 'anonymous' });

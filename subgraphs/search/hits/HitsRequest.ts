@@ -23,6 +23,8 @@ export interface HitsRequest {
   readonly after: Position | null;
   /** Whether to count how all matches divide. */
   readonly wantsFacets?: boolean;
+  /** Whether to ask if no more match than are counted. A city that lacks the field must not be asked as it stands. Left out: true. */
+  readonly asksExactness?: boolean;
 }
 
 /** The records that are to come with hits. */
@@ -47,7 +49,17 @@ export function createHitsOperation<F extends Features>(
   request: HitsRequest,
   { fields, among, network }: RequestedRecords = NO_RECORDS,
 ): CityOperation {
-  const { question, filter, day, order = 'RELEVANCE', reversed = false, first, after, wantsFacets } = request;
+  const {
+    question,
+    filter,
+    day,
+    order = 'RELEVANCE',
+    reversed = false,
+    first,
+    after,
+    wantsFacets,
+    asksExactness = true,
+  } = request;
   const { tiers } = question;
   const features = Object.keys(kind.features).join(' ');
   const counts = kind.facets.map((name) => `${name} { value count }`).join(' ');
@@ -66,7 +78,7 @@ export function createHitsOperation<F extends Features>(
   return {
     query: `query Hits($concepts: [ConceptGroup!], $text: String, ${declared}$filter: ${kind.filterType}, $day: PartialDate!, $first: Int!, $after: HitPosition${sort === null ? '' : ', $order: HitOrder'}${ofRecords.map((one) => `, ${one}`).join('')}) {
   ${kind.hitsField}(concepts: $concepts, text: $text, ${passed}filter: $filter, day: $day, first: $first, after: $after${inOrder}) {
-    total${counted}
+    total${asksExactness ? ' totalIsExact' : ''}${counted}
     hits { id score concept mapping text topic${matched}${sort === null ? '' : ` ${sort}`} ${features}${records.join('')} }${facets}
   }
 }${fields

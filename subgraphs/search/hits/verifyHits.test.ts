@@ -54,7 +54,7 @@ const verify = (hits: unknown[], more: Partial<HitsRequest> = {}, total: unknown
 
 test('an honest answer by concept is taken', () => {
   expect(verify([best, second], {}, 17)).toEqual({
-    ...{ total: 17, totalMatchingAll: null, facets: null },
+    ...{ total: 17, totalIsExact: true, totalMatchingAll: null, facets: null },
     hits: [
       {
         ...{ tier: 0, matched: null },
@@ -76,7 +76,7 @@ test('an honest answer by text is taken, also for staff without any experience',
 });
 
 test('an empty answer is taken', () => {
-  expect(verify([], {}, 5)).toEqual({ total: 5, totalMatchingAll: null, hits: [], facets: null });
+  expect(verify([], {}, 5)).toEqual({ total: 5, totalIsExact: true, totalMatchingAll: null, hits: [], facets: null });
 });
 
 test('programmes and exchanges are verified by their own features', () => {
@@ -115,6 +115,7 @@ test.each([
   ['no hits', { total: 0 }, 'staffHits.hits: '],
   ['no total', { hits: [] }, 'staffHits.total: '],
   ['half a total', { total: 0.5, hits: [] }, 'staffHits.total: '],
+  ['an exactness that is none', { total: 0, totalIsExact: 'no', hits: [] }, 'staffHits.totalIsExact: '],
   ['a negative total', { total: -1, hits: [] }, 'staffHits.total: '],
   ['a total beyond belief', { total: 1_000_001, hits: [] }, 'staffHits.total: '],
 ])('%s for an answer is a breach', (_, raw, breach) => {

@@ -10,6 +10,7 @@ import { comparePositions, rememberTold } from './Hit';
 import {
   ContractBreachError,
   countUpTo,
+  flag,
   foldedTitle,
   instant,
   list,
@@ -29,8 +30,10 @@ import type { MappingKind } from '../../contract/enums';
 import { MAPPING_KINDS } from '../../contract/enums';
 
 export interface VerifiedHits {
-  /** How many records match in all, wherever the page stands. */
+  /** How many records match in all, wherever the page stands; where there are more, among how many the page was found. */
   readonly total: number;
+  /** Whether no more match. A city on contract 1.0 counts all. */
+  readonly totalIsExact: boolean;
   /** How many have all aspects. Null where fewer than two were asked for, and from a city that cannot say it. */
   readonly totalMatchingAll: number | null;
   /** Best first. */
@@ -44,6 +47,8 @@ const MAX_TOTAL = 1_000_000;
 
 interface Page {
   readonly total: number;
+  /** Undefined from a city that was not asked, since its version of the contract lacks it. */
+  readonly totalIsExact?: boolean | null;
   /** Read when it was asked for. */
   readonly totalMatchingAll?: unknown;
   readonly hits: readonly unknown[];
@@ -52,6 +57,7 @@ interface Page {
 }
 
 const pageRules: FieldRules<Pick<Page, 'total' | 'hits'>> = { total: countUpTo(MAX_TOTAL), hits: list };
+const exactnessRules = { totalIsExact: orNull(flag) };
 
 /**
  * Verifies a city's hits, which are untrusted: their form, that the city answers for its own records only and for
@@ -75,6 +81,8 @@ export function verifyHits<F extends Features>(
     throw new ContractBreachError(`gave ${page.hits.length} hits of a total of ${page.total}`);
   }
 
+  const { totalIsExact } = readFields(exactnessRules, { totalIsExact: page.totalIsExact ?? null }, kind.hitsField);
+
   const rules = hitRulesOf(kind);
   const hits: Hit[] = [];
   for (const [index, rawHit] of page.hits.entries()) {
@@ -95,6 +103,7 @@ export function verifyHits<F extends Features>(
   const told = request.wantsFacets && !(kind.facetsAreNew && page.facets === null);
   return {
     total: page.total,
+    totalIsExact: totalIsExact !== false,
     totalMatchingAll: verifyMatchingAll(page, hits, request),
     hits,
     facets: told ? verifyFacets(kind.facets, page.facets, page.total) : null,

@@ -77,7 +77,7 @@ function toHits(needs: readonly FoundNeed[], { question, first, after, reversed 
     reversed ? comparePositions(other, one) : comparePositions(one, other);
   const all = needs.flatMap((need) => toHit(need, question)).sort((a, b) => compare({ tier, ...a }, { tier, ...b }));
   const behind = after === null ? all : all.filter((hit) => compare(after, { tier, ...hit }) < 0);
-  return { total: all.length, totalMatchingAll: null, hits: behind.slice(0, first), facets: null };
+  return { total: all.length, totalIsExact: true, totalMatchingAll: null, hits: behind.slice(0, first), facets: null };
 }
 
 /** The best of what matches; none where something of a group is missing. */
