@@ -130,8 +130,8 @@ describe('a feed', () => {
       node: { title: 'Wohnen & <b>mehr</b>', summary: 'Ein "Satz"\u0000.', text: null },
     };
     const changes = [
-      { ...change, id: 'gera:programme:1', at: '2026-11-01T08:00:00Z' },
-      { ...change, id: 'gera:offer:2', at: '2026-11-03T08:00:00Z', kind: 'REMOVED', node: null },
+      { ...change, recordId: 'gera:programme:1', at: '2026-11-01T08:00:00Z' },
+      { ...change, recordId: 'gera:offer:2', at: '2026-11-03T08:00:00Z', kind: 'REMOVED', node: null },
     ];
     const list = { until: 'x', hasMore: false, nodes: changes, coverage: { ...fullCoverage, complete: false } };
     const { body, head } = await ask('/questions/changes.atom?city=gera&lang=de', { changes: list });

@@ -21,7 +21,7 @@ interface Changed {
 }
 
 interface Change {
-  readonly id: string;
+  readonly recordId: string;
   readonly kind: ChangeKind;
   readonly at: string;
   readonly city: City;
@@ -34,7 +34,7 @@ const query = `query Changes($since: String!, $kinds: [RecordKind!], $concepts: 
   changes(since: $since, kinds: $kinds, concepts: $concepts, filter: $filter, first: $first) {
     until hasMore
     nodes {
-      id kind at city ${CITY}
+      recordId kind at city ${CITY}
       node {
         ... on Staff { name }
         ... on Topic { label(lang: $lang) }
@@ -57,13 +57,13 @@ interface Told {
 const columns = columnsOf<Told>({
   at: ['moment', ({ change }) => change.at],
   change: ['text', ({ change }) => change.kind],
-  kind: ['text', ({ change }) => parseId(change.id)?.type.toUpperCase()],
-  id: ['text', ({ change }) => change.id],
+  kind: ['text', ({ change }) => parseId(change.recordId)?.type.toUpperCase()],
+  id: ['text', ({ change }) => change.recordId],
   title: ['text', ({ change }) => titleOf(change)],
   summary: ['text', ({ change: { node } }) => node?.text?.summary ?? node?.summary],
   city: ['text', ({ change }) => change.city.name],
   country: ['text', ({ change }) => change.city.country],
-  page: ['address', ({ change, origin }) => (change.kind === 'REMOVED' ? undefined : pageAt(origin, change.id))],
+  page: ['address', ({ change, origin }) => (change.kind === 'REMOVED' ? undefined : pageAt(origin, change.recordId))],
 });
 
 function titleOf({ node }: Change): string | undefined {
@@ -72,7 +72,7 @@ function titleOf({ node }: Change): string | undefined {
 
 /** What a feed tells: a record stays one entry, whatever becomes of it. */
 function entryOf({ change, origin }: Told, { language }: Texts): Entry {
-  const { id, kind, at, city, node } = change;
+  const { recordId: id, kind, at, city, node } = change;
   return {
     id: tagOf(origin, id),
     title: `${questionTextsOf(language).changed[kind]}: ${titleOf(change) ?? id}`,
@@ -141,7 +141,7 @@ export const changes: Question = {
     return {
       // A record that changes while it is read comes again, as something new.
       rows: list.nodes.map((change) => ({
-        id: `${change.id} ${change.at}`,
+        id: `${change.recordId} ${change.at}`,
         cityId: change.city.id,
         values: valuesOf(columns, { change, origin }),
         entry: entryOf({ change, origin }, texts),

@@ -115,7 +115,7 @@ test('who reads on has what the cities show, told once, whatever they publish, w
         const read = async (first: number): Promise<boolean> => {
           const { nodes, until, hasMore } = await ask({ since, first });
           expect(nodes.length).toBeLessThanOrEqual(first);
-          for (const { id, kind, at } of nodes) {
+          for (const { recordId: id, kind, at } of nodes) {
             const what = `${id} ${at}`;
             expect(told).not.toContain(what);
             told.add(what);
@@ -176,7 +176,7 @@ test('a record is led to, unless it is gone, and each city is told of', async ()
   expect(found).toMatchObject({
     nodes: [
       {
-        ...{ id: 'gera:programme:plan', kind: 'ADDED', at: '2026-03-01T12:00:00.000Z', city: { id: 'gera' } },
+        ...{ recordId: 'gera:programme:plan', kind: 'ADDED', at: '2026-03-01T12:00:00.000Z', city: { id: 'gera' } },
         node: { __typename: 'Programme', id: 'gera:programme:plan' },
       },
     ],
@@ -307,7 +307,7 @@ test.each(lying)('a city that answers with %s is named, and asked for the same a
     kinds: ['PROGRAMME'],
     filter: { cities: ['gera', 'jena'] },
   });
-  expect(nodes.map(({ id }) => id)).toEqual(['gera:programme:plan']);
+  expect(nodes.map(({ recordId }) => recordId)).toEqual(['gera:programme:plan']);
   expect(coverage).toMatchObject({ asked: 2, answered: 1, complete: false });
   expect(coverage.cities[1]).toMatchObject({ city: { id: 'jena' }, status, hits: null });
   expect(coverage.cities[1]?.message).toEqual(expect.any(String));

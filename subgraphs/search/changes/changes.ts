@@ -48,7 +48,7 @@ export interface ChangeList {
 }
 
 interface Change {
-  readonly id: string;
+  readonly recordId: string;
   readonly kind: ChangeKind;
   /** ISO 8601 in UTC. */
   readonly at: string;
@@ -207,5 +207,5 @@ function moved(from: Place, to: Place, isMore: boolean): Place {
 function toChange({ id, type, kind, at }: FoundChange): Change {
   const [cityId = ''] = id.split(':', 1);
   const node = kind === 'REMOVED' ? null : { __typename: TYPENAMES[type], id };
-  return { id, kind, at: new Date(at).toISOString(), city: { id: cityId }, node };
+  return { recordId: id, kind, at: new Date(at).toISOString(), city: { id: cityId }, node };
 }

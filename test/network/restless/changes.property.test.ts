@@ -25,7 +25,7 @@ const HALF_A_MINUTE_MS = 30_000;
 
 const QUERY = `query ($since: String!, $concepts: [ID!], $first: Int, $timeoutMs: Int) {
   changes(since: $since, kinds: [PROGRAMME], concepts: $concepts, first: $first, timeoutMs: $timeoutMs) {
-    nodes { id kind at city { id } node { ... on Programme { title } } }
+    nodes { id: recordId kind at city { id } node { ... on Programme { title } } }
     until
     hasMore
     coverage { cities { city { id } status } }

@@ -255,7 +255,7 @@ test('what changed is told by the city on 1.1; the one on 1.0 is refused, and wh
   const { data, errors } = await network.query(
     `query ($since: String!) {
       changes(since: $since, kinds: [PROGRAMME]) {
-        nodes { id kind at city { id } node { ... on Programme { title } } }
+        nodes { recordId kind at city { id } node { ... on Programme { title } } }
         hasMore
         coverage { complete cities { city { id } status message } }
       }
@@ -264,7 +264,7 @@ test('what changed is told by the city on 1.1; the one on 1.0 is refused, and wh
   );
   expect(errors).toBeUndefined();
   expect(data.changes).toEqual({
-    nodes: [{ id: PLAN, kind: 'CHANGED', at: WHEN, city: { id: 'neudorf' }, node: { title: `Title of ${PLAN}` } }],
+    nodes: [{ recordId: PLAN, kind: 'CHANGED', at: WHEN, city: { id: 'neudorf' }, node: { title: `Title of ${PLAN}` } }],
     hasMore: false,
     coverage: {
       complete: false,

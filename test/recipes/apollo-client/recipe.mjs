@@ -14,8 +14,6 @@ const client = new ApolloClient({
       Node: ['Staff', 'Programme', 'Topic', 'Exchange', 'Need', 'Offer', 'City', 'Concept', 'Alliance'],
     },
     typePolicies: {
-      // It has the id of its record, and is told anew each time.
-      Change: { keyFields: false },
       Query: {
         fields: {
           ...{ experts: search, programmes: search, exchanges: search, offers: search, needs: search },

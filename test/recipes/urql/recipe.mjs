@@ -18,8 +18,6 @@ const withoutId = introspection.__schema.types.filter(
   ({ kind, fields }) => kind === 'OBJECT' && !fields.some(({ name }) => name === 'id'),
 );
 const keys = Object.fromEntries(withoutId.map(({ name }) => [name, () => null]));
-// It has the id of its record, and is told anew each time.
-keys.Change = () => null;
 
 const client = new Client({
   url: `${hub}/graphql`,
