@@ -274,7 +274,7 @@ export const changes: readonly Requirement[] = [
     },
   },
   {
-    id: 'CITY-220',
+    id: 'CITY-184',
     level: 'MUST',
     title:
       'tell by text of what changed and is found by it as without, and of nothing else but that it is gone; by text and concept of what is both',
