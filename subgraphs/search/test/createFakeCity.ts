@@ -136,7 +136,7 @@ function readContract(file: string): FakeContract {
   };
 }
 
-const contracts = { '1.0': readContract('city-1.0.graphql'), '1.1': readContract('city.graphql') };
+const contracts = { '1.0': readContract('city-1.0.graphql'), '1.1': readContract('city-1.1.graphql') };
 
 function readOperation({ schema, operations }: FakeContract, query: string): DocumentNode {
   const known = operations.get(query);
