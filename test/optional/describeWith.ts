@@ -18,8 +18,13 @@ export function describeWith<Found>(
     return;
   }
   if (process.env['HANSE_TEST_ALL'] === 'true') throw new Error(`HANSE_TEST_ALL is set, and there is no ${advice}.`);
-  process.stderr.write(`Skipped: ${name}. There is no ${advice}.\n`);
+  skipAloud(name, `no ${advice}`);
+}
+
+/** @param lack what is not there, such as `no history of Git` */
+export function skipAloud(name: string, lack: string): void {
+  process.stderr.write(`Skipped: ${name}. There is ${lack}.\n`);
   describe.skip(name, () => {
-    test.todo(`needs ${advice}`);
+    test.todo(`has ${lack}`);
   });
 }

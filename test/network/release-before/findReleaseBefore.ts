@@ -17,11 +17,12 @@ export interface Release {
 
 /**
  * Takes the release before this one out of Git's history, once for each clone. It lies below `node_modules`, where it finds this
- * version's packages and nothing else looks at it. Undefined in a clone without history, and where its own packages are missing.
+ * version's packages and nothing else looks at it. Undefined where its own packages are missing.
  */
-export function findReleaseBefore(): Release | undefined {
+export function findReleaseBefore(): Release | 'no history' | undefined {
   const commit = [RELEASE.tag, RELEASE.commit].find(isKnown);
-  if (commit === undefined || !existsSync(ownPackages)) return undefined;
+  if (commit === undefined) return 'no history';
+  if (!existsSync(ownPackages)) return undefined;
   const folder = path.join(root, 'node_modules/.cache/hanse', RELEASE.commit);
   if (!existsSync(folder)) {
     const unfinished = `${folder}.${process.pid}`;
