@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { registerExplorer } from './explorer/registerExplorer';
+import { registerMap } from './map/registerMap';
 import { NO_NOTICES } from './notices/readNotices';
 import type { Notices } from './notices/readNotices';
 import { registerNotices } from './notices/registerNotices';
@@ -23,7 +24,7 @@ export interface WebOptions {
 }
 
 /**
- * What people see of the hub: the search page, a page for each record, city and subject, the explorer, and why there is no
+ * What people see of the hub: the search page, the map of the cities, a page for each record, city and subject, the explorer, and why there is no
  * such page. The server has to have @fastify/accepts.
  */
 export function registerWeb(fastify: FastifyInstance, { query, logger, notices = NO_NOTICES }: WebOptions): void {
@@ -33,6 +34,7 @@ export function registerWeb(fastify: FastifyInstance, { query, logger, notices =
   void fastify.register((pages, _options, done) => {
     answerBySession(pages, 'page');
     registerPage(pages, query, logger);
+    registerMap(pages, query, logger);
     registerRecordPages(pages, query, logger);
     registerNotices(pages, notices);
     done();

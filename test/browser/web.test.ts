@@ -2,6 +2,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { examples } from '../../gateway/web/explorer/examples';
 import { LANGUAGES } from '../../gateway/web/language/Texts';
+import { mapTextsOf } from '../../gateway/web/language/mapTexts';
 import { searchTextsOf } from '../../gateway/web/language/searchTexts';
 import { nameCountry, textsOf } from '../../gateway/web/language/textsOf';
 import type { TestNetwork } from '../network/startNetwork';
@@ -271,6 +272,22 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
       await page.locator('.graphiql-query-editor').getByText('ReceptionOfRefugees').waitFor();
       expect(await runQuery(page)).toContain('Haarlemmermeer');
     });
+  });
+
+  test('an answer leads to the map, a circle is reached by key and leads to what its city has, and axe finds nothing', async () => {
+    const words = mapTextsOf('nl');
+    const page = await open('/search?text=dakloosheid', {
+      ...{ locale: 'nl', colorScheme: 'dark', viewport: { width: 390, height: 800 } },
+    });
+    await page.getByRole('link', { name: words.onMap }).click();
+    const circle = page.getByRole('group', { name: words.title }).getByRole('link', { name: /^Gera: 1 gevonden/ });
+    await circle.focus();
+    expect(await page.getByRole('row').filter({ hasText: 'Gera' }).last().textContent()).toContain(words.answered);
+    expect(await findFaults(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: textsOf('nl').found('experts', 1, 'ALL') }).waitFor();
+    expect(await page.getByRole('article').textContent()).toContain('Gera');
   });
 
   test('what is wrong is told on the page, and axe finds nothing', async () => {

@@ -1,5 +1,7 @@
+import { mapAddress } from '../search/Search';
 import type { Search } from '../search/Search';
 import { feedAddress, jsonAddress, spreadsheetAddress, workbookAddress } from '../search/tableAddress';
+import { mapTextsOf } from '../language/mapTexts';
 import { searchTextsOf } from '../language/searchTexts';
 import type { Texts } from '../language/Texts';
 import { linkToExplorer } from '../explorer/linkToExplorer';
@@ -18,6 +20,11 @@ export function FurtherUse({ search, texts, chosenLang }: FurtherUseProps) {
     <nav class="further" aria-label={texts.furtherUse}>
       <h2>{texts.furtherUse}</h2>
       <ul>
+        <li>
+          <a href={mapAddress(chosenLang === undefined ? { ...whole, lang: undefined } : whole)}>
+            {mapTextsOf(texts.language).onMap}
+          </a>
+        </li>
         <li>
           <a href={feedAddress(whole)} type="application/atom+xml" rel="alternate">
             {words.follow}

@@ -3,7 +3,7 @@ import type { OtherCounts, PageAnswer } from '../search/askForPage';
 import { describeConditions } from '../search/describeConditions';
 import { describeFound } from '../search/reading';
 import { isBlank, searchAddress } from '../search/Search';
-import type { Search, SearchProblem } from '../search/Search';
+import type { Search } from '../search/Search';
 import { siteTextsOf } from '../language/siteTexts';
 import type { Texts } from '../language/Texts';
 import { ConditionList } from './ConditionList';
@@ -14,6 +14,8 @@ import type { Frame } from './Frame';
 import { FurtherUse } from './FurtherUse';
 import { Introduction } from './Introduction';
 import { PageLinks } from './PageLinks';
+import { Problem } from './Problem';
+import type { Trouble } from './Problem';
 import { Reading } from './Reading';
 import { Results } from './Results';
 import { ResultTable } from './ResultTable';
@@ -26,12 +28,7 @@ export type PageState =
   /** Nothing was asked yet. */
   | { readonly state: 'blank'; readonly search: Search }
   | { readonly state: 'answered'; readonly search: Search; readonly answer: PageAnswer }
-  /** The address is no search. */
-  | { readonly state: 'malformed'; readonly search: Search; readonly problem: SearchProblem }
-  /** The hub says, in English, why it cannot answer this search. */
-  | { readonly state: 'refused'; readonly search: Search; readonly message: string }
-  /** The hub could not answer. */
-  | { readonly state: 'failed'; readonly search: Search };
+  | (Trouble & { readonly search: Search });
 
 interface PageProps {
   readonly page: PageState;
@@ -74,7 +71,7 @@ export function renderPage({ page, unknown, texts, ...shell }: PageProps): strin
             {page.state === 'blank' ? (
               <Introduction texts={texts} chosenLang={chosenLang} />
             ) : (
-              <Problem page={page} texts={texts} />
+              <Problem trouble={page} texts={texts} />
             )}
           </div>
         )}
@@ -132,49 +129,4 @@ function Answer({ answer: whole, frame, unknown, chosenLang, ...parts }: AnswerP
       </div>
     </>
   );
-}
-
-interface ProblemProps {
-  readonly page: Extract<PageState, { state: 'malformed' | 'refused' | 'failed' }>;
-  readonly texts: Texts;
-}
-
-/** Why there is no answer. */
-function Problem({ page, texts }: ProblemProps) {
-  switch (page.state) {
-    case 'malformed':
-      return (
-        <section class="problem" role="alert">
-          <h1>{texts.badQuestion}</h1>
-          <p>{describeProblem(page.problem, texts)}</p>
-        </section>
-      );
-    case 'refused':
-      return (
-        <section class="problem" role="alert">
-          <h1>{texts.badQuestion}</h1>
-          <p>
-            {texts.hubSays} <span lang="en">{page.message}</span>
-          </p>
-        </section>
-      );
-    case 'failed':
-      return (
-        <section class="problem" role="alert">
-          <h1>{texts.hubFailed}</h1>
-          <p>{texts.hubFailedHint}</p>
-        </section>
-      );
-  }
-}
-
-function describeProblem({ parameter, reason }: SearchProblem, texts: Texts): string {
-  switch (reason) {
-    case 'repeated':
-      return texts.repeatedParameter(parameter);
-    case 'too long':
-      return texts.tooLong(parameter);
-    case 'unknown':
-      return texts.unknownValue(parameter);
-  }
 }

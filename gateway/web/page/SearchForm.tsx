@@ -8,15 +8,17 @@ interface SearchFormProps {
   readonly chosenLang: string | undefined;
   /** Whether an answer stands below, which says itself how it read the question. */
   readonly isAnswered?: boolean;
+  /** The page that answers. */
+  readonly action?: '/search' | '/map';
 }
 
 /**
  * The question. Sent as a GET, so that every result has an address to keep and to pass on. A new question keeps what the last one
  * looked for and its conditions, which its page shows, each to be removed.
  */
-export function SearchForm({ search, texts, chosenLang, isAnswered = false }: SearchFormProps) {
+export function SearchForm({ search, texts, chosenLang, isAnswered = false, action = '/search' }: SearchFormProps) {
   return (
-    <form role="search" action="/search" method="get">
+    <form role="search" action={action} method="get">
       <label class="question" for="text">
         {texts.question}
       </label>

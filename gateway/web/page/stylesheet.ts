@@ -1,3 +1,4 @@
+import { mapStyle } from '../map/mapStyle';
 import { searchStyle } from './searchStyle';
 
 /** The page's looks: system fonts, light and dark, narrow and wide, screen and paper. */
@@ -104,7 +105,7 @@ details > summary { padding: .5rem 0; color: var(--link); cursor: pointer; }
 .missing { color: var(--warn); }
 footer { margin-top: 3rem; }
 .notice h1 { margin-bottom: .5rem; }
-${searchStyle}@media print {
+${searchStyle}${mapStyle}@media print {
   :root { --paper: #fff; --shade: #fff; --ink: #000; --soft: #333; --line: #999; --link: #000; --warn: #000; }
   body { max-width: none; font-size: 11pt; }
   .skip, .session, .languages, .hint, button, .further, .introduction, footer { display: none; }

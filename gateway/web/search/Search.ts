@@ -170,3 +170,8 @@ export function writeQueryString(search: Omit<Search, 'lang'> & { readonly lang?
 export function searchAddress(search: Parameters<typeof writeQueryString>[0]): string {
   return `/search${writeQueryString(search)}`;
 }
+
+/** Where the map of what a search finds is. */
+export function mapAddress(search: Parameters<typeof writeQueryString>[0]): string {
+  return `/map${writeQueryString({ ...search, order: undefined, after: undefined, before: undefined, view: undefined })}`;
+}

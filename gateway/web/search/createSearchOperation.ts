@@ -4,7 +4,8 @@ import { FACETS } from './facetSelection';
 import { SEARCH_KINDS } from './Search';
 import type { Search, SearchKind } from './Search';
 
-const FILTERS: Record<SearchKind, string> = {
+/** The input type of each kind's filter in the API. */
+export const FILTERS: Record<SearchKind, string> = {
   experts: 'ExpertFilter',
   programmes: 'ProgrammeFilter',
   exchanges: 'ExchangeFilter',
