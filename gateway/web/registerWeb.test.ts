@@ -45,6 +45,7 @@ describe('the page', () => {
     const { statusCode, body } = await get('/');
     expect(statusCode).toBe(200);
     expect(body).toContain('<form role="search"');
+    expect(body).toContain('<a href="/map">');
     expect(fake.asked).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { searchAddress } from '../search/Search';
+import { mapTextsOf } from '../language/mapTexts';
 import type { Texts } from '../language/Texts';
 
 interface IntroductionProps {
@@ -6,7 +7,7 @@ interface IntroductionProps {
   readonly chosenLang: string | undefined;
 }
 
-/** What the search is for, with questions to try. */
+/** What the search is for, with questions to try, and where the cities are. */
 export function Introduction({ texts, chosenLang }: IntroductionProps) {
   const nothingElse = { concepts: [], cities: [], alliances: [], after: undefined };
   return (
@@ -28,6 +29,9 @@ export function Introduction({ texts, chosenLang }: IntroductionProps) {
           </li>
         ))}
       </ul>
+      <p>
+        <a href={chosenLang === undefined ? '/map' : `/map?lang=${chosenLang}`}>{mapTextsOf(texts.language).title}</a>
+      </p>
     </section>
   );
 }
