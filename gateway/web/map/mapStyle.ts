@@ -3,7 +3,7 @@ export const mapStyle = `
 .atlas { display: grid; gap: 1rem 2rem; margin-top: 1rem; }
 .atlas > * { min-width: 0; }
 .atlas th, .atlas td { overflow-wrap: break-word; }
-.atlas td:last-child { min-width: 5rem; overflow-wrap: anywhere; }
+.atlas td:last-child { min-width: 5.25rem; overflow-wrap: anywhere; }
 #cities { overflow-x: auto; }
 .atlas thead th.words { text-align: left; }
 .atlas caption { padding: 0 0 .25rem .5rem; text-align: left; font-weight: 600; }
@@ -20,7 +20,7 @@ export const mapStyle = `
 .map a:focus-visible circle { stroke: var(--ink); stroke-width: 6; stroke-dasharray: none; }
 .legend { color: var(--soft); font-size: .9375rem; }
 @media (max-width: 30rem) {
-  .atlas th, .atlas td { padding: .375rem .25rem; font-size: .875rem; }
+  .atlas th, .atlas td { padding: .375rem .1875rem; font-size: .8125rem; }
 }
 @media (min-width: 40rem) {
   .map text { font-size: 19px; }
