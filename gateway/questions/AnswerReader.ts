@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Excess } from '../../subgraphs/search/cost/Account';
 import { HitReserve } from '../../subgraphs/search/hits/HitReserve';
 import { questionTextsOf } from '../web/language/questionTexts';
@@ -9,6 +10,7 @@ import { describeCoverage, isComplete, mergeCoverage } from './Coverage';
 import type { Coverage } from './Coverage';
 import type { Given } from './parameters';
 import type { Page, Question, Reader, Row } from './Question';
+import { pauseBefore } from './pauseBefore';
 import { RowsSoFar } from './RowsSoFar';
 
 /** For so long hits are kept for a reader who does not read on. */
@@ -74,6 +76,8 @@ export class AnswerReader {
   readonly #reserve = new HitReserve();
   readonly #endsAt: number;
   readonly #rows = new RowsSoFar();
+  /** How long the last page took, in milliseconds. */
+  #pageMs = 0;
 
   constructor(private readonly source: AnswerSource) {
     this.#endsAt = performance.now() + source.limits.maxMs;
@@ -145,6 +149,7 @@ export class AnswerReader {
     const rowsLeft = this.#most - this.#rows.found;
     if (rowsLeft <= 0) return { reason: 'rows' };
     if (this.#rows.characters > (this.source.maxCharacters ?? Infinity)) return { reason: 'size' };
+    await this.#pause(rowsLeft);
     if (performance.now() >= this.#endsAt) return { reason: 'time' };
     const excess = await this.source.charge();
     if (excess) return { reason: 'limit', excess };
@@ -158,10 +163,21 @@ export class AnswerReader {
     return { reason: 'failure' };
   }
 
+  async #pause(rowsLeft: number): Promise<void> {
+    const { question, signal } = this.source;
+    const ms = pauseBefore({
+      ...{ rows: this.#rows.found, pageMs: this.#pageMs },
+      ...{ leftMs: this.#endsAt - performance.now(), pagesLeft: Math.ceil(rowsLeft / question.pageLength) },
+    });
+    // Whoever is gone is found to be so by the next page.
+    if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => undefined);
+  }
+
   async #ask(after: string | undefined, rowsLeft: number): Promise<SearchOutcome<Page>> {
     const { question, given, reader, query, signal } = this.source;
     const first = Math.min(question.pageLength, rowsLeft);
     const lang: Language = reader.texts.language;
+    const startedAt = performance.now();
     try {
       const operation = question.operation(given, { first, after, lang });
       const { data, errors = [] } = await query(operation, { signal, reserve: this.#reserve });
@@ -172,6 +188,8 @@ export class AnswerReader {
       return { state: 'failed', cause: new NoDataError(errors) };
     } catch (cause) {
       return { state: 'failed', cause };
+    } finally {
+      this.#pageMs = performance.now() - startedAt;
     }
   }
 }
