@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { registerComparePage } from './compare/registerComparePage';
 import { registerExplorer } from './explorer/registerExplorer';
 import { registerMap } from './map/registerMap';
 import { NO_NOTICES } from './notices/readNotices';
@@ -24,8 +25,8 @@ export interface WebOptions {
 }
 
 /**
- * What people see of the hub: the search page, the map of the cities, a page for each record, city and subject, the explorer, and why there is no
- * such page. The server has to have @fastify/accepts.
+ * What people see of the hub: the search page, the map of the cities, a page for each record, city and subject, cities beside each other, the
+ * explorer, and why there is no such page. The server has to have @fastify/accepts.
  */
 export function registerWeb(fastify: FastifyInstance, { query, logger, notices = NO_NOTICES }: WebOptions): void {
   setFrame(fastify, (request) => ({ notices: [...notices.keys()], session: frameSession(request) }));
@@ -36,6 +37,7 @@ export function registerWeb(fastify: FastifyInstance, { query, logger, notices =
     registerPage(pages, query, logger);
     registerMap(pages, query, logger);
     registerRecordPages(pages, query, logger);
+    registerComparePage(pages, query, logger);
     registerNotices(pages, notices);
     done();
   });

@@ -1,6 +1,7 @@
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { examples } from '../../gateway/web/explorer/examples';
+import { compareTextsOf, listNames } from '../../gateway/web/language/compareTexts';
 import { LANGUAGES } from '../../gateway/web/language/Texts';
 import { mapTextsOf } from '../../gateway/web/language/mapTexts';
 import { searchTextsOf } from '../../gateway/web/language/searchTexts';
@@ -239,6 +240,38 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     });
 
+    test('from a city on a phone two cities are compared by two clicks, of pages that have no script, and axe finds nothing', async () => {
+      const words = compareTextsOf(language);
+      const page = await open('/city/musterstadt', {
+        ...{ locale: language, viewport: { width: 390, height: 800 } },
+        colorScheme: language === 'de' ? 'dark' : 'light',
+      });
+      await page.getByRole('link', { name: words.anotherCity }).click();
+      await page.getByRole('link', { name: words.compareWith('Voorbeeldstad') }).click();
+      const names = listNames(['Musterstadt', 'Voorbeeldstad'], language);
+      await page.getByRole('heading', { level: 1, name: words.compared(names) }).waitFor();
+      const subjects = page.getByRole('table', { name: texts.subjects, exact: true }).first();
+      expect(await subjects.getByRole('row').nth(1).getByRole('cell').count()).toBe(2);
+      expect(await page.locator('.compared .length').first().isVisible()).toBe(true);
+      expect(await page.locator('script').count()).toBe(0);
+
+      const further = page.getByLabel(words.furtherCity);
+      await further.selectOption('Gera');
+      await further.focus();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: /Gera/ }).waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+      expect(await findFaults(page)).toEqual([]);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      expect(await findFaults(page)).toEqual([]);
+      await subjects
+        .getByRole('link', { name: `${texts.kinds.programmes}: ` })
+        .first()
+        .click();
+      await page.getByRole('article').first().waitFor();
+    });
+
     test('each example of the page finds something', async () => {
       const page = await open('/', { locale: language });
       for (const { kind, text } of texts.examples) {
@@ -293,13 +326,13 @@ describeWith(executable, advice, 'in chromium', (executablePath) => {
   test('what is wrong is told on the page, and axe finds nothing', async () => {
     const page = await open('/', {});
     const faults: string[][] = [];
-    for (const path of ['/search?kind=mayors', '/search?text=x&city=atlantis']) {
+    for (const path of ['/search?kind=mayors', '/search?text=x&city=atlantis', '/compare?city=gera&city=atlantis']) {
       await page.goto(`${network.hub.url}${path}`);
       await page.getByRole('alert').waitFor();
       faults.push(await findFaults(page));
     }
-    expect(faults).toEqual([[], []]);
-    expect(troubles.splice(0).every((text) => text.includes('400'))).toBe(true);
+    expect(faults).toEqual([[], [], []]);
+    expect(troubles.splice(0).every((text) => /40[04]/.test(text))).toBe(true);
   });
 
   test('the dark colours are as readable as the light ones', async () => {

@@ -9,10 +9,11 @@ import { Facts, Pieces } from '../page/Facts';
 import { RecordLink } from '../page/RecordLink';
 import { SearchLink } from '../page/SearchLink';
 import type { SearchKind } from '../search/Search';
-import type { First, Listed, WholeCity } from './Record';
+import { CompareWith } from '../compare/CompareWith';
+import type { CityAmongOthers, First, Listed, WholeCity } from './Record';
 
 /** What a city is, and the first of what it has of each kind. */
-export function CityView({ city, texts }: { readonly city: WholeCity; readonly texts: Texts }) {
+export function CityView({ city, texts }: { readonly city: CityAmongOthers; readonly texts: Texts }) {
   const { status, population } = city;
   return (
     <>
@@ -72,6 +73,7 @@ export function CityView({ city, texts }: { readonly city: WholeCity; readonly t
           return concept ? <RecordLink id={concept.id}>{label}</RecordLink> : label;
         }}
       </Listing>
+      <CompareWith city={city} similar={city.similar} texts={texts} />
     </>
   );
 }

@@ -57,6 +57,11 @@ export interface WholeCity extends NamedCity {
   readonly topics: First<TopicOf>;
 }
 
+/** A city, and which are like it, the most similar first; empty where that could not be had. */
+export interface CityAmongOthers extends WholeCity {
+  readonly similar: readonly { readonly id: string; readonly name: string }[];
+}
+
 export type CityStatus = 'LISTED' | 'PENDING' | 'ADMITTED' | 'UNREACHABLE' | 'REFUSED' | 'QUARANTINED' | 'SUSPENDED';
 
 export interface WholeSubject extends Term {
@@ -84,5 +89,5 @@ export interface WholeSubject extends Term {
 /** All that has a page. */
 export type Whole =
   | WholeRecord
-  | { readonly kind: 'city'; readonly record: WholeCity }
+  | { readonly kind: 'city'; readonly record: CityAmongOthers }
   | { readonly kind: 'subject'; readonly record: WholeSubject };

@@ -5,6 +5,8 @@ import type { PageKind, RecordType } from './address';
 /** What a city's page lists of each kind, and a subject's page of cities. */
 export const LISTED = 10;
 const CITIES = 50;
+/** Of the cities that are like one: some host no server, and have nothing to compare. */
+const SIMILAR = 20;
 
 const TOPICS = `topics { id label(lang: $lang) mappings { concept { id label(lang: $lang) } } }`;
 const LISTED_FIELDS = 'id title text(lang: $lang) { lang title }';
@@ -29,6 +31,7 @@ const CITY_DOCUMENT = `query City($id: ID!, $lang: String) {
     needs(first: ${LISTED}) { totalCount nodes { ${LISTED_FIELDS} } }
     topics(first: 40) { totalCount nodes { id label(lang: $lang) mappings { concept { id label(lang: $lang) } } } }
   }
+  similar: similarCities(city: $id, first: ${SIMILAR}) { nodes { id name connected } }
 }
 `;
 
@@ -54,7 +57,7 @@ function writeDocument(kind: PageKind): string {
 `;
 }
 
-/** The GraphQL operation that fetches one thing as `found`, with all that its page tells. */
+/** The GraphQL operation that fetches one thing as `found`, with all that its page tells, and for a city those that are like it as `similar`. */
 export function createRecordOperation(kind: PageKind, id: string, lang: string): QueryOperation {
   return { query: writeDocument(kind), variables: { id, lang } };
 }

@@ -1,8 +1,12 @@
-import type { Query } from '../Query';
+import type { Query, QueryResult } from '../Query';
 import { NoDataError, refusalIn } from '../search/askHub';
 import type { PageKind } from './address';
 import { createRecordOperation } from './createRecordOperation';
+import type { NamedCity } from '../search/SearchAnswer';
 import type { Whole } from './Record';
+
+/** Cities with which a city's page offers to compare it. */
+const MOST_SIMILAR = 3;
 
 /** What came of looking for one thing. */
 export type FoundRecord =
@@ -28,11 +32,17 @@ export async function findRecord(
   { id, lang, signal }: { readonly id: string; readonly lang: string; readonly signal: AbortSignal },
 ): Promise<FoundRecord> {
   try {
-    const { data, errors = [] } = await query(createRecordOperation(kind, id, lang), { signal });
+    const { data, errors: all = [] } = await query(createRecordOperation(kind, id, lang), { signal });
+    // A city's page is whole without those that are like it.
+    const errors = all.filter(({ path }) => path?.[0] !== 'similar');
     const record = data?.['found'];
     // The hub's own schema guarantees the shape of what createRecordOperation selects; a node of another type is empty.
     if (record != null && Object.hasOwn(record, 'id')) {
-      return { state: 'found', whole: { kind, record } as Whole, isPart: errors.length > 0 };
+      return {
+        state: 'found',
+        whole: { kind, record: withSimilar(kind, record, data) } as Whole,
+        isPart: errors.length > 0,
+      };
     }
     const message = refusalIn(errors);
     if (message !== undefined) return { state: 'refused', message };
@@ -42,4 +52,12 @@ export async function findRecord(
   } catch (cause) {
     return { state: 'failed', cause };
   }
+}
+
+/** A city with those that are like it and have something to compare; anything else as it is. */
+function withSimilar(kind: PageKind, record: object, data: QueryResult['data']): object {
+  if (kind !== 'city') return record;
+  const similar = data?.['similar'] as
+    { readonly nodes: readonly Pick<NamedCity, 'id' | 'name' | 'connected'>[] } | null | undefined;
+  return { ...record, similar: (similar?.nodes ?? []).filter(({ connected }) => connected).slice(0, MOST_SIMILAR) };
 }

@@ -83,7 +83,16 @@ test('a city shows the first of what it has, how many there are, and where the o
     staff: { totalCount: 1, nodes: [createExpert()] },
     topics: { totalCount: 1, nodes: [{ id: 'gera:topic:homes', label: 'Homes', mappings: [{ concept: null }] }] },
   };
-  const { body } = await get('/city/gera', { data: { found } });
+  const similar = {
+    nodes: [
+      { id: 'erfurt', name: 'Erfurt', connected: false },
+      { id: 'jena', name: 'Jena', connected: true },
+    ],
+  };
+  const { body } = await get('/city/gera', { data: { found, similar } });
+  expect(body).toContain('<a href="/compare?city=gera&amp;city=jena">Jena</a>');
+  expect(body).toContain('<a href="/compare?city=gera">another city</a>');
+  expect(body).not.toContain('Erfurt');
   expect(body).toContain('Germany · 104,659 inhabitants · The coast');
   expect(body).toContain('<h2>Programmes (12)</h2>');
   expect(body).toContain('<a href="/search?kind=programmes&amp;text=Gera">and 11 more</a>');
@@ -91,9 +100,10 @@ test('a city shows the first of what it has, how many there are, and where the o
   expect(body).not.toContain('Looking for');
 
   const suspended = { ...found, connected: false, status: 'SUSPENDED', programmes: null, staff: null, topics: null };
-  expect((await get('/city/gera', { data: { found: suspended } })).body).toContain(
-    'Taken out for a while by the operator of the network.',
-  );
+  const errors = [{ message: 'too much', path: ['similar'], extensions: { code: 'TOO_COSTLY' } }];
+  const alone = (await get('/city/gera', { data: { found: suspended, similar: null }, errors })).body;
+  expect(alone).toContain('Taken out for a while by the operator of the network.');
+  expect(alone).not.toContain('Not all of this could be had');
 });
 
 test('a subject shows what is around it and which cities have how much of it', async () => {

@@ -1,3 +1,5 @@
+import { describeLikeness, LIKENESS } from '../compare/likeness';
+import type { SimilarCity } from '../compare/likeness';
 import type { Texts } from '../language/Texts';
 import type { Query } from '../Query';
 import { askFor } from '../search/askHub';
@@ -8,29 +10,18 @@ import { wrapText } from './wrapText';
 
 /** What the API tells of the cities that are like one. */
 export interface SimilarCities {
-  readonly edges: readonly {
-    readonly score: number;
-    readonly node: { readonly name: string };
-    readonly why: readonly Reason[];
-  }[];
+  readonly edges: readonly SimilarCity[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   readonly totalCount: number;
   readonly notCounted: number;
-}
-
-interface Reason {
-  readonly kind: 'WORK' | 'POPULATION' | 'ALLIANCE' | 'COUNTRY';
-  readonly concepts: readonly { readonly label: string }[];
-  readonly sharedConcepts: number | null;
-  readonly alliances: readonly { readonly name: string }[];
 }
 
 const QUERY = `query SimilarCities($city: ID!, $first: Int!, $after: String, $lang: String!) {
   similarCities(city: $city, first: $first, after: $after) {
     edges {
       score
-      node { name }
-      why { kind score sharedConcepts concepts { label(lang: $lang) } alliances { name } }
+      node { id name connected }
+      ${LIKENESS}
     }
     pageInfo { hasNextPage endCursor }
     totalCount
@@ -54,11 +45,7 @@ export function writeSimilar(
   const parts = [`${texts.similarFound(totalCount, city)}.`];
   if (edges.length > 0) {
     const heads = [texts.columns.city, texts.columns.alike, texts.columns.score];
-    const rows = edges.map(({ node, why, score }) => [
-      node.name,
-      why.map((reason) => describe(reason, texts)).join('; '),
-      String(score),
-    ]);
+    const rows = edges.map(({ node, why, score }) => [node.name, describeLikeness(why, texts), String(score)]);
     parts.push(
       drawTable(
         heads,
@@ -72,19 +59,4 @@ export function writeSimilar(
   }
   if (notCounted > 0) parts.push(wrapText(texts.similarUnknown(notCounted), width));
   return `${parts.join('\n\n')}\n`;
-}
-
-function describe({ kind, concepts, sharedConcepts, alliances }: Reason, { alike }: Texts): string {
-  switch (kind) {
-    case 'WORK': {
-      const subjects = concepts.map(({ label }) => label).join(', ');
-      return alike.work(subjects, (sharedConcepts ?? 0) - concepts.length);
-    }
-    case 'POPULATION':
-      return alike.size;
-    case 'ALLIANCE':
-      return alliances.map(({ name }) => name).join(', ');
-    case 'COUNTRY':
-      return alike.country;
-  }
 }
