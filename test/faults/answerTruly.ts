@@ -21,6 +21,8 @@ interface HitsArguments {
 
 const CONCEPT = 'concept:housing-plan';
 const UNITS = [1, 2];
+const NO_FACETS = { concepts: [], statuses: [], languages: [], roles: [] };
+const NONE = { total: 0, hits: [], facets: NO_FACETS };
 const lastYear = new Date().getUTCFullYear() - 1;
 
 const schema = buildSubgraphSchema({
@@ -34,6 +36,9 @@ const schema = buildSubgraphSchema({
         network: [],
       }),
       staffHits: (_: unknown, args: HitsArguments, cityId: unknown) => findHits(cityId as string, args),
+      ...Object.fromEntries(
+        ['programmeHits', 'exchangeHits', 'offerHits', 'needHits'].map((name) => [name, () => NONE]),
+      ),
     },
     Staff: { __resolveReference: ({ id }: { id: string }, cityId: unknown) => findUnit(id, cityId as string) },
   },
@@ -52,7 +57,9 @@ export async function answerTruly(cityId: string, { query, variables }: CityOper
 function findHits(cityId: string, { concepts, day, first }: HitsArguments): object {
   const asked = concepts.flatMap(({ terms }) => terms).find(({ concept }) => concept === CONCEPT);
   const hits = asked ? UNITS.map((unit) => toHit(cityId, unit, asked.weight, day)) : [];
-  return { total: hits.length, hits: hits.slice(0, first) };
+  const all = (value: string): readonly object[] => (hits.length > 0 ? [{ value, count: hits.length }] : []);
+  const facets = { ...NO_FACETS, concepts: all(CONCEPT), languages: all('en'), roles: all('LED') };
+  return { total: hits.length, hits: hits.slice(0, first), facets };
 }
 
 const featuresOf = (unit: number) =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cityIdOf } from '../NetworkPlan';
 import type { NetworkPlan } from '../NetworkPlan';
-import { findHits, KINDS, standsIn } from './findHits';
+import { findHits, KINDS, standsIn, nameOf, UPDATED_AT } from './findHits';
 import type { HitsArguments } from './findHits';
 import { inventCity } from './inventCity';
 import type { InventedCity } from './inventCity';
@@ -143,19 +143,29 @@ export class SimulatedCities {
     if (found === null) return null;
     const { type, name, features, topic } = found;
     const { since, until, ...others } = features;
+    const dated = { id, updatedAt: UPDATED_AT, topics: [topic] };
     switch (type) {
       case 'staff': {
         const experiences = [{ ...features, topic }];
-        return { __typename: 'Staff', id, kind: 'POST', name, role: 'Sachbearbeitung', department: null, experiences };
+        return {
+          __typename: 'Staff',
+          id,
+          updatedAt: UPDATED_AT,
+          kind: 'POST',
+          name,
+          role: 'Sachbearbeitung',
+          department: null,
+          experiences,
+        };
       }
       case 'programme':
-        return { __typename: 'Programme', id, title: name, ...others, startsOn: since, endsOn: until, topics: [topic] };
+        return { __typename: 'Programme', ...dated, title: name, ...others, startsOn: since, endsOn: until };
       case 'exchange':
-        return { __typename: 'Exchange', id, title: name, startsOn: since, endsOn: until, topics: [topic] };
+        return { __typename: 'Exchange', ...dated, title: name, startsOn: since, endsOn: until };
       case 'offer':
-        return { __typename: 'Offer', id, title: name, topics: [topic] };
+        return { __typename: 'Offer', ...dated, title: name };
       case 'need':
-        return { __typename: 'Need', id, title: name, ...others, topics: [topic] };
+        return { __typename: 'Need', ...dated, title: name, ...others };
       default:
         throw new Error(`"${type}" is not simulated.`);
     }
@@ -168,7 +178,7 @@ export class SimulatedCities {
     const kind = Object.values(KINDS).find((candidate) => candidate.type === type);
     if (owner !== cityIdOf(city) || counts === undefined || kind === undefined) return null;
     if (Number(place) < 1 || Number(place) > counts[kind.counted]) return null;
-    return { type: kind.type, name: `${key} of ${owner}`, ...standsIn(kind, owner, counts.concept, Number(place) - 1) };
+    return { type: kind.type, name: nameOf(id), ...standsIn(kind, owner, counts.concept, Number(place) - 1) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { compareFolded, foldTitle } from '../../../../subgraphs/contract/foldTitle';
 import type { Count, InventedCity } from './inventCity';
 import { mix } from './inventCity';
 
@@ -12,6 +13,7 @@ export interface HitsArguments {
   readonly aspects?: readonly Terms[] | null;
   readonly lift?: readonly string[] | null;
   readonly text?: string | null;
+  readonly order?: 'RELEVANCE' | 'NEWEST' | 'TITLE' | null;
   readonly first: number;
   readonly after?: Position | null;
 }
@@ -35,6 +37,8 @@ interface Kind {
 
 interface Hit extends Readonly<Record<string, unknown>> {
   readonly id: string;
+  readonly sortTitle: string | null;
+  readonly updatedAt: string | null;
   readonly score: number;
   /** The numbers of the aspects that it has; null where the question tells none apart. No word is in any record. */
   readonly matched: readonly number[] | null;
@@ -106,7 +110,9 @@ export const KINDS: Readonly<Record<HitsField, Kind>> = {
  * concept. What is said of a `filter` is not looked at.
  */
 export function findHits(field: HitsField, cityId: string, { public: counts }: InventedCity, args: HitsArguments) {
-  const { concepts: groups, aspects, lift, text, first, after = null } = args;
+  const { concepts: groups, aspects, lift, text, order, first, after = null } = args;
+  if (after !== null && order != null && order !== 'RELEVANCE')
+    throw new Error('Of an order, the first page is simulated.');
   if (groups === undefined || typeof text === 'string') throw new Error('Only questions by concept are simulated.');
   const kind = KINDS[field];
   const matching: { readonly count: Count; readonly weight: number }[] = [];
@@ -118,11 +124,17 @@ export function findHits(field: HitsField, cityId: string, { public: counts }: I
     .flatMap(({ count, weight }) =>
       Array.from({ length: count[kind.counted] }, (_, index) => toHit(kind, cityId, count.concept, index, weight)),
     )
-    .map((hit): Hit => ({ ...hit, matched: aspects || lift ? aspectsOf(hit.concept, aspects ?? []) : null }))
-    .sort((one, other) => compare(toPosition(one), toPosition(other)));
+    .map((hit): Hit => ({
+      ...hit,
+      sortTitle: order === 'TITLE' ? foldTitle(nameOf(hit.id)) : null,
+      updatedAt: order === 'NEWEST' ? UPDATED_AT : null,
+      matched: aspects || lift ? aspectsOf(hit.concept, aspects ?? []) : null,
+    }))
+    .sort(inOrder(order));
   const rest = after === null ? hits : hits.filter((hit) => compare(after, toPosition(hit)) < 0);
   return {
     total: hits.length,
+    totalIsExact: true,
     totalMatchingAll: aspects ? hits.filter(({ matched }) => matched?.length === aspects.length).length : null,
     hits: rest.slice(0, first),
     /** Worked out when it is selected. */
@@ -133,6 +145,30 @@ export function findHits(field: HitsField, cityId: string, { public: counts }: I
       roles: tally(hits, ({ role }) => (typeof role === 'string' ? role : null)),
     }),
   };
+}
+
+/** Of the record with an id. */
+export function nameOf(id: string): string {
+  const [owner, , key] = id.split(':');
+  return `${key ?? ''} of ${owner ?? ''}`;
+}
+
+/** Of every record. */
+export const UPDATED_AT = '2026-01-01T00:00:00.000Z';
+
+function inOrder(order: HitsArguments['order']): (one: Hit, other: Hit) => number {
+  switch (order) {
+    case 'TITLE':
+      return (one, other) => compareFolded(one.sortTitle ?? '', other.sortTitle ?? '') || compareIds(one.id, other.id);
+    case 'NEWEST':
+      return (one, other) => compareIds(one.id, other.id);
+    default:
+      return (one, other) => compare(toPosition(one), toPosition(other));
+  }
+}
+
+function compareIds(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function aspectsOf(concept: string, aspects: readonly Terms[]): readonly number[] {
@@ -177,15 +213,7 @@ function toPosition({ matched, score, id }: Hit): Position {
 
 function compare(one: Position, other: Position): number {
   const tiers = (other.tier ?? 0) - (one.tier ?? 0);
-  return tiers !== 0
-    ? tiers
-    : one.score !== other.score
-      ? other.score - one.score
-      : one.id < other.id
-        ? -1
-        : one.id > other.id
-          ? 1
-          : 0;
+  return tiers !== 0 ? tiers : one.score !== other.score ? other.score - one.score : compareIds(one.id, other.id);
 }
 
 function tally(hits: readonly Hit[], valueOf: (hit: Hit) => string | null) {
