@@ -53,6 +53,7 @@ export const ERROR_CODES = {
   CITY_TIMED_OUT: ofCity('the city did not answer in time'),
   CITY_REFUSED: ofCity('the city refused to answer'),
   CITY_INVALID: ofCity('what the city answered broke the contract'),
+  CITY_SUSPENDED: ofCity('the operator of the network took the city out for a while'),
   CITY_ERROR: ofCity('the city answered with an error of its own'),
   CITY_PARTIAL: ofCity('the city said that its answer is not complete'),
   CITIES_NOT_ASKED: ofCity('cities that could match were not asked, and all were required'),

@@ -5,6 +5,8 @@ export interface SearchableCity {
   readonly country: string;
   /** False for a city that is listed without a server: it can neither be asked nor own a record. */
   readonly connected: boolean;
+  /** It has a server, of which the operator of the network wants nothing asked for a while; it is not connected then. */
+  readonly suspended?: boolean;
   /** `alliance:<slug>` */
   readonly allianceIds: readonly string[];
   /** Inhabitants, where they are known. */

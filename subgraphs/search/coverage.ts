@@ -5,10 +5,11 @@ import type { HitsAnswer } from './hits/readAnswer';
 /** `CityAnswer` of the API. */
 interface CityAnswer {
   readonly city: { readonly id: string };
-  readonly status: HitsAnswer['status'];
+  readonly status: HitsAnswer['status'] | 'SUSPENDED';
   readonly hits: number | null;
   readonly withheld: boolean | null;
-  readonly tookMs: number;
+  /** Null for one that was not asked. */
+  readonly tookMs: number | null;
   readonly message: string | null;
 }
 
@@ -37,14 +38,14 @@ export interface CoveredAnswer {
 /**
  * Says which cities an answer rests on.
  *
- * It is complete when every city that could match was asked and answered in full. That holds too when nobody had to be
+ * It is complete when every city that could match was asked and answered in full, and none is suspended that might match. That holds too when nobody had to be
  * asked because the summary of every candidate rules a match out (a city without a summary is always asked). It does not
  * hold when there was no candidate at all: then nothing could be asked, and an empty page says nothing about the world.
  *
  * @param answers in the order of `choice.asked`
  */
 export function cover(choice: CityChoice, answers: readonly CoveredAnswer[], tookMs: number): Coverage {
-  const cities = choice.asked.flatMap(({ cityId, withheld }, index): CityAnswer[] => {
+  const told = choice.asked.flatMap(({ cityId, withheld }, index): CityAnswer[] => {
     const answer = answers[index];
     if (answer === undefined) return [];
     return [
@@ -58,7 +59,8 @@ export function cover(choice: CityChoice, answers: readonly CoveredAnswer[], too
       },
     ];
   });
-  const answered = cities.filter((city) => city.status === 'ANSWERED').length;
+  const cities = [...told, ...choice.suspended.map(ofSuspended)];
+  const answered = told.filter((city) => city.status === 'ANSWERED').length;
   return {
     asked: cities.length,
     answered,
@@ -71,11 +73,17 @@ export function cover(choice: CityChoice, answers: readonly CoveredAnswer[], too
   };
 }
 
+const SUSPENDED = 'The operator of the network took it out for a while.';
+
+function ofSuspended(cityId: string): CityAnswer {
+  return { city: { id: cityId }, status: 'SUSPENDED', hits: null, withheld: null, tookMs: null, message: SUSPENDED };
+}
+
 const LESS = 'With require: ANY the search gives what there is.';
 
 /** A search that needs every city could not have one. The code tells what became of asking: `CITY_TIMED_OUT`, ... */
 class CitySearchError extends GraphQLError {
-  constructor(cityId: string, status: Exclude<HitsAnswer['status'], 'ANSWERED'>, reason: string) {
+  constructor(cityId: string, status: Exclude<CityAnswer['status'], 'ANSWERED'>, reason: string) {
     super(`Every city is required, but ${cityId} could not be had. ${reason} ${LESS}`, {
       extensions: { code: `CITY_${status}`, city: cityId, phase: 'SEARCH' },
     });
@@ -93,8 +101,9 @@ class CitiesNotAskedError extends GraphQLError {
   }
 }
 
-/** @throws CitiesNotAskedError when the answer could not be complete, whatever the cities say */
-export function requireAllAsked({ candidates, notAsked }: CityChoice): void {
+/** @throws CitiesNotAskedError, CitySearchError when the answer could not be complete, whatever the cities say */
+export function requireAllAsked({ candidates, notAsked, suspended }: CityChoice): void {
+  if (suspended[0] !== undefined) throw new CitySearchError(suspended[0], 'SUSPENDED', SUSPENDED);
   if (candidates === 0) throw new CitiesNotAskedError('there is none that could be asked.');
   if (notAsked > 0) {
     throw new CitiesNotAskedError(

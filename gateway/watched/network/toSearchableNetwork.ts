@@ -7,12 +7,13 @@ export function toSearchableNetwork(network: Network, readPlaces: PlaceReader): 
   const { cities, alliances } = network;
   return {
     cities: new Map(
-      [...cities.values()].map(({ id, country, url, population, location, languages, allianceIds }) => [
+      [...cities.values()].map(({ id, country, url, suspended, population, location, languages, allianceIds }) => [
         id,
         {
           id,
           country,
           connected: url !== undefined,
+          ...(suspended?.url !== undefined && { suspended: true }),
           ...(population !== undefined && { population }),
           ...(location !== undefined && { location }),
           languages,

@@ -176,6 +176,7 @@ export const dutch: Texts = {
     UNREACHABLE: (names) => `Niet bereikbaar: ${names}.`,
     REFUSED: (names) => `Weigerde te antwoorden: ${names}.`,
     INVALID: (names) => `Gaf een onbruikbaar antwoord: ${names}.`,
+    SUSPENDED: (names) => `Door de beheerder van het netwerk tijdelijk uitgezet: ${names}.`,
   },
   withheld: (names) => `Heeft meer voor aangemelde leden van het netwerk: ${names}.`,
   withheldAlone: (count) =>

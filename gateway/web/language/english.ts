@@ -176,6 +176,7 @@ export const english: Texts = {
     UNREACHABLE: (names) => `Could not be reached: ${names}.`,
     REFUSED: (names) => `Refused to answer: ${names}.`,
     INVALID: (names) => `Gave an answer that could not be used: ${names}.`,
+    SUSPENDED: (names) => `Suspended by the operator of the network: ${names}.`,
   },
   withheld: (names) => `Has more for signed-in members of the network: ${names}.`,
   withheldAlone: (count) =>

@@ -177,6 +177,7 @@ export const german: Texts = {
     UNREACHABLE: (names) => `Nicht zu erreichen: ${names}.`,
     REFUSED: (names) => `Antwort verweigert: ${names}.`,
     INVALID: (names) => `Antwort nicht verwendbar: ${names}.`,
+    SUSPENDED: (names) => `Vom Betreiber des Netzwerks ausgesetzt: ${names}.`,
   },
   withheld: (names) => `Mehr für angemeldete Mitglieder des Netzwerks: ${names}.`,
   withheldAlone: (count) =>

@@ -86,6 +86,7 @@ const english: QuestionTexts = {
     UNREACHABLE: 'could not be reached',
     REFUSED: 'refused to answer',
     INVALID: 'gave a wrong answer',
+    SUSPENDED: 'is suspended by the operator of the network',
   },
 
   title: 'Addresses for spreadsheets and programs',
@@ -137,6 +138,7 @@ const german: QuestionTexts = {
     UNREACHABLE: 'war nicht zu erreichen',
     REFUSED: 'hat die Antwort verweigert',
     INVALID: 'hat falsch geantwortet',
+    SUSPENDED: 'ist vom Betreiber des Netzwerks ausgesetzt',
   },
 
   title: 'Adressen für Tabellen und Programme',
@@ -188,6 +190,7 @@ const dutch: QuestionTexts = {
     UNREACHABLE: 'was niet bereikbaar',
     REFUSED: 'weigerde te antwoorden',
     INVALID: 'gaf een fout antwoord',
+    SUSPENDED: 'is door de beheerder van het netwerk tijdelijk uitgezet',
   },
 
   title: 'Adressen voor rekenbladen en programma’s',

@@ -24,7 +24,7 @@ export function CoverageSection({ coverage, again, session, texts }: CoverageSec
     <section class={coverage.complete ? 'coverage' : 'coverage incomplete'} aria-labelledby="coverage">
       <h2 id="coverage">{texts.coverage}</h2>
       <p>{describeCoverage(coverage, texts).join(' ')}</p>
-      {coverage.cities.some(({ status }) => status !== 'ANSWERED') && (
+      {coverage.cities.some(({ status }) => status !== 'ANSWERED' && status !== 'SUSPENDED') && (
         <p>
           <a href={again}>{words.askAgain}</a>
         </p>

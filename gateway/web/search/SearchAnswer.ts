@@ -16,7 +16,7 @@ import type { SearchKind } from './Search';
 
 export type MatchKind = 'EXACT' | 'CLOSE' | 'NARROWER' | 'BROADER' | 'TEXT' | 'ASPECT';
 export type IgnoredReason = 'NOT_IN_NETWORK' | 'TOO_VAGUE' | 'NO_MATCH';
-export type AnswerStatus = 'ANSWERED' | 'PARTIAL' | 'TIMED_OUT' | 'UNREACHABLE' | 'REFUSED' | 'INVALID';
+export type AnswerStatus = 'ANSWERED' | 'PARTIAL' | 'TIMED_OUT' | 'UNREACHABLE' | 'REFUSED' | 'INVALID' | 'SUSPENDED';
 
 export interface City {
   readonly id: string;

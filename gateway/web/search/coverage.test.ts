@@ -86,7 +86,7 @@ test('cities that withhold something are named', () => {
 });
 
 test.each(LANGUAGES)('in "%s" every state of a city has words that name it', (language) => {
-  const statuses: AnswerStatus[] = ['PARTIAL', 'TIMED_OUT', 'UNREACHABLE', 'REFUSED', 'INVALID'];
+  const statuses: AnswerStatus[] = ['PARTIAL', 'TIMED_OUT', 'UNREACHABLE', 'REFUSED', 'INVALID', 'SUSPENDED'];
   const words = describeCoverage(coverageOf(statuses), textsOf(language)).join(' ');
   for (const at of statuses.keys()) expect(words).toContain(`City ${at}`);
 });

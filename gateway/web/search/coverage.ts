@@ -2,7 +2,7 @@ import type { AnswerStatus, CityAnswer, Coverage, HitPage } from './SearchAnswer
 import type { Texts } from '../language/Texts';
 
 /** From the mildest to the worst. */
-const FAILURES = ['PARTIAL', 'TIMED_OUT', 'UNREACHABLE', 'REFUSED', 'INVALID'] as const;
+const FAILURES = ['PARTIAL', 'TIMED_OUT', 'UNREACHABLE', 'REFUSED', 'INVALID', 'SUSPENDED'] as const;
 const ORDER: readonly AnswerStatus[] = ['ANSWERED', ...FAILURES];
 
 /**

@@ -1,4 +1,4 @@
-import { EVERY_CITY } from '../choice/Candidates';
+import { EVERY_CITY, suspendedBy } from '../choice/Candidates';
 import type { CityChoice } from '../choice/chooseCities';
 import type { SearchableNetwork } from '../SearchSources';
 import type { SummaryStore } from '../summary/SummaryStore';
@@ -34,6 +34,7 @@ export function chooseAdapters(programmeId: string, input: ChooseAdaptersInput):
     asked: asked.sort((a, b) => (a.cityId < b.cityId ? -1 : 1)),
     notAsked: Math.max(0, unsure.length - maxCitiesForText),
     withheld: viewer.anonymous ? hidden.filter(isOther).length : null,
+    suspended: suspendedBy(network, EVERY_CITY).filter((cityId) => cityId !== owner),
     candidates: known + unknown.length - (isConnected(network, owner) ? 1 : 0),
     summariesAsOf: oldest,
   };

@@ -7,7 +7,7 @@ import { askWithin } from '../ask/askWithin';
 import { batchCalls } from '../ask/batchCalls';
 import { letOthersGoOn } from '../ask/turns';
 import { withinTime } from '../ask/withinTime';
-import { candidatesOf } from '../choice/Candidates';
+import { candidatesOf, suspendedBy } from '../choice/Candidates';
 import { admitWork } from '../cost/admitWork';
 import { workOfFetch } from '../cost/workOf';
 import { cover } from '../coverage';
@@ -94,7 +94,8 @@ export async function changes(
   const { groups, text, named, understood, ignored } = question;
   const candidates = candidatesOf(network);
   const cityFilter = readCityFilter(args.filter ?? {}, network, NONE);
-  const passing = candidates.passing({ ...cityFilter, named: namedCities(places?.mentions ?? [], network) });
+  const filter = { ...cityFilter, named: namedCities(places?.mentions ?? [], network) };
+  const passing = candidates.passing(filter);
   const cityIds = candidates.ids.filter((_, rank) => passing.has(rank));
 
   const asked = { progress, kinds, groups, text, first: first + 1, now };
@@ -114,6 +115,7 @@ export async function changes(
   const choice = {
     asked: cityIds.map((cityId) => ({ cityId, withheld: null })),
     ...{ notAsked: 0, withheld: null, candidates: cityIds.length, summariesAsOf: null },
+    suspended: suspendedBy(network, filter),
   };
   const coverage = cover(choice, answers, performance.now() - startedAt);
   dependencies.onSearch?.(

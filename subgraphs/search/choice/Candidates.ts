@@ -9,15 +9,30 @@ export interface Passing {
 }
 
 const prepared = new WeakMap<SearchableNetwork, Candidates>();
+const preparedOfSuspended = new WeakMap<SearchableNetwork, Candidates>();
 
 /** The candidates of a network, prepared once for each network object. */
 export function candidatesOf(network: SearchableNetwork): Candidates {
   const known = prepared.get(network);
   if (known !== undefined) return known;
-  const candidates = new Candidates(network);
+  const candidates = new Candidates(network, ({ connected }) => connected);
   prepared.set(network, candidates);
   return candidates;
 }
+
+/** The ids of the suspended cities that pass a filter, sorted: none of them is asked, and an answer lacks what they have. */
+export function suspendedBy(network: SearchableNetwork, filter: CityFilter): readonly string[] {
+  let candidates = preparedOfSuspended.get(network);
+  if (candidates === undefined) {
+    candidates = new Candidates(network, ({ suspended }) => suspended === true);
+    preparedOfSuspended.set(network, candidates);
+  }
+  if (candidates.ids.length === 0) return NO_IDS;
+  const passing = candidates.passing(filter);
+  return candidates.ids.filter((_, rank) => passing.has(rank));
+}
+
+const NO_IDS: readonly string[] = [];
 
 /** Of a candidate that must not pass, whatever conditions it meets. */
 const OUT = 255;
@@ -25,7 +40,7 @@ const OUT = 255;
 /** Less than a degree of latitude anywhere on a sphere of the earth's size. */
 const KM_PER_DEGREE = 111;
 
-/** The connected cities of a network in flat columns, so that conditions on thousands of them cost microseconds. */
+/** Cities of a network, as a rule the connected ones, in flat columns, so that conditions on thousands of them cost microseconds. */
 export class Candidates {
   /** Sorted by id. The place of a city here is its rank. */
   readonly ids: readonly string[];
@@ -39,9 +54,9 @@ export class Candidates {
   readonly #longitudes: Float64Array;
   readonly #passing = new WeakMap<CityFilter, Passing>();
 
-  constructor(network: SearchableNetwork) {
+  constructor(network: SearchableNetwork, isCandidate: (city: SearchableCity) => boolean) {
     const cities = [...network.cities.values()]
-      .filter(({ connected }) => connected)
+      .filter(isCandidate)
       .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
     this.ids = cities.map(({ id }) => id);
     this.#ranks = new Map(this.ids.map((id, rank) => [id, rank]));

@@ -19,18 +19,21 @@ const country = fc.constantFrom('DE', 'NL');
 const latitude = fc.double({ min: 47, max: 55, noNaN: true });
 const longitude = fc.double({ min: 5, max: 15, noNaN: true });
 
-const city = fc.record<SearchableCity>(
-  {
-    id: cityId,
-    country,
-    connected: fc.boolean(),
-    allianceIds: fc.uniqueArray(alliance),
-    languages: fc.uniqueArray(fc.constantFrom('de', 'de-AT', 'NL', 'en-GB'), { maxLength: 2 }),
-    population: fc.integer({ min: 1, max: 10 }),
-    location: fc.record({ latitude, longitude }),
-  },
-  { requiredKeys: ['id', 'country', 'connected', 'allianceIds', 'languages'] },
-);
+const city = fc
+  .record<SearchableCity>(
+    {
+      id: cityId,
+      country,
+      connected: fc.boolean(),
+      suspended: fc.boolean(),
+      allianceIds: fc.uniqueArray(alliance),
+      languages: fc.uniqueArray(fc.constantFrom('de', 'de-AT', 'NL', 'en-GB'), { maxLength: 2 }),
+      population: fc.integer({ min: 1, max: 10 }),
+      location: fc.record({ latitude, longitude }),
+    },
+    { requiredKeys: ['id', 'country', 'connected', 'allianceIds', 'languages'] },
+  )
+  .map((each) => ({ ...each, suspended: each.suspended === true && !each.connected }));
 const network: fc.Arbitrary<SearchableNetwork> = fc
   .uniqueArray(city, { selector: ({ id }) => id })
   .map((cities) => ({ cities: new Map(cities.map((each) => [each.id, each])), alliances: new Map() }));
@@ -109,7 +112,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 function passes(each: SearchableCity, conditions: CityFilter): boolean {
   const { cities, alliances, countries, languages, population, near, without } = conditions;
   const { location } = each;
-  if (!each.connected || without.has(each.id)) return false;
+  if (without.has(each.id)) return false;
   if (cities.size > 0 && !cities.has(each.id)) return false;
   if (conditions.named !== null && !conditions.named.has(each.id)) return false;
   if (alliances.size > 0 && !each.allianceIds.some((id) => alliances.has(id))) return false;
@@ -126,15 +129,16 @@ function specify(
   { cities }: SearchableNetwork,
   summaries: ReadonlyMap<string, Summary>,
 ): CityChoice {
-  const candidates = [...cities.values()]
-    .filter((each) => passes(each, conditions))
-    .map(({ id }) => id)
-    .sort();
+  const passing = [...cities.values()].filter((each) => passes(each, conditions));
+  const idsOf = (those: readonly SearchableCity[]): string[] => those.map(({ id }) => id).sort();
+  const candidates = idsOf(passing.filter(({ connected }) => connected));
+  const suspended = idsOf(passing.filter((each) => each.suspended === true));
   if (question.groups.length === 0) {
     return {
       asked: candidates.slice(0, maxCitiesForText).map((id) => ({ cityId: id, withheld: null })),
       notAsked: Math.max(0, candidates.length - maxCitiesForText),
       withheld: null,
+      suspended,
       candidates: candidates.length,
       summariesAsOf: null,
     };
@@ -166,6 +170,7 @@ function specify(
     asked: chosen,
     notAsked: 0,
     withheld: viewer.anonymous && question.text === null ? withheld : null,
+    suspended,
     candidates: candidates.length,
     summariesAsOf: ages.length === 0 ? null : new Date(Math.min(...ages)),
   };
@@ -224,7 +229,7 @@ test('the counts on a concept are those of the summaries, as the viewer may see 
       const index = new SummaryIndex();
       for (const [each, its] of known) index.set(each, its);
       const expected = [...known]
-        .filter(([each]) => now.cities.has(each) && passes(now.cities.get(each)!, conditions))
+        .filter(([each]) => now.cities.get(each)?.connected === true && passes(now.cities.get(each)!, conditions))
         .map(([each, its]) => {
           const sum = (kind: keyof ConceptCount) =>
             (its.public.get(id)?.[kind] ?? 0) + (anonymous ? 0 : (its.network.get(id)?.[kind] ?? 0));

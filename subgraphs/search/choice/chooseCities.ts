@@ -2,7 +2,7 @@ import type { Question } from '../question/understand';
 import type { SearchableNetwork } from '../SearchSources';
 import type { ConceptCount } from '../summary/Summary';
 import type { SummaryStore } from '../summary/SummaryStore';
-import { candidatesOf } from './Candidates';
+import { candidatesOf, suspendedBy } from './Candidates';
 import type { CityFilter } from './Candidates';
 
 export interface ChooseCitiesInput {
@@ -36,6 +36,8 @@ export interface CityChoice {
    * decide.
    */
   readonly withheld: number | null;
+  /** Of suspended cities, which are not asked, the ids of those that pass the filter and might match. */
+  readonly suspended: readonly string[];
   /** Connected cities that pass the filter. */
   readonly candidates: number;
   /** The oldest of the summaries by which cities were chosen or left out. */
@@ -64,6 +66,7 @@ export function chooseCities(input: ChooseCitiesInput): CityChoice {
     asked: asked.length === matching.length ? asked : asked.sort((a, b) => (a.cityId < b.cityId ? -1 : 1)),
     notAsked: 0,
     withheld: byWords || !viewer.anonymous ? null : hidden,
+    suspended: suspendedBy(network, filter),
     candidates: known + unknown.length,
     summariesAsOf: oldest,
   };
@@ -80,6 +83,7 @@ function chooseForText({ network, filter, maxCitiesForText }: ChooseCitiesInput)
     asked,
     notAsked: passing.size - asked.length,
     withheld: null,
+    suspended: suspendedBy(network, filter),
     candidates: passing.size,
     summariesAsOf: null,
   };
