@@ -264,7 +264,9 @@ test('what changed is told by the city on 1.1; the one on 1.0 is refused, and wh
   );
   expect(errors).toBeUndefined();
   expect(data.changes).toEqual({
-    nodes: [{ recordId: PLAN, kind: 'CHANGED', at: WHEN, city: { id: 'neudorf' }, node: { title: `Title of ${PLAN}` } }],
+    nodes: [
+      { recordId: PLAN, kind: 'CHANGED', at: WHEN, city: { id: 'neudorf' }, node: { title: `Title of ${PLAN}` } },
+    ],
     hasMore: false,
     coverage: {
       complete: false,
