@@ -37,6 +37,7 @@ describe('Apollo Gateway and we answer alike', () => {
     ['an interface that one subgraph knows as an object', '{ sureVessels { id area inspected logbook { at } } }', 1],
     ['its real type', '{ port(code: "HL") { vessels { __typename name ... on Barge { depth } } } }', 0],
     ['a fragment on it', '{ port(code: "HL") { vessels { ... on Ship { logbook { at vessel { id name } } } } } }', 0],
+    ['a fragment without a type', '{ ships { ... { ... on Found { __typename } logbook { at } } } }', 0],
     ['a union', '{ things { __typename ... on Ship { name } ... on Crate { label weight owner { name } } } }', 0],
     ['two unions', '{ search(text: "x") { ... on Person { name } ... on Ship { name } ... on Crate { id } } }', 1],
     ['required fields', '{ ships { fee dues gulden: fee(currency: "gulden") } }', 1],

@@ -249,7 +249,8 @@ export function compileShape(
     ): void => {
       const condition = typeCondition && schema.getType(typeCondition.name.value);
       const type = isCompositeType(condition) ? condition : writtenFor;
-      if (isOfType(told ?? writtenFor, type)) visit(below, type);
+      // Without a condition it holds for whatever the object tells that it is, as a field beside it does.
+      if (typeCondition === undefined || isOfType(told ?? writtenFor, type)) visit(below, type);
     };
     const visitField = (field: FieldNode, writtenFor: GraphQLCompositeType): void => {
       const key = (field.alias ?? field.name).value;
