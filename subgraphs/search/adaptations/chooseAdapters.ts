@@ -1,4 +1,5 @@
-import { EVERY_CITY, suspendedBy } from '../choice/Candidates';
+import { EVERY_CITY } from '../choice/Candidates';
+import { suspendedBy } from '../choice/suspendedBy';
 import type { CityChoice } from '../choice/chooseCities';
 import type { SearchableNetwork } from '../SearchSources';
 import type { SummaryStore } from '../summary/SummaryStore';

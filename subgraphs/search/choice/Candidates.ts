@@ -9,7 +9,6 @@ export interface Passing {
 }
 
 const prepared = new WeakMap<SearchableNetwork, Candidates>();
-const preparedOfSuspended = new WeakMap<SearchableNetwork, Candidates>();
 
 /** The candidates of a network, prepared once for each network object. */
 export function candidatesOf(network: SearchableNetwork): Candidates {
@@ -19,20 +18,6 @@ export function candidatesOf(network: SearchableNetwork): Candidates {
   prepared.set(network, candidates);
   return candidates;
 }
-
-/** The ids of the suspended cities that pass a filter, sorted: none of them is asked, and an answer lacks what they have. */
-export function suspendedBy(network: SearchableNetwork, filter: CityFilter): readonly string[] {
-  let candidates = preparedOfSuspended.get(network);
-  if (candidates === undefined) {
-    candidates = new Candidates(network, ({ suspended }) => suspended === true);
-    preparedOfSuspended.set(network, candidates);
-  }
-  if (candidates.ids.length === 0) return NO_IDS;
-  const passing = candidates.passing(filter);
-  return candidates.ids.filter((_, rank) => passing.has(rank));
-}
-
-const NO_IDS: readonly string[] = [];
 
 /** Of a candidate that must not pass, whatever conditions it meets. */
 const OUT = 255;

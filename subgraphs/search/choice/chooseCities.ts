@@ -2,8 +2,9 @@ import type { Question } from '../question/understand';
 import type { SearchableNetwork } from '../SearchSources';
 import type { ConceptCount } from '../summary/Summary';
 import type { SummaryStore } from '../summary/SummaryStore';
-import { candidatesOf, suspendedBy } from './Candidates';
+import { candidatesOf } from './Candidates';
 import type { CityFilter } from './Candidates';
+import { suspendedBy } from './suspendedBy';
 
 export interface ChooseCitiesInput {
   readonly network: SearchableNetwork;
