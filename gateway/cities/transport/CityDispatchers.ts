@@ -22,6 +22,8 @@ interface Opened {
 /** What requests to cities are sent with: one for all whose connections are made alike. */
 export class CityDispatchers {
   readonly #opened = new Map<string, Opened>();
+  /** Whose certificates were renewed while requests were under way. */
+  readonly #replaced = new Set<Dispatcher>();
 
   /** @param folder at which paths of files begin that are not absolute */
   constructor(
@@ -47,13 +49,20 @@ export class CityDispatchers {
     }
     const dispatcher = this.#open(publicOnly, { ca, cert, key });
     this.#opened.set(kind, { dispatcher, version, lookedAt: now });
-    void known?.dispatcher.close();
+    if (known !== undefined) this.#endOnceIdle(known.dispatcher);
     return dispatcher;
   }
 
   /** Ends every request. */
   async close(): Promise<void> {
-    await Promise.all([...this.#opened.values()].map(({ dispatcher }) => dispatcher.destroy()));
+    const opened = [...this.#opened.values()].map(({ dispatcher }) => dispatcher);
+    await Promise.all([...opened, ...this.#replaced].map((dispatcher) => dispatcher.destroy()));
+  }
+
+  #endOnceIdle(dispatcher: Dispatcher): void {
+    const forget = (): boolean => this.#replaced.delete(dispatcher);
+    this.#replaced.add(dispatcher);
+    dispatcher.close().then(forget, forget);
   }
 
   #open(publicOnly: boolean, { ca, cert, key }: Record<keyof TlsFiles, string | undefined>): Dispatcher {

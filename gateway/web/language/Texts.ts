@@ -48,6 +48,8 @@ export interface Texts {
   /** How many of what was found have all subjects of the question. */
   readonly matchingAll: (count: number) => string;
   readonly noneFound: Readonly<Record<SearchKind, string>>;
+  /** The same where the answer is not complete, so that it says little of what there is. */
+  readonly noneFoundYet: (noneFound: string) => string;
   readonly noneFoundHint: string;
   readonly understoodAs: string;
   readonly andNarrower: (count: number) => string;

@@ -53,6 +53,7 @@ export const dutch: Texts = {
     offers: 'Geen aanbod gevonden',
     needs: 'Geen hulpvragen gevonden',
   },
+  noneFoundYet: (noneFound) => `${noneFound}; het antwoord is niet volledig`,
   noneFoundHint: 'Probeer een algemener woord, of zoek hierboven naar iets anders.',
   understoodAs: 'Begrepen als',
   andNarrower: (count) => (count === 1 ? 'en één engere term' : `en ${count} engere termen`),

@@ -53,6 +53,7 @@ export const english: Texts = {
     offers: 'No offers found',
     needs: 'No requests found',
   },
+  noneFoundYet: (noneFound) => `${noneFound}; the answer is not complete`,
   noneFoundHint: 'Try a more general word, or look for something else above.',
   understoodAs: 'Understood as',
   andNarrower: (count) => `and ${count} narrower ${count === 1 ? 'one' : 'ones'}`,

@@ -55,6 +55,7 @@ export const german: Texts = {
     offers: 'Keine Angebote gefunden',
     needs: 'Keine Gesuche gefunden',
   },
+  noneFoundYet: (noneFound) => `${noneFound}; die Antwort ist nicht vollständig`,
   noneFoundHint: 'Versuchen Sie ein allgemeineres Wort, oder suchen Sie oben nach etwas anderem.',
   understoodAs: 'Verstanden als',
   andNarrower: (count) => (count === 1 ? 'und ein engerer Begriff' : `und ${count} engere Begriffe`),

@@ -13,6 +13,7 @@ import type { Trouble } from '../page/Problem';
 import { SearchForm } from '../page/SearchForm';
 import { Tabs } from '../page/Tabs';
 import { pathOf } from '../record/address';
+import { isTelling } from '../search/coverage';
 import { describeConditions } from '../search/describeConditions';
 import { describeFound } from '../search/reading';
 import type { ReadPage } from '../search/reading';
@@ -57,6 +58,9 @@ export function renderMapPage({ search, question, cities, further, region, unkno
       ? searchAddress({ ...search, cities: [city.id], after: undefined, lang: chosenLang })
       : `${pathOf(city.id) ?? '/'}${inLang}`;
   const parts = { search, addressOf, texts };
+  const coverage = question.state === 'answered' && (
+    <CoverageSection {...{ coverage: question.page.coverage, again: addressOf({}), session: frame.session, texts }} />
+  );
   const subject = search.text ?? search.concepts.join(', ');
   const [placed, others] = [cities.filter(isPlaced), cities.filter((city) => !isPlaced(city))];
   const table = { isAsked, texts, addressOf: found };
@@ -75,6 +79,7 @@ export function renderMapPage({ search, question, cities, further, region, unkno
           {question.state !== 'blank' && question.state !== 'answered' && <Problem trouble={question} texts={texts} />}
           {isAsked && (
             <>
+              {isTelling(question.page) && coverage}
               <h1>{describeFound(search.kind, question.page, texts)}</h1>
               <Reading {...parts} page={question.page} />
               <ConditionList
@@ -82,9 +87,7 @@ export function renderMapPage({ search, question, cities, further, region, unkno
                 conditions={describeConditions(question.page, search, texts)}
                 unknown={unknown}
               />
-              <CoverageSection
-                {...{ coverage: question.page.coverage, again: addressOf({}), session: frame.session, texts }}
-              />
+              {!isTelling(question.page) && coverage}
               <p>
                 <a href={searchAddress({ ...search, lang: chosenLang })}>{words.asList}</a>
               </p>

@@ -2,7 +2,7 @@ import { dutch } from '../language/dutch';
 import { english } from '../language/english';
 import { german } from '../language/german';
 import { fullCoverage } from '../test/createFakeQuery';
-import { describeReading } from './reading';
+import { describeFound, describeReading } from './reading';
 import type { ReadPage } from './reading';
 import type { UnderstoodPart } from './SearchAnswer';
 
@@ -105,4 +105,15 @@ test('how many have all subjects is told where there are several, also that none
   expect(tell(2)).toEqual(['2 of them are about all subjects together']);
   expect(tell(0)).toEqual(['None of them is about all subjects together']);
   expect([tell(null), tell(0, 0)]).toEqual([[], []]);
+});
+
+test.each([
+  [german, 'Keine Programme gefunden', '; die Antwort ist nicht vollständig'],
+  [english, 'No programmes found', '; the answer is not complete'],
+  [dutch, 'Geen programma’s gevonden', '; het antwoord is niet volledig'],
+])('that nothing was found is no statement about cities that did not answer', (texts, found, unless) => {
+  const none = { totalCount: 0, totalCountIsExact: true, coverage: fullCoverage };
+  expect(describeFound('programmes', none, texts)).toBe(found);
+  const silent = { ...none, coverage: { ...fullCoverage, complete: false } };
+  expect(describeFound('programmes', silent, texts)).toBe(`${found}${unless}`);
 });

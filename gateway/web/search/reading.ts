@@ -98,13 +98,16 @@ export function describeReading(page: ReadPage, texts: Texts): readonly string[]
   ];
 }
 
-/** How many were found, or how many at least where something is missing. */
+/** How many were found, or how many at least where something is missing; of none, whether that may be for want of an answer. */
 export function describeFound(
   kind: SearchKind,
   { totalCount, totalCountIsExact, coverage }: Pick<ReadPage, 'totalCount' | 'totalCountIsExact' | 'coverage'>,
   texts: Texts,
 ): string {
-  if (totalCount === 0) return texts.noneFound[kind];
+  if (totalCount === 0) {
+    const noneFound = texts.noneFound[kind];
+    return coverage.complete ? noneFound : texts.noneFoundYet(noneFound);
+  }
   return texts.found(kind, totalCount, !totalCountIsExact ? 'MORE_THAN' : coverage.complete ? 'ALL' : 'AT_LEAST');
 }
 
