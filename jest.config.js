@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: '<rootDir>/test/WorkerRealm.js',
   testMatch: ['**/*.test.ts'],
+  // They take minutes: `npm run test:deploy`.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/deploy/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.hanse/'],
   transform: {
     '\\.ts$': ['@swc/jest'],
