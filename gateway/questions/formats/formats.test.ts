@@ -133,7 +133,14 @@ describe('a feed', () => {
       { ...change, recordId: 'gera:programme:1', at: '2026-11-01T08:00:00Z' },
       { ...change, recordId: 'gera:offer:2', at: '2026-11-03T08:00:00Z', kind: 'REMOVED', node: null },
     ];
-    const list = { until: 'x', hasMore: false, nodes: changes, coverage: { ...fullCoverage, complete: false } };
+    const list = {
+      until: 'x',
+      hasMore: false,
+      nodes: changes,
+      understood: [],
+      ignored: [],
+      coverage: { ...fullCoverage, complete: false },
+    };
     const { body, head } = await ask('/questions/changes.atom?city=gera&lang=de', { changes: list });
     expect(head).toMatchObject({ 'content-type': 'application/atom+xml; charset=utf-8' });
     const feed = parseAtomFeed(body);

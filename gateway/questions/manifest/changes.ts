@@ -3,12 +3,13 @@ import type { ChangeKind } from '../../../subgraphs/contract/changes';
 import { parseId } from '../../../subgraphs/contract/ids';
 import { questionTextsOf } from '../../web/language/questionTexts';
 import type { Texts } from '../../web/language/Texts';
-import { CITY } from '../../web/search/createSearchOperation';
-import type { City, Coverage as CoverageOfCities, Text } from '../../web/search/SearchAnswer';
+import { CITY, UNDERSTOOD } from '../../web/search/createSearchOperation';
+import { describeReading } from '../../web/search/reading';
+import type { City, Coverage as CoverageOfCities, HitPage, Text } from '../../web/search/SearchAnswer';
 import { columnsOf, pageAt, tagOf, valuesOf } from '../Question';
 import type { Entry, Question } from '../Question';
 import { COVERAGE } from './coverageSelection';
-import { ALLIANCE, CITY as CITY_PARAMETER, CONCEPTS, COUNTRY, listOf, textParameter } from './sharedParameters';
+import { ALLIANCE, CITY as CITY_PARAMETER, CONCEPTS, COUNTRY, listOf, TEXT, textParameter } from './sharedParameters';
 
 // What the operation below asks for, in the API's own words; see schema/api.graphql.
 
@@ -28,10 +29,17 @@ interface Change {
   readonly node: Changed | null;
 }
 
+interface ChangeList extends Pick<HitPage<unknown>, 'understood' | 'ignored'> {
+  readonly until: string;
+  readonly hasMore: boolean;
+  readonly nodes: readonly Change[];
+  readonly coverage: CoverageOfCities;
+}
+
 const TITLE = 'title summary text(lang: $lang) { lang title summary }';
 
-const query = `query Changes($since: String!, $kinds: [RecordKind!], $concepts: [ID!], $filter: ChangeFilter, $first: Int, $lang: String) {
-  changes(since: $since, kinds: $kinds, concepts: $concepts, filter: $filter, first: $first) {
+const query = `query Changes($since: String!, $kinds: [RecordKind!], $concepts: [ID!], $text: String, $filter: ChangeFilter, $first: Int, $lang: String) {
+  changes(since: $since, kinds: $kinds, concepts: $concepts, text: $text, filter: $filter, first: $first) {
     until hasMore
     nodes {
       recordId kind at city ${CITY}
@@ -44,6 +52,7 @@ const query = `query Changes($since: String!, $kinds: [RecordKind!], $concepts: 
         ... on Offer { ${TITLE} }
       }
     }
+    ${UNDERSTOOD}
     ${COVERAGE}
   }
 }
@@ -69,6 +78,12 @@ const columns = columnsOf<Told>({
 function titleOf({ node }: Change): string | undefined {
   return node?.name ?? node?.label ?? node?.text?.title ?? node?.title;
 }
+
+/** What a search tells beside how it read its text, and a list of changes does not. */
+const OF_NO_SEARCH = {
+  ...{ expansion: [], didYouMean: [], nearQuestions: [] },
+  ...{ totalCount: 0, totalCountIsExact: true, totalMatchingAll: null },
+};
 
 /** What a feed tells: a record stays one entry, whatever becomes of it. */
 function entryOf({ change, origin }: Told, { language }: Texts): Entry {
@@ -107,6 +122,7 @@ export const changes: Question = {
       de: 'Nur diese Arten von Einträgen.',
       nl: 'Alleen deze soorten gegevens.',
     }),
+    TEXT,
     CONCEPTS,
     CITY_PARAMETER,
     ALLIANCE,
@@ -124,19 +140,14 @@ export const changes: Question = {
     const since = after ?? given.one('since') ?? new Date(Date.now() - DAYS * 86_400_000).toISOString();
     return {
       query,
-      variables: { since, kinds: given.list('kind'), concepts: given.list('concepts'), filter, first, lang },
+      variables: {
+        ...{ since, kinds: given.list('kind'), concepts: given.list('concepts'), text: given.one('text') },
+        ...{ filter, first, lang },
+      },
     };
   },
   readPage: (data, { origin, texts }) => {
-    const list = data['changes'] as
-      | {
-          readonly until: string;
-          readonly hasMore: boolean;
-          readonly nodes: readonly Change[];
-          readonly coverage: CoverageOfCities;
-        }
-      | null
-      | undefined;
+    const list = data['changes'] as ChangeList | null | undefined;
     if (list == null) return undefined;
     return {
       // A record that changes while it is read comes again, as something new.
@@ -151,7 +162,7 @@ export const changes: Question = {
       cursor: list.until,
       hasMore: list.hasMore,
       coverage: { from: 'cities', ...list.coverage },
-      reading: [],
+      reading: describeReading({ ...list, ...OF_NO_SEARCH }, texts),
     };
   },
 };

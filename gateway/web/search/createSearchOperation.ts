@@ -17,6 +17,13 @@ export const FILTERS: Record<SearchKind, string> = {
 export type Selection = 'page' | 'table';
 
 export const CITY = '{ id name country }';
+/** How a text was read. */
+export const UNDERSTOOD = `understood {
+      kind text label
+      concept { id label(lang: $lang) narrower { id label(lang: $lang) } }
+      city { id name country population connected }
+    }
+    ignored { text reason }`;
 export const CONTACT = 'contact { post email phone url }';
 const RESULTS = 'results { indicator value unit before date evidence { title url } }';
 
@@ -157,12 +164,7 @@ function writeDocument(kind: SearchKind, selection: Selection, { facets, others 
   ) {
     totalCount totalCountIsExact totalMatchingAll
     pageInfo { ${PAGE_INFO[facets ? 'page' : selection]} }
-    understood {
-      kind text label
-      concept { id label(lang: $lang) narrower { id label(lang: $lang) } }
-      city { id name country population connected }
-    }
-    ignored { text reason }
+    ${UNDERSTOOD}
     didYouMean { id label(lang: $lang) }
     nearQuestions { kind concept { id label(lang: $lang) } everywhere cities }
     expansion { id label(lang: $lang) }

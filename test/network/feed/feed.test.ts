@@ -113,3 +113,30 @@ test('a feed tells in each run exactly what changed since, also of what a late i
   });
   expect(await lookAtFeed()).toEqual([]);
 });
+
+test('the changes of a question in words are those of what it means or has in its texts, and how it was read is told', async () => {
+  const files = {
+    ...START,
+    'programmes.csv': programmes('homes,Homes,2020,,plans,PUBLIC', 'gym,Gymnastics,2026,,,PUBLIC'),
+  };
+  await publish(files);
+  const ask = async (
+    text: string,
+  ): Promise<{ readonly titles: readonly unknown[]; readonly notes: readonly unknown[] }> => {
+    const since = new Date(Date.now() - 86_400_000).toISOString();
+    const asked = new URLSearchParams({ text, since, lang: 'en', kind: 'PROGRAMME' });
+    const response = await fetch(`${network.hub.url}/questions/changes.json?${asked.toString()}`);
+    const answer = (await response.json()) as {
+      readonly rows: readonly { readonly change: string; readonly title: string | null }[];
+      readonly notes: readonly unknown[];
+    };
+    return {
+      titles: answer.rows.flatMap(({ change, title }) => (change === 'REMOVED' ? [] : [title])).sort(),
+      notes: answer.notes,
+    };
+  };
+  expect((await ask('Gymnastics')).titles).toEqual(['Gymnastics']);
+  const housing = await ask('Wohnraumkonzept');
+  expect(housing.titles).toEqual(['Homes']);
+  expect(housing.notes).toContainEqual(expect.stringContaining('Housing plan'));
+});
