@@ -27,6 +27,7 @@ export const QUESTION_SETS = {
   blind: 'blind.csv',
   'second blind': 'secondBlind.csv',
   'third blind': 'thirdBlind.csv',
+  'fourth blind': 'fourthBlind.csv',
 } as const;
 
 export type QuestionFile = (typeof QUESTION_SETS)[keyof typeof QUESTION_SETS];
