@@ -42,6 +42,8 @@ export type QuestionFile = (typeof QUESTION_SETS)[keyof typeof QUESTION_SETS];
  * kinds, before their writer looked at a label: 86 % were right first at first sight, and what was missed has been looked at since.
  * So those of `secondBlind.csv`, a day later and by somebody else: 86.8 % were right first at first sight, 89.5 % among three. And
  * then those of `thirdBlind.csv`, after rules and labels had followed from that: 81.8 and 87.3 %; nothing was changed for these.
+ * Those of `fourthBlind.csv`, 175 over the breadth of municipal work: 89.9 and 91.8 % at first sight, a record with two aspects first
+ * for 79.5 %, a subject where there is none for 6.3 %; a full-text index is right first for 60.4 %.
  *
  * In the column `concepts`, ` + ` stands between aspects and `/` between concepts of which any is right.
  */
