@@ -66,8 +66,11 @@ export async function getRecord(
       return toolError('There is no such record, or it is for signed-in members of the network only.');
     case 'unreachable':
       return toolError(
-        `The record’s city, ${found.city}, could not be reached: this is not to say that the record is gone.`,
+        found.isSuspended
+          ? `The operator of the network took the record’s city, ${found.city}, out for a while: this is not to say that the record is gone.`
+          : `The record’s city, ${found.city}, could not be reached: this is not to say that the record is gone.`,
       );
+    case 'unknown city':
     case 'refused':
       return toolError(found.message);
     case 'failed':

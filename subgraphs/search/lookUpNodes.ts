@@ -63,6 +63,11 @@ export async function lookUpNodes(
         answers.set(id, new BadUserInputError(argument, 'an id of a city of the network', id));
       } else if (parsed.owner === 'hub') {
         answers.set(id, { __typename: 'City', id });
+      } else if (city.suspended === true) {
+        answers.set(
+          id,
+          new CityFetchError(cityId, 'SUSPENDED', 'The operator of the network took it out for a while.'),
+        );
       } else if (!city.connected) {
         answers.set(id, null);
       } else {
@@ -140,10 +145,10 @@ async function askOwner(
 
 /**
  * A record could not be had from its owner. The code tells what became of asking: `CITY_TIMED_OUT`, `CITY_UNREACHABLE`,
- * ...; `CITY_ERROR` when the city answered, but reported an error for this record.
+ * ...; `CITY_ERROR` when the city answered, but reported an error for this record; `CITY_SUSPENDED` when nobody may ask it.
  */
 class CityFetchError extends GraphQLError {
-  constructor(cityId: string, failure: FailureStatus | 'ERROR', message: string) {
+  constructor(cityId: string, failure: FailureStatus | 'ERROR' | 'SUSPENDED', message: string) {
     super(`The record could not be had from ${cityId}. ${message}`, {
       extensions: { code: `CITY_${failure}`, city: cityId, phase: 'FETCH' },
     });

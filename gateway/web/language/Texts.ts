@@ -220,6 +220,9 @@ export interface Texts {
   readonly partOnly: string;
   /** @param city its slug */
   readonly cityUnreachable: (city: string) => string;
+  readonly noSuchCity: (city: string) => string;
+  /** Of a record whose city must not be asked for now. */
+  readonly citySuspended: (city: string) => string;
   readonly toCity: (city: string) => string;
   /** With which a mail about a record begins. */
   readonly mailAbout: (title: string) => string;

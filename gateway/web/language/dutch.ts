@@ -265,6 +265,9 @@ export const dutch: Texts = {
     'Misschien heeft de stad de vermelding ingetrokken, of is die alleen voor aangemelde leden van het netwerk.',
   partOnly: 'Niet alles was op te vragen: een stad heeft niet volledig geantwoord.',
   cityUnreachable: (city) => `De stad van deze vermelding, ${city}, was niet bereikbaar. Probeer het zo nog eens.`,
+  noSuchCity: (city) => `Het netwerk heeft geen stad “${city}”.`,
+  citySuspended: (city) =>
+    `De beheerder van het netwerk heeft ${city}, de stad van deze vermelding, tijdelijk uitgeschakeld. De vermelding kan nog bestaan.`,
   toCity: (city) => `Wat ${city} nog meer heeft`,
   tooManyQuestions: 'Te veel vragen tegelijk',
   askAgainIn: (seconds) => `Vraag het over ${seconds} ${seconds === 1 ? 'seconde' : 'seconden'} nog eens.`,

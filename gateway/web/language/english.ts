@@ -264,6 +264,9 @@ export const english: Texts = {
   notHereHint: 'The record may have been withdrawn by its city, or be for signed-in members of the network only.',
   partOnly: 'Not all of this could be had: a city did not answer in full.',
   cityUnreachable: (city) => `The record’s city, ${city}, could not be reached. Please try again in a moment.`,
+  noSuchCity: (city) => `There is no city “${city}” in the network.`,
+  citySuspended: (city) =>
+    `The operator of the network took ${city}, whose record this is, out for a while. The record may still be there.`,
   toCity: (city) => `What else ${city} has`,
   tooManyQuestions: 'Too many questions at once',
   askAgainIn: (seconds) => `Please ask again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,

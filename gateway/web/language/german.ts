@@ -269,6 +269,9 @@ export const german: Texts = {
   partOnly: 'Nicht alles davon war zu bekommen: Eine Stadt hat nicht vollständig geantwortet.',
   cityUnreachable: (city) =>
     `Die Stadt des Eintrags, ${city}, war nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.`,
+  noSuchCity: (city) => `Im Netz gibt es keine Stadt „${city}“.`,
+  citySuspended: (city) =>
+    `Der Betreiber des Netzes hat ${city}, die Stadt des Eintrags, vorübergehend herausgenommen. Den Eintrag kann es weiterhin geben.`,
   toCity: (city) => `Was ${city} sonst noch hat`,
   tooManyQuestions: 'Zu viele Fragen auf einmal',
   askAgainIn: (seconds) => `Bitte fragen Sie in ${seconds} ${seconds === 1 ? 'Sekunde' : 'Sekunden'} noch einmal.`,

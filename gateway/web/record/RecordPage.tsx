@@ -1,3 +1,4 @@
+import { useContext } from 'preact/hooks';
 import { ExchangeResult } from '../page/ExchangeResult';
 import { ExpertResult } from '../page/ExpertResult';
 import { renderDocument } from '../page/Document';
@@ -5,7 +6,9 @@ import type { Frame } from '../page/Frame';
 import { NeedResult } from '../page/NeedResult';
 import { OfferResult } from '../page/OfferResult';
 import { ProgrammeResult } from '../page/ProgrammeResult';
-import { RecordLink } from '../page/RecordLink';
+import { ChosenLang, RecordLink } from '../page/RecordLink';
+import { SearchForm } from '../page/SearchForm';
+import { mapTextsOf } from '../language/mapTexts';
 import type { Texts } from '../language/Texts';
 import { textOf } from '../search/SearchAnswer';
 import { CityView } from './CityView';
@@ -22,17 +25,19 @@ interface RecordPageProps {
   readonly texts: Texts;
   /** The language when it was chosen by the switch; undefined when the browser's counts. */
   readonly chosenLang: string | undefined;
-  /** Where the stylesheet is. */
+  /** Where the stylesheet is, and the script of the search box, which stands where there is nothing else. */
   readonly stylesheet: string;
+  readonly script: string;
 }
 
 /** Characters of a description: search engines and messengers show no more. */
 const MOST_DESCRIBED = 200;
 
 /** The page of one record, city or subject as an HTML document. */
-export function renderRecordPage({ found, id, path, texts, ...shell }: RecordPageProps): string {
+export function renderRecordPage({ found, id, path, texts, script, ...shell }: RecordPageProps): string {
   return renderDocument({
     ...{ ...shell, texts },
+    ...(found.state !== 'found' && { script }),
     title: `${found.state === 'found' ? titleOf(found.whole) : texts.notHere} – Hanse`,
     description: found.state === 'found' ? describe(found.whole) : undefined,
     addressIn: (lang) => `${path}?lang=${lang}`,
@@ -129,23 +134,38 @@ interface MissingProps {
 
 /** Why there is nothing to show, and where to go on. */
 function Missing({ found, id, texts }: MissingProps) {
+  const chosenLang = useContext(ChosenLang);
+  const isAbsent = found.state === 'absent' || found.state === 'unknown city';
   const city = id?.includes(':') === true && !id.startsWith('concept:') ? id.slice(0, id.indexOf(':')) : undefined;
   return (
-    <section class="problem" role="alert">
-      <h1>{found.state === 'absent' ? texts.notHere : texts.hubFailed}</h1>
-      {found.state === 'absent' && <p>{texts.notHereHint}</p>}
-      {found.state === 'refused' && (
-        <p>
-          {texts.hubSays} <span lang="en">{found.message}</span>
-        </p>
-      )}
-      {found.state === 'unreachable' && <p>{texts.cityUnreachable(found.city)}</p>}
-      {found.state === 'failed' && <p>{texts.hubFailedHint}</p>}
-      {city !== undefined && (
-        <p>
-          <RecordLink id={city}>{texts.toCity(city)}</RecordLink>
-        </p>
-      )}
-    </section>
+    <>
+      <section class="problem" role="alert">
+        <h1>{isAbsent ? texts.notHere : texts.hubFailed}</h1>
+        {found.state === 'absent' && <p>{texts.notHereHint}</p>}
+        {found.state === 'unknown city' && <p>{texts.noSuchCity(found.city)}</p>}
+        {found.state === 'refused' && (
+          <p>
+            {texts.hubSays} <span lang="en">{found.message}</span>
+          </p>
+        )}
+        {found.state === 'unreachable' && (
+          <p>{found.isSuspended ? texts.citySuspended(found.city) : texts.cityUnreachable(found.city)}</p>
+        )}
+        {found.state === 'failed' && <p>{texts.hubFailedHint}</p>}
+        <ul>
+          {city !== undefined && found.state !== 'unknown city' && (
+            <li>
+              <RecordLink id={city}>{texts.toCity(city)}</RecordLink>
+            </li>
+          )}
+          <li>
+            <a href={chosenLang === undefined ? '/map' : `/map?lang=${chosenLang}`}>
+              {mapTextsOf(texts.language).title}
+            </a>
+          </li>
+        </ul>
+      </section>
+      <SearchForm search={undefined} texts={texts} chosenLang={chosenLang} />
+    </>
   );
 }

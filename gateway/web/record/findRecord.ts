@@ -1,5 +1,5 @@
 import type { Query, QueryResult } from '../Query';
-import { NoDataError, refusalIn } from '../search/askHub';
+import { codeOf, NoDataError, refusalIn } from '../search/askHub';
 import type { PageKind } from './address';
 import { createRecordOperation } from './createRecordOperation';
 import type { NamedCity } from '../search/SearchAnswer';
@@ -18,8 +18,10 @@ export type FoundRecord =
     }
   /** There is none, or it is not for whoever asks. */
   | { readonly state: 'absent' }
-  /** Its city could not be had. */
-  | { readonly state: 'unreachable'; readonly city: string }
+  /** Its id names a city that is not in the network. The message, in English, says so. */
+  | { readonly state: 'unknown city'; readonly city: string; readonly message: string }
+  /** Its city could not be had, or must not be asked for now. */
+  | { readonly state: 'unreachable'; readonly city: string; readonly isSuspended: boolean }
   /** The message, in English, says why. */
   | { readonly state: 'refused'; readonly message: string }
   /** The cause is for the log. */
@@ -44,10 +46,14 @@ export async function findRecord(
         isPart: errors.length > 0,
       };
     }
+    // An id is well formed here: what is wrong with it can only be that nobody has such a city.
+    const unknown = errors.find((error) => error.path?.join() === 'found' && codeOf(error) === 'BAD_USER_INPUT');
+    if (unknown !== undefined) return { state: 'unknown city', city: id.replace(/:.*/s, ''), message: unknown.message };
     const message = refusalIn(errors);
     if (message !== undefined) return { state: 'refused', message };
     const city = errors.map(({ extensions }) => extensions?.['city']).find((slug) => typeof slug === 'string');
-    if (city !== undefined) return { state: 'unreachable', city };
+    const isSuspended = errors.some((error) => codeOf(error) === 'CITY_SUSPENDED');
+    if (city !== undefined) return { state: 'unreachable', city, isSuspended };
     return errors.length > 0 ? { state: 'failed', cause: new NoDataError(errors) } : { state: 'absent' };
   } catch (cause) {
     return { state: 'failed', cause };

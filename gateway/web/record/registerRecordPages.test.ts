@@ -2,6 +2,7 @@ import fastifyAccepts from '@fastify/accepts';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { BadUserInputError } from '../../../subgraphs/contract/arguments';
 import type { QueryResult } from '../Query';
 import { registerWeb } from '../registerWeb';
 import { city, createExpert, createFakeQuery } from '../test/createFakeQuery';
@@ -129,6 +130,27 @@ test('what is not there, or not for this reader, is a page with a way on', async
     expect((await get(path)).statusCode).toBe(404);
   }
   expect(fake.asked).toHaveLength(1);
+});
+
+test.each([
+  ['/city/nowhere', 'en', 'There is no city “nowhere” in the network.', 'Map of the cities'],
+  ['/programme/nowhere/1', 'de', 'Im Netz gibt es keine Stadt „nowhere“.', 'Karte der Städte'],
+])('%s is of a city that the network does not have, and leads on', async (path, lang, hint, map) => {
+  const { message } = new BadUserInputError('id', 'an id of a city of the network', 'nowhere');
+  const errors = [{ message, path: ['found'], extensions: { code: 'BAD_USER_INPUT' } }];
+  const { statusCode, body } = await get(`${path}?lang=${lang}`, { data: { found: null }, errors });
+  expect(statusCode).toBe(404);
+  expect(body).toContain(hint);
+  expect(body).toContain(`<a href="/map?lang=${lang}">${map}</a>`);
+  expect(body).toContain('<form role="search"');
+  expect(body).not.toContain('href="/city/nowhere"');
+});
+
+test('a record of a suspended city is not said to be gone', async () => {
+  const errors = [{ message: 'gone', path: ['found'], extensions: { code: 'CITY_SUSPENDED', city: 'gera' } }];
+  const { statusCode, body } = await get('/staff/gera/1', { data: { found: null }, errors });
+  expect(statusCode).toBe(503);
+  expect(body).toContain('The operator of the network took gera, whose record this is, out for a while.');
 });
 
 test('a city that cannot be had is named, and what it leaves out is said', async () => {

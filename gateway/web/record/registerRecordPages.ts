@@ -6,7 +6,7 @@ import { traceOf } from '../../observe/trace/traceRequests';
 import { signalOf } from '../createApolloQuery';
 import { chooseTexts } from '../language/textsOf';
 import { frameOf } from '../page/Frame';
-import { css, sendHtml } from '../page/registerPage';
+import { css, script, sendHtml } from '../page/registerPage';
 import type { Query } from '../Query';
 import { idAt, RECORD_TYPES } from './address';
 import type { PageKind } from './address';
@@ -17,6 +17,7 @@ import { renderRecordPage } from './RecordPage';
 const STATUS_CODES: Record<FoundRecord['state'], number> = {
   found: 200,
   absent: 404,
+  'unknown city': 404,
   refused: 400,
   unreachable: 503,
   failed: 503,
@@ -40,7 +41,7 @@ export function registerRecordPages(fastify: FastifyInstance, query: Query, logg
     if (found.state === 'failed') logger.error({ requestId: request.id, err: found.cause }, 'a page had no answer');
     const path = request.url.replace(/\?.*$/s, '');
     const html = renderRecordPage({
-      ...{ found, id, path, texts, chosenLang, stylesheet: css.href },
+      ...{ found, id, path, texts, chosenLang, stylesheet: css.href, script: script.href },
       frame: frameOf(request),
     });
     // All but a subject's tell of persons, and no search engine is to keep that.

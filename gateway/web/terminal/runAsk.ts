@@ -89,9 +89,12 @@ async function showRecord({ id, kind, format, lang, hub }: AskRecord, terminal: 
     case 'absent':
       terminal.error(`${texts.notHere}. ${texts.notHereHint}\n`);
       return 1;
-    case 'unreachable':
-      terminal.error(`${texts.cityUnreachable(cleanLine(found.city))}\n`);
+    case 'unreachable': {
+      const { city, isSuspended } = found;
+      terminal.error(`${(isSuspended ? texts.citySuspended : texts.cityUnreachable)(cleanLine(city))}\n`);
       return 1;
+    }
+    case 'unknown city':
     case 'refused':
       terminal.error(`${cleanLine(found.message)}\n`);
       return 2;

@@ -221,6 +221,8 @@ test('a suspended city stays listed with its reason, and is asked nothing until 
   expect(elsewhere.data.experts.coverage).toEqual({ complete: true, cities: [{ status: 'ANSWERED' }] });
   const { data } = await network.query('{ city(id: "birkdale") { name staff { totalCount } } }');
   expect(data.city).toEqual({ name: 'birkdale', staff: null });
+  const node = await network.query('{ node(id: "birkdale:staff:1") { id } }');
+  expect(node).toMatchObject({ data: { node: null }, errors: [{ extensions: { code: 'CITY_SUSPENDED' } }] });
   await network.hub.refresh();
   expect(network.city('birkdale').wire.requests).toEqual([]);
 
