@@ -42,8 +42,9 @@ function writeEntry({ id, title, summary, updatedAt, page, author, categories }:
     `<author>${element('name', author)}</author>`,
     ...(page === undefined ? [] : [`<link rel="alternate" type="text/html" href="${escape(page)}"/>`]),
     ...categories.map((category) => `<category term="${escape(category)}"/>`),
-    // Where an entry leads nowhere it has to say something itself (RFC 4287, section 4.1.2).
-    ...(summary === undefined && page !== undefined ? [] : [element('summary', summary ?? title)]),
+    // Where an entry leads nowhere it has to have content, and a summary is none (RFC 4287, section 4.1.2).
+    ...(page === undefined ? [element('content', summary ?? title)] : []),
+    ...(page !== undefined && summary !== undefined ? [element('summary', summary)] : []),
   ];
   return `<entry>\n${parts.join('\n')}\n</entry>\n`;
 }

@@ -5,10 +5,14 @@ import { parseAtomFeed } from 'feedsmith';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../../subgraphs/city/database/createDataSource';
 import { importFolder } from '../../../subgraphs/city/import/importSource';
+import { describeWith } from '../../optional/describeWith';
+import { findProgram } from '../../optional/findProgram';
 import { housingVocabulary } from '../housingVocabulary';
-import { lines } from '../inventedCity';
+import { inventedCity, lines } from '../inventedCity';
 import { startNetwork } from '../startNetwork';
 import type { TestNetwork } from '../startNetwork';
+import { findAtomFaults } from './findAtomFaults';
+import { findFeedFaults } from './findFeedFaults';
 
 /** Files of the city, as its own system writes them. */
 type Files = Readonly<Record<string, string>>;
@@ -28,8 +32,13 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hanse-feed-'));
   network = await startNetwork({
     vocabulary: housingVocabulary,
-    network: { cities: [{ id: 'gera', name: 'Gera', country: 'DE' }] },
-    content: { gera: START },
+    network: {
+      cities: [
+        { id: 'gera', name: 'Gera', country: 'DE' },
+        { id: 'jena', name: 'Jena', country: 'DE' },
+      ],
+    },
+    content: { gera: START, jena: inventedCity('jena', 2) },
   });
   database = await createDataSource(network.city('gera').databaseUrl).initialize();
 }, 60_000);
@@ -139,4 +148,128 @@ test('the changes of a question in words are those of what it means or has in it
   const housing = await ask('Wohnraumkonzept');
   expect(housing.titles).toEqual(['Homes']);
   expect(housing.notes).toContainEqual(expect.stringContaining('Housing plan'));
+});
+
+/** One record of each kind under each of these keys. */
+function recordsOfAllKinds(titles: Readonly<Record<string, string>>): Files {
+  const keys = Object.keys(titles);
+  const rows = (row: (key: string, title: string) => string) => keys.map((key) => row(key, titles[key]!));
+  return {
+    'topics.csv': lines(
+      'key,label_en,exact_match',
+      'plans,Our plans,concept:housing-plan',
+      ...rows((key, title) => `${key},${title},concept:parks`),
+    ),
+    'staff.csv': lines('key,kind,name,visibility', ...rows((key, title) => `${key},UNIT,${title},PUBLIC`)),
+    'experiences.csv': lines('key,staff,topic,role,since', ...keys.map((key) => `${key},${key},plans,LED,2020`)),
+    'programmes.csv': programmes(...rows((key, title) => `${key},${title},2020,,plans|${key},PUBLIC`)),
+    'exchanges.csv': lines(
+      'key,kind,title,starts_on,host,topics,visibility',
+      ...rows((key, title) => `${key},STUDY_VISIT,${title},2025,gera,plans,PUBLIC`),
+    ),
+    'needs.csv': lines('key,title,topics,visibility', ...rows((key, title) => `${key},${title},plans,PUBLIC`)),
+    'offers.csv': lines(
+      'key,kind,title,topics,visibility',
+      ...rows((key, title) => `${key},VISIT,${title},plans,PUBLIC`),
+    ),
+  };
+}
+
+describe('a feed of each question, and of each city, with all that can become of records of all kinds', () => {
+  /** By their addresses. */
+  const feeds: Record<string, string> = {};
+  beforeAll(async () => {
+    await publish({ ...START, ...recordsOfAllKinds({ a: 'Wohnen & <b>mehr</b>', b: 'Gone soon' }) });
+    await makeOlder(new Date(0), '60 days');
+    await publish(recordsOfAllKinds({ a: 'Wohnen ]]> für &amp; alle 🏠', c: 'Straßen' }));
+    await network.hub.refresh();
+    const { url } = network.hub;
+    const { paths } = (await (await fetch(`${url}/openapi.json`)).json()) as { readonly paths: object };
+    const addresses = [
+      ...Object.keys(paths)
+        .filter((path) => path.endsWith('.atom'))
+        .map((path) => `${path}?concepts=concept:housing-plan`),
+      ...['gera', 'jena'].map((city) => `/questions/changes.atom?city=${city}&lang=de`),
+      '/questions/changes.atom?kind=OFFER&concepts=concept:housing-plan&lang=nl',
+      '/questions/experts.atom?text=nothing+of+the+kind',
+    ];
+    for (const address of addresses) {
+      const response = await fetch(url + address);
+      expect([address, response.status]).toEqual([address, 200]);
+      feeds[address] = await response.text();
+    }
+  });
+
+  test('HUB-420 has them all, in the words of RFC 4287 also where an entry leads nowhere', () => {
+    const ofCity = parseAtomFeed(feeds['/questions/changes.atom?city=gera&lang=de']!).entries!;
+    const kinds = ofCity.map(({ categories = [] }) => categories.map(({ term }) => term).join(' '));
+    expect(new Set(kinds)).toEqual(
+      new Set(
+        ['ADDED', 'CHANGED', 'REMOVED'].flatMap((became) =>
+          ['staff', 'topic', 'programme', 'exchange', 'need', 'offer'].map((type) => `${became} ${type}`),
+        ),
+      ),
+    );
+    expect(Object.keys(feeds).length).toBeGreaterThan(9);
+    for (const [address, feed] of Object.entries(feeds)) {
+      expect([address, findFeedFaults(feed)]).toEqual([address, []]);
+      if (!/jena|nothing/.test(address)) expect([address, feed]).toEqual([address, expect.stringContaining('<entry>')]);
+    }
+  });
+
+  const ENTRY = '<id>tag:h,2026:x</id><title>X</title><updated>2026-11-03T08:00:00Z</updated>';
+  const faulty = {
+    'an entry without a moment': ENTRY.replace('T08:00:00Z', ''),
+    'an entry whose id is no IRI': ENTRY.replace('tag:', ''),
+    'an entry that leads nowhere and has a summary alone': `${ENTRY}<summary>s</summary>`,
+    'an entry that stands there twice': `${ENTRY}<content>c</content></entry><entry>${ENTRY}<content>c</content>`,
+    'an entry without a title': ENTRY.replace('X</title>', '</title>'),
+    'a link to nowhere': `${ENTRY}<link href="/page"/>`,
+    'another self': `${ENTRY}<content>c</content></entry><link rel="self" href="http://other"/><entry>${ENTRY.replace(':x', ':y')}<content>c</content>`,
+  };
+  test.each(Object.entries(faulty))('has nothing like %s, which would be found', (_name, entry) => {
+    const [feed] = Object.values(feeds);
+    const broken = feed!.replace('<entry>', `<entry>${entry}</entry><entry>`);
+    expect(findFeedFaults(broken)).not.toEqual([]);
+  });
+
+  describeWith(
+    findProgram('RUBY', 'ruby'),
+    'ruby: install it, or name one in RUBY',
+    'held to Ruby’s library',
+    (ruby) => {
+      test('HUB-420 is valid by it', () => {
+        const faults = findAtomFaults(ruby, Object.values(feeds));
+        expect(Object.keys(feeds).map((address, at) => [address, faults[at]])).toEqual(
+          Object.keys(feeds).map((address) => [address, null]),
+        );
+      });
+
+      test('which finds what is seeded in one of them', () => {
+        const seeds: Readonly<Record<string, (feed: string) => string>> = {
+          'tag <id> is missing in tag <feed>': (feed) => feed.replace(/<id>.*?<\/id>/, ''),
+          'tag <id> is missing in tag <entry>': (feed) => feed.replace(/(<entry>\s*)<id>.*?<\/id>/, '$1'),
+          'tag <updated> is missing in tag <entry>': (feed) =>
+            feed.replace(/(<entry>.*?)<updated>.*?<\/updated>/s, '$1'),
+          'tag <title> is too much in tag <entry>': (feed) =>
+            feed.replace(/(<entry>.*?)(<title>)/s, '$1<title>x</title>$2'),
+          'value <3 November> of tag <updated> is not available': (feed) =>
+            feed.replace(/(<entry>.*?<updated>).*?</s, '$13 November<'),
+          'attribute <href> is missing in tag <link>': (feed) =>
+            feed.replace(/(<link rel="alternate".*?) href=".*?"/, '$1'),
+          'attribute <term> is missing in tag <category>': (feed) => feed.replace(/<category term=".*?"/, '<category'),
+          'value <word> of tag <type> is not available': (feed) => feed.replace('<title>', '<title type="word">'),
+          'tag <{http://www.w3.org/2005/Atom}rows> is not expected in tag <feed>': (feed) =>
+            feed.replace('<entry>', '<rows/><entry>'),
+          'This is not well formed XML': (feed) => feed.replace('</feed>', ''),
+        };
+        const feed = feeds['/questions/changes.atom?city=gera&lang=de']!;
+        const found = findAtomFaults(
+          ruby,
+          Object.values(seeds).map((seed) => seed(feed)),
+        );
+        expect(found).toEqual(Object.keys(seeds).map((fault) => expect.stringContaining(fault)));
+      });
+    },
+  );
 });
