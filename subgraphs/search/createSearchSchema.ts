@@ -16,6 +16,8 @@ import { BadUserInputError } from '../contract/arguments';
 import { exchanges, experts, needs, offers, programmes } from './kinds';
 import type { Features, SearchKind } from './kinds';
 import { landscape } from './counts/landscape';
+import { largestConcepts } from './counts/largestConcepts';
+import type { LargestConceptsArguments } from './counts/largestConcepts';
 import type { LandscapeArguments } from './counts/readLandscapeArguments';
 import type { MatchesArguments } from './matches/matches';
 import { matches } from './matches/matches';
@@ -52,6 +54,8 @@ export function createSearchSchema(given: SearchDependencies): GraphQLSchema {
 
       landscape: (_: unknown, args: LandscapeArguments, context: SearchContext) =>
         landscape(args, context, dependencies),
+      largestConcepts: (_: unknown, args: LargestConceptsArguments, context: SearchContext) =>
+        largestConcepts(args, context, dependencies),
       matches: (_: unknown, args: MatchesArguments, context: SearchContext) => matches(args, context, dependencies),
       changes: (_: unknown, args: ChangesArguments, context: SearchContext) => changes(args, context, dependencies),
       similarCities: (_: unknown, args: SimilarCitiesArguments, context: SearchContext) =>

@@ -222,7 +222,7 @@ test('whatever summaries come, change and go, the choice is that of the specific
   );
 });
 
-test('the counts on a concept are those of the summaries, as the viewer may see them', () => {
+test('the counts on a concept, and their sums, are those of the summaries, as the viewer may see them', () => {
   const cities = fc.uniqueArray(fc.tuple(cityId, summary), { selector: ([id]) => id });
   fc.assert(
     fc.property(network, cities, concept, filter, fc.boolean(), (now, known, id, conditions, anonymous) => {
@@ -247,7 +247,18 @@ test('the counts on a concept are those of the summaries, as the viewer may see 
         })
         .filter(({ counts: each }) => KINDS.some((kind) => each[kind] > 0))
         .sort((a, b) => (a.cityId < b.cityId ? -1 : 1));
-      expect(index.countsOn(id, { network: now, filter: conditions }, { anonymous })).toEqual(expected);
+      const scope = { network: now, filter: conditions };
+      expect(index.countsOn(id, scope, { anonymous })).toEqual(expected);
+      const total = (kind: keyof ConceptCount) => expected.reduce((sum, { counts }) => sum + counts[kind], 0);
+      expect(index.sumOn(id, scope, { anonymous })).toEqual(
+        expected.length === 0
+          ? undefined
+          : {
+              cities: expected.length,
+              counts: Object.fromEntries(KINDS.map((kind) => [kind, total(kind)])),
+              countsNeeds: expected.some(({ countsNeeds }) => countsNeeds),
+            },
+      );
     }),
   );
 });

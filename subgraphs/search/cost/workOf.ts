@@ -71,6 +71,12 @@ export function workOfCounting(concepts: number, cities: number): Work {
   return { hub: concepts * (COSTS.hub.concept + COSTS.hub.count * cities), cities: [] };
 }
 
+/** Adding up what the cities count on each of some concepts, which asks no city. */
+export function workOfSums(concepts: readonly { readonly cities: number }[]): Work {
+  const { sum, summand } = COSTS.hub;
+  return { hub: concepts.reduce((ms, { cities }) => ms + sum + summand * cities, 0), cities: [] };
+}
+
 /** Looking up in the cities' counts which of them can match so many questions, which asks no city. */
 export function workOfLookingUp(questions: number): Work {
   return { hub: questions * COSTS.hub.search, cities: [] };
@@ -108,6 +114,9 @@ export const COSTS = {
     /** To look at what is counted on one concept, and at what one city counts on it. */
     concept: 0.02,
     count: 0.0005,
+    /** To add up what is counted on one concept, and what one city counts on it. */
+    sum: 0.003,
+    summand: 0.00015,
   },
   city: {
     /** A search, whatever it finds. */

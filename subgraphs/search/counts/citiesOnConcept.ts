@@ -7,7 +7,7 @@ import { packCursor, unpackCursor } from '../page/cursor';
 import type { PageInfo } from '../page/cursor';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
-import { fewestTold, tellCounts } from './tellCounts';
+import { fewestTold, recordsToldOf, tellCounts } from './tellCounts';
 import type { ToldCounts } from './tellCounts';
 
 export interface ConceptCitiesArguments {
@@ -68,7 +68,7 @@ export async function citiesOnConcept(
     .countsOn(conceptId, scope, context.viewer)
     .map((city) => {
       const counts = tellCounts(city, fewest);
-      return { cityId: city.cityId, counts, records: recordsOf(counts) };
+      return { cityId: city.cityId, counts, records: recordsToldOf(counts) };
     })
     .sort(compare);
   const behind = after === null ? cities : cities.filter((city) => compare(after, city) < 0);
@@ -92,11 +92,6 @@ export async function citiesOnConcept(
     notCounted: unknown.length,
     summariesAsOf: oldest?.toISOString() ?? null,
   };
-}
-
-/** Of what is told alone: neither order nor cursor tells a count that is not. */
-function recordsOf({ staff, programmes, exchanges, offers, needs }: ToldCounts): number {
-  return (staff ?? 0) + programmes + exchanges + offers + (needs ?? 0);
 }
 
 function compare(a: Position, b: Position): number {

@@ -30,6 +30,11 @@ export interface ToldCounts extends Omit<ConceptCount, 'staff' | 'needs'> {
   readonly fewerThan: number | null;
 }
 
+/** How many records are told of. What stands in this order tells no count that is not told. */
+export function recordsToldOf({ staff, programmes, exchanges, offers, needs }: ToldCounts): number {
+  return (staff ?? 0) + programmes + exchanges + offers + (needs ?? 0);
+}
+
 /** The largest `Int` of GraphQL. */
 const MAX_INT = 2 ** 31 - 1;
 

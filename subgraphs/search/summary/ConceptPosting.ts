@@ -59,6 +59,21 @@ export class ConceptPosting {
     return KINDS.some((kind) => counts[kind] > 0) ? counts : undefined;
   }
 
+  /** Adds what an entry counts for a viewer to a sum. Whether that is anything. */
+  addTo(
+    sum: { -readonly [Kind in keyof ConceptCount]: number },
+    at: number,
+    { anonymous }: { readonly anonymous: boolean },
+  ): boolean {
+    let counted = 0;
+    for (const [column, kind] of KINDS.entries()) {
+      const count = this.countAt(at, column) + (anonymous ? 0 : this.countAt(at, column + KINDS.length));
+      sum[kind] += count;
+      counted += count;
+    }
+    return counted > 0;
+  }
+
   countsOf(slot: number, section: Section): ConceptCount | undefined {
     const at = this.placeOf(slot);
     return this.#has(at, slot) ? this.countsAt(at, [section]) : undefined;

@@ -10,7 +10,15 @@ import type { AdaptingCities } from './NamedIndex';
 import type { ConceptCount, Summary, SummaryVersion } from './Summary';
 import { someOf } from './someOf';
 import { claimsIn } from './CorrectedSummary';
-import type { CityCounts, Claim, MatchingCities, Scope, SummaryStore, SurveyedCities } from './SummaryStore';
+import type {
+  CityCounts,
+  Claim,
+  ConceptSum,
+  MatchingCities,
+  Scope,
+  SummaryStore,
+  SurveyedCities,
+} from './SummaryStore';
 
 const NOTHING: ConceptCount = { staff: 0, programmes: 0, exchanges: 0, offers: 0, needs: 0 };
 
@@ -30,7 +38,7 @@ interface IndexedCity {
  */
 export class SummaryIndex implements Pick<
   SummaryStore,
-  'get' | 'survey' | 'countsOn' | 'recordsOn' | 'match' | 'confirms'
+  'get' | 'survey' | 'countsOn' | 'sumOn' | 'countedConcepts' | 'recordsOn' | 'match' | 'confirms'
 > {
   readonly #cities = new Map<string, IndexedCity>();
   readonly #postings = new Map<string, ConceptPosting>();
@@ -159,6 +167,27 @@ export class SummaryIndex implements Pick<
         const cityId = known.candidates.idAt(rank);
         return { cityId, counts, countsNeeds: this.#cities.get(cityId)?.countsNeeds === true };
       });
+  }
+
+  sumOn(concept: string, { network, filter }: Scope, viewer: { readonly anonymous: boolean }): ConceptSum | undefined {
+    const posting = this.#postings.get(concept);
+    if (posting === undefined) return undefined;
+    const known = this.#knownOf(network);
+    const passing = known.candidates.passing(filter);
+    const counts = { ...NOTHING };
+    let [cities, countsNeeds] = [0, false];
+    for (let at = 0; at < posting.size; at += 1) {
+      const slot = posting.slotAt(at);
+      const rank = known.rankOf(slot, passing);
+      if (rank === undefined || !posting.addTo(counts, at, viewer)) continue;
+      cities += 1;
+      countsNeeds ||= this.#cities.get(known.candidates.idAt(rank))?.countsNeeds === true;
+    }
+    return cities === 0 ? undefined : { cities, counts, countsNeeds };
+  }
+
+  countedConcepts(): readonly { readonly concept: string; readonly cities: number }[] {
+    return Array.from(this.#postings.values(), ({ concept, size }) => ({ concept, cities: size }));
   }
 
   recordsOn(concepts: Iterable<string> | null, counted: keyof ConceptCount): (cityId: string) => number | undefined {

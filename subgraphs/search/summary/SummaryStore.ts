@@ -28,6 +28,15 @@ export interface CityCounts {
   readonly countsNeeds: boolean;
 }
 
+/** What all cities of a scope count on one concept together, as the viewer may see it. */
+export interface ConceptSum {
+  /** How many of them count something: at least 1. */
+  readonly cities: number;
+  readonly counts: ConceptCount;
+  /** Whether one of these cities counts needs. */
+  readonly countsNeeds: boolean;
+}
+
 export interface MatchingCities {
   /** Cities that count something for every group in what the viewer may see, by id. */
   readonly matching: readonly MatchingCity[];
@@ -92,6 +101,10 @@ export interface SummaryStore {
   adapting(programmeId: string, viewer: { readonly anonymous: boolean }): AdaptingCities;
   /** The cities that count something on a concept, by id. Narrower concepts are not included. */
   countsOn(concept: string, scope: Scope, viewer: { readonly anonymous: boolean }): readonly CityCounts[];
+  /** The same, added up; undefined where none of them counts anything. It takes a loop over these cities, and no memory. */
+  sumOn(concept: string, scope: Scope, viewer: { readonly anonymous: boolean }): ConceptSum | undefined;
+  /** Every concept on which a city counts something, in no order, and how many cities do. */
+  countedConcepts(): readonly { readonly concept: string; readonly cities: number }[];
   /**
    * How many records of a kind a city counts on these concepts together, those for members included; on all concepts
    * without any. A record that maps to several counts for each. Undefined for a city without a summary, or

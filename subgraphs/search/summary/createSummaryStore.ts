@@ -155,6 +155,8 @@ export function createSummaryStore(
     adapting: (programmeId, viewer) => index.adapting(programmeId, viewer),
     survey: (scope) => index.survey(scope),
     countsOn: (concept, scope, viewer) => index.countsOn(concept, scope, viewer),
+    sumOn: (concept, scope, viewer) => index.sumOn(concept, scope, viewer),
+    countedConcepts: () => index.countedConcepts(),
     recordsOn: (concepts, counted) => index.recordsOn(concepts, counted),
     match: (groups, counted, scope, viewer) => index.match(groups, counted, scope, viewer),
   };

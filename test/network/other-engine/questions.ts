@@ -121,6 +121,7 @@ export const questions: readonly Question[] = [
         counted notCounted nodes { concept { id } city { id } staff programmes exchanges offers }
       }
       alliances: landscape(concepts: ["concept:housing"], groupBy: ALLIANCE) { nodes { alliance { name } cities staff } }
+      largest: largestConcepts(first: 5) { nodes { concept { label } cities programmes } }
     }`,
   },
   {

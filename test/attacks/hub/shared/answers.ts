@@ -66,11 +66,12 @@ describe('authorisation', () => {
       }`,
     ],
     [
-      'HUB-029 counts by facets, landscape and concept',
+      'HUB-029 counts by facets, landscape, largest concepts and concept',
       `{
         experts(concepts: ["concept:housing"]) { facets { cities { city { id } count } roles { role count } languages { language count } } }
         landscape(concepts: ["concept:housing", "concept:parks"]) { nodes { concept { id } city { id } staff programmes exchanges offers needs } }
         concept(id: "concept:housing") { cities { edges { node { id } staff programmes exchanges offers needs } } }
+        largestConcepts(first: 100) { nodes { concept { id } cities staff programmes exchanges offers needs } totalCount }
         parks: concept(id: "concept:parks") { cities { totalCount } experts { totalCount } programmes { totalCount } }
       }`,
     ],

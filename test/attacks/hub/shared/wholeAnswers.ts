@@ -229,6 +229,7 @@ test.each([
   ['offers', 'offers(text: "visit", filter: { updatedSince: "yesterday" }) { totalCount }'],
   ['needs', 'needs(text: "visit", filter: { updatedSince: "yesterday" }) { totalCount }'],
   ['landscape', 'landscape(concepts: []) { totalCount }'],
+  ['largestConcepts', 'largestConcepts(first: 0) { totalCount }'],
   ['matches', 'matches(city: "nowhere") { totalCount }'],
   ['changes', 'changes(since: "rubbish") { until }'],
   ['similarCities', 'similarCities(city: "nowhere") { totalCount }'],
