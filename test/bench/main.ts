@@ -7,6 +7,7 @@ import { describeFigures } from './describeFigures';
 import { gatewaysBench } from './gateways/gatewaysBench';
 import { outageBench } from './outage/outageBench';
 import { questionsBench } from './questions/questionsBench';
+import { relayBench } from './relay/relayBench';
 import { scaleBench } from './scale/scaleBench';
 import { soakBench } from './soak/soakBench';
 import { tablesBench } from './tables/tablesBench';
@@ -14,7 +15,7 @@ import { worstBench } from './worst/worstBench';
 
 const benches: readonly Bench[] = [cityBench, scaleBench, outageBench, questionsBench, gatewaysBench];
 /** Run when they are named alone, since they take long by their nature. */
-const onDemand: readonly Bench[] = [soakBench, abuseBench, tablesBench, worstBench];
+const onDemand: readonly Bench[] = [soakBench, abuseBench, tablesBench, worstBench, relayBench];
 
 interface Flags {
   readonly only?: string;

@@ -10,6 +10,7 @@ import { findFreePort } from '../../gateway/demo/postgres/findFreePort';
 export interface TestNats {
   readonly url: string;
   readonly port: number;
+  readonly pid: number;
   /** Has it take another configuration, without an end. */
   reload(configuration: string): Promise<void>;
   /** Ends it as a crash does. */
@@ -34,6 +35,7 @@ export async function startNats(executable: string, configuration = '', port?: n
   return {
     url: `nats://127.0.0.1:${bound}`,
     port: bound,
+    pid: child.pid!,
     reload: async (text) => {
       write(text);
       const reloaded = said(child, 'Reloaded server configuration');

@@ -5,11 +5,11 @@ import { cityIdOf, conceptKnownTo, KNOWN_TO } from './NetworkPlan';
 const COUNTRIES = ['DE', 'AT', 'CH', 'NL', 'BE', 'FR', 'PL', 'CZ'];
 const CITIES_OF_AN_ALLIANCE = 50;
 
-/** Writes the file of a network of the cities with these numbers. */
+/** Writes the file of a network of the cities with these numbers; `wayTo` is the line that says how one is reached. */
 export async function writeNetwork(
   file: string,
   cities: readonly number[],
-  urlOf: (city: number) => string,
+  wayTo: (city: number) => string,
 ): Promise<void> {
   const entries = cities.map(
     (city) => `  - id: ${cityIdOf(city)}
@@ -18,7 +18,7 @@ export async function writeNetwork(
     population: ${5_000 + ((city * 7919) % 500_000)}
     latitude: ${(46 + (city % 90) / 10).toFixed(1)}
     longitude: ${(3 + (city % 170) / 10).toFixed(1)}
-    url: ${urlOf(city)}`,
+    ${wayTo(city)}`,
   );
   const alliances = Array.from({ length: Math.ceil(cities.length / CITIES_OF_AN_ALLIANCE) }, (_, place) => {
     const members = cities.slice(place * CITIES_OF_AN_ALLIANCE, (place + 1) * CITIES_OF_AN_ALLIANCE);

@@ -3,15 +3,28 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { openRelay } from '../../../../subgraphs/city/serve/relay/openRelay';
+import type { CityRelay } from '../../../../subgraphs/city/serve/relay/openRelay';
 import type { NetworkPlan } from '../NetworkPlan';
-import { cityOf } from '../NetworkPlan';
+import { cityIdOf, cityOf } from '../NetworkPlan';
 import { SimulatedCities } from './SimulatedCities';
 
 /** What the process is asked to do; it answers with how many cities have told their counts since the last change. */
 export type CitiesQuestion = 'change' | 'told';
 
-/** Serves the cities of the plan named first at `/<city>/graphql`, until nobody listens any more. Tells the port. */
-async function serve(planFile: string): Promise<void> {
+/** Cities of the plan, by their numbers, that dial out to a relay. */
+export interface Dialling {
+  readonly relay: string;
+  readonly cities: readonly number[];
+}
+
+/**
+ * Serves the cities of the plan at `/<city>/graphql`, until nobody listens any more. Tells the port, when those that dial
+ * out are connected.
+ */
+async function serve(planFile: string, dialling: Dialling | undefined): Promise<void> {
   const plan = JSON.parse(readFileSync(planFile, 'utf8')) as NetworkPlan;
   const cities = new SimulatedCities(
     plan,
@@ -41,19 +54,40 @@ async function serve(planFile: string): Promise<void> {
   server.keepAliveTimeout = 600_000;
   server.listen(0);
   await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const relays = dialling === undefined ? [] : await dialOut(dialling, port);
 
   process.on('message', (question: CitiesQuestion) => {
     if (question === 'change') cities.change();
     process.send?.(cities.told);
   });
-  process.send?.((server.address() as AddressInfo).port);
+  process.send?.(port);
   await once(process, 'disconnect');
+  await Promise.all(relays.map((relay) => relay.close()));
   server.close();
   server.closeAllConnections();
 }
 
-const [planFile = ''] = process.argv.slice(2);
-serve(planFile).catch((error: unknown) => {
+/** As each city's own server does it. */
+async function dialOut({ relay, cities }: Dialling, port: number): Promise<CityRelay[]> {
+  const logger = pino({ level: 'silent' });
+  const relays: CityRelay[] = [];
+  for (const city of cities) {
+    const cityId = cityIdOf(city);
+    const url = `http://127.0.0.1:${port}/${cityId}/graphql`;
+    const config = { servers: [relay], credentialsFile: undefined };
+    relays.push(openRelay(config, { cityId, url, hubKeys: null, logger }));
+    // So many at a time, as the relay's queue of connections has an end.
+    while (relays.length % DIALLING_AT_ONCE === 0 && !relays.at(-1)!.isUp) await sleep(5);
+  }
+  while (relays.some(({ isUp }) => !isUp)) await sleep(20);
+  return relays;
+}
+
+const DIALLING_AT_ONCE = 50;
+
+const [planFile = '', dialling] = process.argv.slice(2);
+serve(planFile, dialling === undefined ? undefined : (JSON.parse(dialling) as Dialling)).catch((error: unknown) => {
   process.stderr.write(String(error));
   process.exit(1);
 });

@@ -62,6 +62,8 @@ interface Experts {
 export interface HubOnFiles {
   readonly networkFile: string;
   readonly vocabularyFile: string;
+  /** Through which it reaches cities that dial out. Undefined: there are none. */
+  readonly relay: string | undefined;
   /** Whether every city of the network has told its counts since they changed. */
   readonly haveTold: () => Promise<boolean>;
   readonly signal: AbortSignal;
@@ -70,11 +72,17 @@ export interface HubOnFiles {
 /** A network that is large may take more than one round. */
 const MAX_ROUNDS = 20;
 
-export async function startHub({ networkFile, vocabularyFile, haveTold, signal }: HubOnFiles): Promise<BenchHub> {
+export async function startHub({
+  networkFile,
+  vocabularyFile,
+  relay,
+  haveTold,
+  signal,
+}: HubOnFiles): Promise<BenchHub> {
   const start = performance.now();
   const child = await runChild<string>(
     path.join(__dirname, 'serveHubInChild.ts'),
-    [networkFile, vocabularyFile],
+    [networkFile, vocabularyFile, ...(relay === undefined ? [] : [relay])],
     signal,
     ['--expose-gc'],
   );

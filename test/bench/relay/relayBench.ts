@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { findProgram } from '../../optional/findProgram';
+import { startNats } from '../../nats/startNats';
+import type { Bench } from '../Bench';
+import { figure } from '../figures';
+import { measureSearch } from '../scale/measureSearch';
+import { measureStart } from '../scale/measureStart';
+import { openScale } from '../scale/openScale';
+import { measureDetour } from './measureDetour';
+
+/**
+ * The scale bench over a relay: 10,000 cities that dial out to a NATS server, each by a connection of its own, beside 20 of
+ * them, and beside 20 that are reached at their addresses.
+ */
+export const relayBench: Bench = {
+  name: 'relay',
+  async run(options, tell) {
+    const executable = findProgram('NATS_SERVER', 'nats-server');
+    if (executable === undefined) throw new Error('There is no nats-server: install it, or name one in NATS_SERVER.');
+    const relay = await startNats(executable);
+    try {
+      const alone = await residentKilobytes(relay.pid);
+      tell('inventing cities, and dialling out');
+      const scale = await openScale(options, relay.url);
+      try {
+        const start = await measureStart(scale, options, tell);
+        const search = await measureSearch(scale, start.hubs, options, tell);
+        const detour = await measureDetour(scale, start.hubs.small, options, tell);
+        const perCity = (await residentKilobytes(relay.pid)) - alone;
+        const memory = figure('memory of the relay per city', 'KB', [perCity / scale.cities.large]);
+        return {
+          rows: [...search.rows, ...start.rows, ...detour.rows],
+          figures: [...start.figures, memory, ...search.figures, ...detour.figures],
+        };
+      } finally {
+        tell('ending');
+        await scale.close();
+      }
+    } finally {
+      await relay.kill();
+    }
+  },
+};
+
+async function residentKilobytes(pid: number): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+  return Number(stdout) * 1.024;
+}
