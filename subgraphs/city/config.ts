@@ -64,8 +64,7 @@ export function parseCityConfig(env: Environment): CityConfig {
   const variables = new EnvironmentReader(env);
   const config = {
     ...readDatabase(variables),
-    host: variables.read('HOST', address, '127.0.0.1', { refusesEmpty: true }),
-    port: variables.read('PORT', wholeNumber('a port number,', 0, 65_535), 4001, { refusesEmpty: true }),
+    ...readAddress(variables),
     trust: parseTrust(env, variables.problems),
     relay: readRelayConfig(variables, { url: 'CITY_NATS_URL', credentials: 'CITY_NATS_CREDENTIALS' }),
     cursorKeys: readSealSecrets(variables, 'CITY_CURSOR_KEYS'),
@@ -81,8 +80,16 @@ export function parseCityConfig(env: Environment): CityConfig {
       'CITY_ALLOW_UNSIGNED must not be true where CITY_NATS_URL is set: whoever runs the relay could ask this city anything.',
     );
   }
-  refuse(variables.problems);
+  refuseProblems(variables.problems);
   return config;
+}
+
+/** Where to listen. */
+export function readAddress(variables: EnvironmentReader): Pick<CityConfig, 'host' | 'port'> {
+  return {
+    host: variables.read('HOST', address, '127.0.0.1', { refusesEmpty: true }),
+    port: variables.read('PORT', wholeNumber('a port number,', 0, 65_535), 4001, { refusesEmpty: true }),
+  };
 }
 
 const address = textThat('be an address to listen on, such as 0.0.0.0', (text) => text.trim() !== '');
@@ -112,7 +119,7 @@ export function parseCityDatabase(env: Environment): OperatorConfig {
   const erasureKey = variables.read('CITY_ERASURE_KEY', erasureKeyShape, null, {
     but: ({ length }) => `got ${length}`,
   });
-  refuse(variables.problems);
+  refuseProblems(variables.problems);
   const [role, owner] = [userOf(databaseUrl), userOf(ownerUrl)];
   return { cityId, databaseUrl: ownerUrl, erasedFile, runtimeRole: role === owner ? null : role, erasureKey };
 }
@@ -139,7 +146,8 @@ function readDatabase(variables: EnvironmentReader): CityDatabase {
   };
 }
 
-function refuse(problems: readonly string[]): void {
+/** @throws CityConfigError when there are any */
+export function refuseProblems(problems: readonly string[]): void {
   if (problems.length > 0) {
     throw new CityConfigError(problems);
   }

@@ -1,4 +1,5 @@
 import '../serving/requireNode';
+import type { Tracer } from '@opentelemetry/api';
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { describeListenError } from '../serving/describeListenError';
@@ -12,6 +13,8 @@ import { createForgetCommand } from './erasure/createForgetCommand';
 import { ErasedFile, noErasedFile } from './erasure/ErasedFile';
 import { ErasureMarks } from './erasure/ErasureMarks';
 import { createExportCommand } from './erasure/exportStaff';
+import { createHost } from './host/createHost';
+import { parseHostConfig } from './host/HostConfig';
 import { createGenerateCommand } from './generate/createGenerateCommand';
 import { createImportCommand } from './import/createImportCommand';
 import { ImportError } from './import/Problems';
@@ -23,14 +26,20 @@ import { createTopicsCommand } from './suggest/createTopicsCommand';
 const logger = pino({ name: 'city' });
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);
 
-async function serve({ migrate: migrateFirst }: { readonly migrate?: boolean }): Promise<void> {
-  const config = parseCityConfig(process.env);
+interface ServeOptions {
+  readonly migrate?: boolean;
+  readonly cities?: string;
+}
+
+async function serve({ migrate: migrateFirst, cities }: ServeOptions): Promise<void> {
+  const open = cities === undefined ? serveOne() : serveMany(cities);
   if (migrateFirst === true) {
+    if (cities !== undefined) throw new Error('--migrate is for one city: run "city migrate --cities" first.');
     const { databaseUrl, runtimeRole, erasedFile } = operatorSettings();
     await migrate(databaseUrl, runtimeRole, erasedFile);
   }
   const tracing = await startTracing('hanse-city', process.env, logger);
-  const server = await createCityServer(config, logger, tracing.tracer);
+  const server = await open(tracing.tracer);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // Once: a second signal ends the process as usual.
     process.once(signal, () => {
@@ -43,6 +52,18 @@ async function serve({ migrate: migrateFirst }: { readonly migrate?: boolean }):
         .catch(fail);
     });
   }
+}
+
+type Open = (tracer: Tracer | undefined) => Promise<{ close(): Promise<void> }>;
+
+function serveOne(): Open {
+  const config = parseCityConfig(process.env);
+  return (tracer) => createCityServer(config, logger, tracer);
+}
+
+function serveMany(folder: string): Open {
+  const config = parseHostConfig(folder, process.env);
+  return (tracer) => createHost(config, logger, tracer);
 }
 
 async function migrateOnly(): Promise<void> {
@@ -112,6 +133,7 @@ program
   .command('serve', { isDefault: true })
   .description("answer the hub's questions")
   .option('--migrate', 'bring the database to the schema of this version first')
+  .option('--cities <folder>', 'serve each city that has a folder there, with its settings in city.env')
   .action(serve);
 program.command('migrate').description('bring the database to the schema of this version').action(migrateOnly);
 program.addCommand(

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
+import { watchFile } from '../../../subgraphs/serving/files/watchFile';
 import { readTextFile } from './readTextFile';
-import { watchFile } from './watchFile';
 
 /** What came of reading a file again. `refused`: it cannot be used, and the last good one holds. */
 export type ReloadOutcome = 'reloaded' | 'unchanged' | 'refused';

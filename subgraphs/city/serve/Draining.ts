@@ -14,10 +14,7 @@ export class Draining {
   private readonly idle = new Set<Socket>();
 
   constructor(private readonly app: FastifyInstance) {
-    app.addHook('onSend', (_request, reply, payload, done) => {
-      if (this.#isDraining) reply.header('connection', 'close');
-      done(null, payload);
-    });
+    this.announceOn(app);
     app.server.on('connection', (socket: Socket) => {
       this.idle.add(socket);
       socket.once('close', () => this.idle.delete(socket));
@@ -27,6 +24,14 @@ export class Draining {
       response.once('close', () => {
         if (!socket.destroyed) this.idle.add(socket);
       });
+    });
+  }
+
+  /** Tells clients to leave also in the answers of another app, to which this server hands requests. */
+  announceOn(app: FastifyInstance): void {
+    app.addHook('onSend', (_request, reply, payload, done) => {
+      if (this.#isDraining) reply.header('connection', 'close');
+      done(null, payload);
     });
   }
 

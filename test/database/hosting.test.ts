@@ -1,0 +1,157 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { MEMBER } from '../../subgraphs/city/auth/test/TestKey';
+import { openTestCity } from './openTestCity';
+import type { TestCity } from './openTestCity';
+import { startTestHost } from './startTestHost';
+import type { TestHost } from './startTestHost';
+
+const NAMES = '{ staffHits(text: "ada", day: "2026-01-01", first: 5) { total hits { id } } }';
+
+let gera: TestCity;
+let jena: TestCity;
+let hosted: TestHost;
+
+beforeAll(async () => {
+  [gera, jena] = await Promise.all([openTestCity('gera'), openTestCity('jena')]);
+  for (const city of [gera, jena]) {
+    await city.insert('city', { id: city.cityId });
+    await city.insert('staff', { key: '1', name: 'Ada' });
+  }
+  hosted = await startTestHost({
+    gera: { DATABASE_URL: gera.databaseUrl },
+    jena: { DATABASE_URL: jena.databaseUrl, CITY_HOSTS: 'hanse.jena.example' },
+  });
+});
+afterAll(async () => {
+  await hosted.close();
+  await gera.close();
+  await jena.close();
+});
+
+const idsOf = (answer: { readonly json: { data?: { staffHits?: { hits?: { id: string }[] } } } }) =>
+  answer.json.data?.staffHits?.hits?.map(({ id }) => id);
+
+/** A line of the log, when it is there. */
+async function logged(matches: (line: Readonly<Record<string, unknown>>) => boolean) {
+  for (;;) {
+    const found = hosted.log.find(matches);
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+describe('many cities in one process', () => {
+  it('CITY-220 answers each by its path, and by a host name of its own', async () => {
+    expect(idsOf(await hosted.ask('gera', NAMES))).toEqual(['gera:staff:1']);
+    expect(idsOf(await hosted.ask('jena', NAMES))).toEqual(['jena:staff:1']);
+    const byName = { path: '/graphql', host: 'Hanse.Jena.Example:443' };
+    expect(idsOf(await hosted.ask('jena', NAMES, byName))).toEqual(['jena:staff:1']);
+  });
+
+  it('CITY-221 writes what a member was told into the log of the city that told it, and of no other', async () => {
+    await hosted.ask('jena', NAMES, { viewer: MEMBER });
+    const told = '{ staffHits(text: "ada", day: "2026-01-01", first: 1) { total } }';
+    await hosted.ask('jena', told, { viewer: MEMBER });
+    const rows = ({ dataSource }: TestCity) => dataSource.query('SELECT staff_key FROM disclosure');
+    expect((await rows(jena)).length).toBeGreaterThan(0);
+    expect(await rows(gera)).toEqual([]);
+  });
+
+  it('CITY-222 marks lines of the log and figures with the city, and tells figures once', async () => {
+    await hosted.ask('gera', 'query Mine { _service { sdl } }');
+    expect(await logged(({ operation }) => operation === 'Mine')).toMatchObject({ city: 'gera', outcome: 'answered' });
+    const text = await (await fetch(hosted.host.metricsUrl!)).text();
+    expect(text).toContain('hanse_city_requests_total{kind="schema",outcome="answered",city="gera"} 1');
+    expect(text).not.toContain('hanse_city_requests_total{kind="schema",outcome="answered",city="jena"}');
+    for (const city of ['gera', 'jena']) {
+      expect(text).toContain(`hanse_city_served{city="${city}"} 1`);
+      expect(text).toContain(`hanse_city_database_connections_limit{city="${city}"} 10`);
+    }
+    expect(text.match(/^# TYPE hanse_city_requests_total/gm)).toHaveLength(1);
+  });
+
+  it('CITY-223 tells the health of all, and of each', async () => {
+    for (const path of ['/health/live', '/health/ready', '/gera/health/live', '/gera/health/ready'])
+      expect(await hosted.send(path)).toMatchObject({ status: 200 });
+    expect(await hosted.send('/weimar/health/ready')).toMatchObject({ status: 404 });
+  });
+});
+
+describe('a folder of cities that changes', () => {
+  it('CITY-224 serves a city that is added, and no longer one that is taken away, while the others go on', async () => {
+    const weimar = await openTestCity('weimar');
+    try {
+      await weimar.insert('city', { id: 'weimar' });
+      await weimar.insert('staff', { key: '1', name: 'Ada' });
+      expect(await hosted.ask('weimar', NAMES)).toMatchObject({ status: 404 });
+      const asking = Promise.all(Array.from({ length: 20 }, () => hosted.ask('gera', NAMES)));
+      await hosted.settle('weimar', { DATABASE_URL: weimar.databaseUrl });
+      expect(idsOf(await hosted.ask('weimar', NAMES))).toEqual(['weimar:staff:1']);
+      await hosted.remove('weimar');
+      expect(await hosted.ask('weimar', NAMES)).toMatchObject({ status: 404 });
+      for (const answer of await asking) expect(idsOf(answer)).toEqual(['gera:staff:1']);
+    } finally {
+      await weimar.close();
+    }
+  });
+
+  it('CITY-225 keeps the last good settings of a city when newer ones are broken, and says why', async () => {
+    await hosted.settle('jena', 'CITY_ID=jena\nDATABASE_URL=mysql://nowhere');
+    expect(idsOf(await hosted.ask('jena', NAMES))).toEqual(['jena:staff:1']);
+    expect(await logged(({ problem }) => String(problem).includes('DATABASE_URL'))).toMatchObject({
+      city: 'jena',
+      level: 50,
+      problem:
+        'DATABASE_URL must be a URL such as postgres://user:password@host:5432/database, but got something else.',
+    });
+    const text = await (await fetch(hosted.host.metricsUrl!)).text();
+    expect(text).toContain('hanse_city_settings_refused{city="jena"} 1');
+    expect(text).toContain('hanse_city_settings_refused{city="gera"} 0');
+    await hosted.settle('jena', { DATABASE_URL: jena.databaseUrl });
+    expect(await (await fetch(hosted.host.metricsUrl!)).text()).toContain('hanse_city_settings_refused{city="jena"} 0');
+  });
+
+  it('CITY-226 answers 503 for a city that cannot be opened, and 200 for the others, until it can be', async () => {
+    await hosted.settle('altenburg', { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/altenburg' });
+    const { status, json } = await hosted.ask('altenburg', NAMES);
+    expect([status, json]).toEqual([
+      503,
+      {
+        errors: [{ message: 'This city is not served at the moment.', extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+      },
+    ]);
+    expect(await hosted.send('/altenburg/health/ready')).toMatchObject({ status: 503 });
+    expect(await hosted.send('/altenburg/health/live')).toMatchObject({ status: 200 });
+    expect(idsOf(await hosted.ask('gera', NAMES))).toEqual(['gera:staff:1']);
+    await hosted.remove('altenburg');
+  });
+
+  it('CITY-227 suspends a city by its settings, and serves it again', async () => {
+    await hosted.settle('jena', { DATABASE_URL: jena.databaseUrl, CITY_SUSPENDED: 'true' });
+    expect(await hosted.ask('jena', NAMES)).toMatchObject({ status: 503 });
+    const text = await (await fetch(hosted.host.metricsUrl!)).text();
+    expect(text).toContain('hanse_city_served{city="jena"} 0');
+    // No connection is left.
+    expect(text).not.toMatch(/hanse_city_database_connections\{.*city="jena"/);
+    await hosted.settle('jena', { DATABASE_URL: jena.databaseUrl });
+    expect(idsOf(await hosted.ask('jena', NAMES))).toEqual(['jena:staff:1']);
+  });
+
+  it('CITY-228 loses no request when the settings of a city change under load', async () => {
+    const ends: number[] = [];
+    const ask = async (): Promise<void> => {
+      ends.push((await hosted.ask('jena', NAMES)).status);
+    };
+    const load = Promise.all(Array.from({ length: 60 }, ask));
+    await hosted.settle('jena', { DATABASE_URL: jena.databaseUrl, CITY_MIN_COUNT: '5' });
+    await load;
+    expect(new Set(ends)).toEqual(new Set([200]));
+  });
+
+  it('CITY-229 sees by itself what changes in the folder', async () => {
+    rmSync(join(hosted.folder, 'jena', 'city.env'));
+    while ((await hosted.ask('jena', NAMES)).status !== 404) await new Promise((resolve) => setTimeout(resolve, 50));
+    await hosted.settle('jena', { DATABASE_URL: jena.databaseUrl });
+  });
+});
