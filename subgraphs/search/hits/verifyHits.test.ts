@@ -89,6 +89,26 @@ test('programmes and exchanges are verified by their own features', () => {
   expect(verifyHits(exchanges, 'gera', { total: 1, hits: [exchange] }, request).hits).toMatchObject([{ role: null }]);
 });
 
+test('a hit that does not pass the filter by what it tells is a breach', () => {
+  const exchange = { ...best, id: 'gera:exchange:1', since: '2026' };
+  const verifyOne = (hit: object, more: Partial<HitsRequest>) =>
+    verifyHits(exchanges, 'gera', { total: 1, hits: [hit] }, { ...request, ...more }).hits;
+  expect(verifyOne(exchange, { filter: { startsAfter: '2026-05-01' } })).toHaveLength(1);
+  expect(() => verifyOne(exchange, { filter: { startsAfter: '2026-12-31' } })).toThrow('the filter by startsAfter');
+  const vague = { ...exchange, since: null, score: 790 };
+  expect(() => verifyOne(vague, { filter: { startsAfter: '2026' } })).toThrow('the filter by startsAfter');
+
+  const changed = { ...exchange, updatedAt: '2026-02-01T09:30:00.000Z' };
+  const since = (updatedSince: string): Partial<HitsRequest> => ({ order: 'NEWEST', filter: { updatedSince } });
+  expect(verifyOne(changed, since('2026-02-01T09:30:00.0009Z'))).toHaveLength(1);
+  expect(() => verifyOne(changed, since('2026-02-01T09:30:00.001Z'))).toThrow('the filter by updatedSince');
+  // By relevance, a hit does not tell it.
+  expect(verifyOne(changed, { ...since('2026-03-01T00:00:00Z'), order: 'RELEVANCE' })).toHaveLength(1);
+
+  expect(() => verify([best], { filter: { roles: ['WORKED'] } })).toThrow('the filter by roles');
+  expect(verify([best], { filter: { roles: [], kinds: ['UNIT'], languages: ['fr'] } }).hits).toHaveLength(1);
+});
+
 test('offers are verified by the match alone', () => {
   const { id, score, concept, mapping, text, topic } = { ...best, id: 'gera:offer:1' };
   const offer = { id, score, concept, mapping, text, topic };

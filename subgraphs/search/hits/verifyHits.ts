@@ -6,6 +6,7 @@ import { countsAll, hasAll } from '../question/Tiers';
 import type { Tiers } from '../question/Tiers';
 import type { Question } from '../question/understand';
 import type { HitOrder } from '../../contract/enums';
+import { failedCondition } from './failedCondition';
 import { comparePositions, rememberTold } from './Hit';
 import {
   ContractBreachError,
@@ -148,8 +149,9 @@ function verifyHit<F extends Features>(
   if (topic !== null && !isOwnedBy(cityId, 'topic', topic)) {
     throw new ContractBreachError(`${at}: its topic is not one of ${cityId}`);
   }
-  const failed = FILTERED.find(([condition, feature]) => !passes(filter[condition], hit[feature as keyof typeof hit]));
-  if (failed !== undefined) throw new ContractBreachError(`${at}: does not pass the filter by ${failed[0]}`);
+  const sort = sortValueOf(hit, order, at);
+  const failed = failedCondition(filter, hit, typeof sort === 'number' ? sort : undefined);
+  if (failed !== undefined) throw new ContractBreachError(`${at}: does not pass the filter by ${failed}`);
   const match = verifyMatch(hit, question, at);
   if (match.by === 'concept' && topic === null) {
     throw new ContractBreachError(`${at}: matches a concept, but by no topic`);
@@ -163,7 +165,6 @@ function verifyHit<F extends Features>(
   }
   const matched = question.tiers === undefined ? null : verifyMatched(hit, match, question.tiers, at);
   const tier = question.tiers === undefined ? 0 : (matched?.length ?? TIER_OF_FIRST_CONTRACT);
-  const sort = sortValueOf(hit, order, at);
   const verified = { sort, tier, id, score, match, matched, topic, role, since, until };
   if ('status' in kind.features) rememberTold(verified, hit as unknown as StandingTold);
   return verified;
@@ -182,19 +183,6 @@ export function sortValueOf(hit: RawHit, order: HitOrder, at: string): Position[
 
 const titleRules = { sortTitle: foldedTitle };
 const timeRules = { updatedAt: instant };
-
-/** Conditions of the filters that a hit's features tell of. */
-const FILTERED = [
-  ['roles', 'role'],
-  ['statuses', 'status'],
-  ['goodPractice', 'goodPractice'],
-] as const;
-
-/** Whether a feature is what was asked for, or one of these. A condition that was not set is passed. */
-function passes(condition: unknown, feature: unknown): boolean {
-  if (condition == null) return true;
-  return Array.isArray(condition) ? condition.length === 0 || condition.includes(feature) : condition === feature;
-}
 
 /** A feature that is not of the kind was not looked at, and is left aside. */
 function toldFeatures<F extends Features>({ features }: SearchKind<F>, hit: Features): Pick<Hit, keyof Features> {

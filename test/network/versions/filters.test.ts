@@ -236,6 +236,12 @@ describe('a city on 1.1 that lies', () => {
       'does not pass the filter by statuses',
     ],
     [
+      'finds what was not changed since',
+      `programmes(concepts: ["concept:libraries"], order: NEWEST, filter: { updatedSince: "2026-01-01T00:00:00Z", ${AMONG} })`,
+      ['"updatedAt":"2026-05-01T00:00:00Z"', '"updatedAt":"2025-12-31T23:59:59Z"'],
+      'does not pass the filter by updatedSince',
+    ],
+    [
       'folds a title in its own way',
       `programmes(concepts: ["concept:libraries"], order: TITLE, filter: { ${AMONG} })`,
       ['"sortTitle":"new"', '"sortTitle":"New!"'],
