@@ -48,6 +48,11 @@ export class CityUnderCheck {
     return this.#tokens === null ? 'anonymous' : 'member';
   }
 
+  /** Whether it is asked through the relay, which carries nothing but questions. */
+  get isRelayed(): boolean {
+    return this.#wire.isRelayed;
+  }
+
   /** @throws NoEvidenceError when nothing can be signed. */
   get tokens(): TokenMint {
     if (this.#tokens === null) throw new NoEvidenceError('needs the key that the city trusts: --key <file>');

@@ -1,16 +1,20 @@
 import { CannotRunError } from './checkErrors';
 import { CityUnderCheck } from './CityUnderCheck';
+import { createRelayWire } from './http/createRelayWire';
 import { createWire, NoReplyError } from './http/createWire';
+import type { Wire } from './http/createWire';
 import { judge } from './Verdict';
 import type { Requirement } from './Requirement';
 import { requirements as allRequirements } from './requirements';
 import { boundCalls } from './requirements/tokens';
+import { isRelayedAddress } from '../contract/relay';
 import type { ForwardProxy } from '../serving/forwardProxy';
+import type { RelayConfig } from '../serving/relay/RelayConfig';
 import { createTokenMint, readKeys } from './TokenMint';
 import type { Verdict } from './Verdict';
 
 export interface CheckOptions {
-  /** The city's GraphQL endpoint. */
+  /** The city's GraphQL endpoint; or `nats:<slug>` for a city that dials out. */
   readonly url: string;
   readonly cityId: string;
   /** File with a private key that the city trusts. Without it requests are not signed. */
@@ -20,6 +24,8 @@ export interface CheckOptions {
   readonly bind?: 'body';
   /** Through which the city is asked. Without it, directly. */
   readonly proxy?: ForwardProxy;
+  /** The relay through which a city that dials out is asked, with a hub's credentials. */
+  readonly relay?: RelayConfig | undefined;
   /** Ids of records that the operator knows to be INTERNAL. */
   readonly internalIds?: readonly string[];
   /** See `CityUnderCheckOptions`. */
@@ -37,13 +43,16 @@ export interface CheckOptions {
  * @throws CannotRunError when the server cannot be reached, or does not take what was signed with the key.
  */
 export async function checkCity(options: CheckOptions): Promise<readonly Verdict[]> {
-  const { url, cityId, keyFile, issuer, bind, internalIds, mostMatches, onVerdict } = options;
+  const { url, cityId, keyFile, issuer, internalIds, mostMatches, onVerdict } = options;
+  const isRelayed = isRelayedAddress(url);
+  // A city takes no other through a relay.
+  const bind = isRelayed ? 'body' : options.bind;
   const requirements = [...(options.requirements ?? allRequirements), ...(bind === 'body' ? boundCalls : [])];
   const tokens =
     keyFile === undefined
       ? null
       : await createTokenMint({ keys: await readKeys(keyFile), issuer, cityId, bindsBody: bind === 'body' });
-  const wire = createWire(url, options.proxy);
+  const wire = isRelayed ? await openRelayWire(options) : createWire(url, options.proxy);
   try {
     const day = new Date().toISOString().slice(0, 10);
     const city = new CityUnderCheck({ cityId, wire, tokens, day, ...(internalIds && { internalIds }), mostMatches });
@@ -58,6 +67,12 @@ export async function checkCity(options: CheckOptions): Promise<readonly Verdict
   } finally {
     await wire.close();
   }
+}
+
+function openRelayWire({ cityId, relay }: CheckOptions): Promise<Wire> {
+  if (relay === undefined)
+    throw new CannotRunError('Say where the relay is: HANSE_NATS_URL, and HANSE_NATS_CREDENTIALS.');
+  return createRelayWire(cityId, relay);
 }
 
 /** Asks the least that can be asked, so that a wrong address or key is told once and not in every verdict. */

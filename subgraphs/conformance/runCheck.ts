@@ -5,6 +5,8 @@ import type { CheckOptions } from './checkCity';
 import { checkCity } from './checkCity';
 import { exitCodeOf, formatVerdicts } from './Verdict';
 import type { ForwardProxy } from '../serving/forwardProxy';
+import type { RelayConfig } from '../serving/relay/RelayConfig';
+import { isRelayedAddress } from '../contract/relay';
 import { parseNetwork } from '../directory/network/parseNetwork';
 
 /** What the command line says. */
@@ -19,6 +21,8 @@ export interface RunOptions {
   readonly bind?: 'body';
   /** Through which the city is asked. */
   readonly proxy?: ForwardProxy;
+  /** Through which a city that dials out is asked. */
+  readonly relay?: RelayConfig | undefined;
   readonly internal?: readonly string[];
   /** A city of the running demo, in place of url and city; its key is known. */
   readonly demo?: string;
@@ -49,6 +53,7 @@ export async function runCheck(
       issuer: options.issuer,
       ...(options.bind && { bind: options.bind }),
       ...(options.proxy && { proxy: options.proxy }),
+      ...(options.relay && { relay: options.relay }),
       ...(options.internal && { internalIds: options.internal }),
       onVerdict: ({ id }, done, of) => {
         if (err.isTTY) err.write(done < of ? `\r${done} of ${of}  ${id}  ` : `\r${' '.repeat(30)}\r`);
@@ -72,11 +77,19 @@ async function findTarget({
 }: RunOptions): Promise<Pick<CheckOptions, 'url' | 'cityId' | 'keyFile'>> {
   const named = key !== undefined && { keyFile: key };
   if (demo !== undefined) return { cityId: demo, ...(await findDemoCity(demo, home)), ...named };
+  if (url !== undefined && isRelayedAddress(url)) return { url, cityId: cityOf(url), ...named };
   if (url === undefined || !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
-    throw new CannotRunError("Name the city's GraphQL endpoint, or a city of the running demo: --demo gera.");
+    throw new CannotRunError(
+      "Name the city's GraphQL endpoint, nats:gera for a city that dials out, or a city of the running demo: --demo gera.",
+    );
   }
   if (city === undefined) throw new CannotRunError('Say which city it is: --city <id>, or CITY_ID.');
   return { url, cityId: city, ...named };
+}
+
+/** The slug in an address of a city that dials out. */
+function cityOf(relayed: string): string {
+  return new URL(relayed).pathname;
 }
 
 /**

@@ -116,7 +116,11 @@ describe('the check of a city', () => {
 
 describe('a check that cannot run ends with 2 and says why', () => {
   it.each<[string, Partial<RunOptions>, RegExp]>([
-    ['without an address', {}, /^Name the city's GraphQL endpoint, or a city of the running demo: --demo gera\.\n$/],
+    [
+      'without an address',
+      {},
+      /^Name the city's GraphQL endpoint, nats:gera for a city that dials out, or a city of the running demo: --demo gera\.\n$/,
+    ],
     ['with no address', { url: 'gera' }, /^Name the city's GraphQL endpoint/],
     ['without a city', { url: 'http://127.0.0.1:1/graphql' }, /^Say which city it is: --city <id>, or CITY_ID\.\n$/],
     ['without a key that is there', { url: 'http://127.0.0.1:1/', city, key: '/no/key' }, /^\/no\/key cannot be read/],

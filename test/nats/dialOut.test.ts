@@ -1,3 +1,8 @@
+import { checkCity } from '../../subgraphs/conformance/checkCity';
+import { bounds } from '../../subgraphs/conformance/requirements/bounds';
+import { contract } from '../../subgraphs/conformance/requirements/contract';
+import { tokens } from '../../subgraphs/conformance/requirements/tokens';
+import { runCheck } from '../../subgraphs/conformance/runCheck';
 import { housingVocabulary } from '../network/housingVocabulary';
 import { inventedCity } from '../network/inventedCity';
 import { startNetwork } from '../network/startNetwork';
@@ -47,5 +52,48 @@ describeWith(natsServer, advice, 'cities that dial out', (executable) => {
       'birkdale',
       'birkdale',
     ]);
+  });
+
+  describe('are held against the contract through the relay', () => {
+    const relayOf = (server: string) => ({ servers: [server], credentialsFile: undefined });
+
+    test('HUB-421 by a hub’s credentials, in all but what no relay carries', async () => {
+      const verdicts = await checkCity({
+        ...{ url: 'nats:birkdale', cityId: 'birkdale', issuer: 'hanse-hub', relay: relayOf(nats.url) },
+        keyFile: network.hubConfig.signingKeysFile!,
+        // All of the kit is asked through a relay in test/deploy.
+        requirements: [...contract, ...tokens, ...bounds],
+      });
+      const failed = verdicts.filter(({ status }) => status !== 'PASS');
+      expect(failed.map(({ id, seen }) => [id, seen])).toEqual([['CITY-092', 'the relay carries questions alone']]);
+      // Calls that are bound to their body.
+      expect(verdicts.map(({ id }) => id)).toContain('CITY-093');
+    });
+
+    async function check(url: string, server: string | undefined) {
+      let err = '';
+      const key = network.hubConfig.signingKeysFile!;
+      const code = await runCheck(
+        { url, key, relay: server === undefined ? undefined : relayOf(server), issuer: 'hanse-hub', home: '' },
+        { write: () => undefined },
+        { write: (text: string) => (err += text) },
+      );
+      return { code, err };
+    }
+
+    test('HUB-421 and who is not there, or cannot be reached, is told in a sentence', async () => {
+      expect(await check('nats:nowhere', nats.url)).toEqual({
+        code: 2,
+        err: 'nats:nowhere: no answer: nobody listens for this city at the relay.\n',
+      });
+      expect(await check('nats:birkdale', 'nats://127.0.0.1:1')).toEqual({
+        code: 2,
+        err: expect.stringMatching(/^The relay nats:\/\/127\.0\.0\.1:1 cannot be reached: .+\.\n$/),
+      });
+      expect(await check('nats:birkdale', undefined)).toEqual({
+        code: 2,
+        err: 'Say where the relay is: HANSE_NATS_URL, and HANSE_NATS_CREDENTIALS.\n',
+      });
+    });
   });
 });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import { EnvironmentReader } from '../../serving/EnvironmentReader';
 import { readForwardProxy } from '../../serving/forwardProxy';
+import { readRelayConfig } from '../../serving/relay/RelayConfig';
 import type * as Kit from '../../conformance/runCheck';
 import type { RunOptions } from '../../conformance/runCheck';
 
@@ -15,12 +16,15 @@ type CommandOptions = Pick<RunOptions, 'key' | 'bind' | 'internal' | 'demo' | 'j
 /**
  * `check <url> --key <file>`: holds a city's server against the contract.
  *
- * @param env where CITY_ID, HUB_ISSUER, HANSE_HOME, CITY_REQUIRE_BOUND_CALLS and the proxy are looked for when the command runs.
+ * @param env where CITY_ID, HUB_ISSUER, HANSE_HOME, CITY_REQUIRE_BOUND_CALLS, the proxy and the relay are looked for when the command runs.
  */
 export function createCheckCommand(env: () => Readonly<Record<string, string | undefined>>): Command {
   return new Command('check')
     .description("hold a city's server against every requirement of the contract")
-    .argument('[url]', "the city's GraphQL endpoint, such as https://hanse.gera.example/graphql")
+    .argument(
+      '[url]',
+      "the city's GraphQL endpoint, such as https://hanse.gera.example/graphql, or nats:gera through the relay (HANSE_NATS_URL, HANSE_NATS_CREDENTIALS)",
+    )
     .option('--key <file>', 'a private key that the city trusts, as npm run hub -- keys generate makes it')
     .option('--city <id>', "the city's slug (CITY_ID)")
     .option('--issuer <name>', 'who signs (HUB_ISSUER, hanse-hub)')
@@ -39,7 +43,9 @@ export function createCheckCommand(env: () => Readonly<Record<string, string | u
     )
     .action(async (url: string | undefined, options: CommandOptions) => {
       const { CITY_ID, HUB_ISSUER, HANSE_HOME, CITY_REQUIRE_BOUND_CALLS } = env();
-      const proxy = readForwardProxy(new EnvironmentReader(env()));
+      const variables = new EnvironmentReader(env());
+      const proxy = readForwardProxy(variables);
+      const relay = readRelayConfig(variables, { url: 'HANSE_NATS_URL', credentials: 'HANSE_NATS_CREDENTIALS' });
       const city = options.city ?? CITY_ID;
       process.exitCode = await loadKit().runCheck(
         {
@@ -47,6 +53,7 @@ export function createCheckCommand(env: () => Readonly<Record<string, string | u
           ...(url !== undefined && { url }),
           ...(city !== undefined && { city }),
           ...(proxy !== undefined && { proxy }),
+          ...(relay !== undefined && { relay }),
           ...(CITY_REQUIRE_BOUND_CALLS === 'true' && { bind: 'body' }),
           issuer: options.issuer ?? HUB_ISSUER ?? 'hanse-hub',
           home: options.home ?? HANSE_HOME ?? path.join(__dirname, '..', '..', '..', '.hanse'),

@@ -13,20 +13,23 @@ export interface WireRequest {
 
 /** The way to one city's server. It judges nothing: what a requirement is about may be in any part of the response. */
 export interface Wire {
+  /** A relay carries questions alone: no other method, and no other path. */
+  readonly isRelayed: boolean;
   /** @throws NoReplyError */
   send(request: WireRequest): Promise<Reply>;
   close(): Promise<void>;
 }
 
 /** As long as the hub gives a whole query. */
-const TIMEOUT_MS = 10_000;
+export const TIMEOUT_MS = 10_000;
 /** What the hub takes of a city in one answer. */
-const MAX_BYTES = 20 * 1024 * 1024;
+export const MAX_BYTES = 20 * 1024 * 1024;
 
 export function createWire(url: string, proxy?: ForwardProxy): Wire {
   const options = { connections: 4, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 };
   const dispatcher = createDispatcher(proxy, options);
   return {
+    isRelayed: false,
     async send({ method = 'POST', path, headers = {}, body, timeoutMs = TIMEOUT_MS }) {
       const startedAt = performance.now();
       const { origin, pathname, search } = path === undefined ? new URL(url) : new URL(path, url);

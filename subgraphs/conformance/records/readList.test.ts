@@ -9,6 +9,7 @@ test('a list that has one more record on each page, without end, is read for ten
     tokens: null,
     day: '2026-03-01',
     wire: {
+      isRelayed: false,
       send() {
         pages += 1;
         const node = { id: `gera:staff:${pages}`, heading: `Unit ${pages}` };
