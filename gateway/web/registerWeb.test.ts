@@ -42,7 +42,7 @@ function get(url: string, headers: Record<string, string> = {}) {
 
 describe('the page', () => {
   test('without a question asks no city', async () => {
-    const { statusCode, body } = await get('/');
+    const { statusCode, body } = await get('/search');
     expect(statusCode).toBe(200);
     expect(body).toContain('<form role="search"');
     expect(body).toContain('<a href="/map">');

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { registerComparePage } from './compare/registerComparePage';
 import { registerExplorer } from './explorer/registerExplorer';
+import { keepRegion } from './map/keepRegion';
 import { registerMap } from './map/registerMap';
 import { NO_NOTICES } from './notices/readNotices';
 import type { Notices } from './notices/readNotices';
@@ -25,7 +26,7 @@ export interface WebOptions {
 }
 
 /**
- * What people see of the hub: the search page, the map of the cities, a page for each record, city and subject, cities beside each other, the
+ * What people see of the hub: the first page, the search page, the map of the cities, a page for each record, city and subject, cities beside each other, the
  * explorer, and why there is no such page. The server has to have @fastify/accepts.
  */
 export function registerWeb(fastify: FastifyInstance, { query, logger, notices = NO_NOTICES }: WebOptions): void {
@@ -34,8 +35,9 @@ export function registerWeb(fastify: FastifyInstance, { query, logger, notices =
   // What people read: members see more of it. Whatever else there is takes no notice of a session.
   void fastify.register((pages, _options, done) => {
     answerBySession(pages, 'page');
-    registerPage(pages, query, logger);
-    registerMap(pages, query, logger);
+    const regionOf = keepRegion();
+    registerPage(pages, query, logger, regionOf);
+    registerMap(pages, query, logger, regionOf);
     registerRecordPages(pages, query, logger);
     registerComparePage(pages, query, logger);
     registerNotices(pages, notices);

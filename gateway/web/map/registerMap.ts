@@ -12,15 +12,13 @@ import { isBlank, parseSearch, unknownParametersOf } from '../search/Search';
 import type { QueryString, Search } from '../search/Search';
 import { askForMap } from './askForMap';
 import type { MapFacts } from './askForMap';
-import { keepRegion } from './keepRegion';
+import type { RegionOf } from './keepRegion';
 import { markCities } from './MapCity';
 import { renderMapPage } from './MapPage';
 import type { MapQuestion } from './MapPage';
 
 /** `GET /map`: where the cities are and, for a question, how much each has. It takes what `/search` takes. */
-export function registerMap(fastify: FastifyInstance, query: Query, logger: Logger): void {
-  const regionOf = keepRegion();
-
+export function registerMap(fastify: FastifyInstance, query: Query, logger: Logger, regionOf: RegionOf): void {
   fastify.get('/map', async (request, reply) => {
     const { texts, chosenLang } = chooseTexts(request);
     const parameters = request.query as QueryString;

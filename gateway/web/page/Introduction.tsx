@@ -5,10 +5,12 @@ import type { Texts } from '../language/Texts';
 interface IntroductionProps {
   readonly texts: Texts;
   readonly chosenLang: string | undefined;
+  /** Whether the page has no map itself. */
+  readonly leadsToMap: boolean;
 }
 
 /** What the search is for, with questions to try, and where the cities are. */
-export function Introduction({ texts, chosenLang }: IntroductionProps) {
+export function Introduction({ texts, chosenLang, leadsToMap }: IntroductionProps) {
   const nothingElse = { concepts: [], cities: [], alliances: [], after: undefined };
   return (
     <section class="introduction">
@@ -29,9 +31,11 @@ export function Introduction({ texts, chosenLang }: IntroductionProps) {
           </li>
         ))}
       </ul>
-      <p>
-        <a href={chosenLang === undefined ? '/map' : `/map?lang=${chosenLang}`}>{mapTextsOf(texts.language).title}</a>
-      </p>
+      {leadsToMap && (
+        <p>
+          <a href={chosenLang === undefined ? '/map' : `/map?lang=${chosenLang}`}>{mapTextsOf(texts.language).title}</a>
+        </p>
+      )}
     </section>
   );
 }

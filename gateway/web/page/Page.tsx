@@ -4,6 +4,9 @@ import { describeConditions } from '../search/describeConditions';
 import { describeFound } from '../search/reading';
 import { isBlank, searchAddress } from '../search/Search';
 import type { Search } from '../search/Search';
+import type { HomeFacts } from '../home/askForHome';
+import { Home } from '../home/Home';
+import type { Region } from '../map/drawRegion';
 import { siteTextsOf } from '../language/siteTexts';
 import type { Texts } from '../language/Texts';
 import { ConditionList } from './ConditionList';
@@ -23,10 +26,16 @@ import { SearchForm } from './SearchForm';
 import { Tabs } from './Tabs';
 import { Toolbar } from './Toolbar';
 
+/** What the first page tells of the network, and how the region of its cities looks. */
+export interface HomeView {
+  readonly facts: HomeFacts;
+  readonly region: Region | undefined;
+}
+
 /** What the page shows. */
 export type PageState =
   /** Nothing was asked yet. */
-  | { readonly state: 'blank'; readonly search: Search }
+  | { readonly state: 'blank'; readonly search: Search; readonly home?: HomeView | undefined }
   | { readonly state: 'answered'; readonly search: Search; readonly answer: PageAnswer }
   | (Trouble & { readonly search: Search });
 
@@ -69,7 +78,10 @@ export function renderPage({ page, unknown, texts, ...shell }: PageProps): strin
           <div id="results" tabIndex={-1}>
             <ConditionList {...parts} conditions={[]} unknown={unknown} />
             {page.state === 'blank' ? (
-              <Introduction texts={texts} chosenLang={chosenLang} />
+              <>
+                <Introduction texts={texts} chosenLang={chosenLang} leadsToMap={page.home === undefined} />
+                {page.home && <Home {...page.home} texts={texts} chosenLang={chosenLang} />}
+              </>
             ) : (
               <Problem trouble={page} texts={texts} />
             )}

@@ -12,9 +12,11 @@ import type { QueryString } from '../search/Search';
 import { signalOf } from '../createApolloQuery';
 import { chooseTexts } from '../language/textsOf';
 import type { Language } from '../language/Texts';
+import { askForHome } from '../home/askForHome';
+import type { RegionOf } from '../map/keepRegion';
 import { frameOf } from './Frame';
 import { renderPage } from './Page';
-import type { PageState } from './Page';
+import type { HomeView, PageState } from './Page';
 import { suggestScript } from '../suggest/suggestScript';
 import { stylesheet } from './stylesheet';
 
@@ -35,29 +37,47 @@ export const css = createAsset('/hanse.css', 'text/css; charset=utf-8', styleshe
 export const script = createAsset('/suggest.js', 'text/javascript; charset=utf-8', suggestScript);
 
 /**
- * `GET /` and `GET /search`: the search page, its stylesheet, and the script of its search box. What once was asked at `/` still is
- * answered there.
+ * `GET /` and `GET /search`: the first page, which tells of the network, and the search page; the stylesheet, and the script of the search
+ * box. What once was asked at `/` still is answered there.
  */
-export function registerPage(fastify: FastifyInstance, query: Query, logger: Logger): void {
+export function registerPage(fastify: FastifyInstance, query: Query, logger: Logger, regionOf: RegionOf): void {
   registerAsset(fastify, css);
   registerAsset(fastify, script);
 
-  for (const path of ['/', '/search']) {
-    fastify.get(path, async (request, reply) => sendPage(request, reply, await findPage(request, reply)));
-  }
+  fastify.get('/search', async (request, reply) => sendPage(request, reply, await findPage(request, reply)));
+  fastify.get('/', async (request, reply) => {
+    const page = await findPage(request, reply);
+    return sendPage(request, reply, page.state === 'blank' ? { ...page, home: await findHome(request, reply) } : page);
+  });
 
   async function findPage(request: FastifyRequest, reply: FastifyReply): Promise<PageState> {
     const parsed = parseSearch(request.query as QueryString, chooseTexts(request).texts.language);
     if (parsed.state === 'invalid') return { ...parsed, state: 'malformed' };
     const { search } = parsed;
     if (isBlank(search)) return { state: 'blank', search };
-    const ask: Query = (operation, asked) =>
-      query(operation, { ...asked, viewer: readerOf(request), account: accountOf(request), trace: traceOf(request) });
-    const outcome = await askForPage(ask, search, FIRST[search.view ?? 'cards'], signalOf(reply));
+    const outcome = await askForPage(askFor(request), search, FIRST[search.view ?? 'cards'], signalOf(reply));
     if (outcome.state === 'failed') {
       logger.error({ requestId: request.id, err: outcome.cause }, 'the search page had no answer');
     }
     return { ...outcome, search };
+  }
+
+  /** Undefined where it cannot be had: the question can be asked all the same. */
+  async function findHome(request: FastifyRequest, reply: FastifyReply): Promise<HomeView | undefined> {
+    const { language } = chooseTexts(request).texts;
+    try {
+      const facts = await askForHome(askFor(request), language, signalOf(reply));
+      return { facts, region: await regionOf(facts.cities) };
+    } catch (err) {
+      logger.error({ requestId: request.id, err }, 'the first page had no answer');
+      return undefined;
+    }
+  }
+
+  /** Asks on behalf of whoever sent a request. */
+  function askFor(request: FastifyRequest): Query {
+    return (operation, asked) =>
+      query(operation, { ...asked, viewer: readerOf(request), account: accountOf(request), trace: traceOf(request) });
   }
 
   function sendPage(request: FastifyRequest, reply: FastifyReply, page: PageState): FastifyReply {

@@ -1,4 +1,5 @@
 import { compareStyle } from '../compare/compareStyle';
+import { homeStyle } from '../home/homeStyle';
 import { mapStyle } from '../map/mapStyle';
 import { searchStyle } from './searchStyle';
 
@@ -106,7 +107,7 @@ details > summary { padding: .5rem 0; color: var(--link); cursor: pointer; }
 .missing { color: var(--warn); }
 footer { margin-top: 3rem; }
 .notice h1 { margin-bottom: .5rem; }
-${searchStyle}${mapStyle}${compareStyle}@media print {
+${searchStyle}${mapStyle}${compareStyle}${homeStyle}@media print {
   :root { --paper: #fff; --shade: #fff; --ink: #000; --soft: #333; --line: #999; --link: #000; --warn: #000; }
   body { max-width: none; font-size: 11pt; }
   .skip, .session, .languages, .hint, button, .further, .introduction, footer { display: none; }
