@@ -7,6 +7,7 @@ const Sequencer = require('@jest/test-sequencer').default;
  */
 const LONGEST = [
   'test/browser/web.test.ts',
+  'test/browser/journeys/journeys.test.ts',
   'test/conformance/brokenCities.test.ts',
   'test/demo/start.test.ts',
   'gateway/main.test.ts',

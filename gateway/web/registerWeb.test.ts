@@ -120,7 +120,7 @@ describe('the page', () => {
     };
     fake.answerCall(0, () => ({ data: { experts: page } }));
     const { body } = await get('/search?text=Wohnen%20in%20Gera&city=jena&lang=en');
-    expect(body).toContain('Understood as: housing</p>');
+    expect(body).toContain('Understood as: <a href="/topic/housing?lang=en">housing</a></p>');
     expect(body).toContain('<summary>and 1 narrower one</summary><p>rents</p>');
     expect(body).toContain('Not in the network: Ede');
     const links = [...body.matchAll(/<a href="([^"]*)" aria-label="([^"]*)"/g)].map(([, href, label]) => [label, href]);

@@ -13,6 +13,7 @@ import type { ReadPage } from '../search/reading';
 import type { Term } from '../search/SearchAnswer';
 import { SEARCH_KINDS } from '../search/Search';
 import type { Search } from '../search/Search';
+import { RecordLink } from './RecordLink';
 
 interface ReadingProps {
   readonly page: ReadPage;
@@ -49,7 +50,15 @@ export function Reading({ page, search, addressOf, texts }: ReadingProps) {
       ))}
       {concepts.length > 0 && (
         <p>
-          {texts.understoodAs}: {concepts.join(' · ')}
+          {texts.understoodAs}:{' '}
+          {concepts.map(({ id, label }, at) => (
+            <>
+              {at > 0 && ' · '}
+              <RecordLink key={id} id={id}>
+                {label}
+              </RecordLink>
+            </>
+          ))}
         </p>
       )}
       {narrower.length > 0 && (

@@ -86,8 +86,22 @@ export interface WholeSubject extends Term {
   } | null;
 }
 
+/** A meeting of cities by what a list says of it: whose city nobody knows is null. */
+export interface Meeting extends Listed {
+  readonly startsOn: string | null;
+  readonly host: Met | null;
+  readonly guests: readonly (Met | null)[];
+}
+
+type Met = Pick<City, 'id' | 'name'>;
+
+/** A subject, and who met about it. Null where that could not be had. */
+export interface SubjectWithMeetings extends WholeSubject {
+  readonly meetings: (NonNullable<First<Meeting>> & { readonly coverage: { readonly complete: boolean } }) | null;
+}
+
 /** All that has a page. */
 export type Whole =
   | WholeRecord
   | { readonly kind: 'city'; readonly record: CityAmongOthers }
-  | { readonly kind: 'subject'; readonly record: WholeSubject };
+  | { readonly kind: 'subject'; readonly record: SubjectWithMeetings };

@@ -7,10 +7,11 @@ import { SearchLink } from '../page/SearchLink';
 import { SEARCH_KINDS } from '../search/Search';
 import type { SearchKind } from '../search/Search';
 import type { Term } from '../search/SearchAnswer';
-import type { WholeSubject } from './Record';
+import { formatPartialDate } from '../language/describePeriod';
+import type { Meeting, SubjectWithMeetings } from './Record';
 
-/** What a subject is, what is above and below it, and which cities say that they have something on it. */
-export function SubjectView({ subject, texts }: { readonly subject: WholeSubject; readonly texts: Texts }) {
+/** What a subject is, what is above and below it, which cities say that they have something on it, and who met about it. */
+export function SubjectView({ subject, texts }: { readonly subject: SubjectWithMeetings; readonly texts: Texts }) {
   const { label, definition, altLabels, cities } = subject;
   const listed = (kind: SearchKind, city: string, count: number | string) =>
     count === 0 ? 0 : <SearchLink {...{ kind, text: label, cities: [city] }}>{count}</SearchLink>;
@@ -37,41 +38,104 @@ export function SubjectView({ subject, texts }: { readonly subject: WholeSubject
         ))}
       </p>
       <section>
-        <h2>{texts.counted(texts.cities, cities?.totalCount ?? 0)}</h2>
+        <h2 id="cities">{texts.counted(texts.cities, cities?.totalCount ?? 0)}</h2>
         {cities === null || cities.totalCount === 0 ? (
           <p>{texts.noCityHasIt}</p>
         ) : (
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{texts.columns.city}</th>
-                <th scope="col">{texts.kinds.experts}</th>
-                <th scope="col">{texts.kinds.programmes}</th>
-                <th scope="col">{texts.kinds.exchanges}</th>
-                <th scope="col">{texts.kinds.offers}</th>
-                <th scope="col">{texts.kinds.needs}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {cities.edges.map(({ node, staff, fewerThan, programmes, exchanges, offers, needs }) => (
-                <tr key={node.id}>
-                  <th scope="row">
-                    <RecordLink id={node.id}>{node.name}</RecordLink>, {nameCountry(node.country, texts.language)}
-                  </th>
-                  <td>{listed('experts', node.id, staff ?? (fewerThan === null ? 0 : `< ${fewerThan}`))}</td>
-                  <td>{listed('programmes', node.id, programmes)}</td>
-                  <td>{listed('exchanges', node.id, exchanges)}</td>
-                  <td>{listed('offers', node.id, offers)}</td>
-                  <td>{needs === null ? '–' : listed('needs', node.id, needs)}</td>
+          <div class="wide" role="region" aria-labelledby="cities" tabIndex={0}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{texts.columns.city}</th>
+                  <th scope="col">{texts.kinds.experts}</th>
+                  <th scope="col">{texts.kinds.programmes}</th>
+                  <th scope="col">{texts.kinds.exchanges}</th>
+                  <th scope="col">{texts.kinds.offers}</th>
+                  <th scope="col">{texts.kinds.needs}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {cities.edges.map(({ node, staff, fewerThan, programmes, exchanges, offers, needs }) => (
+                  <tr key={node.id}>
+                    <th scope="row">
+                      <RecordLink id={node.id}>{node.name}</RecordLink>, {nameCountry(node.country, texts.language)}
+                    </th>
+                    <td>{listed('experts', node.id, staff ?? (fewerThan === null ? 0 : `< ${fewerThan}`))}</td>
+                    <td>{listed('programmes', node.id, programmes)}</td>
+                    <td>{listed('exchanges', node.id, exchanges)}</td>
+                    <td>{listed('offers', node.id, offers)}</td>
+                    <td>{needs === null ? '–' : listed('needs', node.id, needs)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         )}
         {cities !== null && cities.totalCount > cities.edges.length && (
           <p>{texts.andMore(cities.totalCount - cities.edges.length)}</p>
         )}
       </section>
+      <Meetings subject={subject} texts={texts} />
+    </>
+  );
+}
+
+/** Who visited whom about it. */
+function Meetings({
+  subject: { label, meetings },
+  texts,
+}: {
+  readonly subject: SubjectWithMeetings;
+  readonly texts: Texts;
+}) {
+  if (meetings === null || (meetings.totalCount === 0 && meetings.coverage.complete)) return null;
+  const shown = meetings.nodes.filter((meeting) => meeting !== null);
+  return (
+    <section>
+      <h2>{texts.counted(texts.exchangesAbout, meetings.totalCount)}</h2>
+      {!meetings.coverage.complete && <p class="missing">{texts.coverageIncomplete}</p>}
+      <ul>
+        {shown.map((meeting) => (
+          <li key={meeting.id}>
+            <Met meeting={meeting} texts={texts} />
+          </li>
+        ))}
+      </ul>
+      {meetings.totalCount > shown.length && (
+        <p>
+          <SearchLink kind="exchanges" text={label}>
+            {texts.andMore(meetings.totalCount - shown.length)}
+          </SearchLink>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Met({ meeting, texts }: { readonly meeting: Meeting; readonly texts: Texts }) {
+  const { id, title, text, startsOn, host, guests } = meeting;
+  const named = guests.filter((guest) => guest !== null);
+  return (
+    <>
+      <RecordLink id={id} lang={text?.lang ?? undefined}>
+        {text?.title ?? title}
+      </RecordLink>
+      {startsOn !== null && ` · ${formatPartialDate(startsOn, texts.language)}`}
+      {host && (
+        <>
+          {` · ${texts.host}: `}
+          <RecordLink id={host.id}>{host.name}</RecordLink>
+        </>
+      )}
+      {named.length > 0 && ` · ${texts.guests}: `}
+      {named.map((guest, at) => (
+        <>
+          {at > 0 && ', '}
+          <RecordLink key={guest.id} id={guest.id}>
+            {guest.name}
+          </RecordLink>
+        </>
+      ))}
     </>
   );
 }

@@ -44,6 +44,11 @@ const SUBJECT_DOCUMENT = `query Subject($id: ID!, $lang: String) {
       edges { staff fewerThan programmes exchanges offers needs node ${CITY} }
     }
   }
+  meetings: exchanges(concepts: [$id], first: ${LISTED}) {
+    totalCount
+    nodes { ${LISTED_FIELDS} startsOn host { id name } guests { id name } }
+    coverage { complete }
+  }
 }
 `;
 
@@ -57,7 +62,7 @@ function writeDocument(kind: PageKind): string {
 `;
 }
 
-/** The GraphQL operation that fetches one thing as `found`, with all that its page tells, and for a city those that are like it as `similar`. */
+/** The GraphQL operation that fetches one thing as `found`, with all that its page tells; for a city those that are like it as `similar`, for a subject who met about it as `meetings`. */
 export function createRecordOperation(kind: PageKind, id: string, lang: string): QueryOperation {
   return { query: writeDocument(kind), variables: { id, lang } };
 }

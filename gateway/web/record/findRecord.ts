@@ -35,14 +35,14 @@ export async function findRecord(
 ): Promise<FoundRecord> {
   try {
     const { data, errors: all = [] } = await query(createRecordOperation(kind, id, lang), { signal });
-    // A city's page is whole without those that are like it.
-    const errors = all.filter(({ path }) => path?.[0] !== 'similar');
+    // A city's page is whole without those that are like it, and a subject's tells itself what it lacks.
+    const errors = all.filter(({ path }) => path?.[0] !== 'similar' && path?.[0] !== 'meetings');
     const record = data?.['found'];
     // The hub's own schema guarantees the shape of what createRecordOperation selects; a node of another type is empty.
     if (record != null && Object.hasOwn(record, 'id')) {
       return {
         state: 'found',
-        whole: { kind, record: withSimilar(kind, record, data) } as Whole,
+        whole: { kind, record: withNeighbours(kind, record, data) } as Whole,
         isPart: errors.length > 0,
       };
     }
@@ -60,8 +60,9 @@ export async function findRecord(
   }
 }
 
-/** A city with those that are like it and have something to compare; anything else as it is. */
-function withSimilar(kind: PageKind, record: object, data: QueryResult['data']): object {
+/** A city with those that are like it and have something to compare, a subject with who met about it; anything else as it is. */
+function withNeighbours(kind: PageKind, record: object, data: QueryResult['data']): object {
+  if (kind === 'subject') return { ...record, meetings: data?.['meetings'] ?? null };
   if (kind !== 'city') return record;
   const similar = data?.['similar'] as
     { readonly nodes: readonly Pick<NamedCity, 'id' | 'name' | 'connected'>[] } | null | undefined;

@@ -25,8 +25,7 @@ const FEWEST_BELOW_A_BROAD_ONE = 40;
 
 /** What the question was taken to mean, short enough to be read. */
 export interface ShownReading {
-  /** Labels of the concepts. */
-  readonly concepts: readonly string[];
+  readonly concepts: readonly Term[];
   /** Labels of the narrower ones that are searched for too. */
   readonly narrower: readonly string[];
   /** Where nothing but one broad subject was named: those right below it, to choose from. */
@@ -48,7 +47,7 @@ export function readingOf({ understood, ignored, expansion }: ReadPage): ShownRe
     concepts.length === 0 ? [] : expansion.filter(({ id }) => !concepts.some((concept) => concept.id === id));
   const reasons = [...new Set(ignored.map(({ reason }) => reason))];
   return {
-    concepts: concepts.slice(0, MOST_SHOWN).map(({ label }) => label),
+    concepts: concepts.slice(0, MOST_SHOWN),
     narrower: narrower.map(({ label }) => label),
     choices: concepts.length === 1 && narrower.length >= FEWEST_BELOW_A_BROAD_ONE ? (concepts[0]?.narrower ?? []) : [],
     places: typed.map((text) => ({
@@ -81,7 +80,7 @@ export function describeReading(page: ReadPage, texts: Texts): readonly string[]
   const near = describeNear(page, texts).map(({ question, cities }) => `${question} (${cities})`);
   const also = narrower.length > 0 ? ` · ${texts.andNarrower(narrower.length)}` : '';
   return [
-    ...(concepts.length > 0 ? [`${texts.understoodAs}: ${concepts.join(' · ')}${also}`] : []),
+    ...(concepts.length > 0 ? [`${texts.understoodAs}: ${concepts.map(({ label }) => label).join(' · ')}${also}`] : []),
     ...(choices.length > 0 ? [`${texts.isBroad}: ${listShortly(choices.map(({ label }) => label))}`] : []),
     ...(words.length > 0 ? [`${texts.searchedWords}: ${words.join(' · ')}`] : []),
     ...(cities.length > 0
