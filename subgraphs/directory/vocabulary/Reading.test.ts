@@ -9,9 +9,9 @@ const vocabulary = parseVocabulary(
   c:health-of-the-homeless a skos:Concept ; skos:broader c:health, c:homelessness ;
     skos:prefLabel "Medical care on the street"@en, "Straßenmedizin"@de .
   c:debts a skos:Concept ; skos:prefLabel "Debt counselling"@en, "Schuldnerberatung"@de .
-  c:markets a skos:Concept ; skos:prefLabel "Markets"@en, "Märkte der Stadt"@de .
-  c:halls a skos:Concept ; skos:prefLabel "City halls"@en, "Hallen der Stadt"@de .
-  c:trees a skos:Concept ; skos:prefLabel "City trees"@en, "Bäume der Stadt"@de .
+  c:markets a skos:Concept ; skos:prefLabel "Markets"@en, "Märkte der Region"@de .
+  c:halls a skos:Concept ; skos:prefLabel "City halls"@en, "Hallen der Region"@de .
+  c:trees a skos:Concept ; skos:prefLabel "City trees"@en, "Bäume der Region"@de .
   c:women a skos:Concept ; skos:prefLabel "Women"@en, "Frauen"@de .
   c:parking a skos:Concept ; skos:prefLabel "Parking"@en, "Parken"@de .
   c:equality a skos:Concept ; skos:prefLabel "Christopher Street Day"@de .
@@ -25,7 +25,7 @@ const vocabulary = parseVocabulary(
 describe('what a question was read to mean', () => {
   it('quotes the words that named each concept, with the stop words between them', () => {
     const quotes = (question: string) => vocabulary.read(question).understood.map(({ text }) => text);
-    expect(quotes('Wer kennt Märkte in der Stadt?')).toEqual(['Märkte in der Stadt']);
+    expect(quotes('Wer kennt Märkte in der Region?')).toEqual(['Märkte in der Region']);
     expect(quotes('Gesundheit von Wohnungslosen')).toEqual(['Gesundheit von Wohnungslosen']);
     expect(quotes('Parken, Schuldnerberatung')).toEqual(['Parken', 'Schuldnerberatung']);
     expect(quotes('Schuldnerberatungsstelle Hof')).toEqual(['Schuldnerberatungsstelle']);
@@ -84,6 +84,6 @@ describe('what a question was read to mean', () => {
   });
 
   it('gives back the words that labels have and that mean none of them', () => {
-    expect(vocabulary.read('Stadt Parken Wanzar')).toMatchObject({ unread: ['Wanzar'], vague: ['Stadt'] });
+    expect(vocabulary.read('Region Parken Wanzar')).toMatchObject({ unread: ['Wanzar'], vague: ['Region'] });
   });
 });

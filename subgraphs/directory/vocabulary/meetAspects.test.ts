@@ -56,7 +56,7 @@ describe('a question with two aspects', () => {
     expect(aspects).toEqual([
       ['concept:mobility', 'concept:mobility-of-older-people'],
       ['concept:older-people', 'concept:mobility-of-older-people'],
-      ['concept:village-shops'],
+      ['concept:rural-districts'],
     ]);
     expect(parts).toEqual([['concept:mobility'], ['concept:older-people']]);
   });
