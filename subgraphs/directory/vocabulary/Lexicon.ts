@@ -67,7 +67,7 @@ export class Lexicon {
 
   /**
    * The terms, in whatever language, of which one of these words is a form: those with the same stem. Where a language has the very
-   * word, no other one counts that has not: `women` are no Dutch plural of "Wom".
+   * word, no other one counts that has not: `women` are no Dutch plural of "Wom". See also `withoutOtherSubjects`.
    */
   formsOf(words: readonly string[]): readonly Term[] {
     const forms = this.languages.map((language) => {
@@ -77,7 +77,7 @@ export class Lexicon {
       return [...forms, ...short.filter(({ isShort }) => isShort)];
     });
     const exact = forms.filter((terms) => terms.some(({ folded }) => words.includes(folded)));
-    return (exact.length > 0 ? exact : forms).flat();
+    return (exact.length > 0 ? exact : forms).flatMap((terms) => withoutOtherSubjects(terms, words));
   }
 
   /** The terms, in whatever language, that are a noun of one of these verbs: `beteiligt` is about "Beteiligung". */
@@ -162,6 +162,22 @@ export class Lexicon {
     else bucket.terms.push(term);
     return term;
   }
+}
+
+/**
+ * Without those that are a label of something else, where one of the words is a label as it stands: `Parks` are green, and no form of
+ * `Parken`.
+ */
+function withoutOtherSubjects(terms: readonly Term[], words: readonly string[]): readonly Term[] {
+  const subjectsOf = ({ labels }: Term) =>
+    labels.filter((label) => label.terms.length === 1).map(({ conceptId }) => conceptId);
+  const isExact = ({ folded }: Term) => words.includes(folded);
+  const meant = new Set(terms.filter(isExact).flatMap(subjectsOf));
+  if (meant.size === 0) return terms;
+  return terms.filter((term) => {
+    const subjects = subjectsOf(term);
+    return isExact(term) || subjects.length === 0 || subjects.some((id) => meant.has(id));
+  });
 }
 
 /** Whether a word is written with capitals behind its first letter: `KatS`. */

@@ -132,6 +132,7 @@ describe('Vocabulary.read', () => {
 
   it('prefers the label that is written so to one of which it may be a form', () => {
     expect(understand('Parks')).toBe('parks');
+    expect(understand('Parks und Wohnungslosigkeit')).toBe('parks homelessness');
     expect(understand('Parken')).toBe('parking');
     expect(understand('Park')).toBe('parking parks');
   });
