@@ -387,6 +387,55 @@ describe('the page', () => {
     expect(body).toContain('2 of them are not counted here in full');
   });
 
+  test('keeps the other values of a facet when one is chosen, each with what it would find', async () => {
+    const countries = [
+      { country: 'DE', count: 9 },
+      { country: 'NL', count: 5 },
+    ];
+    const without = (complete: boolean) => ({
+      ...{ facets: { withheld: false, countries }, coverage: { complete } },
+    });
+    const page = { ...createPage([createProgramme()]), facets: { ...facets, countries: countries.slice(1) } };
+    for (const complete of [true, false]) {
+      fake.answerCall(fake.asked.length, () => ({ data: { programmes: page, countriesWithout: without(complete) } }));
+      const { body } = await get('/search?kind=programmes&text=housing&country=NL&lang=en');
+      expect(facetsIn(body).filter((value) => /Germany|Netherlands/.test(value))).toEqual([
+        `Germany ${complete ? '9' : '9+'} -> kind=programmes&text=housing&country=NL&country=DE&lang=en`,
+        `* Netherlands ${complete ? '5' : '5+'} -> kind=programmes&text=housing&lang=en`,
+      ]);
+      expect(conditionsIn(body).map(([name]) => name)).toContain('Search without this condition: Netherlands');
+    }
+  });
+
+  test('gives up the other values of a facet before it gives up facets, where all would cost too much', async () => {
+    const tooMuch = () => ({ data: null, errors: [{ message: 'Too much.', extensions: { code: 'TOO_COSTLY' } }] });
+    fake.answerCall(0, tooMuch);
+    fake.answerCall(1, () => ({ data: { programmes: { ...createPage([createProgramme()]), facets } } }));
+    const { body } = await get('/search?kind=programmes&text=housing&country=DE&lang=en');
+    expect(facetsIn(body)).toContain('* Germany 4 -> kind=programmes&text=housing&lang=en');
+    expect(fake.asked).toHaveLength(2);
+  });
+
+  test('narrows exchanges down to a year and what came later', async () => {
+    const years = [
+      { year: 2017, count: 3 },
+      { year: 2022, count: 1 },
+      { year: 2020, count: 2 },
+    ];
+    const page = { ...createPage([createExchange()]), facets: { ...facets, years } };
+    fake.answerCall(0, () => ({
+      data: { exchanges: page, yearsWithout: { facets: { withheld: false, years }, coverage: { complete: true } } },
+    }));
+    const { body } = await get('/search?kind=exchanges&text=housing&startsAfter=2019-12-31&lang=en');
+    const rest = 'kind=exchanges&text=housing';
+    expect(facetsIn(body).filter((value) => value.includes('later'))).toEqual([
+      `2022 or later 1 -> ${rest}&startsAfter=2021-12-31&lang=en`,
+      `* 2020 or later 3 -> ${rest}&lang=en`,
+      `2017 or later 6 -> ${rest}&startsAfter=2016-12-31&lang=en`,
+    ]);
+    expect(conditionsIn(body).map(([name]) => name)).toContain('Search without this condition: 2020 or later');
+  });
+
   test('has the other kinds of search as tabs, with how many each finds, and a plus where there may be more', async () => {
     const count = (totalCount: number, complete = true) => ({ totalCount, coverage: { complete } });
     fake.answerCall(0, ({ data }) => ({

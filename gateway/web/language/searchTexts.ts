@@ -36,6 +36,8 @@ interface SearchTexts {
   readonly hasResults: YesOrNo;
   readonly hasCosts: YesOrNo;
   readonly startsAfter: (date: string) => string;
+  /** When something begins, such as `2022 or later`. */
+  readonly yearOrLater: (year: number) => string;
   readonly updatedSince: (moment: string) => string;
   readonly paidBy: (funder: string) => string;
 
@@ -105,6 +107,7 @@ const english: SearchTexts = {
   hasResults: { true: 'with results', false: 'without results' },
   hasCosts: { true: 'with costs', false: 'without costs' },
   startsAfter: (date) => `begins after ${date}`,
+  yearOrLater: (year) => `${year} or later`,
   updatedSince: (moment) => `changed since ${moment}`,
   paidBy: (funder) => `paid by ${funder}`,
 
@@ -162,6 +165,7 @@ const german: SearchTexts = {
   hasResults: { true: 'mit Ergebnissen', false: 'ohne Ergebnisse' },
   hasCosts: { true: 'mit Kosten', false: 'ohne Kosten' },
   startsAfter: (date) => `beginnt nach ${date}`,
+  yearOrLater: (year) => `${year} oder später`,
   updatedSince: (moment) => `geändert seit ${moment}`,
   paidBy: (funder) => `bezahlt von ${funder}`,
 
@@ -219,6 +223,7 @@ const dutch: SearchTexts = {
   hasResults: { true: 'met resultaten', false: 'zonder resultaten' },
   hasCosts: { true: 'met kosten', false: 'zonder kosten' },
   startsAfter: (date) => `begint na ${date}`,
+  yearOrLater: (year) => `${year} of later`,
   updatedSince: (moment) => `gewijzigd sinds ${moment}`,
   paidBy: (funder) => `betaald door ${funder}`,
 

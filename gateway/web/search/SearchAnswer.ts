@@ -10,6 +10,7 @@ import type {
   Role,
   StaffKind,
 } from '../../../subgraphs/contract/enums';
+import type { FacetField } from './facetSelection';
 import type { SearchKind } from './Search';
 
 // What `createSearchOperation` asks for, in the API's own words; see schema/api.graphql.
@@ -376,6 +377,8 @@ export interface FacetsOfAnswer {
   readonly openToVisitors?: readonly (Told & { readonly value: boolean })[];
   readonly funders?: readonly (Told & { readonly funder: string })[];
   readonly years?: readonly (Told & { readonly year: number })[];
+  /** Of which there may be more than is counted: cities that only they ask did not answer in full. */
+  readonly atLeast?: readonly FacetField[];
 }
 
 /** How many another kind of search finds for the same question. */

@@ -4,7 +4,9 @@ import { buildSchema, parse, validate } from 'graphql';
 import { examples } from '../explorer/examples';
 import { LANGUAGES } from '../language/Texts';
 import { createPageOperation, createSearchOperation } from './createSearchOperation';
+import type { Conditions } from './conditions';
 import { SEARCH_KINDS } from './Search';
+import type { SearchKind } from './Search';
 
 const api = buildSchema(readFileSync(join(__dirname, '../../../schema/api.graphql'), 'utf8'));
 
@@ -45,6 +47,37 @@ test('the other kinds of search are counted under the conditions that they have,
   const { variables, query } = createPageOperation({ ...search, kind: 'programmes', conditions, after: 'there' }, 20);
   expect(variables).not.toHaveProperty('expertsFilter');
   expect(query).not.toContain('experts(');
+});
+
+test.each<[SearchKind, Conditions, string[]]>([
+  ['experts', { role: ['LED'], language: ['nl'] }, ['roles', 'languages']],
+  [
+    'programmes',
+    { status: ['ACTIVE'], goodPractice: ['true'], openToVisitors: ['true'], funder: ['Rijk'], hasCosts: ['true'] },
+    ['statuses', 'goodPractice', 'openToVisitors', 'funders'],
+  ],
+  ['exchanges', { startsAfter: ['2021-12-31'] }, ['years']],
+  ['offers', { language: ['nl'], populationMax: ['49999'] }, ['populations', 'languages']],
+  ['needs', { status: ['OPEN'], country: ['NL'] }, ['countries', 'needStatuses']],
+])('a facet of %s of which a value is chosen is asked for without it', (kind, conditions, fields) => {
+  const asked = {
+    ...search,
+    kind,
+    conditions,
+    cities: ['gera'],
+    alliances: ['alliance:x'],
+    concepts: ['concept:rents'],
+  };
+  const { query, variables } = createPageOperation(asked, 20);
+  expect(validate(api, parse(query))).toEqual([]);
+  expect([...query.matchAll(/(\w+)Without: /g)].map(([, field]) => field)).toEqual([
+    ...fields,
+    ...['cities', 'alliances', 'concepts'],
+  ]);
+  expect(variables['citiesFilter']).not.toHaveProperty('cities');
+  expect(variables['citiesFilter']).toHaveProperty('alliances');
+  expect(createPageOperation(asked, 20, true).query).not.toContain('Without');
+  expect(createPageOperation({ ...asked, text: undefined }, 20).query).not.toContain('conceptsWithout');
 });
 
 test('a range of inhabitants is one condition of the filter', () => {

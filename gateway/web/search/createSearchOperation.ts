@@ -1,6 +1,8 @@
 import type { QueryOperation } from '../Query';
 import { filterOf } from './conditions';
-import { FACETS } from './facetSelection';
+import { chosenFacets } from './chosenFacets';
+import { selectFacet, selectFacets } from './facetSelection';
+import type { FacetField } from './facetSelection';
 import { SEARCH_KINDS } from './Search';
 import type { Search, SearchKind } from './Search';
 
@@ -132,18 +134,22 @@ interface Beside {
   readonly facets: boolean;
   /** How many each other kind of search finds for the same question. */
   readonly others: boolean;
+  /** The facets of which a value is chosen: how the matches divide without. */
+  readonly chosen: readonly FacetField[];
 }
 
-const ALONE: Beside = { facets: false, others: false };
+const ALONE: Beside = { facets: false, others: false, chosen: [] };
 
-function writeDocument(kind: SearchKind, selection: Selection, { facets, others }: Beside = ALONE): string {
+function writeDocument(kind: SearchKind, selection: Selection, { facets, others, chosen }: Beside = ALONE): string {
   const name = kind.charAt(0).toUpperCase() + kind.slice(1);
   const counted = others ? SEARCH_KINDS.filter((other) => other !== kind) : [];
   return `query ${name}(
   $text: String
   $concepts: [ID!]
   $match: Match
-  $filter: ${FILTERS[kind]}${counted.map((other) => `\n  $${other}Filter: ${FILTERS[other]}`).join('')}
+  $filter: ${FILTERS[kind]}${counted.map((other) => `\n  $${other}Filter: ${FILTERS[other]}`).join('')}${chosen
+    .map((field) => `\n  $${filterWithout(field)}: ${FILTERS[kind]}`)
+    .join('')}
   $order: SearchOrder
   $first: Int
   $after: String
@@ -182,8 +188,8 @@ function writeDocument(kind: SearchKind, selection: Selection, { facets, others 
     coverage {
       asked answered notAsked withheld complete
       cities { status hits withheld${facets ? ' tookMs' : ''} city ${CITY} }
-    }${facets ? `\n    ${FACETS[kind]}` : ''}
-  }${counted.map(writeCount).join('')}
+    }${facets ? `\n    ${selectFacets(kind)}` : ''}
+  }${counted.map(writeCount).join('')}${chosen.map((field) => writeFacet(kind, field)).join('')}
 }
 `;
 }
@@ -194,6 +200,20 @@ function writeCount(kind: SearchKind): string {
   ${kind}(text: $text, concepts: $concepts, match: $match, filter: $${kind}Filter, first: 1) {
     totalCount
     coverage { complete }
+  }`;
+}
+
+/** The name under which an answer has a facet as it is without what is chosen of it, and that of its filter. */
+export const facetWithout = (field: FacetField): string => `${field}Without`;
+const filterWithout = (field: FacetField): string => `${field}Filter`;
+
+/** How the matches divide in one way, as if nothing of it were chosen: each city is asked together with the search itself. */
+function writeFacet(kind: SearchKind, field: FacetField): string {
+  const concepts = field === 'concepts' ? '' : 'concepts: $concepts, ';
+  return `
+  ${facetWithout(field)}: ${kind}(text: $text, ${concepts}match: $match, filter: $${filterWithout(field)}, first: 1) {
+    coverage { complete }
+    ${selectFacet(field)}
   }`;
 }
 
@@ -232,28 +252,26 @@ export function createSearchOperation(search: Search, size: number, selection: S
   };
 }
 
-const writePages = (selection: Selection) =>
-  mapKinds((kind) => ({
-    first: writeDocument(kind, selection, { facets: true, others: true }),
-    further: writeDocument(kind, selection, { facets: true, others: false }),
-  }));
-
-const PAGES = { page: writePages('page'), table: writePages('table') };
-
 /**
  * The same with all that its page shows beside the hits: how the matches divide and, on the first page, how many the other
- * kinds of search find.
+ * kinds of search find. Of a facet of which a value is chosen, the others are counted as they would be without it, unless
+ * `countsAlone`, which costs less.
  */
-export function createPageOperation(search: Search, size: number): QueryOperation {
+export function createPageOperation(search: Search, size: number, countsAlone = false): QueryOperation {
+  const { kind } = search;
   const selection = selectionOf(search);
   const { variables } = createSearchOperation(search, size, selection);
-  const { first, further } = PAGES[selection][search.kind];
-  if (search.after !== undefined || search.before !== undefined) return { query: further, variables };
-  const filters = SEARCH_KINDS.filter((kind) => kind !== search.kind).map(
-    (kind) => [`${kind}Filter`, filterFor(kind, search)] as const,
-  );
+  const isFirst = search.after === undefined && search.before === undefined;
+  const chosen = countsAlone ? [] : chosenFacets(search);
+  const fields = chosen.map(({ field }) => field);
+  const filters = [
+    ...(isFirst ? SEARCH_KINDS.filter((other) => other !== kind) : []).map(
+      (other) => [`${other}Filter`, filterFor(other, search)] as const,
+    ),
+    ...chosen.map(({ field, without }) => [filterWithout(field), filterFor(kind, without)] as const),
+  ];
   return {
-    query: first,
+    query: writeDocument(kind, selection, { facets: true, others: isFirst, chosen: fields }),
     variables: { ...variables, ...Object.fromEntries(filters.filter(([, filter]) => Object.keys(filter).length > 0)) },
   };
 }

@@ -90,7 +90,10 @@ function describeCondition(name: ConditionName, value: string, texts: Texts): st
     case 'funder':
       return words.paidBy(value);
     case 'startsAfter':
-      return words.startsAfter(formatPartialDate(value, language));
+      // As the page offers it: from a year on.
+      return /^\d{4}-12-31$/.test(value)
+        ? words.yearOrLater(Number(value.slice(0, 4)) + 1)
+        : words.startsAfter(formatPartialDate(value, language));
     case 'updatedSince':
       return words.updatedSince(value);
     case 'populationMin':

@@ -3,7 +3,9 @@ import { searchTextsOf } from '../language/searchTexts';
 import type { FacetName } from '../language/searchTexts';
 import { nameCountry, nameLanguage } from '../language/textsOf';
 import type { Texts } from '../language/Texts';
+import { conditionOf } from './conditions';
 import type { ConditionName } from './conditions';
+import type { FacetField } from './facetSelection';
 import type { Search } from './Search';
 import type { FacetsOfAnswer } from './SearchAnswer';
 
@@ -22,6 +24,9 @@ interface FacetValue {
   readonly other: Partial<Search> | undefined;
 }
 
+/** A value of a facet, with its count. */
+type ValueOf<Field extends FacetField> = NonNullable<FacetsOfAnswer[Field]>[number];
+
 type Counted = Pick<FacetsOfAnswer['concepts'][number], 'count' | 'fewerThan'>;
 
 /** How the matches divide, each value with the search that it leads to. What divides into nothing is left out. */
@@ -29,13 +34,19 @@ export function facetGroupsOf(facets: FacetsOfAnswer, search: Search, texts: Tex
   const { language, roles, statuses, needStatuses } = texts;
   const words = searchTextsOf(language);
 
-  function group<Value extends Counted>(
+  function group<Field extends FacetField>(
     name: FacetName,
-    values: readonly Value[] | undefined,
-    read: (value: Value) => Pick<FacetValue, 'label' | 'isInForce' | 'other'>,
+    field: Field,
+    read: (value: ValueOf<Field>) => Pick<FacetValue, 'label' | 'isInForce' | 'other'>,
+    values = facets[field] as readonly ValueOf<Field>[] | undefined,
   ): FacetGroup {
+    const more = facets.atLeast?.includes(field) === true ? '+' : '';
     const countOf = ({ count, fewerThan }: Counted) =>
-      count === null ? (fewerThan == null ? '' : words.fewerThan(fewerThan)) : formatNumber(String(count), language);
+      count !== null
+        ? `${formatNumber(String(count), language)}${more}`
+        : fewerThan == null
+          ? ''
+          : words.fewerThan(fewerThan);
     return { name, values: (values ?? []).map((value) => ({ ...read(value), count: countOf(value) })) };
   }
 
@@ -65,24 +76,44 @@ export function facetGroupsOf(facets: FacetsOfAnswer, search: Search, texts: Tex
   };
 
   return [
-    group('subject', facets.concepts, ({ concept }) => among('concepts', concept.id, concept.label)),
-    group('country', facets.countries, ({ country }) => condition('country', country, nameCountry(country, language))),
-    group('city', facets.cities, ({ city }) => among('cities', city.id, city.name)),
-    group('size', facets.populations, ({ population }) => size(population)),
-    group('alliance', facets.alliances, ({ alliance }) => among('alliances', alliance.id, alliance.name)),
-    group('status', facets.statuses, ({ status }) => condition('status', status, statuses[status])),
-    group('status', facets.needStatuses, ({ status }) => condition('status', status, needStatuses[status])),
-    group('role', facets.roles, ({ role }) => condition('role', role, roles[role])),
-    group('language', facets.languages, ({ language: tag }) => condition('language', tag, nameLanguage(tag, language))),
-    group('goodPractice', facets.goodPractice, ({ value }) =>
+    group('subject', 'concepts', ({ concept }) => among('concepts', concept.id, concept.label)),
+    group('country', 'countries', ({ country }) => condition('country', country, nameCountry(country, language))),
+    group('city', 'cities', ({ city }) => among('cities', city.id, city.name)),
+    group('size', 'populations', ({ population }) => size(population)),
+    group('alliance', 'alliances', ({ alliance }) => among('alliances', alliance.id, alliance.name)),
+    group('status', 'statuses', ({ status }) => condition('status', status, statuses[status])),
+    group('status', 'needStatuses', ({ status }) => condition('status', status, needStatuses[status])),
+    group('role', 'roles', ({ role }) => condition('role', role, roles[role])),
+    group('language', 'languages', ({ language: tag }) => condition('language', tag, nameLanguage(tag, language))),
+    group('goodPractice', 'goodPractice', ({ value }) =>
       condition('goodPractice', String(value), words.goodPractice[`${value}`]),
     ),
-    group('openToVisitors', facets.openToVisitors, ({ value }) =>
+    group('openToVisitors', 'openToVisitors', ({ value }) =>
       condition('openToVisitors', String(value), words.openToVisitors[`${value}`]),
     ),
-    group('funder', facets.funders, ({ funder }) => condition('funder', funder, funder)),
-    group('year', facets.years, ({ year }) => ({ label: String(year), isInForce: false, other: undefined })),
+    group('funder', 'funders', ({ funder }) => condition('funder', funder, funder)),
+    conditionOf(search.kind, 'startsAfter') === undefined
+      ? group('year', 'years', ({ year }) => ({ label: String(year), isInForce: false, other: undefined }))
+      : group(
+          'year',
+          'years',
+          ({ year }) => condition('startsAfter', dayBefore(year), words.yearOrLater(year)),
+          countedOn(facets.years ?? []),
+        ),
   ].filter(({ values }) => values.length > 0);
+}
+
+/** What begins in a year or later begins after this day. */
+function dayBefore(year: number): string {
+  return `${year - 1}-12-31`;
+}
+
+/** Years, the last one first, each with what began in it or later. */
+function countedOn(years: NonNullable<FacetsOfAnswer['years']>): NonNullable<FacetsOfAnswer['years']> {
+  let sum = 0;
+  return [...years]
+    .sort((one, other) => other.year - one.year)
+    .map(({ year, count }) => ({ year, count: (sum += count ?? 0) }));
 }
 
 /** Whether one of several values may be met. */

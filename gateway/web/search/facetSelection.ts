@@ -1,37 +1,44 @@
-import type { SearchKind } from './Search';
+import type { SearchKind } from './SearchKind';
 
-const COMMON = `withheld notDivided
-      cities { city { id name country } count }
-      alliances { alliance { id name } count }
-      concepts { concept { id label(lang: $lang) } count fewerThan }
-      countries { country count }
-      populations { population { min below } count }`;
+/** What is asked of each way in which the matches divide. */
+const FIELDS = {
+  cities: 'cities { city { id name country } count }',
+  alliances: 'alliances { alliance { id name } count }',
+  concepts: 'concepts { concept { id label(lang: $lang) } count fewerThan }',
+  countries: 'countries { country count }',
+  populations: 'populations { population { min below } count }',
+  roles: 'roles { role count fewerThan }',
+  languages: 'languages { language count fewerThan }',
+  statuses: 'statuses { status count }',
+  needStatuses: 'needStatuses { status count }',
+  goodPractice: 'goodPractice { value count }',
+  openToVisitors: 'openToVisitors { value count }',
+  funders: 'funders { funder count }',
+  years: 'years { year count }',
+} as const;
 
-const OWN: Record<SearchKind, string> = {
-  experts: `roles { role count fewerThan }
-      languages { language count fewerThan }`,
-  programmes: `statuses { status count }
-      goodPractice { value count }
-      openToVisitors { value count }
-      funders { funder count }
-      years { year count }`,
-  exchanges: 'years { year count }',
-  offers: 'languages { language count fewerThan }',
-  needs: 'needStatuses { status count }',
+/** A way in which the matches divide, as the API calls it. */
+export type FacetField = keyof typeof FIELDS;
+
+const COMMON: readonly FacetField[] = ['cities', 'alliances', 'concepts', 'countries', 'populations'];
+
+const OWN: Record<SearchKind, readonly FacetField[]> = {
+  experts: ['roles', 'languages'],
+  programmes: ['statuses', 'goodPractice', 'openToVisitors', 'funders', 'years'],
+  exchanges: ['years'],
+  offers: ['languages'],
+  needs: ['needStatuses'],
 };
 
-function select(kind: SearchKind): string {
+/** What a page asks of how the matches of a kind divide. */
+export function selectFacets(kind: SearchKind): string {
   return `facets {
-      ${COMMON}
-      ${OWN[kind]}
+      withheld notDivided
+      ${[...COMMON, ...OWN[kind]].map((field) => FIELDS[field]).join('\n      ')}
     }`;
 }
 
-/** What a page asks of how the matches divide. */
-export const FACETS: Record<SearchKind, string> = {
-  experts: select('experts'),
-  programmes: select('programmes'),
-  exchanges: select('exchanges'),
-  offers: select('offers'),
-  needs: select('needs'),
-};
+/** What is asked of one way alone. */
+export function selectFacet(field: FacetField): string {
+  return `facets { withheld ${FIELDS[field]} }`;
+}
