@@ -12,10 +12,10 @@ const MIN_LENGTH_FOR_MISTAKES = 4;
 const MAX_WORDS_FOR_MISTAKES = 8;
 
 /**
- * The CTE `containing`: the `key` of each record that has all the words, and how well they match as `text`. Words are
- * compared by their stems in the city's language, without case and diacritics, `ü` like `ue`; in names and titles also as
- * they stand, and there a word may have a mistake (`<texts>_alike` says how large), where they are few. Words that are too
- * common in the city's language to be told apart do not count, unless there is nothing else.
+ * The CTEs `containing`, the `key` of each record that has all the words, and how well they match as `text`, and `contained`, with the
+ * `count` of these. Words are compared by their stems in the city's language, without case and diacritics, `ü` like `ue`; in names and
+ * titles also as they stand, and there a word may have a mistake (`<texts>_alike` says how large), where they are few. Words that are
+ * too common in the city's language to be told apart do not count, unless there is nothing else.
  *
  * @param texts the table with the texts of a kind of records; a function `<texts>_alike` finds misspelt words in it
  */
@@ -44,14 +44,14 @@ export function containingAllWords(texts: string, words: readonly string[], para
       FROM asked CROSS JOIN LATERAL ${texts}_alike(asked.folded) AS text(key)
       WHERE length(asked.folded) >= ${MIN_LENGTH_FOR_MISTAKES} AND (SELECT count(*) FROM asked) <= ${MAX_WORDS_FOR_MISTAKES}
     ),
-    containing AS MATERIALIZED (
-      SELECT key, text FROM exact
-      UNION ALL
-      SELECT text.key, ${MISSPELT}
+    misspelt AS MATERIALIZED (
+      SELECT text.key, ${MISSPELT} AS text
       FROM ${texts} AS text
       WHERE key IN (SELECT key FROM alike EXCEPT SELECT key FROM exact)
         AND NOT EXISTS (
           SELECT FROM asked
           WHERE NOT text.words @@ asked.query AND (text.key, asked.folded) NOT IN (SELECT key, folded FROM alike))
-    )`;
+    ),
+    containing AS NOT MATERIALIZED (SELECT key, text FROM exact UNION ALL SELECT key, text FROM misspelt),
+    contained AS MATERIALIZED (SELECT count(*) AS count FROM containing)`;
 }

@@ -26,6 +26,7 @@ import {
   likelyOnPage,
   matchedByConcept,
   matchedByText,
+  scoredByText,
   termsOf,
   topicsMatching,
 } from './matchingRows';
@@ -286,7 +287,7 @@ function preparedMatchesOf(source: HitSource, prepared: PreparedStaff, question:
 
   function rankedOfWords(): string {
     const likely = question.reversed ? likelyBefore(page) : likelyOnPage(page);
-    return `${boundedByText(prepared)}, ${likely}, ranked AS (${bestByText(source, `max(${source.score}) AS score`, { found: 'likely' })})`;
+    return `${boundedByText(prepared)}, ${likely}, ranked AS (${scoredByText(prepared, source.score)})`;
   }
 }
 

@@ -27,7 +27,7 @@ export function firstOf({ inOrder }: Pick<HitSource, 'inOrder'>): string {
       WHERE so_far >= (SELECT total FROM counted) AND NOT (SELECT is_exact FROM counted)
       ORDER BY tier DESC LIMIT 1
     ),
-    at_edge AS MATERIALIZED (SELECT key FROM tiered JOIN edge USING (tier)),
+    at_edge AS NOT MATERIALIZED (SELECT key FROM tiered JOIN edge USING (tier)),
     ${inOrder.map((keys, step) => `step${step} AS MATERIALIZED (${stepOf(keys, steps.slice(0, step))})`).join(',')},
     best AS MATERIALIZED (
       SELECT tiered.* FROM tiered WHERE (SELECT is_exact FROM counted) OR tier > (SELECT tier FROM edge)

@@ -13,6 +13,12 @@ const NONE = `B'0'::bit(${CHUNK})`;
 /** With more groups and aspects, topics that have the same ones are put together first. */
 const MANY_BITS = 5;
 
+/**
+ * Where more experience than this had to be read of the topics, that of those in the lowest tier is read instead: there are ten
+ * thousand of them at most. Far behind the first page it is as a rule.
+ */
+const MOST_READ = 100_000;
+
 /** How much experience is looked at to find out what a member of staff on the page has at least: for each that it holds. */
 const TRIED_FOR_EACH = 4;
 /** Of each topic at least so much. */
@@ -73,7 +79,7 @@ export function bestReached({ seen }: PreparedStaff, { words }: Question): strin
           WHERE bit_count(bits) > 0 AND get_bit(bits, place) = 1
         )`;
   const by = byWords ? 'key' : 'number';
-  const areFew = `${byWords ? '(SELECT count(*) FROM containing)' : '(SELECT sum(bit_count(bits)) FROM reached)'} < ${MANY}`;
+  const areFew = `${byWords ? '(SELECT count FROM contained)' : '(SELECT sum(bit_count(bits)) FROM reached)'} < ${MANY}`;
   return `
       ${found(`(
         SELECT record.*
@@ -138,19 +144,36 @@ export function rankedByConcept(
       ORDER BY tier DESC, score DESC, key
       OFFSET ${first} - 1 LIMIT 1
     ),
+    beginning AS MATERIALIZED (
+      SELECT *
+      FROM (
+        SELECT record.*, matching.match, row_number() OVER () AS place
+        FROM matching CROSS JOIN floor CROSS JOIN level CROSS JOIN LATERAL (
+          ${ofTopic}
+            AND ${mostOfWork} >= 10 * floor.score - 5 * matching.match
+            AND (${mostOfWork} >= 10 * (floor.score + 1) - 5 * matching.match OR staff_key <= floor.key)
+          OFFSET 0
+        ) AS record
+        WHERE matching.match IS NOT NULL AND NOT (${areFew}) AND floor.tier = level.tier
+        LIMIT ${MOST_READ}
+      ) AS record
+      WHERE ${isAmong('key', 'lowest')} OR place = ${MOST_READ}
+    ),
+    -- Nobody in the lowest tier is needed where the page is full before.
+    way AS MATERIALIZED (
+      SELECT NOT (${areFew}) AND (floor.tier = level.tier) IS NOT FALSE AS is_needed,
+        floor.key IS NOT NULL AND NOT EXISTS (SELECT FROM beginning WHERE place = ${MOST_READ}) AS is_short
+      FROM level LEFT JOIN floor ON TRUE
+    ),
     ranked AS (
       SELECT scored.* FROM scored JOIN level ON ${areFew} OR scored.tier > level.tier
       UNION ALL
       SELECT record.key, level.tier, max(${score})
-      FROM matching CROSS JOIN level CROSS JOIN today LEFT JOIN floor ON TRUE CROSS JOIN LATERAL (
-        ${ofTopic}
-          AND ${mostOfWork} >= coalesce(10 * floor.score - 5 * matching.match, 0)
-          AND (floor.key IS NULL OR ${mostOfWork} >= 10 * (floor.score + 1) - 5 * matching.match OR staff_key <= floor.key)
-        OFFSET 0
-      ) AS record
-      WHERE matching.match IS NOT NULL AND NOT (${areFew}) AND (floor.tier = level.tier) IS NOT FALSE
-        AND ${isAmong('record.key', 'lowest')}
+      FROM beginning AS record CROSS JOIN level CROSS JOIN today
+      WHERE (SELECT is_needed AND is_short FROM way)
       GROUP BY record.key, level.tier
+      UNION ALL
+      ${scoredEach(`(SELECT * FROM lowest WHERE (SELECT is_needed AND NOT is_short FROM way))`, prepared, score)}
     )`;
 }
 
@@ -162,13 +185,26 @@ export function rankedByConcept(
 export function rankedBefore(prepared: PreparedStaff, score: string, { after }: Page): string {
   return `
     ranked AS (
-      SELECT best.key, best.tier, max(${score}) AS score
-      FROM best CROSS JOIN today CROSS JOIN LATERAL (
-        ${experienceOf('staff_key = best.key', prepared)} OFFSET 0
-      ) AS record JOIN matching USING (topic_key)
-      WHERE (best.tier >= ${after.tier}) IS NOT FALSE AND matching.match IS NOT NULL
-      GROUP BY best.key, best.tier
+      ${scoredEach(`(SELECT * FROM best WHERE (tier >= ${after.tier}) IS NOT FALSE)`, prepared, score)}
     )`;
+}
+
+/**
+ * A query for the best score of each of these, by all its experience on what matches.
+ *
+ * @param staff what has their `key` and `tier`
+ */
+function scoredEach(staff: string, prepared: PreparedStaff, score: string): string {
+  // Experience first, and then its topics: joined for each of the staff, the topics would be gone through each time.
+  return `
+      SELECT record.key, record.tier, max(${score}) AS score
+      FROM (
+        SELECT record.*, staff.tier
+        FROM ${staff} AS staff CROSS JOIN LATERAL (${experienceOf('staff_key = staff.key', prepared)} OFFSET 0) AS record
+        OFFSET 0
+      ) AS record JOIN matching USING (topic_key) CROSS JOIN today
+      WHERE matching.match IS NOT NULL
+      GROUP BY record.key, record.tier`;
 }
 
 /** The lowest tier that a page needs which begins in one, or at the top: whoever is in the next ones fills it. */
@@ -189,9 +225,9 @@ export const FOUND_STAFF = `
     found AS MATERIALIZED (
       SELECT staff.number, staff.languages FROM best JOIN staff USING (key) WHERE ${FEW_MATCH}
       UNION ALL
-      SELECT number, languages FROM staff WHERE NOT (${FEW_MATCH}) AND ${isAmong('key', 'best')}
+      SELECT number, languages FROM staff WHERE NOT (${FEW_MATCH}) AND (number IN (SELECT number FROM best)) IS TRUE
     ),
-    found_bits AS MATERIALIZED (${asBits('found')})`;
+    found_bits AS MATERIALIZED (${asBits('best')})`;
 
 /** A query for the `bits` of the rows of a table with `number`, by `chunk` and by what else is named. */
 export function asBits(table: string, by?: string): string {

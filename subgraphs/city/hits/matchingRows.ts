@@ -152,11 +152,11 @@ export function everyByText({ working }: PreparedStaff): string {
   return `
       SELECT record.key, record.number, found.text
       FROM (${working}) AS record JOIN containing AS found USING (key)
-      WHERE (SELECT count(*) FROM containing) < ${MANY}
+      WHERE (SELECT count FROM contained) < ${MANY}
       UNION ALL
       SELECT record.key, record.number, found.text
       FROM (${working} OFFSET 0) AS record JOIN containing AS found USING (key)
-      WHERE (SELECT count(*) FROM containing) >= ${MANY}`;
+      WHERE (SELECT count FROM contained) >= ${MANY}`;
 }
 
 /** The CTE `bounded`: the rows of `best`, who match by words alone, with the bounds of their best scores as `least` and `most`. */
@@ -205,21 +205,36 @@ export function likelyBefore({ after: { tier, score } }: Page): string {
 }
 
 /**
+ * A query for the best score of each of the staff in `likely`, by all of its experience that passes, or without any: `key`, `tier` and `text`.
+ *
+ * @param score of an experience
+ */
+export function scoredByText(prepared: PreparedStaff, score: string): string {
+  return `
+    SELECT record.key, record.tier, record.match AS text, max(${score}) AS score
+    FROM (
+      SELECT likely.key, likely.tier, likely.text AS match, work.role, work.since_month, work.until_month, work.until_day
+      FROM likely LEFT JOIN LATERAL (${experienceOf('staff_key = likely.key', prepared)} OFFSET 0) AS work ON TRUE
+      OFFSET 0
+    ) AS record CROSS JOIN today
+    GROUP BY record.key, record.tier, record.match`;
+}
+
+/**
  * Each record that was found to match by words alone, as `bestByConcept` has it. They are gone through one by one: nobody can
  * guess how many have a word, and the candidates of all of them would be joined and sorted by plans for a few.
  *
- * @param found the CTE with their `key`, `text`, and what else is to stay beside the score
  * @param withAspects whether `matching` has the topics of aspects
  */
 export function bestByText(
   { candidates }: HitSource,
   aggregates: string,
-  { found = 'containing', withAspects = false } = {},
+  { withAspects }: { readonly withAspects: boolean },
 ): string {
   const [bits, ofTopics] = withAspects ? [', matching.bits', 'LEFT JOIN matching USING (topic_key)'] : ['', ''];
   return `
     SELECT found.*, matched.*
-    FROM ${found} AS found CROSS JOIN today CROSS JOIN LATERAL (
+    FROM containing AS found CROSS JOIN today CROSS JOIN LATERAL (
       SELECT ${aggregates}
       FROM (
         SELECT record.*, found.text AS match ${bits} FROM (${candidates}) AS record ${ofTopics} WHERE record.key = found.key
