@@ -1,16 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { pino } from 'pino';
+import { WebSocket } from 'undici';
 import type { CityReply } from '../../subgraphs/contract/AskCity';
 import type { CityConnection } from '../../subgraphs/directory/network/Network';
+import { createDispatcher } from '../../subgraphs/serving/createDispatcher';
 import { createCityClient } from '../../gateway/cities/createCityClient';
 import { parseHubConfig } from '../../gateway/config';
 import { certificateOf } from '../faults/tls/certificateOf';
@@ -154,6 +158,71 @@ describeWith(
         'HTTPS_PROXY must be the address of a proxy such as http://proxy.example:3128 or http://name:password@proxy.example:3128, but got something else.\n',
       );
     });
+
+    // With Debian's squid-openssl, in the place of squid. It is found by the program that makes its certificates.
+    describeWith(
+      findProgram('SQUID_CERTGEN', '../lib/squid/security_file_certgen'),
+      'squid-openssl: install it, or name its security_file_certgen in SQUID_CERTGEN and its squid in SQUID',
+      'that opens TLS and closes it again',
+      (certgen) => {
+        const opener = createIssuer('Authority of a proxy');
+        let opening: TestSquid;
+        beforeAll(async () => {
+          writeFileSync(join(folder, 'opener.crt'), opener.cert);
+          writeFileSync(join(folder, 'both.crt'), `${authority.cert}${opener.cert}`);
+          opening = await startSquid(executable, undefined, { certgen, authority: opener, trusted: authority.cert });
+        });
+        afterAll(() => opening.kill());
+
+        test('HUB-422 a hub that trusts its authority asks through it', async () => {
+          const connection = { tls: { ca: 'opener.crt' } };
+          expect(await askAsHub({ HTTPS_PROXY: opening.url }, url, connection)).toMatchObject({ status: 'ANSWERED' });
+          expect(heard).toBe(1);
+        });
+
+        test('HUB-422 a hub that trusts the city alone asks nothing, and says why', async () => {
+          const reply = await askAsHub({ HTTPS_PROXY: opening.url });
+          expect(reply).toMatchObject({
+            status: 'UNREACHABLE',
+            cause: expect.stringMatching(/SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/),
+          });
+          expect(heard).toBe(0);
+          expect(JSON.stringify(reply)).not.toMatch(/secret/);
+        });
+
+        test('HUB-422 the certificate of the hub does not reach a city through it', async () => {
+          const connection = { tls: { ca: 'both.crt', cert: 'hub.crt', key: 'hub.key' } };
+          expect(await askAsHub({ HTTPS_PROXY: opening.url }, url, connection)).toMatchObject({ status: 'ANSWERED' });
+          expect(showed).toBeUndefined();
+        });
+
+        test('HUB-422 a WebSocket, by which relays are reached, passes it where it is told to let them', async () => {
+          city.once('upgrade', ({ headers }: IncomingMessage, socket: Duplex) => {
+            const accept = createHash('sha1')
+              .update(`${headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
+              .digest('base64');
+            socket.write(
+              `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+            );
+            // A frame with a text of two letters.
+            socket.write(Buffer.from([0x81, 2, ...Buffer.from('hi')]));
+          });
+          const { proxy: way } = parseHubConfig({ HANSE_NETWORK: 'network.yaml', HTTPS_PROXY: opening.url });
+          const dispatcher = createDispatcher(way, { connect: { ca: opener.cert } });
+          const socket = new WebSocket(url.replace('https:', 'wss:'), { dispatcher });
+          const heardThere = await new Promise((resolve, reject) => {
+            socket.addEventListener('message', ({ data }) => {
+              resolve(data);
+            });
+            socket.addEventListener('error', ({ error }) => {
+              reject(error);
+            });
+          });
+          expect(heardThere).toBe('hi');
+          await dispatcher.destroy();
+        });
+      },
+    );
   },
 );
 
