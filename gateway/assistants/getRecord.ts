@@ -1,8 +1,7 @@
 import type { CallToolResult, Tool as ToolDescription } from '@modelcontextprotocol/sdk/types.js';
-import { parseId } from '../../subgraphs/contract/ids';
 import { pageAt } from '../questions/Question';
 import { languageOf } from '../web/language/textsOf';
-import type { PageKind } from '../web/record/address';
+import { pageKindOf } from '../web/record/address';
 import { findRecord } from '../web/record/findRecord';
 import type { Asker } from './Asker';
 import { READ_ONLY } from './readOnly';
@@ -49,7 +48,7 @@ export async function getRecord(
 ): Promise<CallToolResult> {
   const language = typeof lang === 'string' ? languageOf(lang) : undefined;
   if (language === undefined) return toolError('"lang" must be en, de or nl.');
-  const kind = typeof id === 'string' ? kindOf(id) : undefined;
+  const kind = typeof id === 'string' ? pageKindOf(id) : undefined;
   if (typeof id !== 'string' || kind === undefined) {
     return toolError(
       '"id" must be the id of a record, a city or a subject, such as gera:programme:12, gera or concept:housing.',
@@ -77,11 +76,4 @@ export async function getRecord(
       onFailure(found.cause);
       return toolError(NO_ANSWER);
   }
-}
-
-/** What an id names, of all that has a page. */
-function kindOf(id: string): PageKind | undefined {
-  const type = parseId(id)?.type;
-  if (type === undefined || type === 'topic' || type === 'alliance') return undefined;
-  return type === 'concept' ? 'subject' : type;
 }

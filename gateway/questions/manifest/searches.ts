@@ -11,6 +11,7 @@ import type { Translated } from '../../web/language/Translated';
 import type { Texts } from '../../web/language/Texts';
 import { createSearchOperation } from '../../web/search/createSearchOperation';
 import { describeReading } from '../../web/search/reading';
+import { parseNear } from '../../web/search/near';
 import type { SearchKind } from '../../web/search/Search';
 import { publisherOf, slugOfOwner, textOf } from '../../web/search/SearchAnswer';
 import type { City, ExchangeRow, FoundNeed, HitPage, Titled } from '../../web/search/SearchAnswer';
@@ -26,6 +27,7 @@ import {
   COUNTRY,
   listOf,
   MATCH,
+  NEAR,
   ORDER,
   POPULATION_MAX,
   POPULATION_MIN,
@@ -73,12 +75,18 @@ function searchQuestion<Node extends Published>(search: SearchOf<Node>): Questio
       COUNTRY,
       POPULATION_MIN,
       POPULATION_MAX,
+      NEAR,
       ...conditions.map(({ parameter }) => parameter),
     ],
-    check: (given) =>
-      given.one('text') === undefined && given.list('concepts') === undefined
-        ? 'Give "text", "concepts" or both.'
-        : undefined,
+    check: (given) => {
+      if (given.one('text') === undefined && given.list('concepts') === undefined) {
+        return 'Give "text", "concepts" or both.';
+      }
+      const near = given.one('near');
+      return near !== undefined && parseNear(near) === undefined
+        ? '"near" must be a city and kilometres, such as gera:50.'
+        : undefined;
+    },
     operation: (given, asked) => operationOf(kind, conditions, given, asked),
     readPage: (data, reader) => {
       const page = data[kind] as HitPage<Node> | null | undefined;
@@ -106,6 +114,7 @@ function operationOf(kind: SearchKind, conditions: readonly Condition[], given: 
     ...(variables['filter'] as object | undefined),
     ...(given.list('country') && { countries: given.list('country') }),
     ...populationOf(given),
+    ...nearIn(given),
     ...Object.assign({}, ...conditions.map((condition) => condition.filter(given))),
   } as object;
   return {
@@ -116,6 +125,11 @@ function operationOf(kind: SearchKind, conditions: readonly Condition[], given: 
       ...(Object.keys(filter).length > 0 && { filter }),
     },
   };
+}
+
+function nearIn(given: Given): object {
+  const near = parseNear(given.one('near') ?? '');
+  return near === undefined ? {} : { near };
 }
 
 function populationOf(given: Given): object {

@@ -34,6 +34,12 @@ export const POPULATION_MAX = inhabitantsParameter('populationMax', {
   nl: 'Alleen steden met hoogstens zoveel inwoners.',
 });
 
+export const NEAR = textParameter('near', {
+  en: 'Only cities within so many kilometres of one, such as gera:50.',
+  de: 'Nur Städte höchstens so viele Kilometer von einer entfernt, etwa gera:50.',
+  nl: 'Alleen steden op hoogstens zoveel kilometer van een stad, zoals gera:50.',
+});
+
 export const TEXT = textParameter('text', {
   en: 'A question in words, in German, English or Dutch.',
   de: 'Eine Frage in Worten, auf Deutsch, Englisch oder Niederländisch.',

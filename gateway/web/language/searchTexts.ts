@@ -1,3 +1,4 @@
+import { formatNumber } from './formatAmount';
 import type { HitOrder } from '../../../subgraphs/contract/enums';
 import type { Language } from './Texts';
 
@@ -38,6 +39,8 @@ interface SearchTexts {
   readonly startsAfter: (date: string) => string;
   /** When something begins, such as `2022 or later`. */
   readonly yearOrLater: (year: number) => string;
+  /** Cities within so many kilometres of one. */
+  readonly near: (km: number, city: string) => string;
   readonly updatedSince: (moment: string) => string;
   readonly paidBy: (funder: string) => string;
 
@@ -108,6 +111,7 @@ const english: SearchTexts = {
   hasCosts: { true: 'with costs', false: 'without costs' },
   startsAfter: (date) => `begins after ${date}`,
   yearOrLater: (year) => `${year} or later`,
+  near: (km, city) => `within ${formatNumber(String(km), 'en')} km of ${city}`,
   updatedSince: (moment) => `changed since ${moment}`,
   paidBy: (funder) => `paid by ${funder}`,
 
@@ -166,6 +170,7 @@ const german: SearchTexts = {
   hasCosts: { true: 'mit Kosten', false: 'ohne Kosten' },
   startsAfter: (date) => `beginnt nach ${date}`,
   yearOrLater: (year) => `${year} oder später`,
+  near: (km, city) => `höchstens ${formatNumber(String(km), 'de')} km von ${city}`,
   updatedSince: (moment) => `geändert seit ${moment}`,
   paidBy: (funder) => `bezahlt von ${funder}`,
 
@@ -224,6 +229,7 @@ const dutch: SearchTexts = {
   hasCosts: { true: 'met kosten', false: 'zonder kosten' },
   startsAfter: (date) => `begint na ${date}`,
   yearOrLater: (year) => `${year} of later`,
+  near: (km, city) => `hoogstens ${formatNumber(String(km), 'nl')} km van ${city}`,
   updatedSince: (moment) => `gewijzigd sinds ${moment}`,
   paidBy: (funder) => `betaald door ${funder}`,
 

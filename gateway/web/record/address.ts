@@ -27,6 +27,13 @@ export function pathOf(id: string): string | undefined {
   }
 }
 
+/** What an id names, of all that has a page. */
+export function pageKindOf(id: string): PageKind | undefined {
+  const type = parseId(id)?.type;
+  if (type === undefined || type === 'topic' || type === 'alliance') return undefined;
+  return type === 'concept' ? 'subject' : type;
+}
+
 /** The id that a path's parts name; undefined where they can name none. */
 export function idAt(
   kind: PageKind,

@@ -60,6 +60,7 @@ test.each([
   [{ role: 'MAYOR' }, { parameter: 'role', reason: 'unknown' }],
   [{ populationMin: 'many' }, { parameter: 'populationMin', reason: 'unknown' }],
   [{ populationMax: ['1', '2'] }, { parameter: 'populationMax', reason: 'repeated' }],
+  [{ near: 'gera' }, { parameter: 'near', reason: 'unknown' }],
   [{ view: 'globe' }, { parameter: 'view', reason: 'unknown' }],
   [{ concepts: ['a', 'x'.repeat(1_001)] }, { parameter: 'concepts', reason: 'too long' }],
 ])('%j is refused with the parameter at fault, and what was typed is kept', (parameters: QueryString, problem) => {

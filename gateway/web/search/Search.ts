@@ -113,6 +113,7 @@ export function parseSearch(parameters: QueryString, lang: string): ParsedSearch
     const given = condition.isList ? list(value) : [one(value) ?? ''].filter((each) => each !== '');
     if (!condition.isList && Array.isArray(value)) return invalid(name, 'repeated');
     if (given.some((each) => !(condition.values?.includes(each) ?? true))) return invalid(name, 'unknown');
+    if (given.some((each) => condition.fits?.(each) === false)) return invalid(name, 'unknown');
     if (name.startsWith('population') && given.some((each) => !/^\d{1,9}$/.test(each))) return invalid(name, 'unknown');
     if (given.length > 0) conditions[name] = given;
   }

@@ -1,4 +1,5 @@
 import { NEED_STATUSES, PROGRAMME_STATUSES, ROLES } from '../../../subgraphs/contract/enums';
+import { parseNear } from './near';
 import type { SearchKind } from './SearchKind';
 
 /** By a parameter's name in an address: the values that a record has to have one of. */
@@ -9,6 +10,7 @@ export const CONDITION_NAMES = [
   'country',
   'populationMin',
   'populationMax',
+  'near',
   'language',
   'role',
   'status',
@@ -29,6 +31,8 @@ interface Condition {
   readonly isList: boolean;
   /** Of which values it takes; without them, any text. */
   readonly values?: readonly string[];
+  /** Whether a text is a value; left out, any is. */
+  readonly fits?: (value: string) => boolean;
   /** What of the filter of the API says the same. */
   readonly filter: (values: readonly string[]) => Readonly<Record<string, unknown>>;
 }
@@ -50,6 +54,11 @@ const COMMON: Readonly<Partial<Record<ConditionName, Condition>>> = {
   country: list('countries'),
   populationMin: inhabitants('min'),
   populationMax: inhabitants('max'),
+  near: {
+    isList: false,
+    fits: (value) => parseNear(value) !== undefined,
+    filter: ([value = '']) => ({ near: parseNear(value) }),
+  },
   updatedSince: single('updatedSince'),
 };
 

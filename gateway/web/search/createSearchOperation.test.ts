@@ -80,6 +80,13 @@ test.each<[SearchKind, Conditions, string[]]>([
   expect(createPageOperation({ ...asked, text: undefined }, 20).query).not.toContain('conceptsWithout');
 });
 
+test('a circle around a city is one condition of the filter, of every kind', () => {
+  for (const kind of SEARCH_KINDS) {
+    const { variables } = createSearchOperation({ ...search, kind, conditions: { near: ['gera:50'] } }, 20, 'page');
+    expect(variables).toMatchObject({ filter: { near: { city: 'gera', km: 50 } } });
+  }
+});
+
 test('a range of inhabitants is one condition of the filter', () => {
   const conditions = { populationMin: ['50000'], populationMax: ['99999'] };
   expect(createSearchOperation({ ...search, kind: 'needs', conditions }, 20, 'page').variables).toMatchObject({

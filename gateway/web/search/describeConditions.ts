@@ -6,6 +6,7 @@ import type { Texts } from '../language/Texts';
 import { conditionsFor } from './conditions';
 import type { ConditionName } from './conditions';
 import { describeSize } from './facetGroups';
+import { parseNear } from './near';
 import { readingOf } from './reading';
 import type { ReadPage } from './reading';
 import type { Search } from './Search';
@@ -47,11 +48,11 @@ export function describeConditions(page: NamingPage, search: Search, texts: Text
       condition: texts.onlyPlace(allianceOf(id)),
       without: { alliances: without(alliances, id) },
     })),
-    ...describeFilter(search, texts),
+    ...describeFilter(search, cityOf, texts),
   ];
 }
 
-function describeFilter(search: Search, texts: Texts): readonly ConditionInForce[] {
+function describeFilter(search: Search, cityOf: (id: string) => string, texts: Texts): readonly ConditionInForce[] {
   const conditions = conditionsFor(search.kind, search.conditions ?? {});
   const { populationMin, populationMax, ...others } = conditions;
   const size =
@@ -62,14 +63,14 @@ function describeFilter(search: Search, texts: Texts): readonly ConditionInForce
     ...size,
     ...Object.entries(others).flatMap(([name, values]) =>
       values.map((value) => ({
-        condition: describeCondition(name as ConditionName, value, texts),
+        condition: describeCondition(name as ConditionName, value, cityOf, texts),
         without: { conditions: { ...conditions, [name]: values.filter((other) => other !== value) } },
       })),
     ),
   ];
 }
 
-function describeCondition(name: ConditionName, value: string, texts: Texts): string {
+function describeCondition(name: ConditionName, value: string, cityOf: (id: string) => string, texts: Texts): string {
   const { language } = texts;
   const words = searchTextsOf(language);
   const find = (named: Readonly<Record<string, string>>) => (Object.hasOwn(named, value) ? named[value] : undefined);
@@ -96,6 +97,10 @@ function describeCondition(name: ConditionName, value: string, texts: Texts): st
         : words.startsAfter(formatPartialDate(value, language));
     case 'updatedSince':
       return words.updatedSince(value);
+    case 'near': {
+      const near = parseNear(value);
+      return near === undefined ? value : words.near(near.km, cityOf(near.city));
+    }
     case 'populationMin':
       return describeSize(value, undefined, texts);
     case 'populationMax':

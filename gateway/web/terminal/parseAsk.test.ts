@@ -118,5 +118,19 @@ test('cities are chosen by country and size', () => {
 
 test('an id after the word "show" is that of a record, and the word in a question is one of it', () => {
   expect(parseAsk(['show', 'gera:programme:1'], hub)).toMatchObject({ state: 'show', ask: { kind: 'programme' } });
+  expect(parseAsk(['show', 'gera'], hub)).toMatchObject({ state: 'show', ask: { kind: 'city' } });
+  expect(parseAsk(['show', 'concept:housing'], hub)).toMatchObject({ state: 'show', ask: { kind: 'subject' } });
   expect(parseAsk(['show me housing plans'], hub)).toMatchObject({ state: 'valid' });
+});
+
+test('--near takes a city and kilometres, and says how where it is given anything else', () => {
+  expect(parseAsk(['x', '--near', 'gera:50'], hub)).toMatchObject({
+    ask: { search: { conditions: { near: ['gera:50'] } } },
+  });
+  for (const wrong of ['gera', 'gera:0', 'gera:20001', '50.8,12.0', 'Gera:50']) {
+    expect(parseAsk(['x', '--near', wrong], hub)).toMatchObject({
+      state: 'wrong',
+      text: expect.stringContaining('such as gera:50'),
+    });
+  }
 });

@@ -2,11 +2,11 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { HIT_ORDERS } from '../../../subgraphs/contract/enums';
 import type { HitOrder } from '../../../subgraphs/contract/enums';
 import type { Conditions } from '../search/conditions';
+import { parseNear } from '../search/near';
 import { SEARCH_KINDS } from '../search/Search';
 import type { Search } from '../search/Search';
-import { parseId } from '../../../subgraphs/contract/ids';
-import { RECORD_TYPES } from '../record/address';
-import type { RecordType } from '../record/address';
+import { pageKindOf } from '../record/address';
+import type { PageKind } from '../record/address';
 import { hubOf, parseHub } from './hubOption';
 
 /** How the answer is written. */
@@ -22,10 +22,10 @@ export interface Ask {
   readonly hub: string;
 }
 
-/** One record of a city. */
+/** One record of a city, a city, or a subject. */
 export interface AskRecord extends Pick<Ask, 'hub'> {
   readonly id: string;
-  readonly kind: RecordType;
+  readonly kind: PageKind;
   readonly format: Exclude<Format, 'csv'>;
   readonly lang: string;
 }
@@ -58,6 +58,7 @@ interface Options {
   readonly alliance?: readonly string[];
   readonly country?: readonly string[];
   readonly size?: Size;
+  readonly near?: string;
   readonly similar?: string;
   readonly lang: string;
   readonly first: number;
@@ -87,11 +88,13 @@ export function parseAsk(args: readonly string[], defaultHub: string): ParsedAsk
       const { similar: city, lang, first, after, json } = options;
       return { state: 'similar', ask: { city, lang, first, after, format: json ? 'json' : 'table', hub } };
     }
-    const [, id] = /^show (\S+:\S+)$/.exec(text) ?? [];
+    const [, id] = /^show (\S+)$/.exec(text) ?? [];
     if (id !== undefined) {
-      const kind = RECORD_TYPES.find((type) => type === parseId(id)?.type);
+      const kind = pageKindOf(id);
       if (kind === undefined) {
-        return program.error(`error: ${id} is the id of no record; such an id is gera:programme:1`);
+        return program.error(
+          `error: ${id} is the id of nothing that can be shown; such an id is gera:programme:1, gera or concept:housing`,
+        );
       }
       return { state: 'show', ask: { id, kind, lang: options.lang, format: options.json ? 'json' : 'table', hub } };
     }
@@ -101,6 +104,7 @@ export function parseAsk(args: readonly string[], defaultHub: string): ParsedAsk
     const conditions: Conditions = {
       ...(options.country && { country: options.country.map((code) => code.toUpperCase()) }),
       ...options.size,
+      ...(options.near !== undefined && { near: [options.near] }),
     };
     const kind = SEARCH_KINDS.find((name) => name !== 'experts' && options[name]) ?? 'experts';
     return {
@@ -150,6 +154,7 @@ function createProgram(): Command {
     )
     .option('--country <code>', 'only cities of this country, such as NL (may be repeated)', collect)
     .option('--size <from-to>', 'only cities of so many inhabitants: 20000-80000, 20000- or -80000', parseSize)
+    .option('--near <city:km>', 'only cities within so many kilometres of this one, such as gera:50', parseNearOption)
     .addOption(
       new Option('--similar <slug>', 'cities that are like this one, in place of a question').conflicts([
         'programmes',
@@ -161,6 +166,7 @@ function createProgram(): Command {
         'alliance',
         'country',
         'size',
+        'near',
         'csv',
       ]),
     )
@@ -185,7 +191,7 @@ function createProgram(): Command {
     .helpOption('-h, --help', 'show this')
     .addHelpText(
       'after',
-      '\nOne record by its id: show gera:programme:1' +
+      '\nA record, a city or a subject by its id: show gera:programme:1, show gera, show concept:housing' +
         '\nWith a token of who signed in, HANSE_TOKEN in the environment, the answer has what members may see.',
     );
 }
@@ -197,6 +203,13 @@ function parseSize(value: string): Size {
   const [, from = '', to = ''] = /^(\d{0,9})-(\d{0,9})$/.exec(value) ?? [];
   if (from === '' && to === '') throw new InvalidArgumentError('It must be like 20000-80000, 20000- or -80000.');
   return { ...(from !== '' && { populationMin: [from] }), ...(to !== '' && { populationMax: [to] }) };
+}
+
+function parseNearOption(value: string): string {
+  if (parseNear(value) === undefined) {
+    throw new InvalidArgumentError('It must be a city and 1 to 20000 kilometres, such as gera:50.');
+  }
+  return value;
 }
 
 function parseFirst(value: string): number {

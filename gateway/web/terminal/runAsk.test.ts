@@ -7,7 +7,7 @@ import { buildSchema, parse, validate } from 'graphql';
 import { pino } from 'pino';
 import type { QueryOperation } from '../Query';
 import { registerQuestions } from '../../questions/registerQuestions';
-import { createExpert, createFakeQuery, createPage } from '../test/createFakeQuery';
+import { city, createExpert, createFakeQuery, createPage } from '../test/createFakeQuery';
 import type { FakeQuery } from '../test/createFakeQuery';
 import { createProgramme } from '../test/createProgramme';
 import type { ExitCode } from './runAsk';
@@ -296,10 +296,60 @@ test('a record that is not there is told, and what is no record’s id is refuse
     out: '',
     error: expect.stringContaining('nothing'),
   });
-  expect(await ask('show', 'concept:housing')).toMatchObject({
+  expect(await ask('show', 'gera:topic:homes')).toMatchObject({
     code: 2,
-    error: expect.stringContaining('the id of no record'),
+    error: expect.stringContaining('the id of nothing that can be shown'),
   });
+});
+
+test('a city is shown with the first of what it has, each with the id by which it is shown', async () => {
+  const none = { totalCount: 0, nodes: [] };
+  const found = {
+    ...{ ...city, population: 104_659, connected: true, status: 'ADMITTED', languages: ['de'], source: null },
+    ...{ alliances: [{ id: 'alliance:x', name: 'The coast' }], offers: none, exchanges: none, needs: null },
+    programmes: { totalCount: 12, nodes: [{ id: 'gera:programme:1', title: 'Homes', text: null }, null] },
+    staff: { totalCount: 1, nodes: [createExpert()] },
+    topics: none,
+  };
+  fake.answerCall(0, () => ({ data: { found, similar: { nodes: [{ id: 'jena', name: 'Jena', connected: true }] } } }));
+  const { code, out } = await ask('show', 'gera');
+  expect(code).toBe(0);
+  expect(fake.asked[0]?.variables).toMatchObject({ id: 'gera' });
+  expect(out.split('\n').map((line) => line.trim())).toEqual([
+    'Gera, Germany, The coast',
+    'Inhabitants: 104,659',
+    'Languages: German',
+    'Programmes (12):',
+    '- Homes · gera:programme:1',
+    '- and 11 more',
+    'People and offices (1): Ada Ausgedacht · Head of Housing · gera:staff:1',
+    'Cities like Gera: Jena',
+    '',
+  ]);
+});
+
+test('a subject is shown with the cities that have something on it', async () => {
+  const counts = { programmes: 2, exchanges: 0, offers: 1, needs: null, node: city };
+  const found = {
+    ...{ id: 'concept:housing', label: 'housing', altLabels: ['homes'], definition: 'Places to live.' },
+    ...{ broader: [], narrower: [{ id: 'concept:rents', label: 'rents' }], related: [] },
+    cities: { totalCount: 1, edges: [{ ...counts, staff: null, fewerThan: 3 }] },
+  };
+  fake.answerCall(0, () => ({ data: { found } }));
+  const { out } = await ask('show', 'concept:housing');
+  expect(out).toContain('housing\n  Places to live.\n');
+  expect(out).toContain('In detail: rents');
+  expect(out.replace(/\s+/g, ' ')).toContain(
+    'Cities (1): Gera · People and offices < 3 · Programmes 2 · Offers 1 · gera',
+  );
+});
+
+test('a city that is not in the network is told as what was asked wrong', async () => {
+  const errors = [
+    { message: '"id" must be an id of a city.', path: ['found'], extensions: { code: 'BAD_USER_INPUT' } },
+  ];
+  fake.answerCall(0, () => ({ data: { found: null }, errors }));
+  expect(await ask('show', 'nowhere')).toMatchObject({ code: 2, error: '"id" must be an id of a city.\n' });
 });
 
 test('a wide terminal has a column with whom to call or to write to', async () => {

@@ -8,9 +8,8 @@ import { parseAsk } from './parseAsk';
 import type { Ask, AskRecord, AskSimilar } from './parseAsk';
 import { askForSimilar, writeSimilar } from './similarCities';
 import { findRecord } from '../record/findRecord';
-import type { WholeRecord } from '../record/Record';
 import { writeAnswer, writeJson } from './writeAnswer';
-import { writeRecord } from './writeRecords';
+import { writeWhole } from './writeRecords';
 
 /** Where the client reads its defaults and writes to. */
 export interface Terminal {
@@ -79,9 +78,8 @@ async function showRecord({ id, kind, format, lang, hub }: AskRecord, terminal: 
   const found = await findRecord(createHttpQuery(hub, terminal.token), kind, { id, lang, signal });
   switch (found.state) {
     case 'found': {
-      // Of the kind that was asked for, a record's.
-      const whole = found.whole as WholeRecord;
-      const text = format === 'json' ? writeJson(whole.record) : `${writeRecord(whole, texts, terminal.width)}\n`;
+      const { whole } = found;
+      const text = format === 'json' ? writeJson(whole.record) : `${writeWhole(whole, texts, terminal.width)}\n`;
       await terminal.out(text);
       if (found.isPart) terminal.error(`${texts.partOnly}\n`);
       return found.isPart ? 1 : 0;

@@ -10,11 +10,12 @@ import { programmeFacts } from '../facts/programmeFacts';
 import type { Texts } from '../language/Texts';
 import { publisherOf, textOf } from '../search/SearchAnswer';
 import type { Exchange, Expert, FoundNeed, FoundOffer, Programme, SearchAnswer } from '../search/SearchAnswer';
-import type { WholeRecord } from '../record/Record';
+import type { Whole } from '../record/Record';
+import { readCity, readSubject } from './writePlaces';
 import { wrapText } from './wrapText';
 
 /** What a record says, beyond its row in the table. */
-interface RecordText {
+export interface RecordText {
   readonly title: string;
   readonly summary: string | null;
   readonly facts: readonly Fact[];
@@ -26,8 +27,8 @@ export function writeRecords(answer: SearchAnswer, texts: Texts, width: number):
   return readRecords(answer, texts).map((record) => writeText(record, width));
 }
 
-/** One record alone, with all that is known of it. */
-export function writeRecord(whole: WholeRecord, texts: Texts, width: number): string {
+/** One record, city or subject alone, with all that is known of it. */
+export function writeWhole(whole: Whole, texts: Texts, width: number): string {
   return writeText(readWhole(whole, texts), width);
 }
 
@@ -36,7 +37,7 @@ function writeText({ title, summary, facts, footing }: RecordText, width: number
     wrap(title, '', width),
     ...(summary === null ? [] : [wrap(summary, INDENT, width)]),
     ...facts.flatMap((fact) => writeFact(fact, width)),
-    wrap(writeLine(footing), INDENT, width),
+    ...(footing.length === 0 ? [] : [wrap(writeLine(footing), INDENT, width)]),
   ].join('\n');
 }
 
@@ -59,7 +60,7 @@ function readRecords(answer: SearchAnswer, texts: Texts): RecordText[] {
   }
 }
 
-function readWhole({ kind, record }: WholeRecord, texts: Texts): RecordText {
+function readWhole({ kind, record }: Whole, texts: Texts): RecordText {
   switch (kind) {
     case 'staff':
       return readExpert(record, wholeExpertFacts(record, texts), texts);
@@ -71,6 +72,10 @@ function readWhole({ kind, record }: WholeRecord, texts: Texts): RecordText {
       return readOffer(record, texts);
     case 'need':
       return readNeed(record, texts);
+    case 'city':
+      return readCity(record, texts);
+    case 'subject':
+      return readSubject(record, texts);
   }
 }
 
