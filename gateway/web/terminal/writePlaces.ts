@@ -8,7 +8,7 @@ import { nameCountry, nameLanguage } from '../language/textsOf';
 import type { Texts } from '../language/Texts';
 import type { CityAmongOthers, First, Listed, WholeSubject } from '../record/Record';
 import type { Term } from '../search/SearchAnswer';
-import type { RecordText } from './writeRecords';
+import type { RecordText } from './RecordText';
 
 type LineParts = readonly (Piece | string | null | undefined)[];
 

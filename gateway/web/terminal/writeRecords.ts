@@ -11,16 +11,9 @@ import type { Texts } from '../language/Texts';
 import { publisherOf, textOf } from '../search/SearchAnswer';
 import type { Exchange, Expert, FoundNeed, FoundOffer, Programme, SearchAnswer } from '../search/SearchAnswer';
 import type { Whole } from '../record/Record';
+import type { RecordText } from './RecordText';
 import { readCity, readSubject } from './writePlaces';
 import { wrapText } from './wrapText';
-
-/** What a record says, beyond its row in the table. */
-export interface RecordText {
-  readonly title: string;
-  readonly summary: string | null;
-  readonly facts: readonly Fact[];
-  readonly footing: Line;
-}
 
 /** A block for each hit whose details were had: its title, what it says, how old it is and whom to tell of an error. */
 export function writeRecords(answer: SearchAnswer, texts: Texts, width: number): string[] {
