@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MEMBER } from '../../subgraphs/city/auth/test/TestKey';
+import { asSuperuser } from '../postgres/createTestDatabase';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
 import { startTestHost } from './startTestHost';
@@ -153,5 +154,58 @@ describe('a folder of cities that changes', () => {
     rmSync(join(hosted.folder, 'jena', 'city.env'));
     while ((await hosted.ask('jena', NAMES)).status !== 404) await new Promise((resolve) => setTimeout(resolve, 50));
     await hosted.settle('jena', { DATABASE_URL: jena.databaseUrl });
+  });
+});
+
+describe('one city of many that has trouble', () => {
+  it('CITY-230 answers 503 while its database takes no connection, and the others go on', async () => {
+    const { pathname } = new URL(gera.databaseUrl);
+    const database = pathname.slice(1);
+    await asSuperuser('postgres', (admin) => admin.query(`ALTER DATABASE ${database} CONNECTION LIMIT 0`));
+    await asSuperuser('postgres', (admin) =>
+      admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}'`),
+    );
+    expect(await hosted.ask('gera', NAMES)).toMatchObject({ status: 503 });
+    expect(idsOf(await hosted.ask('jena', NAMES))).toEqual(['jena:staff:1']);
+    await asSuperuser('postgres', (admin) => admin.query(`ALTER DATABASE ${database} CONNECTION LIMIT -1`));
+    expect(idsOf(await hosted.ask('gera', NAMES))).toEqual(['gera:staff:1']);
+  });
+
+  it('CITY-231 leaves the others theirs of the connections that all may have together', async () => {
+    // Those of the test itself are not counted.
+    await Promise.all([gera, jena].map(({ dataSource }) => dataSource.query('SELECT 1')));
+    const since = new Date();
+    const few = await startTestHost(
+      { gera: { DATABASE_URL: gera.databaseUrl }, jena: { DATABASE_URL: jena.databaseUrl } },
+      { CITIES_CONNECTIONS: '3' },
+    );
+    let isAsking = true;
+    const count = async (): Promise<number> => {
+      const names = [gera, jena].map(({ databaseUrl }) => new URL(databaseUrl).pathname.slice(1));
+      let most = 0;
+      await asSuperuser('postgres', async (admin) => {
+        while (isAsking) {
+          const { rows } = await admin.query<{ open: number }>(
+            `SELECT count(*)::int AS open FROM pg_stat_activity
+             WHERE datname = ANY ($1) AND backend_start > $2 AND application_name = 'hanse-city'`,
+            [names, since],
+          );
+          most = Math.max(most, rows[0]!.open);
+        }
+      });
+      return most;
+    };
+    const counted = count();
+    try {
+      const hammering = Promise.all(Array.from({ length: 60 }, () => few.ask('gera', NAMES)));
+      for (let round = 0; round < 5; round += 1) {
+        expect(idsOf(await few.ask('jena', NAMES))).toEqual(['jena:staff:1']);
+      }
+      for (const answer of await hammering) expect(idsOf(answer)).toEqual(['gera:staff:1']);
+    } finally {
+      isAsking = false;
+      await few.close();
+    }
+    expect(await counted).toBe(3);
   });
 });

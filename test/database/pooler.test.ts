@@ -31,7 +31,7 @@ describeWith(pgBouncer, advice, 'a city behind PgBouncer in transaction mode', (
     await city.insert('programme', { key: 'p', title: 'Plan' });
     await city.insert('programme_staff', { programme_key: 'p', staff_key: '1' });
     await city.insert('programme_topic', { programme_key: 'p', topic_key: 't' });
-    pooler = await startPgBouncer(executable, city.databaseUrl, SESSIONS);
+    pooler = await startPgBouncer(executable, [city.databaseUrl], SESSIONS);
   });
   afterEach(async () => {
     log.splice(0);
@@ -47,7 +47,7 @@ describeWith(pgBouncer, advice, 'a city behind PgBouncer in transaction mode', (
     const server = await createCityServer(
       {
         cityId: 'gera',
-        databaseUrl: pooler.url,
+        databaseUrl: pooler.through(city.databaseUrl),
         host: '127.0.0.1',
         port: 0,
         trust: { kind: 'unsigned' },
@@ -124,7 +124,7 @@ describeWith(pgBouncer, advice, 'a city behind PgBouncer in transaction mode', (
     for (const statement of statements) await asSuperuser(statement);
     // As an operator restarts it, so that its sessions are new.
     await pooler.stop();
-    pooler = await startPgBouncer(executable, city.databaseUrl, SESSIONS);
+    pooler = await startPgBouncer(executable, [city.databaseUrl], SESSIONS);
     log.splice(0);
     await serve(true);
     expect(warnings()).toEqual([]);

@@ -9,28 +9,31 @@ import { pino } from 'pino';
 import { findFreePort } from '../../gateway/demo/postgres/findFreePort';
 import { findOrCreatePostgresUser } from '../../gateway/demo/postgres/ServerUser';
 
-/** PgBouncer before one database, in its mode `transaction`. */
+/** PgBouncer before the databases of one server, in its mode `transaction`. */
 export interface TestPgBouncer {
-  /** That of the database, by way of the pooler. */
-  readonly url: string;
+  /** The URL of one of them by way of the pooler. */
+  through(databaseUrl: string): string;
   stop(): Promise<void>;
 }
 
-/** With as many sessions at the database as are given. */
+/** With as many sessions at each database as are given. */
 export async function startPgBouncer(
   executable: string,
-  databaseUrl: string,
+  databaseUrls: readonly string[],
   sessions: number,
 ): Promise<TestPgBouncer> {
-  const { hostname, port, username, password, pathname } = new URL(databaseUrl);
   const listenPort = await findFreePort();
   const folder = mkdtempSync(join(tmpdir(), 'pgbouncer-'));
   const file = join(folder, 'pgbouncer.ini');
-  const database = pathname.slice(1);
+  const databases = databaseUrls.map((databaseUrl) => {
+    const { hostname, port, username, password, pathname } = new URL(databaseUrl);
+    const database = pathname.slice(1);
+    return `${database} = host=${hostname} port=${port} dbname=${database} user=${username} password=${password}`;
+  });
   writeFileSync(
     file,
     `[databases]
-${database} = host=${hostname} port=${port} dbname=${database} user=${username} password=${password}
+${databases.join('\n')}
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = ${listenPort}
@@ -38,6 +41,7 @@ unix_socket_dir =
 auth_type = any
 pool_mode = transaction
 default_pool_size = ${sessions}
+max_client_conn = 1000
 `,
   );
   // It refuses to run as root.
@@ -49,10 +53,12 @@ default_pool_size = ${sessions}
     while (!(await answers(listenPort))) await sleep(10);
   };
   await Promise.race([isUp(), exit.then(() => Promise.reject(new Error('pgbouncer ended at once.')))]);
-  const url = new URL(databaseUrl);
-  url.port = String(listenPort);
   return {
-    url: url.href,
+    through: (databaseUrl) => {
+      const url = new URL(databaseUrl);
+      url.port = String(listenPort);
+      return url.href;
+    },
     stop: async () => {
       child.kill('SIGKILL');
       await exit;

@@ -13,6 +13,7 @@ import { ExchangeTranslation, NeedTranslation, OfferTranslation, ProgrammeTransl
 import { DatabaseNotReadyError } from './checkDatabase';
 import { operatingLimits } from './DatabaseLimits';
 import type { DatabaseLimits } from './DatabaseLimits';
+import type { SharedConnections } from './SharedConnections';
 import { AddAcceptedMappings1795305820000 } from './migrations/AddAcceptedMappings1795305820000';
 import { AddProgrammeDocuments1795305810000 } from './migrations/AddProgrammeDocuments1795305810000';
 import { BoundScores1796500000000 } from './migrations/BoundScores1796500000000';
@@ -38,14 +39,17 @@ import { SortByFoldedTitles1797600000000 } from './migrations/SortByFoldedTitles
  *
  * @param onPoolError is told of idle connections that broke. The pool replaces them, so this is news and no failure; but
  *   an `error` event that nobody hears would end the process.
+ * @param shared bounds its connections together with those of other databases
  */
 export function createDataSource(
   databaseUrl: string,
   onPoolError: (error: Error) => void = () => undefined,
   limits: DatabaseLimits = operatingLimits,
+  shared?: SharedConnections,
 ): DataSource {
   return new DataSource({
     type: 'postgres',
+    ...(shared && { driver: shared.driver }),
     url: databaseUrl,
     applicationName: 'hanse-city',
     entities: [

@@ -1,4 +1,4 @@
-import { EnvironmentReader } from '../../serving/EnvironmentReader';
+import { EnvironmentReader, wholeNumber } from '../../serving/EnvironmentReader';
 import type { Environment } from '../../serving/EnvironmentReader';
 import { readAddress, refuseProblems } from '../config';
 import type { MetricsAddress } from '../operations/Operations';
@@ -11,6 +11,8 @@ export interface HostConfig {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Connections to all databases together that are open at most. */
+  readonly connections: number;
   /** Null tells no figures. */
   readonly metrics: MetricsAddress | null;
   /** How long, in milliseconds, a server that ends waits for its clients to leave before it ends idle connections. */
@@ -23,7 +25,16 @@ export interface HostConfig {
 export function parseHostConfig(folder: string, env: Environment): HostConfig {
   const variables = new EnvironmentReader(env);
   const { metrics, graceMs } = parseOperations(env, variables.problems);
-  const config = { folder, ...readAddress(variables), metrics, graceMs, common: env };
+  const config = {
+    folder,
+    ...readAddress(variables),
+    connections: variables.read('CITIES_CONNECTIONS', wholeNumber('a number of connections,', 1, 100_000), 90, {
+      refusesEmpty: true,
+    }),
+    metrics,
+    graceMs,
+    common: env,
+  };
   refuseProblems(variables.problems);
   return config;
 }

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { CityConfigError } from '../config';
 import { DatabaseNotReadyError } from '../database/checkDatabase';
-import { SERVICE_UNAVAILABLE } from '../errors';
 import { serializeError } from '../serve/serializeError';
 import type { OpenedCity } from './openHostedCity';
 import { parseHostedCity } from './parseHostedCity';
 import type { HostedCitySettings } from './parseHostedCity';
 import type { FoundSettings } from './readCities';
+import { refuse } from './refuse';
 import { TenancyError } from './Tenants';
 
 /** What becomes of a request to a hosted city. */
@@ -84,15 +84,8 @@ export class HostedCity {
       this.#state.city.answer(request, response);
       return;
     }
-    const isLive = request.url === '/health/live';
-    const message = 'This city is not served at the moment.';
-    const body = { errors: [{ message, extensions: { code: SERVICE_UNAVAILABLE } }] };
-    response.writeHead(isLive ? 200 : 503, {
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'private, no-store',
-      ...(!isLive && { 'retry-after': '5' }),
-    });
-    response.end(JSON.stringify(isLive ? { status: 'live' } : body));
+    if (request.url === '/health/live') response.end('{"status":"live"}');
+    else refuse(response, 'This city is not served at the moment.');
   }
 
   /** Takes no more calls from the relay. */

@@ -6,14 +6,17 @@ import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { watchFolder } from '../../serving/files/watchFolder';
+import { SharedConnections } from '../database/SharedConnections';
 import { Draining } from '../serve/Draining';
 import { CityMetrics, serveMetrics } from '../serve/metrics';
 import { REQUEST_TIMEOUT_MS } from '../serve/registerCity';
+import { FairTime } from './FairTime';
 import { HostedCity } from './HostedCity';
 import type { HostConfig } from './HostConfig';
 import { createHostFigures } from './hostFigures';
 import { openHostedCity } from './openHostedCity';
 import { fingerprintCities, readCities } from './readCities';
+import { refuse } from './refuse';
 import { Tenants } from './Tenants';
 import { Turns } from './Turns';
 
@@ -54,13 +57,20 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
     if (city !== undefined) request.url = path;
     return city;
   };
+  const fairTime = new FairTime();
   const app = fastify({
     return503OnClosing: false,
     serverFactory: (answer) => {
       const server = createServer((request, response) => {
         const city = cityOf(request);
-        if (city === undefined) answer(request, response);
-        else city.answer(request, response);
+        if (city === undefined) {
+          answer(request, response);
+          return;
+        }
+        const begin = (): void => {
+          city.answer(request, response);
+        };
+        if (!fairTime.begin(city.cityId, response, begin)) refuse(response, 'Too many questions to this city wait.');
       });
       server.requestTimeout = REQUEST_TIMEOUT_MS;
       server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -77,7 +87,8 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
   const figures = createHostFigures(cities);
   const tenants = new Tenants();
   const turns = new Turns(OPENED_AT_ONCE);
-  const surroundings = { logger, tracer, metrics, draining, tenants, origin: () => originOf(app) };
+  const connections = new SharedConnections(config.connections);
+  const surroundings = { connections, logger, tracer, metrics, draining, tenants, origin: () => originOf(app) };
   const options = {
     common: config.common,
     open: (settings: Parameters<typeof openHostedCity>[0]) => turns.take(() => openHostedCity(settings, surroundings)),
@@ -90,6 +101,7 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
     await Promise.all([
       ...gone.map((city) => {
         cities.delete(city.cityId);
+        fairTime.forget(city.cityId);
         logger.info({ city: city.cityId }, 'gone from the folder, and served no more');
         return city.close();
       }),
@@ -137,6 +149,7 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
     throw error;
   }
   isRead = true;
+  fairTime.start();
   const watch = watchFolder(
     config.folder,
     { what: config.folder, concerns: () => true, fingerprint: () => fingerprintCities(config.folder) },
@@ -156,6 +169,7 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
     close: () =>
       (closing ??= (async () => {
         watch.close();
+        fairTime.stop();
         await Promise.all([...cities.values()].map((city) => city.hangUp()));
         await end();
       })()),

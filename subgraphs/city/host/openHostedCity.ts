@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SharedConnections } from '../database/SharedConnections';
 import { createCityApp, registerCity } from '../serve/registerCity';
 import type { CitySurroundings } from '../serve/registerCity';
 import type { Draining } from '../serve/Draining';
@@ -10,6 +11,7 @@ import type { Tenants } from './Tenants';
 export interface HostSurroundings extends Pick<CitySurroundings, 'logger' | 'tracer' | 'metrics'> {
   readonly draining: Draining;
   readonly tenants: Tenants;
+  readonly connections: SharedConnections;
   /** Where the host listens, such as `http://127.0.0.1:4001`. */
   readonly origin: () => string;
 }
@@ -32,7 +34,7 @@ export interface OpenedCity {
 /** @throws as `registerCity` does, and TenancyError where the settings name what is another city's */
 export async function openHostedCity(
   settings: HostedCitySettings,
-  { logger, tracer, metrics, draining, tenants, origin }: HostSurroundings,
+  { logger, tracer, metrics, draining, tenants, connections, origin }: HostSurroundings,
 ): Promise<OpenedCity> {
   const { cityId } = settings.config;
   const claims = [tenants.claim(cityId, claimsOf(settings))];
@@ -43,7 +45,7 @@ export async function openHostedCity(
   draining.announceOn(app);
   try {
     const city = await registerCity(app, settings.config, {
-      ...{ logger, tracer, metrics, draining },
+      ...{ logger, tracer, metrics, draining, connections },
       admit: async (dataSource) => {
         claims.push(tenants.claim(cityId, await databaseClaims(dataSource)));
       },

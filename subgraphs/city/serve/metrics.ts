@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import { processMetrics } from '../../serving/processMetrics';
+import type { SharedPool } from '../database/SharedConnections';
 import type { HubKeys } from '../auth/HubKeys';
 import type { MetricsAddress } from '../operations/Operations';
 import type { EndedRequest } from './observeRequests';
@@ -173,11 +174,11 @@ interface PoolState {
 
 /** Of a data source that is connected. TypeORM does not type the pool that its driver for PostgreSQL has. */
 function readPool(dataSource: DataSource): PoolState {
-  const { master } = dataSource.driver as unknown as { readonly master: Pool };
+  const { master } = dataSource.driver as unknown as { readonly master: Pool | SharedPool };
   return {
     open: master.totalCount,
     idle: master.idleCount,
     limit: master.options.max,
-    waiting: master.waitingCount,
+    waiting: master.waitingCount + ('heldBack' in master ? master.heldBack : 0),
   };
 }

@@ -23,6 +23,7 @@ import { checkRoleLimits } from '../database/DatabaseLimits';
 import { readDeadline } from '../database/Deadline';
 import { withDeadline } from '../database/RequestStatements';
 import { checkRuntimeRole } from '../database/runtimeRole';
+import type { SharedConnections } from '../database/SharedConnections';
 import { startRetention } from '../disclosure/disclosureLog';
 import { ErasedFile } from '../erasure/ErasedFile';
 import { embeddedOperations } from '../operations/Operations';
@@ -43,6 +44,8 @@ export interface CitySurroundings {
   readonly tracer?: Tracer | undefined;
   readonly metrics: CityMetrics;
   readonly draining: { readonly isDraining: boolean };
+  /** Bounds its connections to the database together with those of other cities. */
+  readonly connections?: SharedConnections;
   /** Rejects where the city's database is not to be served here. */
   readonly admit?: (dataSource: DataSource) => Promise<void>;
 }
@@ -80,14 +83,14 @@ export const REQUEST_TIMEOUT_MS = 30_000;
 export async function registerCity(
   app: FastifyInstance,
   config: CityConfig,
-  { logger: parentLogger, tracer, metrics, draining, admit }: CitySurroundings,
+  { logger: parentLogger, tracer, metrics, draining, connections, admit }: CitySurroundings,
 ): Promise<RegisteredCity> {
   const { cityId, operations = embeddedOperations } = config;
   const logger = parentLogger.child({ city: cityId }, { serializers: { err: serializeError } });
   const warnOfConnection = (error: Error): void => {
     logger.warn({ err: error }, 'an idle database connection broke');
   };
-  const dataSource = createDataSource(config.databaseUrl, warnOfConnection, operations.limits);
+  const dataSource = createDataSource(config.databaseUrl, warnOfConnection, operations.limits, connections);
   try {
     await connect(dataSource);
     await checkDatabase(dataSource, cityId);
