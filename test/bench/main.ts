@@ -6,6 +6,7 @@ import { cityBench } from './city/cityBench';
 import { describeFigures } from './describeFigures';
 import { gatewaysBench } from './gateways/gatewaysBench';
 import { outageBench } from './outage/outageBench';
+import { pagesBench } from './pages/pagesBench';
 import { questionsBench } from './questions/questionsBench';
 import { relayBench } from './relay/relayBench';
 import { scaleBench } from './scale/scaleBench';
@@ -15,7 +16,7 @@ import { worstBench } from './worst/worstBench';
 
 const benches: readonly Bench[] = [cityBench, scaleBench, outageBench, questionsBench, gatewaysBench];
 /** Run when they are named alone, since they take long by their nature. */
-const onDemand: readonly Bench[] = [soakBench, abuseBench, tablesBench, worstBench, relayBench];
+const onDemand: readonly Bench[] = [soakBench, abuseBench, tablesBench, pagesBench, worstBench, relayBench];
 
 interface Flags {
   readonly only?: string;
