@@ -2,6 +2,7 @@ import '../serving/requireNode';
 import type { Tracer } from '@opentelemetry/api';
 import { Command } from 'commander';
 import { pino } from 'pino';
+import type { Environment } from '../serving/EnvironmentReader';
 import { describeListenError } from '../serving/describeListenError';
 import { useForwardProxy } from '../serving/useForwardProxy';
 import { startTracing } from '../serving/tracing/startTracing';
@@ -15,6 +16,8 @@ import { ErasureMarks } from './erasure/ErasureMarks';
 import { createExportCommand } from './erasure/exportStaff';
 import { createHost } from './host/createHost';
 import { parseHostConfig } from './host/HostConfig';
+import { readCities } from './host/readCities';
+import { readCommandSettings } from './host/readCommandSettings';
 import { createGenerateCommand } from './generate/createGenerateCommand';
 import { createImportCommand } from './import/createImportCommand';
 import { ImportError } from './import/Problems';
@@ -66,13 +69,49 @@ function serveMany(folder: string): Open {
   return (tracer) => createHost(config, logger, tracer);
 }
 
-async function migrateOnly(): Promise<void> {
+async function migrateOnly({ all, cities }: { readonly all?: boolean; readonly cities?: string }): Promise<void> {
+  if (all !== true) {
+    await migrateOne();
+    return;
+  }
+  if (cities === undefined) throw new Error('--all needs --cities.');
+  // One that fails keeps no other from it.
+  for (const cityId of (await readCities(cities)).keys()) {
+    try {
+      environment = readCommandSettings(cities, cityId, process.env);
+      await migrateOne();
+    } catch (error) {
+      process.exitCode = 1;
+      process.stderr.write(`${cityId}: ${describe(error)}\n`);
+    }
+  }
+}
+
+async function migrateOne(): Promise<void> {
   const { cityId, databaseUrl, runtimeRole, erasedFile } = operatorSettings();
   await migrate(databaseUrl, runtimeRole, erasedFile);
   say(
     `The database of ${cityId} has the schema of this version.${runtimeRole === null ? '' : ` ${runtimeRole} may serve it.`}`,
   );
   if (erasedFile === undefined) say(noErasedFile);
+}
+
+/** Where settings come from: the process, or the folder of the city that a command is for. */
+let environment: Environment = process.env;
+
+/** Adds `--cities` and `--city`, by which a command is for one city of a data centre. */
+function ofDataCentre(command: Command): Command {
+  return command
+    .option('--cities <folder>', 'where each city of a data centre has its folder')
+    .option('--city <slug>', "with --cities: take settings from this city's folder, its city.env and owner.env")
+    .hook('preAction', () => {
+      const { cities, city, all } = command.opts<{ cities?: string; city?: string; all?: boolean }>();
+      if (cities === undefined && city === undefined) return;
+      if (cities === undefined || (city === undefined) === (all !== true)) {
+        throw new Error('--cities names the folder, and --city one city in it.');
+      }
+      if (city !== undefined) environment = readCommandSettings(cities, city, process.env);
+    });
 }
 
 /** Takes settings from a file of `NAME=value` lines. What is set already stays. */
@@ -89,7 +128,7 @@ function operatorSettings(): Omit<OperatorConfig, 'erasedFile'> & {
   readonly erasureMarks: ErasureMarks | undefined;
   readonly erasedFile: ErasedFile | undefined;
 } {
-  const config = parseCityDatabase(process.env);
+  const config = parseCityDatabase(environment);
   const { erasureKey, erasedFile, cityId } = config;
   return {
     ...config,
@@ -135,14 +174,18 @@ program
   .option('--migrate', 'bring the database to the schema of this version first')
   .option('--cities <folder>', 'serve each city that has a folder there, with its settings in city.env')
   .action(serve);
-program.command('migrate').description('bring the database to the schema of this version').action(migrateOnly);
+ofDataCentre(program.command('migrate').description('bring the database to the schema of this version'))
+  .option('--all', 'with --cities: each city')
+  .action(migrateOnly);
 program.addCommand(
-  createImportCommand({ settings: operatorSettings, input: process.stdin, say, progress: process.stderr }),
+  ofDataCentre(
+    createImportCommand({ settings: operatorSettings, input: process.stdin, say, progress: process.stderr }),
+  ),
 );
 program.addCommand(createInitCommand(say));
 program.addCommand(createGenerateCommand(say));
-program.addCommand(createForgetCommand(operatorSettings, say));
-program.addCommand(createExportCommand(operatorSettings, say));
+program.addCommand(ofDataCentre(createForgetCommand(operatorSettings, say)));
+program.addCommand(ofDataCentre(createExportCommand(operatorSettings, say)));
 program.addCommand(
   createTopicsCommand({
     database: operatorSettings,

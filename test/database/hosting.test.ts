@@ -1,5 +1,8 @@
-import { rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { MEMBER } from '../../subgraphs/city/auth/test/TestKey';
 import { asSuperuser } from '../postgres/createTestDatabase';
 import { openTestCity } from './openTestCity';
@@ -207,5 +210,33 @@ describe('one city of many that has trouble', () => {
       await few.close();
     }
     expect(await counted).toBe(3);
+  });
+});
+
+describe('the commands on one city of many', () => {
+  const run = promisify(execFile);
+  const city = (...args: string[]) =>
+    run(process.execPath, ['-r', './register.js', 'subgraphs/city/main.ts', ...args], { timeout: 25_000 });
+
+  it('CITY-242 takes the settings of the city that is named, or of each, and says which failed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'commands-'));
+    const write = (cityId: string, lines: string, owner = ''): void => {
+      mkdirSync(join(folder, cityId));
+      writeFileSync(join(folder, cityId, 'city.env'), lines);
+      writeFileSync(join(folder, cityId, 'owner.env'), owner);
+    };
+    write('gera', `CITY_ID=gera\nDATABASE_URL=${gera.databaseUrl}`);
+    write('jena', `CITY_ID=jena\nDATABASE_URL=${jena.databaseUrl}`);
+    write('weimar', `CITY_ID=jena\nDATABASE_URL=${jena.databaseUrl}`);
+    const { stdout } = await city('export', 'jena:staff:1', '--cities', folder, '--city', 'jena');
+    expect(JSON.parse(stdout)).toMatchObject({ city: 'jena', record: { name: 'Ada' } });
+    await expect(city('export', 'jena:staff:1', '--cities', folder, '--city', '../jena')).rejects.toMatchObject({
+      stderr: '"../jena" is no slug of a city.\n',
+    });
+    await expect(city('migrate', '--cities', folder, '--all')).rejects.toMatchObject({
+      stdout: expect.stringMatching(/^The database of gera has .*\n.*\nThe database of jena has /),
+      stderr: 'weimar: CITY_ID must be the name of its folder, weimar, but got "jena".\n',
+    });
+    rmSync(folder, { recursive: true });
   });
 });
