@@ -51,6 +51,10 @@ const MOST_CHARACTERS = 500;
 const MOST_TYPOS = 8;
 /** A word in labels of more concepts, none of which it names, is too vague to mean any of them: `Stadt`. */
 const MOST_CONCEPTS_OF_A_WORD = 6;
+/** Of so many words, the only one that says something must name a label more plainly: `mijn computer start niet op` asks for no courses. */
+const FEWEST_WORDS_OF_A_SENTENCE = 4;
+const MOST_CONCEPTS_OF_A_WORD_IN_A_SENTENCE = 2;
+const LEAST_SHARE_IN_A_SENTENCE = 1 / 2;
 /** How much of a label, in letters, a question must name that leaves words out. */
 const LEAST_SHARE_OF_A_LABEL = 1 / 3;
 /**
@@ -313,11 +317,13 @@ function isSaidByParts(content: readonly number[], findings: readonly Finding[])
 function withoutVague(containing: readonly Finding[], words: readonly QuestionWord[]): readonly Finding[] {
   const saying = words.filter((word) => !isEmpty(word));
   if (saying.length === 0 || (saying.length === 1 && isKindWordOfAnyLanguage(saying[0]?.folded ?? ''))) return [];
-  if (new Set(containing.map(({ label }) => label.conceptId)).size > MOST_CONCEPTS_OF_A_WORD) return [];
+  const isSentence = saying.length === 1 && words.length >= FEWEST_WORDS_OF_A_SENTENCE;
+  const most = isSentence ? MOST_CONCEPTS_OF_A_WORD_IN_A_SENTENCE : MOST_CONCEPTS_OF_A_WORD;
+  if (new Set(containing.map(({ label }) => label.conceptId)).size > most) return [];
   return containing.filter(
     (finding) =>
       finding.guesses < finding.positions.length &&
-      finding.share >= LEAST_SHARE_OF_A_LABEL &&
+      finding.share >= (isSentence ? LEAST_SHARE_IN_A_SENTENCE : LEAST_SHARE_OF_A_LABEL) &&
       !finding.positions.every((position) => isVerbOf(finding, words[position])),
   );
 }

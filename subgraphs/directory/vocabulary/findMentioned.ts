@@ -25,8 +25,12 @@ const LEAST_SHARE_OF_SEVERAL = 0.55;
 /** A word that labels of no more concepts have is rare, and names the one of which it says most. */
 const MOST_CONCEPTS_OF_A_RARE_WORD = 2;
 const LEAST_SHARE_OF_A_RARE_WORD = 0.4;
+/** The same where nothing else is mentioned. */
+const LEAST_SHARE_OF_A_LONE_WORD = 0.5;
 /** A word that is less rare names the concept that has most of its labels, and so many at least. */
 const FEWEST_LABELS_OF_MOST = 3;
+/** A shorter word may have become another one by its typo. */
+const FEWEST_LETTERS_OF_A_SURE_GUESS = 9;
 /** A word that labels of more concepts have says nothing of any. */
 const MOST_CONCEPTS_OF_A_HINT = 60;
 
@@ -42,7 +46,8 @@ export function findMentioned(findings: readonly Finding[], words: readonly Ques
   const languages = languagesOf(words, mentioned);
   const left = [...words.keys()].filter((position) => isTelling(words[position]) && !known.has(position));
   const isUnknown = (word: QuestionWord) => !word.isOptional && !isTelling(word) && !covered.has(word.at);
-  const isMostlyKnown = left.length + covered.size > words.filter(isUnknown).length;
+  const unknown = words.filter(isUnknown).length;
+  const isMostlyKnown = mentioned.length > 0 ? left.length + covered.size > unknown : unknown === 0;
   const hints: Hint[] = [];
   for (const position of left) {
     if (mentioned.some((mention) => mention.positions.includes(position))) continue;
@@ -56,7 +61,7 @@ export function findMentioned(findings: readonly Finding[], words: readonly Ques
     const word = words[position]?.at ?? 0;
     const isRare =
       new Set(spoken.map(({ label }) => label.conceptId)).size <= MOST_CONCEPTS_OF_A_RARE_WORD &&
-      (best?.share ?? 0) >= LEAST_SHARE_OF_A_RARE_WORD;
+      (best?.share ?? 0) >= (mentioned.length > 0 ? LEAST_SHARE_OF_A_RARE_WORD : LEAST_SHARE_OF_A_LONE_WORD);
     const isName = isMostlyKnown && !covered.has(word) && (isRare || isMostlyOf(best?.label.conceptId, spoken));
     hints.push({
       word,
@@ -98,13 +103,23 @@ function languagesOf(words: readonly QuestionWord[], mentioned: readonly Finding
 function findComplete(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Finding[] {
   // The label "IT" is not mentioned in "how is it done".
   const complete = findings.filter(
-    ({ missing, positions }) => missing === 0 && positions.some((position) => !isEmpty(words[position])),
+    (finding) =>
+      finding.missing === 0 &&
+      finding.positions.some((position) => !isEmpty(words[position])) &&
+      !isWildGuess(finding, words),
   );
   const sure = complete.filter(({ guesses }) => guesses === 0);
   const languages = new Set(sure.map(({ label }) => primaryLanguageOf(label.lang)));
   return complete.filter(
     ({ guesses, label }) => guesses === 0 || sure.length === 0 || languages.has(primaryLanguageOf(label.lang)),
   );
+}
+
+/** Whether short words stand there as guesses only, beside words that no label knows: who asks for shoes in red asks for no `Schule`. */
+function isWildGuess({ positions, guesses, label }: Finding, words: readonly QuestionWord[]): boolean {
+  if (guesses < label.terms.length) return false;
+  const isShort = positions.every((position) => (words[position]?.folded.length ?? 0) < FEWEST_LETTERS_OF_A_SURE_GUESS);
+  return isShort && words.some((word) => !isEmpty(word) && word.terms.size === 0 && word.within.size === 0);
 }
 
 /**

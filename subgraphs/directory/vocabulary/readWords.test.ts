@@ -7,12 +7,26 @@ const vocabulary = parseVocabulary(readFileSync(path, 'utf8'), path);
 const read = (question: string) => vocabulary.read(question).understood.map(({ id }) => id.slice('concept:'.length));
 
 describe('of the words of a question', () => {
-  it.each(['de kat zit op de mat', 'Was gibt es zu essen?', 'Wir waren gestern in der Halle essen'])(
-    '"%s" has none that is about something',
-    (question) => {
-      expect(read(question)).toEqual([]);
-    },
-  );
+  it.each([
+    'de kat zit op de mat',
+    'Was gibt es zu essen?',
+    'Wir waren gestern in der Halle essen',
+    'Schuhe Größe 42 rot',
+    'who won the world cup',
+    'cheap flights to Mallorca',
+    'mijn computer start niet op',
+    'Mein Handy geht nicht mehr an',
+  ])('"%s" has none that is about something', (question) => {
+    expect(read(question)).toEqual([]);
+  });
+
+  it.each([
+    ['Schuhle', 'schools'],
+    ['Wer kennt sich mit Starkregen aus?', 'rainwater-management'],
+    ['Kindergraten', 'childcare'],
+  ])('"%s" has one that is enough', (question, concept) => {
+    expect(read(question)[0]).toBe(concept);
+  });
 
   it('an abbreviation is that alone, and no form of another word', () => {
     expect(read('KatS')).toEqual(['civil-protection']);
