@@ -46,7 +46,7 @@ export type QuestionFile = (typeof QUESTION_SETS)[keyof typeof QUESTION_SETS];
  * Those of `fourthBlind.csv`, 175 over the breadth of municipal work: 89.9 and 91.8 % at first sight, a record with two aspects first
  * for 79.5 %, a subject where there is none for 6.3 %; a full-text index is right first for 60.4 %.
  * Those of `fifthBlind.csv`, 93 over the chapters of a municipal budget, after a pass over all labels and narrower guesses: 83.3 and 84.5 %,
- * both aspects first for all, no subject where there is none; the index 46.4 %. Synonyms and everyday words are what is missed.
+ * both aspects first for all, no subject where there is none; the index 46.4 %. Synonyms and everyday words were missed; many have been named since.
  *
  * In the column `concepts`, ` + ` stands between aspects and `/` between concepts of which any is right.
  */
