@@ -35,3 +35,17 @@ export function readForwardProxy(variables: EnvironmentReader): ForwardProxy | u
   const named = variables.text(givenAs('NO_PROXY'));
   return { httpsProxy, httpProxy, noProxy: named === undefined ? THIS_MACHINE : `${named},${THIS_MACHINE}` };
 }
+
+/** The proxy through which an address is reached; undefined where it is reached without one. As undici's EnvHttpProxyAgent decides. */
+export function proxyTo({ protocol, hostname, port }: URL, proxy: ForwardProxy): string | undefined {
+  const isSecure = protocol === 'https:';
+  const itsPort = port === '' ? (isSecure ? '443' : '80') : port;
+  const goesPast = proxy.noProxy.split(/[,\s]+/).some((entry) => {
+    if (entry === '*') return true;
+    const [, host, ofPort] = /^\*?\.?(.+?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
+    if (host === undefined || (ofPort !== undefined && ofPort !== itsPort)) return false;
+    return hostname === host || hostname.endsWith(`.${host}`);
+  });
+  if (goesPast) return undefined;
+  return isSecure ? (proxy.httpsProxy ?? proxy.httpProxy) : proxy.httpProxy;
+}

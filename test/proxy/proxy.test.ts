@@ -15,6 +15,7 @@ import { WebSocket } from 'undici';
 import type { CityReply } from '../../subgraphs/contract/AskCity';
 import type { CityConnection } from '../../subgraphs/directory/network/Network';
 import { createDispatcher } from '../../subgraphs/serving/createDispatcher';
+import { startTracing } from '../../subgraphs/serving/tracing/startTracing';
 import { createCityClient } from '../../gateway/cities/createCityClient';
 import { parseHubConfig } from '../../gateway/config';
 import { certificateOf } from '../faults/tls/certificateOf';
@@ -113,6 +114,27 @@ describeWith(
       expect(reply).toMatchObject({ status: 'UNREACHABLE', cause: 'PROXY_407' });
       expect(heard).toBe(0);
       expect(`${JSON.stringify(reply)}${log.join('')}`).not.toMatch(/wrong|secret/);
+    });
+
+    test('HUB-423 traces go to their collector through it, with its own authority and certificate', async () => {
+      const send = async (HTTPS_PROXY: string): Promise<void> => {
+        Object.assign(process.env, {
+          OTEL_EXPORTER_OTLP_ENDPOINT: new URL(url).origin,
+          OTEL_EXPORTER_OTLP_CERTIFICATE: join(folder, 'authority.crt'),
+          OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE: join(folder, 'hub.crt'),
+          OTEL_EXPORTER_OTLP_CLIENT_KEY: join(folder, 'hub.key'),
+          HTTPS_PROXY,
+        });
+        const tracing = await startTracing('test', process.env, logger);
+        tracing.tracer!.startSpan('of a test').end();
+        await tracing.shutdown();
+      };
+      await send(proxy.url);
+      expect(heard).toBe(1);
+      expect(showed).toBe(new X509Certificate(readFileSync(join(folder, 'hub.crt'))).toString());
+      await send(proxy.url.replace('secret%20word', 'wrong'));
+      expect(heard).toBe(1);
+      expect(log.join('')).not.toMatch(/wrong|secret/);
     });
 
     test('what the proxy cannot reach is unreachable', async () => {

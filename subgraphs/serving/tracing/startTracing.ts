@@ -1,6 +1,7 @@
 import { diag, DiagLogLevel } from '@opentelemetry/api';
 import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
+import { createCollectorAgent } from './createCollectorAgent';
 
 /** What records the requests of this process. */
 export interface Tracing {
@@ -37,13 +38,14 @@ export async function startTracing(serviceName: string, environment: Environment
   const { BatchSpanProcessor, NodeTracerProvider } = await import('@opentelemetry/sdk-trace-node');
   const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
   const resources = await import('@opentelemetry/resources');
+  const agent = await createCollectorAgent(environment);
   diag.setLogger(toDiagLogger(logger), { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
   const provider = new NodeTracerProvider({
     resource: resources
       .defaultResource()
       .merge(resources.resourceFromAttributes({ 'service.name': serviceName }))
       .merge(resources.detectResources({ detectors: [resources.envDetector] })),
-    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter(agent && { httpAgentOptions: () => agent }))],
   });
   return {
     tracer: provider.getTracer('hanse'),
