@@ -1,0 +1,25 @@
+import { Agent } from 'undici';
+
+/**
+ * Asks one city without a pause, on so many connections, until its parent leaves; tells the parent when it begins.
+ * In a process of its own, so that who measures does not wait for it.
+ */
+const [, , url = '', connections = '1', token = '', body = ''] = process.argv;
+const agent = new Agent({ connections: Number(connections), pipelining: 1 });
+const { origin, pathname: path } = new URL(url);
+const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+
+async function hammer(): Promise<void> {
+  for (;;) {
+    try {
+      const response = await agent.request({ origin, path, method: 'POST', headers, body });
+      await response.body.dump();
+    } catch {
+      // A city that ends connections is asked on.
+    }
+  }
+}
+
+process.on('disconnect', () => process.exit());
+for (let client = 0; client < Number(connections); client += 1) void hammer();
+process.send?.('hammering');

@@ -1,0 +1,84 @@
+import { describeWith } from '../../optional/describeWith';
+import { findProgram } from '../../optional/findProgram';
+import { Hub } from './Hub';
+import { startDataCentre } from './startDataCentre';
+import type { DataCentre } from './startDataCentre';
+
+const CITIES = 200;
+const CONNECTIONS = 200;
+const MEGABYTE = 1_000_000;
+/** So many times as long as otherwise others may take while something befalls one. */
+const SLOWER = 1.2;
+const ROUND_MS = 2_000;
+const ROUNDS = 5;
+
+describeWith(
+  findProgram('PGBOUNCER', 'pgbouncer'),
+  'pgbouncer: install it, or name one in PGBOUNCER',
+  '200 cities on 200 databases in one process, behind PgBouncer in transaction mode',
+  (pgBouncer) => {
+    let centre: DataCentre;
+    let hub: Hub;
+    beforeAll(async () => {
+      centre = await startDataCentre(CITIES, CONNECTIONS, pgBouncer);
+      hub = new Hub(centre.origin, centre.key);
+    });
+    afterAll(async () => {
+      await hub.close();
+      await centre.close();
+    });
+
+    it('HUB-490 answers for each, in less than 400 MB and over 200 connections at most', async () => {
+      let most = 0;
+      for (let round = 0; round < 3; round += 1) {
+        const answers = Promise.all(centre.cityIds.map((cityId) => hub.ask(cityId)));
+        most = Math.max(most, await centre.connections());
+        expect(new Set((await answers).map(({ status }) => status))).toEqual(new Set([200]));
+        most = Math.max(most, await centre.connections());
+      }
+      const megabytes = Math.round(centre.residentBytes() / MEGABYTE);
+      process.stderr.write(`${CITIES} cities: ${megabytes} MB, ${most} connections\n`);
+      expect(most).toBeLessThanOrEqual(CONNECTIONS);
+      expect(megabytes).toBeLessThan(400);
+    });
+
+    it('HUB-491 answers for the others within 1.2 times as long while one is hammered', async () => {
+      const [hammered = '', ...others] = centre.cityIds;
+      expect(await slowdown(others.slice(0, 10), () => hub.hammer(hammered, 64))).toBeLessThanOrEqual(SLOWER);
+    });
+
+    /** How many times as long others take while something goes on: the median of rounds with and without it, in turn. */
+    async function slowdown(others: readonly string[], begin: () => Promise<() => Promise<void>>): Promise<number> {
+      const without: number[] = [];
+      const within: number[] = [];
+      await measure(others);
+      for (let round = 0; round < ROUNDS; round += 1) {
+        without.push(...(await measure(others)));
+        const end = await begin();
+        await measure(others);
+        within.push(...(await measure(others)));
+        await end();
+      }
+      const ratio = median(within) / median(without);
+      const [quiet, disturbed] = [without, within].map((took) => median(took).toFixed(1));
+      process.stderr.write(`others: ${quiet} ms, meanwhile ${disturbed} ms, ${ratio.toFixed(2)} times\n`);
+      return ratio;
+    }
+
+    /** Asks one after the other, as a hub that is not busy; all have to answer. */
+    async function measure(cityIds: readonly string[]): Promise<number[]> {
+      const took: number[] = [];
+      const end = performance.now() + ROUND_MS;
+      while (performance.now() < end) {
+        const { status, ms } = await hub.ask(cityIds[took.length % cityIds.length] ?? '');
+        expect(status).toBe(200);
+        took.push(ms);
+      }
+      return took;
+    }
+  },
+);
+
+function median(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+}
