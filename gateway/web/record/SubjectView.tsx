@@ -37,44 +37,44 @@ export function SubjectView({ subject, texts }: { readonly subject: SubjectWithM
           </>
         ))}
       </p>
-      <section>
-        <h2 id="cities">{texts.counted(texts.cities, cities?.totalCount ?? 0)}</h2>
-        {cities === null || cities.totalCount === 0 ? (
-          <p>{texts.noCityHasIt}</p>
-        ) : (
-          <div class="wide" role="region" aria-labelledby="cities" tabIndex={0}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{texts.columns.city}</th>
-                  <th scope="col">{texts.kinds.experts}</th>
-                  <th scope="col">{texts.kinds.programmes}</th>
-                  <th scope="col">{texts.kinds.exchanges}</th>
-                  <th scope="col">{texts.kinds.offers}</th>
-                  <th scope="col">{texts.kinds.needs}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {cities.edges.map(({ node, staff, fewerThan, programmes, exchanges, offers, needs }) => (
-                  <tr key={node.id}>
-                    <th scope="row">
-                      <RecordLink id={node.id}>{node.name}</RecordLink>, {nameCountry(node.country, texts.language)}
-                    </th>
-                    <td>{listed('experts', node.id, staff ?? (fewerThan === null ? 0 : `< ${fewerThan}`))}</td>
-                    <td>{listed('programmes', node.id, programmes)}</td>
-                    <td>{listed('exchanges', node.id, exchanges)}</td>
-                    <td>{listed('offers', node.id, offers)}</td>
-                    <td>{needs === null ? '–' : listed('needs', node.id, needs)}</td>
+      {cities !== null && (
+        <section>
+          <h2 id="cities">{texts.counted(texts.cities, cities.totalCount)}</h2>
+          {cities.totalCount === 0 ? (
+            <p>{subject.narrower.length > 0 ? texts.noCityHasItItself : texts.noCityHasIt}</p>
+          ) : (
+            <div class="wide" role="region" aria-labelledby="cities" tabIndex={0}>
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{texts.columns.city}</th>
+                    <th scope="col">{texts.kinds.experts}</th>
+                    <th scope="col">{texts.kinds.programmes}</th>
+                    <th scope="col">{texts.kinds.exchanges}</th>
+                    <th scope="col">{texts.kinds.offers}</th>
+                    <th scope="col">{texts.kinds.needs}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-        {cities !== null && cities.totalCount > cities.edges.length && (
-          <p>{texts.andMore(cities.totalCount - cities.edges.length)}</p>
-        )}
-      </section>
+                </thead>
+                <tbody>
+                  {cities.edges.map(({ node, staff, fewerThan, programmes, exchanges, offers, needs }) => (
+                    <tr key={node.id}>
+                      <th scope="row">
+                        <RecordLink id={node.id}>{node.name}</RecordLink>, {nameCountry(node.country, texts.language)}
+                      </th>
+                      <td>{listed('experts', node.id, staff ?? (fewerThan === null ? 0 : `< ${fewerThan}`))}</td>
+                      <td>{listed('programmes', node.id, programmes)}</td>
+                      <td>{listed('exchanges', node.id, exchanges)}</td>
+                      <td>{listed('offers', node.id, offers)}</td>
+                      <td>{needs === null ? '–' : listed('needs', node.id, needs)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+          {cities.totalCount > cities.edges.length && <p>{texts.andMore(cities.totalCount - cities.edges.length)}</p>}
+        </section>
+      )}
       <Meetings subject={subject} texts={texts} />
     </>
   );

@@ -119,6 +119,17 @@ test('a subject shows what is around it and which cities have how much of it', a
   expect(body).toContain('<a href="/topic/rents">rents</a>');
   expect(body).toContain('<a href="/search?kind=experts&amp;text=housing&amp;city=gera">&lt; 5</a>');
   expect(body).toContain('<a href="/search?kind=programmes&amp;text=housing&amp;city=gera">2</a>');
+
+  const onNarrower = { ...found, cities: { totalCount: 0, edges: [] } };
+  expect((await get('/topic/housing', { data: { found: onNarrower } })).body).toContain(
+    'counts there; a search finds it',
+  );
+  const onNone = { ...onNarrower, narrower: [] };
+  expect((await get('/topic/housing', { data: { found: onNone } })).body).toContain('No city says yet');
+  const errors = [{ message: 'too much', path: ['found', 'cities'], extensions: { code: 'TOO_COSTLY' } }];
+  const uncounted = (await get('/topic/housing', { data: { found: { ...found, cities: null } }, errors })).body;
+  expect(uncounted).toContain('Not all of this could be had');
+  expect(uncounted).not.toMatch(/No city|0 cities/);
 });
 
 test('what is not there, or not for this reader, is a page with a way on', async () => {

@@ -87,7 +87,7 @@ export function readSubject(subject: WholeSubject, texts: Texts): RecordText {
       terms(texts.narrower, subject.narrower),
       terms(texts.related, subject.related),
       cities === null || cities.totalCount === 0
-        ? tell(texts.cities, texts.noCityHasIt)
+        ? tell(texts.cities, cities && (subject.narrower.length > 0 ? texts.noCityHasItItself : texts.noCityHasIt))
         : list(texts.counted(texts.cities, cities.totalCount), [
             ...cities.edges.map(({ node, staff, fewerThan, programmes, exchanges, offers, needs }): LineParts => [
               node.name,
