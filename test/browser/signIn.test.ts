@@ -4,6 +4,7 @@ import { startDemoIssuer } from '../../gateway/demo/startDemoIssuer';
 import type { DemoIssuer } from '../../gateway/demo/startDemoIssuer';
 import { siteTextsOf } from '../../gateway/web/language/siteTexts';
 import { LANGUAGES } from '../../gateway/web/language/Texts';
+import { textsOf } from '../../gateway/web/language/textsOf';
 import { startNetwork } from '../network/startNetwork';
 import type { TestNetwork } from '../network/startNetwork';
 import { describeWith } from '../optional/describeWith';
@@ -111,6 +112,23 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'signing in, in chromium', (executab
       expect(await findFaults(page)).toEqual([]);
       await page.getByRole('link', { name: texts.goOnWithout }).click();
       expect(page.url()).toBe(`${network.hub.url}${QUESTION}`);
+    });
+  });
+
+  test('a token that is none is told in the reader’s language, and the question is kept', async () => {
+    await walk({ locale: 'de' }, async (page, troubles) => {
+      // As a proxy or an extension would send it with the page.
+      await page.route('**/search?*', (route) =>
+        route.continue({ headers: { ...route.request().headers(), authorization: 'Bearer nonsense' } }),
+      );
+      const refused = await page.goto(`${network.hub.url}/search?text=Bezahlkarte`);
+      expect(refused?.status()).toBe(401);
+      await page.getByRole('alert').waitFor();
+      expect(await page.getByLabel(textsOf('de').question).inputValue()).toBe('Bezahlkarte');
+      expect(await page.locator('html').getAttribute('lang')).toBe('de');
+      expect(await findFaults(page)).toEqual([]);
+      // That the page has this status.
+      expect(troubles.splice(0)).toEqual([expect.stringContaining('401')]);
     });
   });
 

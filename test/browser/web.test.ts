@@ -1,4 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { createRegistryCommand } from '../../gateway/operator/createRegistryCommand';
+import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { examples } from '../../gateway/web/explorer/examples';
 import { compareTextsOf, listNames } from '../../gateway/web/language/compareTexts';
 import { LANGUAGES } from '../../gateway/web/language/Texts';
@@ -204,6 +206,46 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     expect(await page.getByRole('combobox', { name: 'Waarover wilt u iets weten?' }).inputValue()).toBe('Wohnen');
     await page.getByRole('button', { name: 'Zoeken' }).click();
     await page.getByRole('heading', { name: /gevonden/ }).waitFor();
+  });
+
+  test('a city that the operator took out is named, and nobody takes the answer for complete', async () => {
+    const registry = createRegistryCommand(() => undefined, network.networkFile);
+    await registry.parseAsync(['suspend', 'musterstadt', '--reason', 'A test'], { from: 'user' });
+    try {
+      await network.hub.reload();
+      const texts = textsOf('de');
+      const page = await open('/search?kind=programmes&text=Aktionsplan+Wohnen', { locale: 'de' });
+      const coverage = page.getByRole('region', { name: texts.coverage });
+      await coverage.getByText(texts.cityStatuses.SUSPENDED('Musterstadt')).waitFor();
+      expect(await coverage.textContent()).not.toContain(texts.coverageComplete);
+      await page.goto(`${network.hub.url}/city/musterstadt`);
+      await page.getByText(texts.connections.SUSPENDED).waitFor();
+    } finally {
+      await registry.parseAsync(['resume', 'musterstadt'], { from: 'user' });
+      await network.hub.reload();
+    }
+  });
+
+  test('what a city writes is cleaned, stays in its direction and its language, and is folded where it is long', async () => {
+    const database = await createDataSource(network.city('musterstadt').databaseUrl).initialize();
+    const long = 'Wohnungen für alle. '.repeat(100).trim();
+    await database
+      .query(`UPDATE programme SET title = $1, summary = $2`, ['שלום \u202Eabc', long])
+      .finally(() => database.destroy());
+    const page = await open('/search?kind=programmes&text=Wohnen&city=musterstadt&lang=de', {});
+    const article = page.getByRole('article').first();
+    const title = article.getByRole('link', { name: 'שלום abc' });
+    expect([await title.getAttribute('dir'), await title.getAttribute('lang')]).toEqual(['auto', 'de']);
+    const beginning = article.locator('.prose > p');
+    expect((await beginning.textContent())!.length).toBeLessThan(710);
+    expect(await beginning.getAttribute('lang')).toBe('de');
+    const rest = article.locator('.prose details p');
+    expect(await rest.isVisible()).toBe(false);
+    await article.locator('.prose summary').press('Enter');
+    expect(await rest.isVisible()).toBe(true);
+    const all = `${await beginning.textContent()} ${await rest.textContent()}`;
+    expect(all.replace(' …', '')).toBe(long);
+    expect(await findFaults(page)).toEqual([]);
   });
 
   test('on a very narrow screen nothing has to be scrolled sideways', async () => {

@@ -6,6 +6,7 @@ import type { Language, Texts } from '../language/Texts';
 import { siteTextsOf } from '../language/siteTexts';
 import { favicon } from '../registerSiteFiles';
 import { SessionBar } from '../sign-in/SessionBar';
+import { MoreWord } from './CityText';
 import type { Frame } from './Frame';
 import { ChosenLang } from './RecordLink';
 
@@ -75,7 +76,9 @@ function Document(props: DocumentProps) {
           </nav>
         </header>
         <main>
-          <ChosenLang.Provider value={chosenLang}>{children}</ChosenLang.Provider>
+          <ChosenLang.Provider value={chosenLang}>
+            <MoreWord.Provider value={texts.more}>{children}</MoreWord.Provider>
+          </ChosenLang.Provider>
         </main>
         <footer>
           {frame.notices.length > 0 && (

@@ -5,6 +5,7 @@ import { lineOf } from '../facts/Fact';
 import { exchangeFooting, publisherPiece } from '../facts/footing';
 import { formatPartialDate } from '../language/describePeriod';
 import type { Texts } from '../language/Texts';
+import { CityProse } from './CityText';
 import { Facts, Pieces } from './Facts';
 import { Footing } from './Footing';
 import { RecordTitle } from './RecordLink';
@@ -40,7 +41,7 @@ export function ExchangeResult({ exchange, texts, whole }: ExchangeResultProps) 
           )}
         />
       </p>
-      {summary !== null && <p lang={lang ?? undefined}>{summary}</p>}
+      {summary !== null && <CityProse text={summary} lang={lang ?? undefined} />}
       <Facts facts={exchangeFacts(exchange, texts)} />
       <Footing line={exchangeFooting(exchange, texts)} />
     </>

@@ -5,6 +5,7 @@ import { lineOf } from '../facts/Fact';
 import { expertFooting, publisherPiece } from '../facts/footing';
 import { describePeriod } from '../language/describePeriod';
 import type { Texts } from '../language/Texts';
+import { CityProse } from './CityText';
 import { Facts, Pieces } from './Facts';
 import { Footing } from './Footing';
 import { RecordTitle } from './RecordLink';
@@ -39,7 +40,7 @@ export function ExpertResult({ expert, reason, texts, whole }: ExpertResultProps
           {experience?.topic?.label ?? reason.topic?.label}: {work.filter((part) => part !== undefined).join(', ')}.
         </p>
       )}
-      {experience?.summary != null && <p>{experience.summary}</p>}
+      {experience?.summary != null && <CityProse text={experience.summary} />}
       <Facts facts={whole === true ? wholeExpertFacts(expert, texts) : expertFacts(expert, reason, texts)} />
       <Footing line={expertFooting(expert, texts)} />
     </>

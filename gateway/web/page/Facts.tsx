@@ -1,5 +1,6 @@
 import { Fragment } from 'preact';
 import type { Fact, Line, Piece } from '../facts/Fact';
+import { CityText, directionOf, LongCityText } from './CityText';
 import { RecordLink } from './RecordLink';
 
 /** What a record says, each by its name; more than one line is a list. */
@@ -12,13 +13,20 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
           <dt>{name}</dt>
           {lines.map((line, row) => (
             <dd key={row}>
-              <Pieces line={line} />
+              <Said line={line} />
             </dd>
           ))}
         </div>
       ))}
     </dl>
   );
+}
+
+/** A text alone may be long; what has others beside it is short. */
+function Said({ line }: { readonly line: Line }) {
+  const [piece, ...others] = line;
+  const isText = piece !== undefined && others.length === 0 && piece.href === undefined && piece.id === undefined;
+  return isText ? <LongCityText text={piece.text} lang={piece.lang} /> : <Pieces line={line} />;
 }
 
 /** Pieces beside each other. */
@@ -37,9 +45,9 @@ export function Pieces({ line }: { readonly line: Line }) {
 
 function Linked({ piece: { text, href, lang, id } }: { readonly piece: Piece }) {
   if (id !== undefined) return <RecordLink {...{ id, lang }}>{text}</RecordLink>;
-  if (href === undefined) return lang === undefined ? <>{text}</> : <span lang={lang}>{text}</span>;
+  if (href === undefined) return <CityText text={text} lang={lang} />;
   return (
-    <a href={href} lang={lang} rel="noreferrer">
+    <a href={href} lang={lang} dir={directionOf(text)} rel="noreferrer">
       {text}
     </a>
   );

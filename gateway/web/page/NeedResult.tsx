@@ -4,6 +4,7 @@ import { needFacts } from '../facts/needFacts';
 import type { Texts } from '../language/Texts';
 import { textOf } from '../search/SearchAnswer';
 import type { FoundNeed } from '../search/SearchAnswer';
+import { CityProse } from './CityText';
 import { Facts, Pieces } from './Facts';
 import { Footing } from './Footing';
 import { RecordTitle } from './RecordLink';
@@ -26,7 +27,7 @@ export function NeedResult({ need, texts, whole }: NeedResultProps) {
           line={lineOf(publisherPiece(need), need.status === null ? undefined : texts.needStatuses[need.status])}
         />
       </p>
-      {summary !== null && <p lang={lang ?? undefined}>{summary}</p>}
+      {summary !== null && <CityProse text={summary} lang={lang ?? undefined} />}
       <Facts facts={needFacts(need, texts)} />
       <Footing line={recordFooting(need, texts)} />
     </>

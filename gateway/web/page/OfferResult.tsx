@@ -4,6 +4,7 @@ import { foundOfferFacts, offerTerms } from '../facts/offers';
 import type { Texts } from '../language/Texts';
 import { textOf } from '../search/SearchAnswer';
 import type { FoundOffer } from '../search/SearchAnswer';
+import { CityProse } from './CityText';
 import { Facts, Pieces } from './Facts';
 import { Footing } from './Footing';
 import { RecordTitle } from './RecordLink';
@@ -24,7 +25,7 @@ export function OfferResult({ offer, texts, whole }: OfferResultProps) {
       <p class="where">
         <Pieces line={lineOf(publisherPiece(offer), texts.offerKinds[offer.kind], ...offerTerms(offer, texts))} />
       </p>
-      {summary !== null && <p lang={lang ?? undefined}>{summary}</p>}
+      {summary !== null && <CityProse text={summary} lang={lang ?? undefined} />}
       <Facts facts={foundOfferFacts(offer, texts)} />
       <Footing line={recordFooting(offer, texts)} />
     </>

@@ -6,6 +6,7 @@ import { programmeFooting, publisherPiece } from '../facts/footing';
 import { programmeFacts } from '../facts/programmeFacts';
 import { describePeriod } from '../language/describePeriod';
 import type { Texts } from '../language/Texts';
+import { CityProse } from './CityText';
 import { Facts, Pieces } from './Facts';
 import { Footing } from './Footing';
 import { RecordTitle } from './RecordLink';
@@ -41,7 +42,7 @@ export function ProgrammeResult({ programme, texts, whole }: ProgrammeResultProp
           )}
         />
       </p>
-      {summary !== null && <p lang={lang ?? undefined}>{summary}</p>}
+      {summary !== null && <CityProse text={summary} lang={lang ?? undefined} />}
       <Facts facts={first} />
       {whole === true || further.length <= FEW ? (
         <Facts facts={further} />

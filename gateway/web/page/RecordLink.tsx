@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { pathOf } from '../record/address';
+import { directionOf } from './CityText';
 
 /** The language that was chosen by the switch, which links carry on; undefined when the browser's counts. */
 export const ChosenLang = createContext<string | undefined>(undefined);
@@ -16,9 +17,10 @@ interface RecordLinkProps {
 export function RecordLink({ id, lang, children }: RecordLinkProps) {
   const chosenLang = useContext(ChosenLang);
   const path = pathOf(id);
-  if (path === undefined) return <span lang={lang}>{children}</span>;
+  const dir = directionOf(children);
+  if (path === undefined) return <span {...{ lang, dir }}>{children}</span>;
   return (
-    <a href={chosenLang === undefined ? path : `${path}?lang=${chosenLang}`} lang={lang}>
+    <a href={chosenLang === undefined ? path : `${path}?lang=${chosenLang}`} {...{ lang, dir }}>
       {children}
     </a>
   );
@@ -31,7 +33,7 @@ interface RecordTitleProps extends RecordLinkProps {
 
 /** The title of a page, or of one record among others, which leads to its page. */
 export function RecordTitle({ whole, id, lang, children }: RecordTitleProps) {
-  if (whole === true) return <h1 lang={lang}>{children}</h1>;
+  if (whole === true) return <h1 {...{ lang, dir: directionOf(children) }}>{children}</h1>;
   return (
     <h3>
       <RecordLink {...{ id, lang }}>{children}</RecordLink>

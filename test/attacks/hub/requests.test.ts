@@ -530,9 +530,9 @@ describe('resource exhaustion', () => {
     test.each<[name: string, path: string, request: RequestInit]>([
       ['a path that is not there', '/nothing', {}],
       ['a path that cannot be read', '/%zz', {}],
-      ['a page', '/', {}],
+      ['a page', '/explorer', {}],
       ['a stylesheet', '/hanse.css', {}],
-      ['the head of a page', '/', { method: 'HEAD' }],
+      ['the head of a page', '/explorer', { method: 'HEAD' }],
       ['an export of nothing', '/export.csv', {}],
       ['a query that is none', '/graphql?query=%7B', { headers: json }],
       ['a query by another method', '/graphql', { method: 'DELETE' }],

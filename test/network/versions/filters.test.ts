@@ -160,7 +160,7 @@ describe('needs, which came with contract 1.1', () => {
   });
 
   test.each([
-    ['words', 'text: "xylophone open", filter: { cities: ["altdorf", "neudorf"] }'],
+    ['words', 'text: "xylophone", filter: { cities: ["altdorf", "neudorf"] }'],
     [
       'where they stand',
       'concepts: ["concept:libraries"], filter: { statuses: [MET], cities: ["altdorf", "neudorf"] }',
