@@ -106,6 +106,7 @@ function findComplete(findings: readonly Finding[], words: readonly QuestionWord
     (finding) =>
       finding.missing === 0 &&
       finding.positions.some((position) => !isEmpty(words[position])) &&
+      !isHalved(finding, words) &&
       !isWildGuess(finding, words),
   );
   const sure = complete.filter(({ guesses }) => guesses === 0);
@@ -113,6 +114,15 @@ function findComplete(findings: readonly Finding[], words: readonly QuestionWord
   return complete.filter(
     ({ guesses, label }) => guesses === 0 || sure.length === 0 || languages.has(primaryLanguageOf(label.lang)),
   );
+}
+
+/**
+ * Whether it is named by one word only, without words beside it that say nothing by themselves: `work` is no "work experience", and
+ * who asks how long turtles live asks for no "living will".
+ */
+function isHalved({ label }: Finding, words: readonly QuestionWord[]): boolean {
+  if (label.terms.length > 1) return false;
+  return !label.words.every((term) => label.terms.includes(term) || words.some(({ folded }) => folded === term.folded));
 }
 
 /** Whether short words stand there as guesses only, beside words that no label knows: who asks for shoes in red asks for no `Schule`. */

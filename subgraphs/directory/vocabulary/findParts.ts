@@ -60,12 +60,15 @@ function partsByLabels(
   const all = new Set([...named.values()].flatMap((positions) => [...positions]));
   const parts = new Map<string, OpenPart>();
   if (all.size < 2) return parts;
+  // A shorter label of what is named, as `solar on schools`, hides none of its parts.
   const shorter = findings.filter(
-    ({ positions }) =>
-      positions.length < all.size && !wholes.has(positions.join()) && positions.every((position) => all.has(position)),
+    ({ label, positions }) =>
+      !named.has(label.conceptId) &&
+      positions.length < all.size &&
+      !wholes.has(positions.join()) &&
+      positions.every((position) => all.has(position)),
   );
   for (const { label, positions } of findMentioned(shorter, words).mentions) {
-    if (named.has(label.conceptId)) continue;
     const part = parts.get(positions.join()) ?? { places: new Set(positions), concepts: new Set() };
     part.concepts.add(label.conceptId);
     parts.set(positions.join(), part);

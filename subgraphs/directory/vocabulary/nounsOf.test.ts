@@ -6,11 +6,17 @@ test.each([
   ['sanieren', 'de', 'sanierung'],
   ['verduurzaamd', 'nl', 'verduurzaming'],
   ['vergroenen', 'nl', 'vergroening'],
+  ['demolished', 'en', 'demolition'],
+  ['electrifying', 'en', 'electrification'],
+  ['inspectors', 'en', 'inspection'],
+  ['excluded', 'en', 'exclusion'],
+  ['subsidising', 'en', 'subsidy'],
+  ['enforcing', 'en', 'enforcement'],
 ])('a noun of %s (%s) is %s', (verb, language, noun) => {
   expect(nounsOf(verb, language)).toContain(noun);
 });
 
 test('short words and other languages have none', () => {
   expect(nounsOf('haben', 'de')).toEqual([]);
-  expect(nounsOf('recruiting', 'en')).toEqual([]);
+  expect(nounsOf('recruiting', 'fr')).toEqual([]);
 });

@@ -16,6 +16,8 @@ describe('of the words of a question', () => {
     'cheap flights to Mallorca',
     'mijn computer start niet op',
     'Mein Handy geht nicht mehr an',
+    'how do magnets work',
+    'how long do turtles live',
   ])('"%s" has none that is about something', (question) => {
     expect(read(question)).toEqual([]);
   });
@@ -49,6 +51,8 @@ describe('of the words of a question', () => {
     expect(read('Wij zoeken een gemeente die haar gemeentehuis heeft verduurzaamd')).toEqual(
       read('verduurzaming gemeentehuis'),
     );
+    expect(read('demolished buildings')).toEqual(read('demolition of buildings'));
+    expect(read('electrifying our buses')).toEqual(read('electrification of buses'));
   });
 
   it('one that several labels have names the broadest of their subjects', () => {
