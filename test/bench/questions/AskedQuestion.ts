@@ -29,6 +29,7 @@ export const QUESTION_SETS = {
   'third blind': 'thirdBlind.csv',
   'fourth blind': 'fourthBlind.csv',
   'fifth blind': 'fifthBlind.csv',
+  'sixth blind': 'sixthBlind.csv',
 } as const;
 
 export type QuestionFile = (typeof QUESTION_SETS)[keyof typeof QUESTION_SETS];
