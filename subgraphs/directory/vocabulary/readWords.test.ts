@@ -26,6 +26,9 @@ describe('of the words of a question', () => {
     ['Schuhle', 'schools'],
     ['Wer kennt sich mit Starkregen aus?', 'rainwater-management'],
     ['Kindergraten', 'childcare'],
+    ['Abwasserbeseitigung', 'wastewater'],
+    ['Brückenprüfung', 'road-infrastructure'],
+    ['bomenkapvergunning', 'tree-protection'],
   ])('"%s" has one that is enough', (question, concept) => {
     expect(read(question)[0]).toBe(concept);
   });
