@@ -50,7 +50,8 @@ export type QuestionFile = (typeof QUESTION_SETS)[keyof typeof QUESTION_SETS];
  * both aspects first for all, no subject where there is none; the index 46.4 %. Synonyms and everyday words were missed; many have been named since.
  * Those of `sixthBlind.csv`, 60 drawn from a list of local government services by who had just added 10,000 labels, in words that came to
  * mind least: 76.8 and 80.4 % at first sight (German 84.2, English 69.6, Dutch 78.6; synonyms 50, everyday words 75), both aspects for all,
- * a record with two aspects first for 83.3 %, a subject for two of the four that have none (teeth of sharks); the index 39.3 %.
+ * a record with two aspects first for 83.3 %, a subject for two of the four that have none (teeth of sharks); the index 39.3 %. What was
+ * missed has been looked at since.
  *
  * In the column `concepts`, ` + ` stands between aspects and `/` between concepts of which any is right.
  */
