@@ -131,13 +131,7 @@ export function rankedByConcept(
         LIMIT ${TRIED_FOR_EACH} * ${first}
       ) AS tried
     ),
-    scored AS MATERIALIZED (
-      SELECT likely.key, likely.tier, matched.score
-      FROM likely CROSS JOIN today CROSS JOIN LATERAL (
-        SELECT max(${score}) AS score
-        FROM (${experienceOf('staff_key = likely.key', prepared)} OFFSET 0) AS record JOIN matching USING (topic_key)
-      ) AS matched
-    ),
+    scored AS MATERIALIZED (${scoredEach('likely', prepared, score)}),
     floor AS MATERIALIZED (
       SELECT tier, score, key FROM scored AS page
       WHERE ${isBehind('score')}

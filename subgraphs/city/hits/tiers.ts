@@ -61,9 +61,10 @@ export const bitOf = (value: string): string => `(${value})::integer::bit(1)`;
  */
 export function tieredBy(from: string, has: string): string {
   if (has === '') return 'tiered AS NOT MATERIALIZED (SELECT *, 0 AS tier FROM every)';
+  // Without OFFSET the server would put what makes `has` into both places, and look each word up twice.
   return `
     tiered AS MATERIALIZED (
-      SELECT *, bit_count(has)::integer AS tier FROM (SELECT every.*, ${has} AS has FROM ${from}) AS every
+      SELECT *, bit_count(has)::integer AS tier FROM (SELECT every.*, ${has} AS has FROM ${from} OFFSET 0) AS every
     )`;
 }
 
