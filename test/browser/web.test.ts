@@ -223,6 +223,7 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     } finally {
       await registry.parseAsync(['resume', 'musterstadt'], { from: 'user' });
       await network.hub.reload();
+      await network.hub.refresh();
     }
   });
 
