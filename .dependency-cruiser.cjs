@@ -79,7 +79,10 @@ module.exports = {
       name: 'a-city-answers-without-its-commands',
       comment: 'What its operators run is no part of its server.',
       severity: 'error',
-      from: { path: '^subgraphs/city/(record|database|answer|hits|schema|serve|host|auth|disclosure)/', pathNot: TESTS },
+      from: {
+        path: '^subgraphs/city/(record|database|answer|hits|schema|serve|host|auth|disclosure)/',
+        pathNot: TESTS,
+      },
       to: { path: '^subgraphs/city/(import|suggest|generate|starter|check)/' },
     },
     {
