@@ -60,7 +60,7 @@ export async function openGateways(
     const typedUrlOf = (city: number | null): string =>
       `http://127.0.0.1:${city === null ? directory : ports[city]!}/typed`;
 
-    await writeNetwork(fileOf('network.yaml'), [...ports.keys()], urlOf);
+    await writeNetwork(fileOf('network.yaml'), [...ports.keys()], (city) => ({ url: urlOf(city) }));
     await writeQuestions(fileOf('topics.ttl'));
     await writeFile(fileOf('supergraph.graphql'), composeTyped(network, typedUrlOf));
 

@@ -89,7 +89,7 @@ export async function openOutage({ seed, signal }: BenchOptions): Promise<Outage
       const networkFile = path.join(folder, `${name}.yaml`);
       await writeNetwork(networkFile, [...Array(CITIES).keys()], (city) => {
         const room = mayHang && city === frail ? 'frail/' : '';
-        return `http://127.0.0.1:${cities.message}/${room}${cityIdOf(city)}/graphql`;
+        return { url: `http://127.0.0.1:${cities.message}/${room}${cityIdOf(city)}/graphql` };
       });
       const file = path.join(__dirname, 'serveHubInChild.ts');
       const hub = await runChild<string>(file, [networkFile, vocabularyFile], signal);

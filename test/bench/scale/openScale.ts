@@ -11,6 +11,7 @@ import type { BenchHub } from './hub/startHub';
 import { citiesThatKnow, cityIdOf } from './NetworkPlan';
 import type { NetworkPlan } from './NetworkPlan';
 import { writeNetwork, writeVocabulary } from './writeNetwork';
+import type { WayTo } from './writeNetwork';
 
 /** Processes that serve all cities of a simulated network, and the files for hubs on it. */
 export interface Scale {
@@ -60,8 +61,10 @@ export async function openScale({ quick, seed, signal }: BenchOptions, relay?: s
     const usual: Way = relay === undefined ? 'direct' : 'relay';
     const networkFile = (size: Size, way: Way): string => path.join(folder, `${size}-${way}.yaml`);
     for (const way of new Set<Way>(['direct', usual])) {
-      const wayTo = (city: number): string =>
-        way === 'relay' ? 'connect: nats' : `url: http://127.0.0.1:${served[0]!.message}/${cityIdOf(city)}/graphql`;
+      const wayTo = (city: number): WayTo =>
+        way === 'relay'
+          ? { connect: 'nats' }
+          : { url: `http://127.0.0.1:${served[0]!.message}/${cityIdOf(city)}/graphql` };
       await writeNetwork(networkFile('small', way), citiesThatKnow(SMALL, plan.cities), wayTo);
       await writeNetwork(networkFile('large', way), all, wayTo);
     }

@@ -5,11 +5,14 @@ import { cityIdOf, conceptKnownTo, KNOWN_TO } from './NetworkPlan';
 const COUNTRIES = ['DE', 'AT', 'CH', 'NL', 'BE', 'FR', 'PL', 'CZ'];
 const CITIES_OF_AN_ALLIANCE = 50;
 
-/** Writes the file of a network of the cities with these numbers; `wayTo` is the line that says how one is reached. */
+/** How a city is reached: at an address, or through the relay to which it dials out. */
+export type WayTo = { readonly url: string } | { readonly connect: 'nats' };
+
+/** Writes the file of a network of the cities with these numbers. */
 export async function writeNetwork(
   file: string,
   cities: readonly number[],
-  wayTo: (city: number) => string,
+  wayTo: (city: number) => WayTo,
 ): Promise<void> {
   const entries = cities.map(
     (city) => `  - id: ${cityIdOf(city)}
@@ -18,7 +21,7 @@ export async function writeNetwork(
     population: ${5_000 + ((city * 7919) % 500_000)}
     latitude: ${(46 + (city % 90) / 10).toFixed(1)}
     longitude: ${(3 + (city % 170) / 10).toFixed(1)}
-    ${wayTo(city)}`,
+    ${describe(wayTo(city))}`,
   );
   const alliances = Array.from({ length: Math.ceil(cities.length / CITIES_OF_AN_ALLIANCE) }, (_, place) => {
     const members = cities.slice(place * CITIES_OF_AN_ALLIANCE, (place + 1) * CITIES_OF_AN_ALLIANCE);
@@ -30,6 +33,10 @@ export async function writeNetwork(
     file,
     ['name: A simulated network', 'cities:', ...entries, 'alliances:', ...alliances, ''].join('\n'),
   );
+}
+
+function describe(way: WayTo): string {
+  return 'url' in way ? `url: ${way.url}` : `connect: ${way.connect}`;
 }
 
 const topicsFile = path.join(__dirname, '../../../schema/topics.ttl');

@@ -58,7 +58,7 @@ export async function openSoak({ seed, signal }: BenchOptions): Promise<Soak> {
     const numbers = [...Array(CITIES).keys()];
     const urlOf = (city: number, port: 0 | 1): string => `http://127.0.0.1:${served.message[city]![port]}/graphql`;
     const networkFile = path.join(folder, 'network.yaml');
-    await writeNetwork(networkFile, numbers, (city) => urlOf(city, 0));
+    await writeNetwork(networkFile, numbers, (city) => ({ url: urlOf(city, 0) }));
     const sdl = readFileSync(path.join(__dirname, '../../../schema/city.graphql'), 'utf8');
     const cities = new SimulatedCities(plan, sdl);
     const hits = new Map(numbers.map((city) => [cityIdOf(city), readKnownHits(cities, city)]));
