@@ -53,6 +53,27 @@ describe('the time of a process that serves many cities', () => {
     expect(answered).toBeGreaterThan(16);
   });
 
+  /** Two of one city wait while two are under way, and nobody's turn comes by itself. */
+  function crowd(): void {
+    ask('jena');
+    for (let time = 0; time < 6; time += 1) ask('gera');
+    jest.advanceTimersByTime(20);
+    for (let time = 0; time < 2; time += 1) ask('gera');
+    expect(begunOf('gera')).toBe(6);
+  }
+
+  it('CITY-243 leaves nobody waiting for a turn when it ends', () => {
+    crowd();
+    fair.stop();
+    expect(begunOf('gera')).toBe(8);
+  });
+
+  it('CITY-244 leaves nobody waiting for a turn of a city that is gone', () => {
+    crowd();
+    fair.forget('gera');
+    expect(begunOf('gera')).toBe(8);
+  });
+
   it('CITY-234 refuses what is too much to wait, and begins nothing whose client has left', () => {
     const asked = Array.from({ length: 16 + 256 }, () => ask('gera'));
     expect(asked.every(({ taken }) => taken)).toBe(true);

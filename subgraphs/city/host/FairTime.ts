@@ -45,8 +45,11 @@ export class FairTime {
     }, INTERVAL_MS).unref();
   }
 
+  /** From now on everybody is served at once, also those that wait: nobody looks any more whose turn it is. */
   stop(): void {
     clearInterval(this.#timer);
+    this.#isCrowded = false;
+    for (const account of this.#accounts.values()) this.#serve(account);
   }
 
   /**
@@ -87,9 +90,11 @@ export class FairTime {
     return true;
   }
 
-  /** The city is served no more. */
+  /** The city is served no more. What waits for its turn begins at once: nobody looks any more when it comes. */
   forget(cityId: string): void {
+    const waiting = this.#accounts.get(cityId)?.waiting ?? [];
     this.#accounts.delete(cityId);
+    for (const begin of waiting.splice(0)) begin();
   }
 
   #accountOf(cityId: string): Account {
