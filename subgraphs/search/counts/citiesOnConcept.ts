@@ -5,6 +5,7 @@ import { workOfCounting } from '../cost/workOf';
 import { EVERY_CITY } from '../choice/Candidates';
 import { packCursor, unpackCursor } from '../page/cursor';
 import type { PageInfo } from '../page/cursor';
+import { pageOfCounts } from '../page/pageOfCounts';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
 import { fewestTold, recordsToldOf, tellCounts } from './tellCounts';
@@ -80,14 +81,7 @@ export async function citiesOnConcept(
   }));
   const { unknown, oldest } = summaries.survey(scope);
   return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    pageInfo: {
-      hasNextPage: behind.length > first,
-      hasPreviousPage: after !== null,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    ...pageOfCounts(edges, { hasNextPage: behind.length > first, hasPreviousPage: after !== null }),
     totalCount: cities.length,
     notCounted: unknown.length,
     summariesAsOf: oldest?.toISOString() ?? null,

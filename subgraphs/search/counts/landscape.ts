@@ -3,6 +3,7 @@ import { admitWork } from '../cost/admitWork';
 import { workOfCounting } from '../cost/workOf';
 import { packCursor } from '../page/cursor';
 import type { PageInfo } from '../page/cursor';
+import { pageOfCounts } from '../page/pageOfCounts';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
 import { fewestTold, tellCounts } from './tellCounts';
@@ -76,14 +77,7 @@ export async function landscape(
   }));
   const { known, unknown, oldest } = summaries.survey(scope);
   return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    pageInfo: {
-      hasNextPage: behind.length > first,
-      hasPreviousPage: after !== null,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    ...pageOfCounts(edges, { hasNextPage: behind.length > first, hasPreviousPage: after !== null }),
     totalCount,
     counted: known,
     notCounted: unknown.length,

@@ -4,6 +4,7 @@ import { letOthersGoOn } from '../ask/turns';
 import { admitWork } from '../cost/admitWork';
 import { workOfSums } from '../cost/workOf';
 import { packCursor, unpackCursor } from '../page/cursor';
+import { pageOfCounts } from '../page/pageOfCounts';
 import type { CityConditions } from '../question/readCityFilter';
 import { readCityFilter } from '../question/readCityFilter';
 import type { SearchContext } from '../SearchContext';
@@ -72,14 +73,7 @@ export async function largestConcepts(
   }));
   const { known, unknown, oldest } = summaries.survey(scope);
   return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    pageInfo: {
-      hasNextPage: behind.length > first,
-      hasPreviousPage: after !== null,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    ...pageOfCounts(edges, { hasNextPage: behind.length > first, hasPreviousPage: after !== null }),
     totalCount: found.length,
     counted: known,
     notCounted: unknown.length,

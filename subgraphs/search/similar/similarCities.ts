@@ -6,6 +6,7 @@ import { admitWork } from '../cost/admitWork';
 import { workOfCounting } from '../cost/workOf';
 import { packCursor, unpackCursor } from '../page/cursor';
 import type { PageInfo } from '../page/cursor';
+import { pageOfCounts } from '../page/pageOfCounts';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
 import type { Summary } from '../summary/Summary';
@@ -88,14 +89,7 @@ export async function similarCities(
   }));
   const { unknown, oldest } = summaries.survey({ network, filter: EVERY_CITY });
   return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    pageInfo: {
-      hasNextPage: behind.length > first,
-      hasPreviousPage: after !== null,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    ...pageOfCounts(edges, { hasNextPage: behind.length > first, hasPreviousPage: after !== null }),
     totalCount: similar.length,
     notCounted: unknown.length,
     summariesAsOf: oldest?.toISOString() ?? null,
