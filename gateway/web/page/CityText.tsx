@@ -75,11 +75,11 @@ function Rest({ text, lang }: CityTextProps) {
   );
 }
 
-/** Where what is shown at once ends: behind a word, or, in a text without a gap, between two characters. */
+/** Where what is shown at once ends: behind a word, or, where that would be far before, between two characters. */
 function endOfShown(text: string): number {
   if (text.length <= MOST_SHOWN + LEAST_FOLDED) return text.length;
   const gap = text.slice(0, MOST_SHOWN).search(/\s\S*$/);
-  if (gap > 0) return gap;
+  if (gap > MOST_SHOWN / 2) return gap;
   const isSplit = /[\uD800-\uDBFF]/.test(text[MOST_SHOWN - 1] ?? '');
   return isSplit ? MOST_SHOWN - 1 : MOST_SHOWN;
 }

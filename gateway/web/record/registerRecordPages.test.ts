@@ -67,6 +67,23 @@ test('an offer says when and for how many, and a need until when', async () => {
 
   const need = { ...record, id: 'gera:need:advice', title: 'Advice', status: 'OPEN', wantedBy: '2027-03' };
   expect((await get('/need/gera/advice', { data: { found: need } })).body).toContain('<dd>March 2027</dd>');
+
+  const shownOf = async (summary: string) => {
+    const { body: page } = await get('/need/gera/advice', { data: { found: { ...need, summary } } });
+    const [, first, rest] = /<p lang="en">([^<]*) …<\/p><details><summary>More<\/summary><p lang="en">([^<]*)</.exec(
+      page,
+    )!;
+    return [first, rest];
+  };
+  // Behind a word; but a word without an end is not the whole rest.
+  expect(await shownOf(`${'word '.repeat(139)}sentence ${'word '.repeat(60)}end`)).toEqual([
+    'word '.repeat(139).trim(),
+    `sentence ${'word '.repeat(60)}end`,
+  ]);
+  expect(await shownOf(`See ${'x'.repeat(695)}😀${'x'.repeat(300)}`)).toEqual([
+    `See ${'x'.repeat(695)}`,
+    `😀${'x'.repeat(300)}`,
+  ]);
 });
 
 test('a city shows the first of what it has, how many there are, and where the others are', async () => {
