@@ -41,7 +41,9 @@ export async function createRelayWire(cityId: string, config: RelayConfig): Prom
   await connection.tried;
   if (!connection.isUp) {
     await connection.close();
-    throw new CannotRunError(`The relay ${config.servers.join(', ')} cannot be reached: ${outage}.`);
+    // Without what an address may have before its host: a name and a password.
+    const hosts = config.servers.map((server) => new URL(server).host).join(', ');
+    throw new CannotRunError(`The relay ${hosts} cannot be reached: ${outage}.`);
   }
 
   return {
