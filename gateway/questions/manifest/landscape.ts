@@ -90,7 +90,7 @@ export const landscape: Question = {
       ...listOf('concepts', undefined, {
         en: 'Subjects of the network by their ids, such as concept:housing; narrower ones are not included.',
         de: 'Themen des Netzwerks mit ihrer Kennung, etwa concept:housing; engere sind nicht eingeschlossen.',
-        nl: 'Onderwerpen van het netwerk met hun kenmerk, zoals concept:housing; engere horen er niet bij.',
+        nl: 'Onderwerpen van het netwerk met hun kenmerk, zoals concept:housing; specifiekere horen er niet bij.',
       }),
       isRequired: true,
     },

@@ -56,7 +56,7 @@ export const dutch: Texts = {
   noneFoundYet: (noneFound) => `${noneFound}; het antwoord is niet volledig`,
   noneFoundHint: 'Probeer een algemener woord, of zoek hierboven naar iets anders.',
   understoodAs: 'Begrepen als',
-  andNarrower: (count) => (count === 1 ? 'en één engere term' : `en ${count} engere termen`),
+  andNarrower: (count) => (count === 1 ? 'en één specifiekere term' : `en ${count} specifiekere termen`),
   isBroad: 'Een breed onderwerp. Preciezer misschien',
   furtherChoices: (count) => `en nog ${count}`,
   onlyPlace: (name) => `alleen ${name}`,

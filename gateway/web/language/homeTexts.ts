@@ -95,7 +95,7 @@ const TEXTS: Readonly<Record<Language, HomeTexts>> = {
   },
   nl: {
     subjects: 'De grootste onderwerpen in het netwerk',
-    subjectsHint: 'Volgens de tellingen van de steden. Wat onder een enger onderwerp valt, telt daar mee.',
+    subjectsHint: 'Volgens de tellingen van de steden. Wat onder een specifieker onderwerp valt, telt daar mee.',
     noSubjects: 'Nog geen stad heeft laten weten wat ze heeft.',
     cities: counter('nl', 'stad', 'steden'),
     programmes: counter('nl', 'programma', 'programma’s'),

@@ -162,8 +162,8 @@ const dutch: QuestionTexts = {
   pointsSpent: (points, seconds) =>
     `elke pagina kost punten, waarvan er ${points} per minuut zijn; over ${seconds} s zijn er nieuwe`,
   noFurtherRows: 'de hub kon de volgende regels niet geven',
-  restWith: (parameter) => `De rest komt op dezelfde vraag met ${parameter}, of stel een engere vraag`,
-  askAgain: 'Voer opnieuw uit, of stel een engere vraag',
+  restWith: (parameter) => `De rest komt op dezelfde vraag met ${parameter}, of vraag naar minder`,
+  askAgain: 'Voer opnieuw uit, of vraag naar minder',
   withoutDetails: (count) =>
     `ONVOLLEDIG: ${count} gevonden zonder bijzonderheden, omdat hun steden niet bereikbaar waren of ze niet kennen.`,
   gaveTwice: (cities) => `Gaven gegevens dubbel, die hier één keer staan: ${cities}.`,

@@ -27,7 +27,7 @@ test('concepts stand before the number of those that are narrower', () => {
   const page = read({ understood: [concept('housing')], expansion });
   expect(describeReading(page, english)).toEqual(['Understood as: housing · and 2 narrower ones']);
   expect(describeReading(page, german)).toEqual(['Verstanden als: housing · und 2 engere Begriffe']);
-  expect(describeReading(page, dutch)).toEqual(['Begrepen als: housing · en 2 engere termen']);
+  expect(describeReading(page, dutch)).toEqual(['Begrepen als: housing · en 2 specifiekere termen']);
 });
 
 test('of one broad subject those right below it are offered, and of a narrow one none', () => {
