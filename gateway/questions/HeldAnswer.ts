@@ -17,14 +17,14 @@ export class HeldAnswer {
 
   private constructor(private readonly rest: AsyncGenerator<readonly Row[], AnswerEnd, undefined>) {}
 
-  /** Reads an answer to its end, or until so much of it is there. */
+  /** Reads an answer to its end, or until more than so much of it is there: one of just so many rows has come to its end. */
   static async hold(
     pages: AsyncGenerator<readonly Row[], AnswerEnd, undefined>,
     { rows, characters }: HeldBounds,
   ): Promise<HeldAnswer> {
     const answer = new HeldAnswer(pages);
     let [rowsLeft, charactersLeft] = [rows, characters];
-    while (rowsLeft > 0 && charactersLeft > 0) {
+    while (rowsLeft >= 0 && charactersLeft >= 0) {
       const page = await answer.#next();
       if (page === undefined) break;
       answer.#held.push(page);
@@ -54,9 +54,13 @@ export class HeldAnswer {
       if (this.#end !== undefined) return;
       for (let page = await this.#next(); page !== undefined; page = await this.#next()) yield page;
     } finally {
-      // Whoever reads no further leaves nothing waiting.
-      if (this.#end === undefined) void this.rest.return(undefined as never);
+      this.leave();
     }
+  }
+
+  /** Whoever reads no further leaves nothing waiting. */
+  leave(): void {
+    if (this.#end === undefined) void this.rest.return(undefined as never);
   }
 
   async #next(): Promise<readonly Row[] | undefined> {

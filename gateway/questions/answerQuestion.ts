@@ -21,7 +21,7 @@ import { originOf } from '../front/http/originOf';
 import { readParameters } from './parameters';
 import type { Page, Question } from './Question';
 
-/** So much of an answer is had before any of it is sent: most are whole then, and say in their head how they stand. */
+/** An answer that has no more is had before any of it is sent: most are whole then, and say in their head how they stand. */
 const HELD = { rows: 1_000, characters: 4_000_000 };
 
 /** Of an answer that has to be held as a whole. */
@@ -47,7 +47,8 @@ interface Asked extends QuestionsOptions {
 /**
  * Answers a question in a format. Each page of the answer is charged to whoever asks, and no city is asked for more once they
  * are gone. The head says how the answer stands (`Hanse-Coverage`) and where it goes on (`Link`); a long one is sent while it is
- * read, and broken off where it ends early and has no words for it.
+ * read, and broken off where it ends early and has no words for it. Whoever asks for the head alone pays like everyone, and no more is
+ * read than stands in it.
  */
 export async function answerQuestion(
   request: FastifyRequest,
@@ -93,7 +94,8 @@ export async function answerQuestion(
     logger.error({ requestId: request.id, err: outcome.cause }, 'a question had no answer');
     return refuseInWords(reply, 503, NO_ANSWER);
   }
-  const answer = await HeldAnswer.hold(reader.read(outcome.answer), needsWhole ? WHOLE : HELD);
+  const isHead = request.method === 'HEAD';
+  const answer = await HeldAnswer.hold(reader.read(outcome.answer), needsWhole && !isHead ? WHOLE : HELD);
   const early = answer.end?.early;
   if (early !== undefined && !format.tellsEnd(given)) {
     if (early.reason === 'limit') {
@@ -122,6 +124,12 @@ export async function answerQuestion(
     const name = nameFile(question.name, given, format.ending);
     void reply.header('content-disposition', `attachment; filename="${name}"`);
   }
+  void reply.type(format.mediaType);
+  if (isHead) {
+    answer.leave();
+    // How long the answer would be is not told (RFC 9110, section 8.6), as of any that is written while it is read.
+    return reply.send(Readable.from([]));
+  }
   const { name, title, columns } = question;
   const written = format.write(
     {
@@ -132,7 +140,7 @@ export async function answerQuestion(
   );
   const isWhole = answer.end !== undefined || format.tellsEnd(given);
   const sent = isWhole ? written : breakOffEarly(written, answer);
-  return reply.type(format.mediaType).send(Readable.from(sent, { objectMode: false }));
+  return reply.send(Readable.from(sent, { objectMode: false }));
 }
 
 const NO_ANSWER = 'The hub could not answer. Please try again in a moment.';

@@ -21,9 +21,7 @@ function describeProblem({ parameter, reason }: SearchProblem): string {
  * kind, for the same file. 400, with the reason as plain text, for what is no search.
  */
 export function redirectExport(fastify: FastifyInstance): void {
-  fastify.head('/export.csv', (_request, reply) => reply.code(405).header('allow', 'GET').send());
-
-  fastify.get('/export.csv', { exposeHeadRoute: false }, (request, reply) => {
+  fastify.get('/export.csv', (request, reply) => {
     const parameters = request.query as QueryString;
     const lang = [parameters['lang']].flat()[0];
     const parsed = parseSearch(parameters, (lang !== undefined ? languageOf(lang) : undefined) ?? 'en');

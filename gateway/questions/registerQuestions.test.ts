@@ -34,6 +34,9 @@ function get(url: string, headers: Record<string, string> = {}) {
   return server!.inject({ method: 'GET', url, headers });
 }
 
+/** And its time: what a head may leave out. */
+const OF_ITS_LENGTH = new Set(['date', 'content-length', 'transfer-encoding']);
+
 const many = (count: number) => Array.from({ length: count }, (_, at) => createExpert({ id: `gera:staff:${at}` }));
 
 test('every question asks what the API has, and each column has a heading of its own in every language', () => {
@@ -231,15 +234,43 @@ describe('a question', () => {
   });
 
   test.each(formatsOf(QUESTIONS[0]!).map(({ ending }) => ending))(
-    'asks no city for the head of a .%s',
+    'of which the head alone is wanted has that of a .%s, whether it is sent or refused',
     async (ending) => {
-      const { statusCode, headers } = await server!.inject({
-        method: 'HEAD',
-        url: `/questions/experts.${ending}?text=x`,
-      });
-      expect([statusCode, headers['allow'], fake.asked.length]).toEqual([405, 'GET', 0]);
+      for (const url of [`/questions/experts.${ending}?text=x`, `/questions/experts.${ending}`]) {
+        const whole = await get(url);
+        const head = await server!.inject({ method: 'HEAD', url });
+        expect([head.statusCode, head.body]).toEqual([whole.statusCode, '']);
+        const told = Object.entries(whole.headers).filter(([name]) => !OF_ITS_LENGTH.has(name));
+        expect(head.headers).toMatchObject(Object.fromEntries(told));
+      }
     },
   );
+
+  test('of which the head alone is wanted is read no further than that needs', async () => {
+    await serve(createFakeQuery(many(2_500)));
+    for (const ending of ['csv', 'xlsx']) {
+      const asked = fake.asked.length;
+      const { statusCode, headers } = await server!.inject({
+        ...{ method: 'HEAD', url: `/questions/experts.${ending}?text=x` },
+      });
+      expect([statusCode, headers['content-length'], headers['etag']]).toEqual([200, undefined, undefined]);
+      expect(fake.asked.length - asked).toBe(11);
+    }
+  });
+
+  test('has a tag wherever all of it was read before it is sent: of a thousand rows, and of as many as were wanted', async () => {
+    await serve(createFakeQuery(many(1_000)));
+    expect((await get('/questions/experts.csv?text=x')).headers['etag']).toBeDefined();
+    await serve(createFakeQuery(many(2_500)));
+    for (const [limit, isTagged] of [
+      [7, true],
+      [1_000, true],
+      [2_000, false],
+    ] as const) {
+      const { headers } = await get(`/questions/experts.csv?text=x&limit=${limit}`);
+      expect([limit, headers['etag'] !== undefined]).toEqual([limit, isTagged]);
+    }
+  });
 });
 
 describe('the export of before', () => {

@@ -10,7 +10,7 @@ import { redirectExport } from './redirectExport';
 
 /**
  * `GET /questions/<name>.<format>`: the answer to a question of the manifest, or of the operator's own, in one piece as far as it
- * goes. 400 for what cannot be answered, 429 and 503 for what cannot be had now, each with the reason as plain text. The pages
+ * goes; `HEAD` has its head alone. 400 for what cannot be answered, 429 and 503 for what cannot be had now, each with the reason as plain text. The pages
  * have to be registered before.
  */
 export function registerQuestions(fastify: FastifyInstance, options: QuestionsOptions): void {
@@ -18,9 +18,7 @@ export function registerQuestions(fastify: FastifyInstance, options: QuestionsOp
   for (const question of QUESTIONS) {
     for (const format of formatsOf(question)) {
       const path = `/questions/${question.name}.${format.ending}`;
-      // It would have to ask all cities to learn whether there is an answer.
-      fastify.head(path, (_request, reply) => refuseHead(reply));
-      fastify.get(path, { exposeHeadRoute: false, config: { session: 'same-origin' } }, (request, reply) =>
+      fastify.get(path, { config: { session: 'same-origin' } }, (request, reply) =>
         answerQuestion(request, reply, { question, format, ...options }),
       );
     }
@@ -36,15 +34,10 @@ export function registerQuestions(fastify: FastifyInstance, options: QuestionsOp
     const names = [...QUESTIONS, ...ownQuestions()].map(({ name }) => name).join(', ');
     return refuseInWords(reply, 404, `There is nothing here. There are ${names}; /questions says in which formats.`);
   };
-  fastify.head('/questions/*', (request, reply) => (findOwn(request) ? refuseHead(reply) : refuseUnknown(reply)));
-  fastify.get('/questions/*', { exposeHeadRoute: false, config: { session: 'same-origin' } }, (request, reply) => {
+  fastify.get('/questions/*', { config: { session: 'same-origin' } }, (request, reply) => {
     const own = findOwn(request);
     return own ? answerQuestion(request, reply, { ...own, ...options }) : refuseUnknown(reply);
   });
   registerDescriptions(fastify, { limits, ownQuestions });
   redirectExport(fastify);
-}
-
-function refuseHead(reply: FastifyReply): FastifyReply {
-  return reply.code(405).header('allow', 'GET').send();
 }
