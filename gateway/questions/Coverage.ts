@@ -41,6 +41,22 @@ export function describeCoverage(coverage: Coverage | undefined, texts: Texts): 
 }
 
 /**
+ * Each city that was asked, in a sentence: how it answered, how many matches it has, how long it took. The time is another one each time
+ * it is asked, so these are no part of what makes two answers the same.
+ */
+export function describeEachCity(coverage: Coverage | undefined, { language }: Texts): readonly string[] {
+  if (coverage?.from !== 'cities') return [];
+  const { statuses, foundSoMany, afterMs } = questionTextsOf(language);
+  return coverage.cities.map(({ city, status, hits, tookMs }) =>
+    [
+      `${city.name} (${city.country}): ${statuses[status]}`,
+      ...(hits === null ? [] : [foundSoMany(hits)]),
+      ...(tookMs == null ? [] : [afterMs(tookMs)]),
+    ].join(', '),
+  );
+}
+
+/**
  * The same as a structured field (RFC 9651, dictionary), such as `complete=?0, asked=7, answered=6, not-asked=0,
  * silent=("gera")`: `silent` are the cities that did not answer in full.
  */

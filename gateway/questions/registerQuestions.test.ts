@@ -86,6 +86,27 @@ describe('a table', () => {
     expect(rest.headers['hanse-coverage']).toContain('rows=120');
   });
 
+  test('says of each city how it answered, how much it has and how long it took, all pages together, before the last line', async () => {
+    await serve(createFakeQuery(many(250)));
+    const taking = (tookMs: number) => ({
+      ...fullCoverage,
+      cities: fullCoverage.cities.map((answer) => ({ ...answer, hits: 250, tookMs })),
+    });
+    for (const call of [0, 1, 2]) {
+      fake.answerCall(call, ({ data }) => {
+        const { experts } = data as { experts: object };
+        return { data: { experts: { ...experts, coverage: taking(10 + call) } } };
+      });
+    }
+    const first = await get('/questions/experts.csv?text=x&comments=end&lang=de&separator=;');
+    const comments = first.body.split('\r\n').filter((line) => line.startsWith('# '));
+    expect(comments).toHaveLength(2);
+    expect(comments[0]).toBe('# Gera (DE): hat vollständig geantwortet, 250 gefunden, nach 33 ms');
+    // It took another time, and is the same answer.
+    const again = await get('/questions/experts.csv?text=x&comments=end&lang=de&separator=;');
+    expect(again.headers['etag']).toBe(first.headers['etag']);
+  });
+
   test('has what a German spreadsheet expects with semicolons: commas in numbers, and one cell for each comment', async () => {
     fake.answerCall(0, () => ({ data: { programmes: createPage([createProgramme()]) } }));
     const url = '/questions/programmes.csv?text=x&separator=%3B&comments=top&lang=de&headings=codes';

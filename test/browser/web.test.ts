@@ -2,9 +2,13 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { createRegistryCommand } from '../../gateway/operator/createRegistryCommand';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { examples } from '../../gateway/web/explorer/examples';
+import { startDemoIssuer } from '../../gateway/demo/startDemoIssuer';
+import { questionTextsOf } from '../../gateway/web/language/questionTexts';
+import { searchTextsOf } from '../../gateway/web/language/searchTexts';
+import { siteTextsOf } from '../../gateway/web/language/siteTexts';
 import { compareTextsOf, listNames } from '../../gateway/web/language/compareTexts';
 import { LANGUAGES } from '../../gateway/web/language/Texts';
-import { textsOf } from '../../gateway/web/language/textsOf';
+import { nameCountry, textsOf } from '../../gateway/web/language/textsOf';
 import type { TestNetwork } from '../network/startNetwork';
 import { describeWith } from '../optional/describeWith';
 import { findFaults } from './findFaults';
@@ -26,7 +30,9 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     started = await startBrowser(executablePath);
     closers.push(() => started.close());
     // A browser and a network share the machine: what takes long here would not be late elsewhere.
-    network = await startDemoNetwork({ timeoutMs: 20_000 });
+    const issuer = await startDemoIssuer();
+    closers.push(() => issuer.close());
+    network = await startDemoNetwork({ timeoutMs: 20_000, breakerResetMs: 100, signIn: issuer.signIn });
     closers.push(() => network.close());
   });
 
@@ -208,51 +214,232 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     await page.getByRole('heading', { name: /gevonden/ }).waitFor();
   });
 
-  test('a city that the operator took out is named, and nobody takes the answer for complete', async () => {
-    const registry = createRegistryCommand(() => undefined, network.networkFile);
-    await registry.parseAsync(['suspend', 'musterstadt', '--reason', 'A test'], { from: 'user' });
-    try {
-      await network.hub.reload();
-      const texts = textsOf('de');
-      const page = await open('/search?kind=programmes&text=Aktionsplan+Wohnen', { locale: 'de' });
-      const coverage = page.getByRole('region', { name: texts.coverage });
-      await coverage.getByText(texts.cityStatuses.SUSPENDED('Musterstadt')).waitFor();
-      expect(await coverage.textContent()).not.toContain(texts.coverageComplete);
-      await page.goto(`${network.hub.url}/city/musterstadt`);
-      await page.getByText(texts.connections.SUSPENDED).waitFor();
-    } finally {
-      await registry.parseAsync(['resume', 'musterstadt'], { from: 'user' });
-      await network.hub.reload();
-      await network.hub.refresh();
-    }
-  });
-
-  test('what a city writes is cleaned, stays in its direction and its language, and is folded where it is long', async () => {
-    const database = await createDataSource(network.city('musterstadt').databaseUrl).initialize();
-    const long = 'Wohnungen für alle. '.repeat(100).trim();
-    await database
-      .query(`UPDATE programme SET title = $1, summary = $2`, ['שלום \u202Eabc', long])
-      .finally(() => database.destroy());
-    const page = await open('/search?kind=programmes&text=Wohnen&city=musterstadt&lang=de', {});
-    const article = page.getByRole('article').first();
-    const title = article.getByRole('link', { name: 'שלום abc' });
-    expect([await title.getAttribute('dir'), await title.getAttribute('lang')]).toEqual(['auto', 'de']);
-    const beginning = article.locator('.prose > p');
-    expect((await beginning.textContent())!.length).toBeLessThan(710);
-    expect(await beginning.getAttribute('lang')).toBe('de');
-    const rest = article.locator('.prose details p');
-    expect(await rest.isVisible()).toBe(false);
-    await article.locator('.prose summary').press('Enter');
-    expect(await rest.isVisible()).toBe(true);
-    const all = `${await beginning.textContent()} ${await rest.textContent()}`;
-    expect(all.replace(' …', '')).toBe(long);
-    expect(await findFaults(page)).toEqual([]);
-  });
-
   test('on a very narrow screen nothing has to be scrolled sideways', async () => {
     const page = await open('/search?kind=programmes&text=Aktionsplan+Wohnen&lang=de', {
       viewport: { width: 320, height: 640 },
     });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+  });
+
+  /** What an analyst tried once and was told wrongly, each with what is right. */
+  describe('what an analyst tried', () => {
+    const texts = textsOf('de');
+    const words = searchTextsOf('de');
+    const { statuses } = questionTextsOf('de');
+    const coverageOf = (page: Page) => page.getByRole('region', { name: texts.coverage });
+    const headingOf = (page: Page) => page.getByRole('heading', { level: 1 });
+    const conditionsOf = (page: Page) => page.getByRole('list', { name: words.conditions }).getByRole('link');
+    /** How each city answered, by its name: its state, its hits and its time. */
+    async function citiesOf(page: Page): Promise<Map<string, readonly string[]>> {
+      await coverageOf(page).locator('summary').click();
+      const rows = await coverageOf(page).getByRole('row').all();
+      const cells = await Promise.all(rows.slice(1).map((row) => row.locator('th, td').allTextContents()));
+      return new Map(cells.map(([city = '', ...answer]) => [city.trim(), answer]));
+    }
+
+    test('a subject that only members may see is told as such, before all else, with where to sign in', async () => {
+      const page = await open('/search?kind=programmes&text=Bezahlkarte', { locale: 'de' });
+      const [told] = await coverageOf(page).getByRole('paragraph').allTextContents();
+      expect(told).toBe(`${texts.noneCountsForAll} ${texts.withheldAlone(1)}`);
+      const signIn = coverageOf(page).getByRole('link', { name: siteTextsOf('de').signInToSee });
+      const address = new URL((await signIn.getAttribute('href')) ?? '', network.hub.url);
+      expect([address.pathname, address.searchParams.get('return_to')]).toEqual([
+        '/sign-in',
+        '/search?kind=programmes&text=Bezahlkarte',
+      ]);
+      expect((await coverageOf(page).boundingBox())!.y).toBeLessThan((await headingOf(page).boundingBox())!.y);
+    });
+
+    test('a city that is down is named above the list, what is counted without it is the least there is, and it can be asked again', async () => {
+      const page = await open('/search?text=Obdachlosigkeit', { locale: 'de' });
+      const all = [...(await citiesOf(page))];
+      const count = (answers: readonly (readonly [string, readonly string[]])[]) =>
+        answers.reduce((sum, [, [, hits]]) => sum + Number(hits), 0);
+      await headingOf(page)
+        .getByText(texts.found('experts', count(all), 'ALL'), { exact: true })
+        .waitFor();
+      const { wire } = network.city('voorbeeldstad');
+      wire.treat = () => 'RESET';
+      try {
+        await page.goto(`${network.hub.url}/search?text=Wohnungslosigkeit`);
+        const others = all.filter(([city]) => city !== 'Voorbeeldstad');
+        expect(others).toHaveLength(all.length - 1);
+        await headingOf(page)
+          .getByText(texts.found('experts', count(others), 'AT_LEAST'), { exact: true })
+          .waitFor();
+        const [told] = await coverageOf(page).getByRole('paragraph').allTextContents();
+        expect(told).toBe(
+          [
+            texts.coverageOf(others.length, all.length),
+            texts.cityStatuses.UNREACHABLE('Voorbeeldstad'),
+            texts.coverageIncomplete,
+            texts.withheld('Musterstadt'),
+          ].join(' '),
+        );
+        expect((await coverageOf(page).boundingBox())!.y).toBeLessThan((await headingOf(page).boundingBox())!.y);
+        await page.goto(`${network.hub.url}/search?text=Wohnungslosigkeit&city=voorbeeldstad`);
+        expect(await headingOf(page).textContent()).toBe(texts.noneFoundYet(texts.noneFound.experts));
+        expect(await page.getByText(texts.noneFoundHint).count()).toBe(0);
+      } finally {
+        wire.treat = () => 'FORWARD';
+      }
+      const again = page.getByRole('link', { name: words.askAgain });
+      while ((await again.count()) > 0) await again.click();
+      expect(await page.getByRole('article').count()).toBeGreaterThan(0);
+    });
+
+    test('a city that the operator took out is named, and nobody takes the answer for complete', async () => {
+      const registry = createRegistryCommand(() => undefined, network.networkFile);
+      await registry.parseAsync(['suspend', 'musterstadt', '--reason', 'A test'], { from: 'user' });
+      try {
+        await network.hub.reload();
+        const page = await open('/search?kind=programmes&text=Aktionsplan+Wohnen', { locale: 'de' });
+        const coverage = page.getByRole('region', { name: texts.coverage });
+        const [told] = await coverage.getByRole('paragraph').allTextContents();
+        expect(told).toContain(`${texts.cityStatuses.SUSPENDED('Musterstadt')} ${texts.coverageIncomplete}`);
+        expect((await citiesOf(page)).get('Musterstadt')).toEqual([statuses.SUSPENDED, '–', '–']);
+        const { data } = await network.query(
+          '{ programmes(text: "Aktionsplan Wohnen") { coverage { complete cities { status city { id } } } } }',
+        );
+        expect(data.programmes.coverage.complete).toBe(false);
+        expect(data.programmes.coverage.cities).toContainEqual({ status: 'SUSPENDED', city: { id: 'musterstadt' } });
+        await page.goto(`${network.hub.url}/city/musterstadt`);
+        await page.getByText(texts.connections.SUSPENDED).waitFor();
+      } finally {
+        await registry.parseAsync(['resume', 'musterstadt'], { from: 'user' });
+        await network.hub.reload();
+        await network.hub.refresh();
+      }
+    });
+
+    test('coverage says of each city its state, its hits and its time, on the page and in the table that one takes along', async () => {
+      const page = await open('/search?kind=programmes&text=Wohnen', { locale: 'de' });
+      const [found] = (await headingOf(page).textContent())!.split(' ');
+      const cities = await citiesOf(page);
+      expect([...cities.keys()].sort()).toEqual(['Musterstadt', 'Voorbeeldstad']);
+      for (const [state, hits, time] of cities.values()) {
+        expect([state, hits, time]).toEqual([
+          statuses.ANSWERED,
+          expect.stringMatching(/^[1-9]\d*$/),
+          expect.stringMatching(/^\d+ ms$/),
+        ]);
+      }
+      expect([...cities.values()].reduce((sum, [, hits]) => sum + Number(hits), 0)).toBe(Number(found));
+      const address = await page.getByRole('link', { name: texts.asCsv }).getAttribute('href');
+      const csv = await (await page.request.get(`${network.hub.url}${address}`)).text();
+      const comments = csv.split('\r\n').filter((line) => line.startsWith('# '));
+      expect(comments.slice(0, -1)).toEqual(
+        [...cities].map(([city, [state, hits]]) =>
+          expect.stringMatching(
+            new RegExp(
+              `^# ${city} \\((DE|NL)\\): ${state}, ${questionTextsOf('de').foundSoMany(Number(hits))}, nach \\d+ ms$`,
+            ),
+          ),
+        ),
+      );
+      expect(comments.at(-1)).toContain(texts.coverageComplete);
+    });
+
+    test('what a hit has to do with the question is told by what its subject is part of, and never by itself', async () => {
+      const page = await open('/search?text=youth', { locale: 'en' });
+      const english = textsOf('en');
+      await page.getByText(`${english.understoodAs}: children, youth and families`, { exact: true }).waitFor();
+      const choices = page.getByRole('navigation', { name: english.isBroad }).getByRole('link');
+      expect((await choices.allTextContents()).slice(0, 3)).toEqual(['youth welfare', 'youth work', 'childcare']);
+      expect(await choices.nth(1).isVisible()).toBe(true);
+      const why = await page.locator('.why summary').allTextContents();
+      expect(why.length).toBe(20);
+      for (const each of why) {
+        const [own, concept] = [...each.matchAll(/“([^”]*)”/g)].map(([, label]) => label!.toLowerCase());
+        expect(own).not.toBe(concept);
+      }
+      expect(why).toContain('Very good match: the city’s topic “Youth work” is part of “children, youth and families”');
+      expect(why).toContain(
+        'Very good match: the city’s topic “Youth care” belongs to “youth welfare”, part of “children, youth and families”',
+      );
+    });
+
+    test('a filter is seen, outlasts a new question and can be removed, and what of an address says nothing is named', async () => {
+      const page = await open('/search?text=Wohnen&city=musterstadt&country=DE&colour=red', { locale: 'de' });
+      const told = [texts.onlyPlace('Musterstadt'), nameCountry('DE', 'de')];
+      expect(await conditionsOf(page).allTextContents()).toEqual([...told, words.notUsed('colour'), words.withoutAll]);
+      await page.getByRole('combobox', { name: texts.question }).fill('Jugendarbeit');
+      await page.getByRole('button', { name: texts.submit }).click();
+      await page.waitForURL(/text=Jugendarbeit/);
+      expect(await conditionsOf(page).allTextContents()).toEqual([...told, words.withoutAll]);
+      await page.getByRole('link', { name: texts.withoutCondition(told[0]!) }).click();
+      await page.waitForURL((url) => !url.searchParams.has('city'));
+      expect(await conditionsOf(page).allTextContents()).toEqual([told[1]]);
+      expect([...(await citiesOf(page)).keys()]).not.toEqual(['Musterstadt']);
+    });
+
+    test('what is not found leads to the nearest subjects that are, each to as many cities as it says, beside the other kinds with counts', async () => {
+      const page = await open('/search?kind=exchanges&text=climate', { locale: 'de' });
+      const tabs = page.getByRole('navigation', { name: words.kindsOfHit }).getByRole('link');
+      expect(await tabs.allTextContents()).toEqual([
+        ...[`${texts.kinds.experts} (4)`, `${texts.kinds.programmes} (2)`, `${texts.kinds.exchanges} (0)`],
+        ...[`${texts.kinds.offers} (0)`, `${texts.kinds.needs} (2)`],
+      ]);
+      const near = page.getByRole('navigation', { name: texts.nearQuestion });
+      const told = await near.getByRole('listitem').allTextContents();
+      expect(told).toEqual([
+        `${texts.kinds.experts}: ${texts.asAsked} ${texts.inCities(2)}`,
+        `${texts.kinds.programmes}: ${texts.asAsked} ${texts.inCities(2)}`,
+        `${texts.kinds.needs}: ${texts.asAsked} ${texts.inCities(2)}`,
+        expect.stringMatching(new RegExp(`^${texts.kinds.exchanges}: .+ ${texts.inCities(2)}$`)),
+      ]);
+      const addresses = await near
+        .getByRole('link')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      for (const address of addresses) {
+        await page.goto(`${network.hub.url}${address}`);
+        expect(await page.getByRole('article').count()).toBeGreaterThan(0);
+        expect((await citiesOf(page)).size).toBe(2);
+      }
+    });
+
+    test('what is no question gets a page in the reader’s language, with what was typed and a way on', async () => {
+      const page = await open('/', { locale: 'de' });
+      const long = 'Wohnen '.repeat(160).trim();
+      const wrong = [
+        ['/nope', 404, texts.notHere, ''],
+        [`/search?text=${encodeURIComponent(long)}`, 400, texts.badQuestion, long],
+        ['/search?text=Parks&kind=mayors', 400, texts.badQuestion, 'Parks'],
+      ] as const;
+      for (const [path, status, title, typed] of wrong) {
+        const answer = await page.goto(`${network.hub.url}${path}`);
+        expect([answer?.status(), await headingOf(page).textContent()]).toEqual([status, title]);
+        expect(await page.locator('html').getAttribute('lang')).toBe('de');
+        expect(await page.locator('main [lang="en"]').count()).toBe(0);
+        const box = page.getByLabel(texts.question);
+        expect(await box.inputValue()).toBe(typed);
+        await box.fill('Wohnen');
+        await box.press('Enter');
+        await page.getByRole('article').first().waitFor();
+      }
+      expect(troubles.splice(0).every((text) => /40[04]/.test(text))).toBe(true);
+    });
+
+    test('what a city writes is cleaned, stays in its direction and its language, and is folded where it is long', async () => {
+      const database = await createDataSource(network.city('musterstadt').databaseUrl).initialize();
+      const long = 'Wohnungen für alle. '.repeat(100).trim();
+      await database
+        .query(`UPDATE programme SET title = $1, summary = $2`, ['שלום \u202Eabc', long])
+        .finally(() => database.destroy());
+      const page = await open('/search?kind=programmes&text=Wohnen&city=musterstadt&lang=de', {});
+      const article = page.getByRole('article').first();
+      const title = article.getByRole('link', { name: 'שלום abc' });
+      expect([await title.getAttribute('dir'), await title.getAttribute('lang')]).toEqual(['auto', 'de']);
+      const beginning = article.locator('.prose > p');
+      expect((await beginning.textContent())!.length).toBeLessThan(710);
+      expect(await beginning.getAttribute('lang')).toBe('de');
+      const rest = article.locator('.prose details p');
+      expect(await rest.isVisible()).toBe(false);
+      await article.locator('.prose summary').press('Enter');
+      expect(await rest.isVisible()).toBe(true);
+      const all = `${await beginning.textContent()} ${await rest.textContent()}`;
+      expect(all.replace(' …', '')).toBe(long);
+      expect(await findFaults(page)).toEqual([]);
+    });
   });
 });

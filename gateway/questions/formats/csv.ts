@@ -1,4 +1,5 @@
 import { columnHeading } from '../columnHeading';
+import { describeEachCity } from '../Coverage';
 import type { Given, Parameter } from '../parameters';
 import type { Value, ValueType } from '../Question';
 import type { Answer, Format } from './Format';
@@ -34,9 +35,9 @@ const COMMENTS: Parameter = {
   kind: { type: 'choice', values: ['none', 'top', 'end'] },
   fallback: 'none',
   description: {
-    en: 'Lines that begin with # and say what the table rests on: above it, or as its last line.',
-    de: 'Zeilen, die mit # beginnen und sagen, worauf die Tabelle beruht: darüber, oder als letzte Zeile.',
-    nl: 'Regels die met # beginnen en zeggen waarop de tabel berust: erboven, of als laatste regel.',
+    en: 'Lines that begin with # and say what the table rests on, and how each city answered: above it, or as its last lines.',
+    de: 'Zeilen, die mit # beginnen und sagen, worauf die Tabelle beruht und wie jede Stadt geantwortet hat: darüber, oder als letzte Zeilen.',
+    nl: 'Regels die met # beginnen en zeggen waarop de tabel berust en hoe elke stad antwoordde: erboven, of als laatste regels.',
   },
 };
 
@@ -58,9 +59,10 @@ async function* write(answer: Answer, options: Given): AsyncGenerator<string> {
   const heads = columns.map((column) =>
     options.one('headings') === 'codes' ? column.name : columnHeading(column, texts.language),
   );
+  const eachCity = () => describeEachCity(end().coverage, texts);
   yield BYTE_ORDER_MARK;
   if (comments === 'top') {
-    const lines = [`Hanse: ${title}, ${askedAt.toISOString()}`, address.href, ...end().notes];
+    const lines = [`Hanse: ${title}, ${askedAt.toISOString()}`, address.href, ...end().notes, ...eachCity()];
     yield lines.map((line) => writeComment(line, separator)).join('');
   }
   yield writeCsv([heads], separator);
@@ -70,7 +72,10 @@ async function* write(answer: Answer, options: Given): AsyncGenerator<string> {
       separator,
     );
   }
-  if (comments === 'end') yield writeComment(end().notes.join(' '), separator);
+  if (comments === 'end') {
+    // Programs read the last line.
+    yield [...eachCity(), end().notes.join(' ')].map((line) => writeComment(line, separator)).join('');
+  }
 }
 
 /** A value as one cell. */

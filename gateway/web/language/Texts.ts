@@ -77,6 +77,8 @@ export interface Texts {
   /** Of a city; its name stands before. */
   readonly hostsNoServer: string;
   readonly why: (match: MatchKind, topic: string | undefined, concept: string | undefined) => string;
+  /** The same of a topic that belongs to a narrower concept than the one asked for; the latter is undefined where it is not known. */
+  readonly whyBelow: (topic: string, concept: string, asked: string | undefined) => string;
   readonly score: string;
   readonly scoreOf: (score: number) => string;
   readonly roles: Readonly<Record<Role, string>>;
@@ -149,6 +151,8 @@ export interface Texts {
   readonly nothingAsked: string;
   /** No city had to be asked, since none counts anything that matches. */
   readonly noneCounts: string;
+  /** The same where a city has something that it does not show to everybody. */
+  readonly noneCountsForAll: string;
   readonly notAsked: (count: number) => string;
   /** What is said of the cities that did not answer in full; `ANSWERED` is never said. */
   readonly cityStatuses: Readonly<Record<Exclude<AnswerStatus, 'ANSWERED'>, (names: string) => string>>;

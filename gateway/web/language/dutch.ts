@@ -83,6 +83,8 @@ export const dutch: Texts = {
       ASPECT: `het gaat ook over ${asked}`,
     }[match];
   },
+  whyBelow: (topic, concept, asked) =>
+    `het onderwerp “${topic}” van de stad hoort bij “${concept}” en daarmee bij ${asked === undefined ? 'wat u zoekt' : `“${asked}”`}`,
   score: 'Score',
   scoreOf: (score) => `Score ${score} van 1000`,
   roles: { LED: 'leiding', WORKED: 'meegewerkt', HOSTED: 'gastheer', ADVISED: 'advies', TOOK_PART: 'deelname' },
@@ -170,6 +172,7 @@ export const dutch: Texts = {
   coverageIncomplete: 'Het antwoord is niet volledig.',
   nothingAsked: 'Er is geen stad gevraagd.',
   noneCounts: 'Geen stad telt iets dat bij de hele vraag past; daarom hoefde er geen te worden bevraagd.',
+  noneCountsForAll: 'Geen stad heeft hierover iets dat iedereen mag zien.',
   notAsked: (count) => `${count} andere ${count === 1 ? 'stad is' : 'steden zijn'} niet gevraagd.`,
   cityStatuses: {
     PARTIAL: (names) => `Gedeeltelijk geantwoord: ${names}.`,

@@ -83,6 +83,8 @@ export const english: Texts = {
       ASPECT: `it is also about ${asked}`,
     }[match];
   },
+  whyBelow: (topic, concept, asked) =>
+    `the city’s topic “${topic}” belongs to “${concept}”, part of ${asked === undefined ? 'what you asked for' : `“${asked}”`}`,
   score: 'Score',
   scoreOf: (score) => `Score ${score} of 1000`,
   roles: { LED: 'led', WORKED: 'worked', HOSTED: 'hosted', ADVISED: 'advised', TOOK_PART: 'took part' },
@@ -170,6 +172,7 @@ export const english: Texts = {
   coverageIncomplete: 'The answer is not complete.',
   nothingAsked: 'No city was asked.',
   noneCounts: 'No city counts anything that matches the whole question, so none had to be asked.',
+  noneCountsForAll: 'No city has anything on this that everybody may see.',
   notAsked: (count) => `${count} further ${count === 1 ? 'city was' : 'cities were'} not asked.`,
   cityStatuses: {
     PARTIAL: (names) => `Answered in part: ${names}.`,

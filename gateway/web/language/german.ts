@@ -76,15 +76,18 @@ export const german: Texts = {
   why: (match, topic, concept) => {
     const own = topic === undefined ? 'das Thema' : `das Thema „${topic}“ der Stadt`;
     const asked = concept === undefined ? 'das Gesuchte' : `„${concept}“`;
+    const toAsked = concept === undefined ? 'dem Gesuchten' : asked;
     return {
-      EXACT: `${own} entspricht ${asked}`,
-      CLOSE: `${own} ist nah an ${asked}`,
-      NARROWER: `${own} gehört zu ${asked}`,
+      EXACT: `${own} entspricht ${toAsked}`,
+      CLOSE: `${own} ist nah an ${toAsked}`,
+      NARROWER: `${own} gehört zu ${toAsked}`,
       BROADER: `${own} ist weiter gefasst als ${asked}`,
       TEXT: 'Ihre Worte stehen im Text',
       ASPECT: `es geht auch um ${asked}`,
     }[match];
   },
+  whyBelow: (topic, concept, asked) =>
+    `das Thema „${topic}“ der Stadt gehört zu „${concept}“ und damit zu ${asked === undefined ? 'dem Gesuchten' : `„${asked}“`}`,
   score: 'Punkte',
   scoreOf: (score) => `${score} von 1000 Punkten`,
   roles: { LED: 'Leitung', WORKED: 'Mitarbeit', HOSTED: 'Gastgeber', ADVISED: 'Beratung', TOOK_PART: 'Teilnahme' },
@@ -171,6 +174,7 @@ export const german: Texts = {
   coverageIncomplete: 'Die Antwort ist nicht vollständig.',
   nothingAsked: 'Keine Stadt wurde gefragt.',
   noneCounts: 'Keine Stadt zählt etwas, das zur ganzen Frage passt; darum musste keine gefragt werden.',
+  noneCountsForAll: 'Für alle sichtbar hat keine Stadt etwas dazu.',
   notAsked: (count) => `${count} weitere ${count === 1 ? 'Stadt wurde' : 'Städte wurden'} nicht gefragt.`,
   cityStatuses: {
     PARTIAL: (names) => `Nur zum Teil geantwortet: ${names}.`,

@@ -35,6 +35,9 @@ interface QuestionTexts {
   readonly rowCount: string;
   readonly sources: string;
   readonly statuses: Readonly<Record<AnswerStatus, string>>;
+  /** Of a city, behind its state. */
+  readonly foundSoMany: (hits: number) => string;
+  readonly afterMs: (milliseconds: number) => string;
 
   /** Of the page that lists all questions. */
   readonly title: string;
@@ -88,6 +91,8 @@ const english: QuestionTexts = {
     INVALID: 'gave a wrong answer',
     SUSPENDED: 'is suspended by the operator of the network',
   },
+  foundSoMany: (hits) => `${hits} found`,
+  afterMs: (milliseconds) => `after ${milliseconds} ms`,
 
   title: 'Addresses for spreadsheets and programs',
   introduction: (rows) =>
@@ -140,6 +145,8 @@ const german: QuestionTexts = {
     INVALID: 'hat falsch geantwortet',
     SUSPENDED: 'ist vom Betreiber des Netzwerks ausgesetzt',
   },
+  foundSoMany: (hits) => `${hits} gefunden`,
+  afterMs: (milliseconds) => `nach ${milliseconds} ms`,
 
   title: 'Adressen für Tabellen und Programme',
   introduction: (rows) =>
@@ -192,6 +199,8 @@ const dutch: QuestionTexts = {
     INVALID: 'gaf een fout antwoord',
     SUSPENDED: 'is door de beheerder van het netwerk tijdelijk uitgezet',
   },
+  foundSoMany: (hits) => `${hits} gevonden`,
+  afterMs: (milliseconds) => `na ${milliseconds} ms`,
 
   title: 'Adressen voor rekenbladen en programma’s',
   introduction: (rows) =>

@@ -162,7 +162,7 @@ const german: SearchTexts = {
     least === undefined
       ? `bis ${most ?? ''} Einwohner`
       : most === undefined
-        ? `ab ${least} Einwohner`
+        ? `ab ${least} Einwohnern`
         : `${least} bis ${most} Einwohner`,
   goodPractice: { true: 'gutes Beispiel', false: 'nicht als gutes Beispiel ausgewiesen' },
   openToVisitors: { true: 'Besuch willkommen', false: 'kein Besuch vorgesehen' },

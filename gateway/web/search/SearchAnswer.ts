@@ -285,7 +285,7 @@ export interface CityAnswer {
   readonly status: AnswerStatus;
   readonly hits: number | null;
   readonly withheld: boolean | null;
-  /** Not told of a table. */
+  /** How long it took to answer; null where it was not asked, or is not known. */
   readonly tookMs?: number | null;
   readonly city: City;
 }

@@ -94,7 +94,7 @@ test.each(LANGUAGES)('in "%s" every state of a city has words that name it', (la
 test('that no city had to be asked is not called an answer of all, and cities that have it for members are counted', () => {
   expect(describeCoverage(coverageOf([]), english)).toEqual([english.noneCounts]);
   expect(describeCoverage(coverageOf([], { withheld: 2 }), english)).toEqual([
-    english.noneCounts,
+    english.noneCountsForAll,
     '2 cities have something, for signed-in members of the network alone.',
   ]);
   expect(describeCoverage(coverageOf([], { complete: false }), english)).toEqual([

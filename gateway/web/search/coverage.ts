@@ -7,13 +7,14 @@ const ORDER: readonly AnswerStatus[] = ['ANSWERED', ...FAILURES];
 
 /**
  * What a list rests on that was read in two parts. A city that failed in either leaves a hole in the whole, so each city
- * counts with the worse of its two answers.
+ * counts with the worse of its two answers, and with the time of both.
  */
 export function mergeCoverage(a: Coverage, b: Coverage): Coverage {
   const cities = new Map<string, CityAnswer>(a.cities.map((answer) => [answer.city.id, answer]));
   for (const answer of b.cities) {
     const before = cities.get(answer.city.id);
-    if (!before || isWorse(answer.status, before.status)) cities.set(answer.city.id, answer);
+    const worse = !before || isWorse(answer.status, before.status) ? answer : before;
+    cities.set(answer.city.id, { ...worse, tookMs: sumOf(before?.tookMs, answer.tookMs) });
   }
   const merged = [...cities.values()];
   return {
@@ -24,6 +25,11 @@ export function mergeCoverage(a: Coverage, b: Coverage): Coverage {
     complete: a.complete && b.complete,
     cities: merged,
   };
+}
+
+/** Of what is known. */
+function sumOf(one: number | null | undefined, other: number | null | undefined): number | null {
+  return one == null ? (other ?? null) : one + (other ?? 0);
 }
 
 function isWorse(status: AnswerStatus, than: AnswerStatus): boolean {
@@ -51,7 +57,9 @@ export function describeCoverage(coverage: Coverage, texts: Texts): string[] {
   const isRuledOut = coverage.asked === 0 && coverage.complete;
   const sentences = [
     isRuledOut
-      ? texts.noneCounts
+      ? withholds(coverage)
+        ? texts.noneCountsForAll
+        : texts.noneCounts
       : coverage.asked === 0
         ? texts.nothingAsked
         : texts.coverageOf(coverage.answered, coverage.asked),

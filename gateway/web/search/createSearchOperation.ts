@@ -187,7 +187,7 @@ function writeDocument(kind: SearchKind, selection: Selection, { facets, others,
     }
     coverage {
       asked answered notAsked withheld complete
-      cities { status hits withheld${facets ? ' tookMs' : ''} city ${CITY} }
+      cities { status hits withheld tookMs city ${CITY} }
     }${facets ? `\n    ${selectFacets(kind)}` : ''}
   }${counted.map(writeCount).join('')}${chosen.map((field) => writeFacet(kind, field)).join('')}
 }

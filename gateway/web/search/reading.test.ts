@@ -2,7 +2,7 @@ import { dutch } from '../language/dutch';
 import { english } from '../language/english';
 import { german } from '../language/german';
 import { fullCoverage } from '../test/createFakeQuery';
-import { describeFound, describeReading } from './reading';
+import { describeFound, describeReading, readingOf } from './reading';
 import type { ReadPage } from './reading';
 import type { UnderstoodPart } from './SearchAnswer';
 
@@ -36,6 +36,17 @@ test('of one broad subject those right below it are offered, and of a narrow one
     describeReading(read({ understood: [concept('social', ['poverty', 'care']), ...more], expansion }), english);
   expect(tell(below)).toContain('A broad subject. Perhaps more precisely: poverty, care');
   expect([...tell(below.slice(1)), ...tell(below, [concept('schools')])].join()).not.toContain('broad');
+});
+
+test('those of which most was found are offered first', () => {
+  const counted = { withheld: false, notDivided: 0, cities: [], alliances: [], countries: [], populations: [] };
+  const concepts = ['housing', 'care'].map((label, at) => ({ concept: term(label), count: 9 - at, fewerThan: null }));
+  const page = read({
+    understood: [concept('social', ['poverty', 'care'])],
+    expansion: Array.from({ length: 40 }, (_, at) => term(`n${at}`)),
+    facets: { ...counted, concepts },
+  });
+  expect(readingOf(page).choices).toEqual([term('care'), term('poverty')]);
 });
 
 test('places, words and what had no effect have a line each', () => {

@@ -15,6 +15,7 @@ export type ReadPage = Pick<
   | 'nearQuestions'
   | 'expansion'
   | 'coverage'
+  | 'facets'
 >;
 
 /** So many terms are read at a glance. */
@@ -28,7 +29,7 @@ export interface ShownReading {
   readonly concepts: readonly Term[];
   /** Labels of the narrower ones that are searched for too. */
   readonly narrower: readonly string[];
-  /** Where nothing but one broad subject was named: those right below it, to choose from. */
+  /** Where nothing but one broad subject was named: those right below it, to choose from, those with most hits first. */
   readonly choices: readonly Term[];
   /** Each place as typed, with the names of the cities and alliances that it means. */
   readonly places: readonly { readonly text: string; readonly names: string }[];
@@ -38,7 +39,7 @@ export interface ShownReading {
   readonly ignored: readonly { readonly reason: IgnoredReason; readonly words: string }[];
 }
 
-export function readingOf({ understood, ignored, expansion }: ReadPage): ShownReading {
+export function readingOf({ understood, ignored, expansion, facets }: ReadPage): ShownReading {
   const concepts = understood.flatMap(({ concept }) => concept ?? []);
   const isPlace = ({ kind }: { readonly kind: string }) => kind === 'CITY' || kind === 'ALLIANCE';
   const places = understood.filter(isPlace);
@@ -49,7 +50,10 @@ export function readingOf({ understood, ignored, expansion }: ReadPage): ShownRe
   return {
     concepts: concepts.slice(0, MOST_SHOWN),
     narrower: narrower.map(({ label }) => label),
-    choices: concepts.length === 1 && narrower.length >= FEWEST_BELOW_A_BROAD_ONE ? (concepts[0]?.narrower ?? []) : [],
+    choices:
+      concepts.length === 1 && narrower.length >= FEWEST_BELOW_A_BROAD_ONE
+        ? largestFirst(concepts[0]?.narrower ?? [], facets)
+        : [],
     places: typed.map((text) => ({
       text,
       names: listShortly(places.filter((place) => place.text === text).map(({ label }) => label)),
@@ -63,6 +67,12 @@ export function readingOf({ understood, ignored, expansion }: ReadPage): ShownRe
       words: listShortly(ignored.filter((each) => each.reason === reason).map(({ text }) => text)),
     })),
   };
+}
+
+/** Terms to choose from: first those of which most was found, where that was counted. */
+function largestFirst(terms: readonly Term[], facets: ReadPage['facets']): readonly Term[] {
+  const counted = (facets?.concepts ?? []).flatMap(({ concept }) => terms.find(({ id }) => id === concept.id) ?? []);
+  return [...counted, ...terms.filter((term) => !counted.includes(term))];
 }
 
 /** Whether the conditions leave no city that could be asked. */

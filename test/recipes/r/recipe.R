@@ -14,4 +14,4 @@ print(costs, row.names = FALSE)
 cat("Sum:", format(sum(costs$costsTotal), big.mark = ","), "\n")
 
 # It says so where a city that could match did not answer: then the sum is too low.
-cat(grep("answered|complete", lines[seq_len(head - 1)], value = TRUE), sep = "\n")
+cat(grep("asked|The answer", lines[seq_len(head - 1)], value = TRUE), sep = "\n")

@@ -1,6 +1,7 @@
 import { headingOf } from '../../../web/language/headings';
 import { columnHeading } from '../../columnHeading';
 import { questionTextsOf } from '../../../web/language/questionTexts';
+import { searchTextsOf } from '../../../web/language/searchTexts';
 import type { AnswerEnd } from '../../AnswerReader';
 import type { Value } from '../../Question';
 import type { Answer, Format } from '../Format';
@@ -42,18 +43,20 @@ function aboutSheet({ title, texts, address, askedAt }: Answer, end: AnswerEnd):
       { type: 'text', heading: words.about },
       { type: 'text', heading: title },
       { type: 'number', heading: headingOf('hits', texts.language) },
+      { type: 'number', heading: `${searchTextsOf(texts.language).time} (ms)` },
     ],
     rows: [
-      ...parameters.map((parameter, at) => [at === 0 ? words.asked : null, parameter, null]),
-      [words.address, address.href, null],
-      [words.askedAt, askedAt.toISOString(), null],
-      [words.rowCount, null, end.rows],
-      [texts.coverage, end.isComplete ? texts.coverageComplete : texts.coverageIncomplete, null],
-      ...end.notes.map((note) => [null, note, null]),
-      ...cities.map(({ city, status, hits }, at) => [
+      ...parameters.map((parameter, at) => [at === 0 ? words.asked : null, parameter, null, null]),
+      [words.address, address.href, null, null],
+      [words.askedAt, askedAt.toISOString(), null, null],
+      [words.rowCount, null, end.rows, null],
+      [texts.coverage, end.isComplete ? texts.coverageComplete : texts.coverageIncomplete, null, null],
+      ...end.notes.map((note) => [null, note, null, null]),
+      ...cities.map(({ city, status, hits, tookMs }, at) => [
         at === 0 ? words.sources : null,
         `${city.name} (${city.country}): ${words.statuses[status]}`,
         hits,
+        tookMs ?? null,
       ]),
     ],
   };
