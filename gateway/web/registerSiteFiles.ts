@@ -3,7 +3,7 @@ import { createAsset, registerAsset } from './registerAsset';
 
 /** Two cities and what passes between them; one shape that holds on light and dark tabs. */
 const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
-<rect width="32" height="32" rx="6" fill="#0b5394"/>
+<rect width="32" height="32" rx="6" fill="#2044aa"/>
 <path d="M7 7v18M25 7v18M7 16h18" fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round"/>
 </svg>
 `;

@@ -565,6 +565,7 @@ describe('the page', () => {
     expect(body).toContain('Op dit adres is niets te vinden');
     expect(body).toContain('value="Wonen"');
     expect(body).toContain('<form role="search"');
+    expect(body).toContain('<a href="/map">');
     for (const [url, accept] of [
       ['/nope', 'application/json'],
       ['/subgraphs/none', browser.accept],

@@ -3,11 +3,11 @@ export const compareStyle = `
 .comparison > p, .comparison .problem, .similar { max-width: 46rem; }
 .choice { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; margin: 1rem 0; }
 .choice label { display: block; font-weight: 600; }
-.choice select { display: block; min-width: 13rem; max-width: 100%; margin-top: .25rem; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: .375rem; background: var(--paper); color: inherit; font: inherit; font-weight: 400; }
+.choice select { display: block; min-width: 13rem; max-width: 100%; margin-top: .25rem; font-weight: 400; }
 .choice .hint { flex-basis: 100%; }
 .compared { table-layout: fixed; }
 .compared td { text-align: left; }
-.compared thead th { text-align: left; font-size: 1.0625rem; font-weight: 600; }
+.compared thead th { text-align: left; font-size: var(--text); font-weight: 600; }
 .compared tbody th { hyphens: auto; }
 .compared td ul { margin: 0; padding: 0; list-style: none; }
 .of { display: none; }

@@ -8,7 +8,7 @@ export const mapStyle = `
 .atlas thead th.words { text-align: left; }
 .atlas caption { padding: 0 0 .25rem .5rem; text-align: left; font-weight: 600; }
 .atlas table + table { margin-top: 1.5rem; }
-.map { display: block; width: 100%; height: auto; border: 1px solid var(--line); border-radius: .375rem; }
+.map { display: block; width: 100%; height: auto; border: 1px solid var(--line); border-radius: var(--radius); }
 .map .land { fill: var(--shade); stroke: var(--line); stroke-width: 1.5; }
 .map .border { fill: none; stroke: var(--line); stroke-width: 1.5; }
 .map circle { fill: var(--link); fill-opacity: .75; stroke: var(--paper); stroke-width: 2; }
@@ -18,7 +18,7 @@ export const mapStyle = `
 .map a { text-decoration: none; }
 .map a:hover text, .map a:focus-visible text { text-decoration: underline; }
 .map a:focus-visible circle { stroke: var(--ink); stroke-width: 6; stroke-dasharray: none; }
-.legend { color: var(--soft); font-size: .9375rem; }
+.legend { color: var(--soft); font-size: var(--text-small); }
 @media (max-width: 30rem) {
   .atlas th, .atlas td { padding: .375rem .1875rem; font-size: .8125rem; }
 }

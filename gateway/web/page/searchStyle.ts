@@ -12,32 +12,32 @@ header + main > form { margin-top: 1rem; }
 .columns { margin-top: 1.5rem; }
 .facets > summary { font-weight: 600; }
 .facets section { margin: 0 0 1.25rem; }
-.facets h2 { margin: 0 0 .25rem; font-size: .9375rem; }
+.facets h2 { margin: 0 0 .25rem; font-size: var(--text-small); }
 .facets ul { display: block; margin: 0; padding: 0; list-style: none; }
-.facets li { display: flex; gap: .75rem; justify-content: space-between; padding: .1875rem 0; font-size: .9375rem; }
+.facets li { display: flex; gap: .75rem; justify-content: space-between; padding: .1875rem 0; font-size: var(--text-small); }
 .facets a { text-decoration: none; }
 .facets a:hover { text-decoration: underline; }
 .facets [aria-current] { color: var(--ink); font-weight: 600; }
 .facets [aria-current]::before { content: "\\2713" / ""; margin-right: .375rem; }
-.facets details { margin: 0; font-size: .9375rem; }
+.facets details { margin: 0; font-size: var(--text-small); }
 .facets details > summary { padding: .1875rem 0; }
-.facets p { color: var(--soft); font-size: .9375rem; }
+.facets p { color: var(--soft); font-size: var(--text-small); }
 .count { color: var(--soft); font-variant-numeric: tabular-nums; white-space: nowrap; }
-.toolbar { display: flex; flex-wrap: wrap; gap: .25rem 2rem; padding-bottom: .5rem; font-size: .9375rem; }
+.toolbar { display: flex; flex-wrap: wrap; gap: .25rem 2rem; padding-bottom: .5rem; font-size: var(--text-small); }
 .toolbar nav { display: flex; flex-wrap: wrap; gap: 0 .75rem; }
 .toolbar span { color: var(--soft); }
 .toolbar [aria-current], .pages [aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
 .toolbar + .hits { margin-top: 0; }
-.why summary { padding: .25rem 0; color: var(--soft); font-size: .9375rem; }
+.why summary { padding: .25rem 0; color: var(--soft); font-size: var(--text-small); }
 .why b { color: var(--ink); }
 .pages { padding: 1rem 0; border-top: 1px solid var(--line); font-weight: 600; }
-.further h2 { margin-top: 0; font-size: 1.0625rem; }
-.coverage { margin-top: 1rem; padding: .5rem 1rem; font-size: .9375rem; }
-.coverage p, .coverage h2 { display: inline; font-size: .9375rem; }
+.further h2 { margin-top: 0; font-size: var(--text); }
+.coverage { margin-top: 1rem; padding: .5rem 1rem; font-size: var(--text-small); }
+.coverage p, .coverage h2 { display: inline; font-size: var(--text-small); }
 .coverage p + p { display: block; }
 .coverage h2::after { content: ": "; }
 .coverage details { margin: 0; }
-.coverage summary { padding: .125rem 0; font-size: .9375rem; }
+.coverage summary { padding: .125rem 0; font-size: var(--text-small); }
 .coverage table { max-width: 40rem; }
 td.words { text-align: left; }
 .coverage thead th:nth-child(2) { text-align: left; }

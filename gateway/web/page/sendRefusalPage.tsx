@@ -5,6 +5,7 @@ import { parseSearch } from '../search/Search';
 import type { QueryString } from '../search/Search';
 import { renderDocument } from './Document';
 import { frameOf } from './Frame';
+import { Introduction } from './Introduction';
 import { css, script, sendHtml } from './registerPage';
 import { SearchForm } from './SearchForm';
 
@@ -32,6 +33,7 @@ export function sendRefusalPage(reply: FastifyReply, { status, message, code, he
           )}
         </section>
         <SearchForm search={search} texts={texts} chosenLang={chosenLang} />
+        {isAbsent && <Introduction texts={texts} chosenLang={chosenLang} leadsToMap />}
       </div>
     ),
   });
