@@ -3,6 +3,8 @@ import { textsIn } from './Concept';
 import type { Concept, LangString } from './Concept';
 import { createCompoundIndex } from './createCompoundIndex';
 import type { CompoundIndex } from './createCompoundIndex';
+import { createEvidenceIndex } from './createEvidenceIndex';
+import type { EvidenceIndex } from './createEvidenceIndex';
 import { createLabelIndex } from './createLabelIndex';
 import type { LabelIndex } from './createLabelIndex';
 import { createNearestIndex } from './createNearestIndex';
@@ -19,6 +21,7 @@ import type { Hierarchy } from './meetAspects';
 import { narrowAspects } from './narrowAspects';
 import { quoteWords } from './quoteWords';
 import type { Reading } from './Reading';
+import { weighReading } from './weighReading';
 
 /** The concepts that all cities share, with what is asked of them in a search. It does not change once it is made. */
 export class Vocabulary {
@@ -29,6 +32,7 @@ export class Vocabulary {
   readonly #compounds: CompoundIndex;
   readonly #labels: LabelIndex;
   readonly #nearest: NearestIndex;
+  readonly #evidence: EvidenceIndex;
   readonly #readQuestion: QuestionReader;
   readonly #hierarchy: Hierarchy;
 
@@ -40,6 +44,7 @@ export class Vocabulary {
     this.#wholes = createWholeLabelIndex(this.#lexicon);
     this.#labels = createLabelIndex(concepts, this.#lexicon);
     this.#nearest = createNearestIndex(concepts);
+    this.#evidence = createEvidenceIndex(concepts);
     this.#compounds = createCompoundIndex(this.#lexicon);
     this.#readQuestion = createQuestionReader({
       lexicon: this.#lexicon,
@@ -63,6 +68,7 @@ export class Vocabulary {
     yield* this.#wholes.prepare();
     yield* this.#compounds.prepare();
     yield* this.#nearest.prepare();
+    yield* this.#evidence.prepare();
   }
 
   has(id: string): boolean {
@@ -105,12 +111,16 @@ export class Vocabulary {
   }
 
   /**
-   * What a question in words means: at most 5 concepts, each with its label. See `createQuestionReader` and `meetAspects`.
+   * What a question in words means: at most 5 concepts, each with its label. See `createQuestionReader`, `meetAspects` and `weighReading`.
    */
   read(text: string): Reading {
     const question = this.#readQuestion(text);
-    const aspects = narrowAspects(question, this.#hierarchy);
-    const understood = meetAspects(aspects, this.#hierarchy);
+    const named = narrowAspects(question, this.#hierarchy);
+    const { aspects, understood } = weighReading(
+      { aspects: named, understood: meetAspects(named, this.#hierarchy) },
+      this.#evidence.weigh(question),
+      this.#hierarchy,
+    );
     const used = new Set(understood.flatMap(({ words }) => words));
     // Where what it has in common is meant, it is not the words together that say so.
     const whole = understood.every(({ meets = [] }) => meets.length === 0)
