@@ -153,7 +153,11 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
       publicOnly: variables.read('HANSE_CITIES_PUBLIC_ONLY', flag, false),
     },
     proxy: readForwardProxy(variables),
-    relay: readRelayConfig(variables, { url: 'HANSE_NATS_URL', credentials: 'HANSE_NATS_CREDENTIALS' }),
+    relay: readRelayConfig(variables, {
+      url: 'HANSE_NATS_URL',
+      credentials: 'HANSE_NATS_CREDENTIALS',
+      tls: { ca: 'HANSE_NATS_TLS_CA', cert: 'HANSE_NATS_TLS_CERT', key: 'HANSE_NATS_TLS_KEY' },
+    }),
     maxAnswerBytes: integer('HANSE_MAX_ANSWER_BYTES', 8 * 1024 * 1024, 1_024, 1024 ** 3, 'bytes'),
     signingKeysFile: text('HANSE_SIGNING_KEYS'),
     minCount: integer('HANSE_MIN_COUNT', 3, 1, 100, 'a number of persons'),

@@ -66,7 +66,11 @@ export function parseCityConfig(env: Environment): CityConfig {
     ...readDatabase(variables),
     ...readAddress(variables),
     trust: parseTrust(env, variables.problems),
-    relay: readRelayConfig(variables, { url: 'CITY_NATS_URL', credentials: 'CITY_NATS_CREDENTIALS' }),
+    relay: readRelayConfig(variables, {
+      url: 'CITY_NATS_URL',
+      credentials: 'CITY_NATS_CREDENTIALS',
+      tls: { ca: 'CITY_NATS_TLS_CA', cert: 'CITY_NATS_TLS_CERT', key: 'CITY_NATS_TLS_KEY' },
+    }),
     cursorKeys: readSealSecrets(variables, 'CITY_CURSOR_KEYS'),
     minCount: variables.read('CITY_MIN_COUNT', wholeNumber('a number of persons,', 1, 999), 1, { refusesEmpty: true }),
     recordsWithHits: variables.read('CITY_RECORDS_WITH_HITS', flag, true),

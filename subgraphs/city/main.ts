@@ -2,12 +2,16 @@ import '../serving/requireNode';
 import type { Tracer } from '@opentelemetry/api';
 import { Command } from 'commander';
 import { pino } from 'pino';
+import { EnvironmentReader } from '../serving/EnvironmentReader';
 import type { Environment } from '../serving/EnvironmentReader';
+import { createTlsFetch } from '../serving/tls/createTlsFetch';
+import type { Fetch } from '../serving/tls/createTlsFetch';
 import { describeListenError } from '../serving/describeListenError';
 import { useForwardProxy } from '../serving/useForwardProxy';
 import { startTracing } from '../serving/tracing/startTracing';
+import { readHubConnection } from './auth/readHubConnection';
 import { createCheckCommand } from './check/createCheckCommand';
-import { parseCityConfig, parseCityDatabase } from './config';
+import { parseCityConfig, parseCityDatabase, refuseProblems } from './config';
 import type { OperatorConfig } from './config';
 import { migrate } from './database/migrate';
 import { createForgetCommand } from './erasure/createForgetCommand';
@@ -137,6 +141,14 @@ function operatorSettings(): Omit<OperatorConfig, 'erasedFile'> & {
   };
 }
 
+/** With the certificate that the hub may want to see. */
+function hubFetch(): Fetch {
+  const variables = new EnvironmentReader(environment);
+  const connection = readHubConnection(variables);
+  refuseProblems(variables.problems);
+  return connection === undefined ? fetch : createTlsFetch(connection);
+}
+
 /** Says what went wrong in words; the exit code 1 says that something did. */
 function fail(error: unknown): void {
   process.exitCode = 1;
@@ -189,6 +201,7 @@ program.addCommand(ofDataCentre(createExportCommand(operatorSettings, say)));
 program.addCommand(
   createTopicsCommand({
     database: operatorSettings,
+    hubFetch,
     write: (text) => process.stdout.write(text),
     tell: (line) => process.stderr.write(`${line}\n`),
   }),

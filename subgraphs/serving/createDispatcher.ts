@@ -1,4 +1,4 @@
-import { Agent, EnvHttpProxyAgent, setGlobalDispatcher } from 'undici';
+import { Agent, buildConnector, EnvHttpProxyAgent, Pool, setGlobalDispatcher } from 'undici';
 import type { Dispatcher } from 'undici';
 import type { ForwardProxy } from './forwardProxy';
 
@@ -9,10 +9,29 @@ import type { ForwardProxy } from './forwardProxy';
  *   through a proxy; its `lookup` is of no use then, since the proxy resolves the name.
  */
 export function createDispatcher(proxy: ForwardProxy | undefined, options: Agent.Options = {}): Dispatcher {
-  if (proxy === undefined) return new Agent(options);
+  if (proxy === undefined) return new Agent({ ...options, factory: createPool });
   const { httpsProxy = '', httpProxy = '', noProxy } = proxy;
   const requestTls = typeof options.connect === 'object' ? options.connect : {};
-  return new EnvHttpProxyAgent({ ...options, requestTls, httpsProxy, httpProxy, noProxy });
+  return new EnvHttpProxyAgent({ ...options, factory: createPool, requestTls, httpsProxy, httpProxy, noProxy });
+}
+
+/**
+ * A server that wants another certificate says so in an alert of TLS, after which it ends the connection. undici keeps the
+ * last error of the two, which says nothing; here the first one ends the connection.
+ */
+function createPool(origin: string | URL, options: object): Pool {
+  const { connect: how } = options as Pool.Options;
+  const connect = typeof how === 'function' ? how : buildConnector({ ...how });
+  return new Pool(origin, {
+    ...options,
+    connect: (to, connected) => {
+      connect(to, (...result) => {
+        const [, socket] = result;
+        socket?.once('error', (error: Error) => socket.destroy(error));
+        connected(...result);
+      });
+    },
+  });
 }
 
 /** Of every `fetch` of this process, for as long as it runs. */

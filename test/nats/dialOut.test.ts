@@ -88,7 +88,7 @@ describeWith(natsServer, advice, 'cities that dial out', (executable) => {
       });
       expect(await check('nats:birkdale', 'nats://127.0.0.1:1')).toEqual({
         code: 2,
-        err: expect.stringMatching(/^The relay nats:\/\/127\.0\.0\.1:1 cannot be reached: .+\.\n$/),
+        err: expect.stringMatching(/^The relay 127\.0\.0\.1:1 cannot be reached: .+\.\n$/),
       });
       expect(await check('nats:birkdale', undefined)).toEqual({
         code: 2,

@@ -14,8 +14,10 @@ import { pino } from 'pino';
 import { WebSocket } from 'undici';
 import type { CityReply } from '../../subgraphs/contract/AskCity';
 import type { CityConnection } from '../../subgraphs/directory/network/Network';
+import { parseCityConfig } from '../../subgraphs/city/config';
 import { createDispatcher } from '../../subgraphs/serving/createDispatcher';
 import { startTracing } from '../../subgraphs/serving/tracing/startTracing';
+import { createTlsFetch } from '../../subgraphs/serving/tls/createTlsFetch';
 import { createCityClient } from '../../gateway/cities/createCityClient';
 import { parseHubConfig } from '../../gateway/config';
 import { certificateOf } from '../faults/tls/certificateOf';
@@ -105,6 +107,23 @@ describeWith(
     test('a hub shows its certificate through it to the city', async () => {
       const connection = { tls: { ca: 'authority.crt', cert: 'hub.crt', key: 'hub.key' } };
       expect(await askAsHub({ HTTPS_PROXY: proxy.url }, url, connection)).toMatchObject({ status: 'ANSWERED' });
+      expect(showed).toBe(new X509Certificate(readFileSync(join(folder, 'hub.crt'))).toString());
+    });
+
+    test('HUB-498 a city shows its certificate through it where it fetches the keys of the hub', async () => {
+      const { trust } = parseCityConfig({
+        CITY_ID: 'gera',
+        DATABASE_URL: 'postgres://localhost/gera',
+        HUB_JWKS: url,
+        HUB_TLS_CA: join(folder, 'authority.crt'),
+        HUB_TLS_CERT: join(folder, 'hub.crt'),
+        HUB_TLS_KEY: join(folder, 'hub.key'),
+        HTTPS_PROXY: proxy.url,
+      });
+      if (trust.kind === 'unsigned' || trust.connection === undefined) throw new Error('It knows no files.');
+      const response = await createTlsFetch(trust.connection)(url);
+      expect(response.status).toBe(200);
+      expect(heard).toBe(1);
       expect(showed).toBe(new X509Certificate(readFileSync(join(folder, 'hub.crt'))).toString());
     });
 

@@ -75,7 +75,10 @@ test('a city shows a certificate of its own authority and wants one of the hub: 
   connections.set('gera', { tls: mutual }).set('jena', { tls: { ca } });
   expect(await ask('gera')).toMatchObject({ status: 'ANSWERED' });
   expect(presented).toEqual([expect.any(String)]);
-  expect(await ask('jena')).toMatchObject({ status: 'UNREACHABLE' });
+  expect(await ask('jena')).toMatchObject({
+    status: 'UNREACHABLE',
+    cause: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+  });
   expect(await ask('suhl')).toMatchObject({
     status: 'UNREACHABLE',
     cause: expect.stringMatching(/SELF_SIGNED|UNABLE_TO_VERIFY/),

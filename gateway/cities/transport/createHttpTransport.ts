@@ -39,7 +39,7 @@ export function createHttpTransport({
   folder,
   logger,
 }: HttpTransportOptions): CityTransport {
-  const dispatchers = new CityDispatchers(proxy, folder);
+  const dispatchers = new CityDispatchers(proxy, folder, logger);
   const usual = dispatchers.to({ publicOnly: addresses.publicOnly });
 
   /** By the city: to read an address takes its time, and each is asked again and again. */

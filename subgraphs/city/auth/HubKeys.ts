@@ -5,6 +5,8 @@ import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
 import { KEYS_TYPE } from '../../contract/relay';
 import { TOKEN_ALGORITHM } from '../../contract/tokens';
+import { messageOf } from '../../serving/messageOf';
+import { createTlsFetch } from '../../serving/tls/createTlsFetch';
 import type { Trust } from './Trust';
 
 /** From this age on the keys are fetched anew while calls go on, so that one that the hub has withdrawn is forgotten. */
@@ -47,18 +49,22 @@ export class HubKeys {
     readonly trust: Extract<Trust, { kind: 'signed' }>,
     private readonly logger: Logger,
   ) {
-    const { jwks } = trust;
+    const { jwks, connection } = trust;
     const isUrl = jwks.includes('://');
+    const onBroken = ({ message }: Error): void => {
+      logger.warn({ reason: message }, 'renewed files of HUB_TLS cannot be used: the last ones serve on');
+    };
     this.#remote = createRemoteJWKSet(isUrl ? new URL(jwks) : pathToFileURL(jwks), {
       // When to fetch is decided here.
       cacheMaxAge: Infinity,
       cooldownDuration: Infinity,
       timeoutDuration: TIMEOUT_MS,
+      ...(isUrl && connection !== undefined && { [customFetch]: createTlsFetch({ ...connection, onBroken }) }),
       ...(!isUrl && { [customFetch]: async () => new Response(this.#told ?? (await readFile(jwks))) }),
     });
   }
 
-  /** @throws Error when they are to be in a file that is not there or holds no keys */
+  /** @throws Error when they are to be in a file that is not there or holds no keys; TlsFileError */
   static async open(trust: HubKeys['trust'], logger: Logger): Promise<HubKeys> {
     const keys = new HubKeys(trust, logger);
     const { jwks } = trust;
@@ -207,8 +213,8 @@ export class HubKeys {
 /** `fetch` says no more than that it failed; why is in the cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { message, cause } = error;
-  return cause instanceof Error ? `${message}: ${reasonOf(cause)}` : message;
+  const message = messageOf(error);
+  return error.cause instanceof Error ? `${message}: ${reasonOf(error.cause)}` : message;
 }
 
 /** The hub's keys cannot be had, so that no token can be checked. It may be as good as any: this is no one's refusal. */

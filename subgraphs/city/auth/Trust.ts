@@ -1,3 +1,5 @@
+import type { HubConnection } from './readHubConnection';
+
 /** By what a city knows the hub. */
 export type Trust =
   | {
@@ -6,6 +8,8 @@ export type Trust =
       readonly jwks: string;
       /** `iss` of the hub's tokens. */
       readonly issuer: string;
+      /** How their address is reached, where that is not as any other. */
+      readonly connection?: HubConnection;
       /** Whether calls are taken alone whose token is bound to their body, and each of them once. */
       readonly requiresBinding?: boolean;
     }

@@ -1,8 +1,10 @@
 import { isLoopback } from '../../serving/isLoopback';
+import { EnvironmentReader } from '../../serving/EnvironmentReader';
+import { readHubConnection } from './readHubConnection';
 import type { Trust } from './Trust';
 
 /**
- * Reads HUB_JWKS, HUB_ISSUER, CITY_ALLOW_HTTP_KEYS, CITY_REQUIRE_BOUND_CALLS and CITY_ALLOW_UNSIGNED. Exactly one of the first and the last must be
+ * Reads HUB_JWKS, HUB_ISSUER, HUB_TLS_CA, HUB_TLS_CERT, HUB_TLS_KEY, CITY_ALLOW_HTTP_KEYS, CITY_REQUIRE_BOUND_CALLS and CITY_ALLOW_UNSIGNED. Exactly one of the first and the last must be
  * set, so that leaving the signature out is a decision and never an oversight. In production keys come over TLS, or from this
  * machine, unless that is decided otherwise: whoever can change them on the way can sign whatever he likes.
  *
@@ -42,9 +44,17 @@ export function parseTrust(env: Readonly<Record<string, string | undefined>>, pr
   if (unsigned && env.NODE_ENV === 'production') {
     problems.push('CITY_ALLOW_UNSIGNED must not be true where NODE_ENV is production: anybody could ask this city.');
   }
-  return unsigned
-    ? { kind: 'unsigned' }
-    : { kind: 'signed', jwks, issuer, ...(requiresBinding && { requiresBinding }) };
+  const variables = new EnvironmentReader(env);
+  const connection = readHubConnection(variables);
+  problems.push(...variables.problems);
+  if (unsigned) return { kind: 'unsigned' };
+  return {
+    kind: 'signed',
+    jwks,
+    issuer,
+    ...(requiresBinding && { requiresBinding }),
+    ...(connection !== undefined && { connection }),
+  };
 }
 
 /** Whether keys at this place can be changed on their way. */

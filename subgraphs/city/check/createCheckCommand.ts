@@ -45,7 +45,11 @@ export function createCheckCommand(env: () => Readonly<Record<string, string | u
       const { CITY_ID, HUB_ISSUER, HANSE_HOME, CITY_REQUIRE_BOUND_CALLS } = env();
       const variables = new EnvironmentReader(env());
       const proxy = readForwardProxy(variables);
-      const relay = readRelayConfig(variables, { url: 'HANSE_NATS_URL', credentials: 'HANSE_NATS_CREDENTIALS' });
+      const relay = readRelayConfig(variables, {
+        url: 'HANSE_NATS_URL',
+        credentials: 'HANSE_NATS_CREDENTIALS',
+        tls: { ca: 'HANSE_NATS_TLS_CA', cert: 'HANSE_NATS_TLS_CERT', key: 'HANSE_NATS_TLS_KEY' },
+      });
       const city = options.city ?? CITY_ID;
       process.exitCode = await loadKit().runCheck(
         {

@@ -52,6 +52,12 @@ HUB_JWKS=${hubUrl}/.well-known/jwks.json
 # How the hub names itself in its signatures.
 #HUB_ISSUER=hanse-hub
 
+# Where the hub's address has a certificate of a private authority, or wants to see one of this server: files in PEM. The
+# authority stands in place of all that this machine trusts; the key has no passphrase. Renewed files are taken without a restart.
+#HUB_TLS_CA=
+#HUB_TLS_CERT=
+#HUB_TLS_KEY=
+
 # Take calls alone whose token is bound to their body, and each of them once: for a hub that does not reach this server over
 # TLS from end to end, as behind a proxy that is not yours. The hub's operator writes "bind: body" into the city's entry first.
 #CITY_REQUIRE_BOUND_CALLS=false
@@ -61,6 +67,11 @@ HUB_JWKS=${hubUrl}/.well-known/jwks.json
 # there. The hub's keys come with its calls then; HUB_JWKS may be a file that the hub's operator gave you.
 #CITY_NATS_URL=
 #CITY_NATS_CREDENTIALS=
+
+# The same for the relay; renewed files are taken at the next connection.
+#CITY_NATS_TLS_CA=
+#CITY_NATS_TLS_CERT=
+#CITY_NATS_TLS_KEY=
 
 # For development alone, instead of HUB_JWKS: answer everybody, as an anonymous viewer.
 #CITY_ALLOW_UNSIGNED=false

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { DataSource } from 'typeorm';
+import type { Fetch } from '../../serving/tls/createTlsFetch';
 import { checkDatabase } from '../database/checkDatabase';
 import { createDataSource } from '../database/createDataSource';
 import { formatTable } from '../../serving/formatTable';
@@ -18,6 +19,8 @@ import type { ReadVocabulary, TopicSuggestions } from './suggestMappings';
 interface TopicsCommandOptions {
   /** Reads where the city's data is. */
   readonly database: () => { readonly cityId: string; readonly databaseUrl: string };
+  /** What the hub is asked with. */
+  readonly hubFetch: () => Fetch;
   /** Takes what was asked for. */
   readonly write: (text: string) => unknown;
   /** Takes what is said beside it. */
@@ -36,7 +39,7 @@ interface SuggestOptions {
 const TERMINAL_COLUMNS = 120;
 
 /** `city topics list`, `suggest` and `accept`: how the city's topics map to the network's concepts. */
-export function createTopicsCommand({ database, write, tell }: TopicsCommandOptions): Command {
+export function createTopicsCommand({ database, hubFetch, write, tell }: TopicsCommandOptions): Command {
   const withDatabase = async (use: (dataSource: DataSource, cityId: string) => Promise<void>): Promise<void> => {
     const { cityId, databaseUrl } = database();
     const dataSource = createDataSource(databaseUrl);
@@ -85,7 +88,10 @@ export function createTopicsCommand({ database, write, tell }: TopicsCommandOpti
     .action((options: SuggestOptions) =>
       withDatabase(async (dataSource, cityId) => {
         const { out, separator, most, least } = options;
-        const found = await suggestMappings(dataSource, vocabularyOf(options), { most, leastConfidence: least });
+        const found = await suggestMappings(dataSource, vocabularyOf(options, hubFetch), {
+          most,
+          leastConfidence: least,
+        });
         if (found.length === 0) {
           tell(`Every topic of ${cityId} maps to a concept.`);
           return;
@@ -122,8 +128,8 @@ export function createTopicsCommand({ database, write, tell }: TopicsCommandOpti
     .addCommand(accept);
 }
 
-function vocabularyOf({ hub, vocabulary }: SuggestOptions): ReadVocabulary {
-  if (hub !== undefined) return (languages, ids) => readHubVocabulary(hub, languages, ids);
+function vocabularyOf({ hub, vocabulary }: SuggestOptions, hubFetch: () => Fetch): ReadVocabulary {
+  if (hub !== undefined) return (languages, ids) => readHubVocabulary(hub, languages, ids, hubFetch());
   if (vocabulary !== undefined) return () => readVocabularyFile(vocabulary);
   throw new Error('Say where the concepts come from: --hub <url> or --vocabulary <file>.');
 }

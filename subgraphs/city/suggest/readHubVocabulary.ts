@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { messageOf } from '../../serving/messageOf';
+import type { Fetch } from '../../serving/tls/createTlsFetch';
 import { VocabularyError } from './readVocabularyFile';
 import type { VocabularyConcept } from './readVocabularyFile';
 
@@ -25,18 +27,20 @@ const answer = z.object({
  * @param hub the hub's address, with or without `/graphql`
  * @param languages in which to ask for labels, BCP 47 tags; where one is missing, the hub gives the English label
  * @param ids concepts that are looked for in any case: those which the hub does not know are not in the answer
+ * @param send what the hub is asked with
  * @throws VocabularyError when the hub cannot be asked or does not answer rightly
  */
 export async function readHubVocabulary(
   hub: string,
   languages: readonly string[],
   ids: readonly string[],
+  send: Fetch = fetch,
 ): Promise<readonly VocabularyConcept[]> {
-  const url = endpointOf(hub);
+  const endpoint = { url: endpointOf(hub), send };
   const found = new Map<string, VocabularyConcept>();
   const asked = new Set<string>();
 
-  let page = await ask(url, languages, null);
+  let page = await ask(endpoint, languages, null);
   const waiting = new Set(ids);
   for (;;) {
     for (const each of page) {
@@ -51,8 +55,13 @@ export async function readHubVocabulary(
     const next = [...waiting].slice(0, PAGE);
     if (next.length === 0) return [...found.values()];
     for (const id of next) asked.add(id);
-    page = await ask(url, languages, next);
+    page = await ask(endpoint, languages, next);
   }
+}
+
+interface Endpoint {
+  readonly url: URL;
+  readonly send: Fetch;
 }
 
 type Found = z.infer<typeof concept>;
@@ -68,7 +77,11 @@ function endpointOf(hub: string): URL {
 }
 
 /** The concepts with these ids that the hub knows, or its first hundred. */
-async function ask(url: URL, languages: readonly string[], ids: readonly string[] | null): Promise<readonly Found[]> {
+async function ask(
+  endpoint: Endpoint,
+  languages: readonly string[],
+  ids: readonly string[] | null,
+): Promise<readonly Found[]> {
   const variables = Object.fromEntries(languages.map((lang, index) => [`lang${index}`, lang]));
   const declared = languages.map((_, index) => `$lang${index}: String`);
   const labels = languages.map(
@@ -80,9 +93,9 @@ async function ask(url: URL, languages: readonly string[], ids: readonly string[
       ? `query First${parameters(declared)} { concepts(first: ${PAGE}) { ${fields} } }`
       : `query More${parameters(['$ids: [ID!]!', ...declared])} { concepts: nodes(ids: $ids) { ... on Concept { ${fields} } } }`;
 
-  const { data, errors } = await post(url, { query, variables: { ...variables, ...(ids !== null && { ids }) } });
+  const { data, errors } = await post(endpoint, { query, variables: { ...variables, ...(ids !== null && { ids }) } });
   if (data == null) {
-    throw new VocabularyError(`The hub at ${url.origin} refused: ${errors?.[0]?.message ?? 'for no reason.'}`);
+    throw new VocabularyError(`The hub at ${endpoint.url.origin} refused: ${errors?.[0]?.message ?? 'for no reason.'}`);
   }
   return data.concepts.filter((each) => each !== null);
 }
@@ -91,11 +104,11 @@ function parameters(declared: readonly string[]): string {
   return declared.length === 0 ? '' : `(${declared.join(', ')})`;
 }
 
-async function post(url: URL, body: unknown): Promise<z.infer<typeof answer>> {
+async function post({ url, send }: Endpoint, body: unknown): Promise<z.infer<typeof answer>> {
   let response: Response;
   let text: string;
   try {
-    response = await fetch(url, {
+    response = await send(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(body),
@@ -116,8 +129,8 @@ async function post(url: URL, body: unknown): Promise<z.infer<typeof answer>> {
 function reasonOf(error: unknown): string {
   const { name, cause } = error as { readonly name?: string; readonly cause?: unknown };
   if (name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} seconds`;
-  const { message, code } = (cause ?? error) as { readonly message?: string; readonly code?: string };
-  return [message, code].find((text) => text !== undefined && text !== '') ?? 'it does not answer';
+  const deepest = cause ?? error;
+  return deepest instanceof Error ? messageOf(deepest) : 'it does not answer';
 }
 
 function parseJson(text: string): unknown {

@@ -1,3 +1,5 @@
+import type { TlsFiles } from '../../serving/tls/TlsFiles';
+
 /** The cities that know each other and the groups they form, as the operator of the hub wrote them down. */
 export interface Network {
   readonly name: string;
@@ -41,16 +43,8 @@ export interface City {
 export interface CityConnection {
   /** In place of HANSE_CITIES_PUBLIC_ONLY. */
   readonly publicOnly?: boolean;
+  /** Paths that are not absolute begin at the folder of the network's file. */
   readonly tls?: TlsFiles;
-}
-
-/** Paths of files in PEM; one that is not absolute begins at the folder of the network's file. */
-export interface TlsFiles {
-  /** Those who may vouch for the city's server, in place of all whom this machine trusts. */
-  readonly ca?: string;
-  /** By which the city's server knows the hub, beside the signature of each call. Never without the key. */
-  readonly cert?: string;
-  readonly key?: string;
 }
 
 interface Suspension {

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { relayedAddress } from '../../contract/relay';
 import { AllianceEntrySchema, CityEntrySchema, NetworkFileSchema, NetworkFileError } from './NetworkFile';
 import type { AllianceEntry, CityEntry, NetworkFileProblem } from './NetworkFile';
-import type { Alliance, City, Network, TlsFiles } from './Network';
+import type { Alliance, City, Network } from './Network';
+import type { TlsFiles } from '../../serving/tls/TlsFiles';
 import { YamlWithLines } from './YamlWithLines';
 import type { YamlPath } from './YamlWithLines';
 

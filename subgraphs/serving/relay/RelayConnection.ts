@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { checkServerIdentity } from 'node:tls';
+import type { PeerCertificate } from 'node:tls';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, credsAuthenticator, nkeyAuthenticator, wsconnect } from '@nats-io/transport-node';
+import { connect, credsAuthenticator, nkeyAuthenticator, TimeoutError, wsconnect } from '@nats-io/transport-node';
 import type {
   Authenticator,
   ConnectionOptions,
@@ -12,11 +15,15 @@ import type {
 } from '@nats-io/transport-node';
 import type { Logger } from 'pino';
 import { WebSocket } from 'undici';
-import type { Dispatcher } from 'undici';
 import { createDispatcher } from '../createDispatcher';
 import { isLoopback } from '../isLoopback';
+import { messageOf } from '../messageOf';
+import { RenewingDispatcher } from '../tls/RenewingDispatcher';
+import { readContents } from '../tls/TlsFiles';
+import type { TlsSettings } from '../tls/TlsFiles';
 import { isWebSocket } from './RelayConfig';
 import type { RelayConfig } from './RelayConfig';
+import { watchUpgrades } from './watchUpgrades';
 
 /** What is listened to for as long as the connection is open, also after it was lost and is back. */
 export interface RelaySubscription {
@@ -35,6 +42,7 @@ interface RelayOptions {
   readonly logger: Logger;
 }
 
+const NO_FILES: TlsSettings = { files: {}, names: { ca: 'ca', cert: 'cert', key: 'key' } };
 /** From one attempt to connect to the next, in milliseconds; the same and half of it again at most, so that not all come at once. */
 const PAUSE_MS = 1_000;
 /** A connection on which nothing comes back for two of these is dead. */
@@ -48,8 +56,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 export class RelayConnection {
   #connection: NatsConnection | undefined;
   #isUp = false;
-  #dispatcher: Dispatcher | undefined;
-  /** Why the last WebSocket could not be opened, or broke. */
+  #dispatcher: RenewingDispatcher | undefined;
+  /** Why the last WebSocket could not be opened. */
   #socketError: unknown;
   /** Since the last attempt failed, so that an outage is told once. */
   #isTold = false;
@@ -104,7 +112,7 @@ export class RelayConnection {
     if (this.#isUp) await this.#connection?.drain().catch(() => undefined);
     else await this.#connection?.close();
     this.#isUp = false;
-    await this.#dispatcher?.destroy();
+    await this.#dispatcher?.close();
   }
 
   /** Until it succeeds for the first time; from then on the package connects again by itself. */
@@ -175,22 +183,30 @@ export class RelayConnection {
     this.options.logger.warn({ relay: this.config.servers.map(withoutSecrets), reason }, 'the relay cannot be reached');
   }
 
-  #connect(): Promise<NatsConnection> {
+  async #connect(): Promise<NatsConnection> {
     const options = this.#connectOptions();
-    if (!isWebSocket(this.config)) return connect(options);
-    const dispatcher = (this.#dispatcher ??= createDispatcher(this.config.proxy));
+    if (!isWebSocket(this.config)) return await connect(options);
+    const { tls = NO_FILES, proxy } = this.config;
+    const dispatchers = (this.#dispatcher ??= new RenewingDispatcher(tls, {
+      open: (contents) =>
+        createDispatcher(proxy, { connect: contents }).compose(watchUpgrades((error) => (this.#socketError = error))),
+    }));
     const openSocket = (url: string): { readonly socket: WebSocket; readonly encrypted: boolean } => {
-      const socket = new WebSocket(url, { dispatcher });
       this.#socketError = undefined;
-      // Which the package does not tell.
-      socket.addEventListener('error', ({ error }) => (this.#socketError = error));
+      const socket = new WebSocket(url, { dispatcher: dispatchers.current() });
       return { socket, encrypted: url.startsWith('wss:') };
     };
-    return wsconnect({ ...options, wsFactory: (url: string) => Promise.resolve(openSocket(url)) } as ConnectionOptions);
+    return await wsconnect({
+      ...options,
+      wsFactory: (url: string) => Promise.resolve(openSocket(url)),
+    } as ConnectionOptions);
   }
 
   #connectOptions(): NodeConnectionOptions {
-    const { servers, credentialsFile } = this.config;
+    const { servers, credentialsFile, tls = NO_FILES } = this.config;
+    // The package reads the files itself, each time that it connects. Here they are read for what is wrong with them.
+    readContents(tls);
+    const { ca: caFile, cert: certFile, key: keyFile } = tls.files;
     return {
       servers: [...servers],
       name: this.options.name,
@@ -204,7 +220,9 @@ export class RelayConnection {
       ignoreAuthErrorAbort: true,
       noAsyncTraces: true,
       // A relay that offers no TLS is not talked to where the address says that it does.
-      ...(servers.every((server) => server.startsWith('tls:')) && { tls: {} }),
+      ...(servers.every((server) => server.startsWith('tls:')) && {
+        tls: { caFile, certFile, keyFile, ...checkHostOf(servers) },
+      }),
       ...(credentialsFile !== undefined && { authenticator: readCredentials(credentialsFile) }),
     };
   }
@@ -220,11 +238,31 @@ function readCredentials(file: string): Authenticator {
   };
 }
 
+/**
+ * As node checks that a certificate is for the server that was meant; the package tells it no host where that is an address in
+ * numbers. It hands this on to node, though its type does not have it.
+ */
+function checkHostOf(servers: readonly string[]): object {
+  const hosts = servers.map((server) => new URL(server).hostname.replace(/^\[|\]$/g, ''));
+  const numbers = hosts.filter((host) => isIP(host) !== 0);
+  return {
+    checkServerIdentity: (host: string, certificate: PeerCertificate): Error | undefined => {
+      if (host !== 'localhost' || numbers.length === 0) return checkServerIdentity(host, certificate);
+      const problems = numbers.map((number) => checkServerIdentity(number, certificate));
+      return problems.includes(undefined) ? undefined : problems[0];
+    },
+  };
+}
+
 /** The last cause tells most. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return reasonOf(error.cause);
-  return error.message || error.name;
+  // A relay that ends the connection meanwhile is waited for, all the same.
+  if (error instanceof TimeoutError) {
+    return `it let nobody in within ${CONNECT_TIMEOUT_MS} ms. Is it a relay, and does it take the certificate of this side, or none?`;
+  }
+  return messageOf(error);
 }
 
 function comesInPlainText({ protocol, hostname }: URL): boolean {
