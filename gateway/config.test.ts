@@ -5,7 +5,7 @@ test('an empty environment gives the defaults and no network file', () => {
     host: '127.0.0.1',
     port: 4000,
     networkFile: undefined,
-    timeoutMs: 2000,
+    timeoutMs: 5000,
     maxTimeoutMs: 10_000,
     fetchReserveMs: 500,
     refreshIntervalMs: 15_000,
@@ -18,7 +18,7 @@ test('an empty environment gives the defaults and no network file', () => {
     // The demo speaks to a person, in plain lines.
     logLevel: 'warn',
   });
-  expect(parseHubConfig({ HANSE_NETWORK: 'network.yaml' }).logLevel).toBe('info');
+  expect(parseHubConfig({ HANSE_NETWORK: 'network.yaml' })).toMatchObject({ logLevel: 'info', timeoutMs: 2_000 });
   expect(parseHubConfig({}).limits.requestsPerMinute).toBe(0);
   expect(parseHubConfig({ HANSE_NETWORK: 'network.yaml' }).limits.requestsPerMinute).toBe(1_200);
   expect(parseHubConfig({}).vocabularyFile).toMatch(/schema.topics\.ttl$/);
@@ -57,7 +57,7 @@ test('a default above the most that a query may ask for is refused, and raises i
 
 test('a city is left alone for as long as a query may take at least, or a trial in vain would outlast it', () => {
   expect(parseHubConfig({ HANSE_TIMEOUT_MS: '8000' }).breakerResetMs).toBe(8_000);
-  expect(() => parseHubConfig({ HANSE_BREAKER_RESET_MS: '1999' })).toThrow(
+  expect(() => parseHubConfig({ HANSE_NETWORK: 'network.yaml', HANSE_BREAKER_RESET_MS: '1999' })).toThrow(
     'HANSE_BREAKER_RESET_MS must be milliseconds from 2000 to 3600000, but got "1999".',
   );
 });

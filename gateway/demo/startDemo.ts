@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { Closers } from '../Closers';
 import type { HubConfig } from '../config';
 import { createHub } from '../createHub';
+import { askFirst } from './askFirst';
 import { describeDemo } from './describeDemo';
 import { startDemoIssuer, writeTokens } from './startDemoIssuer';
 import { startPostgres } from './postgres/startPostgres';
@@ -83,6 +84,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     );
     running.add(() => hub.close());
     await hub.ready;
+    signal?.throwIfAborted();
+    await askFirst(hub);
     signal?.throwIfAborted();
 
     describeDemo({
