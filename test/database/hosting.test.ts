@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { MEMBER } from '../../subgraphs/city/auth/test/TestKey';
+import { REQUEST_TIMEOUT_HEADER } from '../../subgraphs/contract/headers';
 import { asSuperuser } from '../postgres/createTestDatabase';
+import { DatabaseWire } from '../postgres/DatabaseWire';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
 import { startTestHost } from './startTestHost';
@@ -35,6 +37,12 @@ afterAll(async () => {
 
 const idsOf = (answer: { readonly json: { data?: { staffHits?: { hits?: { id: string }[] } } } }) =>
   answer.json.data?.staffHits?.hits?.map(({ id }) => id);
+
+const nameOf = ({ databaseUrl }: TestCity): string => new URL(databaseUrl).pathname.slice(1);
+
+const inDatabase = (statement: string) => asSuperuser('postgres', (admin) => admin.query(statement));
+const endSessions = (city: TestCity) =>
+  inDatabase(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${nameOf(city)}'`);
 
 /** A line of the log, when it is there. */
 async function logged(matches: (line: Readonly<Record<string, unknown>>) => boolean) {
@@ -210,6 +218,81 @@ describe('one city of many that has trouble', () => {
       await few.close();
     }
     expect(await counted).toBe(3);
+  });
+});
+
+describe('a database of one city of many that is down', () => {
+  let wire: DatabaseWire;
+  let lone: TestHost;
+  beforeAll(async () => {
+    const url = new URL(gera.databaseUrl);
+    wire = await DatabaseWire.to(Number(url.port));
+    url.port = String(wire.port);
+    lone = await startTestHost(
+      { gera: { DATABASE_URL: url.href }, jena: { DATABASE_URL: jena.databaseUrl } },
+      // Fewer than one city may have.
+      { CITIES_CONNECTIONS: '4' },
+    );
+  });
+  afterAll(async () => {
+    await lone.close();
+    await wire.cut();
+  });
+
+  const ways: Readonly<Record<string, { down: () => unknown; up: () => unknown }>> = {
+    'takes no connections': {
+      down: async () => {
+        await inDatabase(`ALTER DATABASE ${nameOf(gera)} ALLOW_CONNECTIONS false`);
+        await endSessions(gera);
+      },
+      up: () => inDatabase(`ALTER DATABASE ${nameOf(gera)} ALLOW_CONNECTIONS true`),
+    },
+    'is gone': {
+      down: async () => {
+        await inDatabase(`ALTER DATABASE ${nameOf(gera)} ALLOW_CONNECTIONS false`);
+        await endSessions(gera);
+        await inDatabase(`ALTER DATABASE ${nameOf(gera)} RENAME TO gone`);
+      },
+      up: async () => {
+        await inDatabase(`ALTER DATABASE gone RENAME TO ${nameOf(gera)}`);
+        await inDatabase(`ALTER DATABASE ${nameOf(gera)} ALLOW_CONNECTIONS true`);
+      },
+    },
+    'is not listening': { down: () => wire.cut(), up: () => wire.mend() },
+    'takes connections and says nothing': {
+      down: () => {
+        wire.silence();
+      },
+      up: () => wire.mend(),
+    },
+  };
+
+  it.each(Object.keys(ways))('CITY-246 answers 503 while it %s, and the others go on', async (way) => {
+    const { down, up } = ways[way]!;
+    expect(await lone.ask('gera', NAMES)).toMatchObject({ status: 200 });
+    await down();
+    const headers = { [REQUEST_TIMEOUT_HEADER]: '300' };
+    const asked = Array.from({ length: 20 }, () => lone.ask('gera', NAMES, { headers }));
+    const start = performance.now();
+    for (let time = 0; time < 10; time += 1) {
+      expect(idsOf(await lone.ask('jena', NAMES))).toEqual(['jena:staff:1']);
+    }
+    expect(performance.now() - start).toBeLessThan(4_000);
+    for (const { status, json } of await Promise.all(asked)) {
+      expect([status, json.errors[0].extensions]).toEqual([503, { code: 'SERVICE_UNAVAILABLE' }]);
+    }
+    expect(await lone.send('/gera/health/ready')).toMatchObject({ status: 503 });
+    await up();
+    while ((await lone.ask('gera', NAMES)).status !== 200) await new Promise((next) => setTimeout(next, 50));
+  });
+
+  it('CITY-247 keeps no host from its end while it says nothing', async () => {
+    wire.silence();
+    const asked = lone.ask('gera', NAMES, { headers: { [REQUEST_TIMEOUT_HEADER]: '100' } });
+    await asked;
+    const start = performance.now();
+    await lone.host.close();
+    expect(performance.now() - start).toBeLessThan(9_000);
   });
 });
 

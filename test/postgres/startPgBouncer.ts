@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,8 @@ auth_type = any
 pool_mode = transaction
 default_pool_size = ${sessions}
 max_client_conn = 1000
+server_login_retry = 1
+query_wait_timeout = 10
 `,
   );
   // It refuses to run as root.
@@ -62,6 +64,7 @@ max_client_conn = 1000
     stop: async () => {
       child.kill('SIGKILL');
       await exit;
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

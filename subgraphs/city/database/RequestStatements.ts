@@ -1,3 +1,4 @@
+import { DatabaseError } from 'pg';
 import type { Pool, PoolClient, QueryArrayConfig, QueryArrayResult, QueryConfig, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
 import { cancelStatement } from './cancelStatement';
@@ -40,7 +41,7 @@ class RequestStatements {
           this.#giveBack(client, !isDone);
         });
       } else {
-        this.#giveBack(client);
+        this.#giveBack(client, !isUsable(error));
       }
       throw error;
     }
@@ -55,7 +56,7 @@ class RequestStatements {
       return await this.pool.connect();
     } catch (error) {
       this.#passOn();
-      throw error;
+      throw error instanceof RequestAbandonedError ? error : new DatabaseUnreachableError(error);
     }
   }
 
@@ -70,6 +71,23 @@ class RequestStatements {
     if (next === undefined) this.#running -= 1;
     else next();
   }
+}
+
+/**
+ * There is no connection to the database, whatever it says to that: that it is ending, full, gone, takes no connections,
+ * or does not know this role.
+ */
+export class DatabaseUnreachableError extends Error {
+  override readonly name = 'DatabaseUnreachableError';
+
+  constructor(cause: unknown) {
+    super('There is no connection to the database.', { cause });
+  }
+}
+
+/** Whether a connection on which a statement failed is good for another one: not where the session ended, or is silent. */
+function isUsable(error: unknown): boolean {
+  return error instanceof DatabaseError && !/^(08|57P)/.test(error.code ?? '');
 }
 
 /** The city's database as one request asks it. */

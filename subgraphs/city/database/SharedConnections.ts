@@ -13,7 +13,7 @@ interface Member {
   readonly pool: Pool;
   /** Connections that questions have, or are about to have. */
   busy: number;
-  /** Of these, those that an idle connection was promised to. */
+  /** Of its idle connections, those that somebody is about to have. */
   promised: number;
   readonly held: Set<PoolClient>;
   readonly waiting: Waiting[];
@@ -35,16 +35,25 @@ interface Waiting {
  * A bound on the connections of many pools together, each to a database of its own. Where all are in use, whoever has the
  * fewest comes next, so that one that is asked much leaves the others theirs; and an idle one is closed that somebody else
  * has, for it is of no use to another database.
+ *
+ * Beyond its first one, a pool gets no more connections than it leaves free (the dynamic threshold of Choudhury and Hahne,
+ * 1998, with the factor 1): a database that hangs keeps those that it has, and must not have them all.
  */
 export class SharedConnections {
   readonly #members = new Set<Member>();
   /** Those that wait. */
   readonly #waiting = new Set<Member>();
-  /** Open, or about to be. */
-  #open = 0;
-  /** Of these, those that are about to be closed for somebody else. */
+  /**
+   * Open ones, by themselves and not as a number: pg can tell the end of one twice, and a bound that counts an end twice
+   * is none any more.
+   */
+  readonly #open = new Set<PoolClient>();
+  /** Those that are about to be open. */
+  #connecting = 0;
+  /** Of the open ones, those that are about to be closed for somebody else, and those that are being closed. */
   #closing = 0;
   readonly #ending = new Set<PoolClient>();
+  #busy = 0;
   #arrivals = 0;
 
   /** @param most connections that are open at once */
@@ -111,11 +120,10 @@ export class SharedConnections {
         this.#end(member);
       });
     });
-    // Taken off again by whoever waited for it: until then it would count twice.
-    pool.on('connect', () => (this.#open += 1));
+    pool.on('connect', (client) => this.#open.add(client));
     pool.on('remove', (client) => {
-      this.#open -= 1;
-      if (this.#ending.delete(client)) this.#closing -= 1;
+      this.#open.delete(client);
+      this.#ending.delete(client);
       this.#giveOut();
     });
   }
@@ -126,13 +134,9 @@ export class SharedConnections {
       since: (this.#arrivals += 1),
       give: () => {
         clearTimeout(timer);
-        const isNew = pool.idleCount - member.promised <= 0;
         member.busy += 1;
-        if (isNew) this.#open += 1;
-        else member.promised += 1;
-        connect((error, client, release) => {
-          if (isNew) this.#open -= 1;
-          else member.promised -= 1;
+        this.#busy += 1;
+        this.#ask(member, connect, (error, client, release) => {
           if (client === undefined) this.#end(member);
           else member.held.add(client);
           callback(error, client, release);
@@ -158,18 +162,35 @@ export class SharedConnections {
     this.#giveOut();
   }
 
+  /** @param connect takes an idle connection if there is one, and else makes one */
+  #ask(member: Member, connect: (given: OnConnection) => void, callback: OnConnection): void {
+    const isNew = member.pool.idleCount === 0;
+    if (isNew) this.#connecting += 1;
+    else member.promised += 1;
+    connect((error, client, release) => {
+      if (isNew) this.#connecting -= 1;
+      else member.promised -= 1;
+      callback(error, client, release);
+      // Who found all idle ones promised may have one made now.
+      if (!isNew && this.#waiting.has(member)) this.#giveOut();
+    });
+  }
+
   #end(member: Member): void {
     member.busy -= 1;
+    this.#busy -= 1;
     this.#giveOut();
   }
 
   #giveOut(): void {
-    let coming = this.#closing;
+    let coming = this.#closing + this.#ending.size;
     const passed = new Set<Member>();
     for (;;) {
       const next = this.#next(passed);
       if (next === undefined) return;
-      if (next.pool.idleCount > next.promised || this.#open < this.most) {
+      const { idleCount } = next.pool;
+      const hasRoom = this.#open.size + this.#connecting < this.most;
+      if (idleCount > next.promised || (idleCount === 0 && hasRoom)) {
         const waits = next.waiting.shift();
         if (next.waiting.length === 0) this.#waiting.delete(next);
         waits?.give();
@@ -177,6 +198,7 @@ export class SharedConnections {
       }
       // Others must not take what it waits for.
       passed.add(next);
+      if (hasRoom) continue;
       if (coming > 0) coming -= 1;
       else if (!this.#closeIdle()) return;
     }
@@ -188,7 +210,8 @@ export class SharedConnections {
     let bestSince = 0;
     for (const member of this.#waiting) {
       const { busy, pool, waiting } = member;
-      if (busy >= pool.options.max || passed.has(member)) continue;
+      const leaves = this.most - this.#busy;
+      if (busy >= pool.options.max || (busy > 0 && busy >= leaves) || passed.has(member)) continue;
       const since = waiting[0]?.since ?? 0;
       if (best === undefined || busy < best.busy || (busy === best.busy && since < bestSince)) {
         best = member;
@@ -210,19 +233,20 @@ export class SharedConnections {
     }
     if (member === undefined) return false;
     const { pool } = member;
-    const from = member;
-    from.promised += 1;
     this.#closing += 1;
-    const close: OnConnection = (_error, client) => {
-      from.promised -= 1;
-      if (client === undefined) this.#closing -= 1;
-      else {
-        this.#ending.add(client);
-        client.release(true);
-      }
-    };
     // Past the bound: what is idle is open already.
-    (pg.Pool.prototype.connect as (this: Pool, given: OnConnection) => void).call(pool, close);
+    const connect = (given: OnConnection): void => {
+      (pg.Pool.prototype.connect as (this: Pool, given: OnConnection) => void).call(pool, given);
+    };
+    this.#ask(member, connect, (_error, client) => {
+      this.#closing -= 1;
+      if (client === undefined) {
+        this.#giveOut();
+        return;
+      }
+      this.#ending.add(client);
+      client.release(true);
+    });
     return true;
   }
 

@@ -4,7 +4,7 @@ import { Connection } from 'pg';
 
 /** Most statements end sooner than that by themselves, and to cancel one costs PostgreSQL a process. */
 const GRACE_MS = 20;
-/** For the whole of a request to cancel. */
+/** For the whole of a request to cancel, and then for the statement to end. */
 const TIMEOUT_MS = 5_000;
 
 /**
@@ -24,9 +24,9 @@ export async function cancelStatement(client: ClientBase, asked: Promise<unknown
     () => true,
   );
   if (await Promise.race([ended, sleep(GRACE_MS, false, { ref: false })])) return true;
-  const isDone = await requestCancel(client as unknown as CancelledClient);
-  await ended;
-  return isDone;
+  if (!(await requestCancel(client as unknown as CancelledClient))) return false;
+  // A server that hangs ends nothing.
+  return await Promise.race([ended, sleep(TIMEOUT_MS, false, { ref: false })]);
 }
 
 /** What a client of pg knows of its session; untyped, like the part of the connection that is used here. */

@@ -13,6 +13,7 @@ import { ExchangeTranslation, NeedTranslation, OfferTranslation, ProgrammeTransl
 import { DatabaseNotReadyError } from './checkDatabase';
 import { operatingLimits } from './DatabaseLimits';
 import type { DatabaseLimits } from './DatabaseLimits';
+import { PromptClient } from './PromptClient';
 import type { SharedConnections } from './SharedConnections';
 import { AddAcceptedMappings1795305820000 } from './migrations/AddAcceptedMappings1795305820000';
 import { AddProgrammeDocuments1795305810000 } from './migrations/AddProgrammeDocuments1795305810000';
@@ -33,6 +34,9 @@ import { LogCounts1796200000000 } from './migrations/LogCounts1796200000000';
 import { OrderStaff1797800000000 } from './migrations/OrderStaff1797800000000';
 import { PrepareScores1796300000000 } from './migrations/PrepareScores1796300000000';
 import { SortByFoldedTitles1797600000000 } from './migrations/SortByFoldedTitles1797600000000';
+
+/** How much longer than a statement may take the server's answer is waited for. */
+const SILENCE_MS = 5_000;
 
 /**
  * The city's database, not yet connected. It never changes the schema by itself: `migrate` does.
@@ -98,6 +102,9 @@ export function createDataSource(
     poolErrorHandler: onPoolError,
     // Given to the server when a connection is made, so that they hold however it is used.
     extra: {
+      Client: PromptClient,
+      // The server ends what takes too long, unless it hangs itself, or its machine is gone.
+      ...(limits.statementTimeoutMs > 0 && { query_timeout: limits.statementTimeoutMs + SILENCE_MS }),
       ...(limits.isTransactionPooled === true
         ? { isTransactionPooled: true }
         : {

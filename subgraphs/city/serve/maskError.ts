@@ -5,6 +5,7 @@ import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { QueryFailedError } from 'typeorm';
 import type { CityContext } from '../answer/context';
+import { DatabaseUnreachableError } from '../database/RequestStatements';
 import { SERVICE_UNAVAILABLE } from '../errors';
 
 const MESSAGES = {
@@ -27,7 +28,7 @@ export function maskError(
   if (cause instanceof GraphQLError && formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') {
     return formatted;
   }
-  report(cause);
+  report(cause instanceof DatabaseUnreachableError ? cause.cause : cause);
   const failure = databaseFailureOf(cause);
   return {
     message: failure === null ? 'The city could not answer because of an internal error.' : MESSAGES[failure],
@@ -55,10 +56,11 @@ const UNREACHABLE = new Set([
 
 /** What pg and its pool say without any code. */
 const LOST =
-  /^(connection terminated|timeout exceeded when trying to connect|client has encountered a connection error)/i;
+  /^(connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|query read timeout)/i;
 
 /** Tells a database that is away, ending, starting or full, and one that takes too long, from all other failures. */
 function databaseFailureOf(error: unknown): DatabaseFailure | null {
+  if (error instanceof DatabaseUnreachableError) return 'unavailable';
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (!types.isNativeError(cause)) {
     return null;

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent } from 'undici';
 import { payloadFor } from '../../../subgraphs/city/auth/test/TestKey';
 import type { TestKey } from '../../../subgraphs/city/auth/test/TestKey';
+import { REQUEST_TIMEOUT_HEADER } from '../../../subgraphs/contract/headers';
 import { runChild } from '../../bench/runChild';
 
 /** What a search asks of a city: hits of a concept, with their records. */
@@ -22,20 +24,44 @@ export class Hub {
     this.#agent = new Agent({ connections: 512, pipelining: 1 });
   }
 
-  /** @returns the status, and how long it took in milliseconds */
-  async ask(cityId: string, query = SEARCH): Promise<{ readonly status: number; readonly ms: number }> {
+  /**
+   * @param patienceMs how long it waits for the answer, as it tells the city
+   * @returns the status, and how long it took in milliseconds
+   */
+  async ask(cityId: string, patienceMs = 10_000): Promise<{ readonly status: number; readonly ms: number }> {
     const token = await this.#token(cityId);
     const start = performance.now();
     const { statusCode, body } = await this.#agent.request({
       origin: this.origin,
       path: `/${cityId}/graphql`,
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query }),
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${token}`,
+        [REQUEST_TIMEOUT_HEADER]: String(patienceMs),
+      },
+      body: JSON.stringify({ query: SEARCH }),
     });
     const text = await body.text();
     const isWhole = statusCode !== 200 || text.includes('"total"');
     return { status: isWhole ? statusCode : 0, ms: performance.now() - start };
+  }
+
+  /** Asks one city again and again, from so many clients that wait for half a second. Returns what ends that. */
+  askOn(cityId: string, clients: number): () => Promise<ReadonlySet<number>> {
+    const statuses = new Set<number>();
+    let isAsking = true;
+    const asking = Array.from({ length: clients }, async () => {
+      while (isAsking) {
+        statuses.add((await this.ask(cityId, 500)).status);
+        await sleep(20);
+      }
+    });
+    return async () => {
+      isAsking = false;
+      await Promise.all(asking);
+      return statuses;
+    };
   }
 
   /** Asks one city on so many connections without a pause. Returns what ends that. */

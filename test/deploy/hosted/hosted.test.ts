@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describeWith } from '../../optional/describeWith';
 import { findProgram } from '../../optional/findProgram';
 import { Hub } from './Hub';
@@ -47,12 +48,81 @@ describeWith(
       expect(await slowdown(others.slice(0, 10), () => hub.hammer(hammered, 64))).toBeLessThanOrEqual(SLOWER);
     });
 
+    const sessions = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'town_1'";
+    /** How the first city's database is brought down, and up again. */
+    const ways: Readonly<Record<string, { down: () => Promise<void> | void; up: () => Promise<void> }>> = {
+      'takes no connections': {
+        down: async () => {
+          await centre.inDatabase('ALTER DATABASE town_1 ALLOW_CONNECTIONS false');
+          await centre.inDatabase(sessions);
+        },
+        up: () => centre.inDatabase('ALTER DATABASE town_1 ALLOW_CONNECTIONS true'),
+      },
+      'is gone': {
+        down: async () => {
+          await ways['takes no connections']?.down();
+          await centre.inDatabase('ALTER DATABASE town_1 RENAME TO town_gone');
+        },
+        up: async () => {
+          await centre.inDatabase('ALTER DATABASE town_gone RENAME TO town_1');
+          await ways['takes no connections']?.up();
+        },
+      },
+      'is not listening': { down: () => centre.wire.cut(), up: () => centre.wire.mend() },
+      'takes connections and says nothing': {
+        down: () => {
+          centre.wire.silence();
+        },
+        up: () => centre.wire.mend(),
+      },
+      'restarts again and again': {
+        down: () => {
+          restarts = setInterval(() => void centre.wire.mend(), 100);
+        },
+        up: async () => {
+          clearInterval(restarts);
+          await centre.wire.mend();
+        },
+      },
+    };
+    let restarts: NodeJS.Timeout | undefined;
+
+    it.each(Object.keys(ways))(
+      'CITY-248 answers for all others as before while the database of one %s',
+      async (way) => {
+        const { down, up } = ways[way]!;
+        const [fragile = '', ...others] = centre.cityIds;
+        const seen = new Set<number>();
+        const begin = async () => {
+          await down();
+          const end = hub.askOn(fragile, 8);
+          return async () => {
+            for (const status of await end()) seen.add(status);
+            await up();
+            while ((await hub.ask(fragile)).status !== 200) await sleep(50);
+          };
+        };
+        expect(await slowdown(others.slice(0, 10), begin, 2)).toBeLessThanOrEqual(SLOWER);
+        expect(seen).toContain(503);
+        // Each of all, and at once.
+        const end = await begin();
+        const answers = await Promise.all(others.map((cityId) => hub.ask(cityId)));
+        await end();
+        expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+        expect(await centre.connections()).toBeLessThanOrEqual(CONNECTIONS);
+      },
+    );
+
     /** How many times as long others take while something goes on: the median of rounds with and without it, in turn. */
-    async function slowdown(others: readonly string[], begin: () => Promise<() => Promise<void>>): Promise<number> {
+    async function slowdown(
+      others: readonly string[],
+      begin: () => Promise<() => Promise<void>>,
+      rounds = ROUNDS,
+    ): Promise<number> {
       const without: number[] = [];
       const within: number[] = [];
       await measure(others);
-      for (let round = 0; round < ROUNDS; round += 1) {
+      for (let round = 0; round < rounds; round += 1) {
         without.push(...(await measure(others)));
         const end = await begin();
         await measure(others);

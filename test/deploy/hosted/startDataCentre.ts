@@ -12,6 +12,7 @@ import { generateCity } from '../../../subgraphs/city/generate/generateCity';
 import { importFolder } from '../../../subgraphs/city/import/importSource';
 import { startKeyServer } from '../../../subgraphs/city/auth/test/startKeyServer';
 import { TestKey } from '../../../subgraphs/city/auth/test/TestKey';
+import { DatabaseWire } from '../../postgres/DatabaseWire';
 import { startPgBouncer } from '../../postgres/startPgBouncer';
 import { pino } from 'pino';
 import { startPostgres } from '../../../gateway/demo/postgres/startPostgres';
@@ -22,6 +23,10 @@ export interface DataCentre {
   readonly origin: string;
   /** By which the cities know the hub. */
   readonly key: TestKey;
+  /** The first one's line to its database. */
+  readonly wire: DatabaseWire;
+  /** Does something as the administrator of all databases. */
+  inDatabase(statement: string): Promise<void>;
   /** Connections to PostgreSQL's databases of cities at this moment. */
   connections(): Promise<number>;
   /** What of the server's process is in memory. */
@@ -65,7 +70,13 @@ export async function startDataCentre(count: number, connections: number, pgBoun
     const databases = new Map<string, string>();
     for (const cityId of cityIds) databases.set(cityId, await copyTemplate(cityId, urlOf));
 
-    const pooler = await startPgBouncer(pgBouncer, [...databases.values()], 2);
+    const [fragile = ''] = cityIds;
+    const url = new URL(databases.get(fragile) ?? '');
+    const wire = await DatabaseWire.to(Number(url.port));
+    ends.add(() => wire.cut());
+    url.port = String(wire.port);
+    const ways = new Map(databases).set(fragile, url.href);
+    const pooler = await startPgBouncer(pgBouncer, [...ways.values()], 1);
     ends.add(() => pooler.stop());
     const key = await TestKey.create('hub');
     const keyServer = await startKeyServer(key.publicJwk);
@@ -105,7 +116,10 @@ export async function startDataCentre(count: number, connections: number, pgBoun
     await admin.connect();
     ends.add(() => admin.end());
     return {
-      ...{ cityIds, origin, key },
+      ...{ cityIds, origin, key, wire },
+      inDatabase: async (statement) => {
+        await admin.query(statement);
+      },
       connections: async () => {
         const { rows } = await admin.query<{ open: number }>(
           `SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname LIKE 'town%'`,
