@@ -3,10 +3,19 @@ import { textsOf } from '../../../gateway/web/language/textsOf';
 import type { Texts } from '../../../gateway/web/language/Texts';
 import type { TestNetwork } from '../../network/startNetwork';
 import { findFaults } from '../findFaults';
+import type { Outage } from './Outage';
 import type { Setting } from './settings';
 
 /** Further than any page has links. */
 const MOST_TABS = 250;
+
+/** In what somebody walks. */
+interface Surroundings {
+  readonly network: TestNetwork;
+  readonly outage: Outage;
+  /** Origins that pages lead to beside the hub's, such as where one signs in. */
+  readonly friends: readonly string[];
+}
 
 /** One way through the pages, of a browser that was never used before. */
 export class Walk {
@@ -19,7 +28,7 @@ export class Walk {
   private constructor(
     readonly page: Page,
     readonly setting: Setting,
-    readonly network: TestNetwork,
+    private readonly around: Surroundings,
     private readonly browser: Browser,
     private readonly context: BrowserContext,
   ) {
@@ -28,25 +37,25 @@ export class Walk {
     page.on('pageerror', (error) => this.troubles.push(String(error)));
   }
 
-  /** @param friends origins that pages lead to beside the hub's, such as where one signs in */
-  static async begin(
-    browser: Browser,
-    setting: Setting,
-    network: TestNetwork,
-    friends: readonly string[],
-  ): Promise<Walk> {
+  static async begin(browser: Browser, setting: Setting, around: Surroundings): Promise<Walk> {
+    const { network, friends } = around;
     const context = await browser.newContext({
       ...{ locale: setting.language, javaScriptEnabled: setting.scripts, baseURL: network.hub.url },
       viewport: { width: setting.width, height: 800 },
     });
     context.setDefaultTimeout(15_000);
-    const walk = new Walk(await context.newPage(), setting, network, browser, context);
+    const walk = new Walk(await context.newPage(), setting, around, browser, context);
     walk.page.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
       const isKnown = protocol === 'data:' || protocol === 'blob:' || [network.hub.url, ...friends].includes(origin);
       if (!isKnown) walk.troubles.push(`left the hub: ${request.url()}`);
     });
     return walk;
+  }
+
+  /** One of the cities, to be taken away and given back. */
+  get outage(): Outage {
+    return this.around.outage;
   }
 
   /** How many links were followed, and questions sent, since a page was opened by its address. */

@@ -7,7 +7,7 @@ import type { Pages } from './startPages';
 
 jest.setTimeout(120_000);
 
-/** Each in one setting, so that each setting is met twice: `test/deploy/journeys` has the others. */
+/** Each in one setting: `test/deploy/journeys` has the others. */
 describeWith(chromiumPath, CHROMIUM_ADVICE, 'journeys, in chromium', (executablePath) => {
   let pages: Pages;
   beforeAll(async () => {

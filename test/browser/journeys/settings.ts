@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../../../gateway/web/language/Texts';
 import type { Language } from '../../../gateway/web/language/Texts';
 
 /** How somebody comes: in which language, on how wide a screen, whether scripts run, and what is at hand. */
@@ -10,15 +11,12 @@ export interface Setting {
   readonly by: 'pointer' | 'keys';
 }
 
-/** Each language, width and way of scripts meets each of the others, in six settings in place of twelve; keys come with scripts and without. */
-export const settings: readonly Setting[] = [
-  { language: 'en', width: 390, scripts: true, by: 'pointer' },
-  { language: 'de', width: 390, scripts: false, by: 'keys' },
-  { language: 'nl', width: 1280, scripts: false, by: 'pointer' },
-  { language: 'de', width: 1280, scripts: true, by: 'keys' },
-  { language: 'en', width: 1280, scripts: false, by: 'pointer' },
-  { language: 'nl', width: 390, scripts: true, by: 'pointer' },
-];
+const WIDTHS = [390, 1280] as const;
+
+/** Each language on each width, with scripts and without; in every third of these twelve by keys alone, so that each of them is met so. */
+export const settings: readonly Setting[] = LANGUAGES.flatMap((language) =>
+  WIDTHS.flatMap((width) => [true, false].map((scripts) => ({ language, width, scripts }))),
+).map((setting, at) => ({ ...setting, by: at % 3 === 0 ? 'keys' : 'pointer' }));
 
 export function nameSetting({ language, width, scripts, by }: Setting): string {
   return `"${language}", ${width} pixels, ${scripts ? 'with' : 'without'} scripts, by ${by}`;

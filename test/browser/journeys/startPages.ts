@@ -1,6 +1,7 @@
 import { startDemoIssuer } from '../../../gateway/demo/startDemoIssuer';
 import { startDemoNetwork } from '../../network/startDemoNetwork';
 import { startBrowser } from '../startBrowser';
+import { cutWire } from './Outage';
 import type { Journey } from './Journey';
 import type { Setting } from './settings';
 import { Walk } from './Walk';
@@ -12,7 +13,8 @@ export interface Pages {
   close(): Promise<void>;
 }
 
-export async function startPages(executablePath: string): Promise<Pages> {
+/** @param outageIn how a city of the network is taken away */
+export async function startPages(executablePath: string, outageIn = cutWire): Promise<Pages> {
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const each of closers.splice(0).reverse()) await each();
@@ -25,9 +27,11 @@ export async function startPages(executablePath: string): Promise<Pages> {
     // A browser and a network share the machine: what takes long here would not be late elsewhere.
     const network = await startDemoNetwork({ timeoutMs: 20_000, breakerResetMs: 500, signIn: issuer.signIn });
     closers.push(() => network.close());
+    const outage = await outageIn(network);
+    closers.push(() => outage.close());
     return {
       walk: async ({ walk: steps }, setting) => {
-        const walk = await Walk.begin(started.browser, setting, network, [issuer.signIn.issuer]);
+        const walk = await Walk.begin(started.browser, setting, { network, outage, friends: [issuer.signIn.issuer] });
         try {
           await steps(walk);
           expect([walk.troubles, started.trap.caught]).toEqual([[], []]);

@@ -33,12 +33,11 @@ export const whatIsMissing: readonly Journey[] = [
   {
     name: 'a city is killed between two questions: the page says so above the list and counts what there is at least, until the city is back',
     walk: async (walk) => {
-      const { page, texts, network } = walk;
+      const { page, texts } = walk;
       const words = searchTextsOf(walk.setting.language);
-      const { wire } = network.city('voorbeeldstad');
       await walk.open('/search?kind=programmes&text=housing+action+plans');
       await walk.heading(texts.found('programmes', 2, 'ALL'));
-      wire.treat = () => 'RESET';
+      await walk.outage.begin();
       try {
         // Another question than any before: what was answered a moment ago is answered once more.
         const { language, width } = walk.setting;
@@ -65,7 +64,7 @@ export const whatIsMissing: readonly Journey[] = [
         await walk.open('/search?kind=programmes&text=homelessness&city=voorbeeldstad');
         await walk.heading(texts.noneFoundYet(texts.noneFound.programmes));
       } finally {
-        wire.treat = () => 'FORWARD';
+        await walk.outage.end();
       }
       while ((await walk.link(words.askAgain).count()) > 0) await walk.follow(walk.link(words.askAgain));
       await page.getByRole('article').filter({ hasText: 'Voorbeeldstad' }).first().waitFor();

@@ -4,12 +4,13 @@ import { startPages } from '../../browser/journeys/startPages';
 import type { Pages } from '../../browser/journeys/startPages';
 import { CHROMIUM_ADVICE, chromiumPath } from '../../browser/startBrowser';
 import { describeWith } from '../../optional/describeWith';
+import { killProcess } from './killProcess';
 
-/** Each journey in each setting but the one in which `npm test` walks it. */
+/** Each journey in each setting but the one in which `npm test` walks it; a city that is killed is a process here. */
 describeWith(chromiumPath, CHROMIUM_ADVICE, 'journeys, in chromium', (executablePath) => {
   let pages: Pages;
   beforeAll(async () => {
-    pages = await startPages(executablePath);
+    pages = await startPages(executablePath, killProcess);
   });
   afterAll(() => pages.close());
 
