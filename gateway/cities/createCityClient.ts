@@ -9,8 +9,10 @@ import type { CityConnection } from '../../subgraphs/directory/network/Network';
 import { safeText } from '../../subgraphs/serving/cleanText';
 import type { ForwardProxy } from '../../subgraphs/serving/forwardProxy';
 import { RelayError } from '../../subgraphs/serving/relay/RelayConnection';
+import { TlsFileError } from '../../subgraphs/serving/tls/TlsFiles';
 import type { SignCall } from '../../subgraphs/serving/tokens/createTokenSigner';
 import { startTrace } from '../observe/trace/startTrace';
+import { describeUnreachable } from './describeUnreachable';
 import { parseJson, UnreadableJsonError } from './parseJson';
 import { AddressRefusedError } from './transport/addressRules';
 import type { AddressRule } from './transport/addressRules';
@@ -149,7 +151,16 @@ export function createCityClient(options: CityClientOptions): CityClient {
           return { status: 'UNREACHABLE', message: error.message, cause: 'ADDRESS_REFUSED', tookMs: tookMs() };
         }
         logger.debug({ err: error, city: city.id, url: city.url }, 'a city could not be reached');
-        return { status: 'UNREACHABLE', message: 'It could not be reached.', cause: causeOf(error), tookMs: tookMs() };
+        const cause = causeOf(error);
+        if (error instanceof TlsFileError) {
+          return {
+            status: 'UNREACHABLE',
+            message: 'The hub cannot use the certificates for it.',
+            cause,
+            tookMs: tookMs(),
+          };
+        }
+        return { status: 'UNREACHABLE', message: describeUnreachable(cause), cause, tookMs: tookMs() };
       }
     },
     close: async () => {

@@ -9,6 +9,7 @@ import { requirements as allRequirements } from './requirements';
 import { boundCalls } from './requirements/tokens';
 import { isRelayedAddress } from '../contract/relay';
 import type { ForwardProxy } from '../serving/forwardProxy';
+import type { TlsContents } from '../serving/tls/TlsFiles';
 import type { RelayConfig } from '../serving/relay/RelayConfig';
 import { createTokenMint, readKeys } from './TokenMint';
 import type { Verdict } from './Verdict';
@@ -24,6 +25,8 @@ export interface CheckOptions {
   readonly bind?: 'body';
   /** Through which the city is asked. Without it, directly. */
   readonly proxy?: ForwardProxy;
+  /** Who may vouch for its server, and what the hub shows to it. Without it: whom this machine trusts, and nothing. */
+  readonly tls?: TlsContents;
   /** The relay through which a city that dials out is asked, with a hub's credentials. */
   readonly relay?: RelayConfig | undefined;
   /** Ids of records that the operator knows to be INTERNAL. */
@@ -52,7 +55,7 @@ export async function checkCity(options: CheckOptions): Promise<readonly Verdict
     keyFile === undefined
       ? null
       : await createTokenMint({ keys: await readKeys(keyFile), issuer, cityId, bindsBody: bind === 'body' });
-  const wire = isRelayed ? await openRelayWire(options) : createWire(url, options.proxy);
+  const wire = isRelayed ? await openRelayWire(options) : createWire(url, options.proxy, options.tls);
   try {
     const day = new Date().toISOString().slice(0, 10);
     const city = new CityUnderCheck({ cityId, wire, tokens, day, ...(internalIds && { internalIds }), mostMatches });
@@ -82,6 +85,11 @@ async function greet(city: CityUnderCheck, { url, cityId, keyFile, issuer }: Che
     throw error;
   });
   if (answer.status === 404) throw new CannotRunError(`There is no GraphQL at ${url} (HTTP 404).`);
+  if (answer.status === 400 && !answer.contentType.includes('json')) {
+    throw new CannotRunError(
+      `${url} refuses what it is asked before it reads it (HTTP 400). Does it want to see a certificate of the hub? --tls-cert, --tls-key.`,
+    );
+  }
   if (answer.status !== 401) return;
   throw new CannotRunError(
     keyFile === undefined

@@ -5,6 +5,8 @@ import type { CheckOptions } from './checkCity';
 import { checkCity } from './checkCity';
 import { exitCodeOf, formatVerdicts } from './Verdict';
 import type { ForwardProxy } from '../serving/forwardProxy';
+import { readContents, TlsFileError } from '../serving/tls/TlsFiles';
+import type { TlsContents, TlsFiles } from '../serving/tls/TlsFiles';
 import type { RelayConfig } from '../serving/relay/RelayConfig';
 import { isRelayedAddress } from '../contract/relay';
 import { parseNetwork } from '../directory/network/parseNetwork';
@@ -21,6 +23,8 @@ export interface RunOptions {
   readonly bind?: 'body';
   /** Through which the city is asked. */
   readonly proxy?: ForwardProxy;
+  /** Files by which the city and the check know each other. */
+  readonly tls?: TlsFiles;
   /** Through which a city that dials out is asked. */
   readonly relay?: RelayConfig | undefined;
   readonly internal?: readonly string[];
@@ -53,6 +57,7 @@ export async function runCheck(
       issuer: options.issuer,
       ...(options.bind && { bind: options.bind }),
       ...(options.proxy && { proxy: options.proxy }),
+      ...(options.tls && { tls: readTls(options.tls) }),
       ...(options.relay && { relay: options.relay }),
       ...(options.internal && { internalIds: options.internal }),
       onVerdict: ({ id }, done, of) => {
@@ -65,6 +70,20 @@ export async function runCheck(
     if (!(error instanceof CannotRunError)) throw error;
     err.write(`${error.message}\n`);
     return 2;
+  }
+}
+
+/** @throws CannotRunError */
+function readTls(files: TlsFiles): TlsContents {
+  const names = { ca: '--tls-ca', cert: '--tls-cert', key: '--tls-key' };
+  if ((files.cert === undefined) !== (files.key === undefined)) {
+    throw new CannotRunError('--tls-cert and --tls-key must come together.');
+  }
+  try {
+    return readContents({ files, names });
+  } catch (error) {
+    if (error instanceof TlsFileError) throw new CannotRunError(error.message);
+    throw error;
   }
 }
 

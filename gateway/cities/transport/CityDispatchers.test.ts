@@ -100,7 +100,11 @@ test('a certificate that was renewed is shown within seconds, without a restart'
 test('a file that is not there is a city that cannot be reached, with the cause', async () => {
   startClient();
   connections.set('gera', { tls: { ca: 'nowhere.crt' } });
-  expect(await ask('gera')).toMatchObject({ status: 'UNREACHABLE', cause: 'ENOENT' });
+  expect(await ask('gera')).toMatchObject({
+    status: 'UNREACHABLE',
+    message: 'The hub cannot use the certificates for it.',
+    cause: 'ENOENT',
+  });
 });
 
 test('whether a city has to have a public address can be said of it alone', async () => {

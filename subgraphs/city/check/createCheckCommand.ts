@@ -11,6 +11,9 @@ type CommandOptions = Pick<RunOptions, 'key' | 'bind' | 'internal' | 'demo' | 'j
   readonly city?: string;
   readonly issuer?: string;
   readonly home?: string;
+  readonly tlsCa?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
 };
 
 /**
@@ -33,6 +36,9 @@ export function createCheckCommand(env: () => Readonly<Record<string, string | u
         'body',
       ]),
     )
+    .option('--tls-ca <file>', "who may vouch for the city's server, in place of all whom this machine trusts")
+    .option('--tls-cert <file>', 'the certificate that the hub shows to the city, if the city wants to see one')
+    .option('--tls-key <file>', 'its key')
     .option('--internal <ids...>', 'ids of records that are INTERNAL, which nobody must be shown')
     .option('--demo <city>', 'a city of the running demo, in place of url, city and key')
     .option('--home <folder>', 'the folder of the demo (HANSE_HOME, .hanse)')
@@ -50,10 +56,17 @@ export function createCheckCommand(env: () => Readonly<Record<string, string | u
         credentials: 'HANSE_NATS_CREDENTIALS',
         tls: { ca: 'HANSE_NATS_TLS_CA', cert: 'HANSE_NATS_TLS_CERT', key: 'HANSE_NATS_TLS_KEY' },
       });
+      const { tlsCa: ca, tlsCert: cert, tlsKey: key, ...named } = options;
+      const tls = {
+        ...(ca !== undefined && { ca }),
+        ...(cert !== undefined && { cert }),
+        ...(key !== undefined && { key }),
+      };
       const city = options.city ?? CITY_ID;
       process.exitCode = await loadKit().runCheck(
         {
-          ...options,
+          ...named,
+          tls,
           ...(url !== undefined && { url }),
           ...(city !== undefined && { city }),
           ...(proxy !== undefined && { proxy }),

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { createDispatcher } from '../../serving/createDispatcher';
 import type { ForwardProxy } from '../../serving/forwardProxy';
+import type { TlsContents } from '../../serving/tls/TlsFiles';
 
 export interface WireRequest {
   readonly method?: 'GET' | 'POST';
@@ -25,8 +26,9 @@ export const TIMEOUT_MS = 10_000;
 /** What the hub takes of a city in one answer. */
 export const MAX_BYTES = 20 * 1024 * 1024;
 
-export function createWire(url: string, proxy?: ForwardProxy): Wire {
-  const options = { connections: 4, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 };
+/** @param tls certificates that the connection has, where it has its own */
+export function createWire(url: string, proxy?: ForwardProxy, tls: TlsContents = {}): Wire {
+  const options = { connections: 4, pipelining: 1, headersTimeout: 0, bodyTimeout: 0, connect: tls };
   const dispatcher = createDispatcher(proxy, options);
   return {
     isRelayed: false,

@@ -194,7 +194,7 @@ test.each(nowhere)('$id A city that $does is UNREACHABLE, and the log says why',
 
 test.each(untrusted)('$id A city that $does is UNREACHABLE, and is not told anything', async ({ id, cause }) => {
   const city = cities.get(id)!;
-  const reason = 'It could not be reached.';
+  const reason = 'Its certificate is not one that the hub takes.';
   expect(await statusOf(city.id, reason)).toEqual({ status: 'UNREACHABLE', statusReason: reason });
   const { coverageOf } = await network.ask([city.id]);
   expect(coverageOf(city.id)).toMatchObject({ status: 'UNREACHABLE', message: reason });
@@ -207,7 +207,10 @@ test('FLT-224 A city whose certificate expires while it serves is UNREACHABLE fr
   await expectWhole(city.id);
   await city.present(untrusted.find(({ id }) => id === 'FLT-221')!.certificate);
   const { coverageOf } = await network.ask([city.id]);
-  expect(coverageOf(city.id)).toMatchObject({ status: 'UNREACHABLE', message: 'It could not be reached.' });
+  expect(coverageOf(city.id)).toMatchObject({
+    status: 'UNREACHABLE',
+    message: 'Its certificate is not one that the hub takes.',
+  });
   await city.present(trusted);
   await expectWhole(city.id);
 });
