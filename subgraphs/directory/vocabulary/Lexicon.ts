@@ -132,7 +132,9 @@ export class Lexicon {
     const folded = foldText(text);
     const asWritten = splitWords(text);
     const words = splitWords(folded).map((word, at) => this.#term(word, lang, isAbbreviation(asWritten[at] ?? '')));
-    const terms = withoutSome(words, (term) => isStopWord(term.folded, lang));
+    // `IT emergency planning` is more than emergency planning.
+    const isIdle = words.map(({ folded }, at) => isStopWord(folded, lang) && !isAbbreviation(asWritten[at] ?? ''));
+    const terms = withoutSome(words, (_, at) => isIdle[at] === true);
     const label: Label = { conceptId, lang, text, preferred, folded, words, terms };
     for (const { labels } of words) {
       // A word that a label has twice comes twice in a row.
@@ -227,7 +229,7 @@ export function byPreference(a: Label, b: Label): number {
 }
 
 /** The items without those to drop, or all of them when none would be left: the label "IT" has no other words. */
-export function withoutSome<T>(items: readonly T[], drop: (item: T) => boolean): readonly T[] {
-  const kept = items.filter((item) => !drop(item));
+export function withoutSome<T>(items: readonly T[], drop: (item: T, at: number) => boolean): readonly T[] {
+  const kept = items.filter((item, at) => !drop(item, at));
   return kept.length > 0 && kept.length < items.length ? kept : items;
 }

@@ -26,6 +26,8 @@ const vocabulary = parseVocabulary(
   c:protection a skos:Concept ; skos:prefLabel "Schutz vor Gewalt"@de .
   c:it a skos:Concept ; skos:prefLabel "IT"@en, "IT"@de .
   c:it-security a skos:Concept ; skos:prefLabel "IT security"@en, "IT-Sicherheit"@de .
+  c:it-emergencies a skos:Concept ; skos:prefLabel "IT emergency planning"@en .
+  c:emergencies a skos:Concept ; skos:altLabel "emergency planning"@en ; skos:prefLabel "Civil protection"@en .
   c:agenda-2030 a skos:Concept ; skos:prefLabel "Agenda 2030"@en, "Agenda 2030"@de .
   c:letting a skos:Concept ; skos:prefLabel "Vermietung"@de .
   c:avoidance a skos:Concept ; skos:prefLabel "Vermeidung"@de .
@@ -58,6 +60,8 @@ describe('Vocabulary.read', () => {
   it.each([
     ['housing action plans', 'housing-action-plan', 'a plural'],
     ['HOUSING ACTION PLAN', 'housing-action-plan', 'another case'],
+    ['emergency planning', 'emergencies', 'no abbreviation of another label that reads like a stop word (HUB-540)'],
+    ['it emergency planning', 'it-emergencies', 'an abbreviation that reads like a stop word'],
     ['Who has experience with housing action plans?', 'housing-action-plan', 'words around it'],
     ['Aktionspläne gegen Wohnungslosigkeit', 'housing-action-plan', 'a German plural'],
     ['Wohnungslosigkeit', 'homelessness', 'a German label'],

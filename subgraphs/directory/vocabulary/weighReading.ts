@@ -15,6 +15,8 @@ const FEWEST_WORDS = 2;
 const FEWEST_WORDS_BESIDE_OTHERS = 3;
 /** How much more the best concept must explain than the next one that is neither broader nor narrower. */
 const LEAST_LEAD = 1.2;
+/** The same where rules have read something. */
+const LEAST_LEAD_BESIDE_OTHERS = 1.5;
 /** What a concept must explain of a question that names none. */
 const LEAST_SHARE = 0.4;
 /** How much more of all that the words say the best concept must explain than what was read. */
@@ -31,7 +33,8 @@ const MOST_CONCEPTS = 5;
  */
 export function weighReading({ aspects, understood }: Read, evidence: Evidence, hierarchy: Hierarchy): Read {
   const [best] = evidence.best;
-  if (best === undefined || !isClear(best, evidence, hierarchy)) return { aspects, understood };
+  const lead = understood.length === 0 ? LEAST_LEAD : LEAST_LEAD_BESIDE_OTHERS;
+  if (best === undefined || !isClear(best, evidence, hierarchy, lead)) return { aspects, understood };
   const known = understood.find(({ id }) => id === best.id);
   if (known !== undefined) {
     const isBetter = best.share >= evidence.shareOf(understood.slice(0, 1).map(({ id }) => id)) + LEAST_GAIN;
@@ -48,10 +51,10 @@ export function weighReading({ aspects, understood }: Read, evidence: Evidence, 
   return { aspects: [{ concepts, position, isListed: false, parts: [] }], understood: concepts };
 }
 
-function isClear({ id, share, words }: Explaining, { best }: Evidence, hierarchy: Hierarchy): boolean {
+function isClear({ id, share, words }: Explaining, { best }: Evidence, hierarchy: Hierarchy, lead: number): boolean {
   const isKin = (one: Concept['id'], other: Concept['id']) => hierarchy.narrower(one).includes(other);
   const next = best.find((other) => other.id !== id && !isKin(id, other.id) && !isKin(other.id, id));
-  return words >= FEWEST_WORDS && share >= LEAST_LEAD * (next?.share ?? 0);
+  return words >= FEWEST_WORDS && share >= lead * (next?.share ?? 0);
 }
 
 function firstOf(concept: NamedConcept, concepts: readonly NamedConcept[]): readonly NamedConcept[] {

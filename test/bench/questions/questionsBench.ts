@@ -9,7 +9,7 @@ export const questionsBench: Bench = {
   name: 'questions',
   async run(options, tell) {
     tell('asking what people ask');
-    const understood = await measureUnderstanding();
+    const understood = await measureUnderstanding(options);
     tell('asking for places and names');
     const named = await measurePlaces();
     tell('asking with typos');
