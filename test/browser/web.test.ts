@@ -405,6 +405,8 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
         ['/nope', 404, texts.notHere, ''],
         [`/search?text=${encodeURIComponent(long)}`, 400, texts.badQuestion, long],
         ['/search?text=Parks&kind=mayors', 400, texts.badQuestion, 'Parks'],
+        ['/search?text=Parks&city=atlantis', 400, texts.badQuestion, 'Parks'],
+        ['/search?text=Parks&after=nonsense', 400, texts.badQuestion, 'Parks'],
       ] as const;
       for (const [path, status, title, typed] of wrong) {
         const answer = await page.goto(`${network.hub.url}${path}`);
@@ -413,6 +415,11 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
         expect(await page.locator('main [lang="en"]').count()).toBe(0);
         const box = page.getByLabel(texts.question);
         expect(await box.inputValue()).toBe(typed);
+        if (path.includes('atlantis')) {
+          await page.getByText(texts.noSuchCity('atlantis'), { exact: true }).waitFor();
+          await page.getByRole('link', { name: texts.withoutCondition('atlantis') }).click();
+          await page.waitForURL((url) => !url.searchParams.has('city'));
+        }
         await box.fill('Wohnen');
         await box.press('Enter');
         await page.getByRole('article').first().waitFor();

@@ -174,6 +174,9 @@ export interface Texts {
   readonly repeatedParameter: (name: string) => string;
   readonly tooLong: (name: string) => string;
   readonly unknownValue: (name: string) => string;
+  /** Of a page behind a position that a list does not have, or not any more. */
+  readonly pageGone: string;
+  readonly tooCostly: string;
   readonly hubSays: string;
   readonly hubFailed: string;
   readonly hubFailedHint: string;

@@ -199,6 +199,8 @@ export const dutch: Texts = {
   repeatedParameter: (name) => `“${name}” mag maar één keer voorkomen.`,
   tooLong: (name) => `“${name}” is te lang.`,
   unknownValue: (name) => `“${name}” heeft een onbekende waarde.`,
+  pageGone: 'De lijst heeft deze pagina niet, of niet meer.',
+  tooCostly: 'De vraag is te omvangrijk. Vraag naar minder onderwerpen, steden of voorwaarden tegelijk.',
   hubSays: 'De hub meldt:',
   hubFailed: 'De hub kon niet antwoorden',
   hubFailedHint: 'Probeer het zo dadelijk nog eens.',

@@ -199,6 +199,8 @@ export const english: Texts = {
   repeatedParameter: (name) => `“${name}” may be given only once.`,
   tooLong: (name) => `“${name}” is too long.`,
   unknownValue: (name) => `“${name}” has a value that is not known.`,
+  pageGone: 'The list does not have this page, or not any more.',
+  tooCostly: 'The question asks for too much. Ask for fewer subjects, cities or conditions at once.',
   hubSays: 'The hub says:',
   hubFailed: 'The hub could not answer',
   hubFailedHint: 'Please try again in a moment.',

@@ -201,6 +201,8 @@ export const german: Texts = {
   repeatedParameter: (name) => `„${name}“ darf nur einmal angegeben werden.`,
   tooLong: (name) => `„${name}“ ist zu lang.`,
   unknownValue: (name) => `„${name}“ hat einen unbekannten Wert.`,
+  pageGone: 'Diese Seite der Liste gibt es nicht oder nicht mehr.',
+  tooCostly: 'Die Frage ist zu umfangreich. Fragen Sie nach weniger Themen, Städten oder Bedingungen auf einmal.',
   hubSays: 'Der Hub meldet:',
   hubFailed: 'Der Hub konnte nicht antworten',
   hubFailedHint: 'Bitte versuchen Sie es gleich noch einmal.',

@@ -76,7 +76,7 @@ export function renderMapPage({ search, question, cities, further, region, unkno
         {isAsked && <Tabs {...parts} counts={{ [search.kind]: question.page }} />}
         <div id="results" tabIndex={-1}>
           {question.state === 'blank' && <p>{words.introduction}</p>}
-          {question.state !== 'blank' && question.state !== 'answered' && <Problem trouble={question} texts={texts} />}
+          {question.state !== 'blank' && question.state !== 'answered' && <Problem trouble={question} {...parts} />}
           {isAsked && (
             <>
               {isTelling(question.page) && coverage}

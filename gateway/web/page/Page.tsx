@@ -83,7 +83,7 @@ export function renderPage({ page, unknown, texts, ...shell }: PageProps): strin
                 {page.home && <Home {...page.home} texts={texts} chosenLang={chosenLang} />}
               </>
             ) : (
-              <Problem trouble={page} texts={texts} />
+              <Problem trouble={page} {...parts} />
             )}
           </div>
         )}

@@ -1,22 +1,25 @@
 import type { Texts } from '../language/Texts';
-import type { SearchProblem } from '../search/Search';
+import type { Refused } from '../search/askHub';
+import { describeRefusal } from '../search/describeRefusal';
+import type { Search, SearchProblem } from '../search/Search';
 
 /** Why a question has no answer. */
 export type Trouble =
   /** The address is no search. */
   | { readonly state: 'malformed'; readonly problem: SearchProblem }
-  /** The hub says, in English, why it cannot answer this search. */
-  | { readonly state: 'refused'; readonly message: string }
+  | Refused
   /** The hub could not answer. */
   | { readonly state: 'failed' };
 
 interface ProblemProps {
   readonly trouble: Trouble;
+  readonly search: Search;
+  readonly addressOf: (other: Partial<Search>) => string;
   readonly texts: Texts;
 }
 
 /** Why there is no answer. */
-export function Problem({ trouble, texts }: ProblemProps) {
+export function Problem({ trouble, search, addressOf, texts }: ProblemProps) {
   switch (trouble.state) {
     case 'malformed':
       return (
@@ -25,15 +28,26 @@ export function Problem({ trouble, texts }: ProblemProps) {
           <p>{describeProblem(trouble.problem, texts)}</p>
         </section>
       );
-    case 'refused':
+    case 'refused': {
+      const { reason, wayOn } = describeRefusal(trouble, search, texts);
       return (
         <section class="problem" role="alert">
           <h1>{texts.badQuestion}</h1>
           <p>
-            {texts.hubSays} <span lang="en">{trouble.message}</span>
+            {reason ?? (
+              <>
+                {texts.hubSays} <span lang="en">{trouble.message}</span>
+              </>
+            )}
           </p>
+          {wayOn && (
+            <p>
+              <a href={addressOf(wayOn.other)}>{wayOn.label}</a>
+            </p>
+          )}
         </section>
       );
+    }
     case 'failed':
       return (
         <section class="problem" role="alert">

@@ -5,11 +5,22 @@ import type { Selection } from './createSearchOperation';
 import type { Search } from './Search';
 import type { SearchAnswer, TableAnswer } from './SearchAnswer';
 
+/** The question cannot be answered as it is. */
+export interface Refused {
+  readonly state: 'refused';
+  /** In English, and fit for the one who asked. */
+  readonly message: string;
+  readonly code?: string;
+  /** The argument of the API that is at fault, such as `filter.cities`. */
+  readonly argument?: string | undefined;
+  /** What was given for it, where the message says that. */
+  readonly value?: string | undefined;
+}
+
 /** What came of a search. */
 export type SearchOutcome<Answer> =
   | { readonly state: 'answered'; readonly answer: Answer }
-  /** The question cannot be answered as it is; the message, in English, is fit for the one who asked. */
-  | { readonly state: 'refused'; readonly message: string }
+  | Refused
   /** The hub could not answer; the cause is for the log. */
   | { readonly state: 'failed'; readonly cause: unknown };
 
@@ -76,9 +87,17 @@ export async function askFor<Answer>(
 export function outcomeOf<Answer>({ data, errors = [] }: QueryResult, field: string): SearchOutcome<Answer> {
   const answer = data?.[field];
   if (answer != null) return { state: 'answered', answer: answer as Answer };
-  const message = refusalIn(errors);
-  if (message !== undefined) return { state: 'refused', message };
-  return { state: 'failed', cause: new NoDataError(errors) };
+  const error = errors.find((each) => REFUSALS.has(codeOf(each)));
+  return error === undefined ? { state: 'failed', cause: new NoDataError(errors) } : refusedBy(error);
+}
+
+function refusedBy(error: GraphQLFormattedError): Refused {
+  const argument = error.extensions?.['argument'];
+  return {
+    ...{ state: 'refused', message: error.message, code: codeOf(error) },
+    argument: typeof argument === 'string' ? argument : undefined,
+    value: /, but got "([^"]*)"\.$/.exec(error.message)?.[1],
+  };
 }
 
 /** Why a question cannot be answered as it is, in English; undefined where that is none of the errors. */

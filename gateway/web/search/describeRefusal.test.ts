@@ -1,0 +1,42 @@
+import { LANGUAGES } from '../language/Texts';
+import { textsOf } from '../language/textsOf';
+import { german } from '../language/german';
+import { describeRefusal } from './describeRefusal';
+import type { Search } from './Search';
+
+const search: Search = {
+  ...{ kind: 'programmes', text: 'parks', concepts: ['concept:x'], cities: ['atlantis'], alliances: [], lang: 'de' },
+  ...{ after: 'abc', conditions: { country: ['XX1'], populationMin: ['5'], populationMax: ['1'], near: ['nope:5'] } },
+};
+const refusedFor = (argument: string, value?: string) =>
+  ({ state: 'refused', message: 'In English.', code: 'BAD_USER_INPUT', argument, value }) as const;
+const tell = (argument: string, value?: string) => describeRefusal(refusedFor(argument, value), search, german);
+
+test('what is wrong with a search is told in the reader’s language, with the search that goes on without it', () => {
+  expect(tell('filter.cities', 'atlantis')).toEqual({
+    reason: 'Im Netz gibt es keine Stadt „atlantis“.',
+    wayOn: { label: 'Ohne diese Bedingung suchen: atlantis', other: { cities: [] } },
+  });
+  expect(tell('filter.near.city', 'nope').reason).toBe('Im Netz gibt es keine Stadt „nope“.');
+  expect(tell('concepts', 'concept:x').wayOn?.other).toEqual({ concepts: [] });
+  expect(tell('after', 'abc')).toEqual({ reason: german.pageGone, wayOn: { label: german.firstPage, other: {} } });
+});
+
+test('a condition goes as a whole, and the others stay', () => {
+  expect(tell('filter.population', '5 to 1').wayOn?.other).toEqual({
+    conditions: { country: ['XX1'], near: ['nope:5'] },
+  });
+  expect(Object.keys(tell('filter.countries', 'XX1').wayOn?.other.conditions ?? {})).not.toContain('country');
+});
+
+test('what costs too much and what is asked too often are told as such', () => {
+  for (const language of LANGUAGES) {
+    const texts = textsOf(language);
+    const told = (code: string) => describeRefusal({ state: 'refused', message: '', code }, search, texts).reason;
+    expect([told('TOO_COSTLY'), told('RATE_LIMITED')]).toEqual([texts.tooCostly, `${texts.tooManyQuestions}.`]);
+  }
+});
+
+test('what nobody foresaw is left to the hub’s own words', () => {
+  expect(tell('filter.weather')).toEqual({ reason: undefined, wayOn: undefined });
+});
