@@ -3,7 +3,6 @@ import type { Tracer } from '@opentelemetry/api';
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { EnvironmentReader } from '../serving/EnvironmentReader';
-import type { Environment } from '../serving/EnvironmentReader';
 import { createTlsFetch } from '../serving/tls/createTlsFetch';
 import type { Fetch } from '../serving/tls/createTlsFetch';
 import { describeListenError } from '../serving/describeListenError';
@@ -18,10 +17,9 @@ import { createForgetCommand } from './erasure/createForgetCommand';
 import { ErasedFile, noErasedFile } from './erasure/ErasedFile';
 import { ErasureMarks } from './erasure/ErasureMarks';
 import { createExportCommand } from './erasure/exportStaff';
+import { CityChoice } from './host/CityChoice';
 import { createHost } from './host/createHost';
 import { parseHostConfig } from './host/HostConfig';
-import { readCities } from './host/readCities';
-import { readCommandSettings } from './host/readCommandSettings';
 import { createGenerateCommand } from './generate/createGenerateCommand';
 import { createImportCommand } from './import/createImportCommand';
 import { ImportError } from './import/Problems';
@@ -32,6 +30,7 @@ import { createTopicsCommand } from './suggest/createTopicsCommand';
 
 const logger = pino({ name: 'city' });
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);
+const tell = (text: string): unknown => process.stderr.write(`${text}\n`);
 
 interface ServeOptions {
   readonly migrate?: boolean;
@@ -73,24 +72,6 @@ function serveMany(folder: string): Open {
   return (tracer) => createHost(config, logger, tracer);
 }
 
-async function migrateOnly({ all, cities }: { readonly all?: boolean; readonly cities?: string }): Promise<void> {
-  if (all !== true) {
-    await migrateOne();
-    return;
-  }
-  if (cities === undefined) throw new Error('--all needs --cities.');
-  // One that fails keeps no other from it.
-  for (const cityId of (await readCities(cities)).keys()) {
-    try {
-      environment = readCommandSettings(cities, cityId, process.env);
-      await migrateOne();
-    } catch (error) {
-      process.exitCode = 1;
-      process.stderr.write(`${cityId}: ${describe(error)}\n`);
-    }
-  }
-}
-
 async function migrateOne(): Promise<void> {
   const { cityId, databaseUrl, runtimeRole, erasedFile } = operatorSettings();
   await migrate(databaseUrl, runtimeRole, erasedFile);
@@ -101,22 +82,7 @@ async function migrateOne(): Promise<void> {
 }
 
 /** Where settings come from: the process, or the folder of the city that a command is for. */
-let environment: Environment = process.env;
-
-/** Adds `--cities` and `--city`, by which a command is for one city of a data centre. */
-function ofDataCentre(command: Command): Command {
-  return command
-    .option('--cities <folder>', 'where each city of a data centre has its folder')
-    .option('--city <slug>', "with --cities: take settings from this city's folder, its city.env and owner.env")
-    .hook('preAction', () => {
-      const { cities, city, all } = command.opts<{ cities?: string; city?: string; all?: boolean }>();
-      if (cities === undefined && city === undefined) return;
-      if (cities === undefined || (city === undefined) === (all !== true)) {
-        throw new Error('--cities names the folder, and --city one city in it.');
-      }
-      if (city !== undefined) environment = readCommandSettings(cities, city, process.env);
-    });
-}
+const choice = new CityChoice(process.env, tell, describe);
 
 /** Takes settings from a file of `NAME=value` lines. What is set already stays. */
 function loadEnvFile(file: string): void {
@@ -132,7 +98,7 @@ function operatorSettings(): Omit<OperatorConfig, 'erasedFile'> & {
   readonly erasureMarks: ErasureMarks | undefined;
   readonly erasedFile: ErasedFile | undefined;
 } {
-  const config = parseCityDatabase(environment);
+  const config = parseCityDatabase(choice.environment);
   const { erasureKey, erasedFile, cityId } = config;
   return {
     ...config,
@@ -143,7 +109,7 @@ function operatorSettings(): Omit<OperatorConfig, 'erasedFile'> & {
 
 /** With the certificate that the hub may want to see. */
 function hubFetch(): Fetch {
-  const variables = new EnvironmentReader(environment);
+  const variables = new EnvironmentReader(choice.environment);
   const connection = readHubConnection(variables);
   refuseProblems(variables.problems);
   return connection === undefined ? fetch : createTlsFetch(connection);
@@ -186,26 +152,38 @@ program
   .option('--migrate', 'bring the database to the schema of this version first')
   .option('--cities <folder>', 'serve each city that has a folder there, with its settings in city.env')
   .action(serve);
-ofDataCentre(program.command('migrate').description('bring the database to the schema of this version'))
-  .option('--all', 'with --cities: each city')
-  .action(migrateOnly);
+choice.offer(
+  program
+    .command('migrate')
+    .description('bring the database to the schema of this version')
+    .option('--all', 'with --cities: each city')
+    .action(() => choice.forEach(migrateOne)),
+);
 program.addCommand(
-  ofDataCentre(
-    createImportCommand({ settings: operatorSettings, input: process.stdin, say, progress: process.stderr }),
+  choice.offer(
+    createImportCommand({ settings: operatorSettings, input: process.stdin, say, progress: process.stderr, choice }),
   ),
 );
 program.addCommand(createInitCommand(say));
 program.addCommand(createGenerateCommand(say));
-program.addCommand(ofDataCentre(createForgetCommand(operatorSettings, say)));
-program.addCommand(ofDataCentre(createExportCommand(operatorSettings, say)));
+program.addCommand(choice.offer(createForgetCommand(operatorSettings, say)));
+program.addCommand(choice.offer(createExportCommand(operatorSettings, say)));
+const topics = createTopicsCommand({
+  database: operatorSettings,
+  hubFetch,
+  forEach: (work) => choice.forEach(work),
+  write: (text) => process.stdout.write(text),
+  tell,
+});
+for (const command of topics.commands) choice.offer(command);
+program.addCommand(topics);
 program.addCommand(
-  createTopicsCommand({
-    database: operatorSettings,
-    hubFetch,
-    write: (text) => process.stdout.write(text),
-    tell: (line) => process.stderr.write(`${line}\n`),
-  }),
+  choice.offer(
+    createCheckCommand(
+      () => choice.environment,
+      (work) => choice.forEach(work),
+    ),
+  ),
 );
-program.addCommand(createCheckCommand(() => process.env));
 
 program.parseAsync().catch(fail);

@@ -129,6 +129,34 @@ describe('a tenant among many', () => {
     }
   });
 
+  it("CITY-250 is not reached with another's role, nor is a role of another taken", async () => {
+    const [own, foreign] = [new URL(gera.databaseUrl), new URL(jena.databaseUrl)];
+    const attempts: [string, Record<string, string>][] = [
+      // The role of gera at the database of jena, by the settings of gera, of jena, and of a third one.
+      ['gera', { pathname: foreign.pathname, username: own.username, password: own.password }],
+      ['jena', { pathname: foreign.pathname, username: own.username, password: own.password }],
+      ['weimar', { pathname: foreign.pathname, username: own.username, password: own.password }],
+      // The other way round, and with a password that is another's.
+      ['gera', { pathname: own.pathname, username: foreign.username, password: foreign.password }],
+      ['weimar', { pathname: foreign.pathname, username: foreign.username, password: own.password }],
+    ];
+    for (const [cityId, parts] of attempts) {
+      const url = Object.assign(new URL(jena.databaseUrl), parts);
+      const lone = await startTestHost({ [cityId]: { DATABASE_URL: url.href } });
+      try {
+        const answer = await lone.ask(cityId, NAMES, { viewer: MEMBER });
+        expect([cityId, answer.status]).toEqual([cityId, 503]);
+        expect(answer.text).not.toContain('staff');
+        const text = JSON.stringify(lone.log);
+        expect(text).toMatch(/permission denied for database|password authentication failed|28P01|42501/);
+        expect(text).not.toContain(own.password);
+        expect(text).not.toContain(foreign.password);
+      } finally {
+        await lone.close();
+      }
+    }
+  });
+
   it('CITY-240 takes no secret and no database from the settings of its host', async () => {
     const lax = await startTestHost(
       { jena: { CITY_CURSOR_KEYS: 'x'.repeat(32) } },

@@ -317,9 +317,48 @@ describe('the commands on one city of many', () => {
       stderr: '"../jena" is no slug of a city.\n',
     });
     await expect(city('migrate', '--cities', folder, '--all')).rejects.toMatchObject({
+      code: 1,
       stdout: expect.stringMatching(/^The database of gera has .*\n.*\nThe database of jena has /),
-      stderr: 'weimar: CITY_ID must be the name of its folder, weimar, but got "jena".\n',
+      stderr: expect.stringMatching(
+        /^gera \(1 of 3\)\n[^]*Done for 2 of 3 cities.\nnot done for +why *\nweimar +CITY_ID must be the name of its folder, weimar, but got "jena"\.\s*$/,
+      ),
     });
     rmSync(folder, { recursive: true });
   });
+
+  it('CITY-249 imports into each city from its own folder, lists topics and checks each, and says for which that was in vain', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'commands-'));
+    const [one, other] = await Promise.all([openTestCity('apolda'), openTestCity('weimar')]);
+    try {
+      for (const { cityId, databaseUrl } of [one, other]) {
+        mkdirSync(join(folder, cityId, 'data'), { recursive: true });
+        writeFileSync(join(folder, cityId, 'city.env'), `CITY_ID=${cityId}\nDATABASE_URL=${databaseUrl}`);
+        writeFileSync(join(folder, cityId, 'owner.env'), '');
+        writeFileSync(join(folder, cityId, 'data', 'city.yaml'), `id: ${cityId}\nname: ${cityId}\nlanguage: en\n`);
+      }
+      writeFileSync(join(folder, 'weimar', 'data', 'topics.csv'), 'key,label_en\nparks,Parks\n');
+      writeFileSync(join(folder, 'apolda', 'data', 'topics.csv'), 'key,nothing\n1,2\n');
+      const all = ['--cities', folder, '--all'];
+      await expect(city('import', 'data', ...all)).rejects.toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining('weimar'),
+        stderr: expect.stringMatching(
+          /Done for 1 of 2 cities\.\nnot done for +why *\napolda +There are \d+ problems; nothing was changed\./,
+        ),
+      });
+      const listed = await city('topics', 'list', ...all);
+      expect(listed.stdout).toMatch(/parks +Parks/);
+      expect(listed.stderr).toMatch(
+        /0 of 0 topics of apolda[^]*1 of 1 topics of weimar[^]*Done for 2 of 2 cities\.\n$/,
+      );
+      await expect(city('check', 'http://127.0.0.1:1', '--key', 'nowhere', ...all)).rejects.toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/apolda +it could not run to its end *\nweimar +it could not run to its end/),
+      });
+    } finally {
+      await one.close();
+      await other.close();
+      rmSync(folder, { recursive: true });
+    }
+  }, 60_000);
 });

@@ -4,6 +4,7 @@ import { createDataSource } from '../database/createDataSource';
 import { migrate } from '../database/migrate';
 import type { ErasedFile } from '../erasure/ErasedFile';
 import type { ErasureMarks } from '../erasure/ErasureMarks';
+import type { CityChoice } from '../host/CityChoice';
 import { importSource } from './importSource';
 import type { ImportReport } from './importSource';
 import { kinds } from './kind/kinds';
@@ -31,6 +32,8 @@ export interface ImportSurroundings {
   readonly say: (text: string) => unknown;
   /** Where progress is shown, so that what is said can be kept apart. */
   readonly progress: ProgressOutput;
+  /** Of many cities, for which one the work is; left out, it is for the one of the settings. */
+  readonly choice?: Pick<CityChoice, 'forEach' | 'pathOf'>;
 }
 
 interface ImportCommandOptions {
@@ -44,6 +47,7 @@ interface ImportCommandOptions {
   readonly dryRun?: boolean;
   readonly report?: string;
   readonly migrate?: boolean;
+  readonly all?: boolean;
 }
 
 const ENCODINGS: Readonly<Record<string, Encoding>> = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252' };
@@ -84,7 +88,19 @@ export function createImportCommand(surroundings: ImportSurroundings): Command {
     .option('--dry-run', 'tell what would change, and change nothing')
     .option('--report <file.csv>', 'write all problems to a CSV file as well')
     .option('--migrate', 'bring the database to the schema of this version first')
-    .action((source: string, options: ImportCommandOptions) => runImport(surroundings, source, options));
+    .option('--all', 'with --cities: each city, from the source of that name in its folder')
+    .action(async (source: string, options: ImportCommandOptions) => {
+      const { choice } = surroundings;
+      if (options.all === true && source === '-') throw new Error('Standard input is of one city: leave --all out.');
+      if (choice === undefined) await runImport(surroundings, source, options);
+      else {
+        await choice.forEach(() => {
+          const { report } = options;
+          const own = report === undefined ? options : { ...options, report: choice.pathOf(report) };
+          return runImport(surroundings, source === '-' ? source : choice.pathOf(source), own);
+        });
+      }
+    });
 }
 
 async function runImport(

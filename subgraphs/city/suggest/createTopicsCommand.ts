@@ -5,6 +5,7 @@ import type { Fetch } from '../../serving/tls/createTlsFetch';
 import { checkDatabase } from '../database/checkDatabase';
 import { createDataSource } from '../database/createDataSource';
 import { formatTable } from '../../serving/formatTable';
+import type { CityChoice } from '../host/CityChoice';
 import { ImportError } from '../import/Problems';
 import { describeProblems } from '../import/report/describeProblems';
 import { acceptMappings } from './acceptMappings';
@@ -23,6 +24,8 @@ interface TopicsCommandOptions {
   readonly hubFetch: () => Fetch;
   /** Takes what was asked for. */
   readonly write: (text: string) => unknown;
+  /** Lists the topics of each city that is meant. */
+  readonly forEach: CityChoice['forEach'];
   /** Takes what is said beside it. */
   readonly tell: (line: string) => unknown;
 }
@@ -39,7 +42,7 @@ interface SuggestOptions {
 const TERMINAL_COLUMNS = 120;
 
 /** `city topics list`, `suggest` and `accept`: how the city's topics map to the network's concepts. */
-export function createTopicsCommand({ database, hubFetch, write, tell }: TopicsCommandOptions): Command {
+export function createTopicsCommand({ database, hubFetch, forEach, write, tell }: TopicsCommandOptions): Command {
   const withDatabase = async (use: (dataSource: DataSource, cityId: string) => Promise<void>): Promise<void> => {
     const { cityId, databaseUrl } = database();
     const dataSource = createDataSource(databaseUrl);
@@ -55,22 +58,25 @@ export function createTopicsCommand({ database, hubFetch, write, tell }: TopicsC
   const list = new Command('list')
     .description("list the city's topics, with the concepts to which they map and how many records rest on them")
     .option('--unmapped', 'only topics that map to no concept')
+    .option('--all', 'with --cities: each city')
     .action(({ unmapped }: { readonly unmapped?: boolean }) =>
-      withDatabase(async (dataSource, cityId) => {
-        const all = await readTopics(dataSource);
-        const topics = unmapped === true ? all.filter(({ concepts }) => concepts.length === 0) : all;
-        if (topics.length > 0) {
-          const rows = topics.map(({ key, label, records, concepts }) => [
-            key,
-            label,
-            String(records),
-            concepts.length === 0 ? '(none)' : concepts.join(', '),
-          ]);
-          write(`${formatTable(['topic', 'label', 'records', 'concepts'], rows)}\n`);
-        }
-        const without = all.filter(({ concepts }) => concepts.length === 0).length;
-        tell(`${without} of ${all.length} topics of ${cityId} map to no concept.`);
-      }),
+      forEach(() =>
+        withDatabase(async (dataSource, cityId) => {
+          const all = await readTopics(dataSource);
+          const topics = unmapped === true ? all.filter(({ concepts }) => concepts.length === 0) : all;
+          if (topics.length > 0) {
+            const rows = topics.map(({ key, label, records, concepts }) => [
+              key,
+              label,
+              String(records),
+              concepts.length === 0 ? '(none)' : concepts.join(', '),
+            ]);
+            write(`${formatTable(['topic', 'label', 'records', 'concepts'], rows)}\n`);
+          }
+          const without = all.filter(({ concepts }) => concepts.length === 0).length;
+          tell(`${without} of ${all.length} topics of ${cityId} map to no concept.`);
+        }),
+      ),
     );
 
   const suggest = new Command('suggest')
