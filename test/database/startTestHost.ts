@@ -37,6 +37,8 @@ export interface TestHost {
   readonly folder: string;
   readonly host: CityHost;
   readonly log: readonly LogLine[];
+  /** By which its cities know the hub. */
+  readonly key: TestKey;
   /** Writes the settings of a city, with the keys of the test's hub unless they say others, and waits until they were tried. */
   settle(cityId: string, settings: Settings | string): Promise<void>;
   remove(cityId: string): Promise<void>;
@@ -87,6 +89,7 @@ export async function startTestHost(cities: Readonly<Record<string, Settings>>, 
     folder,
     host,
     log,
+    key,
     settle: async (cityId, settings) => {
       write(cityId, settings);
       await host.reload();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import type { HostedCitySettings } from './parseHostedCity';
 
@@ -55,7 +56,9 @@ export function claimsOf({ config, hosts }: HostedCitySettings): readonly Claim[
     ...hosts.map((name) => ({ what: 'A host name of CITY_HOSTS', id: name })),
     ...(cursorKeys ?? []).map((key) => ({ what: 'A secret of CITY_CURSOR_KEYS', id: digest(key) })),
     ...(erasedFile == null ? [] : [{ what: 'CITY_ERASED_FILE', id: erasedFile }]),
-    ...(relay?.credentialsFile === undefined ? [] : [{ what: 'CITY_NATS_CREDENTIALS', id: relay.credentialsFile }]),
+    ...(relay?.credentialsFile === undefined
+      ? []
+      : [{ what: 'The secret of CITY_NATS_CREDENTIALS', id: digest(contentOf(relay.credentialsFile)) }]),
   ];
 }
 
@@ -70,6 +73,15 @@ export async function databaseClaims(dataSource: DataSource): Promise<readonly C
     { what: 'The database of DATABASE_URL', id: `${found.server}/${found.database}` },
     { what: 'The role of DATABASE_URL', id: `${found.server}/${found.role}` },
   ];
+}
+
+/** A copy of a secret is the same one. Whether the file can be read is found out by who needs it. */
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return file;
+  }
 }
 
 function digest(secret: string): string {
