@@ -626,10 +626,11 @@ describe('the explorer', () => {
     const { statusCode, headers, body } = await get('/explorer');
     expect(statusCode).toBe(200);
     expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self';");
-    const parts = [...body.matchAll(/(?:src|href)="(\/explorer\/[^"]+)"/g)].map(([, path]) => path ?? '');
-    const workers = [...body.matchAll(/\/explorer\/\w+\.worker\.js\?[\w-]+/g)].map(([path]) => path);
-    expect([parts.length, workers.length]).toEqual([4, 3]);
-    for (const path of [...parts, ...workers]) expect((await get(path)).statusCode).toBe(200);
+    const parts = [...body.matchAll(/<(?:script|link)[^>]* (?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '');
+    expect(parts.map((path) => path.split('?')[0])).toEqual([
+      ...['/favicon.svg', '/hanse.css', '/explorer/explorer.css', '/explorer/explorer.js'],
+    ]);
+    for (const path of parts) expect((await get(path)).statusCode).toBe(200);
   });
 
   test('offers the headline query and one more for each report', async () => {
@@ -651,9 +652,9 @@ describe('a part that never changes', () => {
   });
 
   test('is not sent again to a browser that has it', async () => {
-    const { headers } = await get('/explorer/graphiql.js');
-    const again = await get('/explorer/graphiql.js', { 'if-none-match': String(headers.etag).replace('W/', '') });
+    const { headers } = await get('/explorer/explorer.js');
+    const again = await get('/explorer/explorer.js', { 'if-none-match': String(headers.etag).replace('W/', '') });
     expect(again).toMatchObject({ statusCode: 304, body: '' });
-    expect((await get('/explorer/graphiql.js', { 'if-none-match': '"other"' })).statusCode).toBe(200);
+    expect((await get('/explorer/explorer.js', { 'if-none-match': '"other"' })).statusCode).toBe(200);
   });
 });

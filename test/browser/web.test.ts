@@ -68,7 +68,7 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     const answer = page.waitForResponse(
       (response) => response.url().endsWith('/graphql') && !response.request().postData()!.includes('__schema'),
     );
-    await page.click('.graphiql-execute-button');
+    await page.click('#run');
     return await (await answer).text();
   }
 
@@ -161,14 +161,14 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     const page = await open('/explorer', { locale: 'en' });
     await page.getByText('HousingActionPlans').first().waitFor();
     expect(await runQuery(page)).toContain('Sandra Wanzar');
-    await page.locator('.graphiql-response').getByText('Bernd Beispiel').waitFor();
+    await page.locator('#answer').getByText('Bernd Beispiel').waitFor();
     expect(await findFaults(page)).toEqual([]);
   });
 
   test('an example of the explorer is opened by its link and answered', async () => {
     const page = await open('/explorer', { locale: 'de' });
     await page.getByRole('link', { name: examples[1]!.asks.de }).click();
-    await page.locator('.graphiql-query-editor').getByText('ReceptionOfRefugees').waitFor();
+    await page.locator('#query').getByText('ReceptionOfRefugees').waitFor();
     expect(await runQuery(page)).toContain('Haarlemmermeer');
   });
 

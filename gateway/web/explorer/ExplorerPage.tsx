@@ -1,60 +1,52 @@
-import { renderToString } from 'preact-render-to-string';
+import type { NoticeKind } from '../language/siteTexts';
 import { siteTextsOf } from '../language/siteTexts';
+import { explorerTextsOf } from '../language/explorerTexts';
 import type { Texts } from '../language/Texts';
-import { favicon } from '../registerSiteFiles';
+import { renderDocument } from '../page/Document';
+import { css } from '../page/registerPage';
+import type { Options } from './Options';
 import { examples } from './examples';
 
-/** Where the explorer's parts are. */
-export interface ExplorerAddresses {
-  readonly stylesheets: readonly string[];
-  /** In the order in which they run. */
-  readonly scripts: readonly string[];
-  /** By the names that Monaco gives to its workers. */
-  readonly workers: Readonly<Record<string, string>>;
+interface ExplorerPageProps {
   /** The hub's GraphQL endpoint. */
   readonly endpoint: string;
-}
-
-interface ExplorerPageProps {
-  readonly addresses: ExplorerAddresses;
+  readonly nonce: string;
   readonly texts: Texts;
   readonly chosenLang: string | undefined;
   /** The page of the question from which somebody came; undefined where they came from none. */
   readonly question: string | undefined;
+  readonly stylesheet: string;
+  readonly script: string;
+  readonly notices: readonly NoticeKind[];
 }
 
-/** GraphiQL, opened on the examples. */
-function ExplorerPage({ addresses, texts, chosenLang, question }: ExplorerPageProps) {
+/** The explorer as an HTML document, opened on the examples. */
+export function renderExplorer(props: ExplorerPageProps): string {
+  const { endpoint, nonce, texts, chosenLang, question, stylesheet, script, notices } = props;
   const { language } = texts;
   const queries = examples.map(({ asks, query }) => ({ asks: asks[language], query: query(language) }));
-  const options = { endpoint: addresses.endpoint, workers: addresses.workers, query: queries[0]?.query };
+  const options: Options = { endpoint, nonce, query: queries[0]?.query ?? '', texts: explorerTextsOf(language) };
   const home = chosenLang === undefined ? '/' : `/?lang=${chosenLang}`;
-  return (
-    <html lang={texts.language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${texts.explorerTitle} – Hanse`}</title>
-        <meta name="color-scheme" content="light dark" />
-        <link rel="icon" href={favicon.href} type={favicon.mediaType} />
-        {addresses.stylesheets.map((href) => (
-          <link key={href} rel="stylesheet" href={href} />
-        ))}
-        {addresses.scripts.map((src) => (
-          <script key={src} src={src} defer />
-        ))}
-      </head>
-      <body>
-        <header>
-          <p class="brand">
-            <a href={home}>Hanse</a>
-          </p>
-          <h1>{texts.explorerTitle}</h1>
-          <p>{texts.explorerIntroduction}</p>
+  return renderDocument({
+    ...{ texts, chosenLang, script },
+    title: `${texts.explorerTitle} – Hanse`,
+    stylesheet: [css.href, stylesheet],
+    // What the API answers takes no notice of a session, and so neither does the page.
+    frame: { notices, session: { state: 'off' } },
+    addressIn: (lang) =>
+      `/explorer?lang=${lang}${question === undefined ? '' : `&from=${encodeURIComponent(question)}`}`,
+    children: (
+      <div id="results" class="explorer" tabIndex={-1}>
+        <h1>{texts.explorerTitle}</h1>
+        <p>
+          {texts.explorerIntroduction}{' '}
           <a class="back" href={question ?? home}>
             {question === undefined ? texts.backToSearch : siteTextsOf(language).backToQuestion}
           </a>
-          <nav aria-label={texts.explorerExamples}>
+        </p>
+        <nav class="examples" aria-label={texts.explorerExamples}>
+          <details>
+            <summary>{texts.explorerExamples}</summary>
             <ul>
               {queries.map(({ asks, query }) => (
                 <li key={asks}>
@@ -62,24 +54,17 @@ function ExplorerPage({ addresses, texts, chosenLang, question }: ExplorerPagePr
                 </li>
               ))}
             </ul>
-          </nav>
-        </header>
-        <main>
-          <noscript>
-            <p>{texts.explorerNeedsScript}</p>
-          </noscript>
-          <div id="graphiql" data-options={JSON.stringify(options)} />
-        </main>
-      </body>
-    </html>
-  );
+          </details>
+        </nav>
+        <noscript>
+          <p>{texts.explorerNeedsScript}</p>
+        </noscript>
+        <div id="explorer" data-options={JSON.stringify(options)} />
+      </div>
+    ),
+  });
 }
 
 function addressOf(query: string, lang: string | undefined): string {
   return `/explorer?${new URLSearchParams({ ...(lang !== undefined && { lang }), query }).toString()}`;
-}
-
-/** The explorer as an HTML document. */
-export function renderExplorer(props: ExplorerPageProps): string {
-  return `<!doctype html>${renderToString(<ExplorerPage {...props} />)}`;
 }

@@ -3,7 +3,7 @@ import type { Language } from '../language/Texts';
 /** A query to start from, and what it asks in words. */
 export interface Example {
   readonly asks: Readonly<Record<Language, string>>;
-  /** A named operation: the name is the title of GraphiQL's tab. */
+  /** A named operation: the name is its title in the history. */
   readonly query: (language: Language) => string;
 }
 

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { build } from 'esbuild';
 import fastifyAccepts from '@fastify/accepts';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { registerWeb } from '../registerWeb';
+import { optionsFor } from './bundleExplorer';
 import { createExpert, createFakeQuery } from '../test/createFakeQuery';
 
 let server: FastifyInstance;
@@ -18,7 +22,7 @@ afterAll(() => server.close());
 const get = (url: string, headers: Record<string, string> = {}) => server.inject({ method: 'GET', url, headers });
 
 test('its parts come packed as the browser takes them, and are the same in each packing', async () => {
-  const url = '/explorer/graphql.worker.js';
+  const url = '/explorer/explorer.js';
   const plain = await get(url);
   const brotli = await get(url, { 'accept-encoding': 'gzip, deflate, br' });
   const gzip = await get(url, { 'accept-encoding': 'gzip' });
@@ -30,16 +34,39 @@ test('its parts come packed as the browser takes them, and are the same in each 
   expect([again.statusCode, again.payload]).toEqual([304, '']);
 });
 
-test('all that a browser loads for it is two megabytes at most, with no font of a text', async () => {
+test('HUB-512: all that a browser loads for it is a quarter of a megabyte at most', async () => {
   const { body } = await get('/explorer');
-  const parts = new Set([...body.matchAll(/\/explorer\/[\w.]+\?[\w-]+/g)].map(([href]) => href));
-  expect(parts.size).toBe(7);
+  const parts = [...body.matchAll(/<(?:script|link)[^>]* (?:src|href)="([^"]+)"/g)].map(([, href]) => href ?? '');
+  expect(parts).toHaveLength(4);
   const sizes = await Promise.all(
-    [...parts].map(async (href) => (await get(href, { 'accept-encoding': 'br' })).rawPayload.length),
+    parts.map(async (href) => (await get(href, { 'accept-encoding': 'br' })).rawPayload.length),
   );
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2_000_000);
-  const styles = (await get('/explorer/graphiql.css')).body;
-  expect(styles.match(/@font-face/g)).toHaveLength(1);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(250_000);
+});
+
+test('HUB-513: it may run scripts of the hub alone, and write styles by a number that each page has anew', async () => {
+  const pages = await Promise.all([get('/explorer'), get('/explorer')]);
+  const nonces = pages.map(({ headers }) => {
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("script-src 'self';");
+    expect(policy.replace("style-src-attr 'unsafe-inline'", '')).not.toContain('unsafe');
+    return /style-src 'self' 'nonce-([\w+/=]{20,})'/.exec(policy)?.[1];
+  });
+  expect(new Set(nonces).size).toBe(2);
+  pages.forEach(({ body, headers }, index) => {
+    expect(body).toContain(`&quot;nonce&quot;:&quot;${nonces[index] ?? '-'}&quot;`);
+    expect(headers['cache-control']).toBe('no-store');
+  });
+});
+
+test('HUB-514: each package that is part of its program is named with its licence', async () => {
+  const notice = readFileSync(join(__dirname, '../../../NOTICE'), 'utf8');
+  const { metafile } = await build({ ...optionsFor(join(__dirname, 'client/main.tsx')), metafile: true, write: false });
+  const packages = Object.keys(metafile.inputs).flatMap(
+    (file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [],
+  );
+  expect(packages.length).toBeGreaterThan(10);
+  expect([...new Set(packages)].filter((name) => !notice.split(/[\s,]+/).includes(name))).toEqual([]);
 });
 
 test('it leads back to the question from which somebody came, and nowhere else', async () => {

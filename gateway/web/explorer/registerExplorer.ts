@@ -1,76 +1,62 @@
-import * as graphiql from '@graphql-yoga/render-graphiql/graphiql';
+import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { varyBy } from '../../front/http/cacheControl';
-import { createAsset } from '../registerAsset';
+import { createAsset, registerAsset } from '../registerAsset';
 import type { Asset } from '../registerAsset';
 import { returnTo } from '../sign-in/returnTo';
 import { chooseTexts } from '../language/textsOf';
+import { frameOf } from '../page/Frame';
+import { readExplorerProgram } from './bundleExplorer';
 import { renderExplorer } from './ExplorerPage';
-import type { ExplorerAddresses } from './ExplorerPage';
-import { explorerScript, explorerStylesheet } from './explorerAssets';
+import { explorerStylesheet } from './explorerStylesheet';
 import { registerPackedAsset } from './registerPackedAsset';
 
-const SCRIPT = 'text/javascript; charset=utf-8';
-const STYLE = 'text/css; charset=utf-8';
+const PROGRAM = '/explorer/explorer.js';
 
-/**
- * `GET /explorer`: GraphiQL, all of it from this hub. The npm package holds GraphiQL ready to run, as texts; served one by
- * one they can be kept by browsers, and need no inline script.
- */
+/** `GET /explorer`: GraphQL to write and to run in the browser, with its program and its style sheet. */
 export function registerExplorer(fastify: FastifyInstance, endpoint: string): void {
-  const serve = (name: string, mediaType: string, content: string): Asset => {
-    const asset = createAsset(`/explorer/${name}`, mediaType, content);
-    registerPackedAsset(fastify, asset);
-    return asset;
-  };
+  const css = createAsset('/explorer/explorer.css', 'text/css; charset=utf-8', explorerStylesheet);
+  registerAsset(fastify, css);
+  registerPackedAsset(fastify, PROGRAM, programOfExplorer);
 
-  const addresses: ExplorerAddresses = {
-    endpoint,
-    stylesheets: [
-      serve('graphiql.css', STYLE, withoutFonts(graphiql.css)).href,
-      serve('explorer.css', STYLE, explorerStylesheet).href,
-    ],
-    scripts: [serve('graphiql.js', SCRIPT, graphiql.js).href, serve('explorer.js', SCRIPT, explorerScript).href],
-    workers: {
-      editorWorkerService: serve('editor.worker.js', SCRIPT, graphiql.editorWorkerService).href,
-      json: serve('json.worker.js', SCRIPT, graphiql.jsonWorker).href,
-      graphql: serve('graphql.worker.js', SCRIPT, graphiql.graphqlWorker).href,
-    },
-  };
-
-  fastify.get('/explorer', (request, reply) => {
+  fastify.get('/explorer', async (request, reply) => {
     const { texts, chosenLang } = chooseTexts(request);
     const { from } = request.query as { readonly from?: unknown };
     const question = from === undefined ? undefined : returnTo(from);
+    const nonce = randomBytes(16).toString('base64');
+    const { href: script } = await programOfExplorer();
     varyBy(reply, 'accept-language');
     return reply
-      .header('content-security-policy', EXPLORER_POLICY)
+      .header('content-security-policy', policyWith(nonce))
       .header('content-language', texts.language)
       .header('referrer-policy', 'no-referrer')
       .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'no-cache')
+      .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(renderExplorer({ addresses, texts, chosenLang, question }));
+      .send(
+        renderExplorer({
+          ...{ endpoint, nonce, texts, chosenLang, question },
+          ...{ stylesheet: css.href, script, notices: frameOf(request).notices },
+        }),
+      );
   });
 }
 
-/**
- * GraphiQL's styles with the font of its icons alone, and that once: text is in the fonts of the system, as on all pages. They
- * are in it as data, which no packing makes smaller.
- */
-function withoutFonts(styles: string): string {
-  let hasIcons = false;
-  return styles.replace(/@font-face\s*\{[^}]*\}/g, (face) => {
-    if (hasIcons || !face.includes('codicon')) return '';
-    hasIcons = true;
-    return face;
+/** Made once in a process, and only where somebody opens the explorer. */
+let program: Promise<Asset> | undefined;
+function programOfExplorer(): Promise<Asset> {
+  program ??= readExplorerProgram().then((code) => createAsset(PROGRAM, 'text/javascript; charset=utf-8', code));
+  // What failed is tried again.
+  program.catch(() => {
+    program = undefined;
   });
+  return program;
 }
 
 /**
- * For GraphiQL: scripts and workers of the hub only, and no request to anywhere else. Its editor, Monaco, writes style
- * elements and carries its icons and fonts as data. Content Security Policy Level 3.
+ * Scripts of the hub alone, and no request to anywhere else. The editors write style elements, which the page names by a number that
+ * nobody can guess; attributes of style come from the browser itself, when somebody types into an element. Content Security Policy Level 3.
  */
-const EXPLORER_POLICY =
-  "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; " +
-  "font-src 'self' data:; img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+const policyWith = (nonce: string): string =>
+  `default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; ` +
+  "img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";

@@ -39,6 +39,7 @@ export const colours = {
     light: 'oklch(93.57% 0.0683 84.88)',
     dark: 'oklch(25.26% 0.0574 63.38)',
   },
+  good: { token: 'feedback-success', light: 'oklch(48.73% 0.0985 168.19)', dark: 'oklch(65.26% 0.1254 169.92)' },
 } as const satisfies Record<string, Colour>;
 
 /** A measure of the pages, with the token of KERN that it is; `wide` is what it is from 48rem on. */

@@ -18,9 +18,9 @@ interface DocumentProps {
   readonly texts: Texts;
   /** The language when it was chosen by the switch, so that links keep it; undefined when the browser's counts. */
   readonly chosenLang: string | undefined;
-  /** Where the stylesheet is. */
-  readonly stylesheet: string;
-  /** Where the script of the search box is, on a page that has one. */
+  /** Where the stylesheet is, or all of them. */
+  readonly stylesheet: string | readonly string[];
+  /** Where the script of the page is, if it has one. */
   readonly script?: string;
   /** Where the same page is in another language. */
   readonly addressIn: (lang: Language) => string;
@@ -46,7 +46,9 @@ function Document(props: DocumentProps) {
         <title>{title}</title>
         {description !== undefined && <meta name="description" content={description} />}
         <link rel="icon" href={favicon.href} type={favicon.mediaType} />
-        <link rel="stylesheet" href={stylesheet} />
+        {[stylesheet].flat().map((href) => (
+          <link key={href} rel="stylesheet" href={href} />
+        ))}
         {script !== undefined && <script src={script} defer />}
       </head>
       <body>

@@ -36,11 +36,11 @@ export const takingAlong: readonly Journey[] = [
       const count = await page.getByRole('article').count();
       await walk.follow(walk.link(texts.inExplorer));
       if (setting.scripts) {
-        await page.locator('.graphiql-editor-tool').getByText('Wohnen').first().waitFor();
+        await page.locator('#variables').getByText('Wohnen').first().waitFor();
         const answer = page.waitForResponse(
           (response) => response.url().endsWith('/graphql') && !response.request().postData()!.includes('__schema'),
         );
-        await page.click('.graphiql-execute-button');
+        await page.click('#run');
         const { data } = (await (await answer).json()) as { data: { experts: { totalCount: number } } };
         expect(data.experts.totalCount).toBe(count);
       } else {
