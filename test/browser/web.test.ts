@@ -278,7 +278,7 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
         );
         expect((await coverageOf(page).boundingBox())!.y).toBeLessThan((await headingOf(page).boundingBox())!.y);
         await page.goto(`${network.hub.url}/search?text=Wohnungslosigkeit&city=voorbeeldstad`);
-        expect(await headingOf(page).textContent()).toBe(texts.noneFoundYet(texts.noneFound.experts));
+        expect(await headingOf(page).textContent()).toBe(texts.noneAnswered(1));
         expect(await page.getByText(texts.noneFoundHint).count()).toBe(0);
       } finally {
         wire.treat = () => 'FORWARD';

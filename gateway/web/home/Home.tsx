@@ -109,11 +109,11 @@ const MOST_NAMED = 8;
 /** How many cities answer, which do not and why, and how old the counts are. */
 function Standing({ facts: { cities, further, subjects }, texts }: Pick<HomeProps, 'facts' | 'texts'>) {
   const words = homeTextsOf(texts.language);
-  const answering = cities.filter(({ status }) => status === 'ADMITTED').length;
+  const connected = cities.filter(({ status }) => status === 'ADMITTED').length;
   return (
     <>
       <p>
-        <strong>{words.answering(answering, cities.length)}</strong>{' '}
+        <strong>{words.connected(connected, cities.length)}</strong>{' '}
         {further > 0 && mapTextsOf(texts.language).further(further)}
       </p>
       <dl>

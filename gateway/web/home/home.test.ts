@@ -77,7 +77,7 @@ test('how the network is: who answers, who does not and why, and how old the cou
   ];
   const { body } = await get('/', { data: { cities: citiesOf(cities), subjects: subjectsOf([], { notCounted: 1 }) } });
   const words = wordsOf(body);
-  expect(words).toContain('1 of 13 cities answers questions.');
+  expect(words).toContain('1 of 13 cities is connected.');
   expect(words).toContain(
     '|Cannot be reached at the moment|Suhl|Suspended by the operator|Velbert|Without a server yet|',
   );
@@ -100,7 +100,7 @@ test.each<[string, QueryResult, boolean]>([
   const { statusCode, body } = await get('/', answer);
   expect(statusCode).toBe(200);
   expect(body).toContain('<form role="search"');
-  expect(body.includes('1 of 1 city answers questions.')).toBe(tellsOfNetwork);
+  expect(body.includes('1 of 1 city is connected.')).toBe(tellsOfNetwork);
   expect(body).not.toContain('largest subjects');
 });
 

@@ -50,6 +50,8 @@ export interface Texts {
   readonly noneFound: Readonly<Record<SearchKind, string>>;
   /** The same where the answer is not complete, so that it says little of what there is. */
   readonly noneFoundYet: (noneFound: string) => string;
+  /** Of those that were asked, in place of that nothing was found. */
+  readonly noneAnswered: (asked: number) => string;
   readonly noneFoundHint: string;
   readonly understoodAs: string;
   readonly andNarrower: (count: number) => string;

@@ -54,6 +54,8 @@ export const dutch: Texts = {
     needs: 'Geen hulpvragen gevonden',
   },
   noneFoundYet: (noneFound) => `${noneFound}; het antwoord is niet volledig`,
+  noneAnswered: (asked) =>
+    asked === 1 ? 'De stad die is bevraagd, heeft niet geantwoord' : 'Geen stad heeft geantwoord',
   noneFoundHint: 'Probeer een algemener woord, of zoek hierboven naar iets anders.',
   understoodAs: 'Begrepen als',
   andNarrower: (count) => (count === 1 ? 'en één specifiekere term' : `en ${count} specifiekere termen`),

@@ -54,6 +54,7 @@ export const english: Texts = {
     needs: 'No requests found',
   },
   noneFoundYet: (noneFound) => `${noneFound}; the answer is not complete`,
+  noneAnswered: (asked) => (asked === 1 ? 'The city that was asked did not answer' : 'No city answered'),
   noneFoundHint: 'Try a more general word, or look for something else above.',
   understoodAs: 'Understood as',
   andNarrower: (count) => `and ${count} narrower ${count === 1 ? 'one' : 'ones'}`,

@@ -56,6 +56,8 @@ export const german: Texts = {
     needs: 'Keine Gesuche gefunden',
   },
   noneFoundYet: (noneFound) => `${noneFound}; die Antwort ist nicht vollständig`,
+  noneAnswered: (asked) =>
+    asked === 1 ? 'Die Stadt, die gefragt wurde, hat nicht geantwortet' : 'Keine Stadt hat geantwortet',
   noneFoundHint: 'Versuchen Sie ein allgemeineres Wort, oder suchen Sie oben nach etwas anderem.',
   understoodAs: 'Verstanden als',
   andNarrower: (count) => (count === 1 ? 'und ein engerer Begriff' : `und ${count} engere Begriffe`),

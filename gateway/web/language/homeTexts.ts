@@ -16,8 +16,8 @@ interface HomeTexts {
   readonly people: (count: number) => string;
   readonly fewPeople: (fewerThan: number) => string;
   readonly network: string;
-  /** How many cities can be asked. */
-  readonly answering: (count: number, of: number) => string;
+  /** How many cities can be asked. Whether each of them answers at the moment, nobody knows who did not ask. */
+  readonly connected: (count: number, of: number) => string;
   /** Before the names of cities that stand so. */
   readonly standing: Readonly<Record<Exclude<CityStatus, 'ADMITTED'>, string>>;
   readonly countedAt: (asOf: string) => string;
@@ -49,8 +49,8 @@ const TEXTS: Readonly<Record<Language, HomeTexts>> = {
     people: counter('en', 'person or office', 'people and offices'),
     fewPeople: (fewerThan) => `fewer than ${fewerThan} people and offices`,
     network: 'The network',
-    answering: (count, of) =>
-      `${count} of ${of} ${of === 1 ? 'city' : 'cities'} ${count === 1 ? 'answers' : 'answer'} questions.`,
+    connected: (count, of) =>
+      `${count} of ${of} ${of === 1 ? 'city' : 'cities'} ${count === 1 ? 'is' : 'are'} connected. Each answer says which of them gave one.`,
     standing: {
       LISTED: 'Without a server yet',
       PENDING: 'New, not examined yet',
@@ -74,10 +74,8 @@ const TEXTS: Readonly<Record<Language, HomeTexts>> = {
     people: counter('de', 'Fachperson', 'Fachleute'),
     fewPeople: (fewerThan) => `weniger als ${fewerThan} Fachleute`,
     network: 'Das Netz',
-    answering: (count, of) =>
-      of === 1
-        ? `${count} von 1 Stadt beantwortet Fragen.`
-        : `${count} von ${of} Städten ${count === 1 ? 'beantwortet' : 'beantworten'} Fragen.`,
+    connected: (count, of) =>
+      `${count} von ${of} ${of === 1 ? 'Stadt' : 'Städten'} ${count === 1 || of === 1 ? 'ist' : 'sind'} angeschlossen. Jede Antwort sagt, welche geantwortet haben.`,
     standing: {
       LISTED: 'Noch ohne Server',
       PENDING: 'Neu, noch nicht geprüft',
@@ -103,10 +101,8 @@ const TEXTS: Readonly<Record<Language, HomeTexts>> = {
     people: counter('nl', 'deskundige', 'deskundigen'),
     fewPeople: (fewerThan) => `minder dan ${fewerThan} deskundigen`,
     network: 'Het netwerk',
-    answering: (count, of) =>
-      of === 1
-        ? `${count} van 1 stad beantwoordt vragen.`
-        : `${count} van de ${of} steden ${count === 1 ? 'beantwoordt' : 'beantwoorden'} vragen.`,
+    connected: (count, of) =>
+      `${count} van ${of === 1 ? '1 stad' : `de ${of} steden`} ${count === 1 || of === 1 ? 'is' : 'zijn'} aangesloten. Elk antwoord zegt welke er antwoordden.`,
     standing: {
       LISTED: 'Nog zonder server',
       PENDING: 'Nieuw, nog niet onderzocht',

@@ -4,7 +4,7 @@ import { german } from '../language/german';
 import { fullCoverage } from '../test/createFakeQuery';
 import { describeFound, describeReading, readingOf } from './reading';
 import type { ReadPage } from './reading';
-import type { UnderstoodPart } from './SearchAnswer';
+import type { AnswerStatus, UnderstoodPart } from './SearchAnswer';
 
 const part = (kind: UnderstoodPart['kind'], text: string, more: Partial<UnderstoodPart> = {}): UnderstoodPart => ({
   ...{ kind, text, label: text, concept: null, city: null },
@@ -127,4 +127,19 @@ test.each([
   expect(describeFound('programmes', none, texts)).toBe(found);
   const silent = { ...none, coverage: { ...fullCoverage, complete: false } };
   expect(describeFound('programmes', silent, texts)).toBe(`${found}${unless}`);
+});
+
+test('that no city answered is told in place of that nothing was found', () => {
+  const silent = (...statuses: readonly AnswerStatus[]) => ({
+    ...{ totalCount: 0, totalCountIsExact: true },
+    coverage: {
+      ...{ ...fullCoverage, complete: false },
+      cities: statuses.map((status) => ({ ...fullCoverage.cities[0]!, status, hits: null })),
+    },
+  });
+  expect(describeFound('programmes', silent('UNREACHABLE', 'TIMED_OUT'), german)).toBe('Keine Stadt hat geantwortet');
+  expect(describeFound('programmes', silent('REFUSED'), english)).toBe('The city that was asked did not answer');
+  for (const other of ['ANSWERED', 'PARTIAL', 'SUSPENDED'] as const) {
+    expect(describeFound('programmes', silent('UNREACHABLE', other), english)).toContain('No programmes found');
+  }
 });

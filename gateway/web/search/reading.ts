@@ -1,7 +1,7 @@
 import type { Texts } from '../language/Texts';
 import { withoutPlace } from '../../../subgraphs/directory/places/withoutPlace';
 import type { Search, SearchKind } from './Search';
-import type { HitPage, IgnoredReason, NamedCity, NearQuestion, Term } from './SearchAnswer';
+import type { AnswerStatus, Coverage, HitPage, IgnoredReason, NamedCity, NearQuestion, Term } from './SearchAnswer';
 
 /** What of an answer tells how the question was read. */
 export type ReadPage = Pick<
@@ -107,6 +107,13 @@ export function describeReading(page: ReadPage, texts: Texts): readonly string[]
   ];
 }
 
+const SILENT: ReadonlySet<AnswerStatus> = new Set(['TIMED_OUT', 'UNREACHABLE', 'REFUSED', 'INVALID']);
+
+/** Whether cities were asked, and none gave an answer. */
+function isSilence({ cities }: Coverage): boolean {
+  return cities.length > 0 && cities.every(({ status }) => SILENT.has(status));
+}
+
 /** How many were found, or how many at least where something is missing; of none, whether that may be for want of an answer. */
 export function describeFound(
   kind: SearchKind,
@@ -114,6 +121,7 @@ export function describeFound(
   texts: Texts,
 ): string {
   if (totalCount === 0) {
+    if (isSilence(coverage)) return texts.noneAnswered(coverage.cities.length);
     const noneFound = texts.noneFound[kind];
     return coverage.complete ? noneFound : texts.noneFoundYet(noneFound);
   }

@@ -62,7 +62,7 @@ export const whatIsMissing: readonly Journey[] = [
         await walk.look();
         walk.troubles.splice(0);
         await walk.open('/search?kind=programmes&text=homelessness&city=voorbeeldstad');
-        await walk.heading(texts.noneFoundYet(texts.noneFound.programmes));
+        await walk.heading(texts.noneAnswered(1));
       } finally {
         await walk.outage.end();
       }
