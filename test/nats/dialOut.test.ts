@@ -54,6 +54,38 @@ describeWith(natsServer, advice, 'cities that dial out', (executable) => {
     ]);
   });
 
+  test('HUB-499 are found again within five seconds of the relay’s return, and each question until then has an answer in time that names their state', async () => {
+    const answers: { readonly tookMs: number; readonly status: string }[] = [];
+    let isBack = false;
+    let backAt = Infinity;
+    const ask = async (): Promise<void> => {
+      while (backAt === Infinity) {
+        const [askedAfterReturn, startedAt] = [isBack, performance.now()];
+        const { data, errors } = await network.query(EXPERTS);
+        expect(errors).toBeUndefined();
+        const { coverage, totalCount } = data.experts;
+        const birkdale = (coverage.cities as { city: { id: string }; status: string }[]).find(
+          ({ city }) => city.id === 'birkdale',
+        )!;
+        answers.push({ tookMs: performance.now() - startedAt, status: birkdale.status });
+        expect([totalCount, coverage.complete]).toEqual(birkdale.status === 'ANSWERED' ? [3, true] : [1, false]);
+        if (askedAfterReturn && birkdale.status === 'ANSWERED') backAt = performance.now();
+      }
+    };
+    const clients = Promise.all(Array.from({ length: 4 }, ask));
+    await until(() => answers.length > 8);
+    await nats.kill();
+    const underWay = answers.length;
+    await until(() => answers.length > underWay + 8);
+    nats = await startNats(executable, '', nats.port);
+    const returnedAt = performance.now();
+    isBack = true;
+    await clients;
+    expect(backAt - returnedAt).toBeLessThan(5_000);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['ANSWERED', 'UNREACHABLE']));
+    expect(Math.max(...answers.map(({ tookMs }) => tookMs))).toBeLessThan(network.hubConfig.timeoutMs);
+  }, 20_000);
+
   describe('are held against the contract through the relay', () => {
     const relayOf = (server: string) => ({ servers: [server], credentialsFile: undefined });
 
@@ -97,3 +129,7 @@ describeWith(natsServer, advice, 'cities that dial out', (executable) => {
     });
   });
 });
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
