@@ -1,7 +1,6 @@
 import type { BenchOptions, Measurement } from '../Bench';
 import { describeTimes, figure, quantile, toRow } from '../figures';
 import { interleave } from '../interleave';
-import type { BenchHub } from '../scale/hub/startHub';
 import type { Scale } from '../scale/openScale';
 
 const MATCHING = [1, 20] as const;
@@ -9,11 +8,12 @@ const MATCHING = [1, 20] as const;
 /** What it takes longer to ask cities through the relay than at their addresses, one search at a time. */
 export async function measureDetour(
   scale: Scale,
-  relayed: BenchHub,
   { quick, signal }: BenchOptions,
   tell: (what: string) => void,
 ): Promise<Measurement> {
   const direct = await scale.startHub('small', 'direct');
+  // Where all cities are connected.
+  const relayed = await scale.startHub('small', 'large');
   const runs = quick ? 20 : 100;
   let turns = 0;
   const times = await interleave(MATCHING, quick ? 3 : 15, async (matching) => {

@@ -6,7 +6,7 @@ const COUNTRIES = ['DE', 'AT', 'CH', 'NL', 'BE', 'FR', 'PL', 'CZ'];
 const CITIES_OF_AN_ALLIANCE = 50;
 
 /** How a city is reached: at an address, or through the relay to which it dials out. */
-export type WayTo = { readonly url: string } | { readonly connect: 'nats' };
+export type WayTo = { readonly url: string } | { readonly connect: 'nats'; readonly nkeys: readonly string[] };
 
 /** Writes the file of a network of the cities with these numbers. */
 export async function writeNetwork(
@@ -36,7 +36,7 @@ export async function writeNetwork(
 }
 
 function describe(way: WayTo): string {
-  return 'url' in way ? `url: ${way.url}` : `connect: ${way.connect}`;
+  return 'url' in way ? `url: ${way.url}` : `connect: ${way.connect}\n    nkeys: [${way.nkeys.join(', ')}]`;
 }
 
 const topicsFile = path.join(__dirname, '../../../schema/topics.ttl');

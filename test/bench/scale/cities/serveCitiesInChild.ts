@@ -14,10 +14,12 @@ import { SimulatedCities } from './SimulatedCities';
 /** What the process is asked to do; it answers with how many cities have told their counts since the last change. */
 export type CitiesQuestion = 'change' | 'told';
 
-/** Cities of the plan, by their numbers, that dial out to a relay. */
+/** Cities of the plan, by their numbers, that dial out to relays. */
 export interface Dialling {
-  readonly relay: string;
-  readonly cities: readonly number[];
+  /** The address of each, and who dials out to it. */
+  readonly relays: readonly { readonly url: string; readonly cities: readonly number[] }[];
+  /** With the secret of each city, `<city>.nk`. */
+  readonly keys: string;
 }
 
 /**
@@ -69,13 +71,13 @@ async function serve(planFile: string, dialling: Dialling | undefined): Promise<
 }
 
 /** As each city's own server does it. */
-async function dialOut({ relay, cities }: Dialling, port: number): Promise<CityRelay[]> {
+async function dialOut({ relays: dialled, keys }: Dialling, port: number): Promise<CityRelay[]> {
   const logger = pino({ level: 'silent' });
   const relays: CityRelay[] = [];
-  for (const city of cities) {
+  for (const [city, relay] of dialled.flatMap(({ url, cities }) => cities.map((city) => [city, url] as const))) {
     const cityId = cityIdOf(city);
     const url = `http://127.0.0.1:${port}/${cityId}/graphql`;
-    const config = { servers: [relay], credentialsFile: undefined };
+    const config = { servers: [relay], credentialsFile: path.join(keys, `${cityId}.nk`) };
     relays.push(openRelay(config, { cityId, url, hubKeys: null, logger }));
     // So many at a time, as the relay's queue of connections has an end.
     while (relays.length % DIALLING_AT_ONCE === 0 && !relays.at(-1)!.isUp) await sleep(5);

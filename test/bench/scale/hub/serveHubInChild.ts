@@ -9,11 +9,12 @@ export type HubQuestion = 'refresh' | 'memory';
 /** The bytes that the process occupies, or 0. */
 export type HubAnswer = number;
 
-const relay = process.argv[4];
+const [relay, credentials] = process.argv.slice(4);
 
 serveHub(
   {
     ...(relay !== undefined && { HANSE_NATS_URL: relay }),
+    ...(credentials !== undefined && { HANSE_NATS_CREDENTIALS: credentials }),
     // A search that runs out of its time would say little about what it costs.
     HANSE_TIMEOUT_MS: '60000',
     // Ten thousand cities are more than one request may ask, by default.

@@ -63,7 +63,7 @@ export interface HubOnFiles {
   readonly networkFile: string;
   readonly vocabularyFile: string;
   /** Through which it reaches cities that dial out. Undefined: there are none. */
-  readonly relay: string | undefined;
+  readonly relay: { readonly url: string; readonly credentials: string } | undefined;
   /** Whether every city of the network has told its counts since they changed. */
   readonly haveTold: () => Promise<boolean>;
   readonly signal: AbortSignal;
@@ -82,7 +82,7 @@ export async function startHub({
   const start = performance.now();
   const child = await runChild<string>(
     path.join(__dirname, 'serveHubInChild.ts'),
-    [networkFile, vocabularyFile, ...(relay === undefined ? [] : [relay])],
+    [networkFile, vocabularyFile, ...(relay === undefined ? [] : [relay.url, relay.credentials])],
     signal,
     ['--expose-gc'],
   );
