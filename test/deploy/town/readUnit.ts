@@ -12,7 +12,7 @@ export interface Service {
 
 /**
  * Reads a unit and what is added to it as systemd does, as far as it tells what to start and with what; what it forbids the
- * service is not looked at: see `test/docker`.
+ * service is not looked at: see `units.test.ts`.
  *
  * @param credentials folder that stands in for the one in which the service finds what it may read
  */
