@@ -32,6 +32,7 @@ export const QUESTION_SETS = {
   'sixth blind': 'sixthBlind.csv',
   'seventh blind': 'seventhBlind.csv',
   'eighth blind': 'eighthBlind.csv',
+  'ninth blind': 'ninthBlind.csv',
 } as const;
 
 export type QuestionFile = (typeof QUESTION_SETS)[keyof typeof QUESTION_SETS];
@@ -56,6 +57,8 @@ export type QuestionFile = (typeof QUESTION_SETS)[keyof typeof QUESTION_SETS];
  * missed has been looked at since.
  * Those of `seventhBlind.csv` and `eighthBlind.csv`, 150 each, come from the work week of people in and about municipalities. Whoever wrote
  * them had read no label yet, except for two Dutch compounds; the answers were given from preferred labels and definitions alone.
+ * So those of `ninthBlind.csv`, 150 more; what an earlier set asks word for word was replaced before a label was read, and one Dutch
+ * synonym afterwards, as it was a preferred label.
  *
  * In the column `concepts`, ` + ` stands between aspects and `/` between concepts of which any is right.
  */
