@@ -53,6 +53,16 @@ describe('the time of a process that serves many cities', () => {
     expect(answered).toBeGreaterThan(16);
   });
 
+  it('CITY-254 lets nobody wait who asks one question after the other, beside a city that is hammered or hangs', () => {
+    for (let time = 0; time < 100; time += 1) ask('gera');
+    for (let round = 0; round < 100; round += 1) {
+      const { end } = ask('jena');
+      expect(begunOf('jena')).toBe(round + 1);
+      jest.advanceTimersByTime(30);
+      end();
+    }
+  });
+
   /** Two of one city wait while two are under way, and nobody's turn comes by itself. */
   function crowd(): void {
     ask('jena');
