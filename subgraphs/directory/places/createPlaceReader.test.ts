@@ -120,6 +120,8 @@ describe('a place that the network does not have', () => {
     ['Wärmeplanung NRW', 'NRW', 'Wärmeplanung'],
     ['Buxtehude', 'Buxtehude', ''],
     ['gemeente Ede', 'Ede', ''],
+    ['Vuurwerk in De Wijk', 'De Wijk', 'Vuurwerk'],
+    ['armoede in den helder', 'den helder', 'armoede'],
   ])('is told: %s', (question, unknown, rest) => {
     expect(readPlaces(question)).toEqual({ named: [], unknown: [unknown], vague: [], rest });
   });
@@ -143,6 +145,8 @@ describe('a place that the network does not have', () => {
     'Singen im Kindergarten',
     'getting married at the town hall',
     'Sitzung im Saal',
+    'vuurwerk in de wijk',
+    'overlast van de haan',
   ])('is not seen in: %s', (question) => {
     expect(readPlaces(question)).toEqual({ named: [], unknown: [], vague: [], rest: question });
   });

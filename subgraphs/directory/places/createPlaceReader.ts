@@ -194,6 +194,8 @@ class Sentence {
 
   #isMeantElsewhere({ from, to, key }: Candidate, tells: Before['tells']): boolean {
     const isCapital = this.#words.slice(from, to).some((word) => word.isCapital);
+    // "In de wijk" is no village, though there is one of that name.
+    if (!isCapital && to - from === 2 && this.#is(from, isArticle) && this.#isThing(from + 1)) return false;
     if (to - from > 1) return isCapital || this.#isSmall || tells === 'KIND' || tells === 'LOCATION';
     if (tells === 'KIND') return isCapital || !isAlsoWord(key);
     if (isStopWordOfAnyLanguage(key) || this.#knowsWord(from)) return false;
@@ -223,6 +225,11 @@ class Sentence {
     if (word === undefined || !(word.isCapital || this.#isSmall)) return false;
     if (isStopWordOfAnyLanguage(word.folded) || isContactWord(word.folded)) return false;
     return isSurname(word.folded) || !this.#knows(word.folded);
+  }
+
+  /** Whether a word is one of a language too, or the kind of a place. */
+  #isThing(at: number): boolean {
+    return this.#is(at, isAlsoWord) || this.#is(at, isPlaceKind);
   }
 
   #knowsWord(at: number): boolean {
