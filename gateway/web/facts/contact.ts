@@ -1,4 +1,5 @@
-import type { Contact } from '../search/SearchAnswer';
+import { publisherOf, slugOfOwner } from '../search/SearchAnswer';
+import type { City, Contact } from '../search/SearchAnswer';
 import { languageOf, textsOf } from '../language/textsOf';
 import type { Texts } from '../language/Texts';
 import type { Line, Piece } from './Fact';
@@ -22,6 +23,11 @@ export function contactLine(contact: Contact | null, texts: Texts, occasion?: Oc
     ...(email === null ? [] : [{ text: email, href: mailAbout(email, texts, occasion) }]),
     ...(url === null ? [] : [webPage(url, texts)]),
   ];
+}
+
+/** What stands on the page of a record that names nobody: whom to ask instead. */
+export function noContactLine(record: { readonly id: string; readonly city: City | null }, texts: Texts): Line {
+  return [{ text: texts.noContact(publisherOf(record)), id: slugOfOwner(record.id) }];
 }
 
 /** A link to a page, which says whose it is. */

@@ -3,7 +3,7 @@ import type { Texts } from '../language/Texts';
 import { findExperience } from '../search/SearchAnswer';
 import type { Expert, MatchReason } from '../search/SearchAnswer';
 import { describePeriod } from '../language/describePeriod';
-import { contactLine } from './contact';
+import { contactLine, noContactLine } from './contact';
 import { list, only, tell } from './Fact';
 import type { Fact } from './Fact';
 import { offerFacts } from './offers';
@@ -26,8 +26,9 @@ export function wholeExpertFacts(expert: Expert, texts: Texts): readonly Fact[] 
     expert.experiences.flatMap(({ programme }) => (programme === null ? [] : [[programme.id, programme]])),
   );
   const contacts = [expert.contact, ...[...programmes.values()].map(({ contact }) => contact)];
+  const contact = contacts.find((one) => one !== null);
   return only(
-    list(texts.contact, [contactLine(contacts.find((contact) => contact !== null) ?? null, texts)]),
+    list(texts.contact, [contact === undefined ? noContactLine(expert, texts) : contactLine(contact, texts)]),
     list(
       texts.experience,
       expert.experiences.map(({ topic, role, since, until, summary, programme }) => [

@@ -141,6 +141,7 @@ export interface Texts {
   readonly changedOn: (date: string) => string;
   readonly reportErrorTo: (city: string, way: string) => string;
   /** Where the record names nobody to write to or to call. */
+  readonly noContact: (city: string) => string;
   readonly reportErrorToCity: (city: string) => string;
   /** Subject of the message about an error. */
   readonly errorIn: (id: string) => string;

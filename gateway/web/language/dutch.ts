@@ -161,6 +161,7 @@ export const dutch: Texts = {
   asOf: (date) => `Stand: ${date}`,
   changedOn: (date) => `Laatst gewijzigd: ${date}`,
   reportErrorTo: (city, way) => `Fout melden aan ${city}: ${way}`,
+  noContact: (city) => `niet vermeld; vraag het de gemeente ${city}`,
   reportErrorToCity: (city) => `Fout melden aan de gemeente ${city}; de vermelding noemt geen contact`,
   errorIn: (id) => `Fout in ${id}`,
   detailsMissing: 'De stad van deze gegevens was niet bereikbaar voor de details.',

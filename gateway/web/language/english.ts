@@ -160,6 +160,7 @@ export const english: Texts = {
   asOf: (date) => `As of ${date}`,
   changedOn: (date) => `Last changed on ${date}`,
   reportErrorTo: (city, way) => `Report an error to ${city}: ${way}`,
+  noContact: (city) => `not given; ask the administration of ${city}`,
   reportErrorToCity: (city) => `Report an error to the administration of ${city}; the record names no contact`,
   errorIn: (id) => `Error in ${id}`,
   detailsMissing: 'This record’s city could not be reached for the details.',

@@ -163,6 +163,7 @@ export const german: Texts = {
   asOf: (date) => `Stand: ${date}`,
   changedOn: (date) => `Zuletzt geändert: ${date}`,
   reportErrorTo: (city, way) => `Fehler an ${city} melden: ${way}`,
+  noContact: (city) => `nicht angegeben; fragen Sie die Verwaltung von ${city}`,
   reportErrorToCity: (city) => `Fehler an die Verwaltung von ${city} melden; der Eintrag nennt keinen Kontakt`,
   errorIn: (id) => `Fehler in ${id}`,
   detailsMissing: 'Die Stadt, der dieser Eintrag gehört, war für die Einzelheiten nicht zu erreichen.',

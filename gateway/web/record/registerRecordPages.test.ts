@@ -47,6 +47,17 @@ test('a person has all experience on a page, each with its programme', async () 
   );
 });
 
+test('a person of whom no record has a contact says whom to ask instead', async () => {
+  const { experiences, ...expert } = createExpert();
+  const unknown = experiences.map((one) => ({ ...one, programme: null }));
+  const { body } = await get('/staff/gera/1?lang=nl', {
+    data: { found: { ...expert, contact: null, experiences: unknown } },
+  });
+  expect(body).toContain(
+    '<dt>Contact</dt><dd><a href="/city/gera?lang=nl">niet vermeld; vraag het de gemeente Gera</a>',
+  );
+});
+
 test('an offer says when and for how many, and a need until when', async () => {
   const record = {
     ...{ title: 'A visit', summary: 'See the homes.', lang: 'en', text: null, source: null, city, topics: [] },
