@@ -326,6 +326,18 @@ describe('the commands on one city of many', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('CITY-255 refuses a folder that is not there, or in which no city is, in place of doing it for none', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'commands-'));
+    const refusal = '--cities must be the folder in which each city has its own, with its city.env, but ';
+    await expect(city('migrate', '--cities', empty, '--all')).rejects.toMatchObject({
+      ...{ code: 1, stderr: `${refusal}${JSON.stringify(empty)} has none.\n` },
+    });
+    rmSync(empty, { recursive: true });
+    await expect(city('migrate', '--cities', empty, '--all')).rejects.toMatchObject({
+      ...{ code: 1, stderr: `${refusal}${JSON.stringify(empty)} cannot be read (ENOENT).\n` },
+    });
+  });
+
   it('CITY-249 imports into each city from its own folder, lists topics and checks each, and says for which that was in vain', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'commands-'));
     const [one, other] = await Promise.all([openTestCity('apolda'), openTestCity('weimar')]);

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { findFreePort } from '../../gateway/demo/postgres/findFreePort';
 import { findOrCreatePostgresUser } from '../../gateway/demo/postgres/ServerUser';
+import { untilListening } from '../optional/untilListening';
 
 /** PgBouncer before the databases of one server, in its mode `transaction`. */
 export interface TestPgBouncer {
@@ -51,10 +50,7 @@ query_wait_timeout = 10
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   const child = spawn(executable, ['-q', file], { stdio: 'ignore', ...user });
   const exit = once(child, 'exit');
-  const isUp = async () => {
-    while (!(await answers(listenPort))) await sleep(10);
-  };
-  await Promise.race([isUp(), exit.then(() => Promise.reject(new Error('pgbouncer ended at once.')))]);
+  await untilListening(listenPort, child, () => 'pgbouncer ended at once.');
   return {
     through: (databaseUrl) => {
       const url = new URL(databaseUrl);
@@ -67,17 +63,4 @@ query_wait_timeout = 10
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => {
-      resolve(false);
-    });
-  });
 }

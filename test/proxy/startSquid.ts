@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findFreePort } from '../../gateway/demo/postgres/findFreePort';
+import { untilListening } from '../optional/untilListening';
 
 /** A forward proxy that lets in whoever knows its password, on the loopback address. */
 export interface TestSquid {
@@ -52,7 +52,7 @@ shutdown_lifetime 0 seconds
   );
   const child = spawn(executable, ['-N', '-f', join(folder, 'squid.conf')], { cwd: folder, stdio: 'ignore' });
   const exit = once(child, 'exit');
-  while (!(await accepts(port))) if (child.exitCode !== null) throw new Error('squid ended at once.');
+  await untilListening(port, child, () => 'squid ended at once.');
   return {
     url: `http://town:secret%20word@127.0.0.1:${port}`,
     port,
@@ -78,19 +78,4 @@ tls_outgoing_options cafile=${at('trusted.pem')}
 acl begins at_step SslBump1
 ssl_bump peek begins
 ssl_bump bump all`;
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () =>
-      setTimeout(() => {
-        resolve(false);
-      }, 10),
-    );
-  });
 }

@@ -80,7 +80,7 @@ export class CityChoice {
       await work();
       return;
     }
-    const cityIds = [...(await readCities(cities)).keys()];
+    const cityIds = await idsIn(cities);
     const failed: [string, string][] = [];
     for (const [index, cityId] of cityIds.entries()) {
       this.tell(`${cityId} (${index + 1} of ${cityIds.length})`);
@@ -100,4 +100,18 @@ export class CityChoice {
     this.tell(formatTable(['not done for', 'why'], failed));
     process.exitCode ??= 1;
   }
+}
+
+/** @throws Error for a folder in which no city is: to have done it for none would hide that it is another one */
+async function idsIn(folder: string): Promise<readonly string[]> {
+  const wanted = '--cities must be the folder in which each city has its own, with its city.env';
+  let cityIds: readonly string[];
+  try {
+    cityIds = [...(await readCities(folder)).keys()];
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new Error(`${wanted}, but ${JSON.stringify(folder)} cannot be read (${code}).`, { cause: error });
+  }
+  if (cityIds.length === 0) throw new Error(`${wanted}, but ${JSON.stringify(folder)} has none.`);
+  return cityIds;
 }

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { findFreePort } from '../../../gateway/demo/postgres/findFreePort';
+import { untilListening } from '../../optional/untilListening';
 import { readPage } from '../town/readPage';
 
 /** A city's own reverse proxy, which ends TLS before its server and lets in who shows a certificate of the hub's authority. */
@@ -81,7 +81,7 @@ async function start(
   let said = '';
   child.stderr.on('data', (text) => (said += String(text)));
   const exit = once(child, 'exit');
-  while (!(await accepts(port))) if (child.exitCode !== null) throw new Error(`${executable} ended at once: ${said}`);
+  await untilListening(port, child, () => `${executable} ended at once: ${said}`);
   return {
     url: `https://127.0.0.1:${port}/graphql`,
     kill: async () => {
@@ -89,19 +89,4 @@ async function start(
       await exit;
     },
   };
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () =>
-      setTimeout(() => {
-        resolve(false);
-      }, 20),
-    );
-  });
 }
