@@ -33,6 +33,20 @@ describe('of the words of a question', () => {
     expect(read(question)[0]).toBe(concept);
   });
 
+  it.each([
+    ['Hund beißt', 'dangerous-dogs'],
+    ['Mann schlägt mich', 'protection-from-violence'],
+    ['Papa zahlt nicht', 'child-maintenance'],
+    ['Rauchfangkehrer', 'building-safety'],
+    ['Alimentenbevorschussung', 'child-maintenance'],
+    ['Voranschlag', 'budget-planning'],
+    ['Jugendwohlfahrt', 'youth-welfare'],
+    ['Submissionen', 'public-procurement'],
+    ['mit dem Rad zum Amt', 'cycling'],
+  ])('"%s" has one that people say in one of three countries (HUB-545)', (question, concept) => {
+    expect(read(question)[0]).toBe(concept);
+  });
+
   it('an abbreviation is that alone, and no form of another word', () => {
     expect(read('KatS')).toEqual(['civil-protection']);
     expect(read('kats')).toEqual(['civil-protection']);
