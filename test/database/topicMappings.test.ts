@@ -7,6 +7,7 @@ import type { ImportOptions, ImportReport } from '../../subgraphs/city/import/im
 import { ImportError } from '../../subgraphs/city/import/Problems';
 import { openFile, openFolder } from '../../subgraphs/city/import/source/openSource';
 import { acceptMappings } from '../../subgraphs/city/suggest/acceptMappings';
+import { findCandidates } from '../../subgraphs/city/suggest/findCandidates';
 import { formatSuggestions } from '../../subgraphs/city/suggest/formatSuggestions';
 import { readVocabularyFile } from '../../subgraphs/city/suggest/readVocabularyFile';
 import type { VocabularyConcept } from '../../subgraphs/city/suggest/readVocabularyFile';
@@ -114,8 +115,33 @@ describe('a suggestion', () => {
     expect(found).toHaveLength(mapped.size);
     expect(found.filter((each) => isRight(each, 1)).length / mapped.size).toBeGreaterThan(0.9);
     expect(found.filter((each) => isRight(each, 3)).length / mapped.size).toBeGreaterThan(0.95);
-    // Each topic is compared with 36,000 labels: 13 s where nothing else runs, and three times that on a machine that is busy.
-  }, 90_000);
+  });
+
+  it.each([0, 0.25, 0.4, 0.7])(
+    'HUB-560 is looked for in few labels, and in each that is alike by %d or more',
+    async (leastConfidence) => {
+      const concepts = await readVocabularyFile(join(__dirname, '../../schema/topics.ttl'));
+      const texts = concepts.flatMap(({ labels }) => labels.map(({ text }) => text));
+      const topics = texts.filter((_, number) => number % 1500 === 7).concat('', '!', 'Hilfen bei Wohnungslosigkeit');
+      const labels = texts.filter((_, number) => number % 40 === 0).concat('', '?', 'Wohnungslosigkeit');
+      const trigrams = (of: readonly string[]) =>
+        city.dataSource
+          .query<{ trgm: string[] }[]>('SELECT show_trgm(fold(text)) AS trgm FROM unnest($1::text[]) AS text', [of])
+          .then((rows) => rows.map(({ trgm }) => trgm));
+      const alike = await city.dataSource.query<{ topic: number; concept: number }[]>(
+        `SELECT topic.number::int - 1 AS topic, concept.number::int - 1 AS concept
+         FROM unnest($1::text[]) WITH ORDINALITY AS topic(text, number), unnest($2::text[]) WITH ORDINALITY AS concept(text, number),
+           fold(topic.text) AS one, fold(concept.text) AS other
+         WHERE similarity(one, other) >= 0.1 AND (similarity(one, other) + greatest(
+           strict_word_similarity(one, other), strict_word_similarity(other, one))) / 2 >= $3`,
+        [topics, labels, leastConfidence],
+      );
+      const found = findCandidates(await trigrams(topics), await trigrams(labels), leastConfidence);
+      expect(alike.length).toBeGreaterThan(0);
+      expect(found).toEqual(expect.arrayContaining(alike));
+      expect(found.length).toBeLessThan((topics.length * labels.length) / 20);
+    },
+  );
 });
 
 describe('the file of suggestions', () => {

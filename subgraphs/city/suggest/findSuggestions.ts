@@ -1,4 +1,6 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { findCandidates } from './findCandidates';
+import type { Trigrams } from './findCandidates';
 import type { Label, VocabularyConcept } from './readVocabularyFile';
 
 /** A concept that a topic may map to, with the two labels that are most alike. */
@@ -22,11 +24,9 @@ export interface SuggestionOptions {
 const LESS_THAN_EQUAL = 0.99;
 /** The same word may mean something else in another language; names and loan words do not. */
 const OTHER_LANGUAGE = 0.9;
-/** Labels with less in common are not looked at closely, which takes most of the time. */
-const LEAST_IN_COMMON = 0.1;
 
 /**
- * Compares every label of these topics with every label of the concepts, by the groups of three letters that they share
+ * Compares the labels of these topics with those of the concepts, by the groups of three letters that they share
  * (PostgreSQL's pg_trgm), without case and accents: half of what counts is how alike the labels are as a whole, half how
  * well one of them stands in the other, so that `Hilfen bei Wohnungslosigkeit` finds `Wohnungslosigkeit`.
  *
@@ -38,20 +38,34 @@ export async function findSuggestions(
   concepts: readonly VocabularyConcept[],
   { most, leastConfidence }: SuggestionOptions,
 ): Promise<readonly Suggestion[]> {
-  const labels = concepts.flatMap(({ id, labels: own }) => own.map((label, place) => ({ id, place, ...label })));
+  const labels = concepts.flatMap(({ id, labels: own }) =>
+    // PostgreSQL knows no U+0000 in a text.
+    own.map(({ lang, text }, place) => ({ id, place, lang, text: text.replaceAll('\0', ' ') })),
+  );
   const rows = await dataSource.transaction(async (manager) => {
     // Many topics and a large vocabulary take longer than what a server grants its requests.
     await manager.query('SET LOCAL statement_timeout = 0');
+    const topicLabels = await manager.query<TopicLabel[]>(
+      `SELECT topic.key, lower(label.key) AS lang, label.value AS text
+       FROM topic, jsonb_each_text(topic.labels) AS label
+       WHERE topic.key = ANY($1)`,
+      [topicKeys],
+    );
+    const candidates = findCandidates(
+      await readTrigrams(manager, topicLabels),
+      await readTrigrams(manager, labels),
+      leastConfidence,
+    );
     return manager.query<SuggestionRow[]>(
       // Materialised, so that each label is folded once and not for each comparison.
       `WITH topic_label AS MATERIALIZED (
-         SELECT topic.key, lower(label.key) AS lang, label.value AS text, fold(label.value) AS folded
-         FROM topic, jsonb_each_text(topic.labels) AS label
-         WHERE topic.key = ANY($1)
+         SELECT topic.*, fold(topic.text) AS folded
+         FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS topic(key, lang, text, number)
        ),
        concept_label AS MATERIALIZED (
          SELECT concept.*, fold(concept.text) AS folded
-         FROM unnest($2::text[], $3::integer[], $4::text[], $5::text[]) AS concept(id, place, lang, text)
+         FROM unnest($4::text[], $5::integer[], $6::text[], $7::text[]) WITH ORDINALITY
+           AS concept(id, place, lang, text, number)
        ),
        compared AS (
          SELECT topic.key, concept.id, concept.place,
@@ -66,27 +80,31 @@ export async function findSuggestions(
                WHEN split_part(topic.lang, '-', 1) = split_part(concept.lang, '-', 1) THEN 1
                ELSE ${OTHER_LANGUAGE}
              END AS confidence
-         FROM topic_label AS topic JOIN concept_label AS concept
-           ON similarity(topic.folded, concept.folded) >= ${LEAST_IN_COMMON}
+         FROM unnest($8::integer[], $9::integer[]) AS candidate(topic, concept)
+         JOIN topic_label AS topic ON topic.number = candidate.topic + 1
+         JOIN concept_label AS concept ON concept.number = candidate.concept + 1
        ),
        best AS (
          SELECT DISTINCT ON (key, id) *
          FROM compared
-         WHERE confidence >= $6
+         WHERE confidence >= $10
          ORDER BY key, id, confidence DESC, place, topic_lang, concept_lang, concept_text
        )
        SELECT * FROM (
          SELECT best.*, row_number() OVER (PARTITION BY key ORDER BY confidence DESC, id COLLATE "C") AS rank FROM best
        ) AS ranked
-       WHERE rank <= $7
+       WHERE rank <= $11
        ORDER BY key, rank`,
       [
-        topicKeys,
+        topicLabels.map(({ key }) => key),
+        topicLabels.map(({ lang }) => lang),
+        topicLabels.map(({ text }) => text),
         labels.map(({ id }) => id),
         labels.map(({ place }) => place),
         labels.map(({ lang }) => lang),
-        // PostgreSQL knows no U+0000 in a text.
-        labels.map(({ text }) => text.replaceAll('\0', ' ')),
+        labels.map(({ text }) => text),
+        candidates.map(({ topic }) => topic),
+        candidates.map(({ concept }) => concept),
         leastConfidence,
         most,
       ],
@@ -109,4 +127,17 @@ interface SuggestionRow {
   readonly topic_text: string;
   readonly concept_lang: string;
   readonly concept_text: string;
+}
+
+interface TopicLabel extends Label {
+  readonly key: string;
+}
+
+/** In the order of the labels. */
+async function readTrigrams(manager: EntityManager, labels: readonly Label[]): Promise<readonly Trigrams[]> {
+  const rows = await manager.query<{ readonly trigrams: Trigrams }[]>(
+    `SELECT show_trgm(fold(text)) AS trigrams FROM unnest($1::text[]) WITH ORDINALITY AS label(text, place) ORDER BY place`,
+    [labels.map(({ text }) => text)],
+  );
+  return rows.map(({ trigrams }) => trigrams);
 }
