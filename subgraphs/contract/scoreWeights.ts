@@ -13,6 +13,9 @@ export const NARROWER_WEIGHTS: readonly number[] = [800, 700, 600, 500];
 /** Of a concept that a question names, when what it has in common with another one is meant. */
 export const BESIDE_WEIGHT = 100;
 
+/** Of a concept that finds nothing, and of which a hit that has it stands higher: any weight, since none counts there. */
+export const NEAR_WEIGHT = 1;
+
 /** The most that a text alone can match. */
 export const MAX_TEXT_MATCH = 600;
 

@@ -10,5 +10,19 @@ export const MAX_LIFT_LENGTH = 100;
 /** What a word is that can lift. */
 export const ONE_WORD = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}]*$/u;
 
-/** That of all hits of a city on contract 1.0, which cannot tell aspects apart: a hit has at least one. */
-export const TIER_OF_FIRST_CONTRACT = 1;
+/** In the form of the contract's `ConceptGroup`. */
+interface ConceptGroup {
+  readonly terms: readonly { readonly concept: string }[];
+}
+
+/**
+ * The tier of all hits of a city on contract 1.0, which cannot tell aspects apart: of as many as a hit has at least, by whichever of
+ * the concepts it was found. That is one, and more where one concept is in several.
+ */
+export function leastTier(groups: readonly ConceptGroup[], aspects: readonly ConceptGroup[]): number {
+  const concepts = new Set(groups.flatMap(({ terms }) => terms.map(({ concept }) => concept)));
+  const counts = [...concepts].map(
+    (concept) => aspects.filter(({ terms }) => terms.some((term) => term.concept === concept)).length,
+  );
+  return counts.length === 0 ? 1 : Math.max(1, Math.min(...counts));
+}

@@ -6,7 +6,11 @@ import { partsOfOrder } from '../../../subgraphs/composing/partsOfOrder';
 import { partsOfTiers } from '../../../subgraphs/composing/partsOfTiers';
 import { LACKING } from '../../../subgraphs/contract/AskCity';
 import type { CityOperation, CityReply } from '../../../subgraphs/contract/AskCity';
+import { fitPosition } from './fitPosition';
+import type { Position } from './fitPosition';
 import { fitValue } from './fitValue';
+import { findPositions } from './findPositions';
+import type { Positions } from './findPositions';
 import type { Fitted } from './fitValue';
 import { pruneOperation } from './pruneOperation';
 import type { PrunedOperation } from './pruneOperation';
@@ -32,6 +36,7 @@ const MAX_KEPT = 500;
 interface ReadQuery {
   readonly document: DocumentNode;
   readonly variables: OperationDefinitionNode['variableDefinitions'];
+  readonly positions: Positions;
 }
 
 /** What is kept of a version, and what its cities are taken to lack. */
@@ -54,7 +59,11 @@ export function createFitter(contract: GraphQLSchema): Fit {
   const tiers = partsOfTiers(contract);
   const order = partsOfOrder(contract);
 
-  function fitVariables({ variables = [] }: ReadQuery, operation: CityOperation, lacking: ReadonlySet<string>) {
+  function fitVariables(
+    { variables = [], positions }: ReadQuery,
+    operation: CityOperation,
+    lacking: ReadonlySet<string>,
+  ) {
     const fitted = new Map<string, Fitted<unknown>>();
     for (const { variable, type: typeNode, defaultValue } of variables) {
       const name = variable.name.value;
@@ -62,7 +71,11 @@ export function createFitter(contract: GraphQLSchema): Fit {
       if (!isInputType(type)) continue;
       const given = operation.variables[name];
       const value = given === undefined && defaultValue ? valueFromASTUntyped(defaultValue) : given;
-      if (value !== undefined) fitted.set(name, fitValue(value, type, lacking));
+      const tierOf = positions.get(name);
+      if (tierOf !== undefined && value != null && lacking.has('HitPosition.tier')) {
+        const position = fitPosition(value as Position, tierOf(operation.variables));
+        fitted.set(name, { state: 'FITTED', value: position, given: position !== null });
+      } else if (value !== undefined) fitted.set(name, fitValue(value, type, lacking));
     }
     return fitted;
   }
@@ -98,7 +111,7 @@ export function createFitter(contract: GraphQLSchema): Fit {
 function readQuery(query: string): ReadQuery {
   const document = parse(query, { noLocation: true });
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  return { document, variables: operation?.variableDefinitions };
+  return { document, variables: operation?.variableDefinitions, positions: findPositions(document) };
 }
 
 /** All that a pruning depends on beside the text: what is given, what cannot be fitted, which conditions hold. */

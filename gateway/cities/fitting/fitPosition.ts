@@ -1,6 +1,5 @@
-import { TIER_OF_FIRST_CONTRACT } from '../../../subgraphs/contract/tiers';
-
-interface Position {
+/** In the form of the contract's `HitPosition`. */
+export interface Position {
   readonly tier?: number | null;
   readonly score: number;
   readonly id: string;
@@ -13,10 +12,10 @@ const END = { score: 0, id: '~' };
  * A position in hits for a city that knows no tiers, and whose hits all stand in one: behind a position above that tier they all
  * are, and behind one below it none is. Within the tier it is what remains of the position.
  *
+ * @param own the tier of its hits
  * @returns null where nothing is before the position
  */
-export function fitPosition({ tier, score, id }: Position): object | null {
-  const own = tier ?? TIER_OF_FIRST_CONTRACT;
-  if (own > TIER_OF_FIRST_CONTRACT) return null;
-  return own < TIER_OF_FIRST_CONTRACT ? END : { score, id };
+export function fitPosition({ tier, score, id }: Position, own: number): object | null {
+  if ((tier ?? own) > own) return null;
+  return (tier ?? own) < own ? END : { score, id };
 }

@@ -1,7 +1,6 @@
 import { getNullableType, isEnumType, isInputObjectType, isListType, Kind } from 'graphql';
 import type { GraphQLInputType, ObjectFieldNode, ValueNode } from 'graphql';
 import type { SchemaCoordinate } from '../../../subgraphs/composing/findLacking';
-import { fitPosition } from './fitPosition';
 
 /** A value as a city of an earlier version can be told it, or what the city lacks for that. */
 export type Fitted<T> =
@@ -37,10 +36,6 @@ export function fitValue(
     return lacking.has(coordinate) ? lacks(coordinate) : fits(value);
   }
   if (!isInputObjectType(nullable) || typeof value !== 'object') return fits(value);
-  if (nullable.name === 'HitPosition' && lacking.has('HitPosition.tier')) {
-    const position = fitPosition(value as Parameters<typeof fitPosition>[0]);
-    return { state: 'FITTED', value: position, given: position !== null };
-  }
   const fields: [string, unknown][] = [];
   for (const [name, given] of Object.entries(value)) {
     const coordinate = `${nullable.name}.${name}`;

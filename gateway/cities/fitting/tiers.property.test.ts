@@ -26,7 +26,10 @@ const NAMES = ['Wanzar', 'Okafor'] as const;
 const anyStaff: fc.Arbitrary<Omit<FakeRecord, 'key'>> = fc.record({
   type: fc.constant('staff' as const),
   topics: fc
-    .uniqueArray(fc.constantFrom(...SUBJECTS, 'youth-work', 'homelessness'), { minLength: 1, maxLength: 3 })
+    .uniqueArray(fc.constantFrom(...SUBJECTS, 'youth-work', 'homelessness', 'social-housing'), {
+      minLength: 1,
+      maxLength: 3,
+    })
     .map((slugs) => slugs.map((slug) => ({ key: slug, concept: `concept:${slug}`, mapping: 'EXACT_MATCH' as const }))),
   title: fc.constantFrom('Kim', 'Kim Wanzar', 'Kim Okafor', 'Wanzar Okafor'),
   role: fc.constantFrom('LED', 'WORKED'),
@@ -62,7 +65,10 @@ const fitting =
     return fitted.complete(await city.answer(fitted.operation));
   };
 
-const network: { -readonly [K in keyof FakeNetworkOptions]: FakeNetworkOptions[K] } = { cities: [] };
+const network: { -readonly [K in keyof FakeNetworkOptions]: FakeNetworkOptions[K] } = {
+  cities: [],
+  related: { 'concept:mobility': ['concept:social-housing'] },
+};
 const { execute } = createFakeNetwork(network);
 
 function setUp(cities: readonly VersionedCity[]): void {
@@ -119,7 +125,10 @@ async function walk(text: string, pageSize: number, beforePage: (number: number)
 }
 
 /** The slugs by which a record has a subject: the fake vocabulary's. */
-const NARROWER: Readonly<Record<string, readonly string[]>> = { housing: ['homelessness'], youth: ['youth-work'] };
+const NARROWER: Readonly<Record<string, readonly string[]>> = {
+  housing: ['homelessness', 'social-housing'],
+  youth: ['youth-work'],
+};
 const has = (record: FakeRecord, subject: string) =>
   record.topics.some(({ key }) => key === subject || NARROWER[subject]?.includes(key));
 
@@ -128,9 +137,13 @@ interface Asked {
   readonly names: readonly string[];
 }
 
+/** What counts as near youth and mobility: of the vocabulary's concepts, social housing lies near the latter. */
+const NEAR_SUBJECTS = [['youth'], ['mobility', 'social-housing']] as const;
+
 /** All that match, by an order of its own: each with its tier, and the score that it has where there are no tiers. */
 async function everyHit(cities: readonly VersionedCity[], { subjects, names }: Asked) {
   const concepts = subjects.map((subject) => `concept:${subject}`);
+  const asksNear = subjects.join() === 'youth,mobility';
   const { data } = await execute(
     'query ($concepts: [ID!]!) { experts(concepts: $concepts, first: 100) { edges { score node { id } } } }',
     { concepts },
@@ -145,7 +158,9 @@ async function everyHit(cities: readonly VersionedCity[], { subjects, names }: A
       ...names.filter((name) => record.title?.split(' ').includes(name)),
     ];
     const hasAll = subjects.every((subject) => has(record, subject));
-    return { id, score: edge.score as number, tier: version === '1.0' ? 1 : matched.length, hasAll };
+    const near = NEAR_SUBJECTS.filter((around) => around.some((subject) => has(record, subject)));
+    const [least, tier] = asksNear ? [2, matched.length + near.length] : [1, matched.length];
+    return { id, score: edge.score as number, tier: version === '1.0' ? least : tier, hasAll };
   });
   return all.sort((a, b) => b.tier - a.tier || b.score - a.score || (a.id < b.id ? -1 : 1));
 }

@@ -2,6 +2,7 @@ import { MAX_LINE } from '../../../subgraphs/contract/bounds';
 import { foldTitle } from '../../../subgraphs/contract/foldTitle';
 import type { Hit } from '../../../subgraphs/search/hits/Hit';
 import { standingTold } from '../../../subgraphs/search/hits/Hit';
+import { numbered } from '../../../subgraphs/search/question/Tiers';
 import type { Tiers } from '../../../subgraphs/search/question/Tiers';
 import type { OwnedType } from '../../../subgraphs/contract/ids';
 import type { ShownRecord, ShownTopic } from './ShownRecord';
@@ -78,10 +79,10 @@ function isTitle(heading: string, folded: string): boolean {
 }
 
 /** A subject by which a hit stands higher, and that none of the record's topics maps to. Words may stand in texts that nobody reads. */
-function missingAspect({ matched }: Hit, record: ShownRecord, { aspects }: Tiers): string | undefined {
+function missingAspect({ matched }: Hit, record: ShownRecord, tiers: Tiers): string | undefined {
   const topics = record.topics ?? record.experiences?.map(({ topic }) => topic);
   if (topics === undefined) return undefined;
-  const missing = aspects.find(({ terms }, number) => {
+  const missing = numbered(tiers).find(({ terms }, number) => {
     const mayHave = (topic: ShownTopic | null | undefined) => terms.some(({ concept }) => mayMap(topic, { concept }));
     return matched?.includes(number) === true && !topics.some((topic) => topic !== null && mayHave(topic));
   });

@@ -175,7 +175,7 @@ function findMadeUp({ id, matched }: Hit, { aspects, lift }: Tiers): string | un
 
 function tiersOf(concepts: readonly string[]): Tiers {
   const aspects = concepts.map((concept) => ({ named: concept, terms: [{ concept, weight: ASKED_WEIGHT }] }));
-  return { aspects, lift: [madeUpWord()] };
+  return { aspects, near: [], lift: [madeUpWord()] };
 }
 
 /** Of seven syllables, such as `bakifotulemipo`: like a name, and none. */

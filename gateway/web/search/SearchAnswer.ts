@@ -15,7 +15,7 @@ import type { SearchKind } from './Search';
 
 // What `createSearchOperation` asks for, in the API's own words; see schema/api.graphql.
 
-export type MatchKind = 'EXACT' | 'CLOSE' | 'NARROWER' | 'BROADER' | 'TEXT' | 'ASPECT';
+export type MatchKind = 'EXACT' | 'CLOSE' | 'NARROWER' | 'BROADER' | 'TEXT' | 'ASPECT' | 'NEAR';
 export type IgnoredReason = 'NOT_IN_NETWORK' | 'TOO_VAGUE' | 'NO_MATCH';
 export type AnswerStatus = 'ANSWERED' | 'PARTIAL' | 'TIMED_OUT' | 'UNREACHABLE' | 'REFUSED' | 'INVALID' | 'SUSPENDED';
 

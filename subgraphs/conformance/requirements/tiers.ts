@@ -74,6 +74,7 @@ async function makeSamples(
   const { word } = words.find(({ id }) => found.has(id)) ?? { word: UNKNOWN_WORD };
   const tiers: Tiers = {
     aspects: [one, other].map((concept) => ({ named: concept, terms: anyOf(concept).terms })),
+    near: [],
     lift: [word.toLowerCase(), UNKNOWN_WORD],
   };
   const having = [
@@ -197,10 +198,10 @@ export const tiers: readonly Requirement[] = [
       const [{ concept } = { concept: '' }] = await findConcepts(city, kind);
       const aspect = { named: concept, terms: anyOf(concept).terms };
       const refused: readonly (readonly [string, Tiers])[] = [
-        ['six aspects', { aspects: new Array(MAX_ASPECTS + 1).fill(aspect), lift: [] }],
-        ['six words', { aspects: [], lift: new Array(MAX_LIFT + 1).fill('word') }],
-        ['a word of 101 characters', { aspects: [], lift: ['a'.repeat(MAX_LIFT_LENGTH + 1)] }],
-        ['two words in one', { aspects: [], lift: ['two words'] }],
+        ['six aspects', { aspects: new Array(MAX_ASPECTS + 1).fill(aspect), near: [], lift: [] }],
+        ['six words', { aspects: [], near: [], lift: new Array(MAX_LIFT + 1).fill('word') }],
+        ['a word of 101 characters', { aspects: [], near: [], lift: ['a'.repeat(MAX_LIFT_LENGTH + 1)] }],
+        ['two words in one', { aspects: [], near: [], lift: ['two words'] }],
       ];
       for (const [what, asked] of refused) {
         await expectRefusal(city, kind, { groups: [anyOf(concept)], tiers: asked }, what);

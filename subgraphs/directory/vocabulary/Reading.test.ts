@@ -17,6 +17,7 @@ const vocabulary = parseVocabulary(
   c:equality a skos:Concept ; skos:prefLabel "Christopher Street Day"@de .
   c:demonstrations a skos:Concept ; skos:prefLabel "Wom"@nl .
   c:dikes a skos:Concept ; skos:prefLabel "Dijken"@nl .
+  c:garages a skos:Concept ; skos:prefLabel "Garagen"@de ; skos:altLabel "Parken in Garagen"@de, "Kinder-Garagen"@de .
   c:youth a skos:Concept ; skos:prefLabel "Kinder"@de ; skos:altLabel "Jugend"@de .
   `,
   'topics.ttl',
@@ -38,6 +39,15 @@ describe('what a question was read to mean', () => {
     });
     expect(vocabulary.read('Parken').aspects).toEqual([['concept:parking']]);
     expect(vocabulary.read('Wanzar').aspects).toEqual([]);
+  });
+
+  it('has the subject of a word that a longer label only takes in, where the other word names the same by itself', () => {
+    expect(vocabulary.read('Parken in Garagen')).toMatchObject({
+      understood: [{ id: 'concept:garages' }],
+      aspects: [['concept:parking'], ['concept:garages']],
+    });
+    // One thing, in which nobody asks for children.
+    expect(vocabulary.read('Kinder-Garagen').aspects).toEqual([['concept:garages']]);
   });
 
   it('gives back the words that no label knows, without titles, question words and stop words', () => {

@@ -169,7 +169,7 @@ function splitAspect({ concepts, parts }: Aspect, isOnly: boolean): readonly (re
   const ids = concepts.map(({ id }) => id);
   const isOne = ids.every((id) => parts.every(({ within }) => within.includes(id)));
   if (parts.length === 0 || (isOnly && isOne)) return [ids];
-  return parts.map((part) => [...part.concepts, ...ids.filter((id) => part.within.includes(id))]);
+  return parts.map((part) => [...new Set([...part.concepts, ...ids.filter((id) => part.within.includes(id))])]);
 }
 
 function collectNarrower(id: string, concepts: ReadonlyMap<string, Concept>): readonly (readonly string[])[] {

@@ -22,7 +22,7 @@ export interface PartSources {
 /**
  * What the words that name concepts together name one by one: of `loneliness in old age` loneliness and older people. That is what
  * some of them are a label of; and of the concepts right above, each that has one of the words in its labels: poverty and older
- * people, of `Altersarmut`. None where that is fewer than two.
+ * people, of `Altersarmut`. Where that is fewer than two, see `partsBesideOwn`.
  */
 export function findParts(
   named: Named,
@@ -38,7 +38,7 @@ export function findParts(
     if (place !== undefined) place.concepts.add(concept);
     else parts.set(key.join('.'), { places: new Set(key.slice(0, 1)), concepts: new Set([concept]) });
   }
-  if (parts.size < 2) return [];
+  if (parts.size < 2) return partsBesideOwn(named, findings, words);
   return [...parts.values()].map(({ places, concepts }) => ({
     concepts: [...concepts],
     within: [...named].filter(([, positions]) => [...places].every((at) => positions.has(at))).map(([id]) => id),
@@ -74,6 +74,33 @@ function partsByLabels(
     parts.set(positions.join(), part);
   }
   return parts;
+}
+
+/**
+ * Where a shorter label of what all name stands beside one of something else: of `huisvesting van arbeidsmigranten`, which is a label of
+ * labour migration as its last word is, that and housing.
+ */
+function partsBesideOwn(named: Named, findings: readonly Finding[], words: readonly QuestionWord[]): readonly Part[] {
+  const all = new Set([...named.values()].flatMap((positions) => [...positions]));
+  const shorter = findings.filter(
+    ({ positions, missing, guesses }) =>
+      missing + guesses === 0 && positions.length < all.size && positions.every((position) => all.has(position)),
+  );
+  const { mentions } = findMentioned(shorter, words);
+  const places = [...new Map(mentions.map(({ positions }) => [positions.join(), positions])).values()];
+  const parts = places.map((place): Part => {
+    const concepts = mentions.filter(({ positions }) => positions.join() === place.join());
+    const ids = [...new Set(concepts.map(({ label }) => label.conceptId))];
+    return { concepts: ids, within: ids.filter((id) => named.has(id)) };
+  });
+  const [one, other] = places.toSorted(([a = 0], [b = 0]) => a - b);
+  const isApart = places.length === 2 && one !== undefined && other !== undefined && standsApart(one, other, words);
+  return isApart && parts.filter(({ within }) => within.length > 0).length === 1 ? parts : [];
+}
+
+/** Whether a word that says nothing stands between, as `van`: `council tax` is one thing, in which nobody asks for the council. */
+function standsApart(one: readonly number[], other: readonly number[], words: readonly QuestionWord[]): boolean {
+  return words.slice((one.at(-1) ?? 0) + 1, other[0]).some(({ isOptional }) => isOptional);
 }
 
 /** A word of the question, or a part of one that is a compound: its position, and then its number among the parts. */

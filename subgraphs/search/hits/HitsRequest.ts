@@ -1,4 +1,4 @@
-import { countsAll } from '../question/Tiers';
+import { countsAll, numbered } from '../question/Tiers';
 import type { Question } from '../question/understand';
 import type { Position } from './Hit';
 import type { CityOperation } from '../../contract/AskCity';
@@ -88,7 +88,7 @@ export function createHitsOperation<F extends Features>(
     variables: {
       ...(question.groups.length > 0 && { concepts: question.groups }),
       ...(question.text !== null && { text: question.text }),
-      ...(tiers && { aspects: tiers.aspects.map(({ terms }) => ({ terms })), lift: tiers.lift }),
+      ...(tiers && { aspects: numbered(tiers).map(({ terms }) => ({ terms })), lift: tiers.lift }),
       ...(Object.keys(filter).length > 0 && { filter }),
       day,
       first,

@@ -275,7 +275,18 @@ describe('of a question with tiers', () => {
     ...byConcept,
     tiers: {
       aspects: ['housing', 'homelessness'].map((slug) => ({ named: `concept:${slug}`, terms: [term(slug)] })),
+      near: [],
       lift: ['wanzar'],
+    },
+  };
+  const withNear: Question = {
+    ...tiered,
+    tiers: {
+      ...tiered.tiers!,
+      near: [
+        { of: 0, named: 'concept:housing', terms: [term('housing'), term('land')] },
+        { of: 1, named: 'concept:homelessness', terms: [term('homelessness'), term('poverty')] },
+      ],
     },
   };
   const verifyTiers = (hits: object[], more: Partial<HitsRequest> = {}, totalMatchingAll: unknown = 1, total = 9) =>
@@ -320,6 +331,21 @@ describe('of a question with tiers', () => {
     ['something of one hit, and nothing of another', [high, { ...low, matched: null }], 'of some hits what they have'],
   ])('who says %s breaks the contract', (_, hits, breach) => {
     expect(() => verifyTiers(hits)).toThrow(breach);
+  });
+
+  test('what is near an aspect makes a tier, and is no aspect', () => {
+    const both = { ...second, matched: [0, 1, 2, 3] };
+    const near = { ...best, id: 'gera:staff:8', matched: [0, 2, 3] };
+    const one = { ...best, id: 'gera:staff:9', matched: [0, 2] };
+    const { hits, totalMatchingAll } = verifyTiers([both, near, one], { question: withNear });
+    expect(hits.map(({ tier }) => tier)).toEqual([4, 3, 2]);
+    expect(totalMatchingAll).toBe(1);
+    expect(() => verifyTiers([{ ...one, matched: [0, 1, 2] }], { question: withNear })).toThrow(
+      'has aspect 1, and not aspect 3, which has all of its terms',
+    );
+    // By whichever concept it was found, it has one and what is near it.
+    const untold = verifyTiers([{ ...best, matched: null }], { question: withNear }, null);
+    expect(untold.hits.map(({ tier }) => tier)).toEqual([2]);
   });
 
   test('who counts other than it shows breaks the contract', () => {

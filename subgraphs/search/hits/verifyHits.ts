@@ -2,7 +2,7 @@ import type { CityFacets } from '../facets/verifyFacets';
 import { verifyFacets } from '../facets/verifyFacets';
 import { isOwnedBy } from '../../contract/ids';
 import type { Features, SearchKind } from '../kinds';
-import { countsAll, hasAll } from '../question/Tiers';
+import { countsAll, hasAll, numbered } from '../question/Tiers';
 import type { Tiers } from '../question/Tiers';
 import type { Question } from '../question/understand';
 import type { HitOrder } from '../../contract/enums';
@@ -25,7 +25,7 @@ import type { Hit, HitMatch, Position, StandingTold } from './Hit';
 import type { HitsRequest } from './HitsRequest';
 import type { FieldRules } from './readFields';
 import { MAX_TEXT_MATCH } from '../../contract/scoreWeights';
-import { TIER_OF_FIRST_CONTRACT } from '../../contract/tiers';
+import { leastTier } from '../../contract/tiers';
 import { conceptMatch } from './score';
 import type { MappingKind } from '../../contract/enums';
 import { MAPPING_KINDS } from '../../contract/enums';
@@ -164,7 +164,8 @@ function verifyHit<F extends Features>(
     throw new ContractBreachError(`${at}: its score is ${score}, but its features make ${expected}`);
   }
   const matched = question.tiers === undefined ? null : verifyMatched(hit, match, question.tiers, at);
-  const tier = question.tiers === undefined ? 0 : (matched?.length ?? TIER_OF_FIRST_CONTRACT);
+  const tier =
+    question.tiers === undefined ? 0 : (matched?.length ?? leastTier(question.groups, numbered(question.tiers)));
   const verified = { sort, tier, id, score, match, matched, topic, role, since, until };
   if ('status' in kind.features) rememberTold(verified, hit as unknown as StandingTold);
   return verified;
@@ -213,13 +214,20 @@ function verifyMatch({ concept, mapping, text }: RawHit, question: Question, at:
 /** Null from a city that cannot tell aspects apart. */
 function verifyMatched({ matched }: RawHit, match: HitMatch, tiers: Tiers, at: string): readonly number[] | null {
   if (matched === null) return null;
-  const most = tiers.aspects.length + tiers.lift.length;
+  const asked = numbered(tiers);
+  const most = asked.length + tiers.lift.length;
   if (!list.fits(matched) || !isAscendingBelow(most, matched)) {
     throw new ContractBreachError(`${at}: what it has of the question is no ascending list of numbers below ${most}`);
   }
   if (match.by === 'concept') {
-    const own = tiers.aspects.findIndex(({ terms }, aspect) => has(terms, match.concept) && !matched.includes(aspect));
+    const own = asked.findIndex(({ terms }, aspect) => has(terms, match.concept) && !matched.includes(aspect));
     if (own !== -1) throw new ContractBreachError(`${at}: its concept is one of aspect ${own}, which it does not have`);
+  }
+  const first = tiers.aspects.length;
+  const apart = tiers.near.findIndex(({ of }, at) => matched.includes(of) && !matched.includes(first + at));
+  if (apart !== -1) {
+    const whole = `aspect ${first + apart}, which has all of its terms`;
+    throw new ContractBreachError(`${at}: has aspect ${tiers.near[apart]?.of}, and not ${whole}`);
   }
   return matched;
 }

@@ -2,9 +2,10 @@ import { LACKING } from '../../contract/AskCity';
 import type { AskCity, CityCall, CityReply } from '../../contract/AskCity';
 import { BadUserInputError } from '../../contract/arguments';
 import { MAX_ITEMS, MAX_PAGE } from '../../contract/bounds';
-import { TIER_OF_FIRST_CONTRACT } from '../../contract/tiers';
+import { leastTier } from '../../contract/tiers';
 import { comparePositions } from '../hits/Hit';
 import type { Position } from '../hits/Hit';
+import { numbered } from '../question/Tiers';
 import type { HitsRequest } from '../hits/HitsRequest';
 import { conceptMatch, scoreNeed } from '../hits/score';
 import { askForNeeds, NeedsUnavailableError } from './askForNeeds';
@@ -72,7 +73,8 @@ export async function findListedNeeds(
 
 /** The value of `needHits`, in one tier where the question makes tiers. */
 function toHits(needs: readonly FoundNeed[], { question, first, after, reversed = false }: HitsRequest): unknown {
-  const tier = question.tiers === undefined ? 0 : TIER_OF_FIRST_CONTRACT;
+  const { groups, tiers } = question;
+  const tier = tiers === undefined ? 0 : leastTier(groups, numbered(tiers));
   const compare = (one: Position, other: Position): number =>
     reversed ? comparePositions(other, one) : comparePositions(one, other);
   const all = needs.flatMap((need) => toHit(need, question)).sort((a, b) => compare({ tier, ...a }, { tier, ...b }));

@@ -34,7 +34,7 @@ export class SearchEdge {
   }
 }
 
-type MatchKind = 'EXACT' | 'CLOSE' | 'NARROWER' | 'BROADER' | 'TEXT' | 'ASPECT';
+type MatchKind = 'EXACT' | 'CLOSE' | 'NARROWER' | 'BROADER' | 'TEXT' | 'ASPECT' | 'NEAR';
 
 /** `MatchReason` of the API. */
 interface MatchReason {
@@ -64,7 +64,7 @@ export function explain(hit: Hit, question: Question): MatchReason {
 /** What else of the question a hit has. A city says which aspects, and not by what: that would be a search for each. */
 function explainTiers({ match, matched }: Hit, { tiers }: Question): readonly MatchReason[] {
   if (tiers === undefined || matched === null) return [];
-  const { aspects, lift } = tiers;
+  const { aspects, near, lift } = tiers;
   const beside = { topic: null, role: null, since: null, until: null };
   const others = aspects.flatMap(({ named, terms }, number): MatchReason[] => {
     const isTold = match.by === 'concept' && terms.some(({ concept }) => concept === match.concept);
@@ -72,8 +72,14 @@ function explainTiers({ match, matched }: Hit, { tiers }: Question): readonly Ma
       ? []
       : [{ match: 'ASPECT', concept: { id: named }, text: null, ...beside }];
   });
-  const words = lift.filter((_, number) => matched.includes(aspects.length + number));
-  return words.length === 0 ? others : [...others, { match: 'TEXT', concept: null, text: words.join(' '), ...beside }];
+  const around = near.flatMap(({ of, named }, number): MatchReason[] =>
+    matched.includes(of) || !matched.includes(aspects.length + number)
+      ? []
+      : [{ match: 'NEAR', concept: { id: named }, text: null, ...beside }],
+  );
+  const words = lift.filter((_, number) => matched.includes(aspects.length + near.length + number));
+  const text: MatchReason = { match: 'TEXT', concept: null, text: words.join(' '), ...beside };
+  return [...others, ...around, ...(words.length === 0 ? [] : [text])];
 }
 
 /** How the city's topic stands to what the client asked for, by way of the concept that matched. */

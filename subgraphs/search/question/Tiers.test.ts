@@ -1,8 +1,13 @@
-import { hasAll, makeTiers } from './Tiers';
+import { hasAll, makeTiers, numbered } from './Tiers';
 
 const BELOW: Readonly<Record<string, readonly string[]>> = { health: ['care', 'shelter'], homelessness: ['shelter'] };
 const id = (slug: string) => `concept:${slug}`;
-const below = (concept: string) => (BELOW[concept.slice('concept:'.length)] ?? []).map(id);
+const BESIDE: Readonly<Record<string, readonly string[]>> = { debt: ['poverty'], youth: ['families'] };
+const slugOf = (concept: string) => concept.slice('concept:'.length);
+const VOCABULARY = {
+  narrowerByStep: (concept: string) => [(BELOW[slugOf(concept)] ?? []).map(id)],
+  near: (concept: string) => (BESIDE[slugOf(concept)] ?? []).map(id),
+};
 const weights = new Map(
   ['health', 'homelessness', 'care', 'shelter', 'youth', 'debt'].map((slug) => [
     id(slug),
@@ -14,7 +19,7 @@ const tiersOf = (aspects: readonly (readonly string[])[], words: readonly string
     aspects.map((slugs) => slugs.map(id)),
     words,
     weights,
-    below,
+    VOCABULARY,
   );
 
 test('an aspect has what is narrower than its concepts, as far as the question has it', () => {
@@ -60,6 +65,18 @@ test('no more than five of either are made, and each concept is still one of an 
   expect(new Set(tiers.aspects.flatMap(({ terms }) => terms.map(({ concept }) => concept)))).toEqual(
     new Set(weights.keys()),
   );
+});
+
+test('what is near one of two aspects is told apart behind them, with the aspect itself; of three, none is', () => {
+  const tiers = tiersOf([['debt'], ['youth'], []])!;
+  expect(
+    tiers.near.map(({ of, named, terms }) => [of, slugOf(named), terms.map(({ concept }) => slugOf(concept))]),
+  ).toEqual([
+    [0, 'debt', ['debt', 'poverty']],
+    [1, 'youth', ['youth', 'families']],
+  ]);
+  expect(numbered(tiers).map(({ named }) => slugOf(named))).toEqual(['debt', 'youth', 'debt', 'youth']);
+  expect(tiersOf([['debt'], ['youth'], ['health']])?.near).toEqual([]);
 });
 
 test('who has all aspects need not have the words', () => {

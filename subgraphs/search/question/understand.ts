@@ -46,7 +46,7 @@ export function understand({ concepts, match, text, places }: Asked, vocabulary:
   ].filter(({ terms }) => terms.length > 0);
   const { words, parts, lift, understood, ignored, didYouMean } = read;
   const weights = bestWeights(groups);
-  const tiers = makeTiers(read.aspects, lift, weights, (concept) => vocabulary.narrowerByStep(concept).flat());
+  const tiers = makeTiers(read.aspects, lift, weights, vocabulary);
   const subjects = new Set([
     ...named,
     ...read.concepts.flatMap(({ id, meets = [] }) => [id, ...meets]),

@@ -14,6 +14,8 @@ import { createSummaryStore } from '../summary/createSummaryStore';
 import type { FakeCity } from './createFakeCity';
 
 export interface FakeNetworkOptions {
+  /** Concepts that are related to one, by its id. */
+  readonly related?: Readonly<Record<string, readonly string[]>>;
   /** Read anew for every question, so that a test may change it. */
   cities: readonly FakeCity[];
   /** Slugs of cities that are listed without a server. */
@@ -118,7 +120,10 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
       has: (id) => FAKE_CONCEPTS.some((concept) => concept === id),
       narrower: (id) => NARROWER[id] ?? [],
       narrowerByStep: (id) => [NARROWER[id] ?? []],
-      near: (id) => Object.keys(NARROWER).filter((above) => NARROWER[above]?.includes(id)),
+      near: (id) => [
+        ...Object.keys(NARROWER).filter((above) => NARROWER[above]?.includes(id)),
+        ...(options.related?.[id] ?? []),
+      ],
       nearest: (words, first) =>
         FAKE_CONCEPTS.filter((id) => words.some((word) => id.includes(word.slice(0, 4)))).slice(0, first),
       read: (text) => {

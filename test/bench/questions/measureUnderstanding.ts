@@ -4,6 +4,7 @@ import { createRandom } from '../../../subgraphs/city/generate/createRandom';
 import type { LangString } from '../../../subgraphs/directory/vocabulary/Concept';
 import { parseVocabulary } from '../../../subgraphs/directory/vocabulary/parseVocabulary';
 import { Vocabulary } from '../../../subgraphs/directory/vocabulary/Vocabulary';
+import { numbered } from '../../../subgraphs/search/question/Tiers';
 import { understand as understandQuestion } from '../../../subgraphs/search/question/understand';
 import type { Question } from '../../../subgraphs/search/question/understand';
 import type { BenchOptions, Figure, Measurement } from '../Bench';
@@ -177,11 +178,11 @@ function putsAllFirst(pair: readonly [string, string], question: Question): bool
   return both !== undefined && pair.every((slug) => (tierOf(new Set([slug]), question) ?? -1) < both);
 }
 
-/** The number of aspects that a record about these subjects has. Undefined where it is no hit. */
+/** The tier of a record about these subjects. Undefined where it is no hit. */
 function tierOf(record: ReadonlySet<string>, { groups, tiers }: Question): number | undefined {
   const has = ({ concept }: { readonly concept: string }) => record.has(concept.slice('concept:'.length));
   if (!groups.every(({ terms }) => terms.some(has))) return undefined;
-  return tiers?.aspects.filter(({ terms }) => terms.some(has)).length ?? 0;
+  return tiers === undefined ? 0 : numbered(tiers).filter(({ terms }) => terms.some(has)).length;
 }
 
 function percent(name: string, group: readonly Answered[], holds: (asked: Answered) => boolean): readonly Figure[] {

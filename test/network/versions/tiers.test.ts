@@ -7,7 +7,7 @@ import type { FakeRecord } from '../../../subgraphs/search/test/createFakeCity';
 import { startFakeNetwork } from '../startFakeNetwork';
 import type { FakeNetwork } from '../startFakeNetwork';
 
-// Three cities whose staff knows of libraries, of homelessness, or of both. Altdorf serves contract 1.0, and cannot tell these apart.
+// Three cities whose staff knows of libraries, of homelessness, of both, or of libraries and of housing, which lies near homelessness. Altdorf serves contract 1.0, and cannot tell these apart.
 
 const { city: newest, firstCity } = readHubSchemas();
 const VERSIONS = { altdorf: '1.0', neudorf: '1.1', weildorf: '1.1' } as const;
@@ -21,6 +21,7 @@ const STAFF: Readonly<Record<string, readonly [concepts: readonly string[], role
   c: [['homelessness'], 'WORKED'],
   d: [BOTH, 'HOSTED'],
   b: [BOTH, 'TOOK_PART'],
+  e: [['libraries', 'housing'], 'TOOK_PART'],
 };
 
 const records: readonly FakeRecord[] = Object.entries(STAFF).map(([key, [concepts, role]]) => ({
@@ -97,18 +98,20 @@ async function walk(...among: readonly Slug[]): Promise<readonly Page[]> {
 }
 
 const idsOf = (pages: readonly Page[]) => pages.flatMap(({ edges }) => edges.map(({ node }) => node.id));
-const isBoth = ({ length }: readonly string[]): boolean => length === 2;
+const isBoth = (concepts: readonly string[]): boolean => concepts === BOTH;
+const isNear = (concepts: readonly string[]): boolean => concepts.includes('housing');
 
 test('a question with two subjects pages through cities on 1.0 and 1.1 without a gap or a double', async () => {
   const pages = await walk(...slugs);
   expect(idsOf(pages)).toEqual([
     ...best(isBoth, 'neudorf', 'weildorf'),
-    ...best((concepts) => !isBoth(concepts), ...slugs),
+    ...best(isNear, 'neudorf', 'weildorf'),
+    ...best((concepts) => !isBoth(concepts) && !isNear(concepts), ...slugs),
     // It stands by its scores among those who have one.
-    ...best(isBoth, 'altdorf'),
+    ...best((concepts) => isBoth(concepts) || isNear(concepts), 'altdorf'),
   ]);
   for (const { totalCount, totalMatchingAll, coverage } of pages) {
-    expect([totalCount, totalMatchingAll]).toEqual([12, null]);
+    expect([totalCount, totalMatchingAll]).toEqual([15, null]);
     expect(coverage).toEqual({
       ...{ asked: 3, answered: 3, complete: true },
       cities: slugs.map(() => ({ status: 'ANSWERED' })),
@@ -129,6 +132,10 @@ test('the city on 1.0 is asked nothing that its contract lacks', () => {
 test('without it, all with both subjects are counted, and each says so', async () => {
   const pages = await walk('neudorf', 'weildorf');
   expect(pages.map(({ totalMatchingAll }) => totalMatchingAll)).toEqual(pages.map(() => 4));
-  const [page] = pages;
-  expect(page?.edges.map(({ why }) => why.map(({ match }) => match))).toEqual(new Array(3).fill(['EXACT', 'ASPECT']));
+  const reasons = pages.flatMap(({ edges }) => edges.map(({ why }) => why.map(({ match }) => match).join()));
+  expect(reasons.slice(0, 8)).toEqual([
+    ...new Array(4).fill('EXACT,ASPECT'),
+    ...new Array(2).fill('EXACT,NEAR'),
+    ...new Array(2).fill('EXACT'),
+  ]);
 });
