@@ -75,4 +75,24 @@ describe('of the words of a question', () => {
   it('one that several labels have names the broadest of their subjects', () => {
     expect(read('procurement')[0]).toBe('public-procurement');
   });
+
+  it('HUB-555 near is not one', () => {
+    expect(new Set(read('parking near schools'))).toEqual(new Set(['parking', 'schools']));
+    expect(read('drug dealing near schools')).not.toContain('food-policy');
+  });
+
+  it('HUB-556 to pay for something is about no wages', () => {
+    expect(read("can't pay for a funeral")[0]).toBe('cemeteries');
+    expect(read('pay rise')[0]).toBe('pay-and-employment-law');
+  });
+
+  it.each([
+    ['behind with the rent', 'homelessness-prevention'],
+    ['kids hanging around', 'youth-in-public-space'],
+    ['naturalization', 'naturalisation'],
+    ['hazard mitigation', 'civil-protection'],
+    ['labor relations', 'staff-representation'],
+  ])('HUB-557 "%s" means what English speakers on either side of the Atlantic mean by it', (question, concept) => {
+    expect(read(question)[0]).toBe(concept);
+  });
 });
