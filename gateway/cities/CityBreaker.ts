@@ -26,9 +26,11 @@ interface CityBreakerOptions {
   readonly tryCity: (signal: AbortSignal) => Promise<TrialOutcome>;
   /** Whether the city is still one that clients are answered from. When it is not, it is tried no more. */
   readonly isWanted: () => boolean;
+  /** The hub's own question was in vain, too: told once, until the city answers again. */
+  readonly onSilent: (reply: FailedReply) => void;
   readonly onOpen: (failures: number, reason: string, cause: string | undefined) => void;
-  /** After a trial that the city answered. */
-  readonly onClose: () => void;
+  /** After it was silent, be it left alone by then or not. */
+  readonly onAnswersAgain: () => void;
   /** Nothing is held against the city any more. */
   readonly onClear: () => void;
 }
@@ -54,6 +56,8 @@ export class CityBreaker {
   #reason = '';
   /** Of the last failure, as in `FailedReply`. */
   #cause: string | undefined;
+  /** Whether the hub's own question was in vain, and nothing was answered since. */
+  #isSilent = false;
   readonly #stopping = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #nextTrialAt = 0;
@@ -82,7 +86,7 @@ export class CityBreaker {
 
   /** Whether nothing is held against the city, and nothing is being found out. */
   get isClear(): boolean {
-    return this.#phase === 'CLOSED' && this.#failures === 0 && !this.#isTrying;
+    return this.#phase === 'CLOSED' && this.#failures === 0 && !this.#isTrying && !this.#isSilent;
   }
 
   /** How a call is answered while the city is left alone; undefined lets it through. */
@@ -136,6 +140,13 @@ export class CityBreaker {
     this.#failuresToOpen = MAX_FAILURES;
     this.#inVainAt = -Infinity;
     this.#answeredAt = performance.now();
+    this.#endSilence();
+  }
+
+  #endSilence(): void {
+    if (!this.#isSilent) return;
+    this.#isSilent = false;
+    this.options.onAnswersAgain();
   }
 
   #openIfConfirmed(): void {
@@ -154,7 +165,11 @@ export class CityBreaker {
     if (this.#stopping.signal.aborted) return;
     if (outcome.evidence === 'ALIVE') this.#forget();
     // An answer that came meanwhile says more, and what was no evidence is tried again at once.
-    else if (outcome.evidence === 'FAILED' && begunAt >= this.#answeredAt) this.#inVainAt = performance.now();
+    else if (outcome.evidence === 'FAILED' && begunAt >= this.#answeredAt) {
+      this.#inVainAt = performance.now();
+      if (!this.#isSilent) this.options.onSilent(outcome.reply);
+      this.#isSilent = true;
+    }
     if (outcome.evidence !== 'NONE') this.#triedAt = performance.now();
     this.#openIfConfirmed();
     if (this.isClear) this.options.onClear();
@@ -170,6 +185,7 @@ export class CityBreaker {
   async #tryWhileOpen(): Promise<void> {
     if (!this.options.isWanted()) {
       this.#phase = 'CLOSED';
+      this.#isSilent = false;
       this.#forget();
       this.options.onClear();
       return;
@@ -181,7 +197,7 @@ export class CityBreaker {
       this.#failuresToOpen = this.#failures + 1;
       this.#inVainAt = -Infinity;
       this.#triedAt = -Infinity;
-      this.options.onClose();
+      this.#endSilence();
       return;
     }
     if (outcome.evidence === 'FAILED') this.#count(outcome.reply);

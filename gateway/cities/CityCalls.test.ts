@@ -25,6 +25,8 @@ interface SetUp {
   /** City and operation of each call that was sent. */
   readonly sent: string[];
   readonly opened: string[];
+  /** Lines of the log. */
+  readonly told: string[];
   /** How cities answer now. */
   answer: (city: CityAddress, call: CityCall) => CityReply | Promise<CityReply>;
   /** How they answer the hub's own question, where that is another way. */
@@ -38,6 +40,7 @@ function setUp(limits: Partial<CallLimits> = {}): SetUp {
   const state: SetUp = {
     sent: [],
     opened: [],
+    told: [],
     answer: () => ANSWER,
     wanted: true,
     calls: new CityCalls({
@@ -51,7 +54,7 @@ function setUp(limits: Partial<CallLimits> = {}): SetUp {
       limits: { ...LIMITS, ...limits },
       isWanted: () => state.wanted,
       onOpen: (cityId) => state.opened.push(cityId),
-      logger: pino({ level: 'silent' }),
+      logger: pino({}, { write: (line) => state.told.push((JSON.parse(line) as { msg: string }).msg) }),
     }),
   };
   setUps.push(state);
@@ -263,6 +266,41 @@ describe('a city that answers the hub', () => {
     state.answerTrial = () => ANSWER;
     for (let i = 0; i < 4; i++) await askInVain(state, 8);
     expect(state.sent.filter((sent) => sent === trial).length).toBeLessThanOrEqual(6);
+  });
+});
+
+describe('a city that falls silent', () => {
+  test('HUB-567 is in the log at the first call in vain, and once more when it answers again', async () => {
+    const state = setUp();
+    state.answer = () => DOWN;
+    await askTimes(state, 1);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(state.told).toEqual(['city does not answer']);
+    for (let time = 0; time < 3; time += 1) {
+      await jest.advanceTimersByTimeAsync(2_000);
+      await askTimes(state, 1);
+    }
+    state.answer = () => ANSWER;
+    await askTimes(state, 3);
+    expect(state.told).toEqual(['city does not answer', 'city answers again']);
+  });
+
+  test('HUB-567 is told to answer again once, after it was left alone', async () => {
+    const state = setUp();
+    state.answer = () => DOWN;
+    await askTimes(state, 5);
+    state.answer = () => ANSWER;
+    await jest.advanceTimersByTimeAsync(REST_MS);
+    await askTimes(state, 2);
+    expect(state.told).toEqual(['city does not answer', 'city left alone', 'city answers again']);
+  });
+
+  test('HUB-567 is not told of where it answers the hub, and what a client asks is too dear for it', async () => {
+    const state = setUp();
+    state.answer = () => DOWN;
+    state.answerTrial = () => ANSWER;
+    await askTimes(state, 20);
+    expect(state.told).toEqual([]);
   });
 });
 

@@ -170,12 +170,15 @@ export class CityCalls {
       fairTimeMs: limits.fairTimeMs,
       tryCity: (signal) => this.#tryCity(guard, signal),
       isWanted: () => this.options.isWanted(city),
+      onSilent: ({ message, cause }) => {
+        logger.warn({ city: city.id, reason: message, cause }, 'city does not answer');
+      },
       onOpen: (failures, reason, cause) => {
         logger.warn({ city: city.id, failures, reason, cause }, 'city left alone');
         slots.dismiss();
         this.options.onOpen(city.id);
       },
-      onClose: () => {
+      onAnswersAgain: () => {
         logger.info({ city: city.id }, 'city answers again');
       },
       onClear: () => {
