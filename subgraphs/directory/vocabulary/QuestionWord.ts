@@ -60,16 +60,18 @@ export interface WordReading {
   /** Whether it can be the name of a person. */
   readonly mayBeName: boolean;
   readonly isVerb: boolean;
+  /** Whether all of the question is in capitals. */
+  readonly isShouted: boolean;
 }
 
 /** One word, or for a compound its parts. */
 export function readWord(
   { word, followsSign }: TypedWord,
   at: number,
-  { lexicon, compounds, mayBeTypo, mayBeName, isVerb }: WordReading,
+  { lexicon, compounds, mayBeTypo, mayBeName, isVerb, isShouted }: WordReading,
 ): readonly QuestionWord[] {
   const folded = foldText(word);
-  const isStopWord = isStopWordOfAnyLanguage(folded);
+  const isStopWord = isStopWordOfAnyLanguage(folded) && (isShouted || !isAbbreviation(word, folded, lexicon));
   const saysNothing = isStopWord || (isFillerWord(folded) && !isGermanNoun(word, folded, lexicon));
   const words = readings(word);
   const read = (
@@ -117,6 +119,12 @@ function isGermanNoun(word: string, folded: string, lexicon: Lexicon): boolean {
   const isLabel = ({ lang, labels }: Term) =>
     primaryLanguageOf(lang) === 'de' && labels.some((label) => label.words.length === 1);
   return /^\p{Lu}/u.test(word) && lexicon.exactly(folded).some(isLabel);
+}
+
+/** Whether capitals make a word the label that it is: `IT` is information technology, and `it` is nothing. */
+function isAbbreviation(word: string, folded: string, lexicon: Lexicon): boolean {
+  if (!/^\p{Lu}{2,}$/u.test(word)) return false;
+  return lexicon.exactly(folded).some(({ labels }) => labels.some(({ text }) => text === word));
 }
 
 function spellingsOf(terms: readonly Term[]): readonly string[] {

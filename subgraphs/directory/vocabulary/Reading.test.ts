@@ -17,6 +17,8 @@ const vocabulary = parseVocabulary(
   c:equality a skos:Concept ; skos:prefLabel "Christopher Street Day"@de .
   c:demonstrations a skos:Concept ; skos:prefLabel "Wom"@nl .
   c:dikes a skos:Concept ; skos:prefLabel "Dijken"@nl .
+  c:technology a skos:Concept ; skos:prefLabel "IT infrastructure"@en ; skos:altLabel "IT"@en .
+  c:elders a skos:Concept ; skos:prefLabel "Ouderen"@nl .
   c:garages a skos:Concept ; skos:prefLabel "Garagen"@de ; skos:altLabel "Parken in Garagen"@de, "Kinder-Garagen"@de .
   c:youth a skos:Concept ; skos:prefLabel "Kinder"@de ; skos:altLabel "Jugend"@de .
   `,
@@ -79,6 +81,19 @@ describe('what a question was read to mean', () => {
     const { understood, ...read } = vocabulary.read(question);
     expect(read.names).toEqual(names);
     expect(understood.map(({ id }) => id)).toEqual(subjects);
+  });
+
+  it('takes a word in capitals for the abbreviation that it is, unless all of the question is in capitals', () => {
+    const subjects = (question: string) => vocabulary.read(question).understood.map(({ id }) => id);
+    expect(subjects('Parking for IT')).toEqual(['concept:parking', 'concept:technology']);
+    expect(subjects('Parking for it')).toEqual(['concept:parking']);
+    expect(subjects('IS IT PARKING')).toEqual(['concept:parking']);
+  });
+
+  it('takes no word for a form of another whose stem it has by chance', () => {
+    const subjects = (question: string) => vocabulary.read(question).understood.map(({ id }) => id);
+    expect(subjects('oudere')).toEqual(['concept:elders']);
+    expect(subjects('ouders')).toEqual([]);
   });
 
   it('takes a word that a language has for no form of a word of another', () => {

@@ -89,13 +89,14 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
   return (question) => {
     const typed = splitQuestion(question.slice(0, MOST_CHARACTERS));
     const asTyped = typed.map(({ word }) => word);
+    const isShouted = asTyped.length > 1 && !asTyped.some((word) => /\p{Ll}/u.test(word));
     const isSmall = !asTyped.some((word) => isCapital(word));
     const asRead: QuestionWord[] = [];
     let typos = 0;
     for (const [at, word] of typed.entries()) {
       const isVerb = !isCapital(word.word) && (!isSmall || isInfinitive(foldText(asTyped[at - 1] ?? '')));
       const mayBeName = !isBeforeThings(foldText(asTyped[at - 1] ?? ''));
-      const read = readWord(word, at, { ...parts, mayBeTypo: typos < MOST_TYPOS, mayBeName, isVerb });
+      const read = readWord(word, at, { ...parts, mayBeTypo: typos < MOST_TYPOS, mayBeName, isVerb, isShouted });
       typos += read.some(({ as, isOptional }) => as === 'GUESS' && !isOptional) ? 1 : 0;
       asRead.push(...read);
     }
@@ -271,7 +272,7 @@ function findEqual(findings: readonly Finding[], words: readonly QuestionWord[])
   return findings
     .filter(({ label, missing, isLiteral }) => {
       if (missing > 0 || !isLiteral) return false;
-      const content = withoutSome(words, ({ folded }) => isStopWord(folded, label.lang));
+      const content = withoutSome(words, ({ folded, isOptional }) => isOptional && isStopWord(folded, label.lang));
       return (
         content.length === label.terms.length && label.terms.every((term, index) => content[index]?.terms.has(term))
       );

@@ -43,6 +43,53 @@ const IRREGULAR: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
   }).map(([language, plurals]) => [language, new Map(Object.entries(plurals))]),
 );
 
+/**
+ * Words that the algorithms give the stem of others by chance, with the forms that are one with each: `ouders` are parents, and
+ * `ouderen` are old.
+ */
+const APART: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  Object.entries({
+    en: [
+      ['apartment', 'apartments'],
+      ['communicable'],
+      ['conversation', 'conversations'],
+      ['customs'],
+      ['diversion', 'diversions'],
+      ['generator', 'generators'],
+      ['hospitality'],
+      ['informal', 'informally'],
+      ['integrity'],
+      ['interment', 'interments'],
+      ['internal', 'internally'],
+      ['international', 'internationally'],
+      ['minority', 'minorities'],
+      ['naturalisation', 'naturalization'],
+      ['orienteering'],
+      ['populism', 'populist', 'populists'],
+      ['several'],
+      ['terminal', 'terminals'],
+      ['training', 'trainings'],
+      ['transit'],
+      ['university', 'universities'],
+      ['wellness'],
+    ],
+    nl: [
+      ['bijen'],
+      ['fietsveiling', 'fietsveilingen'],
+      ['halte', 'haltes'],
+      ['meten'],
+      ['ouders'],
+      ['pers'],
+      ['zak', 'zakken'],
+      ['takken'],
+      ['zone', 'zones'],
+    ],
+  }).map(([language, groups]) => [
+    language,
+    new Map(groups.flatMap(([first = '', ...others]) => [first, ...others].map((word) => [word, `${first}=`]))),
+  ]),
+);
+
 const stemmers = new Map<string, Stemmer>();
 
 /** Of each language; those of a question are asked for again and again. */
@@ -68,7 +115,7 @@ export function stemWord(word: string, lang: string): string {
 }
 
 function computeStem(word: string, language: string): string {
-  const irregular = IRREGULAR.get(language)?.get(word);
+  const irregular = IRREGULAR.get(language)?.get(word) ?? APART.get(language)?.get(word);
   if (irregular !== undefined) return irregular;
   const algorithm = ALGORITHMS[language];
   if (algorithm === undefined) return word;
