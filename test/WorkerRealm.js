@@ -68,6 +68,38 @@ function withOneStorage(evaluate) {
 /** The project's modules that watch the process until it ends, and what each exports: a process has one of each. */
 const watching = new Map([[path.join(__dirname, '../subgraphs/serving/processMetrics.ts'), undefined]]);
 
+/**
+ * What is made of texts, costs a tenth of a second or more, and is never changed by whoever has it: the vocabulary, the
+ * supergraph and the examination of cities, of which each hub of a test wants one. By the module that makes it, the function,
+ * and what it made for the files of this worker; errors are each file's own.
+ */
+const making = new Map([
+  [path.join(__dirname, '../subgraphs/directory/vocabulary/parseVocabulary.ts'), 'parseVocabulary'],
+  [path.join(__dirname, '../gateway/engine/executor/readSupergraph.ts'), 'readSupergraph'],
+  [path.join(__dirname, '../subgraphs/composing/createAdmission.ts'), 'createAdmission'],
+]);
+const made = new Map();
+/** Most tests have one of these, and those of the harness. */
+const MOST_MADE = 20;
+
+function keepingWhatItMakes(filename, evaluate) {
+  const name = making.get(filename);
+  return function (module, ...others) {
+    evaluate.call(this, module, ...others);
+    const make = module.exports[name];
+    const keep = (...texts) => {
+      const key = JSON.stringify([name, ...texts]);
+      const known = made.get(key) ?? make(...texts);
+      // The latest comes last.
+      made.delete(key);
+      made.set(key, known);
+      if (made.size > MOST_MADE) made.delete(made.keys().next().value);
+      return known;
+    };
+    module.exports = Object.create(module.exports, { [name]: { enumerable: true, value: keep } });
+  };
+}
+
 /** The project's own modules as functions: what one file had compiled and V8 optimised, the next one runs again. */
 const compiled = new Map();
 
@@ -84,6 +116,7 @@ vm.compileFunction = (code, parameters, options) => {
   if (known?.code === code) return known.run;
   let run = compileFunction(code, parameters, { ...options, parsingContext: undefined });
   if (filename === RUNNER) run = withOneStorage(run);
+  if (making.has(filename)) run = keepingWhatItMakes(filename, run);
   if (watching.has(filename)) run = onlyOnce(filename, run);
   compiled.set(filename, { code, run });
   return run;

@@ -1,4 +1,3 @@
-import { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { QueryPlan } from '@apollo/query-planner';
@@ -22,6 +21,7 @@ import { fieldsRequiredWithArguments, liftLiterals } from './liftLiterals';
 import { isLarge, planDocument } from './planning/planDocument';
 import { PlanningThread } from './planning/PlanningThread';
 import { PlanStore, weightOf } from './PlanStore';
+import { readSupergraph } from './readSupergraph';
 import { TypeConditions } from './representations';
 import { runPlan } from './runPlan';
 import { runWithApollo } from './runWithApollo';
@@ -85,7 +85,7 @@ const MAX_CONDITIONS_AHEAD = 3;
  * left to Apollo Gateway. Throws a GraphQLError when the supergraph is not valid.
  */
 export function createPlanGateway({ supergraphSdl, buildService, onHandOver }: PlanGatewayOptions): PlanGateway {
-  const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: true });
+  const supergraph = readSupergraph(supergraphSdl);
   const apiSchema = supergraph.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();
   const planning = { planner: new QueryPlanner(supergraph), apiSchema };

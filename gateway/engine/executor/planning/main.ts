@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
+import { readSupergraph } from '../readSupergraph';
 import { planDocument } from './planDocument';
 import type { PlanningOutcome } from './PlanningThread';
 
 /** The thread of `PlanningThread`: for each text, one answer. */
-const supergraph = Supergraph.build(workerData as string, { validateSupergraph: true });
+const supergraph = readSupergraph(workerData as string);
 const planning = { planner: new QueryPlanner(supergraph), apiSchema: supergraph.apiSchema() };
 
 function plan(text: string): PlanningOutcome {
