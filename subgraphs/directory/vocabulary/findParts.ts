@@ -3,6 +3,7 @@ import type { Part } from './Aspect';
 import type { Concept } from './Concept';
 import type { Finding } from './findLabels';
 import { findMentioned } from './findMentioned';
+import type { Mention } from './findMentioned';
 import type { Lexicon, Term } from './Lexicon';
 import type { QuestionWord } from './QuestionWord';
 import { isCompounding, partsOf } from './splitCompound';
@@ -94,8 +95,20 @@ function partsBesideOwn(named: Named, findings: readonly Finding[], words: reado
     return { concepts: ids, within: ids.filter((id) => named.has(id)) };
   });
   const [one, other] = places.toSorted(([a = 0], [b = 0]) => a - b);
-  const isApart = places.length === 2 && one !== undefined && other !== undefined && standsApart(one, other, words);
+  const isApart =
+    places.length === 2 &&
+    one !== undefined &&
+    other !== undefined &&
+    (standsApart(one, other, words) || places.every((place) => standsAlone(place, mentions, words)));
   return isApart && parts.filter(({ within }) => within.length > 0).length === 1 ? parts : [];
+}
+
+/** Whether it is a word, as typed, of a language that writes what is one thing as one: `Huisvesting arbeidsmigranten` are two. */
+function standsAlone(place: readonly number[], mentions: readonly Mention[], words: readonly QuestionWord[]): boolean {
+  const [only, ...others] = place;
+  const word = only === undefined || others.length > 0 ? undefined : words[only]?.folded;
+  const isLabel = ({ label }: Mention) => label.folded === word && isCompounding(primaryLanguageOf(label.lang));
+  return mentions.some(isLabel);
 }
 
 /** Whether a word that says nothing stands between, as `van`: `council tax` is one thing, in which nobody asks for the council. */
