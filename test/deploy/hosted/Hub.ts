@@ -10,7 +10,17 @@ import { runChild } from '../../bench/runChild';
 const SEARCH =
   '{ staffHits(concepts: [{ terms: [{ concept: "concept:social-affairs", weight: 1000 }] }], day: "2026-01-01", first: 20) { total hits { id } } }';
 
+/** What no city answers, and costs it nothing but its own time. */
+const WRONG = '{ staffHits(nothing: true) { hits { id } } }';
+
 const HAMMER = join(__dirname, 'hammerInChild.ts');
+
+/** Someone who asks without a pause. */
+export interface Hammer {
+  /** So many answers were had. */
+  answers(): Promise<number>;
+  end(): Promise<void>;
+}
 
 /** Asks cities as a hub does: connections are kept, and a token serves half a minute. */
 export class Hub {
@@ -64,11 +74,12 @@ export class Hub {
     };
   }
 
-  /** Asks one city on so many connections without a pause. Returns what ends that. */
-  async hammer(cityId: string, connections: number): Promise<() => Promise<void>> {
-    const args = [`${this.origin}/${cityId}/graphql`, String(connections), await this.#token(cityId)];
-    const child = await runChild(HAMMER, [...args, JSON.stringify({ query: SEARCH })], new AbortController().signal);
-    return () => child.end();
+  /** Asks one city on so many connections without a pause, by questions that are right or wrong. */
+  async hammer(cityId: string, connections: number, questions: 'right' | 'wrong'): Promise<Hammer> {
+    const body = JSON.stringify({ query: questions === 'right' ? SEARCH : WRONG });
+    const args = [`${this.origin}/${cityId}/graphql`, String(connections), await this.#token(cityId), body];
+    const child = await runChild(HAMMER, args, new AbortController().signal);
+    return { answers: () => child.ask<number>('answers'), end: () => child.end() };
   }
 
   close(): Promise<void> {
