@@ -19,7 +19,7 @@ export function readSdl(city: CityUnderCheck): Promise<string> {
 
 /** @throws NoEvidenceError when the city does not serve a field or an argument that came after 1.0 */
 export async function expectServed(city: CityUnderCheck, ...fields: readonly string[]): Promise<void> {
-  const admission = readContract().admit(await readSdl(city));
+  const admission = await city.learn('admission', async () => readContract().admit(await readSdl(city)));
   if (admission.status === 'REFUSED') throw new NoEvidenceError('its schema does not keep the contract, see CITY-002');
   const { lacking } = admission;
   const missing = fields.find((field) => lacking.has(field));
