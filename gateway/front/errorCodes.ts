@@ -38,7 +38,10 @@ export const ERROR_CODES = {
   // Of what it asks for.
   BAD_USER_INPUT: ofClient(400, 'an argument or a variable is wrong; `argument` names it'),
   TOO_COSTLY: ofClient(400, 'it asks for more than the hub does for one request'),
-  RATE_LIMITED: ofClient(429, 'whoever asks has spent the points of this minute'),
+  RATE_LIMITED: ofClient(
+    429,
+    'whoever asks has spent the points of this minute; `retryAfter` says after how many seconds to ask again',
+  ),
   // Of the answer.
   QUERY_TIMED_OUT: { meaning: 'the time of the query was over', fault: 'hub', status: 200, isShown: true },
   FURTHER_ERRORS: { meaning: 'there were more errors than are told', fault: 'hub', status: 200, isShown: true },

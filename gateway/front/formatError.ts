@@ -7,7 +7,7 @@ import { meaningOf } from './errorCodes';
 import type { HubContext } from '../context';
 
 /** What clients are told beside the message. */
-const PUBLIC_EXTENSIONS = ['code', 'city', 'phase', 'argument'] as const;
+const PUBLIC_EXTENSIONS = ['code', 'city', 'phase', 'argument', 'retryAfter'] as const;
 
 /** Faults of a request to which Apollo Server gives no code. */
 const UNCODED = new Set(['provided sha does not match query', 'Unsupported persisted query version']);

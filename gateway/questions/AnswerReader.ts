@@ -183,9 +183,7 @@ export class AnswerReader {
       const { data, errors = [] } = await query(operation, { signal, reserve: this.#reserve });
       const page = data ? question.readPage(data, reader, errors) : undefined;
       if (page !== undefined) return { state: 'answered', answer: page };
-      const message = refusalIn(errors);
-      if (message !== undefined) return { state: 'refused', message };
-      return { state: 'failed', cause: new NoDataError(errors) };
+      return refusalIn(errors) ?? { state: 'failed', cause: new NoDataError(errors) };
     } catch (cause) {
       return { state: 'failed', cause };
     } finally {

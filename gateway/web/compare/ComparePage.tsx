@@ -3,6 +3,7 @@ import { searchTextsOf } from '../language/searchTexts';
 import type { Texts } from '../language/Texts';
 import { renderDocument } from '../page/Document';
 import type { Frame } from '../page/Frame';
+import { RefusalReason } from '../page/RefusalReason';
 import { Basis } from './Basis';
 import { CityChoice } from './CityChoice';
 import { compareAddress, MOST_COMPARED } from './Comparison';
@@ -185,11 +186,7 @@ function Problem({ page, asked, heading, texts, chosenLang }: ProblemProps) {
             <a href={compareAddress(known, chosenLang)}>{words.compareOthers}</a>
           </p>
         )}
-        {page.state === 'refused' && (
-          <p>
-            {texts.hubSays} <span lang="en">{page.message}</span>
-          </p>
-        )}
+        {page.state === 'refused' && <RefusalReason refused={page} texts={texts} />}
         {page.state === 'failed' && <p>{texts.hubFailedHint}</p>}
       </section>
       {page.state === 'unknown' && <CityChoice choices={page.choices} chosen={known} texts={texts} />}

@@ -1,6 +1,7 @@
 import { isCityId } from '../../../subgraphs/contract/ids';
 import type { Query } from '../Query';
 import { askFor, codeOf, NoDataError, refusalIn } from '../search/askHub';
+import type { Refused } from '../search/askHub';
 import { COUNTED_LISTS } from './Comparison';
 import type { CityChoices, ComparedCity, Landscape, SimilarCities } from './Comparison';
 import {
@@ -24,8 +25,7 @@ export type FoundComparison =
     }
   /** Some of them are no cities of the network. */
   | { readonly state: 'unknown'; readonly unknown: readonly string[]; readonly choices: CityChoices }
-  /** The message, in English, says why. */
-  | { readonly state: 'refused'; readonly message: string }
+  | Refused
   /** The cause is for the log. */
   | { readonly state: 'failed'; readonly cause: unknown };
 
@@ -44,10 +44,7 @@ export async function findComparison(
     const asked = cityIds.filter(isCityId);
     const { data, errors = [] } = await query(createComparisonOperation(asked, lang), { signal });
     if (data?.['choices'] == null) {
-      const message = refusalIn(errors);
-      return message === undefined
-        ? { state: 'failed', cause: new NoDataError(errors) }
-        : { state: 'refused', message };
+      return refusalIn(errors) ?? { state: 'failed', cause: new NoDataError(errors) };
     }
     // The hub's own schema guarantees the shape of what createComparisonOperation selects.
     const choices = data['choices'] as CityChoices;

@@ -194,9 +194,9 @@ test('what is no city of the network, and more than four, is a page with a way o
 test('a question that is refused, a fault of the hub and a part of the address that says nothing are told', async () => {
   const refused = await get('/compare?city=gera', {
     data: null,
-    errors: [{ message: 'Wait 3 s.', extensions: { code: 'RATE_LIMITED' } }],
+    errors: [{ message: 'Wait 3 s.', extensions: { code: 'RATE_LIMITED', retryAfter: 3 } }],
   });
-  expect([refused.statusCode, refused.body]).toEqual([400, expect.stringContaining('Wait 3 s.')]);
+  expect([refused.statusCode, refused.body]).toEqual([400, expect.stringContaining('Please ask again in 3 seconds.')]);
   const failed = await get('/compare?city=gera', {
     data: { choices, similar, city0: null },
     errors: [{ message: 'x' }],

@@ -2,6 +2,7 @@ import type { Texts } from '../language/Texts';
 import type { Refused } from '../search/askHub';
 import { describeRefusal } from '../search/describeRefusal';
 import type { Search, SearchProblem } from '../search/Search';
+import { RefusalReason } from './RefusalReason';
 
 /** Why a question has no answer. */
 export type Trouble =
@@ -33,13 +34,7 @@ export function Problem({ trouble, search, addressOf, texts }: ProblemProps) {
       return (
         <section class="problem" role="alert">
           <h1>{texts.badQuestion}</h1>
-          <p>
-            {reason ?? (
-              <>
-                {texts.hubSays} <span lang="en">{trouble.message}</span>
-              </>
-            )}
-          </p>
+          {reason === undefined ? <RefusalReason refused={trouble} texts={texts} /> : <p>{reason}</p>}
           {wayOn && (
             <p>
               <a href={addressOf(wayOn.other)}>{wayOn.label}</a>

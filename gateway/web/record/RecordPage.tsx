@@ -6,6 +6,7 @@ import type { Frame } from '../page/Frame';
 import { NeedResult } from '../page/NeedResult';
 import { OfferResult } from '../page/OfferResult';
 import { ProgrammeResult } from '../page/ProgrammeResult';
+import { RefusalReason } from '../page/RefusalReason';
 import { ChosenLang, RecordLink } from '../page/RecordLink';
 import { SearchForm } from '../page/SearchForm';
 import { mapTextsOf } from '../language/mapTexts';
@@ -143,11 +144,7 @@ function Missing({ found, id, texts }: MissingProps) {
         <h1>{isAbsent ? texts.notHere : texts.hubFailed}</h1>
         {found.state === 'absent' && <p>{texts.notHereHint}</p>}
         {found.state === 'unknown city' && <p>{texts.noSuchCity(found.city)}</p>}
-        {found.state === 'refused' && (
-          <p>
-            {texts.hubSays} <span lang="en">{found.message}</span>
-          </p>
-        )}
+        {found.state === 'refused' && <RefusalReason refused={found} texts={texts} />}
         {found.state === 'unreachable' && (
           <p>{found.isSuspended ? texts.citySuspended(found.city) : texts.cityUnreachable(found.city)}</p>
         )}

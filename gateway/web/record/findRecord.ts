@@ -1,5 +1,6 @@
 import type { Query, QueryResult } from '../Query';
 import { codeOf, NoDataError, refusalIn } from '../search/askHub';
+import type { Refused } from '../search/askHub';
 import type { PageKind } from './address';
 import { createRecordOperation } from './createRecordOperation';
 import type { NamedCity } from '../search/SearchAnswer';
@@ -22,8 +23,7 @@ export type FoundRecord =
   | { readonly state: 'unknown city'; readonly city: string; readonly message: string }
   /** Its city could not be had, or must not be asked for now. */
   | { readonly state: 'unreachable'; readonly city: string; readonly isSuspended: boolean }
-  /** The message, in English, says why. */
-  | { readonly state: 'refused'; readonly message: string }
+  | Refused
   /** The cause is for the log. */
   | { readonly state: 'failed'; readonly cause: unknown };
 
@@ -49,8 +49,8 @@ export async function findRecord(
     // An id is well formed here: what is wrong with it can only be that nobody has such a city.
     const unknown = errors.find((error) => error.path?.join() === 'found' && codeOf(error) === 'BAD_USER_INPUT');
     if (unknown !== undefined) return { state: 'unknown city', city: id.replace(/:.*/s, ''), message: unknown.message };
-    const message = refusalIn(errors);
-    if (message !== undefined) return { state: 'refused', message };
+    const refused = refusalIn(errors);
+    if (refused !== undefined) return refused;
     const city = errors.map(({ extensions }) => extensions?.['city']).find((slug) => typeof slug === 'string');
     const isSuspended = errors.some((error) => codeOf(error) === 'CITY_SUSPENDED');
     if (city !== undefined) return { state: 'unreachable', city, isSuspended };

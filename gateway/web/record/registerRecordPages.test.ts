@@ -203,9 +203,9 @@ test('a city that cannot be had is named, and what it leaves out is said', async
 });
 
 test('a question that is refused and a fault of the hub are told', async () => {
-  const errors = [{ message: 'Wait 3 s.', extensions: { code: 'RATE_LIMITED' } }];
+  const errors = [{ message: 'Wait 3 s.', extensions: { code: 'RATE_LIMITED', retryAfter: 3 } }];
   const refused = await get('/city/gera', { data: null, errors });
-  expect([refused.statusCode, refused.body]).toEqual([400, expect.stringContaining('Wait 3 s.')]);
+  expect([refused.statusCode, refused.body]).toEqual([400, expect.stringContaining('Please ask again in 3 seconds.')]);
   const failed = await get('/city/gera', { data: null, errors: [{ message: 'x' }] });
   expect([failed.statusCode, failed.body]).toEqual([503, expect.stringContaining('Please try again in a moment.')]);
 });

@@ -15,6 +15,8 @@ export interface Refused {
   readonly argument?: string | undefined;
   /** What was given for it, where the message says that. */
   readonly value?: string | undefined;
+  /** In how many seconds to ask again, where too much was asked. */
+  readonly retryAfter?: number | undefined;
 }
 
 /** What came of a search. */
@@ -87,22 +89,23 @@ export async function askFor<Answer>(
 export function outcomeOf<Answer>({ data, errors = [] }: QueryResult, field: string): SearchOutcome<Answer> {
   const answer = data?.[field];
   if (answer != null) return { state: 'answered', answer: answer as Answer };
-  const error = errors.find((each) => REFUSALS.has(codeOf(each)));
-  return error === undefined ? { state: 'failed', cause: new NoDataError(errors) } : refusedBy(error);
+  return refusalIn(errors) ?? { state: 'failed', cause: new NoDataError(errors) };
 }
 
 function refusedBy(error: GraphQLFormattedError): Refused {
-  const argument = error.extensions?.['argument'];
+  const { argument, retryAfter } = error.extensions ?? {};
   return {
     ...{ state: 'refused', message: error.message, code: codeOf(error) },
     argument: typeof argument === 'string' ? argument : undefined,
+    retryAfter: typeof retryAfter === 'number' ? retryAfter : undefined,
     value: /, but got "([^"]*)"\.$/.exec(error.message)?.[1],
   };
 }
 
-/** Why a question cannot be answered as it is, in English; undefined where that is none of the errors. */
-export function refusalIn(errors: readonly GraphQLFormattedError[]): string | undefined {
-  return errors.find((error) => REFUSALS.has(codeOf(error)))?.message;
+/** Why a question cannot be answered as it is; undefined where that is none of the errors. */
+export function refusalIn(errors: readonly GraphQLFormattedError[]): Refused | undefined {
+  const error = errors.find((each) => REFUSALS.has(codeOf(each)));
+  return error && refusedBy(error);
 }
 
 /** The code of an error, as gateway/front/errorCodes.ts has them. */

@@ -12,10 +12,24 @@ interface ToldRefusal {
   readonly wayOn: { readonly label: string; readonly other: Partial<Search> } | undefined;
 }
 
+/** Why whoever asks too much is refused, whatever it is about. Undefined for any other code. */
+export function reasonByCode(
+  { code, retryAfter }: Pick<Refused, 'code' | 'retryAfter'>,
+  texts: Texts,
+): string | undefined {
+  if (code === 'RATE_LIMITED') {
+    return [`${texts.tooManyQuestions}.`, ...(retryAfter === undefined ? [] : [texts.askAgainIn(retryAfter)])].join(
+      ' ',
+    );
+  }
+  return code === 'TOO_COSTLY' ? texts.tooCostly : undefined;
+}
+
 /** Tells a refusal by the argument that is at fault, in the reader's language. */
-export function describeRefusal({ code, argument = '', value }: Refused, search: Search, texts: Texts): ToldRefusal {
-  if (code === 'RATE_LIMITED') return { reason: `${texts.tooManyQuestions}.`, wayOn: undefined };
-  if (code === 'TOO_COSTLY') return { reason: texts.tooCostly, wayOn: undefined };
+export function describeRefusal(refused: Refused, search: Search, texts: Texts): ToldRefusal {
+  const { argument = '', value } = refused;
+  const byCode = reasonByCode(refused, texts);
+  if (byCode !== undefined) return { reason: byCode, wayOn: undefined };
   const without = (name: string, other: Partial<Search>) => ({
     ...{ label: texts.withoutCondition(value ?? name), other },
   });

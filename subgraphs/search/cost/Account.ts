@@ -23,7 +23,7 @@ export class RateLimitedError extends GraphQLError {
   constructor(points: number, { limit, left, retryAfter }: Excess) {
     super(
       `This query costs ${points} points, and ${left} of ${limit} are left in this minute. Ask again in ${retryAfter} s.`,
-      { extensions: { code: 'RATE_LIMITED' } },
+      { extensions: { code: 'RATE_LIMITED', retryAfter } },
     );
     this.name = 'RateLimitedError';
   }
