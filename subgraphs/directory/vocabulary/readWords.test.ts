@@ -95,4 +95,28 @@ describe('of the words of a question', () => {
   ])('HUB-557 "%s" means what English speakers on either side of the Atlantic mean by it', (question, concept) => {
     expect(read(question)[0]).toBe(concept);
   });
+
+  it.each([
+    ['geen geld voor schoolspullen', 'child-poverty'],
+    ['huisverbod', 'protection-from-violence'],
+    ['Bibob-toets', 'organised-crime'],
+    ['woonzorgcentrum', 'long-term-care'],
+    ['woonmaatschappij', 'housing-companies'],
+    ['lage-emissiezone', 'low-emission-zones'],
+    ['intercommunale', 'intermunicipal-cooperation'],
+    ['burgemeester gestalkt', 'protection-of-office-holders'],
+  ])('HUB-550 "%s" means what people in the Netherlands or in Flanders mean by it', (question, concept) => {
+    expect(read(question)[0]).toBe(concept);
+  });
+
+  it('HUB-551 parents are no older people in Dutch', () => {
+    expect(read('ouders')).toEqual(['children-youth-families']);
+    expect(read('ouderen')).toEqual(['older-people']);
+  });
+
+  it('HUB-552 a common Dutch word is no typing error of a label', () => {
+    expect(read('in veel gevallen')).toEqual([]);
+    expect(read('boer wil stoppen')).toEqual(['agriculture']);
+    expect(read('al jaren')).toEqual([]);
+  });
 });
