@@ -43,6 +43,13 @@ describe('of the words of a question', () => {
     ['Jugendwohlfahrt', 'youth-welfare'],
     ['Submissionen', 'public-procurement'],
     ['mit dem Rad zum Amt', 'cycling'],
+    ['Rente reicht nicht', 'old-age-poverty'],
+    ['Zivildiener', 'voluntary-service'],
+    ['Stimmrechtsausweis', 'elections'],
+    ['Badi', 'swimming-pools'],
+    ['Krankenkassenprämien', 'health'],
+    ['Schlüsselzuweisungen', 'fiscal-equalisation'],
+    ['Silberfische', 'pest-control'],
   ])('"%s" has one that people say in one of three countries (HUB-545)', (question, concept) => {
     expect(read(question)[0]).toBe(concept);
   });
