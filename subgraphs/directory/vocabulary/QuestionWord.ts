@@ -36,19 +36,28 @@ const NO_TERMS: ReadonlyMap<Term, number> = new Map();
 /** What stands between things that are listed. */
 const LIST_SIGNS = /[,;/&+]/;
 
+/** Within a word: `Müller-Lüdenscheid`. */
+const JOINING_HYPHEN = /(?<=[\p{L}\p{N}\p{M}])[-‐‑](?=[\p{L}\p{N}])/u;
+
 /** A word as typed. */
 export interface TypedWord {
   readonly word: string;
   /** Whether a sign that lists things stands before it. */
   readonly followsSign: boolean;
+  /** Whether a hyphen joins it to the word before. */
+  readonly isJoined: boolean;
 }
 
 export function splitQuestion(question: string): readonly TypedWord[] {
-  return question
-    .split(LIST_SIGNS)
-    .flatMap((item, number) =>
-      splitWords(item).map((word, index) => ({ word, followsSign: number > 0 && index === 0 })),
-    );
+  return question.split(LIST_SIGNS).flatMap((item, number) =>
+    item.split(JOINING_HYPHEN).flatMap((text, join) =>
+      splitWords(text).map((word, index) => ({
+        word,
+        followsSign: number > 0 && join === 0 && index === 0,
+        isJoined: join > 0 && index === 0,
+      })),
+    ),
+  );
 }
 
 /** With what a word is read. */

@@ -77,6 +77,10 @@ describe('what a question was read to mean', () => {
     ['Christoph Keller Parken', ['Christoph Keller'], ['concept:parking']],
     ['Parken bij Pieter van Dijk', ['Pieter van Dijk'], ['concept:parking']],
     ['Parken mevrouw De Boer', ['De Boer'], ['concept:parking']],
+    ['Parken Frau Dr. Timmermans-Kinder', ['Timmermans Kinder'], ['concept:parking']],
+    ['Frau Kinder-Timmermans', ['Kinder Timmermans'], []],
+    ['Saskia Timmermans-Märkte', ['Saskia Timmermans Märkte'], []],
+    ['Kinder-Parken', [], ['concept:youth', 'concept:parking']],
     ['Parken von Kindern', [], ['concept:parking', 'concept:youth']],
     ['Strategie von Kindern', [], ['concept:youth']],
   ])('takes the words of a name for no subjects: %s', (question, names, subjects) => {

@@ -13,7 +13,7 @@ import type { Named, PartSources } from './findParts';
 import { byPreference, withoutSome } from './Lexicon';
 import type { Label } from './Lexicon';
 import { contentOf, isEmpty, readWord, splitQuestion } from './QuestionWord';
-import type { QuestionWord } from './QuestionWord';
+import type { QuestionWord, TypedWord } from './QuestionWord';
 import {
   isBeforeThings,
   isContactWord,
@@ -100,7 +100,7 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
       typos += read.some(({ as, isOptional }) => as === 'GUESS' && !isOptional) ? 1 : 0;
       asRead.push(...read);
     }
-    const words = withoutNames(asRead, asTyped);
+    const words = withoutNames(asRead, typed);
     const findings = findLabels(words, lexicon);
     const { mentions, hints } = findMentions(asTyped, words, findings);
     const aspects = toAspects(mentions, words, (named) => findParts(named, findings, words, parts));
@@ -134,7 +134,8 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
  * Neither a title nor a name is in a label: `Frau Niewiedzial` asks for no women, `Christoph Keller` for no Christopher Street Day, and
  * `Pieter van Dijk` for no dikes.
  */
-function withoutNames(words: readonly QuestionWord[], typed: readonly string[]): readonly QuestionWord[] {
+function withoutNames(words: readonly QuestionWord[], asTyped: readonly TypedWord[]): readonly QuestionWord[] {
+  const typed = asTyped.map(({ word }) => word);
   const isKnown = (word: QuestionWord) => word.as !== 'GUESS' && word.terms.size > 0;
   const isStrange = (word: QuestionWord | undefined) => word !== undefined && !word.isOptional && !isKnown(word);
   // A form of a word that is no label, as `Christoph` is of `Christopher`.
@@ -154,8 +155,17 @@ function withoutNames(words: readonly QuestionWord[], typed: readonly string[]):
     const isForeign = before + 1 < at && !languagesOfStopWord(particle).includes('de');
     return isForeign && isStrange(words[before]) && isCapital(typed[words[before]?.at ?? -1]);
   });
+  // Of a name with a hyphen either half may be a label: `Frau Timmermans-Wald`.
+  for (const [at, word] of words.entries()) {
+    const half = words[at - 1];
+    if (half === undefined || half.at === word.at || asTyped[word.at]?.isJoined !== true) continue;
+    if (!isCapital(typed[half.at]) || !isCapital(typed[word.at]) || !(isName(half) || isName(word))) continue;
+    const isOfTitle = isTitle(words[beforeParticles(words, at - 1)]?.folded ?? '');
+    if (isOfTitle || isNamed[at - 1] || isStrange(words[at - 2])) isNamed[at - 1] = isNamed[at] = true;
+  }
   return words.map((word, at) => {
-    if (isTitleAt(at)) return { ...word, terms: new Set(), isOptional: true };
+    const isOfName = isTitle(word.folded) && isNamed[behindParticles(words, at)] === true;
+    if (isTitleAt(at) || isOfName) return { ...word, terms: new Set(), isOptional: true };
     return isNamed[at] ? { ...word, terms: new Set(), isOptional: false } : word;
   });
 }
