@@ -25,6 +25,8 @@ export interface Aspect {
 /** What one of the words names that name a subject together: older people, of `loneliness in old age`. */
 export interface Part {
   readonly concepts: readonly Concept['id'][];
+  /** Where the question has its first word. */
+  readonly position: number;
   /** The concepts of the subject that it belongs to the words of. */
   readonly within: readonly Concept['id'][];
 }

@@ -20,6 +20,8 @@ const vocabulary = parseVocabulary(
   c:technology a skos:Concept ; skos:prefLabel "IT infrastructure"@en ; skos:altLabel "IT"@en .
   c:elders a skos:Concept ; skos:prefLabel "Ouderen"@nl .
   c:garages a skos:Concept ; skos:prefLabel "Garagen"@de ; skos:altLabel "Parken in Garagen"@de, "Garages"@en, "Parking garages"@en .
+  c:poverty a skos:Concept ; skos:prefLabel "Arme Kinder"@de .
+  c:culture a skos:Concept ; skos:prefLabel "Kultur für Kinder"@de .
   c:youth a skos:Concept ; skos:prefLabel "Kinder"@de ; skos:altLabel "Jugend"@de .
   `,
   'topics.ttl',
@@ -52,6 +54,10 @@ describe('what a question was read to mean', () => {
     }
     // In English, one thing.
     expect(vocabulary.read('Parking garages').aspects).toEqual([['concept:garages']]);
+  });
+
+  it('has labels as two subjects that share a word and have one of their own', () => {
+    expect(vocabulary.read('Kultur für arme Kinder').aspects).toEqual([['concept:culture'], ['concept:poverty']]);
   });
 
   it('gives back the words that no label knows, without titles, question words and stop words', () => {

@@ -131,9 +131,7 @@ export class Vocabulary {
     const unread = unused(question.unknown);
     return {
       understood: understood.map(({ words, ...named }) => ({ ...named, text: quote(words) })),
-      aspects: aspects
-        .toSorted((a, b) => a.position - b.position)
-        .flatMap((aspect) => splitAspect(aspect, aspects.length === 1 && aspect === whole)),
+      aspects: mergeSame(aspects.flatMap((aspect) => splitAspect(aspect, aspects.length === 1 && aspect === whole))),
       parts: whole?.parts.map(({ concepts }) => concepts) ?? [],
       unread: unread.map((at) => quote([at])),
       names: findNames(question.typed, unread),
@@ -161,15 +159,33 @@ function isAmong(id: string, named: readonly { readonly id: string }[]): boolean
   return named.some((concept) => concept.id === id);
 }
 
+/** What can be meant at a place of the question. */
+interface Subject {
+  readonly ids: readonly string[];
+  readonly position: number;
+}
+
 /**
  * The concepts of each of the subjects that are named one by one: what a record has that is about the whole, it has of each. Where
  * nothing else is asked for and each concept has all of them, so has each hit, and they are one.
  */
-function splitAspect({ concepts, parts }: Aspect, isOnly: boolean): readonly (readonly string[])[] {
+function splitAspect({ concepts, parts, position }: Aspect, isOnly: boolean): readonly Subject[] {
   const ids = concepts.map(({ id }) => id);
   const isOne = ids.every((id) => parts.every(({ within }) => within.includes(id)));
-  if (parts.length === 0 || (isOnly && isOne)) return [ids];
-  return parts.map((part) => [...new Set([...part.concepts, ...ids.filter((id) => part.within.includes(id))])]);
+  if (parts.length === 0 || (isOnly && isOne)) return [{ ids, position }];
+  return parts.map((part) => ({
+    ids: [...part.concepts, ...ids.filter((id) => part.within.includes(id))],
+    position: part.position,
+  }));
+}
+
+/** In the order of the question. A word that two labels have is a subject once: that of which the same concept is the best. */
+function mergeSame(subjects: readonly Subject[]): readonly (readonly string[])[] {
+  const byBest = new Map<string | undefined, Set<string>>();
+  for (const { ids } of subjects.toSorted((a, b) => a.position - b.position)) {
+    byBest.set(ids[0], new Set([...(byBest.get(ids[0]) ?? []), ...ids]));
+  }
+  return [...byBest.values()].map((ids) => [...ids]);
 }
 
 function collectNarrower(id: string, concepts: ReadonlyMap<string, Concept>): readonly (readonly string[])[] {

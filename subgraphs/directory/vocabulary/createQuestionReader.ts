@@ -195,7 +195,7 @@ interface OpenAspect {
   readonly named: Map<string, ReadonlySet<number>>;
 }
 
-/** Labels that share a word of the question are one aspect. */
+/** Labels that have the same words of the question, or one all of the other's, are one aspect: those that share some, as `cultuur voor kinderen` and `arme kinderen`, are two. */
 function toAspects(
   mentions: readonly Mention[],
   words: readonly QuestionWord[],
@@ -213,7 +213,7 @@ function toAspects(
     }
     if (known.size === MOST_CONCEPTS) continue;
     known.add(label.conceptId);
-    let aspect = aspects.find((other) => positions.some((at) => other.positions.has(at)));
+    let aspect = aspects.find(({ named }) => [...named.values()].some((own) => isWithin(own, positions)));
     if (aspect === undefined) aspects.push((aspect = { positions: new Set(), concepts: new Map(), named: new Map() }));
     for (const position of positions) aspect.positions.add(position);
     aspect.named.set(label.conceptId, new Set(positions));
@@ -233,6 +233,12 @@ function toAspects(
       parts: partsOf(named),
     };
   });
+}
+
+/** Whether the words at one of these positions are all among the others. */
+function isWithin(one: ReadonlySet<number>, other: readonly number[]): boolean {
+  const common = other.filter((position) => one.has(position)).length;
+  return common === one.size || common === other.length;
 }
 
 /** Where the question has words, as typed. */

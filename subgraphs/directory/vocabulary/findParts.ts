@@ -42,6 +42,7 @@ export function findParts(
   if (parts.size < 2) return partsBesideOwn(named, findings, words);
   return [...parts.values()].map(({ places, concepts }) => ({
     concepts: [...concepts],
+    position: words[Math.min(...places)]?.at ?? 0,
     within: [...named].filter(([, positions]) => [...places].every((at) => positions.has(at))).map(([id]) => id),
   }));
 }
@@ -92,7 +93,7 @@ function partsBesideOwn(named: Named, findings: readonly Finding[], words: reado
   const parts = places.map((place): Part => {
     const concepts = mentions.filter(({ positions }) => positions.join() === place.join());
     const ids = [...new Set(concepts.map(({ label }) => label.conceptId))];
-    return { concepts: ids, within: ids.filter((id) => named.has(id)) };
+    return { concepts: ids, position: words[place[0] ?? 0]?.at ?? 0, within: ids.filter((id) => named.has(id)) };
   });
   const [one, other] = places.toSorted(([a = 0], [b = 0]) => a - b);
   const isApart =

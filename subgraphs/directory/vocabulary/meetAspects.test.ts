@@ -55,8 +55,8 @@ describe('a question with two aspects', () => {
     const { aspects, parts } = vocabulary.read('Mobilität auf dem Land für Senioren');
     expect(aspects).toEqual([
       ['concept:mobility', 'concept:mobility-of-older-people'],
-      ['concept:older-people', 'concept:mobility-of-older-people'],
       ['concept:rural-districts'],
+      ['concept:older-people', 'concept:mobility-of-older-people'],
     ]);
     expect(parts).toEqual([['concept:mobility'], ['concept:older-people']]);
   });

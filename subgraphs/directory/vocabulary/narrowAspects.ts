@@ -86,7 +86,12 @@ function narrow(
   const closure = closureOf(concepts, hierarchy);
   const beside = hierarchy.broader(id).filter((above) => !closure.has(above));
   const parts =
-    meets.length === 0 || beside.length === 0 ? [] : [meets, beside].map((of) => ({ concepts: of, within: [id] }));
+    meets.length === 0 || beside.length === 0
+      ? []
+      : [
+          { concepts: meets, position: aspect.position, within: [id] },
+          { concepts: beside, position: word, within: [id] },
+        ];
   return { ...aspect, concepts: [{ id, label: known?.label ?? label, words, meets }], parts };
 }
 
