@@ -10,11 +10,10 @@ import { SharedConnections } from '../database/SharedConnections';
 import { Draining } from '../serve/Draining';
 import { CityMetrics, serveMetrics } from '../serve/metrics';
 import { REQUEST_TIMEOUT_MS } from '../serve/registerCity';
-import { FairTurns } from './FairTurns';
+import { FairTime } from './FairTime';
 import { HostedCity } from './HostedCity';
 import type { HostConfig } from './HostConfig';
 import { createHostFigures } from './hostFigures';
-import { InFlight } from './InFlight';
 import { openHostedCity } from './openHostedCity';
 import { fingerprintCities, readCities } from './readCities';
 import { refuse } from './refuse';
@@ -58,7 +57,7 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
     if (city !== undefined) request.url = path;
     return city;
   };
-  const inFlight = new InFlight();
+  const fairTime = new FairTime();
   const app = fastify({
     return503OnClosing: false,
     serverFactory: (answer) => {
@@ -71,7 +70,7 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
         const begin = (): void => {
           city.answer(request, response);
         };
-        if (!inFlight.begin(city.cityId, response, begin)) refuse(response, 'Too many questions to this city wait.');
+        if (!fairTime.begin(city.cityId, response, begin)) refuse(response, 'Too many questions to this city wait.');
       });
       server.requestTimeout = REQUEST_TIMEOUT_MS;
       server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -87,14 +86,12 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
   const metrics = new CityMetrics();
   const figures = createHostFigures(cities);
   const tenants = new Tenants();
-  const opening = new Turns(OPENED_AT_ONCE);
-  const turns = new FairTurns();
+  const turns = new Turns(OPENED_AT_ONCE);
   const connections = new SharedConnections(config.connections);
-  const surroundings = { connections, turns, logger, tracer, metrics, draining, tenants, origin: () => originOf(app) };
+  const surroundings = { connections, logger, tracer, metrics, draining, tenants, origin: () => originOf(app) };
   const options = {
     common: config.common,
-    open: (settings: Parameters<typeof openHostedCity>[0]) =>
-      opening.take(() => openHostedCity(settings, surroundings)),
+    open: (settings: Parameters<typeof openHostedCity>[0]) => turns.take(() => openHostedCity(settings, surroundings)),
     logger,
   };
 
@@ -104,8 +101,7 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
     await Promise.all([
       ...gone.map((city) => {
         cities.delete(city.cityId);
-        inFlight.forget(city.cityId);
-        turns.forget(city.cityId);
+        fairTime.forget(city.cityId);
         logger.info({ city: city.cityId }, 'gone from the folder, and served no more');
         return city.close();
       }),
@@ -153,6 +149,7 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
     throw error;
   }
   isRead = true;
+  fairTime.start();
   const watch = watchFolder(
     config.folder,
     { what: config.folder, concerns: () => true, fingerprint: () => fingerprintCities(config.folder) },
@@ -172,6 +169,7 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
     close: () =>
       (closing ??= (async () => {
         watch.close();
+        fairTime.stop();
         await Promise.all([...cities.values()].map((city) => city.hangUp()));
         await end();
       })()),
