@@ -52,6 +52,7 @@ const OPTIONS = {
     text: ['housing', 'parks', 'housing parks'],
     // Lists of invented cities have up to two items, and a page that is longer than was asked for is none.
     first: [2, 3, 100, 0],
+    last: [2, 3, 100],
     km: [5, 500],
     min: [1],
     max: [1_000_000],
