@@ -83,7 +83,7 @@ export const dutch: Texts = {
       BROADER: `${own} is ruimer dan ${asked}`,
       TEXT: 'uw woorden staan in de tekst',
       ASPECT: `het gaat ook over ${asked}`,
-      NEAR: `het gaat over iets dat dicht bij ${asked} ligt`,
+      NEAR: `het gaat ook over iets dat dicht bij ${asked} ligt`,
     }[match];
   },
   whyBelow: (topic, concept, asked) =>

@@ -82,7 +82,7 @@ export const english: Texts = {
       BROADER: `${own} is broader than ${asked}`,
       TEXT: 'your words stand in the text',
       ASPECT: `it is also about ${asked}`,
-      NEAR: `it is about something near ${asked}`,
+      NEAR: `it is also about something near ${asked}`,
     }[match];
   },
   whyBelow: (topic, concept, asked) =>

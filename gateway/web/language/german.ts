@@ -86,7 +86,7 @@ export const german: Texts = {
       BROADER: `${own} ist weiter gefasst als ${asked}`,
       TEXT: 'Ihre Worte stehen im Text',
       ASPECT: `es geht auch um ${asked}`,
-      NEAR: `es geht um etwas, das nah an ${toAsked} ist`,
+      NEAR: `es geht auch um etwas, das ${toAsked} nahesteht`,
     }[match];
   },
   whyBelow: (topic, concept, asked) =>
