@@ -134,7 +134,7 @@ export class Vocabulary {
       aspects: mergeSame(aspects.flatMap((aspect) => splitAspect(aspect, aspects.length === 1 && aspect === whole))),
       parts: whole?.parts.map(({ concepts }) => concepts) ?? [],
       unread: unread.map((at) => quote([at])),
-      names: findNames(question.typed, unread),
+      names: findNames(question.typed, unread, question.joined),
       vague: unused(question.known).map((at) => quote([at])),
     };
   }

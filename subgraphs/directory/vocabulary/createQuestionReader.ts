@@ -34,6 +34,8 @@ export type QuestionReader = (question: string) => ReadQuestion;
 export interface ReadQuestion {
   /** Its words as typed. */
   readonly typed: readonly string[];
+  /** Positions of those that a hyphen joins to the one before. */
+  readonly joined: ReadonlySet<number>;
   /** Its subjects, best first, with at most 5 concepts in all; none when it names no concept. Words are positions in `typed`. */
   readonly aspects: readonly Aspect[];
   /** What the words can mean that are too vague to name one concept: see `narrowAspects`. */
@@ -104,7 +106,8 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
     const findings = findLabels(words, lexicon);
     const { mentions, hints } = findMentions(asTyped, words, findings);
     const aspects = toAspects(mentions, words, (named) => findParts(named, findings, words, parts));
-    return { typed: asTyped, aspects, hints, ...sortWords(words) };
+    const joined = new Set(typed.flatMap(({ isJoined }, at) => (isJoined ? [at] : [])));
+    return { typed: asTyped, joined, aspects, hints, ...sortWords(words) };
   };
 
   /** What the first step finds that finds something. */

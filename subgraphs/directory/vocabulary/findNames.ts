@@ -7,8 +7,13 @@ import { isBeforeThings, isNameParticle, isSurname, isTitle } from './wordLists'
  * words of a name: `Pieter van Dijk`.
  *
  * @param unread positions of the words that no label knows, ascending
+ * @param joined positions of the words that a hyphen joins to the one before
  */
-export function findNames(typed: readonly string[], unread: readonly number[]): readonly string[] {
+export function findNames(
+  typed: readonly string[],
+  unread: readonly number[],
+  joined: ReadonlySet<number> = new Set(),
+): readonly string[] {
   const isSmall = typed.every((word) => !isCapital(word));
   const runs: number[][] = [];
   for (const at of unread) {
@@ -22,9 +27,11 @@ export function findNames(typed: readonly string[], unread: readonly number[]): 
     is(typed[beforeParticles(typed, run[0] ?? 0)], isTitle) ||
     (!isSmall && run.length > 1) ||
     run.some((at) => is(typed[at], isSurname) && !is(typed[at - 1], isBeforeThings));
-  return runs
-    .filter(isName)
-    .map((run) => typed.slice(beginningOf(run[0] ?? 0, typed), (run.at(-1) ?? 0) + 1).join(' '));
+  return runs.filter(isName).map((run) => {
+    const first = beginningOf(run[0] ?? 0, typed);
+    const words = typed.slice(first, (run.at(-1) ?? 0) + 1);
+    return words.map((word, at) => (at === 0 ? word : `${joined.has(first + at) ? '-' : ' '}${word}`)).join('');
+  });
 }
 
 /** What stands between a title and a name is part of it: `mevrouw De Boer`. */

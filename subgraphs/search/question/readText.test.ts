@@ -69,6 +69,12 @@ test('without a concept the words that no label knows are looked for, names in o
   });
 });
 
+test('both halves of a name with a hyphen are of the name', () => {
+  const words = { unread: ['Saskia', 'Timmermans', 'Bos'], names: ['Saskia Timmermans-Bos'] };
+  expect(read(words).told).toEqual([['NAME', 'Saskia Timmermans-Bos', 'Saskia Timmermans-Bos']]);
+  expect(readAs(words).didYouMean).toEqual([]);
+});
+
 test('vague words are looked for where there are no others, and so is a place that is nowhere', () => {
   expect(read({ vague: ['Stadt'] })).toEqual({ words: 'Stadt', told: [['WORD', 'Stadt', 'Stadt']], ignored: [] });
   expect(read({}, { unknown: ['Ede'] })).toEqual({

@@ -64,7 +64,7 @@ export function readText(
   const whole = named.length > 0 ? [] : [text];
   const words = byConcepts ? [] : ([unread, vague, places.unknown].find((list) => list.length > 0) ?? whole);
   // Names are told to nobody as subjects.
-  const nameless = unread.filter((word) => !names.some((name) => name.split(' ').includes(word)));
+  const nameless = unread.filter((word) => !names.some((name) => wordsOf(name).includes(word)));
   const didYouMean = byConcepts || named.length > 0 ? [] : vocabulary.nearest([...nameless, ...vague], MOST_GUESSED);
   const lift = byConcepts ? unread.slice(0, MAX_LIFT) : [];
   const searched = byConcepts ? joinNames(lift, names) : words === unread ? joinNames(unread, names) : words;
@@ -110,7 +110,7 @@ function joinNames(words: readonly string[], names: readonly string[]): readonly
   const joined: string[] = [];
   for (let at = 0; at < words.length;) {
     // `van` in `Pieter van Dijk` is none of the words.
-    const name = left[0]?.split(' ').filter((word) => words.includes(word)) ?? [];
+    const name = wordsOf(left[0] ?? '').filter((word) => words.includes(word));
     if (name.length > 0 && name.every((word, index) => words[at + index] === word)) {
       joined.push(left.shift() ?? '');
       at += name.length;
@@ -120,4 +120,9 @@ function joinNames(words: readonly string[], names: readonly string[]): readonly
     }
   }
   return joined;
+}
+
+/** `Saskia`, `Timmermans` and `Bos`, of `Saskia Timmermans-Bos`. */
+function wordsOf(name: string): readonly string[] {
+  return name.split(/[ -]/);
 }
