@@ -18,9 +18,8 @@ export function reasonByCode(
   texts: Texts,
 ): string | undefined {
   if (code === 'RATE_LIMITED') {
-    return [`${texts.tooManyQuestions}.`, ...(retryAfter === undefined ? [] : [texts.askAgainIn(retryAfter)])].join(
-      ' ',
-    );
+    const wait = retryAfter === undefined ? '' : ` ${texts.askAgainIn(retryAfter)}`;
+    return `${texts.tooManyQuestions}.${wait}`;
   }
   return code === 'TOO_COSTLY' ? texts.tooCostly : undefined;
 }

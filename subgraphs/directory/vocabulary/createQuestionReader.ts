@@ -79,8 +79,8 @@ const LEAST_SHARE_OF_A_LABEL = 1 / 3;
  *    rarer a word is among labels, the more it says). The longest win: a label is dropped when a longer one covers all its words and
  *    more. Those with more words come first, then those with fewer guesses, then those whose words stand together, then those named
  *    earlier in the question. Beside words that labels have, a guess counts only in a language of theirs: `gewinnen` is no typo of
- *    the Dutch "gezinnen" in a German question. Labels that have no word of the question in common are aspects of it: see
- *    `meetAspects`. The labels of the other steps are one aspect. Other words of labels are hints: see `narrowAspects`.
+ *    the Dutch "gezinnen" in a German question. Labels that each have a word of the question to themselves are aspects of it:
+ *    see `meetAspects`. The labels of the other steps are one aspect. Other words of labels are hints: see `narrowAspects`.
  *
  * Words with which people ask (`Wir suchen jemanden, der`) need not be in a label and name none: see `isFillerWord`. Nothing is found
  * otherwise, so that the names of persons stay free text; frequent ones are known: see `isSurname`. Ties go to preferred labels, then
