@@ -38,6 +38,7 @@ export const QUESTION_SETS = {
   'wide German': 'wideGerman.csv',
   'wide English': 'wideEnglish.csv',
   'wide Dutch': 'wideDutch.csv',
+  'off topic': 'offTopic.csv',
 } as const;
 
 export type QuestionFile = (typeof QUESTION_SETS)[keyof typeof QUESTION_SETS];

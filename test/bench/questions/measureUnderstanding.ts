@@ -66,13 +66,13 @@ export async function measureUnderstanding({ seed }: BenchOptions): Promise<Meas
     figures: sets
       .flatMap(([name, asked]) => {
         const about = asked.filter(({ aspects }) => aspects.length > 0);
-        return [
-          ...figuresOfGroups(name, asked),
+        const ofSubjects = [
           figure(`${name}: a record with two aspects before those with one`, '%', [100 * mean(first(asked))]),
           figure(`${name}: concepts understood beyond those expected, of a question`, '', [
             mean(about.map(({ found, aspects }) => Math.max(0, found.length - aspects.length))),
           ]),
         ];
+        return [...figuresOfGroups(name, asked), ...(about.length > 0 ? ofSubjects : [])];
       })
       .concat(figuresOfGroups(LABELS_LEFT_OUT, unseen)),
   };
