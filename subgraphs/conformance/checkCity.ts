@@ -81,14 +81,15 @@ function openRelayWire({ cityId, relay }: CheckOptions): Promise<Wire> {
 /** Asks the least that can be asked, so that a wrong address or key is told once and not in every verdict. */
 async function greet(city: CityUnderCheck, { url, cityId, keyFile, issuer }: CheckOptions): Promise<void> {
   const answer = await city.ask('{ __typename }').catch((error: unknown) => {
-    if (error instanceof NoReplyError) throw new CannotRunError(`${url}: ${error.message}.`);
+    if (error instanceof NoReplyError) throw new CannotRunError(`${url}: ${error.message}.${hintOf(error.message)}`);
     throw error;
   });
   if (answer.status === 404) throw new CannotRunError(`There is no GraphQL at ${url} (HTTP 404).`);
   if (answer.status === 400 && !answer.contentType.includes('json')) {
-    throw new CannotRunError(
-      `${url} refuses what it is asked before it reads it (HTTP 400). Does it want to see a certificate of the hub? --tls-cert, --tls-key.`,
-    );
+    const hint = url.startsWith('https:')
+      ? 'Does it want to see a certificate of the hub? --tls-cert, --tls-key.'
+      : 'Does it speak TLS there? Then its address begins with https.';
+    throw new CannotRunError(`${url} refuses what it is asked before it reads it (HTTP 400). ${hint}`);
   }
   if (answer.status !== 401) return;
   throw new CannotRunError(
@@ -96,4 +97,24 @@ async function greet(city: CityUnderCheck, { url, cityId, keyFile, issuer }: Che
       ? `${url} answers nothing without a token. Name the file with a key that it trusts: --key <file>.`
       : `${url} refuses what ${keyFile} signs for ${cityId} (HTTP 401). Is ${cityId} its CITY_ID, ${issuer} its HUB_ISSUER, and the public part of the key at its HUB_JWKS? Where it wants calls that are bound to their body, say --bind body.`,
   );
+}
+
+/** By node's and OpenSSL's codes: what whoever checks can do about it. */
+const TLS_HINTS: readonly (readonly [codes: RegExp, hint: string])[] = [
+  [/CERT_HAS_EXPIRED/, 'Its certificate has expired, or the clock of this machine is wrong.'],
+  [/ERR_TLS_CERT_ALTNAME_INVALID/, 'Its certificate is for another name than that in the address.'],
+  [
+    /SELF_SIGNED_CERT|UNABLE_TO_(GET_ISSUER|VERIFY)/,
+    'This machine does not know the authority that vouches for it: name the file with it, --tls-ca <file>. If the authority is a public one, its server leaves out a certificate in between.',
+  ],
+  [
+    /ERR_SSL_\w*ALERT\w*(CERTIFICATE|UNKNOWN_CA)/,
+    'Does it want to see a certificate of the hub? --tls-cert, --tls-key.',
+  ],
+  [/WRONG_VERSION_NUMBER|PACKET_LENGTH/, 'Nothing there speaks TLS: does its address begin with http?'],
+];
+
+function hintOf(message: string): string {
+  const hint = TLS_HINTS.find(([codes]) => codes.test(message))?.[1];
+  return hint === undefined ? '' : ` ${hint}`;
 }

@@ -140,6 +140,7 @@ describeWith(
         const { code, said } = await check({ ca: 'authority.crt', cert: 'hub.crt', key: 'hub.key' });
         // What it says of the city is tested elsewhere.
         expect(said).toMatch(/\d+ requirements: \d+ PASS/);
+        expect(said).toMatch(/CITY-092 +│ MUST +│ PASS/);
         expect(code).not.toBe(2);
         const none = await check({ ca: 'authority.crt' });
         expect(none).toEqual({
