@@ -432,7 +432,7 @@ describe('bad input is refused by name', () => {
     ['an endless page', { ...HOUSING, first: 100_000 }, 'first'],
     ['neither concepts nor text', {}, 'concepts'],
     ['no concepts and a blank text', { concepts: [], text: ' \n ' }, 'concepts'],
-    ['a text without a word', { text: '?!' }, 'concepts'],
+    ['a text without a word', { text: '?!' }, 'text'],
     ['a text that is too long', { text: 'x'.repeat(501) }, 'text'],
     ['an unknown concept', { concepts: ['concept:unknown'] }, 'concepts'],
     ['a malformed concept', { concepts: ['housing'] }, 'concepts'],

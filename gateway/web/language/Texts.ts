@@ -177,6 +177,8 @@ export interface Texts {
   readonly repeatedParameter: (name: string) => string;
   readonly tooLong: (name: string) => string;
   readonly unknownValue: (name: string) => string;
+  /** Of a question of signs alone. */
+  readonly noWord: string;
   /** Of a page behind a position that a list does not have, or not any more. */
   readonly pageGone: string;
   readonly tooCostly: string;

@@ -203,6 +203,7 @@ export const dutch: Texts = {
   repeatedParameter: (name) => `“${name}” mag maar één keer voorkomen.`,
   tooLong: (name) => `“${name}” is te lang.`,
   unknownValue: (name) => `“${name}” heeft een onbekende waarde.`,
+  noWord: 'Er staat geen woord in om op te zoeken. Typ een trefwoord of een naam.',
   pageGone: 'De lijst heeft deze pagina niet, of niet meer.',
   tooCostly: 'De vraag is te omvangrijk. Vraag naar minder onderwerpen, steden of voorwaarden tegelijk.',
   hubSays: 'De hub meldt:',

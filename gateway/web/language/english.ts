@@ -202,6 +202,7 @@ export const english: Texts = {
   repeatedParameter: (name) => `“${name}” may be given only once.`,
   tooLong: (name) => `“${name}” is too long.`,
   unknownValue: (name) => `“${name}” has a value that is not known.`,
+  noWord: 'There is no word in it to search for. Type a subject or a name.',
   pageGone: 'The list does not have this page, or not any more.',
   tooCostly: 'The question asks for too much. Ask for fewer subjects, cities or conditions at once.',
   hubSays: 'The hub says:',

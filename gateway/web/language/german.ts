@@ -205,6 +205,7 @@ export const german: Texts = {
   repeatedParameter: (name) => `„${name}“ darf nur einmal angegeben werden.`,
   tooLong: (name) => `„${name}“ ist zu lang.`,
   unknownValue: (name) => `„${name}“ hat einen unbekannten Wert.`,
+  noWord: 'Darin steht kein Wort, nach dem sich suchen ließe. Geben Sie ein Stichwort oder einen Namen ein.',
   pageGone: 'Diese Seite der Liste gibt es nicht oder nicht mehr.',
   tooCostly: 'Die Frage ist zu umfangreich. Fragen Sie nach weniger Themen, Städten oder Bedingungen auf einmal.',
   hubSays: 'Der Hub meldet:',

@@ -37,6 +37,14 @@ test('what costs too much and what is asked too often are told as such', () => {
   }
 });
 
+test('HUB-580 a question of signs alone is told to have no word, in each language, and one that is too long to be so', () => {
+  for (const language of LANGUAGES) {
+    const texts = textsOf(language);
+    const told = (text: string) => describeRefusal(refusedFor('text', text), { ...search, text }, texts).reason;
+    expect(['???', '🏠', 'parks'].map(told)).toEqual([texts.noWord, texts.noWord, texts.tooLong('text')]);
+  }
+});
+
 test('what nobody foresaw is left to the hub’s own words', () => {
   expect(tell('filter.weather')).toEqual({ reason: undefined, wayOn: undefined });
 });

@@ -1,3 +1,4 @@
+import { hasWord } from '../../../subgraphs/search/question/cleanTyped';
 import type { Texts } from '../language/Texts';
 import type { Refused } from './askHub';
 import { conditionOf } from './conditions';
@@ -34,7 +35,7 @@ export function describeRefusal(refused: Refused, search: Search, texts: Texts):
   });
   switch (argument) {
     case 'text':
-      return { reason: texts.tooLong('text'), wayOn: undefined };
+      return { reason: hasWord(search.text ?? '') ? texts.tooLong('text') : texts.noWord, wayOn: undefined };
     case 'after':
     case 'before':
       return { reason: texts.pageGone, wayOn: { label: texts.firstPage, other: {} } };

@@ -6,6 +6,7 @@ import type { OwnedType } from '../../contract/ids';
 import type { Cursor, HitList } from '../page/cursor';
 import { decodeCursor } from '../page/cursor';
 import type { CityCursors, NamedNetwork, SearchVocabulary } from '../SearchSources';
+import { cleanTyped, hasWord } from './cleanTyped';
 import { fingerprintOf } from './fingerprintOf';
 import { namedCities } from './namedCities';
 import type { CityConditions } from './readCityFilter';
@@ -81,6 +82,7 @@ export function readSearchArguments(
   const concepts = readConcepts(args.concepts ?? [], vocabulary);
   const text = readText(args.text ?? '');
   if (concepts.length === 0 && text === null) {
+    if (args.text?.trim()) throw new BadUserInputError('text', 'of letters or digits', args.text);
     throw new BadUserInputError('concepts', 'given when text is not', 'neither');
   }
   const places = text === null ? null : network.readPlaces(text);
@@ -126,12 +128,11 @@ export function readConcepts(concepts: readonly string[], vocabulary: ReadingCon
 
 /** Null for a text without a word. Throws BadUserInputError for one that is too long. */
 export function readText(given: string): string | null {
-  // Control characters are no words, and PostgreSQL refuses the NUL among them.
-  const text = given.replace(/\p{Cc}+/gu, ' ').trim();
+  const text = cleanTyped(given);
   if (text.length > MAX_TEXT_LENGTH) {
     throw new BadUserInputError('text', `at most ${MAX_TEXT_LENGTH} characters long`, text.length);
   }
-  return /[\p{L}\p{N}]/u.test(text) ? text : null;
+  return hasWord(text) ? text : null;
 }
 
 function readRecordFilter(filter: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
