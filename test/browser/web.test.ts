@@ -221,6 +221,22 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
   });
 
+  test('HUB-581 what is printed for a meeting is what was found, without all that leads elsewhere on a screen', async () => {
+    const page = await open('/search?kind=programmes&text=Wohnen&lang=de', {});
+    const { isBroad } = textsOf('de');
+    const narrower = page.locator('.understood details');
+    expect([await narrower.count(), await page.getByText(isBroad).isVisible()]).toEqual([2, true]);
+    await page.emulateMedia({ media: 'print' });
+    for (const hidden of [
+      narrower.first(),
+      page.getByText(isBroad),
+      page.getByRole('link', { name: /^Anmelden/ }).first(),
+    ]) {
+      expect(await hidden.isVisible()).toBe(false);
+    }
+    expect(await page.getByRole('link', { name: 'Aktionsplan Wohnen 2019–2028' }).first().isVisible()).toBe(true);
+  });
+
   /** What an analyst tried once and was told wrongly, each with what is right. */
   describe('what an analyst tried', () => {
     const texts = textsOf('de');

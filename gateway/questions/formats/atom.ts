@@ -1,5 +1,6 @@
 import type { Entry } from '../Question';
 import type { Answer, Format } from './Format';
+import { nameAnswer } from './nameAnswer';
 
 /** A feed with an entry for each row (RFC 4287), the latest first. */
 export const atom: Format = {
@@ -13,7 +14,8 @@ export const atom: Format = {
   write,
 };
 
-async function* write({ title, texts, address, askedAt, pages, end }: Answer): AsyncGenerator<string> {
+async function* write(answer: Answer): AsyncGenerator<string> {
+  const { texts, address, askedAt, pages, end } = answer;
   const entries: Entry[] = [];
   for await (const rows of pages) entries.push(...rows.flatMap(({ entry }) => entry ?? []));
   entries.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
@@ -22,7 +24,7 @@ async function* write({ title, texts, address, askedAt, pages, end }: Answer): A
     '<?xml version="1.0" encoding="utf-8"?>',
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${texts.language}">`,
     element('id', address.href),
-    element('title', `Hanse: ${title}`),
+    element('title', nameAnswer(answer)),
     element('subtitle', notes.join(' ')),
     element('updated', isoOf(entries[0]?.updatedAt ?? askedAt.toISOString())),
     `<link rel="self" type="application/atom+xml" href="${escape(address.href)}"/>`,

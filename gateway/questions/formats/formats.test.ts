@@ -146,7 +146,7 @@ describe('a feed', () => {
     const feed = parseAtomFeed(body);
     expect(feed).toMatchObject({
       id: 'http://hub.example.org/questions/changes.atom?city=gera&lang=de',
-      title: { value: 'Hanse: Was neu ist' },
+      title: { value: 'Hanse: Was neu ist – gera' },
       updated: '2026-11-03T08:00:00.000Z',
       categories: [{ term: 'incomplete' }],
     });
@@ -168,6 +168,7 @@ describe('a feed', () => {
 
   test('tells of what a search finds, by when it was last changed', async () => {
     const { body } = await ask('/questions/experts.atom?text=x');
+    expect(parseAtomFeed(body).title).toEqual({ value: 'Hanse: Fachleute – x' });
     expect(parseAtomFeed(body).entries).toEqual([
       expect.objectContaining({
         title: { value: 'Ada Ausgedacht' },
@@ -188,6 +189,7 @@ describe('a calendar', () => {
     const vague = createExchange({ id: 'gera:exchange:3', startsOn: '2027-06', registerBy: null });
     const { body } = await ask('/questions/exchanges.ics?text=x', { exchanges: createPage([exchange, vague]) });
     const calendar = new ICAL.Component(ICAL.parse(body) as unknown[]);
+    expect(calendar.getFirstPropertyValue('name')).toMatch(/^Hanse: .+ – x$/);
     const events = calendar.getAllSubcomponents('vevent').map((component) => new ICAL.Event(component));
     expect(
       events.map(({ uid, summary, startDate, endDate }) => [uid, summary, String(startDate), String(endDate)]),

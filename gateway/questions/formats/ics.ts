@@ -1,6 +1,7 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import type { CalendarDay } from '../Question';
 import type { Answer, Format } from './Format';
+import { nameAnswer } from './nameAnswer';
 
 /** A calendar with the days of each row: when something is, and until when something can be done (RFC 5545). */
 export const ics: Format = {
@@ -14,9 +15,10 @@ export const ics: Format = {
   write,
 };
 
-async function* write({ title, texts, address, askedAt, pages, end }: Answer): AsyncGenerator<string> {
+async function* write(answer: Answer): AsyncGenerator<string> {
+  const { texts, address, askedAt, pages, end } = answer;
   const calendar = ical({
-    name: `Hanse: ${title}`,
+    name: nameAnswer(answer),
     method: ICalCalendarMethod.PUBLISH,
     prodId: { company: 'Hanse', product: 'hub', language: texts.language.toUpperCase() },
     url: address.href,

@@ -88,7 +88,7 @@ export function renderMapPage({ search, question, cities, further, region, unkno
                 unknown={unknown}
               />
               {!isTelling(question.page) && coverage}
-              <p>
+              <p class="as-list">
                 <a href={searchAddress({ ...search, lang: chosenLang })}>{words.asList}</a>
               </p>
             </>

@@ -37,6 +37,7 @@ export const mapStyle = `
   .map a:focus-visible circle { stroke: Highlight; }
 }
 @media print {
+  .as-list { display: none; }
   .atlas { display: block; }
   .map { max-height: 16cm; }
 }

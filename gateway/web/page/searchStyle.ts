@@ -64,7 +64,7 @@ td.words { text-align: left; }
   .tabs [aria-current] { border-color: Highlight; }
 }
 @media print {
-  .tabs, .facets, .toolbar, .pages, .why .score { display: none; }
+  .tabs, .facets, .toolbar, .pages, .why .score, .understood details, .understood nav, .coverage p > a { display: none; }
   .columns { display: block; }
   .coverage details, .results { min-width: 0; }
 }

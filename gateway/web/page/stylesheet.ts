@@ -103,6 +103,7 @@ ${searchStyle}${mapStyle}${compareStyle}${homeStyle}@media print {
   body { max-width: none; }
   header { border-image: none; }
   .skip, .session, .languages, .hint, button, .further, .introduction, footer { display: none; }
+  .conditions a::after { content: none; }
   .ask input { border: 0; padding: 0; font-weight: 600; }
   .coverage, dl div { break-inside: avoid; }
   h3, .where, dt { break-after: avoid; }
