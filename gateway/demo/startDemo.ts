@@ -152,7 +152,7 @@ function printLine(line: string): void {
 }
 
 /** The folder that should keep the demo's data cannot be made or written to. */
-export class HomeUnusableError extends Error {
+class HomeUnusableError extends Error {
   override readonly name = 'HomeUnusableError';
 
   constructor(home: string, cause: unknown) {

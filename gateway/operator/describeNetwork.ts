@@ -5,7 +5,7 @@ import { formatRows } from '../../subgraphs/serving/formatTable';
 /** How a city stands in the file: whether the hub asks its server is another matter, see `City.status` of the API. */
 export type Standing = 'connected' | 'listed' | 'suspended';
 
-export function standingOf({ url, suspended }: City): Standing {
+function standingOf({ url, suspended }: City): Standing {
   if (suspended) return 'suspended';
   return url === undefined ? 'listed' : 'connected';
 }

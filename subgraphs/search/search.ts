@@ -1,35 +1,19 @@
-import { askWithin } from './ask/askWithin';
-import { FaultLog } from './ask/FaultLog';
 import { letOthersGoOn } from './ask/turns';
-import { withinTime } from './ask/withinTime';
-import { batchCalls } from './ask/batchCalls';
-import type { CityChoice } from './choice/chooseCities';
 import { chooseCities } from './choice/chooseCities';
-import { RateLimitedError, TooCostlyError } from './cost/Account';
-import { admitWork } from './cost/admitWork';
-import { workOfFetch, workOfSearch } from './cost/workOf';
 import type { Coverage } from './coverage';
-import { cover, requireAllAsked, requireAnswer } from './coverage';
+import { cover, requireAllAsked } from './coverage';
 import type { Facets } from './facets/mergeFacets';
 import { mergeFacets, WITHHELD_FACETS } from './facets/mergeFacets';
 import { findNearQuestions } from './counts/findNearQuestions';
 import type { NearQuestion } from './counts/findNearQuestions';
 import { fewestTold } from './counts/tellCounts';
-import { createHitsOperation } from './hits/HitsRequest';
-import type { HitsRequest } from './hits/HitsRequest';
-import { comparePositions } from './hits/Hit';
-import type { Hit, Position } from './hits/Hit';
-import type { HitReserve } from './hits/HitReserve';
-import { PageShares } from './hits/PageShares';
-import type { HitsAnswer, UsableAnswer } from './hits/readAnswer';
-import { readAnswer } from './hits/readAnswer';
+import { askForHits } from './hits/askForHits';
+import type { Hit } from './hits/Hit';
+import type { UsableAnswer } from './hits/readAnswer';
 import type { RecordQuestion } from './hits/RecordQuestion';
-import { RecordsWithHits } from './hits/RecordsWithHits';
-import { MAX_PAGE } from '../contract/bounds';
 import { ASKED_WEIGHT, BESIDE_WEIGHT } from '../contract/scoreWeights';
 import type { Features, SearchKind } from './kinds';
-import { VALUES_OF_NEED } from './needs/askForNeeds';
-import { canBeListed, findListedNeeds, isLacking } from './needs/findListedNeeds';
+import { anyPassedBy } from './page/anyPassedBy';
 import { encodeCursor } from './page/cursor';
 import type { Cursor } from './page/cursor';
 import { mergeHits } from './page/mergeHits';
@@ -42,7 +26,7 @@ import { understand } from './question/understand';
 import type { Group, Question, Understanding } from './question/understand';
 import type { HitOrder } from '../contract/enums';
 import type { Reference } from '../contract/ids';
-import type { Deadline, SearchContext } from './SearchContext';
+import type { SearchContext } from './SearchContext';
 import type { ConceptCount } from './summary/Summary';
 import type { SearchDependencies } from './SearchDependencies';
 
@@ -223,47 +207,6 @@ function inOrderOf(order: HitOrder, from: Cursor | null, understanding: Understa
   return hasTiers ? understanding : { ...understanding, tiers: undefined };
 }
 
-interface AskedPage {
-  readonly choice: CityChoice;
-  readonly usable: readonly UsableAnswer[];
-  readonly after: Position;
-  readonly request: HitsRequest;
-}
-
-/**
- * Whether a hit stands where a page comes from: at the position behind which it begins, or before that. A city that gives all it
- * has behind the position counts the others; one that has more to give is asked for the first hit of all. Those that do not answer
- * have none, as far as anybody can tell.
- */
-async function anyPassedBy<F extends Features>(
-  kind: SearchKind<F>,
-  { choice, usable, after, request }: AskedPage,
-  call: HitsCall,
-  dependencies: SearchDependencies,
-): Promise<boolean> {
-  if (usable.some(({ hits, total }) => hits.length < request.first && total > hits.length)) return true;
-  const untold = new Set(usable.flatMap(({ cityId, hits }) => (hits.length < request.first ? [] : [cityId])));
-  if (untold.size === 0) return false;
-  const first = { ...request, first: 1, after: null, wantsFacets: false };
-  const cities = { ...choice, asked: choice.asked.filter(({ cityId }) => untold.has(cityId)) };
-  try {
-    const { answers } = await askForHits(
-      kind,
-      cities,
-      first,
-      { ...call, require: 'ANY', recordQuestions: [], reserve: undefined },
-      dependencies,
-    );
-    const isPassedBy = (hit: Hit): boolean =>
-      request.reversed === true ? comparePositions(hit, after) >= 0 : comparePositions(hit, after) <= 0;
-    return answers.some((answer) => 'hits' in answer && answer.hits.some(isPassedBy));
-  } catch (error) {
-    // There was a hit when the client was told its position.
-    if (error instanceof TooCostlyError || error instanceof RateLimitedError) return true;
-    throw error;
-  }
-}
-
 function sumMatchingAll(answers: readonly UsableAnswer[]): number | null {
   let sum = 0;
   for (const { totalMatchingAll } of answers) {
@@ -271,95 +214,4 @@ function sumMatchingAll(answers: readonly UsableAnswer[]): number | null {
     sum += totalMatchingAll;
   }
   return answers.length === 0 ? null : Math.min(MAX_INT, sum);
-}
-
-interface HitsCall {
-  readonly require: 'ANY' | 'ALL';
-  readonly deadline: Deadline;
-  readonly context: SearchContext;
-  readonly recordQuestions: readonly RecordQuestion[];
-  /** What is known from the pages before. */
-  readonly reserve: HitReserve | undefined;
-}
-
-interface AskedForHits<F extends Features> {
-  /** In the order of the cities. */
-  readonly answers: readonly HitsAnswer[];
-  /** Undefined where none were to come. */
-  readonly records: RecordsWithHits<F> | undefined;
-}
-
-/** Asks the chosen cities all at once, but for those of which enough is known from the pages before. */
-async function askForHits<F extends Features>(
-  kind: SearchKind<F>,
-  choice: CityChoice,
-  request: HitsRequest,
-  { require, deadline, context, recordQuestions, reserve }: HitsCall,
-  { askCity, summaries, fetchReserveMs, maxSearchCost, networkRecords = false, logger }: SearchDependencies,
-): Promise<AskedForHits<F>> {
-  const cityIds = choice.asked.map(({ cityId }) => cityId);
-  const lacking = reserve?.lacking(cityIds, request) ?? new Set(cityIds);
-  const asked = reserve?.enlarge(request) ?? request;
-  // The fields beside this one have the same turn to say what they ask, and how long the query may take.
-  const byWords = request.question.text !== null;
-  const recordsOf = summaries.recordsOn(byWords ? null : request.question.weights.keys(), kind.counted);
-  const { wantsFacets = false } = request;
-  const { tiers } = request.question;
-  const searching = {
-    ...{ cityIds: [...lacking], recordsOf, byWords, wantsFacets, hits: asked.first },
-    allRecordsOf: summaries.recordsOn(null, kind.counted),
-    byLanguage: 'languages' in request.filter,
-    worstFirst: request.reversed === true && (request.order ?? 'RELEVANCE') === 'RELEVANCE',
-    tiers: tiers && { words: tiers.lift.length },
-  };
-  const admit = (withRecords?: RecordsWithHits<F>): Promise<void> => {
-    const valuesOf = withRecords && ((cityId: string) => withRecords.valuesOf(cityId));
-    return admitWork(context, workOfSearch({ ...searching, valuesOf }), maxSearchCost);
-  };
-  const share = PageShares.ofSearches(summaries, request.order).of(cityIds, recordsOf, request.first - 1);
-  // What is in reserve came without records.
-  let records =
-    recordQuestions.length === 0 || reserve !== undefined
-      ? undefined
-      : new RecordsWithHits(kind, context, recordQuestions, share, networkRecords);
-  try {
-    await admit(records);
-  } catch (error) {
-    // It is found, and what may be fetched of it is settled when that is asked for.
-    if (records === undefined || !(error instanceof TooCostlyError)) throw error;
-    records = undefined;
-    await admit();
-  }
-  const operation = createHitsOperation(kind, asked);
-  const faultLog = FaultLog.ofSearches(logger);
-  return withinTime(deadline, fetchReserveMs, async (signal, remainingMs) => {
-    const { viewer, traceparent } = context;
-    const call = { signal, remainingMs, viewer, traceparent, needsAnswer: require === 'ALL' };
-    const askTogether = batchCalls(context, askCity);
-    const answers = await Promise.all(
-      cityIds.map(async (cityId) => {
-        if (reserve !== undefined && !lacking.has(cityId)) return reserve.answerOf(cityId);
-        const asking = records?.operationFor(cityId, asked) ?? operation;
-        let reply = await askWithin(askTogether, cityId, asking, call);
-        if (kind.hitsField === 'needHits' && isLacking(reply) && canBeListed(asked)) {
-          const listed = workOfFetch([[cityId, VALUES_OF_NEED * MAX_PAGE]]);
-          const admitPage = () => admitWork(context, listed, maxSearchCost);
-          reply = await findListedNeeds(askTogether, cityId, asked, call, admitPage);
-        }
-        // The replies to all siblings come at once.
-        const others = letOthersGoOn(context);
-        if (others) await others;
-        const answer = readAnswer(kind, cityId, records?.takeFrom(cityId, reply) ?? reply, asked);
-        if (answer.status !== 'INVALID') faultLog.didWell(cityId);
-        else if (faultLog.isNews(cityId, answer.message)) {
-          logger.warn({ requestId: traceparent?.split('-')[1], city: cityId, reason: answer.message }, 'invalid hits');
-        }
-        if (require === 'ALL') requireAnswer(cityId, answer);
-        reserve?.keep(cityId, asked, answer);
-        return answer;
-      }),
-    );
-    reserve?.trim();
-    return { answers, records };
-  });
 }

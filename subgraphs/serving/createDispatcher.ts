@@ -40,7 +40,7 @@ export function sendAllThrough(proxy: ForwardProxy): void {
 }
 
 /** A proxy would not let a connection through. */
-export class ProxyRefusedError extends Error {
+class ProxyRefusedError extends Error {
   override readonly name = 'ProxyRefusedError';
   /** `PROXY_407`: it wants another name and password; `PROXY_403`: it does not go there; `PROXY_503`: it found nobody there. */
   readonly code: string;

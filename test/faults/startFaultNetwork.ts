@@ -8,9 +8,9 @@ import { startNetwork } from '../network/startNetwork';
 import type { Answer, TestNetwork } from '../network/startNetwork';
 
 /** From a query's arrival to its answer, in milliseconds. */
-export const TIMEOUT_MS = 3_000;
+const TIMEOUT_MS = 3_000;
 /** A city that was left alone and is well again is asked again within this time. */
-export const RESET_MS = 3_000;
+const RESET_MS = 3_000;
 /** What a machine with much to do may take beyond. */
 const MARGIN_MS = 1_000;
 

@@ -35,7 +35,7 @@ export function readSession(request: FastifyRequest, sessions: Sessions): Sessio
 }
 
 /** Whether the answer to a request depends on its cookie. */
-export function readsSession({ routeOptions, headers }: FastifyRequest): boolean {
+function readsSession({ routeOptions, headers }: FastifyRequest): boolean {
   const { session } = routeOptions.config;
   return session === 'page' || (session === 'same-origin' && isOfThisSite(headers['sec-fetch-site']));
 }

@@ -32,8 +32,7 @@ export interface HubMetrics {
 
 /** What is looked at whenever the figures are read. */
 interface HubWatched extends CitiesWatched {
-  /** Files that the hub reads again while it runs, by what they hold. */
-  /** Undefined for what this hub is not told. */
+  /** Files that the hub reads again while it runs, by what they hold. Undefined for what this hub is not told. */
   readonly files: Readonly<Record<'network' | 'keys' | 'questions', { readonly isRefused: () => boolean } | undefined>>;
   /** Undefined until the engine runs. */
   readonly planCache: () => PlanCacheStatistics | undefined;

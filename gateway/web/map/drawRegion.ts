@@ -22,7 +22,7 @@ export interface Region {
   pointOf(place: Place): readonly [x: number, y: number];
 }
 
-export const WIDTH = 800;
+const WIDTH = 800;
 const HEIGHTS = { least: 480, most: 960 };
 /** Room around the outermost places, for circles and names. */
 const MARGIN = 110;

@@ -3,7 +3,7 @@ import { CITY, CONTACT, NODES } from '../search/createSearchOperation';
 import type { PageKind, RecordType } from './address';
 
 /** What a city's page lists of each kind, and a subject's page of cities. */
-export const LISTED = 10;
+const LISTED = 10;
 const CITIES = 50;
 /** Of the cities that are like one: some host no server, and have nothing to compare. */
 const SIMILAR = 20;

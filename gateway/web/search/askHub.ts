@@ -1,9 +1,8 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Query, QueryOperation, QueryResult } from '../Query';
 import { createSearchOperation } from './createSearchOperation';
-import type { Selection } from './createSearchOperation';
 import type { Search } from './Search';
-import type { SearchAnswer, TableAnswer } from './SearchAnswer';
+import type { SearchAnswer } from './SearchAnswer';
 
 /** The question cannot be answered as it is. */
 export interface Refused {
@@ -42,29 +41,17 @@ export class NoDataError extends Error {
  * Asks the hub for one page, of `first` hits. Never rejects. Hits whose city could not be had for the details come with a
  * null node, and the search counts as answered.
  */
-export function askHub(query: Query, search: Search, first: number, signal: AbortSignal) {
-  return ask<SearchAnswer>(query, search, { first, signal, selection: 'page' });
-}
-
-/** The same, with what a table has of each hit. */
-export function askForTable(query: Query, search: Search, first: number, signal: AbortSignal) {
-  return ask<TableAnswer>(query, search, { first, signal, selection: 'table' });
-}
-
-interface Asked {
-  readonly first: number;
-  readonly selection: Selection;
-  readonly signal: AbortSignal;
-}
-
-async function ask<Answer>(
+export async function askHub(
   query: Query,
   search: Search,
-  { first, selection, signal }: Asked,
-): Promise<SearchOutcome<Answer>> {
-  const outcome = await askFor(query, createSearchOperation(search, first, selection), search.kind, signal);
-  if (outcome.state !== 'answered') return outcome;
-  return { state: 'answered', answer: { kind: search.kind, page: outcome.answer } as Answer };
+  first: number,
+  signal: AbortSignal,
+): Promise<SearchOutcome<SearchAnswer>> {
+  const { kind } = search;
+  const outcome = await askFor(query, createSearchOperation(search, first, 'page'), kind, signal);
+  return outcome.state === 'answered'
+    ? { ...outcome, answer: { kind, page: outcome.answer } as SearchAnswer }
+    : outcome;
 }
 
 /**

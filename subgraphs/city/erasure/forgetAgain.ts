@@ -8,7 +8,7 @@ import type { Named } from './findMentions';
 import { erase } from './forgetStaff';
 
 /** Records look like an erased person, and nobody has said whether they are. The message has their ids. */
-export class UndecidedError extends Error {
+class UndecidedError extends Error {
   override readonly name = 'UndecidedError';
 }
 

@@ -13,7 +13,7 @@ export const MATCHING_ALL =
   'How many of `total` have all `aspects`. Null where none were asked for, and from a city that cannot say it yet.';
 
 /** How titles are folded, for whoever serves the contract (`foldTitle`). */
-export const FOLDED = `In this order: taken apart by compatibility (Unicode NFKD), without marks and invisible characters (categories M and Cf); in lower case, whatever the language, and once more so; ß as ss, æ as ae, œ as oe, ø as o, đ and ð as d, þ as th, ł as l, ı as i, ς as σ; all between letters and digits (categories L and N) as one space, and none at the ends; cut to ${MAX_LINE} characters, without a space at the end.`;
+const FOLDED = `In this order: taken apart by compatibility (Unicode NFKD), without marks and invisible characters (categories M and Cf); in lower case, whatever the language, and once more so; ß as ss, æ as ae, œ as oe, ø as o, đ and ð as d, þ as th, ł as l, ı as i, ς as σ; all between letters and digits (categories L and N) as one space, and none at the ends; cut to ${MAX_LINE} characters, without a space at the end.`;
 
 /** How a record matched: what the hits among all kinds of records share. */
 @ObjectType()

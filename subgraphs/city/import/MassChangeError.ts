@@ -13,7 +13,7 @@ interface Guard {
   readonly spared: number;
 }
 
-export const guards: Readonly<Record<MassChange, Guard>> = {
+const guards: Readonly<Record<MassChange, Guard>> = {
   removal: { does: 'retire', countIn: ({ retired }) => retired, allowed: 20, spared: 0 },
   widening: { does: 'show to more people', countIn: ({ widened }) => widened, allowed: 5, spared: 3 },
   change: { does: 'change', countIn: ({ changed }) => changed, allowed: 50, spared: 20 },

@@ -25,7 +25,7 @@ export interface Provider {
   close(): Promise<void>;
 }
 
-export const AUDIENCE = 'hanse';
+const AUDIENCE = 'hanse';
 /** The hub's pages, for which ID tokens are. */
 export const CLIENT = 'hanse-pages';
 export const ORGANISATION = 'Gemeente Voorbeeldstad';

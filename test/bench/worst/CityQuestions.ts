@@ -12,7 +12,7 @@ import { understand } from '../../../subgraphs/search/question/understand';
 import type { createPost } from '../createPost';
 import type { WorstQuestion } from './WorstQuestion';
 
-export const DAY = '2026-03-15';
+const DAY = '2026-03-15';
 /** What a city answers whose database ended the statement. */
 const TOO_SLOW = /answered 503/;
 /** The page far behind the first, where there are so many hits. */
