@@ -3,8 +3,11 @@ import type { DirectorySources, Reference } from './DirectorySources';
 import { isHubId } from '../contract/ids';
 import type { Concept } from './vocabulary/Concept';
 import { pickText, textsIn } from './vocabulary/Concept';
+import { splitWords } from './vocabulary/foldText';
 
 const FIRST = { fallback: 20, max: 100 };
+/** No label has more; each further one would be held against all labels that the others leave. */
+const MOST_WORDS = 12;
 
 interface ConceptsArguments {
   readonly text?: string | null;
@@ -23,7 +26,7 @@ export function createConceptResolvers({ vocabulary }: Pick<DirectorySources, 'v
   return {
     Query: {
       concepts: (_: unknown, { text, lang, first }: ConceptsArguments): readonly Concept[] =>
-        vocabulary.complete(text ?? '', { lang, first: readFirst(first, FIRST) }),
+        vocabulary.complete(withFewWords(text ?? ''), { lang, first: readFirst(first, FIRST) }),
 
       concept: (_: unknown, { id }: { id: string }): Concept | null => {
         if (!isHubId('concept', id))
@@ -43,4 +46,10 @@ export function createConceptResolvers({ vocabulary }: Pick<DirectorySources, 'v
       related: ({ related }: Concept): readonly Concept[] => resolveAll(related),
     },
   };
+}
+
+/** The text itself, unless it has many words or one of them often: each is looked up among all labels. */
+function withFewWords(text: string): string {
+  const words = splitWords(text);
+  return words.length <= MOST_WORDS ? text : [...new Set(words)].slice(0, MOST_WORDS).join(' ');
 }

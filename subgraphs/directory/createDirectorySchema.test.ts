@@ -2,6 +2,7 @@ import { graphql } from 'graphql';
 import { createDirectorySchema } from './createDirectorySchema';
 import { parseNetwork } from './network/parseNetwork';
 import { parseVocabulary } from './vocabulary/parseVocabulary';
+import { Vocabulary } from './vocabulary/Vocabulary';
 
 const NETWORK = `
 name: Test
@@ -344,6 +345,19 @@ describe('concepts', () => {
       en: [],
       none: [{ label: 'Dakloosheid' }, { label: 'Housing' }],
     });
+  });
+
+  it('HUB-591 look twelve words of a long text up, each once', async () => {
+    const looked = jest.spyOn(Vocabulary.prototype, 'complete');
+    await ask(`query ($text: String) { concepts(text: $text) { id } }`, { text: 'a/b/'.repeat(1_000) });
+    await ask(`query ($text: String) { concepts(text: $text) { id } }`, { text: 'a b c d e f g h i j k l m n o p' });
+    await ask(`{ concepts(text: "Hilfe für junge, junge Menschen") { id } }`);
+    expect(looked.mock.calls.map(([text]) => text)).toEqual([
+      'a b',
+      'a b c d e f g h i j k l',
+      'Hilfe für junge, junge Menschen',
+    ]);
+    looked.mockRestore();
   });
 
   it.each([0, 101])('refuse first: %i', async (first) => {

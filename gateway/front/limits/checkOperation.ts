@@ -2,11 +2,12 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { getVariableValues, GraphQLError } from 'graphql';
 import type { ASTNode } from 'graphql';
 import type { HubContext } from '../../context';
-import type { ListSizeOf } from '../limits/createListSizes';
+import type { AskedField, ListSizeOf } from '../limits/createListSizes';
 import { letOthersGoOn } from '../../../subgraphs/search/ask/turns';
 import { admitWork } from '../../../subgraphs/search/cost/admitWork';
 import { RateLimitedError, TooCostlyError } from '../../../subgraphs/search/cost/Account';
-import { workOfOperation } from '../../../subgraphs/search/cost/workOf';
+import { workOfCompleting, workOfOperation } from '../../../subgraphs/search/cost/workOf';
+import { completedWords } from './completedWords';
 import { findBadText } from './findBadText';
 import { weighOperation } from './weighOperation';
 import type { OperationWeight } from './weighOperation';
@@ -48,10 +49,17 @@ export const checkOperation = (listSizeOf: ListSizeOf, maxCost: number): ApolloS
           if (error) throw refusal(error.message, 'BAD_USER_INPUT', error);
           const bad = findBadText({ document, operation, variables: coerced });
           if (bad) throw refusal(bad.message, 'BAD_USER_INPUT', bad);
-          const weight = weighOperation({ schema, document, operation, variables: coerced, listSizeOf });
+          const words: string[] = [];
+          const besideOf = (field: AskedField): number => {
+            // The look-up gives no values.
+            words.push(...completedWords(field));
+            return 0;
+          };
+          const weight = weighOperation({ schema, document, operation, variables: coerced, listSizeOf, besideOf });
           boundOperation(weight);
           contextValue.weight = weight;
-          await admitWork(contextValue, workOfOperation(weight, planned.has(operation)), maxCost).catch(refuseWhole);
+          const work = [workOfOperation(weight, planned.has(operation)), workOfCompleting(words)];
+          await Promise.all(work.map((part) => admitWork(contextValue, part, maxCost))).catch(refuseWhole);
           planned.add(operation);
         },
       };

@@ -77,6 +77,14 @@ export function workOfSums(concepts: readonly { readonly cities: number }[]): Wo
   return { hub: concepts.reduce((ms, { cities }) => ms + sum + summand * cities, 0), cities: [] };
 }
 
+/** Looking up which labels of the vocabulary have words that begin so, which asks no city. */
+export function workOfCompleting(words: Iterable<string>): Work {
+  let hub = 0;
+  // Marks are no letters of their own: without one, a word begins every label.
+  for (const word of words) hub += word.replace(/\p{Mark}/gu, '').length < 2 ? COSTS.hub.letter : COSTS.hub.beginning;
+  return { hub, cities: [] };
+}
+
 /** Looking up in the cities' counts which of them can match so many questions, which asks no city. */
 export function workOfLookingUp(questions: number): Work {
   return { hub: questions * COSTS.hub.search, cities: [] };
@@ -117,6 +125,9 @@ export const COSTS = {
     /** To add up what is counted on one concept, and what one city counts on it. */
     sum: 0.003,
     summand: 0.00015,
+    /** To look up what begins a label: a word of one letter, which begins thousands, and any other. */
+    letter: 4,
+    beginning: 0.3,
   },
   city: {
     /** A search, whatever it finds. */

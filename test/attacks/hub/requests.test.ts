@@ -247,6 +247,11 @@ describe('resource exhaustion', () => {
     ],
     ['HUB-076 has 4,900 equal fields compared with each other', `{ ${'__typename '.repeat(4_900)} }`, 'TOO_COSTLY'],
     [
+      'HUB-590 has letters looked up under 20 names, each of which begins a word of thousands of labels',
+      `{ ${times(20, (at) => `a${at}: concepts(text: "a/b/c/d/e/f/g/h/i/j/k/l", first: ${at + 1}) { id }`)} }`,
+      'TOO_COSTLY',
+    ],
+    [
       'HUB-077 asks cities for more than one request may',
       `{ ${times(60, (at) => `a${at}: experts(concepts: ["concept:housing"], first: ${at + 1}) { totalCount }`)} }`,
       'TOO_COSTLY',
