@@ -73,8 +73,8 @@ export class Lexicon {
     const forms = this.languages.map((language) => {
       const stems = new Set(words.map((word) => stemWord(word, language)));
       const forms = [...stems].flatMap((stem) => this.withForm(stem, language));
-      const short = words.filter((word) => !stems.has(word)).flatMap((word) => this.withForm(word, language));
-      return [...forms, ...short.filter(({ isShort }) => isShort)];
+      const short = words.flatMap((word) => this.withForm(word, language)).filter(({ isShort }) => isShort);
+      return [...forms.filter(({ isShort }) => !isShort), ...short];
     });
     const exact = forms.filter((terms) => terms.some(({ folded }) => words.includes(folded)));
     return (exact.length > 0 ? exact : forms).flatMap((terms) => withoutOtherSubjects(terms, words));

@@ -22,6 +22,7 @@ import { narrowAspects } from './narrowAspects';
 import { quoteWords } from './quoteWords';
 import type { Reading } from './Reading';
 import { weighReading } from './weighReading';
+import { withoutEverydayVerbs } from './withoutEverydayVerbs';
 
 /** The concepts that all cities share, with what is asked of them in a search. It does not change once it is made. */
 export class Vocabulary {
@@ -115,7 +116,7 @@ export class Vocabulary {
    */
   read(text: string): Reading {
     const question = this.#readQuestion(text);
-    const named = narrowAspects(question, this.#hierarchy);
+    const named = narrowAspects(withoutEverydayVerbs(question, this.#hierarchy), this.#hierarchy);
     const { aspects, understood } = weighReading(
       { aspects: named, understood: meetAspects(named, this.#hierarchy) },
       this.#evidence.weigh(question),

@@ -101,12 +101,14 @@ function languagesOf(words: readonly QuestionWord[], mentioned: readonly Finding
 
 /** Those of which the question has every word. */
 function findComplete(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Finding[] {
+  const spoken = spokenIn(words);
   // The label "IT" is not mentioned in "how is it done".
   const complete = findings.filter(
     (finding) =>
       finding.missing === 0 &&
       finding.positions.some((position) => !isEmpty(words[position])) &&
       !isHalved(finding, words) &&
+      !isForeignForm(finding, words, spoken) &&
       !isWildGuess(finding, words),
   );
   const sure = complete.filter(({ guesses }) => guesses === 0);
@@ -123,6 +125,35 @@ function findComplete(findings: readonly Finding[], words: readonly QuestionWord
 function isHalved({ label }: Finding, words: readonly QuestionWord[]): boolean {
   if (label.terms.length > 1) return false;
   return !label.words.every((term) => label.terms.includes(term) || words.some(({ folded }) => folded === term.folded));
+}
+
+/** The language of most of the words that say nothing, where there is one: that in which a question is asked. */
+function spokenIn(words: readonly QuestionWord[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const language of words.flatMap(({ folded }) => languagesOfStopWord(folded))) {
+    counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  const [most, next] = [...counts].sort(([, one], [, other]) => other - one);
+  return most !== undefined && most[1] > (next?.[1] ?? 0) ? most[0] : undefined;
+}
+
+/**
+ * Whether it is named by one word only, which has the stem of its own in another language than the question's, and other letters: `hits`
+ * in English is no "hitte", while `Park` in German is "parks".
+ */
+function isForeignForm(
+  { label, positions }: Finding,
+  words: readonly QuestionWord[],
+  spoken: string | undefined,
+): boolean {
+  const [term, ...others] = label.terms;
+  if (term === undefined || others.length > 0 || spoken === undefined) return false;
+  if (primaryLanguageOf(label.lang) === spoken) return false;
+  return positions.every((position) => {
+    const { terms, as, folded = '' } = words[position] ?? {};
+    if (as !== 'WORD' || terms?.has(term) !== true) return false;
+    return !folded.startsWith(term.folded) && !term.folded.startsWith(folded);
+  });
 }
 
 /** Whether short words stand there as guesses only, beside words that no label knows: who asks for shoes in red asks for no `Schule`. */

@@ -18,6 +18,7 @@ const titles = readByLanguage('titles');
 const contactWords = readByLanguage('contact-words');
 const articles = readByLanguage('articles');
 const infinitives = readByLanguage('infinitives');
+const everydayVerbs = readByLanguage('everyday-verbs');
 const surnames = readWords(join(WORDS_FOLDER, 'surnames.txt'));
 const nameParticles = readWords(join(WORDS_FOLDER, 'name-particles.txt'));
 
@@ -33,6 +34,11 @@ export function isStopWordOfAnyLanguage(word: string): boolean {
 /** Whether a folded word says nothing of the subject of a question, as `looking for`, in whatever language. */
 export function isFillerWord(word: string): boolean {
   return isOfAny(fillerWords, word);
+}
+
+/** Whether a folded word is a verb of everyday speech, as `pay`, in whatever language. */
+export function isEverydayVerb(word: string): boolean {
+  return isOfAny(everydayVerbs, word);
 }
 
 /** The languages in which a folded word carries no subject. */
