@@ -232,7 +232,8 @@ export interface Texts {
   readonly notHereHint: string;
   /** Before a record whose city did not give all of it. */
   readonly partOnly: string;
-  /** @param city its slug */
+  /** Of a record whose city does not answer, or must not be asked. */
+  readonly notToBeHad: string;
   readonly cityUnreachable: (city: string) => string;
   readonly noSuchCity: (city: string) => string;
   /** Of a record whose city must not be asked for now. */

@@ -280,6 +280,7 @@ export const german: Texts = {
   notHereHint:
     'Vielleicht hat die Stadt den Eintrag zurückgezogen, oder er ist nur für angemeldete Mitglieder des Netzes.',
   partOnly: 'Nicht alles davon war zu bekommen: Eine Stadt hat nicht vollständig geantwortet.',
+  notToBeHad: 'Dieser Eintrag ist gerade nicht zu bekommen',
   cityUnreachable: (city) =>
     `Die Stadt des Eintrags, ${city}, war nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.`,
   noSuchCity: (city) => `Im Netz gibt es keine Stadt „${city}“.`,

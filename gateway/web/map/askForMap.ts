@@ -45,14 +45,20 @@ function createMapOperation(search: Search): QueryOperation {
   };
 }
 
+const NO_CITIES: CitiesOfNetwork = { cities: [], further: 0 };
+
 /**
  * Asks for all cities of the network and, where something is asked, for how many match in each, in one operation; of a network with more
  * than a hundred, for the others after it.
  *
- * @throws where the cities cannot be had
+ * @throws where the cities cannot be had, and it is not known why
  */
 export async function askForMap(query: Query, search: Search, signal: AbortSignal): Promise<MapFacts> {
   const result = await query(createMapOperation(search), { signal });
   const outcome = isBlank(search) ? undefined : outcomeOf<ReadPage>(result, search.kind);
-  return { ...(await readCities(query, result, signal)), outcome };
+  const cities = await readCities(query, result, signal).catch((err: unknown) => {
+    if (outcome?.state !== 'refused') throw err;
+    return NO_CITIES;
+  });
+  return { ...cities, outcome };
 }

@@ -3,6 +3,7 @@ import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { QueryResult } from '../Query';
+import { english } from '../language/english';
 import { registerWeb } from '../registerWeb';
 import type { Coverage } from '../search/SearchAnswer';
 import { createFakeQuery, createPage, fullCoverage } from '../test/createFakeQuery';
@@ -125,6 +126,12 @@ test('a question that cannot be answered leaves the map, and says why', async ()
   const malformed = await get('/map?kind=mayors&text=x');
   expect(malformed.statusCode).toBe(400);
   expect(malformed.body).toContain('value="x"');
+});
+
+test('HUB-582 a question that is refused together with the map says why', async () => {
+  const errors = [{ message: 'dear', extensions: { code: 'TOO_COSTLY' } }];
+  const { statusCode, body } = await get('/map?text=x', { data: null, errors });
+  expect([statusCode, body]).toEqual([400, expect.stringContaining(english.tooCostly)]);
 });
 
 test('without an answer the page says so', async () => {

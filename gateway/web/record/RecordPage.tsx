@@ -39,7 +39,7 @@ export function renderRecordPage({ found, id, path, texts, script, ...shell }: R
   return renderDocument({
     ...{ ...shell, texts },
     ...(found.state !== 'found' && { script }),
-    title: `${found.state === 'found' ? titleOf(found.whole) : texts.notHere} – Hanse`,
+    title: `${found.state === 'found' ? titleOf(found.whole) : headingOf(found, texts)} – Hanse`,
     description: found.state === 'found' ? describe(found.whole) : undefined,
     addressIn: (lang) => `${path}?lang=${lang}`,
     children: (
@@ -133,26 +133,40 @@ interface MissingProps {
   readonly texts: Texts;
 }
 
+/** What the page says in place of a record, in a line. */
+function headingOf({ state }: MissingProps['found'], texts: Texts): string {
+  switch (state) {
+    case 'absent':
+    case 'unknown city':
+      return texts.notHere;
+    case 'unreachable':
+      return texts.notToBeHad;
+    case 'refused':
+      return texts.badQuestion;
+    case 'failed':
+      return texts.hubFailed;
+  }
+}
+
 /** Why there is nothing to show, and where to go on. */
 function Missing({ found, id, texts }: MissingProps) {
   const chosenLang = useContext(ChosenLang);
-  const isAbsent = found.state === 'absent' || found.state === 'unknown city';
   const city = id?.includes(':') === true && !id.startsWith('concept:') ? id.slice(0, id.indexOf(':')) : undefined;
   return (
     <>
       <section class="problem" role="alert">
-        <h1>{isAbsent ? texts.notHere : texts.hubFailed}</h1>
+        <h1>{headingOf(found, texts)}</h1>
         {found.state === 'absent' && <p>{texts.notHereHint}</p>}
         {found.state === 'unknown city' && <p>{texts.noSuchCity(found.city)}</p>}
         {found.state === 'refused' && <RefusalReason refused={found} texts={texts} />}
         {found.state === 'unreachable' && (
-          <p>{found.isSuspended ? texts.citySuspended(found.city) : texts.cityUnreachable(found.city)}</p>
+          <p>{(found.isSuspended ? texts.citySuspended : texts.cityUnreachable)(found.owner ?? found.city)}</p>
         )}
         {found.state === 'failed' && <p>{texts.hubFailedHint}</p>}
         <ul>
           {city !== undefined && found.state !== 'unknown city' && (
             <li>
-              <RecordLink id={city}>{texts.toCity(city)}</RecordLink>
+              <RecordLink id={city}>{texts.toCity(('owner' in found && found.owner) || city)}</RecordLink>
             </li>
           )}
           <li>

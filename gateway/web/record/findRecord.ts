@@ -1,5 +1,5 @@
 import type { Query, QueryResult } from '../Query';
-import { codeOf, NoDataError, refusalIn } from '../search/askHub';
+import { askFor, codeOf, NoDataError, refusalIn } from '../search/askHub';
 import type { Refused } from '../search/askHub';
 import type { PageKind } from './address';
 import { createRecordOperation } from './createRecordOperation';
@@ -18,21 +18,46 @@ export type FoundRecord =
       readonly isPart: boolean;
     }
   /** There is none, or it is not for whoever asks. */
-  | { readonly state: 'absent' }
+  | { readonly state: 'absent'; readonly owner?: string | undefined }
   /** Its id names a city that is not in the network. The message, in English, says so. */
   | { readonly state: 'unknown city'; readonly city: string; readonly message: string }
   /** Its city could not be had, or must not be asked for now. */
-  | { readonly state: 'unreachable'; readonly city: string; readonly isSuspended: boolean }
+  | {
+      readonly state: 'unreachable';
+      readonly city: string;
+      readonly isSuspended: boolean;
+      readonly owner?: string | undefined;
+    }
   | Refused
   /** The cause is for the log. */
   | { readonly state: 'failed'; readonly cause: unknown };
 
-/** Asks the hub for one thing. Never rejects. */
-export async function findRecord(
-  query: Query,
-  kind: PageKind,
-  { id, lang, signal }: { readonly id: string; readonly lang: string; readonly signal: AbortSignal },
-): Promise<FoundRecord> {
+interface Asked {
+  readonly id: string;
+  readonly lang: string;
+  readonly signal: AbortSignal;
+}
+
+/** Asks the hub for one thing and, where a city's record is not to be had, for the city's name (`owner`). Never rejects. */
+export async function findRecord(query: Query, kind: PageKind, asked: Asked): Promise<FoundRecord> {
+  const found = await askForRecord(query, kind, asked);
+  if (found.state !== 'absent' && found.state !== 'unreachable') return found;
+  return kind === 'city' || kind === 'subject' ? found : { ...found, owner: await nameOwner(query, asked) };
+}
+
+/** Undefined where it cannot be had. */
+async function nameOwner(query: Query, { id, signal }: Asked): Promise<string | undefined> {
+  const city = id.replace(/:.*/s, '');
+  const named = await askFor<{ readonly name: string }>(
+    query,
+    { query: 'query Owner($city: ID!) { city(id: $city) { name } }', variables: { city } },
+    'city',
+    signal,
+  );
+  return named.state === 'answered' ? named.answer.name : undefined;
+}
+
+async function askForRecord(query: Query, kind: PageKind, { id, lang, signal }: Asked): Promise<FoundRecord> {
   try {
     const { data, errors: all = [] } = await query(createRecordOperation(kind, id, lang), { signal });
     // A city's page is whole without those that are like it, and a subject's tells itself what it lacks.

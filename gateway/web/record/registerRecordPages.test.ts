@@ -3,6 +3,8 @@ import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { BadUserInputError } from '../../../subgraphs/contract/arguments';
+import { LANGUAGES } from '../language/Texts';
+import { textsOf } from '../language/textsOf';
 import type { QueryResult } from '../Query';
 import { registerWeb } from '../registerWeb';
 import { city, createExpert, createFakeQuery } from '../test/createFakeQuery';
@@ -161,14 +163,15 @@ test('a subject shows what is around it and which cities have how much of it', a
 });
 
 test('what is not there, or not for this reader, is a page with a way on', async () => {
+  fake.answerCall(1, () => ({ data: { city: { name: 'Gera' } } }));
   const absent = await get('/programme/gera/none', { data: { found: null } });
   expect(absent.statusCode).toBe(404);
   expect(absent.body).toContain('There is nothing at this address');
-  expect(absent.body).toContain('<a href="/city/gera">What else gera has</a>');
+  expect(absent.body).toContain('<a href="/city/gera">What else Gera has</a>');
   for (const path of ['/programme/Ge%20ra/1', '/programme/gera/%3Cb%3E', '/city/concept', '/topic/%22']) {
     expect((await get(path)).statusCode).toBe(404);
   }
-  expect(fake.asked).toHaveLength(1);
+  expect(fake.asked).toHaveLength(2);
 });
 
 test.each([
@@ -201,6 +204,28 @@ test('a city that cannot be had is named, and what it leaves out is said', async
   expect(statusCode).toBe(200);
   expect(body).toContain('Not all of this could be had');
 });
+
+test.each([
+  ['CITY_UNREACHABLE', 'notToBeHad'],
+  ['CITY_SUSPENDED', 'notToBeHad'],
+  ['TOO_COSTLY', 'badQuestion'],
+  ['INTERNAL', 'hubFailed'],
+] as const)(
+  'HUB-582 of %s, title and heading say what is the case, and never that there is nothing',
+  async (code, words) => {
+    for (const language of LANGUAGES) {
+      const texts = textsOf(language);
+      const extensions = { code, ...(code.startsWith('CITY') && { city: 'gera' }) };
+      fake.answerCall(fake.asked.length + 1, () => ({ data: { city: { name: 'Gera an der Elster' } } }));
+      const errors = [{ message: 'x', path: ['found'], extensions }];
+      const { body } = await get(`/staff/gera/1?lang=${language}`, { data: { found: null }, errors });
+      expect(body).toContain(`<title>${texts[words]} – Hanse</title>`);
+      expect(body).toContain(`<h1>${texts[words]}</h1>`);
+      expect(body).not.toContain(texts.notHere);
+      expect(body.includes('Gera an der Elster')).toBe(code.startsWith('CITY'));
+    }
+  },
+);
 
 test('a question that is refused and a fault of the hub are told', async () => {
   const errors = [{ message: 'Wait 3 s.', extensions: { code: 'RATE_LIMITED', retryAfter: 3 } }];

@@ -88,8 +88,8 @@ async function showRecord({ id, kind, format, lang, hub }: AskRecord, terminal: 
       terminal.error(`${texts.notHere}. ${texts.notHereHint}\n`);
       return 1;
     case 'unreachable': {
-      const { city, isSuspended } = found;
-      terminal.error(`${(isSuspended ? texts.citySuspended : texts.cityUnreachable)(cleanLine(city))}\n`);
+      const { city, owner = city, isSuspended } = found;
+      terminal.error(`${(isSuspended ? texts.citySuspended : texts.cityUnreachable)(cleanLine(owner))}\n`);
       return 1;
     }
     case 'unknown city':
