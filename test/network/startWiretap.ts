@@ -21,7 +21,7 @@ export interface Wiretap {
   readonly requests: WireRequest[];
   /** Those of them for whose answer the hub did not wait. */
   readonly abandoned: WireRequest[];
-  treat: (request: WireRequest) => Treatment;
+  treat: (request: WireRequest) => Treatment | Promise<Treatment>;
   /** Closes the port, as when the city's server is stopped. */
   close(): Promise<void>;
 }
@@ -39,7 +39,7 @@ export async function startWiretap(cityUrl: string): Promise<Wiretap> {
       headers: incoming.headers,
     };
     wiretap.requests.push(wireRequest);
-    const treatment = wiretap.treat(wireRequest);
+    const treatment = await wiretap.treat(wireRequest);
     outgoing.once('close', () => {
       if (!outgoing.writableFinished && treatment !== 'RESET') wiretap.abandoned.push(wireRequest);
     });
