@@ -20,7 +20,11 @@ export interface Column {
   readonly type: ValueType;
   /** unless it has one of its own. */
   readonly heading?: Translated;
+  /** What people read in place of its values, where these are codes of the API. */
+  readonly inWords?: InWords;
 }
+
+export type InWords = (value: Value, texts: Texts) => Value;
 
 /** One row of an answer, as those who write it know it. */
 export interface Row {
@@ -149,11 +153,14 @@ export interface ColumnOf<Source> extends Column {
   readonly read: (source: Source) => Value | undefined;
 }
 
+type ColumnEntry<Source> = readonly [type: ValueType, read: (source: Source) => Value | undefined, inWords?: InWords];
+
 /** The columns of a table, by their names. */
-export function columnsOf<Source>(
-  columns: Readonly<Record<string, readonly [type: ValueType, read: (source: Source) => Value | undefined]>>,
-): readonly ColumnOf<Source>[] {
-  return Object.entries(columns).map(([name, [type, read]]) => ({ name, type, read }));
+export function columnsOf<Source>(columns: Readonly<Record<string, ColumnEntry<Source>>>): readonly ColumnOf<Source>[] {
+  return Object.entries(columns).map(([name, [type, read, inWords]]) => ({
+    ...{ name, type, read },
+    ...(inWords && { inWords }),
+  }));
 }
 
 /** The values of a row. */

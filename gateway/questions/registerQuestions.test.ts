@@ -70,7 +70,7 @@ describe('a table', () => {
     });
     const [heads, row, rest] = body.split('\r\n');
     expect(heads).toMatch(/^\uFEFFKennung,Name,Art,Funktion,/);
-    expect(row).toMatch(/^gera:staff:1,Ada Ausgedacht,PERSON,/);
+    expect(row).toMatch(/^gera:staff:1,Ada Ausgedacht,Person,.*,genau,housing,,Leitung,/);
     // Nothing but the table is in it.
     expect(rest).toBe('');
     expect(fake.asked[0]!.variables['lang']).toBe('de');

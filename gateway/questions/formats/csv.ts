@@ -1,5 +1,7 @@
+import { questionTextsOf } from '../../web/language/questionTexts';
 import { columnHeading } from '../columnHeading';
 import { describeEachCity } from '../Coverage';
+import { rowsInWords } from '../inWords';
 import type { Given, Parameter } from '../parameters';
 import type { Value, ValueType } from '../Question';
 import type { Answer, Format } from './Format';
@@ -24,9 +26,9 @@ const HEADINGS: Parameter = {
   kind: { type: 'choice', values: ['words', 'codes'] },
   fallback: 'words',
   description: {
-    en: 'Headings in the reader’s language, or as programs call the columns.',
-    de: 'Überschriften in der Sprache des Lesers, oder wie Programme die Spalten nennen.',
-    nl: 'Koppen in de taal van de lezer, of zoals programma’s de kolommen noemen.',
+    en: 'Headings and states such as LED in the reader’s language, or as programs call them.',
+    de: 'Überschriften und Angaben wie LED in der Sprache des Lesers, oder wie Programme sie nennen.',
+    nl: 'Koppen en gegevens als LED in de taal van de lezer, of zoals programma’s ze noemen.',
   },
 };
 
@@ -56,9 +58,12 @@ async function* write(answer: Answer, options: Given): AsyncGenerator<string> {
   const { columns, texts, title, address, askedAt, pages, end } = answer;
   const separator = options.one('separator') ?? ',';
   const comments = options.one('comments');
-  const heads = columns.map((column) =>
-    options.one('headings') === 'codes' ? column.name : columnHeading(column, texts.language),
-  );
+  const forPrograms = options.one('headings') === 'codes';
+  const heads = columns.map((column) => (forPrograms ? column.name : columnHeading(column, texts.language)));
+  const inWords = rowsInWords(columns, texts);
+  const { yes, no } = questionTextsOf(texts.language).truth;
+  const written = (values: readonly Value[]): readonly Value[] =>
+    forPrograms ? values : inWords(values).map((value) => (typeof value === 'boolean' ? (value ? yes : no) : value));
   const eachCity = () => describeEachCity(end().coverage, texts);
   yield BYTE_ORDER_MARK;
   if (comments === 'top') {
@@ -68,7 +73,7 @@ async function* write(answer: Answer, options: Given): AsyncGenerator<string> {
   yield writeCsv([heads], separator);
   for await (const rows of pages) {
     yield writeCsv(
-      rows.map(({ values }) => values.map((value, at) => cellOf(value, columns[at]?.type, separator))),
+      rows.map(({ values }) => written(values).map((value, at) => cellOf(value, columns[at]?.type, separator))),
       separator,
     );
   }

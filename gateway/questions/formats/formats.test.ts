@@ -88,6 +88,26 @@ describe('a workbook', () => {
     ]);
   });
 
+  test('HUB-583 people read words where programs read codes, in a workbook and in a table', async () => {
+    const programme = createProgramme({ text: null, goodPractice: true });
+    const offers = [{ ...programme.offers![0]!, kind: 'VISIT' as const, title: 'VISIT: us', availability: null }];
+    const answer = { programmes: createPage([{ ...programme, status: 'ACTIVE', offers }]) };
+    const { objects } = await read((await ask('/questions/programmes.xlsx?text=x&lang=de', answer)).rawPayload);
+    expect(objects).toEqual([
+      expect.objectContaining({
+        Stand: 'läuft',
+        Übereinstimmung: 'genau',
+        Angebote: 'Besuch: VISIT: us',
+        'Gute Praxis': true,
+      }),
+    ]);
+    const rowOf = async (query: string) =>
+      (await ask(`/questions/programmes.csv?text=x${query}`, answer)).body.split('\r\n')[1];
+    expect(await rowOf('&lang=nl')).toMatch(/,loopt,.*,ja,.*,precies,.*,Bezoek: VISIT: us,/);
+    expect(await rowOf('&lang=nl&headings=codes')).toMatch(/,ACTIVE,.*,true,.*,EXACT,.*,VISIT: VISIT: us,/);
+    expect((await ask('/questions/programmes.json?text=x&lang=de', answer)).body).toContain('"ACTIVE"');
+  });
+
   test('has a second sheet with question, address, time, coverage and sources', async () => {
     const silent = {
       status: 'UNREACHABLE' as const,

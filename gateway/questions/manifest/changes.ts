@@ -6,6 +6,7 @@ import type { Texts } from '../../web/language/Texts';
 import { CITY, UNDERSTOOD } from '../../web/search/createSearchOperation';
 import { describeReading } from '../../web/search/reading';
 import type { City, Coverage as CoverageOfCities, HitPage, Text } from '../../web/search/SearchAnswer';
+import { named } from '../inWords';
 import { columnsOf, pageAt, tagOf, valuesOf } from '../Question';
 import type { Entry, Question } from '../Question';
 import { COVERAGE } from './coverageSelection';
@@ -65,8 +66,12 @@ interface Told {
 
 const columns = columnsOf<Told>({
   at: ['moment', ({ change }) => change.at],
-  change: ['text', ({ change }) => change.kind],
-  kind: ['text', ({ change }) => parseId(change.recordId)?.type.toUpperCase()],
+  change: ['text', ({ change }) => change.kind, named(({ language }) => questionTextsOf(language).changed)],
+  kind: [
+    'text',
+    ({ change }) => parseId(change.recordId)?.type.toUpperCase(),
+    named(({ language }) => questionTextsOf(language).records),
+  ],
   id: ['text', ({ change }) => change.recordId],
   title: ['text', ({ change }) => titleOf(change)],
   summary: ['text', ({ change: { node } }) => node?.text?.summary ?? node?.summary],

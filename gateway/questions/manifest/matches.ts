@@ -3,6 +3,8 @@ import { slugOfOwner, textOf } from '../../web/search/SearchAnswer';
 import type { City, Contact, Coverage as CoverageOfCities, Titled } from '../../web/search/SearchAnswer';
 import { mergeCoverage } from '../Coverage';
 import type { Coverage } from '../Coverage';
+import { questionTextsOf } from '../../web/language/questionTexts';
+import { named } from '../inWords';
 import { columnsOf, pageAt, valuesOf } from '../Question';
 import type { Question, Reader, Row } from '../Question';
 import { COVERAGE } from './coverageSelection';
@@ -62,7 +64,11 @@ const columns = columnsOf<Match>({
   needId: ['text', ({ need }) => need.id],
   need: ['text', ({ need }) => textOf(need).title],
   wantedBy: ['date', ({ need }) => need.wantedBy],
-  kind: ['text', ({ found }) => found?.kind.slice(0, -1).toUpperCase()],
+  kind: [
+    'text',
+    ({ found }) => found?.kind.slice(0, -1).toUpperCase(),
+    named(({ language }) => questionTextsOf(language).records),
+  ],
   id: ['text', ({ found }) => found?.node.id],
   title: ['text', ({ found }) => found && nameOf(found.node)],
   city: ['text', ({ found }) => found?.node.city?.name],

@@ -1,7 +1,11 @@
+import { OFFER_KINDS } from '../../../subgraphs/contract/enums';
 import type { CostPeriod, CostScope } from '../../../subgraphs/contract/enums';
 import { findExperience, furtherSubjectsOf, publisherOf, textOf } from '../../web/search/SearchAnswer';
 import type { ExchangeRow, ExpertRow, FoundNeed, FoundOffer, Hit, ProgrammeRow } from '../../web/search/SearchAnswer';
+import { questionTextsOf } from '../../web/language/questionTexts';
+import { named } from '../inWords';
 import { columnsOf, pageAt } from '../Question';
+import type { InWords } from '../Question';
 
 /** A hit whose details were had. */
 export interface Found<Node> extends Omit<Hit<Node>, 'node'> {
@@ -10,19 +14,25 @@ export interface Found<Node> extends Omit<Hit<Node>, 'node'> {
   readonly origin: string;
 }
 
+const MATCHES = named(({ language }) => questionTextsOf(language).matches);
+
+const OFFER_KIND = new RegExp(`(?<=^|; )(?:${OFFER_KINDS.join('|')})(?=: )`, 'g');
+const offersInWords: InWords = (value, { offerKinds }) =>
+  typeof value === 'string' ? value.replace(OFFER_KIND, (kind) => offerKinds[kind as keyof typeof offerKinds]) : value;
+
 export const expertColumns = columnsOf<Found<ExpertRow>>({
   id: ['text', ({ node }) => node.id],
   name: ['text', ({ node }) => node.name],
-  kind: ['text', ({ node }) => node.kind],
+  kind: ['text', ({ node }) => node.kind, named(({ staffKinds }) => staffKinds)],
   office: ['text', ({ node }) => node.role],
   department: ['text', ({ node }) => node.department],
   city: ['text', ({ node }) => publisherOf(node)],
   country: ['text', ({ node }) => node.city?.country],
   topic: ['text', ({ why }) => why[0]?.topic?.label],
-  match: ['text', ({ why }) => why[0]?.match],
+  match: ['text', ({ why }) => why[0]?.match, MATCHES],
   concept: ['text', ({ why }) => why[0]?.concept?.label],
   alsoAbout: ['list', ({ why }) => furtherSubjectsOf(why)],
-  role: ['text', ({ why }) => why[0]?.role],
+  role: ['text', ({ why }) => why[0]?.role, named(({ roles }) => roles)],
   since: ['date', ({ why }) => why[0]?.since],
   until: ['date', ({ why }) => why[0]?.until],
   programme: ['text', ({ node, why }) => findExperience(node, why[0])?.programme?.title],
@@ -42,13 +52,13 @@ export const programmeColumns = columnsOf<Found<ProgrammeRow>>({
   title: ['text', ({ node }) => textOf(node).title],
   city: ['text', ({ node }) => publisherOf(node)],
   country: ['text', ({ node }) => node.city?.country],
-  status: ['text', ({ node }) => node.status],
+  status: ['text', ({ node }) => node.status, named(({ statuses }) => statuses)],
   startsOn: ['date', ({ node }) => node.startsOn],
   endsOn: ['date', ({ node }) => node.endsOn],
   goodPractice: ['boolean', ({ node }) => node.goodPractice],
   openToVisitors: ['boolean', ({ node }) => node.openToVisitors],
   topic: ['text', ({ why }) => why[0]?.topic?.label],
-  match: ['text', ({ why }) => why[0]?.match],
+  match: ['text', ({ why }) => why[0]?.match, MATCHES],
   concept: ['text', ({ why }) => why[0]?.concept?.label],
   alsoAbout: ['list', ({ why }) => furtherSubjectsOf(why)],
   costsTotal: ['decimal', ({ node }) => amountOf(node, 'TOTAL', 'ONCE')],
@@ -74,6 +84,7 @@ export const programmeColumns = columnsOf<Found<ProgrammeRow>>({
           ({ kind, title, availability }) => `${kind}: ${title}${availability === null ? '' : ` (${availability})`}`,
         )
         .join('; '),
+    offersInWords,
   ],
   partners: ['list', ({ node }) => node.partners.map((partner) => partner.name)],
   summary: ['text', ({ node }) => textOf(node).summary],
@@ -101,7 +112,7 @@ function amountOf(node: ProgrammeRow, scope: CostScope, period: CostPeriod): str
 export const exchangeColumns = columnsOf<Found<ExchangeRow>>({
   id: ['text', ({ node }) => node.id],
   title: ['text', ({ node }) => textOf(node).title],
-  kind: ['text', ({ node }) => node.kind],
+  kind: ['text', ({ node }) => node.kind, named(({ exchangeKinds }) => exchangeKinds)],
   publishedBy: ['text', ({ node }) => publisherOf(node)],
   host: ['text', ({ node }) => node.host?.name],
   hostConfirmed: ['boolean', ({ node }) => node.hostConfirmed],
@@ -122,7 +133,7 @@ export const exchangeColumns = columnsOf<Found<ExchangeRow>>({
   phone: ['text', ({ node }) => node.contact?.phone],
   url: ['address', ({ node }) => node.url ?? node.contact?.url],
   topic: ['text', ({ why }) => why[0]?.topic?.label],
-  match: ['text', ({ why }) => why[0]?.match],
+  match: ['text', ({ why }) => why[0]?.match, MATCHES],
   concept: ['text', ({ why }) => why[0]?.concept?.label],
   alsoAbout: ['list', ({ why }) => furtherSubjectsOf(why)],
   partners: ['list', ({ node }) => node.partners.map((partner) => partner.name)],
@@ -137,14 +148,14 @@ export const exchangeColumns = columnsOf<Found<ExchangeRow>>({
 export const offerColumns = columnsOf<Found<FoundOffer>>({
   id: ['text', ({ node }) => node.id],
   title: ['text', ({ node }) => textOf(node).title],
-  kind: ['text', ({ node }) => node.kind],
+  kind: ['text', ({ node }) => node.kind, named(({ offerKinds }) => offerKinds)],
   city: ['text', ({ node }) => publisherOf(node)],
   country: ['text', ({ node }) => node.city?.country],
   availability: ['text', ({ node }) => node.availability],
   capacity: ['number', ({ node }) => node.capacity],
   languages: ['list', ({ node }) => node.languages],
   topic: ['text', ({ why }) => why[0]?.topic?.label],
-  match: ['text', ({ why }) => why[0]?.match],
+  match: ['text', ({ why }) => why[0]?.match, MATCHES],
   concept: ['text', ({ why }) => why[0]?.concept?.label],
   alsoAbout: ['list', ({ why }) => furtherSubjectsOf(why)],
   programme: ['text', ({ node }) => node.programme?.title],
@@ -165,10 +176,10 @@ export const needColumns = columnsOf<Found<FoundNeed>>({
   title: ['text', ({ node }) => textOf(node).title],
   city: ['text', ({ node }) => publisherOf(node)],
   country: ['text', ({ node }) => node.city?.country],
-  status: ['text', ({ node }) => node.status],
+  status: ['text', ({ node }) => node.status, named(({ needStatuses }) => needStatuses)],
   wantedBy: ['text', ({ node }) => node.wantedBy],
   topic: ['text', ({ why }) => why[0]?.topic?.label],
-  match: ['text', ({ why }) => why[0]?.match],
+  match: ['text', ({ why }) => why[0]?.match, MATCHES],
   concept: ['text', ({ why }) => why[0]?.concept?.label],
   alsoAbout: ['list', ({ why }) => furtherSubjectsOf(why)],
   contact: ['text', ({ node }) => node.contact?.post],

@@ -1,5 +1,5 @@
-import type { ChangeKind } from '../../../subgraphs/contract/changes';
-import type { AnswerStatus } from '../search/SearchAnswer';
+import type { ChangeKind, RecordKind } from '../../../subgraphs/contract/changes';
+import type { AnswerStatus, MatchKind } from '../search/SearchAnswer';
 import { formatPartialDate } from './describePeriod';
 import type { Language } from './Texts';
 
@@ -49,6 +49,11 @@ interface QuestionTexts {
 
   /** What became of a record. */
   readonly changed: Readonly<Record<ChangeKind, string>>;
+  readonly truth: { readonly yes: string; readonly no: string };
+  /** How a subject fits what was asked for, in a cell. */
+  readonly matches: Readonly<Record<MatchKind, string>>;
+  /** What a record is, in a cell. */
+  readonly records: Readonly<Record<RecordKind | 'EXPERT', string>>;
 }
 
 const dayOf = (moment: string, language: Language): string => formatPartialDate(moment.slice(0, 10), language);
@@ -105,6 +110,25 @@ const english: QuestionTexts = {
   onlyIn: (ending) => `With ${ending} alone`,
 
   changed: { ADDED: 'New', CHANGED: 'Changed', REMOVED: 'Gone, or hidden now' },
+  truth: { yes: 'yes', no: 'no' },
+  matches: {
+    EXACT: 'exact',
+    CLOSE: 'close',
+    NARROWER: 'narrower subject',
+    BROADER: 'broader subject',
+    TEXT: 'words in the text',
+    ASPECT: 'one of the subjects',
+    NEAR: 'related subject',
+  },
+  records: {
+    STAFF: 'person or office',
+    EXPERT: 'person or office',
+    PROGRAMME: 'programme',
+    TOPIC: 'subject',
+    EXCHANGE: 'exchange',
+    NEED: 'request',
+    OFFER: 'offer',
+  },
 };
 
 const german: QuestionTexts = {
@@ -159,6 +183,25 @@ const german: QuestionTexts = {
   onlyIn: (ending) => `Nur mit ${ending}`,
 
   changed: { ADDED: 'Neu', CHANGED: 'Geändert', REMOVED: 'Entfernt oder nun verborgen' },
+  truth: { yes: 'ja', no: 'nein' },
+  matches: {
+    EXACT: 'genau',
+    CLOSE: 'nahe',
+    NARROWER: 'engeres Thema',
+    BROADER: 'weiter gefasst',
+    TEXT: 'Worte im Text',
+    ASPECT: 'eines der Themen',
+    NEAR: 'verwandtes Thema',
+  },
+  records: {
+    STAFF: 'Person oder Stelle',
+    EXPERT: 'Person oder Stelle',
+    PROGRAMME: 'Programm',
+    TOPIC: 'Thema',
+    EXCHANGE: 'Austausch',
+    NEED: 'Gesuch',
+    OFFER: 'Angebot',
+  },
 };
 
 const dutch: QuestionTexts = {
@@ -213,6 +256,25 @@ const dutch: QuestionTexts = {
   onlyIn: (ending) => `Alleen met ${ending}`,
 
   changed: { ADDED: 'Nieuw', CHANGED: 'Gewijzigd', REMOVED: 'Verwijderd of nu verborgen' },
+  truth: { yes: 'ja', no: 'nee' },
+  matches: {
+    EXACT: 'precies',
+    CLOSE: 'dichtbij',
+    NARROWER: 'specifieker onderwerp',
+    BROADER: 'ruimer onderwerp',
+    TEXT: 'woorden in de tekst',
+    ASPECT: 'een van de onderwerpen',
+    NEAR: 'verwant onderwerp',
+  },
+  records: {
+    STAFF: 'persoon of afdeling',
+    EXPERT: 'persoon of afdeling',
+    PROGRAMME: 'programma',
+    TOPIC: 'onderwerp',
+    EXCHANGE: 'uitwisseling',
+    NEED: 'hulpvraag',
+    OFFER: 'aanbod',
+  },
 };
 
 const TEXTS: Readonly<Record<Language, QuestionTexts>> = { en: english, de: german, nl: dutch };

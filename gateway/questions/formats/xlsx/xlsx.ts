@@ -1,5 +1,6 @@
 import { headingOf } from '../../../web/language/headings';
 import { columnHeading } from '../../columnHeading';
+import { rowsInWords } from '../../inWords';
 import { questionTextsOf } from '../../../web/language/questionTexts';
 import { searchTextsOf } from '../../../web/language/searchTexts';
 import type { AnswerEnd } from '../../AnswerReader';
@@ -22,7 +23,8 @@ export const xlsx: Format = {
 async function* write(answer: Answer): AsyncGenerator<Uint8Array> {
   const { columns, texts, title, pages, end } = answer;
   const rows: (readonly Value[])[] = [];
-  for await (const page of pages) rows.push(...page.map(({ values }) => values));
+  const inWords = rowsInWords(columns, texts);
+  for await (const page of pages) rows.push(...page.map(({ values }) => inWords(values)));
   const table: Sheet = {
     name: title,
     columns: columns.map((column) => ({ type: column.type, heading: columnHeading(column, texts.language) })),
