@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -69,7 +70,7 @@ test('--help says where the settings are', async () => {
 
 test.each(['PORT', 'METRICS_PORT'])('a taken %s ends the process with clear words and code 1', async (variable) => {
   const blocker = createServer();
-  await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
+  await once(blocker.listen(0, '127.0.0.1'), 'listening');
   try {
     const { port } = blocker.address() as AddressInfo;
     const child = run({ [variable]: String(port) });
@@ -80,28 +81,30 @@ test.each(['PORT', 'METRICS_PORT'])('a taken %s ends the process with clear word
   }
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('the hub says where it is, and %s ends it with code 0', async (signal) => {
-  const child = run({});
-  const line = await new Promise<string>((resolve) => {
-    child.stdout!.once('data', (data) => {
-      resolve(String(data));
-    });
-  });
-  const [, url] = /^The hub answers at (http:\S+)\/graphql\n$/.exec(line) ?? [];
-  expect((await fetch(`${url}/health/live`)).status).toBe(200);
-  child.kill(signal);
-  expect(await child.exit).toBe(0);
-});
-
-test('SIGHUP has the hub read the network file again, and does not end it', async () => {
-  const ownFile = join(folder, 'own.yaml');
-  writeFileSync(ownFile, 'name: Empty\ncities: []\n');
-  const child = run({ HANSE_NETWORK: ownFile, LOG_LEVEL: 'info' });
+/** A hub that has said where it is; `said` waits until its log has these words. */
+async function start(environment: Record<string, string> = {}) {
+  const child = run({ LOG_LEVEL: 'info', ...environment });
   let log = '';
   child.stderr!.on('data', (data) => (log += String(data)));
+  const [line] = await once(child.stdout!, 'data');
+  const [, url] = /^The hub answers at (http:\S+)\/graphql\n$/.exec(String(line)) ?? [];
+  expect((await fetch(`${url}/health/live`)).status).toBe(200);
   const said = async (words: string): Promise<void> => {
     while (!log.includes(words)) await sleep(10);
   };
+  return { child, said };
+}
+
+test('the hub says where it is, and SIGINT ends it with code 0', async () => {
+  const { child } = await start();
+  child.kill('SIGINT');
+  expect(await child.exit).toBe(0);
+});
+
+test('SIGHUP has the hub read the network file again, and SIGTERM alone ends it, with code 0', async () => {
+  const ownFile = join(folder, 'own.yaml');
+  writeFileSync(ownFile, 'name: Empty\ncities: []\n');
+  const { child, said } = await start({ HANSE_NETWORK: ownFile });
   await said('hub listening');
   child.kill('SIGHUP');
   await said('"outcome":"unchanged"');
