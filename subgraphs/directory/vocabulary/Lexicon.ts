@@ -83,8 +83,12 @@ export class Lexicon {
   /** The terms, in whatever language, that are a noun of one of these verbs: `beteiligt` is about "Beteiligung". */
   nounsOf(words: readonly string[]): readonly Term[] {
     return this.languages.flatMap((language) => {
-      const nouns = new Set(words.flatMap((word) => nounsOf(word, language)).map((noun) => stemWord(noun, language)));
-      return [...nouns].flatMap((noun) => this.withForm(noun, language));
+      const nouns = new Set(words.flatMap((word) => nounsOf(word, language)));
+      return [...nouns].flatMap((noun) => {
+        // An ending may change its last letter, and the stem may be another word's: "marina" is no noun of `marinade`.
+        const forms = this.withForm(stemWord(noun, language), language);
+        return forms.filter(({ folded }) => folded.startsWith(noun.slice(0, -1)));
+      });
     });
   }
 

@@ -117,11 +117,10 @@ export class Vocabulary {
   read(text: string): Reading {
     const question = this.#readQuestion(text);
     const named = narrowAspects(withoutEverydayVerbs(question, this.#hierarchy), this.#hierarchy);
-    const { aspects, understood } = weighReading(
-      { aspects: named, understood: meetAspects(named, this.#hierarchy) },
-      this.#evidence.weigh(question),
-      this.#hierarchy,
-    );
+    const read = { aspects: named, understood: meetAspects(named, this.#hierarchy) };
+    const { aspects, understood } = question.isElsewhere
+      ? read
+      : weighReading(read, this.#evidence.weigh(question), this.#hierarchy);
     const used = new Set(understood.flatMap(({ words }) => words));
     // Where what it has in common is meant, it is not the words together that say so.
     const whole = understood.every(({ meets = [] }) => meets.length === 0)

@@ -123,7 +123,9 @@ export function createEvidenceIndex(concepts: readonly Concept[]): EvidenceIndex
       while (next < concepts.length) step();
       const names = new Set(findNames(typed, unknown).flatMap((name) => name.split(' ')));
       const positions = [...known, ...unknown].filter((at) => !names.has(typed[at] ?? '')).sort((a, b) => a - b);
-      const weighed = positions.slice(0, MOST_WORDS).map((at) => weighWord(typed[at] ?? '', at));
+      const weighed = withoutRepeated(positions, typed)
+        .slice(0, MOST_WORDS)
+        .map((at) => weighWord(typed[at] ?? '', at));
       const all = weighed.reduce((sum, { most }) => sum + most, 0);
       const said = new Map<number, number>();
       for (const { byConcept } of weighed) {
@@ -158,6 +160,16 @@ export function createEvidenceIndex(concepts: readonly Concept[]): EvidenceIndex
       }
     },
   };
+}
+
+/** A word that comes again says no more. */
+function withoutRepeated(positions: readonly number[], typed: readonly string[]): readonly number[] {
+  const first = new Map<string, number>();
+  for (const at of positions) {
+    const word = foldText(typed[at] ?? '');
+    if (!first.has(word)) first.set(word, at);
+  }
+  return [...first.values()];
 }
 
 /** A stem, behind its language. */

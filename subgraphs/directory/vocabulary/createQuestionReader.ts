@@ -7,6 +7,7 @@ import { findLabels } from './findLabels';
 import type { Finding } from './findLabels';
 import { findMentioned, isVerbOf } from './findMentioned';
 import type { Mention, Mentions } from './findMentioned';
+import { isAboutOtherMatters } from './isAboutOtherMatters';
 import { findParts } from './findParts';
 import { foldText } from './foldText';
 import type { Named, PartSources } from './findParts';
@@ -40,6 +41,8 @@ export interface ReadQuestion {
   readonly aspects: readonly Aspect[];
   /** What the words can mean that are too vague to name one concept: see `narrowAspects`. */
   readonly hints: readonly Hint[];
+  /** Whether it is about what no municipality has to do with, so that nothing is to be read into it. */
+  readonly isElsewhere: boolean;
   /** Positions of the words that labels have, without those that say nothing and titles. */
   readonly known: readonly number[];
   /** Positions of the other words, without those that say nothing and titles. */
@@ -79,8 +82,10 @@ const LEAST_SHARE_OF_A_LABEL = 1 / 3;
  *    rarer a word is among labels, the more it says). The longest win: a label is dropped when a longer one covers all its words and
  *    more. Those with more words come first, then those with fewer guesses, then those whose words stand together, then those named
  *    earlier in the question. Beside words that labels have, a guess counts only in a language of theirs: `gewinnen` is no typo of
- *    the Dutch "gezinnen" in a German question. Labels that each have a word of the question to themselves are aspects of it:
+ *    the Dutch "gezinnen" in a German question; and beside any words a typo counts only in a long word, and alone there. Labels that each have a word of the question to themselves are aspects of it:
  *    see `meetAspects`. The labels of the other steps are one aspect. Other words of labels are hints: see `narrowAspects`.
+ *
+ * A word of what no municipality has to do with drops what is mentioned beside it and not named plainly: see `isAboutOtherMatters`.
  *
  * Words with which people ask (`Wir suchen jemanden, der`) need not be in a label and name none: see `isFillerWord`. Nothing is found
  * otherwise, so that the names of persons stay free text; frequent ones are known: see `isSurname`. Ties go to preferred labels, then
@@ -105,9 +110,11 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
     const words = withoutNames(asRead, typed);
     const findings = findLabels(words, lexicon);
     const { mentions, hints } = findMentions(asTyped, words, findings);
-    const aspects = toAspects(mentions, words, (named) => findParts(named, findings, words, parts));
+    const isElsewhere = isAboutOtherMatters(words, mentions, lexicon);
     const joined = new Set(typed.flatMap(({ isJoined }, at) => (isJoined ? [at] : [])));
-    return { typed: asTyped, joined, aspects, hints, ...sortWords(words) };
+    const read = { typed: asTyped, joined, isElsewhere, ...sortWords(words) };
+    if (isElsewhere) return { ...read, aspects: [], hints: [] };
+    return { ...read, aspects: toAspects(mentions, words, (named) => findParts(named, findings, words, parts)), hints };
   };
 
   /** What the first step finds that finds something. */

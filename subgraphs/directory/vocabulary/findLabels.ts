@@ -48,11 +48,22 @@ export function findLabels(words: readonly QuestionWord[], lexicon: Lexicon): re
     for (const term of synonyms) if (!terms.has(term)) add(term, { position, as: 'SYNONYM', share: 1 });
   }
   return [...labels]
-    .map((label) => find(label, placesOf, lexicon))
+    .map((label) => find(label, placesOf, words, lexicon))
     .filter(({ positions, missing, synonyms }) => positions.length > synonyms && (synonyms === 0 || missing === 0));
 }
 
-function find(label: Label, placesOf: ReadonlyMap<Term, readonly Place[]>, lexicon: Lexicon): Finding {
+/** A part that comes again is no further part: `test test` is no `Sprachtest`. */
+function shareOf(parts: readonly Place[], words: readonly QuestionWord[]): number {
+  const byWord = new Map(parts.map(({ position, share }) => [words[position]?.folded, share]));
+  return [...byWord.values()].reduce((sum, share) => sum + share, 0);
+}
+
+function find(
+  label: Label,
+  placesOf: ReadonlyMap<Term, readonly Place[]>,
+  words: readonly QuestionWord[],
+  lexicon: Lexicon,
+): Finding {
   const positions = new Set<number>();
   let [missing, guesses, synonyms, said, saidByAll] = [0, 0, 0, 0, 0];
   let isLiteral = true;
@@ -66,7 +77,7 @@ function find(label: Label, placesOf: ReadonlyMap<Term, readonly Place[]>, lexic
     }
     const whole = places.filter(({ share, as }) => share === 1 && as !== 'SYNONYM');
     const parts = places.filter(({ share }) => share < 1);
-    const share = whole.length > 0 ? 1 : parts.reduce((sum, part) => sum + part.share, 0);
+    const share = whole.length > 0 ? 1 : shareOf(parts, words);
     const isThere = share >= LEAST_SHARE_OF_A_WORD;
     const isSynonym = !isThere && places.length > parts.length;
     const used = whole.length > 0 ? whole : isSynonym ? places : parts;

@@ -5,6 +5,7 @@ import { byPreference } from './Lexicon';
 import type { Label, Term } from './Lexicon';
 import { isEmpty, isTelling } from './QuestionWord';
 import type { QuestionWord } from './QuestionWord';
+import { editDistance } from './TypoIndex';
 import { isListWord, languagesOfStopWord } from './wordLists';
 
 /** A label, and where the question has its words. */
@@ -31,6 +32,7 @@ const LEAST_SHARE_OF_A_LONE_WORD = 0.5;
 const FEWEST_LABELS_OF_MOST = 3;
 /** A shorter word may have become another one by its typo. */
 const FEWEST_LETTERS_OF_A_SURE_GUESS = 9;
+const FEWEST_LETTERS_OF_A_FOREIGN_WORD = 4;
 /** A word that labels of more concepts have says nothing of any. */
 const MOST_CONCEPTS_OF_A_HINT = 60;
 
@@ -49,6 +51,7 @@ export function findMentioned(findings: readonly Finding[], words: readonly Ques
   const unknown = words.filter(isUnknown).length;
   const isMostlyKnown = mentioned.length > 0 ? left.length + covered.size > unknown : unknown === 0;
   const hints: Hint[] = [];
+  const plain = new Set<Hint['word']>();
   for (const position of left) {
     if (mentioned.some((mention) => mention.positions.includes(position))) continue;
     const having = findings.filter(({ positions, synonyms }) => synonyms === 0 && positions.includes(position));
@@ -63,6 +66,7 @@ export function findMentioned(findings: readonly Finding[], words: readonly Ques
       new Set(spoken.map(({ label }) => label.conceptId)).size <= MOST_CONCEPTS_OF_A_RARE_WORD &&
       (best?.share ?? 0) >= (mentioned.length > 0 ? LEAST_SHARE_OF_A_RARE_WORD : LEAST_SHARE_OF_A_LONE_WORD);
     const isName = isMostlyKnown && !covered.has(word) && (isRare || isMostlyOf(best?.label.conceptId, spoken));
+    if (spoken.some(({ label }) => label.preferred && label.conceptId === best?.label.conceptId)) plain.add(word);
     hints.push({
       word,
       concepts,
@@ -70,7 +74,20 @@ export function findMentioned(findings: readonly Finding[], words: readonly Ques
       ...(isName && best !== undefined && { names: best.label }),
     });
   }
-  return { mentions: mentioned.toSorted(byPlace), hints };
+  const named = mentioned.length > 0 ? hints : withoutAlone(hints, plain);
+  return { mentions: mentioned.toSorted(byPlace), hints: named };
+}
+
+/**
+ * Where nothing is mentioned, a word of no preferred label names a concept only if another word speaks for it too: who wonders why the
+ * sky is blue asks for no street lighting, of which "night sky" is a label.
+ */
+function withoutAlone(hints: readonly Hint[], plain: ReadonlySet<Hint['word']>): readonly Hint[] {
+  return hints.map((hint) => {
+    const { names, ...other } = hint;
+    const isSaidTwice = hints.some(({ word, concepts }) => word !== hint.word && concepts.has(names?.conceptId ?? ''));
+    return isSaidTwice || plain.has(hint.word) ? hint : other;
+  });
 }
 
 /** A verb is no noun of a label: `essen` says nothing of "Essen auf Rädern". */
@@ -139,7 +156,7 @@ function spokenIn(words: readonly QuestionWord[]): string | undefined {
 
 /**
  * Whether it is named by one word only, which has the stem of its own in another language than the question's, and other letters: `hits`
- * in English is no "hitte", while `Park` in German is "parks".
+ * in English is no "hitte", while `Park` in German is "parks". A short one says nothing: `mens` in Dutch is no "men".
  */
 function isForeignForm(
   { label, positions }: Finding,
@@ -152,15 +169,24 @@ function isForeignForm(
   return positions.every((position) => {
     const { terms, as, folded = '' } = words[position] ?? {};
     if (as !== 'WORD' || terms?.has(term) !== true) return false;
-    return !folded.startsWith(term.folded) && !term.folded.startsWith(folded);
+    const [short = '', long = ''] = [folded, term.folded].sort((one, other) => one.length - other.length);
+    return !long.startsWith(short) || short.length < FEWEST_LETTERS_OF_A_FOREIGN_WORD;
   });
 }
 
-/** Whether short words stand there as guesses only, beside words that no label knows: who asks for shoes in red asks for no `Schule`. */
+/**
+ * Whether words stand there as typos only, beside others that say something, and are short or have two: who asks for shoes in red
+ * asks for no `Schule`, and for the `Reisezeit` of a country for no `Reiseziel`. Of a whole question a typo is rather one.
+ */
 function isWildGuess({ positions, guesses, label }: Finding, words: readonly QuestionWord[]): boolean {
   if (guesses < label.terms.length) return false;
-  const isShort = positions.every((position) => (words[position]?.folded.length ?? 0) < FEWEST_LETTERS_OF_A_SURE_GUESS);
-  return isShort && words.some((word) => !isEmpty(word) && word.terms.size === 0 && word.within.size === 0);
+  if (!words.some((word, position) => !isEmpty(word) && !positions.includes(position))) return false;
+  return positions.every((position) => {
+    const { folded = '', as } = words[position] ?? {};
+    if (as !== 'GUESS') return false;
+    const nearest = Math.min(...label.terms.map((term) => editDistance(folded, term.folded, 2)));
+    return nearest === 2 || folded.length < FEWEST_LETTERS_OF_A_SURE_GUESS;
+  });
 }
 
 /**
@@ -193,8 +219,13 @@ function findAlmostComplete(
       missing > 0 &&
       !positions.every((position) => known.has(position)) &&
       share >= LEAST_SHARE_OF_SEVERAL &&
-      positions.filter((position) => isTelling(words[position])).length > 1,
+      tellingOf(positions, words).size > 1,
   );
+}
+
+/** The words that say something, each once: `test test` is one. */
+function tellingOf(positions: readonly number[], words: readonly QuestionWord[]): ReadonlySet<string | undefined> {
+  return new Set(positions.filter((at) => isTelling(words[at])).map((at) => words[at]?.folded));
 }
 
 /** Without those of which a longer one, or a complete one of the same length, has all the words. */

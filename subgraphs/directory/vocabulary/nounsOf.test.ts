@@ -6,6 +6,7 @@ test.each([
   ['sanieren', 'de', 'sanierung'],
   ['verduurzaamd', 'nl', 'verduurzaming'],
   ['vergroenen', 'nl', 'vergroening'],
+  ['fietsende', 'nl', 'fietsen'],
   ['demolished', 'en', 'demolition'],
   ['electrifying', 'en', 'electrification'],
   ['inspectors', 'en', 'inspection'],

@@ -8,7 +8,13 @@ interface Derivation {
 
 const DERIVATIONS: Readonly<Record<string, Derivation>> = {
   de: { endings: ['en', 'n', 't', 'et', 'te', 'ten', 'st'], nouns: [[/$/, 'ung']] },
-  nl: { endings: ['en', 't', 'd', 'de', 'te'], nouns: [[/$/, 'ing']] },
+  nl: {
+    endings: ['en', 't', 'd', 'de', 'te'],
+    nouns: [
+      [/$/, 'ing'],
+      [/en$/, 'en'], // fietsende
+    ],
+  },
   en: {
     endings: ['', 'e', 'es', 's', 'ed', 'ing', 'er', 'ers', 'or', 'ors'],
     nouns: [

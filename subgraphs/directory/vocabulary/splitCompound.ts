@@ -121,12 +121,17 @@ function readBest(word: string, language: string, lexicon: Lexicon, longest = wo
 function isKnown({ text, language, isFirst }: Piece, lexicon: Lexicon): boolean {
   if (!isFirst && isKindWord(text, language)) return true;
   if (text.length < FEWEST_LETTERS_OF_A_PART) return false;
-  const terms = lexicon.withForm(text, language);
+  const terms = partTerms(text, language, lexicon);
   return text.length < FEWEST_LETTERS_OF_A_STEM ? terms.some(({ folded }) => folded === text) : terms.length > 0;
 }
 
+/** Not abbreviations, which no compound ends in: a `Geburtstag` has no `StAG`. */
+function partTerms(form: string, language: string, lexicon: Lexicon): readonly Term[] {
+  return lexicon.withForm(form, language).filter(({ isShort }) => !isShort);
+}
+
 function readPart({ text, language, isFirst }: Piece, lexicon: Lexicon): CompoundPart {
-  const terms = [text, stemWord(text, language)].flatMap((form) => lexicon.withForm(form, language));
+  const terms = [text, stemWord(text, language)].flatMap((form) => partTerms(form, language, lexicon));
   return { terms, isHead: !isFirst && isKindWord(text, language) };
 }
 

@@ -58,6 +58,10 @@ describe('a question beside all that labels and definitions of a concept say', (
     expect(understand('keeping cats')).toBe('');
   });
 
+  it('HUB-616 takes a word that comes again for one', () => {
+    expect(understand('waiting waiting tides')).toBe('');
+  });
+
   it('HUB-537 means what explains clearly more by three words than what was read, and keeps the latter', () => {
     expect(understand('a shorter four day week in the administration')).toBe(
       'flexible-working (four day working: shorter four day week), offices (administration: administration)',

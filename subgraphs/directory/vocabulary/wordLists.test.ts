@@ -1,4 +1,11 @@
-import { isKindWord, isStopWord, isStopWordOfAnyLanguage, isSurname } from './wordLists';
+import {
+  endsInOtherMatter,
+  isKindWord,
+  isOtherMatter,
+  isStopWord,
+  isStopWordOfAnyLanguage,
+  isSurname,
+} from './wordLists';
 
 describe('the word lists', () => {
   it('know the words of each language, as they are folded', () => {
@@ -9,6 +16,14 @@ describe('the word lists', () => {
     expect(isStopWordOfAnyLanguage('without')).toBe(true);
     expect(isKindWord('behorde', 'de')).toBe(true);
     expect(isSurname('schulze')).toBe(true);
+  });
+
+  it('know the end of a compound by a long word only', () => {
+    expect(isOtherMatter('rezept')).toBe(true);
+    expect(endsInOtherMatter('rezept')).toBe(false);
+    expect(endsInOtherMatter('kuchenrezept')).toBe(true);
+    expect(isOtherMatter('hai')).toBe(true);
+    expect(endsInOtherMatter('shanghai')).toBe(false);
   });
 
   it('take no word of a comment, and none of a language without a list', () => {

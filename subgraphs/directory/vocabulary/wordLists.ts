@@ -10,6 +10,9 @@ export const WORDS_FOLDER = join(__dirname, '..', '..', '..', 'schema', 'words')
 
 export type WordsByLanguage = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** Of a compound; shorter words end others by chance. */
+const FEWEST_LETTERS_OF_AN_END = 6;
+
 const stopWords = readByLanguage('stop-words');
 const kindWords = readByLanguage('kind-words');
 const fillerWords = readByLanguage('filler-words');
@@ -19,6 +22,7 @@ const contactWords = readByLanguage('contact-words');
 const articles = readByLanguage('articles');
 const infinitives = readByLanguage('infinitives');
 const everydayVerbs = readByLanguage('everyday-verbs');
+const otherMatters = readByLanguage('other-matters');
 const surnames = readWords(join(WORDS_FOLDER, 'surnames.txt'));
 const nameParticles = readWords(join(WORDS_FOLDER, 'name-particles.txt'));
 
@@ -82,6 +86,19 @@ export function isKindWord(word: string, lang: string): boolean {
 
 export function isKindWordOfAnyLanguage(word: string): boolean {
   return isOfAny(kindWords, word);
+}
+
+/** Whether a folded word asks for what no municipality has to do with, as `horoscope`, in whatever language. */
+export function isOtherMatter(word: string): boolean {
+  return isOfAny(otherMatters, word);
+}
+
+/** The same of a compound by its end: `Kuchenrezept`. */
+export function endsInOtherMatter(word: string): boolean {
+  for (let start = 1; word.length - start >= FEWEST_LETTERS_OF_AN_END; start++) {
+    if (isOtherMatter(word.slice(start))) return true;
+  }
+  return false;
 }
 
 /** Whether a folded word is a frequent family name. */

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseVocabulary } from './parseVocabulary';
+
+const path = join(__dirname, '..', '..', '..', 'schema', 'topics.ttl');
+const vocabulary = parseVocabulary(readFileSync(path, 'utf8'), path);
+const read = (question: string) => vocabulary.read(question).understood.map(({ id }) => id.slice('concept:'.length));
+
+describe('a question about what no municipality has to do with', () => {
+  it.each([
+    'how many teeth does a shark have',
+    'Wie viele Zähne hat ein Krokodil?',
+    'Witze über Katzenbabys erzählen',
+    'dad jokes for work',
+    'minecraft huis bouwen tips',
+    'songtekst het dorp',
+    'Kuchenrezept für gute Zähne',
+    'javascript sort array of objects',
+  ])('"%s" means nothing that it mentions by chance (HUB-615)', (question) => {
+    expect(read(question)).toEqual([]);
+  });
+
+  it.each([
+    ['Schokolade auf dem Spielplatz', ['playgrounds']],
+    ['recipes for school meals', ['school-meals']],
+    ['Minecraft in der Jugendarbeit', ['youth-work']],
+    ['Soziale Rezepte', ['social-prescribing']],
+    ['tiger mosquitoes', ['pest-control']],
+  ])('"%s" means what it names plainly (HUB-615)', (question, concepts) => {
+    expect(read(question)).toEqual(concepts);
+  });
+});
+
+describe('a word that is one of a label by chance', () => {
+  it.each([
+    // Typos beside other words.
+    'Reisezeit Thailand',
+    'Winterjacke Damen wasserdicht',
+    'best chess opening for black',
+    // Rare words that nothing else speaks for.
+    'why is the sky blue',
+    'how hot is the sun',
+    'was ist gelb und kann nicht schwimmen',
+    // The same word twice.
+    'test test 123',
+    // An abbreviation at the end of a compound, the stem of another word, and another language's word.
+    'lustige Sprüche zum Geburtstag',
+    'chicken marinade for dinner',
+    'hoeveel botten heeft een mens',
+  ])('says nothing in "%s" (HUB-616)', (question) => {
+    expect(read(question)).toEqual([]);
+  });
+
+  it.each([
+    ['Kita Wackelzahn', 'childcare'],
+    ['Kita Wackelzahn Neubau', 'childcare-buildings'],
+    ['sandra wanzar wohnungslosigkeit', 'homelessness'],
+    ['Abwaserentsorgung', 'wastewater'],
+    ['Wohnungslosigkiet Wackelzahn', 'homelessness'],
+    ['fietsende kinderen', 'cycling'],
+    ['Pfarrer und Imam reden', 'interfaith-dialogue'],
+    ['Warteschlange im Amt', 'citizen-services'],
+  ])('says enough in "%s" (HUB-616)', (question, concept) => {
+    expect(read(question)[0]).toBe(concept);
+  });
+});
