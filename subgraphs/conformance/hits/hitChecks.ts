@@ -1,27 +1,22 @@
-import { z } from 'zod';
 import { MAX_HITS } from '../../contract/bounds';
 import type { Position } from '../../search/hits/Hit';
 import { comparePositions } from '../../search/hits/Hit';
-import { ROLES } from '../../contract/enums';
 import { MAX_TEXT_MATCH, NARROWER_WEIGHTS } from '../../contract/scoreWeights';
 import { isOwnedBy } from '../../contract/ids';
-import type { Group } from '../../search/question/understand';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { NotMetError, NoEvidenceError } from '../checkErrors';
-import type { FilterCheck, Filterable } from '../records/RecordKind';
-import { exchangeFilters, offerFilters, programmeFilters, staffFilters } from '../records/RecordKind';
-import { newFiltersOf } from '../records/newFilters';
+import type { Filterable } from '../records/RecordKind';
 import { readReferences } from '../records/readReferences';
 import type { FoundHits, HitsQuestion } from './askHits';
 import { anyOf, askHits, toRequest } from './askHits';
 import { findConcepts, readTopics } from './findConcepts';
 import type { HitCheck } from './forEachKind';
 import type { FoundHit, HitKind } from './HitKind';
+import { readFilterable } from './readFilterable';
 import { findWords, sampleHits } from './sampleHits';
 
 // What is looked at in one of the searches, whatever its records are. The requirements say what of it is asked.
 
-/** The longest list that a city gives. */
 /** A concept and a word that no city has. */
 const UNKNOWN_CONCEPT = 'concept:conformance-kit-none';
 const UNKNOWN_WORD = 'qzxvkwjqxz';
@@ -29,9 +24,8 @@ const UNKNOWN_WORD = 'qzxvkwjqxz';
 /** Where a hit stands. */
 export const toPosition = ({ sort, tier, score, id }: FoundHit): Position => ({ sort, tier, score, id });
 export const idsOf = ({ hits }: FoundHits): readonly string[] => hits.map(({ id }) => id);
-const isSubset = (part: Iterable<string>, whole: ReadonlySet<string>): boolean =>
-  [...part].every((id) => whole.has(id));
-const areEqual = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size === b.size && isSubset(a, b);
+export const areEqual = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((id) => b.has(id));
 
 function firstWrongScore({ hits }: FoundHits): FoundHit | undefined {
   return hits.find(({ score, expectedScore }) => score !== expectedScore);
@@ -71,16 +65,19 @@ export async function findAll(
   return new Set(idsOf(found));
 }
 
+/** The concepts all of whose hits can be read. */
+export async function findWholeConcepts(city: CityUnderCheck, kind: HitKind): Promise<readonly string[]> {
+  const found = await findConcepts(city, kind);
+  return found.filter(({ total, isExact }) => isExact && total <= MAX_HITS).map(({ concept }) => concept);
+}
+
 /** Two concepts whose hits can be compared whole, if possible with hits in common. */
 async function findPair(
   city: CityUnderCheck,
   kind: HitKind,
 ): Promise<{ one: string; other: string; ofOne: ReadonlySet<string>; ofOther: ReadonlySet<string> }> {
-  const concepts = (await findConcepts(city, kind))
-    .filter(({ total, isExact }) => isExact && total <= MAX_HITS)
-    .slice(0, 8);
   const found: { concept: string; ids: ReadonlySet<string> }[] = [];
-  for (const { concept } of concepts) {
+  for (const concept of (await findWholeConcepts(city, kind)).slice(0, 8)) {
     found.push({ concept, ids: await findAll(city, kind, { groups: [anyOf(concept)] }) });
   }
   const pairs = found.flatMap((one, at) => found.slice(at + 1).map((other) => ({ one, other })));
@@ -221,43 +218,6 @@ export const weighsConcepts: HitCheck = async (city, kind) => {
   return `weights ${NARROWER_WEIGHTS.join(', ')} and 1`;
 };
 
-/** Whether each filter finds those of all that a concept finds whose records pass it. */
-async function findsBy(
-  city: CityUnderCheck,
-  kind: HitKind,
-  fields: string,
-  filtersFor: (records: readonly Filterable[]) => readonly FilterCheck[],
-): Promise<{ readonly groups: readonly Group[]; readonly all: ReadonlySet<string>; readonly seen: string }> {
-  const [{ concept } = { concept: '' }] = (await findConcepts(city, kind)).filter(
-    ({ total, isExact }) => isExact && total <= MAX_HITS,
-  );
-  if (concept === '') throw new NoEvidenceError(`each concept finds more than ${MAX_HITS}`);
-  const groups = [anyOf(concept)];
-  const all = await findAll(city, kind, { groups });
-  const records = await readFilterable(city, kind, [...all], fields);
-  const checked = filtersFor([...records.values()]);
-  for (const { filter, passes } of checked) {
-    const expected = new Set([...all].filter((id) => passes(records.get(id) ?? {})));
-    const found = await findAll(city, kind, { groups, filter });
-    if (areEqual(found, expected)) continue;
-    throw new NotMetError(`${kind.hitsField} by ${JSON.stringify(filter)} finds ${found.size}, not ${expected.size}`);
-  }
-  return { groups, all, seen: `${checked.length} filters on ${all.size}` };
-}
-
-export const filters: HitCheck = async (city, kind) => {
-  const { hitsField } = kind;
-  const { groups, all, seen } = await findsBy(city, kind, FILTERABLE[hitsField], () => FILTERS[hitsField]);
-  if (hitsField === 'staffHits') await checkRoles(city, kind, groups, all);
-  return seen;
-};
-
-/** The same for the filters that came after contract 1.0. */
-export const newFilters: HitCheck = async (city, kind) => {
-  const { fields, checksOf } = newFiltersOf[kind.record.typename];
-  return (await findsBy(city, kind, fields, checksOf)).seen;
-};
-
 export const findsWords: HitCheck = async (city, kind) => {
   const words = (await findWords(city, kind)).slice(0, 5);
   if (words.length === 0) throw new NoEvidenceError(`no ${kind.record.typename} has a word in its name or title`);
@@ -273,10 +233,8 @@ export const findsWords: HitCheck = async (city, kind) => {
 };
 
 export const findsBoth: HitCheck = async (city, kind) => {
-  const [{ concept } = { concept: '' }] = (await findConcepts(city, kind)).filter(
-    ({ total, isExact }) => isExact && total <= MAX_HITS,
-  );
-  if (concept === '') throw new NoEvidenceError(`each concept finds more than ${MAX_HITS}`);
+  const [concept] = await findWholeConcepts(city, kind);
+  if (concept === undefined) throw new NoEvidenceError(`each concept finds more than ${MAX_HITS}`);
   const groups = [anyOf(concept)];
   const byConcept = await findAll(city, kind, { groups });
   const words = await findWords(city, kind);
@@ -360,24 +318,6 @@ export const answersReferences: HitCheck = async (city, kind) => {
   return `${ids.length} hits`;
 };
 
-/** A role is one of the experience that matched, so all roles together find what no filter finds. */
-async function checkRoles(
-  city: CityUnderCheck,
-  kind: HitKind,
-  groups: readonly Group[],
-  all: ReadonlySet<string>,
-): Promise<void> {
-  const byAnyRole = new Set<string>();
-  for (const role of ROLES) {
-    const found = await askHits(city, kind, { groups, filter: { roles: [role] }, first: MAX_HITS });
-    const other = found.hits.find(({ features }) => features.role !== role);
-    if (other !== undefined) throw new NotMetError(`${other.id} is found by the role ${role}, but for another`);
-    for (const id of idsOf(found)) byAnyRole.add(id);
-  }
-  if (!areEqual(byAnyRole, all))
-    throw new NotMetError(`staffHits by each role finds ${byAnyRole.size}, not ${all.size}`);
-}
-
 async function checkConcepts(city: CityUnderCheck, { hits: found, question }: FoundHits): Promise<void> {
   const asked = new Set((question.groups ?? []).flatMap(({ terms }) => terms.map(({ concept }) => concept)));
   const some = found.slice(0, 100);
@@ -403,38 +343,6 @@ function checkTexts({ hits: found }: FoundHits): void {
   if (wrong !== undefined)
     throw new NotMetError(`${wrong.id} does not say how well, 1 to ${MAX_TEXT_MATCH}, its text matched`);
 }
-
-/** What the filters and the features of hits are about. */
-const FILTERABLE = {
-  staffHits: 'kind languages experiences { role since until topic { id } }',
-  programmeHits: 'status goodPractice openToVisitors startsOn endsOn',
-  exchangeHits: 'kind startsOn endsOn',
-  offerHits: 'kind',
-  needHits: 'status',
-} as const;
-
-/** By id, with the fields that are named. */
-export async function readFilterable(
-  city: CityUnderCheck,
-  { hitsField, record: { typename } }: HitKind,
-  ids: readonly string[],
-  fields: string = FILTERABLE[hitsField],
-): Promise<ReadonlyMap<string, Filterable>> {
-  const { _entities } = await city.data(
-    `query Records($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} { id ${fields} } } }`,
-    z.object({ _entities: z.array(z.looseObject({ id: z.string() }).nullable()) }),
-    { variables: { representations: ids.map((id) => ({ __typename: typename, id })) } },
-  );
-  return new Map(_entities.flatMap((entity) => (entity === null ? [] : [[entity.id, entity]])));
-}
-
-const FILTERS: Readonly<Record<HitKind['hitsField'], readonly FilterCheck[]>> = {
-  staffHits: staffFilters,
-  programmeHits: programmeFilters,
-  exchangeHits: exchangeFilters,
-  offerHits: offerFilters,
-  needHits: [],
-};
 
 function isShown({ hitsField }: HitKind, record: Filterable, { features, topic }: FoundHit): boolean {
   const { since, until } = features;

@@ -1,5 +1,6 @@
 import { NoEvidenceError, NotMetError } from '../checkErrors';
 import { countHits, readMappedConcepts, isAsCounted } from '../hits/findConcepts';
+import { newFilters } from '../hits/filterChecks';
 import { allOf } from '../hits/forEachKind';
 import type { HitCheck } from '../hits/forEachKind';
 import * as checks from '../hits/hitChecks';
@@ -27,13 +28,7 @@ export const needHits: readonly Requirement[] = [
     id: 'CITY-192',
     level: 'MUST',
     title: 'find the needs that have a concept of every group and all words, and pass the filter, and no other',
-    check: ofNeeds(
-      checks.findsNothingUnknown,
-      checks.combinesGroups,
-      checks.newFilters,
-      checks.findsWords,
-      checks.findsBoth,
-    ),
+    check: ofNeeds(checks.findsNothingUnknown, checks.combinesGroups, newFilters, checks.findsWords, checks.findsBoth),
   },
   {
     id: 'CITY-193',

@@ -4,7 +4,7 @@ import { NotMetError, NoEvidenceError } from '../checkErrors';
 import { anyOf, askFacets } from '../hits/askHits';
 import { findConcepts } from '../hits/findConcepts';
 import { forEachKind } from '../hits/forEachKind';
-import { newFilters as filters } from '../hits/hitChecks';
+import { newFilters as filters } from '../hits/filterChecks';
 import { hitKinds, offerHitKind } from '../hits/HitKind';
 import { MOST_RECOUNTED } from '../hits/recountFacets';
 import type { Requirement } from '../Requirement';

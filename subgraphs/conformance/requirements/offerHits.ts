@@ -1,3 +1,4 @@
+import { filters } from '../hits/filterChecks';
 import { allOf } from '../hits/forEachKind';
 import * as checks from '../hits/hitChecks';
 import { offerHitKind } from '../hits/HitKind';
@@ -16,7 +17,7 @@ export const offerHits: readonly Requirement[] = [
       offerHitKind,
       checks.findsNothingUnknown,
       checks.combinesGroups,
-      checks.filters,
+      filters,
       checks.findsWords,
       checks.findsBoth,
     ),
