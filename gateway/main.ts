@@ -8,12 +8,16 @@ import { parseHubConfig } from './config';
 import type { ProcessConfig } from './config';
 import type * as HubModule from './createHub';
 import type * as Demo from './demo/startDemo';
+import { AskedSettings } from '../subgraphs/serving/AskedSettings';
 import { describeListenError } from '../subgraphs/serving/describeListenError';
 import { useForwardProxy } from '../subgraphs/serving/useForwardProxy';
 import { startTracing } from '../subgraphs/serving/tracing/startTracing';
 
 /** At the end, for connections on which nothing is asked at the moment. */
 const IDLE_MS = 1_000;
+
+/** Of `npm run ask`. */
+const SETTINGS_OF_OTHERS = ['HANSE_HUB', 'HANSE_TOKEN'];
 
 /**
  * Runs the hub on the network that `HANSE_NETWORK` names, or the demo without it, until SIGINT or SIGTERM ends it. SIGHUP
@@ -24,10 +28,12 @@ async function main(): Promise<void> {
     .description('Runs the hub on the network that HANSE_NETWORK names, or the demo network without it.')
     .addHelpText('after', '\nIts settings are variables of the environment: see gateway/README.md.')
     .parse();
-  const config = parseHubConfig(process.env);
+  const settings = new AskedSettings(process.env);
+  const config = parseHubConfig(settings.environment);
   useForwardProxy(process.env);
   // Standard output is left to what a person should read.
   const logger = pino({ level: config.logLevel }, pino.destination(2));
+  for (const warning of settings.warnings(['HANSE_'], SETTINGS_OF_OTHERS)) logger.warn(warning);
   const interrupted = new AbortController();
   const onSignal = (signal: NodeJS.Signals): void => {
     // The second signal means that the orderly end takes too long.

@@ -2,6 +2,7 @@ import '../serving/requireNode';
 import type { Tracer } from '@opentelemetry/api';
 import { Command } from 'commander';
 import { pino } from 'pino';
+import { AskedSettings } from '../serving/AskedSettings';
 import { EnvironmentReader } from '../serving/EnvironmentReader';
 import { createTlsFetch } from '../serving/tls/createTlsFetch';
 import type { Fetch } from '../serving/tls/createTlsFetch';
@@ -31,6 +32,9 @@ import { createTopicsCommand } from './suggest/createTopicsCommand';
 const logger = pino({ name: 'city' });
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);
 const tell = (text: string): unknown => process.stderr.write(`${text}\n`);
+
+/** Of those that change data, and of a city among many. */
+const SETTINGS_OF_COMMANDS = ['CITY_ERASURE_KEY', 'CITY_HOSTS', 'CITY_SUSPENDED'];
 
 interface ServeOptions {
   readonly migrate?: boolean;
@@ -63,7 +67,9 @@ async function serve({ migrate: migrateFirst, cities }: ServeOptions): Promise<v
 type Open = (tracer: Tracer | undefined) => Promise<{ close(): Promise<void> }>;
 
 function serveOne(): Open {
-  const config = parseCityConfig(process.env);
+  const settings = new AskedSettings(process.env);
+  const config = parseCityConfig(settings.environment);
+  for (const warning of settings.warnings(['CITY_', 'DATABASE_', 'HUB_'], SETTINGS_OF_COMMANDS)) logger.warn(warning);
   return (tracer) => createCityServer(config, logger, tracer);
 }
 

@@ -1,0 +1,41 @@
+import type { Environment } from './EnvironmentReader';
+
+/** What Kubernetes tells a pod of the services beside it, by their names: a service `hanse` gives `HANSE_PORT_4000_TCP`. */
+const SERVICE_LINK = /_(SERVICE_HOST|SERVICE_PORT|PORT)(_\w+)?$/;
+/** What the tests ask for themselves. */
+const OF_TESTS = /^[A-Z]+_TEST_/;
+
+/**
+ * An environment that remembers which of its variables were asked for. One that is set and that nobody asked for has no effect:
+ * a misspelt name would switch off what it was to guard, and nobody would know.
+ */
+export class AskedSettings {
+  readonly #asked = new Set<string>();
+  /** To be read in the place of the one that was given. */
+  readonly environment: Environment;
+
+  constructor(private readonly given: Environment) {
+    this.environment = new Proxy(given, {
+      get: (variables, name) => {
+        if (typeof name === 'string') this.#asked.add(name);
+        return variables[name as string];
+      },
+    });
+  }
+
+  /**
+   * A sentence for each variable that is set in vain.
+   *
+   * @param prefixes those of the program's own variables, such as `HANSE_`
+   * @param others variables that other programs ask for
+   */
+  warnings(prefixes: readonly string[], others: readonly string[]): readonly string[] {
+    return Object.keys(this.given)
+      .filter(
+        (name) =>
+          prefixes.some((prefix) => name.startsWith(prefix)) && !SERVICE_LINK.test(name) && !OF_TESTS.test(name),
+      )
+      .filter((name) => !this.#asked.has(name) && !others.includes(name) && this.given[name]?.trim() !== '')
+      .map((name) => `${name} is set and has no effect: its name is misspelt, or what it belongs to is not set`);
+  }
+}
