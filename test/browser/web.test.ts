@@ -219,6 +219,12 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
       viewport: { width: 320, height: 640 },
     });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    // Nor does a city's name break where no word ends.
+    await page.getByText(searchTextsOf('de').eachCity).click();
+    const row = page.getByRole('region', { name: textsOf('de').coverage }).getByRole('row', { name: 'Voorbeeldstad' });
+    expect((await row.getByRole('rowheader').boundingBox())!.height).toBeLessThan(40);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    expect(await findFaults(page)).toEqual([]);
   });
 
   test('HUB-581 what is printed for a meeting is what was found, without all that leads elsewhere on a screen', async () => {

@@ -28,7 +28,7 @@ export function renderExplorer(props: ExplorerPageProps): string {
   const options: Options = { endpoint, nonce, query: queries[0]?.query ?? '', texts: explorerTextsOf(language) };
   const home = chosenLang === undefined ? '/' : `/?lang=${chosenLang}`;
   return renderDocument({
-    ...{ texts, chosenLang, script },
+    ...{ texts, chosenLang, script, needsScript: true },
     title: `${texts.explorerTitle} – Hanse`,
     stylesheet: [css.href, stylesheet],
     // What the API answers takes no notice of a session, and so neither does the page.

@@ -16,7 +16,10 @@ interface CoverageSectionProps {
   readonly texts: Texts;
 }
 
-/** Which cities an answer rests on: in words, and folded away each city with what became of asking it. */
+/**
+ * Which cities an answer rests on: in words, and folded away each city with what became of asking it. On a phone each city stands above what is
+ * told of it; the roles are said, since a table that is laid out otherwise is none to some browsers.
+ */
 export function CoverageSection({ coverage, again, session, texts }: CoverageSectionProps) {
   const words = searchTextsOf(texts.language);
   const { statuses } = questionTextsOf(texts.language);
@@ -33,24 +36,38 @@ export function CoverageSection({ coverage, again, session, texts }: CoverageSec
       {coverage.cities.length > 0 && (
         <details>
           <summary>{words.eachCity}</summary>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{texts.columns.city}</th>
-                <th scope="col">{words.state}</th>
-                <th scope="col">{words.hits}</th>
-                <th scope="col">{words.time}</th>
+          <table class="each-city" role="table">
+            <thead role="rowgroup">
+              <tr role="row">
+                <th scope="col" role="columnheader">
+                  {texts.columns.city}
+                </th>
+                <th scope="col" role="columnheader">
+                  {words.state}
+                </th>
+                <th scope="col" role="columnheader">
+                  {words.hits}
+                </th>
+                <th scope="col" role="columnheader">
+                  {words.time}
+                </th>
               </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
               {coverage.cities.map(({ city, status, hits, tookMs }) => (
-                <tr key={city.id}>
-                  <th scope="row">
+                <tr key={city.id} role="row">
+                  <th scope="row" role="rowheader">
                     <RecordLink id={city.id}>{city.name}</RecordLink>
                   </th>
-                  <td class={status === 'ANSWERED' ? 'words' : 'words missing'}>{statuses[status]}</td>
-                  <td>{hits === null ? '–' : formatNumber(String(hits), texts.language)}</td>
-                  <td>{tookMs == null ? '–' : `${tookMs} ms`}</td>
+                  <td role="cell" class={status === 'ANSWERED' ? 'words' : 'words missing'}>
+                    {statuses[status]}
+                  </td>
+                  <td role="cell" data-head={words.hits}>
+                    {hits === null ? '–' : formatNumber(String(hits), texts.language)}
+                  </td>
+                  <td role="cell" data-head={words.time}>
+                    {tookMs == null ? '–' : `${tookMs} ms`}
+                  </td>
                 </tr>
               ))}
             </tbody>

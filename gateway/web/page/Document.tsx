@@ -22,6 +22,8 @@ interface DocumentProps {
   readonly stylesheet: string | readonly string[];
   /** Where the script of the page is, if it has one. */
   readonly script?: string;
+  /** Whether the page is of no use without its script. */
+  readonly needsScript?: boolean;
   /** Where the same page is in another language. */
   readonly addressIn: (lang: Language) => string;
   /** With an element `results`, to which the link at the top skips. */
@@ -94,7 +96,7 @@ function Document(props: DocumentProps) {
               </ul>
             </nav>
           )}
-          <p>{frame.session.state === 'off' ? texts.footer : siteTexts.footerWithSignIn}</p>
+          {!props.needsScript && <p>{frame.session.state === 'off' ? texts.footer : siteTexts.footerWithSignIn}</p>}
         </footer>
       </body>
     </html>

@@ -48,6 +48,13 @@ td.words { text-align: left; }
 .results tbody th { min-width: 14rem; font-weight: 600; }
 .results small { display: block; color: var(--soft); font-size: .875rem; font-weight: 400; }
 #results > h1 { margin: 1.25rem 0 .5rem; font-size: 1.5rem; }
+@media (max-width: 30rem) {
+  .each-city thead { position: absolute; left: -999rem; }
+  .each-city tr { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .375rem 0; border-bottom: 1px solid var(--line); }
+  .each-city th, .each-city td { padding: 0; border: 0; }
+  .each-city tbody th, .each-city .words { flex-basis: 100%; }
+  .each-city [data-head]::before { content: attr(data-head) " " / ""; color: var(--soft); }
+}
 @media (min-width: 60rem) {
   .columns { display: grid; grid-template-columns: 15rem minmax(0, 1fr); gap: 2.5rem; align-items: start; }
   .columns > :only-child { grid-column: 1 / -1; }

@@ -45,6 +45,13 @@ test('lists are repeated or separated by commas, and each value counts once', ()
   expect(parsed).toMatchObject({ search: { concepts: ['concept:a', 'concept:b'] } });
 });
 
+test('HUB-584 a text is taken as it is meant, so that what is read of it is found in it again', () => {
+  const of = (text: string) => parseSearch({ text }, 'de').search.text;
+  expect([of('Wohnung in M\u00fcl-\nheim'), of('M\u00fcl\u00adheim'), of('\u00ad')]).toEqual([
+    ...['Wohnung in Mülheim', 'Mülheim', undefined],
+  ]);
+});
+
 test('text of blanks alone is no question', () => {
   expect(parseSearch({ text: '  \t ' }, 'en')).toMatchObject({ search: { text: undefined } });
 });

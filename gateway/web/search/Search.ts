@@ -1,4 +1,5 @@
 import { MAX_CURSOR_BYTES } from '../../../subgraphs/contract/bounds';
+import { cleanTyped } from '../../../subgraphs/search/question/cleanTyped';
 import { HIT_ORDERS } from '../../../subgraphs/contract/enums';
 import type { HitOrder } from '../../../subgraphs/contract/enums';
 import { CONDITION_NAMES, conditionOf, conditionsFor } from './conditions';
@@ -88,7 +89,8 @@ function isConditionName(name: string): name is ConditionName {
  * caller to choose.
  */
 export function parseSearch(parameters: QueryString, lang: string): ParsedSearch {
-  const text = one(parameters['text']);
+  // As it is meant: what the hub tells of it is looked for in it again.
+  const text = cleanTyped(one(parameters['text']) ?? '') || undefined;
   const typed: Search = { kind: 'experts', text, concepts: [], cities: [], alliances: [], lang, after: undefined };
   const invalid = (parameter: string, reason: SearchProblem['reason']): ParsedSearch => ({
     ...{ state: 'invalid', problem: { parameter, reason }, search: typed },

@@ -7,6 +7,10 @@ test.each([
   ['Kinderbetreuung in Rosenheim und Velbert', 'Rosenheim', 'Kinderbetreuung und Velbert'],
   ['Rosenheim und Velbert', 'Rosenheim', 'Velbert'],
   ['Gera', 'Gera', ''],
+  ['Kitas (Gera)', 'Gera', 'Kitas'],
+  ['Kitas, Gera', 'Gera', 'Kitas'],
+  ['Kitas „Gera“?', 'Gera', 'Kitas?'],
+  ['„Kitas“ Gera – wer?', 'Gera', '„Kitas“ – wer?'],
   ['Gera: Kitas', 'Jena', 'Gera: Kitas'],
 ])('%s without %s', (question, place, rest) => {
   expect(withoutPlace(question, place)).toBe(rest);

@@ -15,10 +15,14 @@ export function withoutPlace(question: string, place: string): string {
   const after = text.slice(at + place.length);
   const rest = before === '' ? after.replace(/^[\s,]*(\p{L}+)\s/u, dropListWord) : `${before} ${after}`;
   return rest
+    .replace(EMPTY, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s,:;]+/, '')
-    .trim();
+    .replace(/ (?=[?!.,:;](?: |$))/g, '')
+    .replace(/^[\s,:;?!/–-]+|[\s,:;/–-]+$/g, '');
 }
+
+/** What is left of signs around a place. */
+const EMPTY = /\(\s*\)|\[\s*\]|[„“»]\s*[”“«]/g;
 
 /** Takes off the words that stand before a place, until another one ends the text. */
 function cutEnd(text: string): string {
