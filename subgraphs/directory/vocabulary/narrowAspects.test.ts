@@ -27,6 +27,9 @@ const vocabulary = parseVocabulary(
   c:centre-1 a skos:Concept ; skos:prefLabel "Zentren in Dörfern"@de .
   c:centre-2 a skos:Concept ; skos:prefLabel "Zentren in Vierteln"@de .
   c:debts a skos:Concept ; skos:prefLabel "Schulden"@de .
+  c:staff a skos:Concept ; skos:prefLabel "Beschäftigte"@de .
+  c:staff-housing a skos:Concept ; skos:broader c:staff ; skos:prefLabel "Menschen in Werkswohnungen"@de .
+  ${Array.from({ length: 24 }, (_, n) => `c:people-${n} a skos:Concept ; skos:prefLabel "Menschen Y${n}"@de .`).join('\n')}
   `,
   'topics.ttl',
 );
@@ -48,6 +51,17 @@ describe('a word that is no label', () => {
 
   it('is about one that is below the same broader concept', () => {
     expect(read('Notunterkünfte, auch für Frauen')).toBe('shelters homeless-women');
+  });
+
+  it('HUB-613 says nothing of a narrower one where many labels have it', () => {
+    expect(read('Beschäftigte in Werkswohnungen')).toBe('staff-housing');
+    expect(read('Menschen als Beschäftigte')).toBe('staff');
+  });
+
+  it('HUB-614 is no subject beside one in a sentence, most words of which are about something else', () => {
+    expect(read('Notunterkünfte mit Kautionen')).toBe('shelters money');
+    expect(read('Wir haben uns gestern über volle Notunterkünfte und Kautionen unterhalten')).toBe('shelters');
+    expect(read('Wir haben uns über volle Notunterkünfte gestern mit Frauen unterhalten')).toBe('shelters');
   });
 
   it('names a concept where it is rare, in a question of which most is known', () => {

@@ -1,21 +1,30 @@
 import type { Aspect, Hint, NamedConcept } from './Aspect';
 import type { Concept } from './Concept';
+import type { ReadQuestion } from './createQuestionReader';
 import { broadestOf, closureOf } from './meetAspects';
 import type { Hierarchy } from './meetAspects';
 
 const FEWEST_NARROWER_OF_BROAD = 10;
+/** A word in labels of more concepts is below a subject by chance. */
+const MOST_CONCEPTS_OF_A_NARROWING_WORD = 24;
+/** In so many words, of which so many say something, people say more than what they look for. */
+const FEWEST_WORDS_OF_A_SENTENCE = 7;
+const FEWEST_TELLING_WORDS_OF_A_SENTENCE = 3;
 
 /**
  * Lets the words of a question that are no label say which concept is meant. `Fachkräfte` stands in labels of several, of which
  * one is below care: `Fachkräfte in der Pflege` is about that one. Where there is none below a subject but one beside it, below the
- * same broader concept, the question is about both. Else a rare word names the concept that has it. Broad subjects come behind the others.
+ * same broader concept, the question is about both. Else a rare word names the concept that has it. Beside a subject of a sentence neither
+ * is so, for most of its words are about something else. Broad subjects come behind the others.
  */
 export function narrowAspects(
-  { aspects, hints }: { readonly aspects: readonly Aspect[]; readonly hints: readonly Hint[] },
+  { typed, aspects, hints, known, unknown }: Omit<ReadQuestion, 'joined'>,
   hierarchy: Hierarchy,
 ): readonly Aspect[] {
+  const isSentence =
+    typed.length >= FEWEST_WORDS_OF_A_SENTENCE && known.length + unknown.length >= FEWEST_TELLING_WORDS_OF_A_SENTENCE;
   return hints
-    .reduce((narrowed, hint) => useHint(narrowed, hint, hierarchy), broadLast(aspects, hierarchy))
+    .reduce((narrowed, hint) => useHint(narrowed, hint, hierarchy, isSentence), broadLast(aspects, hierarchy))
     .map((aspect) => withoutNarrower(aspect, hierarchy));
 }
 
@@ -46,14 +55,15 @@ function broadLast(aspects: readonly Aspect[], hierarchy: Hierarchy): readonly A
   return aspects.toSorted((a, b) => Number(isBroad(a)) - Number(isBroad(b)));
 }
 
-function useHint(aspects: readonly Aspect[], hint: Hint, hierarchy: Hierarchy): readonly Aspect[] {
+function useHint(aspects: readonly Aspect[], hint: Hint, hierarchy: Hierarchy, isSentence: boolean): readonly Aspect[] {
+  const isFrequent = hint.concepts.size > MOST_CONCEPTS_OF_A_NARROWING_WORD;
   const lang = aspects[0]?.concepts[0]?.label.lang ?? '';
   for (const [at, aspect] of aspects.entries()) {
     const below = onlyOne(closureOf(aspect.concepts, hierarchy), hint, hierarchy);
-    if (below !== undefined)
-      return aspects.with(at, narrow(aspect, below, hint, hierarchy.labelOf(below, lang), hierarchy));
+    if (below === undefined || (isFrequent && !aspect.concepts.some(({ id }) => id === below))) continue;
+    return aspects.with(at, narrow(aspect, below, hint, hierarchy.labelOf(below, lang), hierarchy));
   }
-  if (!hint.isMain) return aspects;
+  if (!hint.isMain || (isSentence && aspects.length > 0)) return aspects;
   for (const { concepts } of aspects) {
     const broader = concepts.flatMap(({ id }) => hierarchy.broader(id)).map((id) => ({ id }));
     const beside = onlyOne(closureOf(broader, hierarchy), hint, hierarchy);
