@@ -3,7 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { REQUEST_TIMEOUT_HEADER } from '../../subgraphs/contract/headers';
 import type { CityCall, CityOperation, CityReply, FailureStatus } from '../../subgraphs/contract/AskCity';
-import { textOf } from '../../subgraphs/contract/operationText';
+import { operationText } from '../../subgraphs/contract/operationText';
 import { isRelayedAddress } from '../../subgraphs/contract/relay';
 import type { CityConnection } from '../../subgraphs/directory/network/Network';
 import { safeText } from '../../subgraphs/serving/cleanText';
@@ -175,7 +175,7 @@ const bodies = new WeakMap<CityOperation, Buffer>();
 function bodyOf(operation: CityOperation): Buffer {
   const known = bodies.get(operation);
   if (known !== undefined) return known;
-  const body = Buffer.from(textOf(operation));
+  const body = Buffer.from(operationText(operation));
   bodies.set(operation, body);
   return body;
 }

@@ -4,7 +4,7 @@ import type { CityOperation } from './AskCity';
 const texts = new WeakMap<CityOperation, string>();
 
 /** An operation as it is sent, in JSON. Two with the same text ask the same. */
-export function textOf(operation: CityOperation): string {
+export function operationText(operation: CityOperation): string {
   const known = texts.get(operation);
   if (known !== undefined) return known;
   const text = JSON.stringify({ query: operation.query, variables: operation.variables });

@@ -1,6 +1,6 @@
 import { letOthersGoOn, afterThisTick } from './turns';
 import type { AskCity, CityCall, CityOperation, CityReply } from '../../contract/AskCity';
-import { textOf } from '../../contract/operationText';
+import { operationText } from '../../contract/operationText';
 import type { SearchContext } from '../SearchContext';
 import { createCombiner, splitReply } from './combineOperations';
 import { askSafely } from './askWithin';
@@ -134,7 +134,7 @@ function mergeSame(calls: readonly WaitingCall[]): readonly Asked[] {
   if (only !== undefined && calls.length === 1) return [{ operation: only.operation, calls: [only] }];
   const merged = new Map<string, Asked>();
   for (const waiting of calls) {
-    const key = textOf(waiting.operation);
+    const key = operationText(waiting.operation);
     const known = merged.get(key);
     if (known === undefined) merged.set(key, { operation: waiting.operation, calls: [waiting] });
     else known.calls.push(waiting);
@@ -150,7 +150,7 @@ function toBatches(all: readonly Asked[]): readonly (readonly Asked[])[] {
   let characters = 0;
   for (const asked of sorted) {
     const current = batches.at(-1);
-    const size = textOf(asked.operation).length;
+    const size = operationText(asked.operation).length;
     if (current === undefined || current.length === MAX_OPERATIONS || characters + size > MAX_CHARACTERS) {
       batches.push([asked]);
       characters = size;

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { changeCall } from '../../contract/AskCity';
 import type { AskCity, CityCall, CityOperation, CityReply } from '../../contract/AskCity';
-import { textOf } from '../../contract/operationText';
+import { operationText } from '../../contract/operationText';
 import { askWithin } from './askWithin';
 import { NOBODY_WAITS } from './signals';
 
@@ -97,7 +97,7 @@ const keys = new WeakMap<CityOperation, string>();
 function keyOf(operation: CityOperation): string {
   const known = keys.get(operation);
   if (known !== undefined) return known;
-  const key = hash('sha256', textOf(operation), 'base64');
+  const key = hash('sha256', operationText(operation), 'base64');
   keys.set(operation, key);
   return key;
 }
