@@ -32,6 +32,7 @@ const LEAST_SHARE_OF_A_LONE_WORD = 0.5;
 const FEWEST_LABELS_OF_MOST = 3;
 /** A shorter word may have become another one by its typo. */
 const FEWEST_LETTERS_OF_A_SURE_GUESS = 9;
+const MOST_LETTERS_OF_AN_ENDING = 3;
 const FEWEST_LETTERS_OF_A_FOREIGN_WORD = 4;
 /** A word that labels of more concepts have says nothing of any. */
 const MOST_CONCEPTS_OF_A_HINT = 60;
@@ -175,18 +176,34 @@ function isForeignForm(
 }
 
 /**
- * Whether words stand there as typos only, beside others that say something, and are short or have two: who asks for shoes in red
- * asks for no `Schule`, and for the `Reisezeit` of a country for no `Reiseziel`. Of a whole question a typo is rather one.
+ * Whether words stand there as guesses only, beside others that say something. Typos that are short, have two letters wrong or an end:
+ * who asks for shoes in red asks for no `Schule`, and for the `Reisezeit` of a country for no `Reiseziel`. Compounds that are half
+ * known, beside words that no label has: who asks which pan to buy of all `Haushaltswaren` asks for no `Haushalt`.
  */
 function isWildGuess({ positions, guesses, label }: Finding, words: readonly QuestionWord[]): boolean {
   if (guesses < label.terms.length) return false;
-  if (!words.some((word, position) => !isEmpty(word) && !positions.includes(position))) return false;
+  const others = words.filter((word, position) => !isEmpty(word) && !positions.includes(position));
+  if (others.length === 0) return false;
+  const isBesideStrange = others.some(({ terms, within }) => terms.size === 0 && within.size === 0);
   return positions.every((position) => {
     const { folded = '', as } = words[position] ?? {};
     if (as !== 'GUESS') return false;
-    const nearest = Math.min(...label.terms.map((term) => editDistance(folded, term.folded, 2)));
-    return nearest === 2 || folded.length < FEWEST_LETTERS_OF_A_SURE_GUESS;
+    const isTypo = label.terms.some((term) => editDistance(folded, term.folded, 2) <= 2);
+    if (isTypo) return !label.terms.some((term) => isSureTypo(folded, term.folded));
+    return isBesideStrange && !label.terms.some((term) => isMostOf(term.folded, folded));
   });
+}
+
+/** Whether a word is another one up to its last letters: `Beglaubigte`, of "Beglaubigung". */
+function isMostOf(term: string, word: string): boolean {
+  const most = word.slice(0, -MOST_LETTERS_OF_AN_ENDING);
+  return term.startsWith(most);
+}
+
+/** Whether one letter is wrong within a long word. */
+function isSureTypo(typed: string, meant: string): boolean {
+  if (typed.length < FEWEST_LETTERS_OF_A_SURE_GUESS || editDistance(typed, meant, 1) > 1) return false;
+  return typed[0] === meant[0] && typed.at(-1) === meant.at(-1);
 }
 
 /**

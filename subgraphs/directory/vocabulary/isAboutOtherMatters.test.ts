@@ -24,6 +24,7 @@ describe('a question about what no municipality has to do with', () => {
     ['Schokolade auf dem Spielplatz', ['playgrounds']],
     ['recipes for school meals', ['school-meals']],
     ['Minecraft in der Jugendarbeit', ['youth-work']],
+    ['Nashorn Sperrmüll', ['waste-management']],
     ['Soziale Rezepte', ['social-prescribing']],
     ['tiger mosquitoes', ['pest-control']],
   ])('"%s" means what it names plainly (HUB-615)', (question, concepts) => {
@@ -37,6 +38,9 @@ describe('a word that is one of a label by chance', () => {
     'Reisezeit Thailand',
     'Winterjacke Damen wasserdicht',
     'best chess opening for black',
+    'who discovered gravity',
+    // A compound that is half known, beside words that no label has.
+    'Bürgermeisterstück vom Rind grillen',
     // Rare words that nothing else speaks for.
     'why is the sky blue',
     'how hot is the sun',
@@ -60,6 +64,7 @@ describe('a word that is one of a label by chance', () => {
     ['fietsende kinderen', 'cycling'],
     ['Pfarrer und Imam reden', 'interfaith-dialogue'],
     ['Warteschlange im Amt', 'citizen-services'],
+    ['Beglaubigte Kopie', 'citizen-services'],
   ])('says enough in "%s" (HUB-616)', (question, concept) => {
     expect(read(question)[0]).toBe(concept);
   });

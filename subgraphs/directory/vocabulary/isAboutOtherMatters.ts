@@ -8,6 +8,8 @@ import { endsInOtherMatter, isKindWordOfAnyLanguage, isOtherMatter } from './wor
 
 /** A word that stands in as many labels of one concept, and in fewer of all others, names it as plainly as a preferred label. */
 const FEWEST_LABELS_OF_A_PLAIN_WORD = 6;
+/** So does one as long, which is mostly a compound: `Sperrmüll`. */
+const FEWEST_LETTERS_OF_A_PLAIN_WORD = 9;
 
 /**
  * Whether a question is about what no municipality has to do with, and mentions a subject by chance only: who asks how many teeth a
@@ -34,7 +36,8 @@ export function isAboutOtherMatters(
 function isPlain({ label, positions }: Mention, words: readonly QuestionWord[], lexicon: Lexicon): boolean {
   const typed = new Set(positions.flatMap((position) => readings(words[position]?.folded ?? '')));
   const isTyped = ({ folded }: Term) => typed.has(folded);
-  if (label.terms.length > 1 && label.terms.every(isTyped)) return true;
+  if (label.terms.every(isTyped) && (label.terms.length > 1 || label.folded.length >= FEWEST_LETTERS_OF_A_PLAIN_WORD))
+    return true;
   const labels = lexicon.labelsOf(label.conceptId);
   const preferred = new Set(labels.flatMap((other) => (other.preferred ? other.terms.map(stemOf) : [])));
   const isMostly = (term: Term) => {
