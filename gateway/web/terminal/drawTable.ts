@@ -45,18 +45,18 @@ const LEAST = 4;
  * head.
  */
 function fitColumns(heads: readonly string[], rows: readonly (readonly string[])[], available: number): number[] {
-  const widestOf = (at: number, measure: (cell: string) => number): number =>
-    Math.max(measure(heads[at] ?? ''), ...rows.map((row) => measure(row[at] ?? '')));
-  const longestWords = heads.map((_, at) => widestOf(at, longestWord));
   const headWidths = heads.map((head) => Math.max(LEAST, head.length));
+  const natural = widest(heads, rows, (cell) => Math.max(LEAST, cell.length));
+  return shrink(shrink(natural, longestWords(heads, rows), available), headWidths, available);
+}
 
-  const natural = heads.map((_, at) =>
-    Math.max(
-      LEAST,
-      widestOf(at, (cell) => cell.length),
-    ),
-  );
-  return shrink(shrink(natural, longestWords, available), headWidths, available);
+/** Of each column, how long its longest word is. */
+export function longestWords(heads: readonly string[], rows: readonly (readonly string[])[]): readonly number[] {
+  return widest(heads, rows, longestWord);
+}
+
+function widest(heads: readonly string[], rows: readonly (readonly string[])[], measure: (cell: string) => number) {
+  return heads.map((head, at) => Math.max(measure(head), ...rows.map((row) => measure(row[at] ?? ''))));
 }
 
 function longestWord(cell: string): number {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyAccepts from '@fastify/accepts';
 import { fastify } from 'fastify';
+import { dutch } from '../language/dutch';
 import type { FastifyInstance } from 'fastify';
 import { buildSchema, parse, validate } from 'graphql';
 import { pino } from 'pino';
@@ -287,6 +288,14 @@ test('a record is shown by its id, with all that is known of it', async () => {
   expect([code, error]).toEqual([0, '']);
   expect(out).toContain('Homes for all, Gera\n');
   expect(fake.asked[0]?.variables).toMatchObject({ id: 'gera:programme:homes' });
+});
+
+test('HUB-586 why the hub refuses is told in the language that was asked for', async () => {
+  const extensions = { code: 'BAD_USER_INPUT', argument: 'text' };
+  const refusal = { data: null, errors: [{ message: 'text must be of letters.', extensions }] };
+  for (const call of [0, 1]) fake.answerCall(call, () => refusal);
+  expect(await ask('--lang', 'nl', '???')).toEqual({ code: 2, out: '', error: `${dutch.noWord}\n` });
+  expect((await ask('???')).error).toBe('text must be of letters.\n');
 });
 
 test('a record that is not there is told, and what is no record’s id is refused', async () => {

@@ -1,6 +1,7 @@
 import { questionTextsOf } from '../language/questionTexts';
 import { languageOf, textsOf } from '../language/textsOf';
 import { askHub } from '../search/askHub';
+import { describeRefusal } from '../search/describeRefusal';
 import type { SearchOutcome } from '../search/askHub';
 import { cleanLine } from '../../../subgraphs/serving/cleanText';
 import { createHttpQuery, describeFailure, ExportRefusedError, readExport } from './httpHub';
@@ -55,10 +56,14 @@ export async function runAsk(args: readonly string[], terminal: Terminal): Promi
 
 async function showPage({ search, first, format, hub }: Ask, terminal: Terminal): Promise<ExitCode> {
   const outcome = await askHub(createHttpQuery(hub, terminal.token), search, first, AbortSignal.timeout(TIMEOUT_MS));
+  const texts = textsOf(languageOf(search.lang) ?? 'en');
+  if (outcome.state === 'refused') {
+    // In English the hub's own words say more.
+    const reason = texts.language === 'en' ? undefined : describeRefusal(outcome, search, texts).reason;
+    return tell({ ...outcome, message: reason ?? outcome.message }, hub, terminal, writeJson);
+  }
   return tell(outcome, hub, terminal, (answer) =>
-    format === 'json'
-      ? writeJson(answer.page)
-      : writeAnswer(answer, textsOf(languageOf(search.lang) ?? 'en'), terminal.width),
+    format === 'json' ? writeJson(answer.page) : writeAnswer(answer, texts, terminal.width),
   );
 }
 

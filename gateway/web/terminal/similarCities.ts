@@ -4,7 +4,7 @@ import type { Texts } from '../language/Texts';
 import type { Query } from '../Query';
 import { askFor } from '../search/askHub';
 import { cleanLine } from '../../../subgraphs/serving/cleanText';
-import { drawTable } from './drawTable';
+import { drawHits } from './drawHits';
 import type { AskSimilar } from './parseAsk';
 import { wrapText } from './wrapText';
 
@@ -47,7 +47,7 @@ export function writeSimilar(
     const heads = [texts.columns.city, texts.columns.alike, texts.columns.score];
     const rows = edges.map(({ node, why, score }) => [node.name, describeLikeness(why, texts), String(score)]);
     parts.push(
-      drawTable(
+      drawHits(
         heads,
         rows.map((row) => row.map(cleanLine)),
         width,

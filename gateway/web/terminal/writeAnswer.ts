@@ -3,7 +3,7 @@ import { describeFound, describeReading } from '../search/reading';
 import type { Texts } from '../language/Texts';
 import type { SearchAnswer } from '../search/SearchAnswer';
 import { cleanLine } from '../../../subgraphs/serving/cleanText';
-import { drawTable } from './drawTable';
+import { drawHits } from './drawHits';
 import { listColumns } from './listColumns';
 import { wrapText } from './wrapText';
 import { writeRecords } from './writeRecords';
@@ -20,7 +20,7 @@ export function writeAnswer(answer: SearchAnswer, texts: Texts, width: number): 
   if (edges.length > 0) {
     const { columns, rows } = listColumns(answer, texts, width);
     parts.push(
-      drawTable(
+      drawHits(
         columns.map((column) => texts.columns[column]),
         rows.map((row) => row.map((cell) => cleanLine(cell).trim())),
         width,
