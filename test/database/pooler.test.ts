@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { pino } from 'pino';
+import { cancelStatement } from '../../subgraphs/city/database/cancelStatement';
 import { embeddedOperations } from '../../subgraphs/city/operations/Operations';
 import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { describeWith } from '../optional/describeWith';
 import { findProgram } from '../optional/findProgram';
+import { DatabaseWire } from '../postgres/DatabaseWire';
 import { startPgBouncer } from '../postgres/startPgBouncer';
 import type { TestPgBouncer } from '../postgres/startPgBouncer';
 import { testPostgres } from '../postgres/testPostgres';
@@ -16,6 +18,16 @@ const pgBouncer = findProgram('PGBOUNCER', 'pgbouncer');
 const advice = 'pgbouncer: install it, or name one in PGBOUNCER';
 
 const SESSIONS = 2;
+/** Of the clock, all but the timers. */
+const UNTURNED = [
+  'Date',
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+] as const;
 
 describeWith(pgBouncer, advice, 'a city behind PgBouncer in transaction mode', (executable) => {
   let city: TestCity;
@@ -149,5 +161,44 @@ describeWith(pgBouncer, advice, 'a city behind PgBouncer in transaction mode', (
       await blocker.end();
     }
     expect(await ask(server, staff)).toEqual(found);
+  });
+
+  it('HUB-573 leaves the pooler and who else is there alone when the database says nothing to a request to cancel', async () => {
+    const { port } = new URL(city.databaseUrl);
+    const wire = await DatabaseWire.to(Number(port));
+    const silent = new URL(city.databaseUrl);
+    silent.port = String(wire.port);
+    const shared = await startPgBouncer(executable, [silent.href], 1);
+    const connectClient = async (): Promise<Client> => {
+      const client = new Client({ connectionString: shared.through(silent.href) });
+      // Of a database that falls silent.
+      client.on('error', () => undefined);
+      await client.connect();
+      return client;
+    };
+    try {
+      const asking = await connectClient();
+      await asking.query('SELECT 1');
+      const asked = asking.query('SELECT pg_sleep(60)');
+      asked.catch(() => undefined);
+      jest.useFakeTimers({ doNotFake: [...UNTURNED] });
+      wire.silence();
+      const request = wire.nextConnection();
+      const cancelled = cancelStatement(asking, asked);
+      await jest.advanceTimersByTimeAsync(20);
+      await request;
+      await jest.advanceTimersByTimeAsync(5_000);
+      expect(await cancelled).toBe(false);
+      // Takes the place at the pooler of what has left it.
+      const other = await connectClient();
+      await wire.mend();
+      await asked.catch(() => undefined);
+      expect((await other.query('SELECT 2 AS two')).rows).toEqual([{ two: 2 }]);
+      await Promise.all([asking.end(), other.end()]);
+    } finally {
+      jest.useRealTimers();
+      await shared.stop();
+      await wire.cut();
+    }
   });
 });

@@ -40,6 +40,11 @@ export class DatabaseWire {
     for (const socket of this.#sockets) socket.unpipe().pause();
   }
 
+  /** Resolves when somebody has connected, be it heard or not. */
+  async nextConnection(): Promise<void> {
+    if (this.#server !== undefined) await once(this.#server, 'connection');
+  }
+
   /** Leads to the database again. */
   async mend(): Promise<void> {
     await this.cut();

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import { Connection } from 'pg';
@@ -6,6 +7,8 @@ import { Connection } from 'pg';
 const GRACE_MS = 20;
 /** For the whole of a request to cancel, and then for the statement to end. */
 const TIMEOUT_MS = 5_000;
+/** How long nothing is heard before it is looked whether the other machine is still there. */
+const KEEP_ALIVE_MS = 60_000;
 
 /**
  * Ends the statement that a client is at, by PostgreSQL's own request to cancel: over a connection of its own, which needs
@@ -40,13 +43,21 @@ interface CancelledClient {
   readonly sslNegotiation: string;
 }
 
-interface CancellingConnection extends Pick<Connection, 'stream' | 'on'> {
+interface CancellingConnection extends Pick<Connection, 'on'> {
+  readonly stream: Socket;
   connect(portOrPath: number | string, host?: string): void;
   requestSsl(): void;
   cancel(processId: number, secretKey: number): void;
 }
 
-/** Resolves when the server has closed the connection: with whether the request went out. */
+/**
+ * Resolves when the server has closed the connection: with whether the request went out.
+ *
+ * A request that went out is never hung up on, however long the server says nothing. PgBouncer before 1.21 keeps what it
+ * knew of a connection that leaves so, and when the database speaks again ends whoever has its place by then, be it another
+ * city's connection, or itself (https://github.com/pgbouncer/pgbouncer/pull/846). There are no more such connections than
+ * there were sessions when the server fell silent: nobody can log in since.
+ */
 async function requestCancel(client: CancelledClient): Promise<boolean> {
   const { host, port, processID, secretKey, ssl, sslNegotiation } = client;
   const connection = new Connection({ ssl, sslNegotiation } as object) as unknown as CancellingConnection;
@@ -58,7 +69,8 @@ async function requestCancel(client: CancelledClient): Promise<boolean> {
     };
     const timer = setTimeout(() => {
       end(false);
-      connection.stream.destroy();
+      if (isSent) connection.stream.setKeepAlive(true, KEEP_ALIVE_MS).unref();
+      else connection.stream.destroy();
     }, TIMEOUT_MS);
     const send = (): void => {
       isSent = true;

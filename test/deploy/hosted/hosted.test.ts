@@ -12,6 +12,8 @@ const MEGABYTE = 1_000_000;
 const SLOWER = 1.5;
 const ROUND_MS = 2_000;
 const ROUNDS = 5;
+/** A city is back a second after its database is. */
+const BACK_MS = 30_000;
 
 describeWith(
   findProgram('PGBOUNCER', 'pgbouncer'),
@@ -99,7 +101,7 @@ describeWith(
           return async () => {
             for (const status of await end()) seen.add(status);
             await up();
-            while ((await hub.ask(fragile)).status !== 200) await sleep(50);
+            await untilBack(fragile);
           };
         };
         expect(await slowdown(others.slice(0, 10), begin, 2)).toBeLessThanOrEqual(SLOWER);
@@ -112,6 +114,15 @@ describeWith(
         expect(await centre.connections()).toBeLessThanOrEqual(CONNECTIONS);
       },
     );
+
+    /** Waits until it answers again, which it never does when the pooler has ended. */
+    async function untilBack(cityId: string): Promise<void> {
+      const end = performance.now() + BACK_MS;
+      while ((await hub.ask(cityId)).status !== 200) {
+        if (performance.now() > end) throw new Error(`${cityId} has its database again, and does not answer.`);
+        await sleep(50);
+      }
+    }
 
     /** How many times as long others take while something goes on: the median of rounds with and without it, in turn. */
     async function slowdown(
