@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { importFolder, ImportRefusedError } from '../../subgraphs/city/import/importSource';
+import { describeReport } from '../../subgraphs/city/import/report/describeReport';
 import type { ImportOptions } from '../../subgraphs/city/import/importSource';
 import { ImportError } from '../../subgraphs/city/import/Problems';
 import type { Problem } from '../../subgraphs/city/import/Problems';
@@ -310,8 +311,26 @@ describe('importFolder', () => {
   it('says that the same content is unchanged and touches nothing', async () => {
     await importFiles(geraWith());
     const before = await dump(dataSource);
-    expect(await importFiles(geraWith())).toEqual({ outcome: 'unchanged' });
+    expect(await importFiles(geraWith())).toEqual({ outcome: 'unchanged', passedOver: [] });
     expect(await dump(dataSource)).toEqual(before);
+  });
+
+  it('CITY-266 names what it passes over also when the rest is unchanged', async () => {
+    await importFiles(geraWith());
+    const report = await importFiles(geraWith({ 'staff.xlsx': 'PK' }));
+    expect(report).toEqual({ outcome: 'unchanged', passedOver: ['staff.xlsx'] });
+    expect(describeReport('gera', report)).toBe(
+      'Not read, since they are no files of an import: staff.xlsx. Save a workbook as "CSV UTF-8".\ngera has this data already.',
+    );
+  });
+
+  it('CITY-267 takes a line that tells spreadsheets what separates the columns, and counts it', async () => {
+    const staff = 'sep=;\nkey;kind;name;visibility\na;POST;Amt, erstes;PUBLIC\n';
+    const files = (text: string): Files => ({ 'city.yaml': geraWith()['city.yaml']!, 'staff.csv': text });
+    await importFiles(files(staff));
+    expect(await dataSource.query('SELECT name FROM staff')).toEqual([{ name: 'Amt, erstes' }]);
+    const [problem] = await problemsOf(files(staff.replace('POST', 'POSTEN')));
+    expect(problem).toMatchObject({ file: 'staff.csv', line: 3, column: 'kind' });
   });
 
   it('replaces what was there by what a changed folder says', async () => {
@@ -535,7 +554,7 @@ describe('importFolder', () => {
         programme('2023-02-30', ''),
         ['programmes.csv', 2, 'starts_on', /a date that exists/],
       ],
-      ['a date of another form', programme('6.10.2023', ''), ['programmes.csv', 2, 'starts_on', /2023-10-06, but got/]],
+      ['a date of another form', programme('6/10/2023', ''), ['programmes.csv', 2, 'starts_on', /2023-10-06, but got/]],
       [
         'an end before the start',
         programme('2023-10', '2023-09-30'),

@@ -213,7 +213,7 @@ describe('an import that adds', () => {
     await importFiles(gera);
     const file = 'key,staff,topic,role\ne2,s2,kita,LED\n';
     await importOne('experiences.csv', file);
-    expect(await importOne('experiences.csv', file)).toEqual({ outcome: 'unchanged' });
+    expect(await importOne('experiences.csv', file)).toEqual({ outcome: 'unchanged', passedOver: [] });
     const before = await dataSource.query('SELECT key, ctid, updated_at FROM staff ORDER BY key');
     await importFiles(gera);
     expect(await importOne('experiences.csv', file)).toMatchObject({

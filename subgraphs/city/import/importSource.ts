@@ -83,7 +83,7 @@ export type ImportReport =
       readonly refusal?: MassChangeError;
     }
   /** The source is what was imported last, byte for byte, and in the same way. */
-  | { readonly outcome: 'unchanged' };
+  | { readonly outcome: 'unchanged'; readonly passedOver: readonly string[] };
 
 /**
  * Imports a source into a city's database, all or nothing, in one transaction. Those who read go on and see the old
@@ -125,7 +125,8 @@ export async function importSource(
       await options.erasedFile?.check(manager);
       if (options.dryRun !== true) await removeOldTombstones(manager);
       const [last] = await manager.query<CityRow[]>('SELECT id, language, numbers, import_digest FROM city');
-      if (digest !== undefined && last?.import_digest === digest) return { outcome: 'unchanged' };
+      if (digest !== undefined && last?.import_digest === digest)
+        return { outcome: 'unchanged', passedOver: source.passedOver };
       return await importInto(manager, cityId, source, { ...options, last, digest, problems });
     });
   } catch (error) {

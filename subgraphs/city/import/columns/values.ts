@@ -5,6 +5,7 @@ import { isCityId, isConceptId, isKey, parseId } from '../../../contract/ids';
 import type { OwnedType } from '../../../contract/ids';
 import { readLanguageTag } from '../../../contract/languages';
 import { isPartialDate } from '../../../contract/partialDate';
+import { adviseOnDate, readDate } from './dates';
 import { adviseOnNumber, isLarger, notationOf, readDecimal } from './numbers';
 import type { ReadingContext, Value } from './Value';
 
@@ -154,10 +155,11 @@ export const numberLocale: Value<string> = {
   },
 };
 
-/** A date in ISO 8601 to the precision that is known, kept as it is. */
+/** A date to the precision that is known, kept in ISO 8601. */
 export const partialDate: Value<string> = {
   expected: 'a date that exists, such as 2023, 2023-10 or 2023-10-06',
-  read: (date) => (isPartialDate(date) ? date : undefined),
+  read: (date, { numbers }) => readDate(date, numbers),
+  advise: (date, { numbers }) => adviseOnDate(date, numbers),
 };
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;

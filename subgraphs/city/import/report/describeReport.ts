@@ -4,7 +4,9 @@ import type { ImportReport } from '../importSource';
 
 /** Tells on a terminal what an import did, or would do. */
 export function describeReport(cityId: string, report: ImportReport): string {
-  if (report.outcome === 'unchanged') return `${cityId} has this data already.`;
+  if (report.outcome === 'unchanged') {
+    return [...describePassedOver(report.passedOver), `${cityId} has this data already.`].join('\n');
+  }
   const files = new Table({ head: ['file', 'records', 'format', 'encoding'], style: plain });
   for (const { file, records, format, encoding } of report.files) files.push([file, records, format, encoding]);
 
@@ -32,8 +34,7 @@ export function describeReport(cityId: string, report: ImportReport): string {
         `${leavers.programmes} links of programmes (${list(leavers.places)}).`,
     );
   }
-  if (report.passedOver.length > 0)
-    lines.push(`Not read, since they are no files of an import: ${list(report.passedOver)}.`);
+  lines.push(...describePassedOver(report.passedOver));
   if (report.unmapped.length > 0) lines.push(describeUnmapped(report.unmapped));
   if (report.outcome === 'imported') return [...lines, `${cityId} has it.`].join('\n');
   const end = 'This was a dry run: nothing was changed.';
@@ -48,6 +49,12 @@ const MOST_NAMED = 10;
 function list(names: readonly string[]): string {
   const rest = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
   return `${names.slice(0, MOST_NAMED).join(', ')}${rest}`;
+}
+
+function describePassedOver(names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  const workbooks = names.some((name) => /\.(xlsx?|ods)$/i.test(name)) ? ' Save a workbook as "CSV UTF-8".' : '';
+  return [`Not read, since they are no files of an import: ${list(names)}.${workbooks}`];
 }
 
 function describeUnmapped(keys: readonly string[]): string {

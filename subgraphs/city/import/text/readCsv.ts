@@ -8,6 +8,9 @@ import type { Damage, Found, TextRecord } from './TextRecord';
 /** Longer than any record that is right: behind a quote that is never closed, not all of the file is to be held. */
 const LONGEST_RECORD = 1_000_000;
 
+/** By which some programs tell spreadsheets what separates the columns: `sep=;`. */
+const DECLARATION = /^sep=([,;])$/i;
+
 interface Row {
   /** The lines on which it begins and ends. */
   readonly line: number;
@@ -16,7 +19,7 @@ interface Row {
 }
 
 /**
- * Reads CSV (RFC 4180) whose columns are separated by commas or semicolons, whichever the header line has more of. Blank
+ * Reads CSV (RFC 4180) whose columns are separated by commas or semicolons, whichever a first line `sep=;` says, or else the header has more of. Blank
  * lines are passed over, and those of nothing but delimiters, which spreadsheets leave behind the last record. The
  * reading ends at damage behind which records cannot be told apart.
  */
@@ -25,11 +28,17 @@ export async function* readCsv(pieces: AsyncIterable<TextPiece>): AsyncGenerator
   let parser: Parser | undefined;
   let header: Found['header'];
   let delimiter = ',';
+  /** Whether the line that says so was not passed over yet. */
+  let isDeclared = false;
   /** Where the record begins of which the parser has not seen the end. */
   let pending = 1;
 
   const found = (damage: readonly Damage[] = []): Found => {
     const taken = rows.splice(0);
+    if (isDeclared && taken.length > 0) {
+      isDeclared = false;
+      taken.shift();
+    }
     const first = header === undefined ? taken.shift() : undefined;
     if (first !== undefined) header = { line: first.line, headings: first.cells, delimiter };
     const rest = header === undefined ? { records: [], damage } : toRecords(taken, header, damage);
@@ -46,7 +55,9 @@ export async function* readCsv(pieces: AsyncIterable<TextPiece>): AsyncGenerator
     if (parser === undefined) {
       const line = firstFilledLine(piece.text);
       if (line === undefined) continue;
-      delimiter = detectDelimiter(line);
+      const declared = DECLARATION.exec(line.trim())?.[1];
+      isDeclared = declared !== undefined;
+      delimiter = declared === ',' || declared === ';' ? declared : detectDelimiter(line);
       parser = parserInto(rows, delimiter);
     }
     try {
