@@ -24,7 +24,7 @@ import { pseudonymAt } from './front/sign-in/pseudonyms';
 import { MemberReads } from './observe/audit/MemberReads';
 import type { ReloadOutcome } from './watched/files/openWatchedFile';
 import { createHubMetrics } from './observe/metrics/createHubMetrics';
-import type { PlanCacheStatistics } from './observe/metrics/createHubMetrics';
+import type { PlanCacheStatistics } from './observe/metrics/watchedMetrics';
 import { serveMetrics } from './observe/metrics/serveMetrics';
 import { openFiles } from './openFiles';
 import { RequestWarnings } from './routing/RequestWarnings';

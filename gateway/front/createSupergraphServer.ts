@@ -35,7 +35,7 @@ import { setCacheControl } from './http/cacheControl';
 import type { ListSizeOf } from './limits/createListSizes';
 import { NO_LIMITS } from './limits/LimitsConfig';
 import type { LimitsConfig } from './limits/LimitsConfig';
-import type { PlanCacheStatistics } from '../observe/metrics/createHubMetrics';
+import type { PlanCacheStatistics } from '../observe/metrics/watchedMetrics';
 import { everybodyAnonymous } from './sign-in/createSignIn';
 import type { SignIn } from './sign-in/createSignIn';
 import type { Sessions } from './sign-in/Sessions';

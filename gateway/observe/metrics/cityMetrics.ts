@@ -1,10 +1,11 @@
-import { Counter, Gauge } from 'prom-client';
+import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Registry } from 'prom-client';
-import type { CityReply } from '../../../subgraphs/contract/AskCity';
+import type { AskCity, CityReply } from '../../../subgraphs/contract/AskCity';
 import type { SummaryStore } from '../../../subgraphs/search/summary/SummaryStore';
 import type { CityPaces } from '../../cities/CityPaces';
 import type { CityRegistry } from '../../cities/CityRegistry';
 import type { HonestyCounts, HonestyWatch } from '../../cities/honesty/HonestyWatch';
+import { SECONDS } from './requestMetrics';
 
 /** What is looked at of cities whenever the figures are read. */
 export interface CitiesWatched {
@@ -27,7 +28,7 @@ interface CityCounts {
  * Counts questions to cities. prom-client makes a key of the labels each time that it counts, which over all cities of a
  * search is a good part of what the search takes; so it is told the sums when somebody reads them.
  */
-export class CallCounts {
+class CallCounts {
   inFlight = 0;
   readonly #cities = new Map<string, CityCounts>();
 
@@ -44,7 +45,38 @@ export class CallCounts {
   }
 }
 
-export function watchCalls(counts: CallCounts, registers: Registry[]): void {
+/** A way to ask cities that counts what comes of it. */
+export function countCalls(registers: Registry[]): (askCity: AskCity) => AskCity {
+  const callDuration = new Histogram({
+    name: 'hanse_hub_city_call_duration_seconds',
+    help: 'Time that a question to a city took, over all cities.',
+    labelNames: ['status'] as const,
+    buckets: SECONDS,
+    registers,
+  });
+  const failures = new Counter({
+    name: 'hanse_hub_city_failures_total',
+    help: 'Questions to cities on behalf of clients that had no answer, by why: a code of the system, of TLS, or of HTTP.',
+    labelNames: ['cause'] as const,
+    registers,
+  });
+  const calls = new CallCounts();
+  watchCalls(calls, registers);
+
+  return (askCity) => async (cityId, operation, call) => {
+    const startedAt = performance.now();
+    calls.inFlight += 1;
+    const reply = await askCity(cityId, operation, call);
+    calls.inFlight -= 1;
+    const seconds = (performance.now() - startedAt) / 1_000;
+    calls.add(cityId, reply.status, seconds);
+    callDuration.observe({ status: reply.status }, seconds);
+    if ('cause' in reply && reply.cause !== undefined) failures.inc({ cause: reply.cause });
+    return reply;
+  };
+}
+
+function watchCalls(counts: CallCounts, registers: Registry[]): void {
   new Counter({
     name: 'hanse_hub_city_calls_total',
     help: 'Questions to a city on behalf of clients, by what became of them.',
