@@ -30,7 +30,7 @@ export const findingOut: readonly Journey[] = [
       const { body } = await walk.fetch(walk.link(texts.asWorkbook));
       const [{ data } = { data: [] }] = await readXlsxFile(body);
       const written = data.flat().map(String).join('\n');
-      for (const told of ['+49 30 23125-117', '18400000', 'VISIT: Den Aktionsplan Wohnen ansehen'])
+      for (const told of ['+49 30 23125-117', '18400000', `${texts.offerKinds.VISIT}: Den Aktionsplan Wohnen ansehen`])
         expect(written).toContain(told);
 
       await walk.follow(plan.getByRole('heading').getByRole('link'));
