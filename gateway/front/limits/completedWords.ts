@@ -5,7 +5,7 @@ import type { AskedField } from './createListSizes';
 const COMPLETING: ReadonlyMap<string, (words: readonly string[]) => readonly string[]> = new Map([
   ['Query.concepts', (words) => [...new Set(words)].slice(0, 12)],
   // Its last three, then its last two, then the last.
-  ['Query.suggest', (words) => [3, 2, 1].flatMap((count) => words.slice(-count))],
+  ['Query.suggest', (words) => [3, 2, 1].flatMap((count) => (count <= words.length ? words.slice(-count) : []))],
 ]);
 
 /** The words of its text that a field looks up among the labels of the vocabulary; none for all other fields. */

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { comesInPlainText } from '../auth/parseTrust';
 import { isCityId } from '../../contract/ids';
+import { readLanguageTag } from '../../contract/languages';
+import { readValue } from '../import/columns/Value';
+import { line } from '../import/columns/values';
 import { writeStarter } from './writeStarter';
 
 interface InitOptions {
@@ -20,8 +23,8 @@ export function createInitCommand(say: (text: string) => unknown): Command {
     .description('write a commented configuration and an import folder without records; overwrites nothing')
     .argument('[folder]', 'where to; this folder when not given', '.')
     .option('--id <slug>', "the city's slug in the network; the folder's name when not given")
-    .option('--name <name>', 'what people call the city; its slug when not given')
-    .option('--language <tag>', "the language of the city's terms", 'de')
+    .option('--name <name>', 'what people call the city; its slug when not given', parseName)
+    .option('--language <tag>', "the language of the city's terms", parseLanguage, 'de')
     .option('--hub <url>', 'where the hub of the network is', parseHubUrl, 'https://hub.example.org')
     .option('--database <host:port>', 'where PostgreSQL is', parseAddress, '127.0.0.1:5432')
     .option('--port <number>', 'the port to answer the hub on', parsePort, 4001)
@@ -29,6 +32,9 @@ export function createInitCommand(say: (text: string) => unknown): Command {
       const cityId = id ?? path.basename(path.resolve(folder));
       if (!isCityId(cityId)) {
         throw new Error(`${JSON.stringify(cityId)} is no slug of a city: give one with --id, such as --id gera.`);
+      }
+      if (/[#\p{Cc}]/u.test(path.resolve(folder))) {
+        throw new Error('The path of the folder goes into city.env, where # begins a comment: choose one without.');
       }
       const files = await writeStarter(
         folder,
@@ -59,6 +65,22 @@ function nextSteps(folder: string): string {
 /** 256 random bits. */
 function secret(): string {
   return randomBytes(32).toString('hex');
+}
+
+function parseName(text: string): string {
+  const reading = readValue(line, text.trim());
+  if (!reading.ok) throw new InvalidArgumentError(`It ${reading.reason}`);
+  return reading.value;
+}
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+function parseLanguage(text: string): string {
+  const tag = readLanguageTag(text);
+  if (tag === undefined || languageNames.of(tag) === undefined) {
+    throw new InvalidArgumentError('It must be the tag of a language (BCP 47), such as de, nl or fr.');
+  }
+  return tag;
 }
 
 function parseHubUrl(text: string): string {

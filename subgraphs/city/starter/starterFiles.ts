@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import { kinds } from '../import/kind/kinds';
 
@@ -25,6 +26,14 @@ export interface StarterSecrets {
   readonly erasureKey: string;
 }
 
+/** PostgreSQL cuts names after 63 characters, and the two roles would have the same. */
+const LONGEST_NAME = 63 - '_owner'.length;
+
+function shorten(name: string): string {
+  const mark = `_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+  return name.slice(0, LONGEST_NAME - mark.length) + mark;
+}
+
 /** The names of the city's database and of its two roles. */
 export function databaseNames({ cityId }: StarterOptions): {
   readonly database: string;
@@ -32,7 +41,8 @@ export function databaseNames({ cityId }: StarterOptions): {
   readonly runtime: string;
 } {
   // A hyphen in a name has to be quoted wherever somebody types it.
-  const database = cityId.replaceAll('-', '_');
+  const name = cityId.replaceAll('-', '_');
+  const database = name.length <= LONGEST_NAME ? name : shorten(name);
   return { database, owner: `${database}_owner`, runtime: `${database}_serve` };
 }
 
