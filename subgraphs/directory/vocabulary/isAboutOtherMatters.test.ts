@@ -64,6 +64,7 @@ describe('a word that is one of a label by chance', () => {
     ['fietsende kinderen', 'cycling'],
     ['Pfarrer und Imam reden', 'interfaith-dialogue'],
     ['Warteschlange im Amt', 'citizen-services'],
+    ['Oscar Widder Freibad', 'swimming-pools'],
     ['Beglaubigte Kopie', 'citizen-services'],
   ])('says enough in "%s" (HUB-616)', (question, concept) => {
     expect(read(question)[0]).toBe(concept);
