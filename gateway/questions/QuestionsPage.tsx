@@ -1,3 +1,4 @@
+import { formatNumber } from '../web/language/formatAmount';
 import { questionTextsOf } from '../web/language/questionTexts';
 import { renderDocument } from '../web/page/Document';
 import type { Frame } from '../web/page/Frame';
@@ -34,7 +35,7 @@ export function renderQuestions({
     children: (
       <div id="results" class="record" tabIndex={-1}>
         <h1>{words.title}</h1>
-        <p>{words.introduction(limits.maxRows)}</p>
+        <p>{words.introduction(formatNumber(String(limits.maxRows), texts.language))}</p>
         <p>
           <a href="/openapi.json">{words.forPrograms}</a>
         </p>

@@ -505,6 +505,20 @@ describe('the page', () => {
     expect(body).not.toContain('href="/?kind');
   });
 
+  test.each(['/search?text=&country=DE&lang=de', '/map?country=DE&lang=de'])(
+    'HUB-588 a condition that the next question keeps is seen at %s, where nothing is asked',
+    async (path) => {
+      const { body } = await get(path);
+      expect(body).toContain('<input type="hidden" name="country" value="DE"/>');
+      expect(body).toMatch(/<ul class="conditions"[^>]*><li><a href="[^"]*" aria-label="[^"]*">Deutschland<\/a>/);
+    },
+  );
+
+  test('HUB-589 a pasted paragraph does not fill the title', async () => {
+    const { body } = await get(`/search?text=${'Wohnen '.repeat(40)}&lang=de`);
+    expect(/<title>(.*?)<\/title>/.exec(body)![1]!.length).toBeLessThan(120);
+  });
+
   test('offers the subjects below a broad one as questions of their own', async () => {
     const below = Array.from({ length: 40 }, (_, at) => ({ id: `concept:n${at}`, label: `n${at}` }));
     const concept = { id: 'concept:social-affairs', label: 'social affairs', narrower: below.slice(0, 8) };

@@ -1,5 +1,6 @@
 import { isCityId } from '../../../subgraphs/contract/ids';
 import type { CityStatus } from '../record/Record';
+import { isTracking } from '../search/isTracking';
 import type { QueryString } from '../search/Search';
 import type { NamedCity, Term } from '../search/SearchAnswer';
 import type { SimilarCity } from './likeness';
@@ -71,7 +72,7 @@ export function comparedIn({ city }: QueryString): readonly string[] {
 
 /** The names in a query string that say nothing to a comparison. */
 export function unknownIn(parameters: QueryString): readonly string[] {
-  return Object.keys(parameters).filter((name) => name !== 'city' && name !== 'lang');
+  return Object.keys(parameters).filter((name) => name !== 'city' && name !== 'lang' && !isTracking(name));
 }
 
 /** Where some cities are compared: one alone is a comparison to begin. */

@@ -236,6 +236,8 @@ export interface Texts {
   readonly notToBeHad: string;
   readonly cityUnreachable: (city: string) => string;
   readonly noSuchCity: (city: string) => string;
+  /** Of a city around which others were asked for: it is none, or it is not known where it lies. */
+  readonly noSuchCentre: (city: string) => string;
   /** Of a record whose city must not be asked for now. */
   readonly citySuspended: (city: string) => string;
   readonly toCity: (city: string) => string;

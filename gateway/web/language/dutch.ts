@@ -279,6 +279,8 @@ export const dutch: Texts = {
   notToBeHad: 'Deze vermelding is op dit moment niet op te vragen',
   cityUnreachable: (city) => `De stad van deze vermelding, ${city}, was niet bereikbaar. Probeer het zo nog eens.`,
   noSuchCity: (city) => `Het netwerk heeft geen stad “${city}”.`,
+  noSuchCentre: (city) =>
+    `Rond “${city}” kan niet worden gezocht: het netwerk heeft zo’n stad niet, of de ligging is niet bekend.`,
   citySuspended: (city) =>
     `De beheerder van het netwerk heeft ${city}, de stad van deze vermelding, tijdelijk uitgeschakeld. De vermelding kan nog bestaan.`,
   toCity: (city) => `Wat ${city} nog meer heeft`,

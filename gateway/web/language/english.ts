@@ -277,6 +277,8 @@ export const english: Texts = {
   notToBeHad: 'This record cannot be had at the moment',
   cityUnreachable: (city) => `The record’s city, ${city}, could not be reached. Please try again in a moment.`,
   noSuchCity: (city) => `There is no city “${city}” in the network.`,
+  noSuchCentre: (city) =>
+    `Nothing can be looked for around “${city}”: the network has no such city, or it is not known where it lies.`,
   citySuspended: (city) =>
     `The operator of the network took ${city}, whose record this is, out for a while. The record may still be there.`,
   toCity: (city) => `What else ${city} has`,

@@ -284,6 +284,8 @@ export const german: Texts = {
   cityUnreachable: (city) =>
     `Die Stadt des Eintrags, ${city}, war nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.`,
   noSuchCity: (city) => `Im Netz gibt es keine Stadt „${city}“.`,
+  noSuchCentre: (city) =>
+    `Um „${city}“ lässt sich nicht suchen: Im Netz gibt es keine solche Stadt, oder ihre Lage ist nicht bekannt.`,
   citySuspended: (city) =>
     `Der Betreiber des Netzes hat ${city}, die Stadt des Eintrags, vorübergehend herausgenommen. Den Eintrag kann es weiterhin geben.`,
   toCity: (city) => `Was ${city} sonst noch hat`,

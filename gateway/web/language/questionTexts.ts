@@ -41,7 +41,7 @@ interface QuestionTexts {
 
   /** Of the page that lists all questions. */
   readonly title: string;
-  readonly introduction: (rows: number) => string;
+  readonly introduction: (rows: string) => string;
   readonly forPrograms: string;
   readonly mayBeGiven: string;
   readonly everyQuestion: string;

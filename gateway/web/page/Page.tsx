@@ -1,6 +1,6 @@
 import { isTelling } from '../search/coverage';
 import type { OtherCounts, PageAnswer } from '../search/askForPage';
-import { describeConditions } from '../search/describeConditions';
+import { describeConditions, describeUnanswered } from '../search/describeConditions';
 import { describeFound } from '../search/reading';
 import { isBlank, searchAddress } from '../search/Search';
 import type { Search } from '../search/Search';
@@ -52,6 +52,13 @@ interface PageProps {
   readonly script: string;
 }
 
+/** Characters of a question in the title: a tab and a screen reader have room for no more. */
+const MOST_TITLED = 80;
+
+function shorten(asked: string): string {
+  return asked.length <= MOST_TITLED ? asked : `${asked.slice(0, MOST_TITLED).trimEnd()}…`;
+}
+
 /** The search page as an HTML document. */
 export function renderPage({ page, unknown, texts, ...shell }: PageProps): string {
   const { search } = page;
@@ -66,7 +73,7 @@ export function renderPage({ page, unknown, texts, ...shell }: PageProps): strin
   return renderDocument({
     ...{ ...shell, texts },
     description: asked === undefined ? siteTextsOf(texts.language).description : undefined,
-    title: asked === undefined ? `Hanse – ${texts.tagline}` : `${asked} – ${texts.kinds[search.kind]} – Hanse`,
+    title: asked === undefined ? `Hanse – ${texts.tagline}` : `${shorten(asked)} – ${texts.kinds[search.kind]} – Hanse`,
     addressIn: (lang) => (asked === undefined ? `/?lang=${lang}` : searchAddress({ ...search, lang })),
     children: (
       <>
@@ -76,7 +83,7 @@ export function renderPage({ page, unknown, texts, ...shell }: PageProps): strin
           <Answer {...parts} frame={shell.frame} unknown={unknown} answer={page.answer} />
         ) : (
           <div id="results" tabIndex={-1}>
-            <ConditionList {...parts} conditions={[]} unknown={unknown} />
+            <ConditionList {...parts} conditions={describeUnanswered(search, texts)} unknown={unknown} />
             {page.state === 'blank' ? (
               <>
                 <Introduction texts={texts} chosenLang={chosenLang} leadsToMap={page.home === undefined} />

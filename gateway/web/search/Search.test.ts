@@ -1,4 +1,4 @@
-import { parseSearch, writeQueryString } from './Search';
+import { parseSearch, unknownParametersOf, writeQueryString } from './Search';
 import type { QueryString } from './Search';
 
 test('a bare address asks for experts and nothing', () => {
@@ -50,6 +50,11 @@ test('HUB-584 a text is taken as it is meant, so that what is read of it is foun
   expect([of('Wohnung in M\u00fcl-\nheim'), of('M\u00fcl\u00adheim'), of('\u00ad')]).toEqual([
     ...['Wohnung in Mülheim', 'Mülheim', undefined],
   ]);
+});
+
+test('HUB-587 what was put to an address to follow whoever opens it is no condition, and is not named', () => {
+  const parameters = { text: 'x', utm_source: 'newsletter', fbclid: 'abc', gclid: '1', city_name: 'gera' };
+  expect(unknownParametersOf(parameters, 'experts')).toEqual(['city_name']);
 });
 
 test('text of blanks alone is no question', () => {

@@ -4,6 +4,7 @@ import { HIT_ORDERS } from '../../../subgraphs/contract/enums';
 import type { HitOrder } from '../../../subgraphs/contract/enums';
 import { CONDITION_NAMES, conditionOf, conditionsFor } from './conditions';
 import type { ConditionName, Conditions } from './conditions';
+import { isTracking } from './isTracking';
 import { SEARCH_KINDS } from './SearchKind';
 import type { SearchKind } from './SearchKind';
 
@@ -73,7 +74,7 @@ const PARAMETERS: ReadonlySet<string> = new Set([
 /** The names in a query string that say nothing here, and those of conditions that the search does not have. */
 export function unknownParametersOf(parameters: QueryString, kind: SearchKind): readonly string[] {
   return Object.entries(parameters).flatMap(([name, value]) => {
-    if (PARAMETERS.has(name)) return [];
+    if (PARAMETERS.has(name) || isTracking(name)) return [];
     const isKnown = isConditionName(name) && conditionOf(kind, name) !== undefined;
     return isKnown || (isConditionName(name) && list(value).length === 0) ? [] : [name];
   });

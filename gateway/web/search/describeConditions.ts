@@ -52,6 +52,17 @@ export function describeConditions(page: NamingPage, search: Search, texts: Text
   ];
 }
 
+const UNREAD: NamingPage = {
+  ...{ totalCount: 0, totalCountIsExact: true, totalMatchingAll: null, facets: null },
+  ...{ understood: [], ignored: [], didYouMean: [], nearQuestions: [], expansion: [] },
+  coverage: { asked: 0, answered: 0, notAsked: 0, withheld: 0, complete: true, cities: [] },
+};
+
+/** The conditions of an address where no answer tells of them: a question that is asked there keeps them. */
+export function describeUnanswered(search: Search, texts: Texts): readonly ConditionInForce[] {
+  return describeConditions(UNREAD, search, texts);
+}
+
 function describeFilter(search: Search, cityOf: (id: string) => string, texts: Texts): readonly ConditionInForce[] {
   const conditions = conditionsFor(search.kind, search.conditions ?? {});
   const { populationMin, populationMax, ...others } = conditions;

@@ -17,7 +17,7 @@ test('what is wrong with a search is told in the reader’s language, with the s
     reason: 'Im Netz gibt es keine Stadt „atlantis“.',
     wayOn: { label: 'Ohne diese Bedingung suchen: atlantis', other: { cities: [] } },
   });
-  expect(tell('filter.near.city', 'nope').reason).toBe('Im Netz gibt es keine Stadt „nope“.');
+  expect(tell('filter.near.city', 'nope').reason).toBe(german.noSuchCentre('nope'));
   expect(tell('concepts', 'concept:x').wayOn?.other).toEqual({ concepts: [] });
   expect(tell('after', 'abc')).toEqual({ reason: german.pageGone, wayOn: { label: german.firstPage, other: {} } });
 });

@@ -55,7 +55,7 @@ export function describeRefusal(refused: Refused, search: Search, texts: Texts):
   if (name === undefined) return { reason: undefined, wayOn: undefined };
   const others = Object.fromEntries(Object.entries(conditions).filter(([each]) => !names.some((one) => one === each)));
   return {
-    reason: name === 'near' && value !== undefined ? texts.noSuchCity(value) : texts.unknownValue(name),
+    reason: name === 'near' && value !== undefined ? texts.noSuchCentre(value) : texts.unknownValue(name),
     wayOn: without(name, { conditions: others }),
   };
 }
