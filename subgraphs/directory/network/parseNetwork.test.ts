@@ -138,6 +138,12 @@ cities:
     expect(problemsOf(withCityLine(line))).toContain(problem);
   });
 
+  it('HUB-593 shows the beginning of what is wrong, where it is another file than was meant', () => {
+    const [problem] = problemsOf('\0'.repeat(1_000_000));
+    expect(problem).toMatch(/^1: the file must be a mapping/);
+    expect(problem!.length).toBeLessThan(1_000);
+  });
+
   it('names the line of one language among several', () => {
     expect(problemsOf(withCityLine('languages:\n      - de\n      - deutsch'))).toEqual([
       '7: cities[0].languages[1] must be a language tag (BCP 47) such as de, nl or en-GB, but got "deutsch".',

@@ -227,5 +227,9 @@ function nameOf(path: YamlPath): string {
 function show(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'a mapping' : JSON.stringify(value);
+  if (typeof value !== 'string') return typeof value === 'object' ? 'a mapping' : JSON.stringify(value);
+  // The path may name another file than was meant, of any size.
+  return JSON.stringify(value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value);
 }
+
+const LONGEST_SHOWN = 100;

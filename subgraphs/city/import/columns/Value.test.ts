@@ -21,6 +21,8 @@ test.each([
   ['=B2&" "&C2', /formula/],
   ['=HYPERLINK("https://example.org")', /formula/],
   ['M\uFFFDlheim', /lost when the file was written/],
+  ['M\uD800lheim', /lost when the file was written/],
+  ['M\uDC00', /lost when the file was written/],
   ['MÃ¼lheim an der Ruhr', /wrong encoding/],
   ['CafÃ©', /wrong encoding/],
   ['GroÃŸ', /wrong encoding/],

@@ -52,7 +52,8 @@ const DAMAGES: readonly (readonly [form: RegExp, what: string])[] = [
     'is what a program writes in the place of a value that it does not have',
   ],
   [/^=/, 'is a formula and not its value'],
-  [/\uFFFD/u, 'has a character that was lost when the file was written (U+FFFD)'],
+  // JSON can write half of a pair; the database would keep U+FFFD in its place.
+  [/[\uFFFD\p{Surrogate}]/u, 'has a character that was lost when the file was written (U+FFFD)'],
   [DECODED_TWICE, 'has letters that were read in a wrong encoding: write the file as UTF-8 again'],
 ];
 
