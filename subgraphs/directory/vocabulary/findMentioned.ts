@@ -42,7 +42,8 @@ const MOST_CONCEPTS_OF_A_HINT = 60;
  * them names a concept if it is rare, and else is a hint.
  */
 export function findMentioned(findings: readonly Finding[], words: readonly QuestionWord[]): Mentions {
-  const complete = withoutBorrowed(findComplete(findings, words), words);
+  const spoken = spokenIn(words);
+  const complete = withoutBorrowed(findComplete(findings, words, spoken), words);
   const known = new Set(complete.flatMap(({ positions }) => positions));
   const mentioned = withoutCovered([...complete, ...findAlmostComplete(findings, words, known)]);
   const covered = new Set(mentioned.flatMap(({ positions }) => positions.map((position) => words[position]?.at)));
@@ -76,7 +77,7 @@ export function findMentioned(findings: readonly Finding[], words: readonly Ques
     });
   }
   const named = mentioned.length > 0 ? hints : withoutAlone(hints, plain);
-  return { mentions: mentioned.toSorted(byPlace), hints: named };
+  return { mentions: mentioned.toSorted((a, b) => byPlace(a, b, spoken)), hints: named };
 }
 
 /**
@@ -118,8 +119,11 @@ function languagesOf(words: readonly QuestionWord[], mentioned: readonly Finding
 }
 
 /** Those of which the question has every word. */
-function findComplete(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Finding[] {
-  const spoken = spokenIn(words);
+function findComplete(
+  findings: readonly Finding[],
+  words: readonly QuestionWord[],
+  spoken: string | undefined,
+): readonly Finding[] {
   // The label "IT" is not mentioned in "how is it done".
   const complete = findings.filter(
     (finding) =>
@@ -263,9 +267,13 @@ function withoutCovered(findings: readonly Finding[]): readonly Finding[] {
   );
 }
 
-function byPlace(a: Finding, b: Finding): number {
+function byPlace(a: Finding, b: Finding, spoken: string | undefined): number {
+  // A single word is in another language by chance: of `messen op school` knives are meant, and no "Messen".
+  const isForeign = ({ label, positions }: Finding) =>
+    Number(spoken !== undefined && positions.length === 1 && primaryLanguageOf(label.lang) !== spoken);
   return (
     b.positions.length - a.positions.length ||
+    isForeign(a) - isForeign(b) ||
     a.guesses - b.guesses ||
     gapOf(a) - gapOf(b) ||
     a.missing - b.missing ||

@@ -17,6 +17,8 @@ const vocabulary = parseVocabulary(
   c:families a skos:Concept ; skos:prefLabel "Families"@en, "Gezinnen"@nl .
   c:heat a skos:Concept ; skos:prefLabel "Heat protection"@en ; skos:altLabel "Hitte"@nl .
   c:parks a skos:Concept ; skos:prefLabel "Parks"@en .
+  c:fairs a skos:Concept ; skos:prefLabel "Messen"@de .
+  c:knives a skos:Concept ; skos:prefLabel "Knives"@en ; skos:altLabel "Messen"@nl .
   `,
   'topics.ttl',
 );
@@ -56,5 +58,10 @@ describe('a word that is another one by chance', () => {
     expect(understand('Who helps a man who hits his family?')).toBe('families');
     expect(understand('hitte')).toBe('heat');
     expect(understand('Was tun wir mit dem Park?')).toBe('parks');
+  });
+
+  it('HUB-612 is first one of the language in which the question is asked', () => {
+    expect(understand('wat doen jullie tegen messen in gezinnen')).toBe('knives fairs families');
+    expect(understand('Was tun wir gegen Messen und in gezinnen?')).toBe('fairs knives families');
   });
 });
