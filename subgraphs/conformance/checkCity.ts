@@ -8,6 +8,7 @@ import type { Requirement } from './Requirement';
 import { requirements as allRequirements } from './requirements';
 import { boundCalls } from './requirements/tokens';
 import { isRelayedAddress } from '../contract/relay';
+import { proxyTo } from '../serving/forwardProxy';
 import type { ForwardProxy } from '../serving/forwardProxy';
 import type { TlsContents } from '../serving/tls/TlsFiles';
 import type { RelayConfig } from '../serving/relay/RelayConfig';
@@ -79,9 +80,13 @@ function openRelayWire({ cityId, relay }: CheckOptions): Promise<Wire> {
 }
 
 /** Asks the least that can be asked, so that a wrong address or key is told once and not in every verdict. */
-async function greet(city: CityUnderCheck, { url, cityId, keyFile, issuer }: CheckOptions): Promise<void> {
+async function greet(city: CityUnderCheck, { url, cityId, keyFile, issuer, proxy }: CheckOptions): Promise<void> {
   const answer = await city.ask('{ __typename }').catch((error: unknown) => {
-    if (error instanceof NoReplyError) throw new CannotRunError(`${url}: ${error.message}.${hintOf(error.message)}`);
+    if (error instanceof NoReplyError) {
+      const between = proxy === undefined || isRelayedAddress(url) ? undefined : proxyTo(new URL(url), proxy);
+      const way = between === undefined ? '' : ` It was asked through the proxy ${new URL(between).host}.`;
+      throw new CannotRunError(`${url}: ${error.message}.${hintOf(error.message)}${way}`);
+    }
     throw error;
   });
   if (answer.status === 404) throw new CannotRunError(`There is no GraphQL at ${url} (HTTP 404).`);

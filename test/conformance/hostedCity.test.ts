@@ -101,5 +101,8 @@ describe('a city of a data centre, behind a proxy that speaks TLS', () => {
     await expect(checkCity({ ...asked, url: otherName, tls })).rejects.toThrow(/is for another name/);
     const plain = `${server.replace('http:', 'https:')}/gera/graphql`;
     await expect(checkCity({ ...asked, url: plain, tls })).rejects.toThrow(/Nothing there speaks TLS/);
+    // Nobody is to look for it at the city.
+    const proxy = { httpsProxy: 'http://name:secret@127.0.0.1:1', httpProxy: undefined, noProxy: '' };
+    await expect(checkCity({ ...asked, tls, proxy })).rejects.toThrow(/through the proxy 127\.0\.0\.1:1\.$/);
   });
 });
