@@ -98,7 +98,9 @@ test('says so where a city is down', async () => {
 test('gives one record whole, and tells one that is not there from one that could not be had', async () => {
   fake.answerCall(0, () => ({ data: { found: { ...createProgramme(), topics: [] } } }));
   fake.answerCall(1, () => ({ data: { found: null } }));
-  fake.answerCall(2, () => ({
+  // Whose it is, is asked behind each that is not to be had.
+  fake.answerCall(2, () => ({ data: { city: { name: 'Gera' } } }));
+  fake.answerCall(3, () => ({
     data: { found: null },
     errors: [{ message: '10.0.0.7', extensions: { code: 'CITY_UNREACHABLE', city: 'gera' } }],
   }));
