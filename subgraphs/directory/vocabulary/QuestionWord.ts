@@ -39,6 +39,13 @@ const LIST_SIGNS = /[,;/&+]/;
 /** Within a word: `Müller-Lüdenscheid`. */
 const JOINING_HYPHEN = /(?<=[\p{L}\p{N}\p{M}])[-‐‑](?=[\p{L}\p{N}])/u;
 
+/** Between a word and the ending that takes in all genders: `Bürger*innen`, `Mitarbeiter/-innen`, `Geflüchtete:r`. */
+const GENDER_SIGN = /(?<=\p{L}{2})(?:[*:_·•](?=\p{Ll})|\/-?(?=in(?:nen)?(?!\p{L})))/gu;
+/** The same in brackets: `Schüler(innen)beförderung`. */
+const GENDER_BRACKETS = /(?<=\p{L}{2})\((in|innen)\)/gu;
+/** A number of one or two digits or a letter, which stand in a label beside what it is about; and the zeros of an amount. */
+const SAYS_NOTHING_ALONE = /^(?:\p{L}|\d{1,2}|0+)$/u;
+
 /** A word as typed. */
 export interface TypedWord {
   readonly word: string;
@@ -49,7 +56,8 @@ export interface TypedWord {
 }
 
 export function splitQuestion(question: string): readonly TypedWord[] {
-  return question.split(LIST_SIGNS).flatMap((item, number) =>
+  const asked = question.replace(GENDER_SIGN, '').replace(GENDER_BRACKETS, '$1');
+  return asked.split(LIST_SIGNS).flatMap((item, number) =>
     item.split(JOINING_HYPHEN).flatMap((text, join) =>
       splitWords(text).map((word, index) => ({
         word,
@@ -82,7 +90,7 @@ export function readWord(
   const folded = foldText(word);
   const isStopWord = isStopWordOfAnyLanguage(folded) && (isShouted || !isAbbreviation(word, folded, lexicon));
   const saysNothing = isStopWord || (isFillerWord(folded) && !isGermanNoun(word, folded, lexicon));
-  const words = readings(word);
+  const words = [...readings(word), ...withoutFemaleEnding(word)];
   const read = (
     terms: readonly Term[],
     as: QuestionWord['as'],
@@ -123,6 +131,12 @@ export function readWord(
   return compound.parts.map(({ terms, isHead }) => read(terms, 'GUESS', isHead));
 }
 
+/** As labels have it within a compound: `Schülerinnenbeförderung` as `Schülerbeförderung`. */
+function withoutFemaleEnding(word: string): readonly string[] {
+  const [, person, thing] = /^(\p{L}{3,})innen(\p{L}{4,})$/iu.exec(word) ?? [];
+  return person === undefined || thing === undefined ? [] : readings(person + thing);
+}
+
 /** Whether a capital makes a word the label that it is: `Sucht` is addiction, and `sucht` is "looks for". */
 function isGermanNoun(word: string, folded: string, lexicon: Lexicon): boolean {
   const isLabel = ({ lang, labels }: Term) =>
@@ -160,9 +174,9 @@ export function contentOf(words: readonly QuestionWord[]): readonly number[] {
   return withoutSome([...words.keys()], (position) => words[position]?.isOptional === true);
 }
 
-/** Whether a word does not make a label a mentioned one: it may be left out, or is a family name. */
+/** Whether a word does not make a label a mentioned one: it may be left out, is a family name, or no more than a letter or a small number. */
 export function isEmpty(word: QuestionWord | undefined): boolean {
-  return word === undefined || word.isOptional || word.isSurname;
+  return word === undefined || word.isOptional || word.isSurname || SAYS_NOTHING_ALONE.test(word.folded);
 }
 
 /** Whether a word can name a concept of which a label has more words: it says something, and not only of what kind a thing is. */

@@ -273,12 +273,18 @@ function listWordsOf(found: readonly (QuestionWord | undefined)[]): (word: strin
   };
 }
 
+/** What is listed with a word that no label has is no further subject: in `Mitarbeiter vor Beleidigungen und Gewalt`. */
+function isKnown(word: QuestionWord | undefined): boolean {
+  return word === undefined || (word.terms.size > 0 && word.as !== 'GUESS');
+}
+
 /** Whether a word or a sign that lists things stands before this one, with none between them that says something. */
 function isListed(position: number, words: readonly QuestionWord[], lists: (word: string) => boolean): boolean {
   if (words[position]?.followsSign) return true;
   for (let at = position - 1; at >= 0; at--) {
     const word = words[at];
-    if (word === undefined || lists(word.folded)) return true;
+    if (word === undefined) return true;
+    if (lists(word.folded)) return isKnown(words.slice(0, at).findLast(({ isOptional }) => !isOptional));
     if (!word.isOptional) return false;
     if (word.followsSign) return true;
   }

@@ -130,6 +130,7 @@ function findComplete(
       finding.missing === 0 &&
       finding.positions.some((position) => !isEmpty(words[position])) &&
       !isHalved(finding, words) &&
+      !isListedApart(finding, words) &&
       !isForeignForm(finding, words, spoken) &&
       !isWildGuess(finding, words),
   );
@@ -147,6 +148,14 @@ function findComplete(
 function isHalved({ label }: Finding, words: readonly QuestionWord[]): boolean {
   if (label.terms.length > 1) return false;
   return !label.words.every((term) => label.terms.includes(term) || words.some(({ folded }) => folded === term.folded));
+}
+
+/** Whether a sign that lists things stands between its words, each of which is a label by itself: `wonen, zorg en ouderen` are three. */
+function isListedApart({ label, positions }: Finding, words: readonly QuestionWord[]): boolean {
+  const [, ...later] = positions;
+  if (!later.some((position) => words[position]?.followsSign)) return false;
+  const isLabel = ({ labels }: Term) => labels.some(({ terms }) => terms.length === 1);
+  return label.terms.every(isLabel);
 }
 
 /** The language of most of the words that say nothing, where there is one: that in which a question is asked. */
