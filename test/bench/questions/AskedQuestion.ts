@@ -35,6 +35,8 @@ export const QUESTION_SETS = {
   'ninth blind': 'ninthBlind.csv',
   'tenth blind': 'tenthBlind.csv',
   'eleventh blind': 'eleventhBlind.csv',
+  'twelfth blind': 'twelfthBlind.csv',
+  'thirteenth blind': 'thirteenthBlind.csv',
   'wide German': 'wideGerman.csv',
   'wide English': 'wideEnglish.csv',
   'wide Dutch': 'wideDutch.csv',
