@@ -24,6 +24,7 @@ const NKEY = 'a public nkey of 56 characters that begins with U, as "registry cr
 const TLS = 'a mapping with ca, cert or key';
 const TLS_FILE = 'the path of a file in PEM';
 const URL_EXPECTED = 'an address that begins with http:// or https://';
+const NO_PASSWORD = 'an address without a name and a password, which no city is sent';
 
 export const NetworkFileSchema = z.strictObject(
   {
@@ -50,7 +51,7 @@ export const CityEntrySchema = z.strictObject(
         'a list of language tags',
       )
       .nullish(),
-    url: z.string(URL_EXPECTED).refine(isHttpUrl, URL_EXPECTED).nullish(),
+    url: z.string(URL_EXPECTED).refine(isHttpUrl, URL_EXPECTED).refine(hasNoPassword, NO_PASSWORD).nullish(),
     connect: z.literal('nats', CONNECT).nullish(),
     nkeys: z.array(z.string(NKEY).regex(/^U[A-Z2-7]{55}$/, NKEY), 'a list of public nkeys').nullish(),
     bind: z.literal('body', BIND).nullish(),
@@ -83,6 +84,12 @@ export type AllianceEntry = z.infer<typeof AllianceEntrySchema>;
 
 function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function hasNoPassword(text: string): boolean {
+  if (!URL.canParse(text)) return true;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
 }
 
 /** One thing that is wrong in a network file. */

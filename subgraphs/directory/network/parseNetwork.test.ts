@@ -138,10 +138,20 @@ cities:
     expect(problemsOf(withCityLine(line))).toContain(problem);
   });
 
-  it('HUB-593 shows the beginning of what is wrong, where it is another file than was meant', () => {
-    const [problem] = problemsOf('\0'.repeat(1_000_000));
-    expect(problem).toMatch(/^1: the file must be a mapping/);
-    expect(problem!.length).toBeLessThan(1_000);
+  it.each(['HANSE_ERASURE_KEY=hunter2', '- hunter2', '\0'.repeat(1_000_000)])(
+    'HUB-593 shows nothing of another file than was meant, which may have secrets or be large',
+    (text) => {
+      const [problem] = problemsOf(text);
+      expect(problem).toMatch(
+        /^1: the file must be a mapping with name, cities and alliances, but got a (text|list)\.$/,
+      );
+    },
+  );
+
+  it('HUB-575 refuses a name and a password in an address, and does not repeat them', () => {
+    expect(problemsOf(withCityLine('url: https://town:hunter2@hanse.example/graphql'))).toEqual([
+      '5: cities[0].url must be an address without a name and a password, which no city is sent, but got "https://…@hanse.example/graphql".',
+    ]);
   });
 
   it('names the line of one language among several', () => {

@@ -72,7 +72,10 @@ function reportIssue(issue: z.core.$ZodIssue, base: YamlPath, yaml: YamlWithLine
     for (const key of issue.keys) report([...path, key], `${nameOf([...path, key])} is not known here.`);
     return;
   }
-  report(path, `${nameOf(path)} must be ${issue.message}, but got ${show(yaml.valueAt(path))}.`);
+  report(
+    path,
+    `${nameOf(path)} must be ${issue.message}, but got ${path.length === 0 ? kindOf(yaml.value) : show(yaml.valueAt(path))}.`,
+  );
 }
 
 function reportRepeatedIds(entries: readonly unknown[], list: string, report: Report): void {
@@ -224,12 +227,20 @@ function nameOf(path: YamlPath): string {
   return name.replace(/^\./, '') || 'the file';
 }
 
+/** Of a whole file no more than this is shown: it may be another one than was meant, with secrets in it. */
+function kindOf(value: unknown): string {
+  return typeof value === 'string' ? 'a text' : show(value);
+}
+
 function show(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value !== 'string') return typeof value === 'object' ? 'a mapping' : JSON.stringify(value);
-  // The path may name another file than was meant, of any size.
-  return JSON.stringify(value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value);
+  const shown = value.replace(USER_OF_URL, '$1…@');
+  return JSON.stringify(shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown);
 }
+
+/** The name and the password in an address. */
+const USER_OF_URL = /(:\/\/)[^/@\s]*@/g;
 
 const LONGEST_SHOWN = 100;
