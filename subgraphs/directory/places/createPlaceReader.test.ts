@@ -20,6 +20,24 @@ const named = (question: string) => readPlaces(question).named.join(' ');
 const RUHR = 'alliance:staedteregion-ruhr-2030';
 const THURINGIA = 'alliance:kreisfreie-staedte-thueringen';
 
+describe('a place that is excluded', () => {
+  test.each([
+    ['Wohnungslosigkeit NOT Gera', ['NOT Gera'], 'Wohnungslosigkeit'],
+    ['Kitas außer in Gera', ['außer in Gera'], 'Kitas'],
+    ['homelessness except Gera and Velbert', ['except Gera', 'and Velbert'], 'homelessness'],
+    ['daklozen behalve in Rosenheim', ['behalve in Rosenheim'], 'daklozen'],
+  ])('HUB-576 sets no condition, and is told: %s', (question, vague, rest) => {
+    expect(readPlaces(question)).toEqual({ named: [], unknown: [], vague, rest });
+  });
+
+  test('HUB-576 beside one that is meant', () => {
+    expect(readPlaces('Kitas in Velbert, nicht in Gera')).toMatchObject({
+      named: ['velbert'],
+      vague: ['nicht in Gera'],
+    });
+  });
+});
+
 describe('a city of the network', () => {
   test.each([
     ['Rosenheim', 'rosenheim'],

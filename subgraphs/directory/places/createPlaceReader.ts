@@ -9,7 +9,15 @@ import {
   languagesOfStopWord,
 } from '../vocabulary/wordLists';
 import { isSurname, isTitle } from '../vocabulary/wordLists';
-import { isAlsoWord, isArticle, isPlaceElsewhere, isPlaceKind, mostWordsElsewhere, prepositionOf } from './placeLists';
+import {
+  isAlsoWord,
+  isArticle,
+  isExclusion,
+  isPlaceElsewhere,
+  isPlaceKind,
+  mostWordsElsewhere,
+  prepositionOf,
+} from './placeLists';
 import { PlaceNames } from './PlaceNames';
 import type { FoundPlaces, NamedPlace } from './PlaceNames';
 
@@ -22,7 +30,7 @@ export interface PlaceReading {
   readonly mentions: readonly PlaceMention[];
   /** Names of municipalities and regions that the network does not have, as typed. */
   readonly unknown: readonly string[];
-  /** Names that more cities have than can be meant, as typed. */
+  /** Names that more cities have than can be meant, and what excludes a place (`not in Gera`), which no condition can; as typed. */
   readonly vague: readonly string[];
   /** What is left to be read. */
   readonly rest: string;
@@ -95,8 +103,7 @@ export function createPlaceReader(knows: (word: string) => boolean): PlaceReader
     const names = PlaceNames.of(network);
     const words = splitIntoWords(text);
     const sentence = new Sentence(words, knows);
-    const read: { readonly candidate: Candidate; readonly from: number; readonly found: FoundPlaces | undefined }[] =
-      [];
+    const read: ReadPlace[] = [];
     for (let at = 0; at < words.length;) {
       const previous = read.at(-1);
       const before = sentence.before(at, previous && { from: previous.from, to: previous.candidate.to });
@@ -104,24 +111,41 @@ export function createPlaceReader(knows: (word: string) => boolean): PlaceReader
       if (meant === undefined) {
         at += 1;
       } else {
-        read.push({ candidate: meant, from: before.from, found: meant.found });
+        const exclusion = sentence.exclusionBefore(before.from);
+        const isExcluded =
+          exclusion < before.from || (previous?.isExcluded === true && before.from === previous.candidate.to);
+        read.push({ candidate: meant, from: exclusion, found: meant.found, isExcluded });
         at = meant.to;
       }
     }
     const quote = ({ from, to }: Candidate) => text.slice(words[from]?.start, words[to - 1]?.end);
-    const isVague = (found: FoundPlaces) => found.places.length > MOST_PLACES_OF_A_NAME;
+    const isVague = ({ found, isExcluded }: ReadPlace) =>
+      found !== undefined && (isExcluded || found.places.length > MOST_PLACES_OF_A_NAME);
     return {
-      mentions: read.flatMap(({ candidate, found }) =>
-        found === undefined || isVague(found) ? [] : [{ text: quote(candidate), places: found.places }],
+      mentions: read.flatMap((place) =>
+        place.found === undefined || isVague(place)
+          ? []
+          : [{ text: quote(place.candidate), places: place.found.places }],
       ),
       unknown: read.filter(({ found }) => found === undefined).map(({ candidate }) => quote(candidate)),
-      vague: read.filter(({ found }) => found !== undefined && isVague(found)).map(({ candidate }) => quote(candidate)),
+      vague: read
+        .filter(isVague)
+        .map(({ candidate, from, isExcluded }) => quote(isExcluded ? { ...candidate, from } : candidate)),
       rest: without(
         text,
         read.map(({ from, candidate: { to } }) => [words[from]?.start ?? 0, words[to - 1]?.end ?? 0]),
       ),
     };
   };
+}
+
+/** A place as it stands in the question, from the first word on that belongs to it. */
+interface ReadPlace {
+  readonly candidate: Candidate;
+  readonly from: number;
+  readonly found: FoundPlaces | undefined;
+  /** Whether the question says that it is not meant, as in `except Gera`. */
+  readonly isExcluded: boolean;
 }
 
 /** The words of a question, and what those around a name tell of it. */
@@ -168,6 +192,11 @@ class Sentence {
     const preposition = this.#withPreposition(at);
     if (preposition === undefined) return { from: at, tells: null };
     return { ...preposition, from: back(preposition.from, isPlaceKind) };
+  }
+
+  /** From which word on a place is excluded whose own words begin at this one; that one itself where it is not. */
+  exclusionBefore(at: number): number {
+    return this.#is(at - 1, isExclusion) ? at - 1 : at;
   }
 
   #withPreposition(at: number): Before | undefined {

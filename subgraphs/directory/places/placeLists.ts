@@ -11,6 +11,7 @@ const kinds = readByLanguage('places/kinds');
 const locations = readByLanguage('places/locations');
 const origins = readByLanguage('places/origins');
 const articles = readByLanguage('places/articles');
+const exclusions = readByLanguage('places/exclusions');
 const affixes = readWords(join(FOLDER, 'affixes.txt'));
 const connectors = readWords(join(FOLDER, 'connectors.txt'));
 const alsoWords = new Set(readNames('also-words.txt').flatMap(placeKeys));
@@ -94,6 +95,11 @@ export function isPlaceConnector(word: string): boolean {
 export function prepositionOf(word: string): 'LOCATION' | 'ORIGIN' | null {
   if (isOfAny(locations, word)) return 'LOCATION';
   return isOfAny(origins, word) ? 'ORIGIN' : null;
+}
+
+/** Whether behind a folded word stands a place that is not meant, as behind `except`. */
+export function isExclusion(word: string): boolean {
+  return isOfAny(exclusions, word);
 }
 
 export function isArticle(word: string): boolean {
