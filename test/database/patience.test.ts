@@ -1,6 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { EventEmitter } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { pino } from 'pino';
+import { createDataSource } from '../../subgraphs/city/database/createDataSource';
+import { Deadline, RequestAbandonedError } from '../../subgraphs/city/database/Deadline';
+import { withDeadline } from '../../subgraphs/city/database/RequestStatements';
 import { embeddedOperations } from '../../subgraphs/city/operations/Operations';
 import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
@@ -168,5 +173,37 @@ describe('a request whose client leaves', () => {
     // Would wait for the one connection, and so until all that was to be asked has been.
     expect(await ask(entities)).toMatchObject(answered);
     expect(statements).toHaveLength(2 + 3);
+  });
+});
+
+describe('a city that shares the event loop with others', () => {
+  it('HUB-566 works at what a statement gave when it is its turn, and others have the connection until then', async () => {
+    const dataSource = await createDataSource(city.databaseUrl, undefined, {
+      ...embeddedOperations.limits,
+      poolSize: 1,
+    }).initialize();
+    try {
+      const turns: (() => void)[] = [];
+      const response: unknown = new EventEmitter();
+      const deadline = new Deadline(Infinity, response as ServerResponse);
+      const shared = withDeadline(dataSource, deadline, () => new Promise((resolve) => turns.push(resolve)));
+      const given: unknown[] = [];
+      const asked = shared.query('SELECT 1 AS one').then((rows) => given.push(rows));
+      while (turns.length === 0) await setImmediate();
+      expect(await dataSource.query('SELECT 2 AS two')).toEqual([{ two: 2 }]);
+      expect(given).toEqual([]);
+      turns.shift()?.();
+      await asked;
+      expect(given).toEqual([[{ one: 1 }]]);
+
+      // Of what comes for nobody, nothing is worked at.
+      const late = shared.query('SELECT 3');
+      while (turns.length === 0) await setImmediate();
+      (response as EventEmitter).emit('close');
+      turns.shift()?.();
+      await expect(late).rejects.toThrow(RequestAbandonedError);
+    } finally {
+      await dataSource.destroy();
+    }
   });
 });

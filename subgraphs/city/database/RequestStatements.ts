@@ -5,6 +5,9 @@ import { cancelStatement } from './cancelStatement';
 import { RequestAbandonedError } from './Deadline';
 import type { Deadline } from './Deadline';
 
+/** Resolves when it is this city's turn at the event loop, where it shares that with others. */
+export type TakeTurn = () => Promise<void>;
+
 /** Of the pool's connections, what one request may use at once: others get their turn, however much it asks. */
 const SHARE = 1 / 3;
 
@@ -20,6 +23,7 @@ class RequestStatements {
   constructor(
     private readonly pool: Pool,
     private readonly deadline: Deadline,
+    private readonly takeTurn?: TakeTurn,
   ) {
     this.#most = Math.max(1, Math.floor(pool.options.max * SHARE));
   }
@@ -31,6 +35,14 @@ class RequestStatements {
       this.#giveBack(late);
     });
     const asked = client.query(statement);
+    const answer = await this.#answerOf(client, asked);
+    if (this.takeTurn === undefined) return answer;
+    await this.takeTurn();
+    this.deadline.throwIfOver();
+    return answer;
+  }
+
+  async #answerOf<Answer>(client: PoolClient, asked: Promise<Answer>): Promise<Answer> {
     try {
       const answer = await this.deadline.waitFor(asked);
       this.#giveBack(client);
@@ -98,10 +110,12 @@ export interface RequestDataSource extends DataSource {
 /**
  * The same database for one request, whose statements end with its deadline (see RequestStatements). They go to the pool
  * of TypeORM's driver itself: TypeORM cannot cancel one.
+ *
+ * @param takeTurn is waited for before an answer is worked at
  */
-export function withDeadline(dataSource: DataSource, deadline: Deadline): RequestDataSource {
+export function withDeadline(dataSource: DataSource, deadline: Deadline, takeTurn?: TakeTurn): RequestDataSource {
   const { master } = dataSource.driver as unknown as { readonly master: Pool };
-  const statements = new RequestStatements(master, deadline);
+  const statements = new RequestStatements(master, deadline, takeTurn);
   const query = async (text: string, values: readonly unknown[] = []): Promise<unknown> => {
     const { rows } = await statements.ask({ text, values: [...values] });
     return rows;

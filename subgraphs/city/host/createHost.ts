@@ -10,10 +10,11 @@ import { SharedConnections } from '../database/SharedConnections';
 import { Draining } from '../serve/Draining';
 import { CityMetrics, serveMetrics } from '../serve/metrics';
 import { REQUEST_TIMEOUT_MS } from '../serve/registerCity';
-import { FairTime } from './FairTime';
+import { FairTurns } from './FairTurns';
 import { HostedCity } from './HostedCity';
 import type { HostConfig } from './HostConfig';
 import { createHostFigures } from './hostFigures';
+import { InFlight } from './InFlight';
 import { openHostedCity } from './openHostedCity';
 import { fingerprintCities, readCities } from './readCities';
 import { refuse } from './refuse';
@@ -57,7 +58,7 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
     if (city !== undefined) request.url = path;
     return city;
   };
-  const fairTime = new FairTime();
+  const inFlight = new InFlight();
   const app = fastify({
     return503OnClosing: false,
     serverFactory: (answer) => {
@@ -70,7 +71,7 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
         const begin = (): void => {
           city.answer(request, response);
         };
-        if (!fairTime.begin(city.cityId, response, begin)) refuse(response, 'Too many questions to this city wait.');
+        if (!inFlight.begin(city.cityId, response, begin)) refuse(response, 'Too many questions to this city wait.');
       });
       server.requestTimeout = REQUEST_TIMEOUT_MS;
       server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -86,12 +87,14 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
   const metrics = new CityMetrics();
   const figures = createHostFigures(cities);
   const tenants = new Tenants();
-  const turns = new Turns(OPENED_AT_ONCE);
+  const opening = new Turns(OPENED_AT_ONCE);
+  const turns = new FairTurns();
   const connections = new SharedConnections(config.connections);
-  const surroundings = { connections, logger, tracer, metrics, draining, tenants, origin: () => originOf(app) };
+  const surroundings = { connections, turns, logger, tracer, metrics, draining, tenants, origin: () => originOf(app) };
   const options = {
     common: config.common,
-    open: (settings: Parameters<typeof openHostedCity>[0]) => turns.take(() => openHostedCity(settings, surroundings)),
+    open: (settings: Parameters<typeof openHostedCity>[0]) =>
+      opening.take(() => openHostedCity(settings, surroundings)),
     logger,
   };
 
@@ -101,7 +104,8 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
     await Promise.all([
       ...gone.map((city) => {
         cities.delete(city.cityId);
-        fairTime.forget(city.cityId);
+        inFlight.forget(city.cityId);
+        turns.forget(city.cityId);
         logger.info({ city: city.cityId }, 'gone from the folder, and served no more');
         return city.close();
       }),
@@ -149,7 +153,6 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
     throw error;
   }
   isRead = true;
-  fairTime.start();
   const watch = watchFolder(
     config.folder,
     { what: config.folder, concerns: () => true, fingerprint: () => fingerprintCities(config.folder) },
@@ -169,7 +172,6 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
     close: () =>
       (closing ??= (async () => {
         watch.close();
-        fairTime.stop();
         await Promise.all([...cities.values()].map((city) => city.hangUp()));
         await end();
       })()),

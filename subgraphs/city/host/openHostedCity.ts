@@ -3,6 +3,7 @@ import type { SharedConnections } from '../database/SharedConnections';
 import { createCityApp, registerCity } from '../serve/registerCity';
 import type { CitySurroundings } from '../serve/registerCity';
 import type { Draining } from '../serve/Draining';
+import type { FairTurns } from './FairTurns';
 import type { HostedCitySettings } from './parseHostedCity';
 import { claimsOf, databaseClaims } from './Tenants';
 import type { Tenants } from './Tenants';
@@ -12,6 +13,7 @@ export interface HostSurroundings extends Pick<CitySurroundings, 'logger' | 'tra
   readonly draining: Draining;
   readonly tenants: Tenants;
   readonly connections: SharedConnections;
+  readonly turns: FairTurns;
   /** Where the host listens, such as `http://127.0.0.1:4001`. */
   readonly origin: () => string;
 }
@@ -34,7 +36,7 @@ export interface OpenedCity {
 /** @throws as `registerCity` does, and TenancyError where the settings name what is another city's */
 export async function openHostedCity(
   settings: HostedCitySettings,
-  { logger, tracer, metrics, draining, tenants, connections, origin }: HostSurroundings,
+  { logger, tracer, metrics, draining, tenants, connections, turns, origin }: HostSurroundings,
 ): Promise<OpenedCity> {
   const { cityId } = settings.config;
   const claims = [tenants.claim(cityId, claimsOf(settings))];
@@ -46,6 +48,7 @@ export async function openHostedCity(
   try {
     const city = await registerCity(app, settings.config, {
       ...{ logger, tracer, metrics, draining, connections },
+      takeTurn: () => turns.take(cityId),
       admit: async (dataSource) => {
         claims.push(tenants.claim(cityId, await databaseClaims(dataSource)));
       },

@@ -22,6 +22,7 @@ import { connect, createDataSource } from '../database/createDataSource';
 import { checkRoleLimits } from '../database/DatabaseLimits';
 import { readDeadline } from '../database/Deadline';
 import { withDeadline } from '../database/RequestStatements';
+import type { TakeTurn } from '../database/RequestStatements';
 import { checkRuntimeRole } from '../database/runtimeRole';
 import type { SharedConnections } from '../database/SharedConnections';
 import { startRetention } from '../disclosure/disclosureLog';
@@ -46,6 +47,8 @@ export interface CitySurroundings {
   readonly draining: { readonly isDraining: boolean };
   /** Bounds its connections to the database together with those of other cities. */
   readonly connections?: SharedConnections;
+  /** Divides the event loop between cities. */
+  readonly takeTurn?: TakeTurn;
   /** Rejects where the city's database is not to be served here. */
   readonly admit?: (dataSource: DataSource) => Promise<void>;
 }
@@ -83,7 +86,7 @@ export const REQUEST_TIMEOUT_MS = 30_000;
 export async function registerCity(
   app: FastifyInstance,
   config: CityConfig,
-  { logger: parentLogger, tracer, metrics, draining, connections, admit }: CitySurroundings,
+  { logger: parentLogger, tracer, metrics, draining, connections, takeTurn, admit }: CitySurroundings,
 ): Promise<RegisteredCity> {
   const { cityId, operations = embeddedOperations } = config;
   const logger = parentLogger.child({ city: cityId }, { serializers: { err: serializeError } });
@@ -110,6 +113,7 @@ export async function registerCity(
     // Before the tokens are checked, to see the requests that are refused.
     const observer = observeRequests(app, logger, figures.onRequest);
     const spans = tracer && traceRequests(app, tracer, observer.askedBy);
+    if (takeTurn) takeTurns(app, takeTurn);
     requireToken(app, hubKeys && tokenCheckOf(hubKeys, config), logger);
     const apollo = await startApollo(app, observer, spans, logger);
     addHealthRoutes(app, dataSource, draining, logger);
@@ -120,7 +124,7 @@ export async function registerCity(
           Promise.resolve({
             ...createCityContext(
               cityId,
-              withDeadline(dataSource, readDeadline(request, reply.raw)),
+              withDeadline(dataSource, readDeadline(request, reply.raw), takeTurn),
               viewerOf(request),
               request.id,
               settings,
@@ -159,6 +163,12 @@ export async function registerCity(
     if (dataSource.isInitialized) await dataSource.destroy();
     throw error;
   }
+}
+
+/** Of what comes before the first statement: each part that may wait for something, be it a key or the rest of the body. */
+function takeTurns(app: FastifyInstance, takeTurn: TakeTurn): void {
+  app.addHook('onRequest', takeTurn);
+  app.addHook('preHandler', takeTurn);
 }
 
 /** Whoever runs a relay could put another question in the place of one whose token is bound to none. */

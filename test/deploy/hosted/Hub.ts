@@ -7,10 +7,20 @@ import { REQUEST_TIMEOUT_HEADER } from '../../../subgraphs/contract/headers';
 import { runChild } from '../../bench/runChild';
 
 /** What a search asks of a city: hits of a concept, with their records. */
-const SEARCH =
+export const SEARCH =
   '{ staffHits(concepts: [{ terms: [{ concept: "concept:social-affairs", weight: 1000 }] }], day: "2026-01-01", first: 20) { total hits { id } } }';
 
+/** What no city answers, and costs it nothing but its own time. */
+export const WRONG = '{ staffHits(nothing: true) { hits { id } } }';
+
 const HAMMER = join(__dirname, 'hammerInChild.ts');
+
+/** Someone who asks without a pause. */
+export interface Hammer {
+  /** So many answers were had. */
+  answers(): Promise<number>;
+  end(): Promise<void>;
+}
 
 /** Asks cities as a hub does: connections are kept, and a token serves half a minute. */
 export class Hub {
@@ -28,7 +38,11 @@ export class Hub {
    * @param patienceMs how long it waits for the answer, as it tells the city
    * @returns the status, and how long it took in milliseconds
    */
-  async ask(cityId: string, patienceMs = 10_000): Promise<{ readonly status: number; readonly ms: number }> {
+  async ask(
+    cityId: string,
+    patienceMs = 10_000,
+    query = SEARCH,
+  ): Promise<{ readonly status: number; readonly ms: number }> {
     const token = await this.#token(cityId);
     const start = performance.now();
     const { statusCode, body } = await this.#agent.request({
@@ -40,7 +54,7 @@ export class Hub {
         authorization: `Bearer ${token}`,
         [REQUEST_TIMEOUT_HEADER]: String(patienceMs),
       },
-      body: JSON.stringify({ query: SEARCH }),
+      body: JSON.stringify({ query }),
     });
     const text = await body.text();
     const isWhole = statusCode !== 200 || text.includes('"total"');
@@ -64,11 +78,12 @@ export class Hub {
     };
   }
 
-  /** Asks one city on so many connections without a pause. Returns what ends that. */
-  async hammer(cityId: string, connections: number): Promise<() => Promise<void>> {
-    const args = [`${this.origin}/${cityId}/graphql`, String(connections), await this.#token(cityId)];
-    const child = await runChild(HAMMER, [...args, JSON.stringify({ query: SEARCH })], new AbortController().signal);
-    return () => child.end();
+  /** Asks one city on so many connections without a pause. */
+  async hammer(cityId: string, connections: number, query: string): Promise<Hammer> {
+    const body = JSON.stringify({ query });
+    const args = [`${this.origin}/${cityId}/graphql`, String(connections), await this.#token(cityId), body];
+    const child = await runChild(HAMMER, args, new AbortController().signal);
+    return { answers: () => child.ask<number>('answers'), end: () => child.end() };
   }
 
   close(): Promise<void> {
