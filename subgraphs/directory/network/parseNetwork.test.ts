@@ -149,9 +149,11 @@ cities:
   );
 
   it('HUB-575 refuses a name and a password in an address, and does not repeat them', () => {
-    expect(problemsOf(withCityLine('url: https://town:hunter2@hanse.example/graphql'))).toEqual([
-      '5: cities[0].url must be an address without a name and a password, which no city is sent, but got "https://…@hanse.example/graphql".',
-    ]);
+    for (const user of ['town:hunter2', '127.0.0.1']) {
+      expect(problemsOf(withCityLine(`url: https://${user}@hanse.example/graphql`))).toEqual([
+        '5: cities[0].url must be an address without a name and a password, which no city is sent, but got "https://…@hanse.example/graphql".',
+      ]);
+    }
   });
 
   it('names the line of one language among several', () => {
