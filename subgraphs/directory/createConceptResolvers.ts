@@ -48,8 +48,14 @@ export function createConceptResolvers({ vocabulary }: Pick<DirectorySources, 'v
   };
 }
 
-/** The text itself, unless it has many words or one of them often: each is looked up among all labels. */
-function withFewWords(text: string): string {
+/** Of a text that is completed, the words that are looked up among all labels. */
+export function wordsToComplete(text: string): readonly string[] {
   const words = splitWords(text);
-  return words.length <= MOST_WORDS ? text : [...new Set(words)].slice(0, MOST_WORDS).join(' ');
+  return words.length <= MOST_WORDS ? words : [...new Set(words)].slice(0, MOST_WORDS);
+}
+
+/** The text itself, unless it has more words than are looked up. */
+function withFewWords(text: string): string {
+  const looked = wordsToComplete(text);
+  return looked.length === splitWords(text).length ? text : looked.join(' ');
 }

@@ -56,7 +56,7 @@ export function createSuggestionResolvers({ network, vocabulary }: Pick<Director
           throw new BadUserInputError('text', `at most ${MOST_CHARACTERS} characters long`, text.length);
         }
         const first = readFirst(asked, FIRST);
-        for (const words of endsOf(splitWords(text))) {
+        for (const words of endsOf(text)) {
           const replaces = words.join(' ');
           const cities = findCities(replaces);
           const concepts = vocabulary.complete(replaces, { first });
@@ -84,7 +84,8 @@ function nameOf(city: City): CityName {
 }
 
 /** The last words of a text, the most first, without those that begin with a word that says nothing. */
-function endsOf(words: readonly string[]): readonly (readonly string[])[] {
+export function endsOf(text: string): readonly (readonly string[])[] {
+  const words = splitWords(text);
   const ends = [MOST_WORDS, 2, 1].filter((count) => count <= words.length).map((count) => words.slice(-count));
   return ends.filter(([first = '', ...others]) => others.length === 0 || !saysNothing(first));
 }

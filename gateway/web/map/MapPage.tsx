@@ -14,7 +14,7 @@ import { SearchForm } from '../page/SearchForm';
 import { Tabs } from '../page/Tabs';
 import { pathOf } from '../record/address';
 import { isTelling } from '../search/coverage';
-import { describeConditions, describeUnanswered } from '../search/describeConditions';
+import { describeConditions } from '../search/describeConditions';
 import { describeFound } from '../search/reading';
 import type { ReadPage } from '../search/reading';
 import { mapAddress, searchAddress } from '../search/Search';
@@ -93,7 +93,9 @@ export function renderMapPage({ search, question, cities, further, region, unkno
               </p>
             </>
           )}
-          {!isAsked && <ConditionList {...parts} conditions={describeUnanswered(search, texts)} unknown={unknown} />}
+          {!isAsked && (
+            <ConditionList {...parts} conditions={describeConditions(undefined, search, texts)} unknown={unknown} />
+          )}
           <div class="atlas">
             {region && (
               <div>

@@ -1,6 +1,6 @@
 import { isTelling } from '../search/coverage';
 import type { OtherCounts, PageAnswer } from '../search/askForPage';
-import { describeConditions, describeUnanswered } from '../search/describeConditions';
+import { describeConditions } from '../search/describeConditions';
 import { describeFound } from '../search/reading';
 import { isBlank, searchAddress } from '../search/Search';
 import type { Search } from '../search/Search';
@@ -83,7 +83,7 @@ export function renderPage({ page, unknown, texts, ...shell }: PageProps): strin
           <Answer {...parts} frame={shell.frame} unknown={unknown} answer={page.answer} />
         ) : (
           <div id="results" tabIndex={-1}>
-            <ConditionList {...parts} conditions={describeUnanswered(search, texts)} unknown={unknown} />
+            <ConditionList {...parts} conditions={describeConditions(undefined, search, texts)} unknown={unknown} />
             {page.state === 'blank' ? (
               <>
                 <Introduction texts={texts} chosenLang={chosenLang} leadsToMap={page.home === undefined} />

@@ -23,18 +23,26 @@ export interface ConditionInForce {
 /** What of an answer tells how conditions are called. */
 type NamingPage = ReadPage & { readonly facets?: FacetsOfAnswer | null };
 
-/** Every condition in force: the places that the text names, the subjects beside it, and all others of the address. */
-export function describeConditions(page: NamingPage, search: Search, texts: Texts): readonly ConditionInForce[] {
+/**
+ * Every condition in force: the places that the text names, the subjects beside it, and all others of the address.
+ *
+ * @param page undefined where nothing is answered: the conditions are those of the address, which a question that is asked there keeps
+ */
+export function describeConditions(
+  page: NamingPage | undefined,
+  search: Search,
+  texts: Texts,
+): readonly ConditionInForce[] {
   const { text = '', concepts, cities, alliances } = search;
-  const { facets } = page;
+  const facets = page?.facets;
   const cityOf = (id: string) =>
-    [...page.coverage.cities, ...(facets?.cities ?? [])].find(({ city }) => city.id === id)?.city.name ?? id;
+    [...(page?.coverage.cities ?? []), ...(facets?.cities ?? [])].find(({ city }) => city.id === id)?.city.name ?? id;
   const allianceOf = (id: string) => facets?.alliances.find(({ alliance }) => alliance.id === id)?.alliance.name ?? id;
-  const terms = [...page.expansion, ...(facets?.concepts.map(({ concept }) => concept) ?? [])];
+  const terms = [...(page?.expansion ?? []), ...(facets?.concepts.map(({ concept }) => concept) ?? [])];
   const subjectOf = (id: string) => terms.find((term) => term.id === id)?.label ?? id;
   const without = <Value>(values: readonly Value[], value: Value) => values.filter((other) => other !== value);
   return [
-    ...readingOf(page).places.map(({ text: typed, names }) => ({
+    ...(page === undefined ? [] : readingOf(page).places).map(({ text: typed, names }) => ({
       condition: texts.onlyPlace(names),
       without: { text: withoutPlace(text, typed) },
     })),
@@ -50,17 +58,6 @@ export function describeConditions(page: NamingPage, search: Search, texts: Text
     })),
     ...describeFilter(search, cityOf, texts),
   ];
-}
-
-const UNREAD: NamingPage = {
-  ...{ totalCount: 0, totalCountIsExact: true, totalMatchingAll: null, facets: null },
-  ...{ understood: [], ignored: [], didYouMean: [], nearQuestions: [], expansion: [] },
-  coverage: { asked: 0, answered: 0, notAsked: 0, withheld: 0, complete: true, cities: [] },
-};
-
-/** The conditions of an address where no answer tells of them: a question that is asked there keeps them. */
-export function describeUnanswered(search: Search, texts: Texts): readonly ConditionInForce[] {
-  return describeConditions(UNREAD, search, texts);
 }
 
 function describeFilter(search: Search, cityOf: (id: string) => string, texts: Texts): readonly ConditionInForce[] {

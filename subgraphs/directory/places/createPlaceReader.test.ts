@@ -26,6 +26,10 @@ describe('a place that is excluded', () => {
     ['Kitas außer in Gera', ['außer in Gera'], 'Kitas'],
     ['homelessness except Gera and Velbert', ['except Gera', 'and Velbert'], 'homelessness'],
     ['daklozen behalve in Rosenheim', ['behalve in Rosenheim'], 'daklozen'],
+    ['Kitas nicht nur in Gera', ['nicht nur in Gera'], 'Kitas'],
+    ['day nurseries in towns other than Velbert', ['other than Velbert'], 'day nurseries in towns'],
+    ['homelessness outside Gera', ['outside Gera'], 'homelessness'],
+    ['daklozen apart from Gera', ['apart from Gera'], 'daklozen'],
   ])('HUB-576 sets no condition, and is told: %s', (question, vague, rest) => {
     expect(readPlaces(question)).toEqual({ named: [], unknown: [], vague, rest });
   });

@@ -196,7 +196,15 @@ class Sentence {
 
   /** From which word on a place is excluded whose own words begin at this one; that one itself where it is not. */
   exclusionBefore(at: number): number {
-    return this.#is(at - 1, isExclusion) ? at - 1 : at;
+    const isExcluding = (from: number) =>
+      from >= 0 &&
+      isExclusion(
+        this.#words
+          .slice(from, at)
+          .map(({ folded }) => folded)
+          .join(' '),
+      );
+    return [at - 2, at - 1].find(isExcluding) ?? at;
   }
 
   #withPreposition(at: number): Before | undefined {

@@ -11,10 +11,14 @@ const kinds = readByLanguage('places/kinds');
 const locations = readByLanguage('places/locations');
 const origins = readByLanguage('places/origins');
 const articles = readByLanguage('places/articles');
-const exclusions = readByLanguage('places/exclusions');
 const affixes = readWords(join(FOLDER, 'affixes.txt'));
 const connectors = readWords(join(FOLDER, 'connectors.txt'));
 const alsoWords = new Set(readNames('also-words.txt').flatMap(placeKeys));
+const exclusions = new Set(
+  readdirSync(join(FOLDER, 'exclusions'))
+    .flatMap((file) => readNames(join('exclusions', file)))
+    .flatMap(placeKeys),
+);
 const regionNames = readNames('regions.txt');
 const exonyms = readExonyms();
 const namesElsewhere = new Set(
@@ -97,9 +101,9 @@ export function prepositionOf(word: string): 'LOCATION' | 'ORIGIN' | null {
   return isOfAny(origins, word) ? 'ORIGIN' : null;
 }
 
-/** Whether behind a folded word stands a place that is not meant, as behind `except`. */
-export function isExclusion(word: string): boolean {
-  return isOfAny(exclusions, word);
+/** Whether behind folded words, with one space between, stands a place that is not meant, or not alone: `except`, `not only`. */
+export function isExclusion(words: string): boolean {
+  return exclusions.has(words);
 }
 
 export function isArticle(word: string): boolean {

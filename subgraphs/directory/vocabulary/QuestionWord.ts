@@ -39,16 +39,19 @@ const LIST_SIGNS = /[,;/&+]/;
 /** Within a word: `Müller-Lüdenscheid`. */
 const JOINING_HYPHEN = /(?<=[\p{L}\p{N}\p{M}])[-‐‑](?=[\p{L}\p{N}])/u;
 
-/** Between a word and the ending that takes in all genders: `Bürger*innen`, `Mitarbeiter/-innen`, `Geflüchtete:r`. */
-const GENDER_SIGN = /(?<=\p{L}{2})(?:[*:_·•](?=\p{Ll})|\/-?(?=in(?:nen)?(?!\p{L})))/gu;
-/** The same in brackets: `Schüler(innen)beförderung`. */
-const GENDER_BRACKETS = /(?<=\p{L}{2})\((in|innen)\)/gu;
+/** Between a word and the ending that takes in all genders, or around it: `Bürger*innen`, `Mitarbeiter/-innen`, `Schüler(innen)beförderung`. */
+const GENDER_SIGN =
+  /(?<=\p{L}{2})(?:[*:_·•](?=\p{Ll})|\/-?(?=in(?:nen)?(?!\p{L}))|\((?=in(?:nen)?\)))|(?<=\p{L}{2}\(in(?:nen)?)\)/gu;
+/** Stands for such a sign while a question is taken apart: a mark that is never seen, and part of a word. */
+const SIGN_HERE = '\u034f';
 /** A number of one or two digits or a letter, which stand in a label beside what it is about; and the zeros of an amount. */
 const SAYS_NOTHING_ALONE = /^(?:\p{L}|\d{1,2}|0+)$/u;
 
-/** A word as typed. */
+/** A word of a question. */
 export interface TypedWord {
+  /** Without the signs of an ending that takes in all genders. */
   readonly word: string;
+  readonly asTyped: string;
   /** Whether a sign that lists things stands before it. */
   readonly followsSign: boolean;
   /** Whether a hyphen joins it to the word before. */
@@ -56,11 +59,16 @@ export interface TypedWord {
 }
 
 export function splitQuestion(question: string): readonly TypedWord[] {
-  const asked = question.replace(GENDER_SIGN, '').replace(GENDER_BRACKETS, '$1');
-  return asked.split(LIST_SIGNS).flatMap((item, number) =>
+  const signs: string[] = [];
+  const marked = question.replaceAll(SIGN_HERE, '').replace(GENDER_SIGN, (sign) => {
+    signs.push(sign);
+    return SIGN_HERE;
+  });
+  return marked.split(LIST_SIGNS).flatMap((item, number) =>
     item.split(JOINING_HYPHEN).flatMap((text, join) =>
       splitWords(text).map((word, index) => ({
-        word,
+        word: word.replaceAll(SIGN_HERE, ''),
+        asTyped: word.replaceAll(SIGN_HERE, () => signs.shift() ?? ''),
         followsSign: number > 0 && join === 0 && index === 0,
         isJoined: join > 0 && index === 0,
       })),

@@ -126,16 +126,15 @@ export class Vocabulary {
     const whole = understood.every(({ meets = [] }) => meets.length === 0)
       ? aspects.find(({ parts, concepts }) => parts.length > 0 && concepts.some(({ id }) => isAmong(id, understood)))
       : undefined;
-    const quote = (words: readonly number[]) => quoteWords(question.typed, words);
     const unused = (words: readonly number[]) => words.filter((at) => !used.has(at));
     const unread = unused(question.unknown);
     return {
-      understood: understood.map(({ words, ...named }) => ({ ...named, text: quote(words) })),
+      understood: understood.map(({ words, ...named }) => ({ ...named, text: quoteWords(question.asTyped, words) })),
       aspects: mergeSame(aspects.flatMap((aspect) => splitAspect(aspect, aspects.length === 1 && aspect === whole))),
       parts: whole?.parts.map(({ concepts }) => concepts) ?? [],
-      unread: unread.map((at) => quote([at])),
+      unread: unread.map((at) => quoteWords(question.typed, [at])),
       names: findNames(question.typed, unread, question.joined),
-      vague: unused(question.known).map((at) => quote([at])),
+      vague: unused(question.known).map((at) => quoteWords(question.typed, [at])),
     };
   }
 

@@ -33,8 +33,10 @@ export type QuestionReader = (question: string) => ReadQuestion;
 
 /** A question taken apart. */
 export interface ReadQuestion {
-  /** Its words as typed. */
+  /** Its words. */
   readonly typed: readonly string[];
+  /** The same with the signs that they have within, which are not read: `Bürger*innen`. */
+  readonly asTyped: readonly string[];
   /** Positions of those that a hyphen joins to the one before. */
   readonly joined: ReadonlySet<number>;
   /** Its subjects, best first, with at most 5 concepts in all; none when it names no concept. Words are positions in `typed`. */
@@ -95,24 +97,30 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
   const { lexicon, wholes } = parts;
   return (question) => {
     const typed = splitQuestion(question.slice(0, MOST_CHARACTERS));
-    const asTyped = typed.map(({ word }) => word);
-    const isShouted = asTyped.length > 1 && !asTyped.some((word) => /\p{Ll}/u.test(word));
-    const isSmall = !asTyped.some((word) => isCapital(word));
+    const plain = typed.map(({ word }) => word);
+    const isShouted = plain.length > 1 && !plain.some((word) => /\p{Ll}/u.test(word));
+    const isSmall = !plain.some((word) => isCapital(word));
     const asRead: QuestionWord[] = [];
     let typos = 0;
     for (const [at, word] of typed.entries()) {
-      const isVerb = !isCapital(word.word) && (!isSmall || isInfinitive(foldText(asTyped[at - 1] ?? '')));
-      const mayBeName = !isBeforeThings(foldText(asTyped[at - 1] ?? ''));
+      const isVerb = !isCapital(word.word) && (!isSmall || isInfinitive(foldText(plain[at - 1] ?? '')));
+      const mayBeName = !isBeforeThings(foldText(plain[at - 1] ?? ''));
       const read = readWord(word, at, { ...parts, mayBeTypo: typos < MOST_TYPOS, mayBeName, isVerb, isShouted });
       typos += read.some(({ as, isOptional }) => as === 'GUESS' && !isOptional) ? 1 : 0;
       asRead.push(...read);
     }
     const words = withoutNames(asRead, typed);
     const findings = findLabels(words, lexicon);
-    const { mentions, hints } = findMentions(asTyped, words, findings);
+    const { mentions, hints } = findMentions(plain, words, findings);
     const isElsewhere = isAboutOtherMatters(words, mentions, lexicon);
     const joined = new Set(typed.flatMap(({ isJoined }, at) => (isJoined ? [at] : [])));
-    const read = { typed: asTyped, joined, isElsewhere, ...sortWords(words) };
+    const read = {
+      typed: plain,
+      asTyped: typed.map(({ asTyped }) => asTyped),
+      joined,
+      isElsewhere,
+      ...sortWords(words),
+    };
     if (isElsewhere) return { ...read, aspects: [], hints: [] };
     return { ...read, aspects: toAspects(mentions, words, (named) => findParts(named, findings, words, parts)), hints };
   };

@@ -19,6 +19,13 @@ describe('signs and numbers in a question', () => {
     expect(read(question)[0]).toBe(concept);
   });
 
+  it.each(['Bürger:innenbeteiligung', 'Schüler(innen)beförderung', 'Mitarbeiter/-innen gewinnen', 'Geflüchtete:r'])(
+    '"%s" is told as it was typed, so that a client can take it out (HUB-619)',
+    (question) => {
+      expect(vocabulary.read(question).understood.map(({ text }) => text)).toEqual([question]);
+    },
+  );
+
   it('HUB-619 a slash between two words still lists them', () => {
     expect(read('Kultur/Sport')).toEqual(['culture', 'sport']);
   });
