@@ -26,6 +26,7 @@ import { createImportCommand } from './import/createImportCommand';
 import { ImportError } from './import/Problems';
 import { describeProblems } from './import/report/describeProblems';
 import { createCityServer } from './serve/createCityServer';
+import { SETTINGS_OF_COMMANDS } from './settingsOfCommands';
 import { createInitCommand } from './starter/createInitCommand';
 import { createTopicsCommand } from './suggest/createTopicsCommand';
 
@@ -33,8 +34,8 @@ const logger = pino({ name: 'city' });
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);
 const tell = (text: string): unknown => process.stderr.write(`${text}\n`);
 
-/** Of those that change data, and of a city among many. */
-const SETTINGS_OF_COMMANDS = ['CITY_ERASURE_KEY', 'CITY_HOSTS', 'CITY_SUSPENDED'];
+/** Those of the settings that are of cities alone. */
+const PREFIXES = ['CITY_', 'CITIES_', 'DATABASE_', 'HUB_', 'REQUIRE_'];
 
 interface ServeOptions {
   readonly migrate?: boolean;
@@ -69,13 +70,23 @@ type Open = (tracer: Tracer | undefined) => Promise<{ close(): Promise<void> }>;
 function serveOne(): Open {
   const settings = new AskedSettings(process.env);
   const config = parseCityConfig(settings.environment);
-  for (const warning of settings.warnings(['CITY_', 'DATABASE_', 'HUB_'], SETTINGS_OF_COMMANDS)) logger.warn(warning);
+  warnOf(settings);
   return (tracer) => createCityServer(config, logger, tracer);
 }
 
 function serveMany(folder: string): Open {
-  const config = parseHostConfig(folder, process.env);
-  return (tracer) => createHost(config, logger, tracer);
+  const settings = new AskedSettings(process.env);
+  const config = parseHostConfig(folder, settings.environment);
+  return async (tracer) => {
+    const host = await createHost(config, logger, tracer);
+    // What is common to all is asked for by each, and so by none where there is none.
+    if (host.cities > 0) warnOf(settings);
+    return host;
+  };
+}
+
+function warnOf(settings: AskedSettings): void {
+  for (const warning of settings.warnings(PREFIXES, SETTINGS_OF_COMMANDS)) logger.warn(warning);
 }
 
 async function migrateOne(): Promise<void> {

@@ -2,8 +2,8 @@ import type { Environment } from './EnvironmentReader';
 
 /** What Kubernetes tells a pod of the services beside it, by their names: a service `hanse` gives `HANSE_PORT_4000_TCP`. */
 const SERVICE_LINK = /_(SERVICE_HOST|SERVICE_PORT|PORT)(_\w+)?$/;
-/** What the tests ask for themselves. */
-const OF_TESTS = /^[A-Z]+_TEST_/;
+/** Whatever stands before the first `=` of a line of a file is a name, be it the beginning of a URL with its password. */
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
  * An environment that remembers which of its variables were asked for. One that is set and that nobody asked for has no effect:
@@ -26,16 +26,18 @@ export class AskedSettings {
   /**
    * A sentence for each variable that is set in vain.
    *
-   * @param prefixes those of the program's own variables, such as `HANSE_`
+   * @param prefixes those of the program's own variables, such as `HANSE_`; an empty one is that of all
    * @param others variables that other programs ask for
    */
   warnings(prefixes: readonly string[], others: readonly string[]): readonly string[] {
     return Object.keys(this.given)
       .filter(
-        (name) =>
-          prefixes.some((prefix) => name.startsWith(prefix)) && !SERVICE_LINK.test(name) && !OF_TESTS.test(name),
+        (name) => prefixes.some((prefix) => name.startsWith(prefix)) && NAME.test(name) && !SERVICE_LINK.test(name),
       )
       .filter((name) => !this.#asked.has(name) && !others.includes(name) && this.given[name]?.trim() !== '')
-      .map((name) => `${name} is set and has no effect: its name is misspelt, or what it belongs to is not set`);
+      .map(
+        (name) =>
+          `${name} is set and has no effect here: it is misspelt, belongs elsewhere, or to something that is not set`,
+      );
   }
 }

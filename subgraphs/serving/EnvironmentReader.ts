@@ -3,6 +3,14 @@ import { z } from 'zod';
 /** The variables of a process. One that is empty, or blank, counts as not set: so do compose files and units leave them out. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The variables of several environments: of each the first that has it, which the others are asked for as well. None are listed. */
+export function overlay(...layers: readonly Environment[]): Environment {
+  return new Proxy<Environment>(
+    {},
+    { get: (_, name) => layers.map((layer) => layer[name as string]).find((value) => value !== undefined) },
+  );
+}
+
 /** How a variable is read where that is not as usual. */
 interface ReadOptions {
   /** What is said where it is not set, such as `got nothing`. Without it, it may be left out. */

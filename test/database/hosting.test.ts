@@ -124,6 +124,20 @@ describe('a folder of cities that changes', () => {
     expect(await (await fetch(hosted.host.metricsUrl!)).text()).toContain('hanse_city_settings_refused{city="jena"} 0');
   });
 
+  it("CITY-272 tells once for each version of a city's settings which of them have no effect", async () => {
+    const settings = { DATABASE_URL: jena.databaseUrl, CITY_MIN_COUNTS: '5' };
+    const told = () =>
+      hosted.log.filter(({ msg }) => String(msg).startsWith('CITY_MIN_COUNTS is set and has no effect'));
+    await hosted.settle('jena', settings);
+    await hosted.host.reload();
+    expect(told()).toEqual([expect.objectContaining({ city: 'jena', level: 40 })]);
+    expect(idsOf(await hosted.ask('jena', NAMES))).toEqual(['jena:staff:1']);
+    await hosted.settle('jena', { ...settings, CITY_MIN_COUNT: '5' });
+    expect(told()).toHaveLength(2);
+    await hosted.settle('jena', { DATABASE_URL: jena.databaseUrl });
+    expect(told()).toHaveLength(2);
+  });
+
   it('CITY-226 answers 503 for a city that cannot be opened, and 200 for the others, until it can be', async () => {
     await hosted.settle('altenburg', { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/altenburg' });
     const { status, json } = await hosted.ask('altenburg', NAMES);

@@ -1,6 +1,6 @@
 /**
  * A `describe` of tests that need something which a newcomer's machine may lack. There they are skipped, aloud; in CI,
- * which sets HANSE_TEST_ALL, they fail.
+ * which sets TEST_ALL, they fail.
  *
  * @param found what they need, if it is there
  * @param advice what it is and how to get it, such as `redis-server: install it, or name one in REDIS_SERVER`
@@ -17,7 +17,7 @@ export function describeWith<Found>(
     });
     return;
   }
-  if (process.env['HANSE_TEST_ALL'] === 'true') throw new Error(`HANSE_TEST_ALL is set, and there is no ${advice}.`);
+  if (process.env['TEST_ALL'] === 'true') throw new Error(`TEST_ALL is set, and there is no ${advice}.`);
   skipAloud(name, `no ${advice}`);
 }
 

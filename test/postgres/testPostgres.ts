@@ -5,7 +5,7 @@ import type { RunningPostgres } from '../../gateway/demo/postgres/startPostgres'
 const holder = globalThis as { hanseTestPostgres?: { postgres: RunningPostgres; folder: string } };
 
 /** How the tests' own processes find the server: jest hands them its environment and nothing else. */
-const variable = 'HANSE_TEST_POSTGRES_URL';
+const variable = 'TEST_POSTGRES_URL';
 
 export const testPostgres = {
   start(postgres: RunningPostgres, folder: string): void {

@@ -120,6 +120,8 @@ export class HostedCity {
   async #bringAbout(found: FoundSettings): Promise<void> {
     if ('problem' in found) throw new CityConfigError([found.problem]);
     const settings = parseHostedCity(this.cityId, found.text, this.options.common);
+    // Once for each version of the settings, as what is refused.
+    if (this.#pauseMs === FIRST_PAUSE_MS) for (const warning of settings.warnings) this.#logger.warn(warning);
     if (settings.isSuspended) {
       this.#logger.info('suspended by its settings');
       this.#hosts = settings.hosts;

@@ -27,6 +27,8 @@ export interface CityHost {
   readonly origin: string;
   /** Where the figures of all cities are, if they are told. */
   readonly metricsUrl: string | null;
+  /** How many were found when it began. */
+  readonly cities: number;
   /** Looks at the folder now. Resolves when what changed has taken hold, or was in vain. Never rejects. */
   reload(): Promise<void>;
   /** Ends: answers what is under way, takes nothing more, and gives all databases' connections back. */
@@ -168,6 +170,7 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
   return {
     origin,
     metricsUrl,
+    cities: cities.size,
     reload,
     close: () =>
       (closing ??= (async () => {

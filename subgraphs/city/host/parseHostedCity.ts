@@ -1,8 +1,10 @@
 import { parseEnv } from 'node:util';
-import { EnvironmentReader, flag } from '../../serving/EnvironmentReader';
+import { AskedSettings } from '../../serving/AskedSettings';
+import { EnvironmentReader, flag, overlay } from '../../serving/EnvironmentReader';
 import type { Environment } from '../../serving/EnvironmentReader';
 import { CityConfigError, parseCityConfig, refuseProblems } from '../config';
 import type { CityConfig } from '../config';
+import { SETTINGS_OF_COMMANDS } from '../settingsOfCommands';
 
 /** What the settings file of a hosted city says. */
 export interface HostedCitySettings {
@@ -11,6 +13,8 @@ export interface HostedCitySettings {
   readonly hosts: readonly string[];
   /** Whether it is not to be served for the time being. */
   readonly isSuspended: boolean;
+  /** A sentence for each variable of the file that has no effect. */
+  readonly warnings: readonly string[];
 }
 
 /** What is one city's alone. None of it is ever taken from another place than the city's own file. */
@@ -36,7 +40,8 @@ const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-
  * @param text lines of `NAME=value`
  */
 export function parseHostedCity(cityId: string, text: string, common: Environment): HostedCitySettings {
-  const env = settingsOf(text, common);
+  const own = new AskedSettings(parseEnv(text));
+  const env = layered(own.environment, common);
   const variables = new EnvironmentReader(env);
   const config = readConfig(env, variables);
   if (config !== undefined && config.cityId !== cityId) {
@@ -53,21 +58,27 @@ export function parseHostedCity(cityId: string, text: string, common: Environmen
   const isSuspended = variables.read('CITY_SUSPENDED', flag, false);
   refuseProblems(variables.problems);
   if (config === undefined) throw new CityConfigError(['']);
-  return { config, hosts, isSuspended };
+  // The file is the city's alone, so that whatever stands there is meant for it.
+  return { config, hosts, isSuspended, warnings: own.warnings([''], SETTINGS_OF_COMMANDS) };
 }
 
-/** The environment that a city would have as the only one of its process. */
+/** The environment that a city would have as the only one of its process, of which none are listed. */
 export function settingsOf(text: string, common: Environment): Environment {
-  const shared = Object.entries(common).filter(([name]) => !OWN.has(name));
+  return layered(parseEnv(text), common);
+}
+
+function layered(own: Environment, common: Environment): Environment {
+  const shared = new Proxy(common, {
+    get: (variables, name) => (OWN.has(name as string) ? undefined : variables[name as string]),
+  });
   // A city's file cannot switch off what guards all.
-  const { NODE_ENV } = common;
-  return { ...Object.fromEntries(shared), ...parseEnv(text), ...(NODE_ENV !== undefined && { NODE_ENV }) };
+  return overlay({ NODE_ENV: common['NODE_ENV'] }, own, shared);
 }
 
 /** Undefined with its problems reported. */
 function readConfig(env: Environment, variables: EnvironmentReader): CityConfig | undefined {
   try {
-    return parseCityConfig({ ...env, HOST: '127.0.0.1', PORT: '0', METRICS_PORT: '' });
+    return parseCityConfig(overlay({ HOST: '127.0.0.1', PORT: '0', METRICS_PORT: '' }, env));
   } catch (error) {
     if (!(error instanceof CityConfigError)) throw error;
     error.problems.forEach((problem) => {
