@@ -4,6 +4,7 @@ import { columnSchema } from '../questions/columnSchema';
 import { readParameters } from '../questions/parameters';
 import type { Parameter } from '../questions/parameters';
 import type { Row, Value } from '../questions/Question';
+import { refusalTextsOf } from '../web/language/refusalTexts';
 import { languageOf, textsOf } from '../web/language/textsOf';
 import type { Asker } from './Asker';
 import { READ_ONLY } from './readOnly';
@@ -109,10 +110,10 @@ export async function askTool(
   const wrong = texts.find(([, value]) => value === undefined);
   if (wrong !== undefined)
     return toolError(`"${wrong[0].slice(0, 60)}" must be a text, a number, true or false, or a list of texts.`);
-  const read = readParameters(Object.fromEntries(texts), [...question.parameters, ...COMMON]);
+  const read = readParameters(Object.fromEntries(texts), [...question.parameters, ...COMMON], 'en');
   if (read.state === 'invalid') return toolError(read.problem);
   const { given } = read;
-  const problem = question.check?.(given);
+  const problem = question.check?.(given, refusalTextsOf('en'));
   if (problem !== undefined) return toolError(problem);
 
   const most = given.number('limit') ?? USUAL;

@@ -15,9 +15,11 @@ import {
   answerClientError,
   answerHttpErrors,
   answerOptions,
+  LONG_ADDRESS,
   requireHost,
   rewriteUnreadableUrl,
 } from './http/answerHttpErrors';
+import type { LongAddressAnswer } from './http/answerHttpErrors';
 import { answerPlainJson, disableExtras, releaseSentAnswers } from './http/apolloPlugins';
 import { checkDocument, createOperationRules } from './limits/checkDocument';
 import { checkOperation } from './limits/checkOperation';
@@ -116,7 +118,12 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     // What still comes in over an open connection is answered.
     return503OnClosing: false,
     rewriteUrl: rewriteUnreadableUrl,
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: (error, socket) => {
+      const answerLongAddress = server.hasDecorator(LONG_ADDRESS)
+        ? server.getDecorator<LongAddressAnswer>(LONG_ADDRESS)
+        : undefined;
+      answerClientError(error, socket, answerLongAddress);
+    },
     trustProxy: limits.trustedProxies.length > 0 ? [...limits.trustedProxies] : false,
   });
   traceRequests(server, { tracer: options.tracer, onRequest: options.onRequest, logger });

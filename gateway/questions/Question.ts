@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { RefusalTexts } from '../web/language/refusalTexts';
 import type { Language, Texts } from '../web/language/Texts';
 import type { Translated } from '../web/language/Translated';
 import { pathOf } from '../web/record/address';
@@ -120,8 +121,8 @@ export interface Question {
   readonly parts?: readonly RowPart[];
   /** Records on a page at most. */
   readonly pageLength: number;
-  /** Says, in English, what is wrong with values that are right by themselves. */
-  readonly check?: (given: Given) => string | undefined;
+  /** Says what is wrong with values that are right by themselves. */
+  readonly check?: (given: Given, texts: RefusalTexts) => string | undefined;
   /** The operation, in GraphQL, and what it is given for a page. */
   readonly operation: (given: Given, asked: PageAsked) => Operation;
   /**

@@ -6,6 +6,7 @@ import { accountOf, payAgain, viewerOf } from '../front/http/createRequestGuard'
 import { COVERAGE_HEADER } from '../front/http/exposedHeaders';
 import { traceOf } from '../observe/trace/traceRequests';
 import { signalOf } from '../web/createApolloQuery';
+import { refusalTextsOf } from '../web/language/refusalTexts';
 import { chooseTexts } from '../web/language/textsOf';
 import type { Query } from '../web/Query';
 import { matchesEtag } from '../web/registerAsset';
@@ -14,12 +15,14 @@ import { AnswerReader } from './AnswerReader';
 import type { AnswerEnd, AnswerLimits } from './AnswerReader';
 import { commonParameters } from './commonParameters';
 import { coverageField } from './Coverage';
+import { describeRefused } from './describeRefused';
 import type { Format } from './formats/Format';
 import { HeldAnswer } from './HeldAnswer';
 import { nameFile } from './nameFile';
 import { originOf } from '../front/http/originOf';
 import { readParameters } from './parameters';
 import type { Page, Question } from './Question';
+import { refuseInWords } from './refuseInWords';
 
 /** An answer that has no more is had before any of it is sent: most are whole then, and say in their head how they stand. */
 const HELD = { rows: 1_000, characters: 4_000_000 };
@@ -56,18 +59,16 @@ export async function answerQuestion(
   { question, format, query, limits, logger }: Asked,
 ): Promise<FastifyReply> {
   varyBy(reply, 'accept-language');
-  const read = readParameters(request.query as QueryString, [
-    ...question.parameters,
-    ...commonParameters(limits),
-    ...format.options,
-  ]);
+  const { texts } = chooseTexts(request);
+  const words = refusalTextsOf(texts.language);
+  const known = [...question.parameters, ...commonParameters(limits), ...format.options];
+  const read = readParameters(request.query as QueryString, known, texts.language);
   if (read.state === 'invalid') return refuseInWords(reply, 400, read.problem);
   const { given } = read;
-  const problem = question.check?.(given);
+  const problem = question.check?.(given, words);
   if (problem !== undefined) return refuseInWords(reply, 400, problem);
 
   const askedAt = new Date();
-  const { texts } = chooseTexts(request);
   const origin = originOf(request);
   const needsWhole = format.needsWhole(given);
   const account = accountOf(request);
@@ -89,10 +90,10 @@ export async function answerQuestion(
     },
   });
   const outcome = await reader.askFirstPage();
-  if (outcome.state === 'refused') return refuseInWords(reply, 400, outcome.message);
+  if (outcome.state === 'refused') return refuseInWords(reply, 400, describeRefused(outcome, given, texts));
   if (outcome.state === 'failed') {
     logger.error({ requestId: request.id, err: outcome.cause }, 'a question had no answer');
-    return refuseInWords(reply, 503, NO_ANSWER);
+    return refuseInWords(reply, 503, words.noAnswer);
   }
   const isHead = request.method === 'HEAD';
   const answer = await HeldAnswer.hold(reader.read(outcome.answer), needsWhole && !isHead ? WHOLE : HELD);
@@ -100,9 +101,9 @@ export async function answerQuestion(
   if (early !== undefined && !format.tellsEnd(given)) {
     if (early.reason === 'limit') {
       void reply.header('retry-after', early.excess.retryAfter);
-      return refuseInWords(reply, 429, answer.end?.notes[0] ?? NO_ANSWER);
+      return refuseInWords(reply, 429, answer.end?.notes[0] ?? words.noAnswer);
     }
-    if (early.reason !== 'rows') return refuseInWords(reply, 503, answer.end?.notes[0] ?? NO_ANSWER);
+    if (early.reason !== 'rows') return refuseInWords(reply, 503, answer.end?.notes[0] ?? words.noAnswer);
   }
 
   cutOffLate(reply, limits);
@@ -141,13 +142,6 @@ export async function answerQuestion(
   const isWhole = answer.end !== undefined || format.tellsEnd(given);
   const sent = isWhole ? written : breakOffEarly(written, answer);
   return reply.send(Readable.from(sent, { objectMode: false }));
-}
-
-const NO_ANSWER = 'The hub could not answer. Please try again in a moment.';
-
-/** Refuses what is asked, in a sentence: for people and for programs that know no form of this hub's. */
-export function refuseInWords(reply: FastifyReply, code: number, reason: string): FastifyReply {
-  return reply.code(code).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(`${reason}\n`);
 }
 
 function endOf({ end }: HeldAnswer): AnswerEnd {

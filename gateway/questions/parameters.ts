@@ -1,6 +1,9 @@
 import { MAX_CURSOR_BYTES } from '../../subgraphs/contract/bounds';
 import { languageOf } from '../web/language/textsOf';
+import { refusalTextsOf } from '../web/language/refusalTexts';
+import type { RefusalTexts } from '../web/language/refusalTexts';
 import { LANGUAGES } from '../web/language/Texts';
+import type { Language } from '../web/language/Texts';
 import type { QueryString } from '../web/search/Search';
 import type { Translated } from '../web/language/Translated';
 
@@ -53,7 +56,7 @@ export class Given {
 
 export type ReadParameters =
   | { readonly state: 'valid'; readonly given: Given }
-  /** What is wrong, in an English sentence. */
+  /** What is wrong, in a sentence. */
   | { readonly state: 'invalid'; readonly problem: string };
 
 /** Longer than any question; the hub may refuse a shorter one. */
@@ -62,30 +65,33 @@ const MAX_ITEMS = 100;
 /** Of a list, however it is given: a hundred ids. */
 const MAX_LIST_LENGTH = 8_000;
 
-/** Reads a query string. Empty values count as missing. What is not known is wrong, for it may be a misspelt condition. */
-export function readParameters(query: QueryString, known: readonly Parameter[]): ReadParameters {
+/**
+ * Reads a query string. Empty values count as missing. What is not known is wrong, for it may be a misspelt condition.
+ *
+ * @param language in which it is told what is wrong
+ */
+export function readParameters(query: QueryString, known: readonly Parameter[], language: Language): ReadParameters {
+  const texts = refusalTextsOf(language);
   const values = new Map<string, readonly string[]>();
   const invalid = (problem: string): ReadParameters => ({ state: 'invalid', problem });
   const unknown = Object.keys(query).find((name) => !known.some((parameter) => parameter.name === name));
   if (unknown !== undefined) {
-    return invalid(
-      `There is no parameter ${quote(unknown)} here. There are: ${known.map(({ name }) => name).join(', ')}.`,
-    );
+    return invalid(texts.noParameter(quote(unknown), known.map(({ name }) => name).join(', ')));
   }
   for (const parameter of known) {
     const { name, isList = false, isRequired = false } = parameter;
     const given = [query[name] ?? []].flat();
-    if (!isList && given.length > 1) return invalid(`"${name}" may be given only once.`);
-    if (given.join(',').length > mostCharacters(parameter)) return invalid(`"${name}" is too long.`);
+    if (!isList && given.length > 1) return invalid(texts.givenTwice(name));
+    if (given.join(',').length > mostCharacters(parameter)) return invalid(texts.tooLong(name));
     const parts = isList ? given.flatMap((value) => value.split(',')) : given;
     const list = [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
-    if (list.length > MAX_ITEMS) return invalid(`"${name}" has more than ${MAX_ITEMS} values.`);
+    if (list.length > MAX_ITEMS) return invalid(texts.tooManyValues(name, MAX_ITEMS));
     for (const value of list) {
-      const problem = problemOf(value, parameter);
-      if (problem !== undefined) return invalid(`"${name}" ${problem}; it is ${quote(value)}.`);
+      const problem = problemOf(value, parameter, texts);
+      if (problem !== undefined) return invalid(problem);
     }
     if (list.length > 0) values.set(name, list);
-    else if (isRequired) return invalid(`Give "${name}": ${lowerFirst(parameter.description.en)}`);
+    else if (isRequired) return invalid(texts.missing(name, parameter.description[language]));
   }
   return { state: 'valid', given: new Given(values) };
 }
@@ -95,30 +101,22 @@ function mostCharacters({ name, isList = false }: Parameter): number {
   return isList ? MAX_LIST_LENGTH : MAX_LENGTH;
 }
 
-function problemOf(value: string, { kind }: Parameter): string | undefined {
+function problemOf(value: string, { name, kind }: Parameter, texts: RefusalTexts): string | undefined {
   switch (kind.type) {
     case 'text':
       return undefined;
     case 'choice':
-      return kind.values.includes(value) ? undefined : `must be ${listOr(kind.values)}`;
+      return kind.values.includes(value) ? undefined : texts.noSuchValue(name, kind.values, quote(value));
     case 'number': {
       const isNumber = /^\d{1,9}$/.test(value) && Number(value) >= kind.min && Number(value) <= kind.max;
-      return isNumber ? undefined : `must be a whole number from ${kind.min} to ${kind.max}`;
+      return isNumber ? undefined : texts.noNumber(name, [kind.min, kind.max], quote(value));
     }
     case 'language':
-      return languageOf(value) === undefined ? `must be ${listOr(LANGUAGES)}` : undefined;
+      return languageOf(value) === undefined ? texts.noSuchValue(name, LANGUAGES, quote(value)) : undefined;
   }
-}
-
-function listOr(values: readonly string[]): string {
-  return values.length === 1 ? `"${values.join('')}"` : `${values.slice(0, -1).join(', ')} or ${values.at(-1) ?? ''}`;
 }
 
 /** As JSON has it, and short: it goes back to whoever sent it. */
 function quote(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text);
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -6,6 +6,7 @@ import { buildSchema, parse as parseGraphql, validate } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { refuse } from '../front/http/refuse';
 import { createExpert, createFakeQuery, createPage, fullCoverage } from '../web/test/createFakeQuery';
 import type { FakeQuery } from '../web/test/createFakeQuery';
 import { headingOf } from '../web/language/headings';
@@ -213,6 +214,70 @@ describe('a question', () => {
     expect(body).toContain(words);
     expect(body).toMatch(/^[^\n]+\.\n$/);
     expect(fake.asked).toEqual([]);
+  });
+
+  test.each([
+    ['experts.json', 'Geben Sie "text" oder "concepts" an, oder beide.', 'Geef "text" of "concepts" op, of allebei.'],
+    ['experts.json?text=a&text=b', '"text" darf nur einmal angegeben werden.', '"text" mag maar één keer voorkomen.'],
+    [
+      'experts.json?text=a&kind=MAYOR',
+      '"kind" muss PERSON, POST oder UNIT sein, nicht "MAYOR".',
+      '"kind" moet PERSON, POST of UNIT zijn, niet "MAYOR".',
+    ],
+    [
+      'experts.csv?text=a&populationMin=80000&populationMax=20000',
+      'Keine Stadt hat mindestens 80000 und höchstens 20000 Einwohner. Tauschen Sie die beiden Zahlen, oder lassen Sie eine weg.',
+      'Geen stad heeft minstens 80000 en hoogstens 20000 inwoners. Verwissel de twee getallen, of laat er een weg.',
+    ],
+    [
+      'matches.csv',
+      'Es fehlt "city": Die Stadt, die etwas sucht, etwa gera.',
+      '"city" ontbreekt: de stad die iets zoekt, zoals gera.',
+    ],
+  ])('HUB-650 %s is refused in the language of its reader', async (url, inGerman, inDutch) => {
+    const german = await get(`/questions/${url}`, { 'accept-language': 'de-AT, en;q=0.5' });
+    expect([german.statusCode, german.body]).toEqual([400, `${inGerman}\n`]);
+    expect(german.headers).toMatchObject({ 'content-language': 'de', vary: 'accept-language' });
+    const dutch = await get(`/questions/${url}${url.includes('?') ? '&' : '?'}lang=nl`, { 'accept-language': 'de' });
+    expect([dutch.statusCode, dutch.body]).toEqual([400, `${inDutch}\n`]);
+  });
+
+  test('HUB-650 what the hub refuses is told in the language of its reader, with what the hub says behind it', async () => {
+    const message = 'filter.countries must be ISO 3166-1 alpha-2 codes, but got "Germany".';
+    const refuse = () => ({
+      data: null,
+      errors: [{ message, extensions: { code: 'BAD_USER_INPUT', argument: 'filter.countries' } }],
+    });
+    for (const call of [0, 1]) fake.answerCall(call, refuse);
+    const url = '/questions/experts.csv?text=a&country=Germany';
+    expect((await get(`${url}&lang=nl`)).body).toBe(`“country” heeft een onbekende waarde. De hub meldt: ${message}\n`);
+    expect((await get(`${url}&lang=en`)).body).toBe(`${message}\n`);
+  });
+
+  test.each([
+    ['RATE_LIMITED', 'Te veel vragen tegelijk. Vraag het over 7 seconden nog eens.'],
+    ['UNAUTHENTICATED', 'Het token geeft geen toegang. De hub meldt: In English.'],
+    ['SIGN_IN_UNAVAILABLE', 'De hub kan nu niet vaststellen wie er vraagt. Probeer het zo dadelijk nog eens.'],
+    ['INTERNAL_SERVER_ERROR', 'De hub kon niet antwoorden. Probeer het zo dadelijk nog eens.'],
+    ['BAD_REQUEST', 'De hub meldt: In English.'],
+  ])('HUB-650 what is refused before it comes to it, with %s, is told so as well', async (code, words) => {
+    server!.addHook('onRequest', (_request, reply, done) => {
+      refuse(reply, { status: 418, message: 'In English.', code, headers: { 'retry-after': '7' } });
+      done();
+    });
+    const { statusCode, headers, body } = await get('/questions/experts.csv?lang=nl');
+    expect([statusCode, headers['content-type'], body]).toEqual([418, 'text/plain; charset=utf-8', `${words}\n`]);
+    expect((await get('/questions/experts.csv')).body).toBe('In English.\n');
+    const program = await get('/elsewhere');
+    expect(program.json()).toEqual({ errors: [{ message: 'In English.', extensions: { code } }] });
+  });
+
+  test('HUB-650 a table under its old address is refused in the language of its reader', async () => {
+    const old = async (url: string) => (await get(url, { 'accept-language': 'de' })).body;
+    expect(await old('/export.csv?kind=mayors&text=a')).toBe(
+      '"kind" muss experts, programmes, exchanges, offers oder needs sein, nicht "mayors".\n',
+    );
+    expect(await old('/export.csv')).toBe('Geben Sie "text" oder "concepts" an, oder beide.\n');
   });
 
   test.each(['/questions/mayors.csv', '/questions/experts.pdf', '/questions/', '/questions/__proto__.json'])(

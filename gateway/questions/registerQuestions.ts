@@ -1,16 +1,20 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { answerQuestion, refuseInWords } from './answerQuestion';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { REFUSAL_IN_WORDS } from '../front/http/refuse';
+import type { RefusalAnswer } from '../front/http/refuse';
+import { answerQuestion } from './answerQuestion';
 import type { QuestionsOptions } from './answerQuestion';
 import type { Format } from './formats/Format';
 import { formatsOf } from './formats/formats';
 import { QUESTIONS } from './manifest/questions';
 import type { Question } from './Question';
+import { describeEarlyRefusal, refuseInWords, refuseUnknown } from './refuseInWords';
 import { registerDescriptions } from './registerDescriptions';
 import { redirectExport } from './redirectExport';
 
 /**
  * `GET /questions/<name>.<format>`: the answer to a question of the manifest, or of the operator's own, in one piece as far as it
- * goes; `HEAD` has its head alone. 400 for what cannot be answered, 429 and 503 for what cannot be had now, each with the reason as plain text. The pages
+ * goes; `HEAD` has its head alone. 400 for what cannot be answered, 429 and 503 for what cannot be had now, each with the reason as plain text in
+ * the reader's language. The pages
  * have to be registered before.
  */
 export function registerQuestions(fastify: FastifyInstance, options: QuestionsOptions): void {
@@ -30,13 +34,15 @@ export function registerQuestions(fastify: FastifyInstance, options: QuestionsOp
     const format = question && formatsOf(question).find((each) => each.ending === ending);
     return question && format ? { question, format } : undefined;
   };
-  const refuseUnknown = (reply: FastifyReply): FastifyReply => {
-    const names = [...QUESTIONS, ...ownQuestions()].map(({ name }) => name).join(', ');
-    return refuseInWords(reply, 404, `There is nothing here. There are ${names}; /questions says in which formats.`);
-  };
+  const all = (): readonly Question[] => [...QUESTIONS, ...ownQuestions()];
+  const refuseEarly: RefusalAnswer = (reply, refusal) =>
+    refusal.code === 'NOT_FOUND'
+      ? refuseUnknown(reply, all())
+      : refuseInWords(reply, refusal.status, describeEarlyRefusal(reply, refusal));
+  fastify.decorate(REFUSAL_IN_WORDS, refuseEarly);
   fastify.get('/questions/*', { config: { session: 'same-origin' } }, (request, reply) => {
     const own = findOwn(request);
-    return own ? answerQuestion(request, reply, { ...own, ...options }) : refuseUnknown(reply);
+    return own ? answerQuestion(request, reply, { ...own, ...options }) : refuseUnknown(reply, all());
   });
   registerDescriptions(fastify, { limits, ownQuestions });
   redirectExport(fastify);

@@ -7,7 +7,9 @@ import { registerMap } from './map/registerMap';
 import { NO_NOTICES } from './notices/readNotices';
 import type { Notices } from './notices/readNotices';
 import { registerNotices } from './notices/registerNotices';
+import { answerLongAddress } from './page/answerLongAddress';
 import { setFrame } from './page/Frame';
+import { LONG_ADDRESS } from '../front/http/answerHttpErrors';
 import { REFUSAL_PAGE } from '../front/http/refuse';
 import { answerBySession } from '../front/sign-in/sessionOfRequest';
 import { registerPage } from './page/registerPage';
@@ -32,6 +34,7 @@ export interface WebOptions {
 export function registerWeb(fastify: FastifyInstance, { query, logger, notices = NO_NOTICES }: WebOptions): void {
   setFrame(fastify, (request) => ({ notices: [...notices.keys()], session: frameSession(request) }));
   fastify.decorate(REFUSAL_PAGE, sendRefusalPage);
+  fastify.decorate(LONG_ADDRESS, answerLongAddress);
   // What people read: members see more of it. Whatever else there is takes no notice of a session.
   void fastify.register((pages, _options, done) => {
     answerBySession(pages, 'page');

@@ -67,24 +67,51 @@ const WORDS: Readonly<Record<string, (request: FastifyRequest) => string>> = {
 /** For a client to read the answer, in milliseconds: to end the connection while it still sends would take that from it. */
 const LINGER_MS = 500;
 
+/** An answer to what could not be read, in another form than that of GraphQL. */
+export interface ClientErrorAnswer {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /**
- * Answers what is no request that node can read as a GraphQL error, and ends the connection: where the next request would
- * begin is not known. It comes before any route, and is counted nowhere.
+ * Answers an address that is too long to be read.
+ *
+ * @param head what came of the request, its first line and some of its headers, unless these came before
+ * @returns undefined where the form of GraphQL is right
  */
-export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
+export type LongAddressAnswer = (head: string) => ClientErrorAnswer | undefined;
+
+/** The name under which a server that has pages is decorated with its `LongAddressAnswer`. */
+export const LONG_ADDRESS = 'longAddress';
+
+/** What node tells of a request that it cannot read. */
+interface ClientError extends Error {
+  readonly code?: string;
+  /** What came last. */
+  readonly rawPacket?: unknown;
+}
+
+/**
+ * Answers what is no request that node can read as a GraphQL error, or by a page or in words where it is an address too long that asks for
+ * these, and ends the connection: where the next request would begin is not known. It comes before any route, and is counted nowhere.
+ */
+export function answerClientError(error: ClientError, socket: Socket, answerLongAddress?: LongAddressAnswer): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
   const [status, message] = describe(error.code);
-  const body = JSON.stringify(errorBody(message, 'BAD_REQUEST'));
+  const head = Buffer.isBuffer(error.rawPacket) ? error.rawPacket.toString('latin1') : '';
+  const { headers, body } = (status === 431 ? answerLongAddress?.(head) : undefined) ?? {
+    headers: { 'Content-Type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(errorBody(message, 'BAD_REQUEST')),
+  };
   socket.end(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-      'Content-Type: application/json; charset=utf-8',
       `Content-Length: ${Buffer.byteLength(body)}`,
       'X-Content-Type-Options: nosniff',
-      ...Object.entries(OF_ONE_VIEWER).map(([name, value]) => `${name}: ${value}`),
+      ...Object.entries({ ...headers, ...OF_ONE_VIEWER }).map(([name, value]) => `${name}: ${value}`),
       'Connection: close',
       '',
       body,
@@ -137,6 +164,7 @@ export function rewriteUnreadableUrl({ url = '' }: Pick<IncomingMessage, 'url'>)
     decodeURI(url.replace(/[?#].*$/s, ''));
     return url;
   } catch {
-    return NOWHERE;
+    // What else it says, such as a language, can be read.
+    return url.replace(/^[^?#]*/, NOWHERE);
   }
 }

@@ -16,24 +16,28 @@ export function refusalOf(raw: IncomingMessage): string | undefined {
   return codes.get(raw);
 }
 
-/** Answers with a page, for whoever reads a refusal in a browser. The status and the refusal's headers are set. */
-export type RefusalPage = (reply: FastifyReply, refusal: Refusal) => FastifyReply;
+/** Answers a refusal in another form than that of GraphQL. The status and the refusal's headers are set. */
+export type RefusalAnswer = (reply: FastifyReply, refusal: Refusal) => FastifyReply;
 
-/** The name under which a server that has pages is decorated with its `RefusalPage`. */
+/** The name under which a server that has pages is decorated with what answers whoever reads a refusal in a browser. */
 export const REFUSAL_PAGE = 'refusalPage';
+
+/** The name under which a server that has questions with an address is decorated with what answers in words, as these do. */
+export const REFUSAL_IN_WORDS = 'refusalInWords';
 
 /**
  * Answers a request that fails before it is GraphQL with the body of a GraphQL response, and of its media type where the
  * client knows that: such a client takes anything else for the answer of another server (GraphQL over HTTP, "Processing
- * the response"). Who looks for a page gets one.
+ * the response"). Who looks for a page gets one, and who asks a question with an address is answered in words.
  */
 export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const { raw } = reply.request;
   const { status, message, code, headers = {} } = refusal;
   codes.set(raw, code);
   void reply.code(status).headers(headers);
-  if (looksForPage(reply.request) && reply.server.hasDecorator(REFUSAL_PAGE)) {
-    return reply.server.getDecorator<RefusalPage>(REFUSAL_PAGE)(reply, refusal);
+  const form = looksForPage(reply.request) ? REFUSAL_PAGE : asksQuestion(reply.request) ? REFUSAL_IN_WORDS : undefined;
+  if (form !== undefined && reply.server.hasDecorator(form)) {
+    return reply.server.getDecorator<RefusalAnswer>(form)(reply, refusal);
   }
   return reply.type(`${chooseType(raw.headers.accept)}; charset=utf-8`).send(JSON.stringify(errorBody(message, code)));
 }
@@ -42,6 +46,11 @@ export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
 function looksForPage({ method, url, headers }: FastifyRequest): boolean {
   const isApi = /^\/(graphql|subgraphs)\b/.test(url);
   return method === 'GET' && !isApi && mediaTypesOf(headers.accept).includes('text/html');
+}
+
+/** Also where the address could not be read, and the request went elsewhere. */
+function asksQuestion({ originalUrl }: FastifyRequest): boolean {
+  return /^\/(questions\/|export\.csv\b)/.test(originalUrl);
 }
 
 export function errorBody(message: string, code: string): object {

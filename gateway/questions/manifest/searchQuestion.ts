@@ -61,14 +61,12 @@ export function searchQuestion<Node extends Published>(search: SearchOf<Node>): 
       NEAR,
       ...conditions.map(({ parameter }) => parameter),
     ],
-    check: (given) => {
-      if (given.one('text') === undefined && given.list('concepts') === undefined) {
-        return 'Give "text", "concepts" or both.';
-      }
+    check: (given, texts) => {
+      if (given.one('text') === undefined && given.list('concepts') === undefined) return texts.nothingAsked;
       const near = given.one('near');
-      return near !== undefined && parseNear(near) === undefined
-        ? '"near" must be a city and kilometres, such as gera:50.'
-        : undefined;
+      if (near !== undefined && parseNear(near) === undefined) return texts.noNear;
+      const [least, most] = [given.number('populationMin'), given.number('populationMax')];
+      return (least ?? 0) > (most ?? Infinity) ? texts.sizesReversed(String(least), String(most)) : undefined;
     },
     operation: (given, asked) => operationOf(kind, conditions, given, asked),
     readPage: (data, reader) => {

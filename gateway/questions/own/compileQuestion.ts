@@ -197,7 +197,7 @@ function typeOfValues(scalar: string): ValueType {
 function checkExample({ example }: OwnQuestionFile, parameters: readonly Parameter[], report: Report): void {
   const query: Record<string, string[]> = {};
   for (const [name, value] of new URLSearchParams(example)) (query[name] ??= []).push(value);
-  const read = readParameters(query, parameters);
+  const read = readParameters(query, parameters, 'en');
   if (read.state === 'invalid') report(['example'], `example: ${read.problem}`);
 }
 

@@ -1,6 +1,6 @@
 import { compareTextsOf, listNames } from '../language/compareTexts';
 import { searchTextsOf } from '../language/searchTexts';
-import type { Texts } from '../language/Texts';
+import type { Language, Texts } from '../language/Texts';
 import { renderDocument } from '../page/Document';
 import type { Frame } from '../page/Frame';
 import { RefusalReason } from '../page/RefusalReason';
@@ -22,6 +22,8 @@ interface ComparePageProps {
   readonly asked: readonly string[];
   /** Names in the address that say nothing. */
   readonly unused: readonly string[];
+  /** Where the same address is in another language. */
+  readonly addressIn: (lang: Language) => string;
   readonly frame: Frame;
   readonly texts: Texts;
   /** The language when it was chosen by the switch; undefined when the browser's counts. */
@@ -31,7 +33,7 @@ interface ComparePageProps {
 }
 
 /** The page of cities beside each other as an HTML document. */
-export function renderComparePage({ page, asked, unused, texts, ...shell }: ComparePageProps): string {
+export function renderComparePage({ page, asked, unused, addressIn, texts, ...shell }: ComparePageProps): string {
   const words = compareTextsOf(texts.language);
   const { chosenLang } = shell;
   const heading = headingOf(page, texts);
@@ -39,7 +41,7 @@ export function renderComparePage({ page, asked, unused, texts, ...shell }: Comp
     ...{ ...shell, texts },
     title: heading === words.title ? `${heading} – Hanse` : `${heading} – ${words.title} – Hanse`,
     description: words.introduction,
-    addressIn: (lang) => compareAddress(asked, lang),
+    addressIn: page.state === 'found' ? (lang) => compareAddress(asked, lang) : addressIn,
     children: (
       <div id="results" class="comparison" tabIndex={-1}>
         {page.state === 'found' ? (

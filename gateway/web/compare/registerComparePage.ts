@@ -7,6 +7,7 @@ import { signalOf } from '../createApolloQuery';
 import { chooseTexts } from '../language/textsOf';
 import { frameOf } from '../page/Frame';
 import { css, sendHtml } from '../page/registerPage';
+import { sameAddress } from '../page/sameAddress';
 import type { Query } from '../Query';
 import type { QueryString } from '../search/Search';
 import { comparedIn, MOST_COMPARED, unknownIn } from './Comparison';
@@ -31,6 +32,7 @@ export function registerComparePage(fastify: FastifyInstance, query: Query, logg
     const html = renderComparePage({
       ...{ page, asked, texts, chosenLang, stylesheet: css.href, frame: frameOf(request) },
       unused: unknownIn(request.query as QueryString),
+      addressIn: sameAddress(request),
     });
     return sendHtml(reply, { code: STATUS_CODES[page.state], language: texts.language, html });
   });

@@ -20,6 +20,19 @@ export function languageOf(tag: string): Language | undefined {
   return LANGUAGES.find((language) => language === primary);
 }
 
+/**
+ * The language that somebody prefers of those that the hub speaks, by a list of tags with weights (RFC 9110, section 12.5.4); English where
+ * there is none of them.
+ */
+export function preferredLanguage(acceptLanguage: string): Language {
+  const wanted = acceptLanguage.split(',').flatMap((part) => {
+    const [tag = '', weight] = part.trim().split(/\s*;\s*q\s*=\s*/);
+    const language = languageOf(tag);
+    return language === undefined ? [] : [{ language, weight: weight === undefined ? 1 : Number(weight) || 0 }];
+  });
+  return wanted.sort((a, b) => b.weight - a.weight)[0]?.language ?? 'en';
+}
+
 /** The language a page is in: the one of the switch (`?lang=`), else what the browser prefers, else English. */
 interface ChosenTexts {
   readonly texts: Texts;

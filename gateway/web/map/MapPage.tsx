@@ -2,7 +2,7 @@ import { formatNumber } from '../language/formatAmount';
 import { mapTextsOf } from '../language/mapTexts';
 import { searchTextsOf } from '../language/searchTexts';
 import { nameCountry } from '../language/textsOf';
-import type { Texts } from '../language/Texts';
+import type { Language, Texts } from '../language/Texts';
 import { ConditionList } from '../page/ConditionList';
 import { CoverageSection } from '../page/CoverageSection';
 import { renderDocument } from '../page/Document';
@@ -38,6 +38,8 @@ interface MapPageProps {
   readonly region: Region | undefined;
   /** Names in the address that say nothing to the page. */
   readonly unknown: readonly string[];
+  /** Where the same address is in another language. */
+  readonly addressIn: (lang: Language) => string;
   readonly frame: Frame;
   readonly texts: Texts;
   /** The language when it was chosen by the switch; undefined when the browser's counts. */
@@ -47,7 +49,16 @@ interface MapPageProps {
 }
 
 /** The map of the cities as an HTML document: a picture, and beside it a table that says the same. */
-export function renderMapPage({ search, question, cities, further, region, unknown, ...shell }: MapPageProps): string {
+export function renderMapPage({
+  search,
+  question,
+  cities,
+  further,
+  region,
+  unknown,
+  addressIn,
+  ...shell
+}: MapPageProps): string {
   const { texts, chosenLang, frame } = shell;
   const words = mapTextsOf(texts.language);
   const isAsked = question.state === 'answered';
@@ -68,7 +79,7 @@ export function renderMapPage({ search, question, cities, further, region, unkno
     ...shell,
     title: `${question.state === 'blank' ? '' : `${subject} – `}${words.title} – Hanse`,
     description: question.state === 'blank' ? words.description : undefined,
-    addressIn: (lang) => (question.state === 'blank' ? `/map?lang=${lang}` : mapAddress({ ...search, lang })),
+    addressIn: isAsked ? (lang) => mapAddress({ ...search, lang }) : addressIn,
     children: (
       <>
         {question.state === 'blank' && <h1>{words.title}</h1>}

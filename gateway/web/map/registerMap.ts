@@ -7,6 +7,7 @@ import { signalOf } from '../createApolloQuery';
 import { chooseTexts } from '../language/textsOf';
 import { frameOf } from '../page/Frame';
 import { css, script, sendHtml } from '../page/registerPage';
+import { sameAddress } from '../page/sameAddress';
 import type { Query } from '../Query';
 import { isBlank, parseSearch, unknownParametersOf } from '../search/Search';
 import type { QueryString, Search } from '../search/Search';
@@ -29,7 +30,7 @@ export function registerMap(fastify: FastifyInstance, query: Query, logger: Logg
     const question = parsed.state === 'valid' ? questionOf(search, facts) : { ...parsed, state: 'malformed' as const };
     const { outcome, further, cities } = facts ?? { outcome: undefined, further: 0, cities: [] };
     const html = renderMapPage({
-      ...{ search, question, further, texts, chosenLang, frame: frameOf(request) },
+      ...{ search, question, further, texts, chosenLang, frame: frameOf(request), addressIn: sameAddress(request) },
       cities: markCities(cities, outcome?.state === 'answered' ? outcome.answer.coverage : undefined),
       region: await regionOf(cities),
       unknown: unknownParametersOf(parameters, search.kind),

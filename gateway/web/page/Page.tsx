@@ -8,7 +8,7 @@ import type { HomeFacts } from '../home/askForHome';
 import { Home } from '../home/Home';
 import type { Region } from '../map/drawRegion';
 import { siteTextsOf } from '../language/siteTexts';
-import type { Texts } from '../language/Texts';
+import type { Language, Texts } from '../language/Texts';
 import { ConditionList } from './ConditionList';
 import { CoverageSection } from './CoverageSection';
 import { renderDocument } from './Document';
@@ -43,6 +43,8 @@ interface PageProps {
   readonly page: PageState;
   /** Names in the address that say nothing to the page. */
   readonly unknown: readonly string[];
+  /** Where the same address is in another language. */
+  readonly addressIn: (lang: Language) => string;
   readonly frame: Frame;
   readonly texts: Texts;
   /** The language when it was chosen by the switch, so that links keep it; undefined when the browser's counts. */
@@ -60,7 +62,7 @@ function shorten(asked: string): string {
 }
 
 /** The search page as an HTML document. */
-export function renderPage({ page, unknown, texts, ...shell }: PageProps): string {
+export function renderPage({ page, unknown, addressIn, texts, ...shell }: PageProps): string {
   const { search } = page;
   const { chosenLang } = shell;
   const addressOf = (other: Partial<Search>): string =>
@@ -74,7 +76,8 @@ export function renderPage({ page, unknown, texts, ...shell }: PageProps): strin
     ...{ ...shell, texts },
     description: asked === undefined ? siteTextsOf(texts.language).description : undefined,
     title: asked === undefined ? `Hanse – ${texts.tagline}` : `${shorten(asked)} – ${texts.kinds[search.kind]} – Hanse`,
-    addressIn: (lang) => (asked === undefined ? `/?lang=${lang}` : searchAddress({ ...search, lang })),
+    // What is no search is no other one in another language either.
+    addressIn: page.state === 'answered' ? (lang) => searchAddress({ ...search, lang }) : addressIn,
     children: (
       <>
         {page.state === 'blank' && <h1>{texts.tagline}</h1>}

@@ -17,6 +17,7 @@ import type { RegionOf } from '../map/keepRegion';
 import { frameOf } from './Frame';
 import { renderPage } from './Page';
 import type { HomeView, PageState } from './Page';
+import { sameAddress } from './sameAddress';
 import { suggestScript } from '../suggest/suggestScript';
 import { stylesheet } from './stylesheet';
 
@@ -89,7 +90,7 @@ export function registerPage(fastify: FastifyInstance, query: Query, logger: Log
       code: STATUS_CODES[page.state],
       language: texts.language,
       html: renderPage({
-        ...{ page, unknown, texts, chosenLang, frame: frameOf(request) },
+        ...{ page, unknown, texts, chosenLang, frame: frameOf(request), addressIn: sameAddress(request) },
         ...{ stylesheet: css.href, script: script.href },
       }),
     });

@@ -7,6 +7,7 @@ import { renderDocument } from './Document';
 import { frameOf } from './Frame';
 import { Introduction } from './Introduction';
 import { css, script, sendHtml } from './registerPage';
+import { sameAddress } from './sameAddress';
 import { SearchForm } from './SearchForm';
 
 /** What was refused before it was a question, as a page in the reader's language: why, and what was typed, to go on with. */
@@ -20,7 +21,7 @@ export function sendRefusalPage(reply: FastifyReply, { status, message, code, he
   const html = renderDocument({
     ...{ title: `${title} – Hanse`, texts, chosenLang, stylesheet: css.href, script: script.href },
     frame: frameOf(request),
-    addressIn: (lang) => `/?lang=${lang}`,
+    addressIn: sameAddress(request),
     children: (
       <div id="results" tabIndex={-1}>
         <section class="problem" role="alert">

@@ -23,10 +23,28 @@ test('what is wrong with a search is told in the reader’s language, with the s
 });
 
 test('a condition goes as a whole, and the others stay', () => {
-  expect(tell('filter.population', '5 to 1').wayOn?.other).toEqual({
+  const sized = { ...search, conditions: { country: ['XX1'], near: ['nope:5'], populationMax: ['1'] } };
+  expect(describeRefusal(refusedFor('filter.population', '-1'), sized, german).wayOn?.other).toEqual({
     conditions: { country: ['XX1'], near: ['nope:5'] },
   });
   expect(Object.keys(tell('filter.countries', 'XX1').wayOn?.other.conditions ?? {})).not.toContain('country');
+});
+
+test('HUB-653 sizes of cities in the wrong order are told as such, and lead on to the search with both in their places', () => {
+  const conditions = { ...search.conditions, populationMin: ['80000'], populationMax: ['20000'] };
+  const told = describeRefusal(
+    refusedFor('filter.population', 'min 80000, max 20000'),
+    { ...search, conditions },
+    german,
+  );
+  expect(told).toEqual({
+    reason:
+      'Keine Stadt hat mindestens 80.000 und höchstens 20.000 Einwohner. Tauschen Sie die beiden Zahlen, oder lassen Sie eine weg.',
+    wayOn: {
+      label: '20.000 bis 80.000 Einwohner',
+      other: { conditions: { ...conditions, populationMin: ['20000'], populationMax: ['80000'] } },
+    },
+  });
 });
 
 test('what costs too much and what is asked too often are told as such', () => {

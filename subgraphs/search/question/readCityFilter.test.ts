@@ -63,9 +63,9 @@ test.each<[string, CityConditions, string, string]>([
   ['a country that is no code', { countries: ['Germany'] }, 'filter.countries', '"Germany"'],
   ['a malformed language', { cityLanguages: ['de', 'd'] }, 'filter.cityLanguages', '"d"'],
   ['an empty language', { cityLanguages: [''] }, 'filter.cityLanguages', '""'],
-  ['more inhabitants than at most', { population: { min: 6, max: 5 } }, 'filter.population', '"6 to 5"'],
-  ['fewer than no inhabitants', { population: { min: -1 } }, 'filter.population', '"-1 to any"'],
-  ['at most fewer than none', { population: { max: -1 } }, 'filter.population', '"0 to -1"'],
+  ['more inhabitants than at most', { population: { min: 6, max: 5 } }, 'filter.population', '"min 6, max 5"'],
+  ['fewer than no inhabitants', { population: { min: -1 } }, 'filter.population', '-1'],
+  ['at most fewer than none', { population: { max: -1 } }, 'filter.population', '-1'],
   ['a place near an unknown city', { near: { city: 'atlantis', km: 5 } }, 'filter.near.city', '"atlantis"'],
   ['a place near a city that lies nowhere', { near: { city: 'suhl', km: 5 } }, 'filter.near.city', '"suhl"'],
   ['no distance', { near: { city: 'gera', km: 0 } }, 'filter.near.km', '0'],
@@ -78,4 +78,11 @@ test.each<[string, CityConditions, string, string]>([
       extensions: { code: 'BAD_USER_INPUT', argument },
     }),
   );
+});
+
+test('HUB-653 the fewest inhabitants above the most are told to be that, with what to do', () => {
+  expect(() => read({ population: { min: 80_000, max: 20_000 } })).toThrow(
+    'filter.population must be a range of which min is not above max (swap them, or leave one out), but got "min 80000, max 20000".',
+  );
+  expect(read({ population: { min: 5, max: 5 } }).population).toEqual({ min: 5, max: 5 });
 });

@@ -71,8 +71,11 @@ function readLanguages(tags: readonly string[]): ReadonlySet<string> {
 function readPopulation({ min, max }: NonNullable<CityConditions['population']>): CityFilter['population'] {
   if (min == null && max == null) return null;
   const range = { min: min ?? 0, max: max ?? Infinity };
-  if (range.min < 0 || range.max < range.min) {
-    throw new BadUserInputError('filter.population', 'a range of 0 and more', `${range.min} to ${max ?? 'any'}`);
+  const lowest = Math.min(range.min, range.max);
+  if (lowest < 0) throw new BadUserInputError('filter.population', 'a range of 0 and more', lowest);
+  if (range.max < range.min) {
+    const expected = 'a range of which min is not above max (swap them, or leave one out)';
+    throw new BadUserInputError('filter.population', expected, `min ${range.min}, max ${range.max}`);
   }
   return range;
 }

@@ -241,6 +241,59 @@ describe('HUB-187 sends what node cannot read as a request:', () => {
   });
 });
 
+/** What a browser sends. */
+const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-language': 'fr, nl;q=0.9, en;q=0.5' };
+
+async function look(path: string, headers: Record<string, string> = BROWSER) {
+  const response = await fetch(hub.url + path, { headers });
+  const { status } = response;
+  const text = await response.text();
+  const [mediaType] = response.headers.get('content-type')?.split(';') ?? [];
+  return { status, mediaType, language: response.headers.get('content-language'), text };
+}
+
+test('HUB-650 what is refused before it comes to a question is told in words, in the language of its reader', async () => {
+  const german = { 'accept-language': 'de' };
+  for (const path of ['/questions/%zz.csv', '/questions/none.csv', '/questions/%ff?text=x']) {
+    const refused = await look(path, german);
+    expect(refused).toMatchObject({ status: 404, mediaType: 'text/plain', language: 'de' });
+    expect(refused.text).toMatch(/^Hier gibt es nichts\. Es gibt experts, .*, sagt \/questions\.\n$/);
+  }
+});
+
+test('HUB-651 an address that is too long is told to be so to whoever reads it, in their language', async () => {
+  const long = 'x'.repeat(20_000);
+  const page = await look(`/search?text=${long}`);
+  expect(page).toMatchObject({ status: 431, mediaType: 'text/html', language: 'nl' });
+  expect(page.text).toContain('<h1>Dit adres is te lang</h1>');
+  expect(await look(`/search?lang=de&text=${long}`)).toMatchObject({ status: 431, language: 'de' });
+  const table = await look(`/questions/experts.csv?text=${long}`, { 'accept-language': 'de' });
+  expect(table).toMatchObject({ status: 431, mediaType: 'text/plain', language: 'de' });
+  expect(table.text).toMatch(/^Diese Adresse ist zu lang\. /);
+  expect(await look(`/nowhere?text=${long}`, {})).toMatchObject({ status: 431, mediaType: 'application/json' });
+});
+
+test.each([
+  ['/nowhere?text=parks&kind=programmes', '/nowhere?text=parks&kind=programmes'],
+  ['/%zz?text=parks', '/%zz?text=parks'],
+  ['//elsewhere.example/x?text=parks', '//elsewhere.example/x?text=parks'],
+  ['/search?kind=mayors&text=parks', '/search?kind=mayors&text=parks'],
+  ['/search?text=parks&city=atlantis', '/search?text=parks&city=atlantis'],
+  ['/map?text=parks&kind=mayors', '/map?text=parks&kind=mayors'],
+  ['/compare?city=atlantis&city=No,thing', '/compare?city=atlantis&city=No%2Cthing'],
+])('HUB-652 %s is the same address in each language, where nothing is found', async (asked, same) => {
+  const { status, language, text } = await look(asked);
+  expect([status >= 400, language]).toEqual([true, 'nl']);
+  const links = [...text.matchAll(/<a href="([^"]*)" lang="(\w+)" hreflang/g)];
+  // Not `new URL`: the path of an address may look like another host.
+  const at = (href: string): string => (href.startsWith('?') ? asked.replace(/\?.*$/, '') + href : href);
+  expect(links.map(([, href = '']) => at(href.replaceAll('&amp;', '&')))).toEqual(
+    ['en', 'de', 'nl'].map((lang) => `${same}&lang=${lang}`),
+  );
+  const german = await look(`${asked}&lang=de`);
+  expect([german.status, german.language]).toEqual([status, 'de']);
+});
+
 test.each([
   ['an expectation', 'Expect: the-best\r\n'],
   ['the expectation to go on', 'Expect: 100-continue\r\n'],
