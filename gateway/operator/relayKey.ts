@@ -1,5 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { nkeys } from '@nats-io/transport-node';
+import { readRegularFile } from '../../subgraphs/serving/files/regularFile';
 
 /**
  * Makes an nkey, by which a NATS server knows somebody without having a secret of his, and writes its seed into a new file
@@ -21,7 +22,7 @@ export async function writeRelayKey(file: string): Promise<string> {
 
 /** The public part of the nkey whose seed is in a file. */
 export async function readPublicKey(file: string): Promise<string> {
-  const seed = await readFile(file);
+  const seed = await readRegularFile(file);
   try {
     return nkeys.fromSeed(Buffer.from(seed.toString().trim())).getPublicKey();
   } catch (cause) {

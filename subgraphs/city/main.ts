@@ -1,9 +1,11 @@
 import '../serving/requireNode';
+import { parseEnv } from 'node:util';
 import type { Tracer } from '@opentelemetry/api';
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { AskedSettings } from '../serving/AskedSettings';
 import { EnvironmentReader } from '../serving/EnvironmentReader';
+import { readRegularFileSync, textOf } from '../serving/files/regularFile';
 import { createTlsFetch } from '../serving/tls/createTlsFetch';
 import type { Fetch } from '../serving/tls/createTlsFetch';
 import { describeListenError } from '../serving/describeListenError';
@@ -103,11 +105,13 @@ const choice = new CityChoice(process.env, tell, describe);
 
 /** Takes settings from a file of `NAME=value` lines. What is set already stays. */
 function loadEnvFile(file: string): void {
+  let text: string;
   try {
-    process.loadEnvFile(file);
+    text = textOf(readRegularFileSync(file));
   } catch (cause) {
     throw new Error(`--env-file: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
+  for (const [name, value] of Object.entries(parseEnv(text))) process.env[name] ??= value;
 }
 
 /** What commands on the city's data need. */

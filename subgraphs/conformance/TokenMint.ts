@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { CryptoKey } from 'jose';
 import { generateKeyPair, SignJWT } from 'jose';
 import { TOKEN_ALGORITHM, TOKEN_LIFE_S, TOKEN_TYPE } from '../contract/tokens';
 import type { Viewer as SignedViewer } from '../contract/tokens';
+import { readRegularFile, textOf } from '../serving/files/regularFile';
 import { createTokenSigner } from '../serving/tokens/createTokenSigner';
 import type { SigningKeys } from '../serving/tokens/SigningKeys';
 import { parseSigningKeys, SigningKeysError, toSigningKeys } from '../serving/tokens/SigningKeys';
@@ -116,7 +116,7 @@ function encode(part: object): string {
  */
 export async function readKeys(file: string): Promise<SigningKeys> {
   try {
-    return await toSigningKeys(parseSigningKeys(await readFile(file, 'utf8'), file));
+    return await toSigningKeys(parseSigningKeys(textOf(await readRegularFile(file)), file));
   } catch (error) {
     if (error instanceof SigningKeysError) throw new CannotRunError(error.message);
     throw new CannotRunError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)}).`);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readRegularFile } from '../../../subgraphs/serving/files/regularFile';
 
 /**
  * The text of a file that the operator named, which has to be UTF-8; a byte order mark is left out.
@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises';
 export async function readTextFile(file: string): Promise<string> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(file);
+    bytes = await readRegularFile(file);
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     throw new FileUnreadableError(file, `cannot be read (${code})`, { cause: error });

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
 import { KEYS_TYPE } from '../../contract/relay';
 import { TOKEN_ALGORITHM } from '../../contract/tokens';
+import { readRegularFile, textOf } from '../../serving/files/regularFile';
 import { messageOf } from '../../serving/messageOf';
 import { createTlsFetch } from '../../serving/tls/createTlsFetch';
 import type { Trust } from './Trust';
@@ -60,7 +60,7 @@ export class HubKeys {
       cooldownDuration: Infinity,
       timeoutDuration: TIMEOUT_MS,
       ...(isUrl && connection !== undefined && { [customFetch]: createTlsFetch({ ...connection, onBroken }) }),
-      ...(!isUrl && { [customFetch]: async () => new Response(this.#told ?? (await readFile(jwks))) }),
+      ...(!isUrl && { [customFetch]: async () => new Response(this.#told ?? textOf(await readRegularFile(jwks))) }),
     });
   }
 

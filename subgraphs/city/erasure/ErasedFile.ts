@@ -1,5 +1,6 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
 import type { EntityManager } from 'typeorm';
+import { readRegularFile, textOf } from '../../serving/files/regularFile';
 import { codeOf } from '../errors';
 
 /** The marks kept beside the database cannot be read, or the database lacks some of them. The message says what to do. */
@@ -86,7 +87,7 @@ export class ErasedFile {
 
   async #text(): Promise<string> {
     try {
-      return await readFile(this.path, 'utf8');
+      return textOf(await readRegularFile(this.path));
     } catch (error) {
       const code = codeOf(error);
       const advice =

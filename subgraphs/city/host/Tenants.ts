@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
+import { readRegularFileSync } from '../../serving/files/regularFile';
 import type { HostedCitySettings } from './parseHostedCity';
 
 /** What must be one city's alone, as a sentence has it, with what tells it from another. */
@@ -78,7 +78,7 @@ export async function databaseClaims(dataSource: DataSource): Promise<readonly C
 /** A copy of a secret is the same one. Whether the file can be read is found out by who needs it. */
 function contentOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8').trim();
+    return readRegularFileSync(file).toString().trim();
   } catch {
     return file;
   }

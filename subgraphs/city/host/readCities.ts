@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCityId } from '../../contract/ids';
+import { readRegularFile, textOf } from '../../serving/files/regularFile';
 import { fingerprintOf } from '../../serving/files/watchFile';
 
 /** The name of a city's settings in its folder, as `city init` writes it. */
@@ -33,7 +34,7 @@ export async function readCities(folder: string): Promise<ReadonlyMap<string, Fo
   const cities = new Map<string, FoundSettings>();
   for (const { cityId, file } of await listCities(folder)) {
     try {
-      cities.set(cityId, { text: await readFile(file, 'utf8') });
+      cities.set(cityId, { text: textOf(await readRegularFile(file)) });
     } catch (error) {
       const { code = 'unknown' } = error as NodeJS.ErrnoException;
       if (code !== 'ENOENT' && code !== 'ENOTDIR') cities.set(cityId, { problem: `${file} cannot be read (${code}).` });

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isCityId } from '../../contract/ids';
+import { readRegularFileSync, textOf } from '../../serving/files/regularFile';
 import type { Environment } from '../../serving/EnvironmentReader';
 import { CityConfigError } from '../config';
 import { settingsOf } from './parseHostedCity';
@@ -20,7 +20,7 @@ export function readCommandSettings(folder: string, cityId: string, common: Envi
   const read = (name: string): string => {
     const file = join(folder, cityId, name);
     try {
-      return readFileSync(file, 'utf8');
+      return textOf(readRegularFileSync(file));
     } catch (error) {
       const { code = 'unknown' } = error as NodeJS.ErrnoException;
       throw new CityConfigError([`${file} cannot be read (${code}).`]);

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { Parser, Store } from 'n3';
 import { isSlug } from '../../contract/ids';
+import { readRegularFile, textOf } from '../../serving/files/regularFile';
 
 const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 const SKOS = 'http://www.w3.org/2004/02/skos/core#';
@@ -28,7 +28,7 @@ export async function readVocabularyFile(path: string): Promise<readonly Vocabul
 async function readTriples(path: string): Promise<Store> {
   let turtle: string;
   try {
-    turtle = await readFile(path, 'utf8');
+    turtle = textOf(await readRegularFile(path));
   } catch (error) {
     throw new VocabularyError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

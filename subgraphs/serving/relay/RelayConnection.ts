@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { checkServerIdentity } from 'node:tls';
 import type { PeerCertificate } from 'node:tls';
@@ -16,6 +15,7 @@ import type {
 import type { Logger } from 'pino';
 import { WebSocket } from 'undici';
 import { createDispatcher } from '../createDispatcher';
+import { readRegularFileSync } from '../files/regularFile';
 import { isLoopback } from '../isLoopback';
 import { messageOf } from '../messageOf';
 import { RenewingDispatcher } from '../tls/RenewingDispatcher';
@@ -231,7 +231,7 @@ export class RelayConnection {
 /** Reads the file at each attempt to connect, so that it may be exchanged. */
 function readCredentials(file: string): Authenticator {
   return (nonce) => {
-    const credentials = readFileSync(file);
+    const credentials = readRegularFileSync(file);
     const isJwt = credentials.includes('BEGIN NATS USER JWT');
     const seed = Buffer.from(credentials.toString().trim());
     return (isJwt ? credsAuthenticator(credentials) : nkeyAuthenticator(seed))(nonce);

@@ -1,6 +1,7 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { EnvironmentReader } from '../EnvironmentReader';
+import { readRegularFileSync } from '../files/regularFile';
 
 /** Paths of files in PEM, by which the two sides of a connection over TLS know each other. */
 export interface TlsFiles {
@@ -73,7 +74,7 @@ export function readContents({ files, names }: TlsSettings): TlsContents {
     const path = files[part];
     if (path === undefined) continue;
     const name = names[part];
-    const content = reading(path, name, () => readFileSync(path));
+    const content = reading(path, name, () => readRegularFileSync(path));
     const what = part === 'key' ? 'a private key in PEM, without a passphrase' : 'a certificate in PEM';
     attempt(`${name} must be the path of ${what}, but got ${JSON.stringify(path)}, which is none`, () =>
       part === 'key' ? createPrivateKey(content) : new X509Certificate(content),

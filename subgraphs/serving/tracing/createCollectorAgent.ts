@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Agent } from 'node:http';
 import { checkServerIdentity } from 'node:tls';
 import type { PeerCertificate } from 'node:tls';
 import { EnvironmentReader } from '../EnvironmentReader';
 import type { Environment } from '../EnvironmentReader';
+import { readRegularFileSync } from '../files/regularFile';
 import { proxyTo, readForwardProxy } from '../forwardProxy';
 
 /**
@@ -22,7 +22,7 @@ export async function createCollectorAgent(environment: Environment): Promise<Ag
   if (address === undefined) return undefined;
   const fileOf = (name: string): Buffer | undefined => {
     const file = settingOf(environment, name);
-    return file === undefined ? undefined : readFileSync(file);
+    return file === undefined ? undefined : readRegularFileSync(file);
   };
   const tls = { ca: fileOf('CERTIFICATE'), cert: fileOf('CLIENT_CERTIFICATE'), key: fileOf('CLIENT_KEY') };
   // Most processes have no proxy.

@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { openRegularFile } from '../../../serving/files/regularFile';
 import { codeOf } from '../../errors';
 import { kinds } from '../kind/kinds';
 import type { KindName } from '../kind/kinds';
@@ -58,8 +58,15 @@ const CHUNK = 64 * 1024;
 
 /** A file that has to be there. */
 export async function describeFile(path: string): Promise<SourceFile> {
-  const { size } = await stat(path);
-  return { name: basename(path), size, read: () => createReadStream(path, { highWaterMark: CHUNK }) };
+  const handle = await openRegularFile(path);
+  const found = await handle.stat();
+  await handle.close();
+  // What a shell opened as `<(...)` is known when it was read, which is once.
+  return { name: basename(path), size: found.isFile() ? found.size : undefined, read: () => readBytes(path) };
+}
+
+async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
+  yield* (await openRegularFile(path)).createReadStream({ highWaterMark: CHUNK });
 }
 
 /** What a name such as `staff.csv` or `staff.jsonl` tells of the file; undefined when it has neither ending. */
