@@ -287,6 +287,23 @@ describe('texts', () => {
     expect(read('{ name source }', answer).entity).toEqual({ name: 'Amt[31m für Wohnen', source: 'One\ntwo' });
   });
 
+  test.each(['\u3164', '\u2800\u2800', '\u00a0 \u3000', '\u115f\uffa0', '\u200b', ''])(
+    'HUB-654 in which nothing is to be seen, as in %j, are null, and a dash where one must be there',
+    (blank) => {
+      const experiences = [{ summary: blank, topic: { label: blank } }];
+      const answer = { name: blank, role: blank, languages: ['de', blank], experiences };
+      expect(read('{ name role languages experiences { summary topic { label } } }', answer)).toEqual({
+        entity: {
+          name: '–',
+          role: null,
+          languages: ['de', '–'],
+          experiences: [{ summary: null, topic: { label: '–' } }],
+        },
+        violations: [],
+      });
+    },
+  );
+
   test.each([
     [
       'an address of more than 2,000 characters',

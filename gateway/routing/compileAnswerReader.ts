@@ -20,7 +20,7 @@ import type {
 import { MAX_ITEMS } from '../../subgraphs/contract/bounds';
 import { MAX_ID_LENGTH } from '../../subgraphs/contract/ids';
 import type { CityCursors } from '../../subgraphs/search/SearchSources';
-import { cutText } from '../../subgraphs/serving/cleanText';
+import { cutText, isSeen } from '../../subgraphs/serving/cleanText';
 import { createFieldCollector, entitySelectionsOf } from './collectFields';
 import { ownershipRule, pageSizeOf, textRule } from './fieldRules';
 import type { OwnershipRule, PageSize, Variables } from './fieldRules';
@@ -111,6 +111,9 @@ interface FieldPlace {
   readonly ofPage: PageSize | undefined;
 }
 
+/** In place of a text that must be there, and in which nothing is to be seen. */
+const UNSEEN = '–';
+
 /** Undefined where a null is not allowed: the nearest nullable place around it becomes null, as in GraphQL execution. */
 type ReadValue = (value: unknown, reading: Reading) => unknown;
 
@@ -122,7 +125,8 @@ const MAX_VIOLATIONS = 20;
  * and one wrong shape fails the whole query there, so a city's answer is copied field by field: only what was asked for,
  * of the type that the contract gives, with ids that the city may speak for, and in pages as long as was asked for. What
  * breaks this becomes null, and the null moves up to the nearest nullable place (GraphQL specification, section 6.4.4).
- * Texts are cleaned; a text or a list that is longer than the contract allows is cut, since that loses less.
+ * Texts are cleaned; a text or a list that is longer than the contract allows is cut, since that loses less. A text in which nothing
+ * is to be seen is null, and a dash where there must be one, such as a name: a record is not lost for it, and nobody looks for what stands there.
  *
  * The contract has no field of an interface or union type, so an object's type follows from its place.
  *
@@ -204,10 +208,10 @@ export function compileAnswerReader(
     field: FieldPlace,
   ): ReadValue {
     if (isNonNullType(type)) {
-      const readNullable = compileType(type.ofType, selectionSets, field);
+      const readNullable = compileNullable(type.ofType, selectionSets, field, UNSEEN);
       return (value, reading) => bubble(value === null ? violate(reading, 'MALFORMED') : readNullable(value, reading));
     }
-    const read = compileNullable(type, selectionSets, field);
+    const read = compileNullable(type, selectionSets, field, null);
     return (value, reading) => (value === null ? null : read(value, reading));
   }
 
@@ -215,6 +219,7 @@ export function compileAnswerReader(
     type: Exclude<GraphQLOutputType, { readonly [Symbol.toStringTag]: 'GraphQLNonNull' }>,
     selectionSets: readonly SelectionSetNode[],
     field: FieldPlace,
+    unseen: string | null,
   ): ReadValue {
     const { ofPage } = field;
     if (isListType(type)) {
@@ -239,7 +244,7 @@ export function compileAnswerReader(
     if (isObjectType(type)) return compileObject(type, selectionSets, field.page);
     if (isAbstractType(type) || isNonNullType(type))
       throw new Error(`The contract has a field of type "${type.toString()}".`);
-    return compileLeaf(type, field);
+    return compileLeaf(type, field, unseen);
   }
 
   return (answer, representation, asked) => {
@@ -270,7 +275,8 @@ function isCursorField(parent: GraphQLObjectType, name: string): boolean {
   return isLeafType(type) && textRule(parent.name, name, type)?.isCursor === true;
 }
 
-function compileLeaf(type: GraphQLLeafType, field: FieldPlace): ReadValue {
+/** @param unseen what stands for a text in which nothing is to be seen */
+function compileLeaf(type: GraphQLLeafType, field: FieldPlace, unseen: string | null): ReadValue {
   const { parent, name, ownership } = field;
   const rule = textRule(parent.name, name, type);
   if (rule !== null) {
@@ -278,6 +284,7 @@ function compileLeaf(type: GraphQLLeafType, field: FieldPlace): ReadValue {
       const text = typeof value === 'string' ? rule.read(value) : undefined;
       if (text === undefined) return violate(reading, 'MALFORMED');
       if (rule.isCursor) return text;
+      if (!isSeen(text)) return unseen;
       const cut = cutText(text, rule.most);
       if (cut !== text) note(reading, field, 'TEXT');
       return cut;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cleanLine, cleanText, cutText, safeText } from './cleanText';
+import { cleanLine, cleanText, cutText, isSeen, safeText } from './cleanText';
 
 test.each([
   ['escape sequences', '\u001b[31mred\u001b]0;title\u0007 \u009b2J', '[31mred]0;title 2J'],
@@ -63,6 +63,24 @@ test('what was cleaned is clean', () => {
       expect(cleanLine(clean)).not.toMatch(/\p{Cc}/u);
     }),
   );
+});
+
+test.each([
+  '',
+  ' \n',
+  '\u00a0\u3000\u2003',
+  '\u3164',
+  '\u115f\u1160\uffa0',
+  '\u2800',
+  '\u0301',
+  '\u200b\u2060',
+  '\u{e0041}',
+])('HUB-654 in %j nothing is to be seen', (text) => {
+  expect(isSeen(cleanText(text))).toBe(false);
+});
+
+test.each(['a', '–', '⠁', '\u3164강', '🏠', '١', '!'])('HUB-654 in %j something is to be seen', (text) => {
+  expect(isSeen(cleanText(text))).toBe(true);
 });
 
 test('a text that is too long is cut between two characters', () => {

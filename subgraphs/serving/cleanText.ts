@@ -48,6 +48,14 @@ export function cleanLine(text: string): string {
   return /[\n\t]/.test(clean) ? clean.replace(/[\n\t]+/g, ' ') : clean;
 }
 
+/** Spaces, marks that stand on no letter, and the one sign of Braille that has no point. */
+const seen = /[^\p{Z}\p{C}\p{M}\u2800]/u;
+
+/** Whether there is anything to be seen in a text, when it was cleaned. */
+export function isSeen(text: string): boolean {
+  return seen.test(text);
+}
+
 /** A text of at most so many characters (code points), which ends in "…" where it was longer. */
 export function cutText(text: string, most: number): string {
   if (text.length <= most) return text;

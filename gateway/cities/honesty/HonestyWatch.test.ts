@@ -144,6 +144,21 @@ test.each([
 );
 
 test.each([
+  ['–', '\u1160'],
+  ['Unit', 'u\u1160nit'],
+])(
+  'HUB-654 a city is no liar for letters in names that nobody sees: the hub reads %j, and it says %j',
+  async (name, sortTitle) => {
+    const city = setUp();
+    city.hits = () => hits({ sortTitle, updatedAt: CHANGED });
+    city.records = () =>
+      answer({ _entities: UNITS.map((id) => ({ id, name, updatedAt: CHANGED, experiences: [FEATURES] })) });
+    await city.visit(20);
+    expect(city.reason).toBeUndefined();
+  },
+);
+
+test.each([
   ['has no order', [{ message: 'Lacks it.', path: ['h1'], extensions: { code: 'LACKING' } }]],
   ['fails at it', [{ message: 'down', path: ['h1'] }]],
 ])('a city that %s is judged by its other hits', async (_, errors) => {

@@ -72,9 +72,12 @@ function missingInOrder({ sort }: Hit, { name, title, updatedAt }: ShownRecord):
   return undefined;
 }
 
+/** Of folded titles: letters that nobody sees stand in that of the city, and were taken out of what the hub reads. */
+const NOT_COMPARED = /[ \p{Default_Ignorable_Code_Point}]/gu;
+
 /** Whether a title, as the hub reads it, can be one of which this is the folded form: without what nobody sees, and cut where it is long. */
 function isTitle(heading: string, folded: string): boolean {
-  const [read, told] = [foldTitle(heading), folded].map((text) => text.replaceAll(' ', '')) as [string, string];
+  const [read, told] = [foldTitle(heading), folded].map((text) => text.replace(NOT_COMPARED, '')) as [string, string];
   return heading.length < MAX_LINE ? read === told : told.startsWith(read);
 }
 

@@ -5,7 +5,7 @@ import { NEED_STATUSES, PROGRAMME_STATUSES, ROLES } from '../../contract/enums';
 import { isConceptId } from '../../contract/ids';
 import { isLanguageTag } from '../../contract/languages';
 import { isPartialDate } from '../../contract/partialDate';
-import { cleanLine } from '../../serving/cleanText';
+import { cleanLine, isSeen } from '../../serving/cleanText';
 
 interface Count {
   readonly value: string;
@@ -41,7 +41,7 @@ const RULES: Readonly<Record<FacetName, FacetRule>> = {
 
 /** By its clean form nothing would be found. */
 function isLine(value: string): boolean {
-  return value.length <= MAX_LINE && value.trim() !== '' && cleanLine(value) === value;
+  return value.length <= MAX_LINE && isSeen(value) && cleanLine(value) === value;
 }
 
 /** Whether a facet came after contract 1.0. */
