@@ -24,6 +24,7 @@ import { answerPlainJson, disableExtras, releaseSentAnswers } from './http/apoll
 import { checkDocument, createOperationRules } from './limits/checkDocument';
 import { checkOperation } from './limits/checkOperation';
 import { compressAnswers } from './http/compressAnswers';
+import { cutOffStalled } from './http/cutOffStalled';
 import { createRequestGuard } from './http/createRequestGuard';
 import type { RequestGuardOptions } from './http/createRequestGuard';
 import { createRequestTrace } from './http/createRequestTrace';
@@ -48,7 +49,7 @@ import type { RequestTracing } from '../observe/trace/traceRequests';
 export interface SupergraphServerOptions extends GatewayOptions {
   /** For one query, in milliseconds. */
   readonly timeoutMs: number;
-  /** For a request to come in, in milliseconds; whoever takes longer is cut off. */
+  /** For a request to come in, and for a reader who takes nothing of an answer, in milliseconds; whoever takes longer is cut off. */
   readonly requestTimeoutMs?: number;
   readonly phase: () => Phase;
   /** Tells who asks. Without it, everybody is anonymous. */
@@ -87,7 +88,7 @@ export interface SupergraphServer {
 
 /** Bytes of a request. A query for 100 nodes with every field has less than 20 KiB. */
 const MAX_BODY_BYTES = 256 * 1024;
-/** For a request to come in, and how often that is looked after. */
+/** For a request to come in, or something of an answer to be taken, and how often the former is looked after. */
 const MAX_REQUEST_MS = 30_000;
 const CHECK_REQUESTS_MS = 5_000;
 /** For answers under way when the server ends. */
@@ -171,6 +172,7 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
   // Expectations other than `100-continue` are not met, and need not be refused (RFC 9110, section 10.1.1).
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   registerHealthRoutes(server, options.phase);
+  cutOffStalled(server, requestTimeoutMs);
   await compressAnswers(server);
   // The pages set a content security policy of their own.
   await server.register(fastifyAccepts);
