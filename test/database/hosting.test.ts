@@ -300,6 +300,19 @@ describe('a database of one city of many that is down', () => {
     while ((await lone.ask('gera', NAMES)).status !== 200) await new Promise((next) => setTimeout(next, 50));
   });
 
+  it('CITY-280 answers all that ask it before their hub has left, while it says nothing', async () => {
+    wire.silence();
+    const patienceMs = 2_000;
+    const headers = { [REQUEST_TIMEOUT_HEADER]: String(patienceMs) };
+    const start = performance.now();
+    const answers = await Promise.all(Array.from({ length: 60 }, () => lone.ask('gera', NAMES, { headers })));
+    // Those of the first round wait for all of it; nobody waits for two.
+    expect(performance.now() - start).toBeLessThan(2 * patienceMs);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
+    await wire.mend();
+    while ((await lone.ask('gera', NAMES)).status !== 200) await new Promise((next) => setTimeout(next, 50));
+  });
+
   it('CITY-247 keeps no host from its end while it says nothing', async () => {
     wire.silence();
     const asked = lone.ask('gera', NAMES, { headers: { [REQUEST_TIMEOUT_HEADER]: '100' } });

@@ -68,11 +68,15 @@ export class Deadline {
   }
 }
 
-/** Reads the deadline of a request that has just come. What is no number of milliseconds says nothing. */
+/** Reads the deadline of a request that has just come. */
 export function readDeadline(request: Pick<IncomingMessage, 'headers'>, response: ServerResponse): Deadline {
-  const value = request.headers[REQUEST_TIMEOUT_HEADER];
-  const isNumber = typeof value === 'string' && /^\d{1,9}$/.test(value);
-  return new Deadline(isNumber ? Number(value) : Infinity, response);
+  return new Deadline(readPatience(request), response);
+}
+
+/** How long the hub waits, in milliseconds. What is no number of them says nothing, which is Infinity. */
+export function readPatience({ headers }: Pick<IncomingMessage, 'headers'>): number {
+  const value = headers[REQUEST_TIMEOUT_HEADER];
+  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : Infinity;
 }
 
 /** The deadline is over: nobody waits for the answer any more. It reaches a client that does, after all, as an outage does. */

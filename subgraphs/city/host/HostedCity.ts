@@ -8,7 +8,7 @@ import type { OpenedCity } from './openHostedCity';
 import { parseHostedCity } from './parseHostedCity';
 import type { HostedCitySettings } from './parseHostedCity';
 import type { FoundSettings } from './readCities';
-import { refuse } from './refuse';
+import { refuse } from '../serve/refuse';
 import { TenancyError } from './Tenants';
 
 /** What becomes of a request to a hosted city. */

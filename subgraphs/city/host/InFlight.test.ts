@@ -5,13 +5,32 @@ import { InFlight } from './InFlight';
 let inFlight: InFlight;
 const begun: string[] = [];
 
-function ask(cityId: string): { readonly end: (statusCode?: number) => void; readonly taken: boolean } {
+/** A request as its client sees it. */
+interface Asked {
+  readonly end: (statusCode?: number) => void;
+  /** Why it was refused. */
+  readonly refusals: readonly string[];
+  /** What was left of the client's patience when it began. */
+  readonly left: readonly number[];
+}
+
+function ask(cityId: string, patienceMs = Infinity): Asked {
   const response: unknown = new EventEmitter();
-  const taken = inFlight.begin(cityId, response as ServerResponse, () => begun.push(cityId));
+  const refusals: string[] = [];
+  const left: number[] = [];
+  inFlight.begin(cityId, response as ServerResponse, patienceMs, {
+    work: (leftMs) => {
+      begun.push(cityId);
+      left.push(leftMs);
+    },
+    refuse: (message) => {
+      refusals.push(message);
+    },
+  });
   const end = (statusCode = 200): void => {
     Object.assign(response as EventEmitter, { statusCode }).emit('close');
   };
-  return { taken, end };
+  return { refusals, left, end };
 }
 const begunOf = (cityId: string): number => begun.filter((id) => id === cityId).length;
 
@@ -87,10 +106,37 @@ describe('the requests in flight of a process that serves many cities', () => {
     expect(begunOf('gera')).toBe(20);
   });
 
+  it('CITY-277 refuses what has waited for as long as its client does, in time, and begins it no more', () => {
+    const before = Array.from({ length: 16 }, () => ask('gera'));
+    const [short, long, silent] = [ask('gera', 1_000), ask('gera', 600_000), ask('gera')] as const;
+    jest.advanceTimersByTime(899);
+    expect(short.refusals).toEqual([]);
+    jest.advanceTimersByTime(1);
+    expect(short.refusals).toEqual(['This question waited for others to this city until its time was over.']);
+    short.end(503);
+    jest.advanceTimersByTime(9_100);
+    expect([long, silent].map(({ refusals }) => refusals.length)).toEqual([1, 1]);
+    for (const { end } of [long, silent, ...before]) end();
+    expect(begunOf('gera')).toBe(16);
+    // Nothing of them is left that would take room.
+    for (let time = 0; time < 16; time += 1) ask('gera');
+    expect(begunOf('gera')).toBe(32);
+  });
+
+  it("CITY-278 leaves of a client's patience what the question did not wait for", () => {
+    const [first] = Array.from({ length: 16 }, () => ask('gera'));
+    const waiting = ask('gera', 1_000);
+    jest.advanceTimersByTime(300);
+    first!.end();
+    expect(waiting.left).toEqual([700]);
+    jest.advanceTimersByTime(10_000);
+    expect(waiting.refusals).toEqual([]);
+  });
+
   it('CITY-234 refuses what is too much to wait, and begins nothing whose client has left', () => {
     const asked = Array.from({ length: 16 + 256 }, () => ask('gera'));
-    expect(asked.every(({ taken }) => taken)).toBe(true);
-    expect(ask('gera').taken).toBe(false);
+    expect(asked.flatMap(({ refusals }) => refusals)).toEqual([]);
+    expect(ask('gera').refusals).toEqual(['Too many questions to this city wait.']);
     for (const { end } of asked.slice(16)) end();
     asked[0]!.end();
     expect(begunOf('gera')).toBe(16);

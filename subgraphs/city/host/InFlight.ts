@@ -8,6 +8,14 @@ interface Queue {
   readonly waiting: (() => void)[];
 }
 
+/** What becomes of a request: one of both, once. */
+interface Waiting {
+  /** @param leftMs of its client's patience */
+  readonly work: (leftMs: number) => void;
+  /** To be told so, with 503. */
+  readonly refuse: (message: string) => void;
+}
+
 /** Requests of one city in flight at once, as many as a hub sends. */
 const MOST = 16;
 /** The same while others are asked and the process is crowded, so that the databases are everybody's alike. */
@@ -18,6 +26,10 @@ const MOST_WAITING = 256;
 const CROWDED = 4;
 /** if another city was asked, or answered, within this time. */
 const RECENT_MS = 500;
+/** Nothing waits for longer, whatever its client says: as long as a statement may take. */
+const LONGEST_WAIT_MS = 10_000;
+/** Of what its client waits for, so that the refusal comes in time. */
+const SHARE_OF_PATIENCE = 0.9;
 /** While the process is crowded, a city that cannot answer is asked again after so long: to say so costs time, too. */
 const PAUSE_MS = 50;
 
@@ -39,11 +51,12 @@ export class InFlight {
    * Begins a request when there is room, and not at all when its client leaves before.
    *
    * @param response at whose end the request has ended
-   * @returns false when too many wait: then it is to be refused
+   * @param patienceMs how long its client waits; Infinity when nobody said
    */
-  begin(cityId: string, response: ServerResponse, work: () => void): boolean {
+  begin(cityId: string, response: ServerResponse, patienceMs: number, { work, refuse }: Waiting): void {
     this.#note(cityId);
     const queue = this.#queueOf(cityId);
+    const cameAt = performance.now();
     const begin = (): void => {
       queue.inFlight += 1;
       response.once('close', () => {
@@ -53,25 +66,37 @@ export class InFlight {
         if (response.statusCode === 503) this.#pause(queue);
         this.#serve(queue);
       });
-      work();
+      work(patienceMs - (performance.now() - cameAt));
     };
-    if (queue.waiting.length >= MOST_WAITING) return false;
+    if (queue.waiting.length >= MOST_WAITING) {
+      refuse('Too many questions to this city wait.');
+      return;
+    }
     this.#requests += 1;
     if (queue.waiting.length === 0 && this.#hasRoom(queue)) {
       begin();
-      return true;
+      return;
     }
     const leave = (): void => {
+      clearTimeout(timer);
       this.#requests -= 1;
       queue.waiting.splice(queue.waiting.indexOf(next), 1);
     };
     const next = (): void => {
+      clearTimeout(timer);
       response.off('close', leave);
       begin();
     };
+    const timer = setTimeout(
+      () => {
+        response.off('close', leave);
+        leave();
+        refuse('This question waited for others to this city until its time was over.');
+      },
+      Math.min(LONGEST_WAIT_MS, SHARE_OF_PATIENCE * patienceMs),
+    );
     response.once('close', leave);
     queue.waiting.push(next);
-    return true;
   }
 
   /** The city is served no more. What waits begins at once, to be told so. */

@@ -5,7 +5,9 @@ import type { Tracer } from '@opentelemetry/api';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { REQUEST_TIMEOUT_HEADER } from '../../contract/headers';
 import { watchFolder } from '../../serving/files/watchFolder';
+import { readPatience } from '../database/Deadline';
 import { SharedConnections } from '../database/SharedConnections';
 import { Draining } from '../serve/Draining';
 import { CityMetrics, serveMetrics } from '../serve/metrics';
@@ -17,7 +19,7 @@ import { createHostFigures } from './hostFigures';
 import { InFlight } from './InFlight';
 import { openHostedCity } from './openHostedCity';
 import { fingerprintCities, readCities } from './readCities';
-import { refuse } from './refuse';
+import { refuse } from '../serve/refuse';
 import { Tenants } from './Tenants';
 import { Turns } from './Turns';
 
@@ -70,10 +72,16 @@ export async function createHost(config: HostConfig, logger: Logger, tracer?: Tr
           answer(request, response);
           return;
         }
-        const begin = (): void => {
-          city.answer(request, response);
-        };
-        if (!inFlight.begin(city.cityId, response, begin)) refuse(response, 'Too many questions to this city wait.');
+        inFlight.begin(city.cityId, response, readPatience(request), {
+          work: (leftMs) => {
+            // Its deadline counts from now on.
+            if (leftMs < Infinity) request.headers[REQUEST_TIMEOUT_HEADER] = String(Math.max(0, Math.floor(leftMs)));
+            city.answer(request, response);
+          },
+          refuse: (message) => {
+            refuse(response, message);
+          },
+        });
       });
       server.requestTimeout = REQUEST_TIMEOUT_MS;
       server.keepAliveTimeout = KEEP_ALIVE_MS;

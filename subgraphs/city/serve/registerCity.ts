@@ -20,7 +20,6 @@ import type { CityConfig } from '../config';
 import { checkDatabase } from '../database/checkDatabase';
 import { connect, createDataSource } from '../database/createDataSource';
 import { checkRoleLimits } from '../database/DatabaseLimits';
-import { readDeadline } from '../database/Deadline';
 import { withDeadline } from '../database/RequestStatements';
 import type { TakeTurn } from '../database/RequestStatements';
 import { checkRuntimeRole } from '../database/runtimeRole';
@@ -33,6 +32,7 @@ import type { CityMetrics } from './metrics';
 import { observeRequests } from './observeRequests';
 import { openRelay } from './relay/openRelay';
 import type { CityRelay } from './relay/openRelay';
+import { keepDeadlines } from './requestDeadlines';
 import { serializeError } from './serializeError';
 import { startApollo } from './startApollo';
 import { traceRequests } from './traceRequests';
@@ -113,18 +113,18 @@ export async function registerCity(
     // Before the tokens are checked, to see the requests that are refused.
     const observer = observeRequests(app, logger, figures.onRequest);
     const spans = tracer && traceRequests(app, tracer, observer.askedBy);
-    if (takeTurn) takeTurns(app, takeTurn);
+    const deadlineOf = keepDeadlines(app, takeTurn);
     requireToken(app, hubKeys && tokenCheckOf(hubKeys, config), logger);
     const apollo = await startApollo(app, observer, spans, logger);
     addHealthRoutes(app, dataSource, draining, logger);
     app.post(
       '/graphql',
       fastifyApolloHandler(apollo, {
-        context: (request, reply) =>
+        context: (request) =>
           Promise.resolve({
             ...createCityContext(
               cityId,
-              withDeadline(dataSource, readDeadline(request, reply.raw), takeTurn),
+              withDeadline(dataSource, deadlineOf(request), takeTurn),
               viewerOf(request),
               request.id,
               settings,
@@ -163,12 +163,6 @@ export async function registerCity(
     if (dataSource.isInitialized) await dataSource.destroy();
     throw error;
   }
-}
-
-/** Of what comes before the first statement: each part that may wait for something, be it a key or the rest of the body. */
-function takeTurns(app: FastifyInstance, takeTurn: TakeTurn): void {
-  app.addHook('onRequest', takeTurn);
-  app.addHook('preHandler', takeTurn);
 }
 
 /** Whoever runs a relay could put another question in the place of one whose token is bound to none. */
