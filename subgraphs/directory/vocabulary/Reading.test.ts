@@ -7,7 +7,7 @@ const vocabulary = parseVocabulary(
   c:health a skos:Concept ; skos:prefLabel "Health"@en, "Gesundheit"@de .
   c:homelessness a skos:Concept ; skos:prefLabel "Homelessness"@en, "Wohnungslosigkeit"@de ; skos:altLabel "Wohnungslose"@de .
   c:health-of-the-homeless a skos:Concept ; skos:broader c:health, c:homelessness ;
-    skos:prefLabel "Medical care on the street"@en, "Straßenmedizin"@de .
+    skos:prefLabel "Medical care on the street"@en, "Gesundheitsdienste für Wohnungslose"@de .
   c:debts a skos:Concept ; skos:prefLabel "Debt counselling"@en, "Schuldnerberatung"@de .
   c:markets a skos:Concept ; skos:prefLabel "Markets"@en, "Märkte der Region"@de .
   c:halls a skos:Concept ; skos:prefLabel "City halls"@en, "Hallen der Region"@de .

@@ -11,6 +11,7 @@ import { createNearestIndex } from './createNearestIndex';
 import type { NearestIndex } from './createNearestIndex';
 import { createQuestionReader } from './createQuestionReader';
 import type { QuestionReader } from './createQuestionReader';
+import { createSubjectRelation } from './createSubjectRelation';
 import { createWholeLabelIndex } from './createWholeLabelIndex';
 import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { findNames } from './findNames';
@@ -57,6 +58,7 @@ export class Vocabulary {
       narrower: (id) => this.narrower(id),
       broader: (id) => this.get(id)?.broader ?? [],
       labelOf: (id, lang) => this.#labelOf(id, lang),
+      isAbout: createSubjectRelation(this.#lexicon),
     };
   }
 

@@ -34,6 +34,8 @@ const FEWEST_LABELS_OF_MOST = 3;
 const FEWEST_LETTERS_OF_A_SURE_GUESS = 9;
 const MOST_LETTERS_OF_AN_ENDING = 3;
 const FEWEST_LETTERS_OF_A_FOREIGN_WORD = 4;
+/** So many labels of a language that have a word make it one of that language, whatever it is in another. */
+const FEWEST_LABELS_OF_A_FREQUENT_WORD = 10;
 /** A word that labels of more concepts have says nothing of any. */
 const MOST_CONCEPTS_OF_A_HINT = 60;
 
@@ -61,7 +63,7 @@ export function findMentioned(findings: readonly Finding[], words: readonly Ques
     if (concepts.size > MOST_CONCEPTS_OF_A_HINT) continue;
     const spoken = having.filter(({ label }) => languages.has(primaryLanguageOf(label.lang)));
     const best = spoken
-      .filter((finding) => !isVerbOf(finding, words[position]) && !isSaidOfAnother(finding, position, words))
+      .filter((finding) => !isVerbOf(finding, words[position]) && !isSaidOfAnother(finding, [position], words))
       .sort((a, b) => b.share - a.share || byPreference(a.label, b.label))[0];
     const word = words[position]?.at ?? 0;
     const isRare =
@@ -97,11 +99,21 @@ export function isVerbOf({ label }: Pick<Finding, 'label'>, word: QuestionWord |
   return word?.isVerb === true && label.terms.length > 1 && primaryLanguageOf(label.lang) === 'de';
 }
 
-/** Whether another word of a label is one by itself, of which this word says no more than something: "attacks on refugees". */
-function isSaidOfAnother({ label }: Finding, position: number, words: readonly QuestionWord[]): boolean {
-  const own = words[position];
-  const isLabel = ({ labels }: Term) => labels.some(({ terms }) => terms.length === 1);
-  return label.terms.some((term) => own?.terms.has(term) !== true && own?.within.has(term) !== true && isLabel(term));
+/**
+ * Whether a further word of a label is one by itself, of which these words say no more than something: "attacks on refugees". Who has
+ * `leer stehende Kaufhäuser` asks for none of the "leer stehende Wohnungen".
+ */
+function isSaidOfAnother(
+  { label }: Pick<Finding, 'label'>,
+  positions: readonly number[],
+  words: readonly QuestionWord[],
+): boolean {
+  const isLabel = ({ labels }: Term) => labels.some((other) => other.words.length === 1);
+  const isThere = (term: Term) =>
+    positions.some((at) =>
+      [words[at]?.terms, words[at]?.within, words[at]?.synonyms].some((known) => known?.has(term)),
+    );
+  return label.terms.some((term) => !isThere(term) && isLabel(term));
 }
 
 /** Whether most of these labels are of one concept, and several. */
@@ -170,7 +182,8 @@ function spokenIn(words: readonly QuestionWord[]): string | undefined {
 
 /**
  * Whether it is named by one word only, which has the stem of its own in another language than the question's, and other letters: `hits`
- * in English is no "hitte", while `Park` in German is "parks". A short one says nothing: `mens` in Dutch is no "men".
+ * in English is no "hitte", while `Park` in German is "parks". A short one says nothing: `mens` in Dutch is no "men". Nor has it the
+ * very letters of a word that is frequent in the question's.
  */
 function isForeignForm(
   { label, positions }: Finding,
@@ -183,9 +196,16 @@ function isForeignForm(
   return positions.every((position) => {
     const { terms, as, folded = '' } = words[position] ?? {};
     if (as !== 'WORD' || terms?.has(term) !== true) return false;
+    if (isFrequentIn(spoken, folded, terms)) return true;
     const [short = '', long = ''] = [folded, term.folded].sort((one, other) => one.length - other.length);
     return !long.startsWith(short) || short.length < FEWEST_LETTERS_OF_A_FOREIGN_WORD;
   });
+}
+
+/** Whether many labels of a language have a word: `mensen` in Dutch are people, and no German "Mensen". */
+function isFrequentIn(language: string, word: string, terms: ReadonlySet<Term>): boolean {
+  const own = [...terms].find(({ lang, folded }) => folded === word && primaryLanguageOf(lang) === language);
+  return own !== undefined && own.labels.length >= FEWEST_LABELS_OF_A_FREQUENT_WORD;
 }
 
 /**
@@ -245,8 +265,9 @@ function findAlmostComplete(
   known: ReadonlySet<number>,
 ): readonly Finding[] {
   return findings.filter(
-    ({ missing, share, positions }) =>
+    ({ missing, share, positions, label }) =>
       missing > 0 &&
+      !isSaidOfAnother({ label }, positions, words) &&
       !positions.every((position) => known.has(position)) &&
       share >= LEAST_SHARE_OF_SEVERAL &&
       tellingOf(positions, words).size > 1,

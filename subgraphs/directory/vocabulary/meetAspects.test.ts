@@ -31,6 +31,15 @@ describe('a question with two aspects', () => {
     expect(understand(question)).toEqual(concepts);
   });
 
+  it.each([
+    ['jobs for older people', ['older-people', 'labour-market']],
+    ['cultuur voor ouderen', ['culture', 'older-people']],
+    ['vacant shops for artists', ['city-centre', 'culture']],
+    ['social work with the aged', ['social-counselling', 'older-people']],
+  ])('HUB-620 %s is about both, and not about what is below both and speaks of one', (question, concepts) => {
+    expect(understand(question)).toEqual(concepts);
+  });
+
   it('is about the narrower one where one contains the other', () => {
     expect(understand('Wohnen Wohnungslosigkeit')).toEqual(['homelessness']);
   });
@@ -88,7 +97,7 @@ describe('a question with two aspects', () => {
   });
 
   it('takes no concept for a part of itself', () => {
-    const { understood, parts } = vocabulary.read('debt advice for young adults');
+    const { understood, parts } = vocabulary.read('loneliness among older people');
     expect(parts.flat()).not.toContain(understood[0]?.id);
     expect(parts.length).toBeGreaterThan(1);
   });

@@ -9,13 +9,16 @@ export interface Hierarchy {
   broader(id: string): readonly string[];
   /** A concept's preferred label in a language, or in any where it has none in that one. */
   labelOf(id: string, lang: string): LangString;
+  /** Whether the labels of a concept say that it is about a subject: see `createSubjectRelation`. */
+  isAbout(id: string, subject: Pick<NamedConcept, 'id' | 'label'>): boolean;
 }
 
 /**
  * Reads aspects together. Where one and the next have concepts in common, narrower ones included, these are meant: of
  * `Gesundheit von Wohnungslosen` health care for homeless people. Where one contains the other, so is the narrower one. What
  * they have in common is one concept, with its narrower ones: climate adaptation and parks share trees and roofs, and neither is
- * meant. Aspects that have nothing in common with another stay as they are.
+ * meant. Nor is what both have above them by chance: its labels must say that it is about each. Aspects that have nothing in common
+ * with another stay as they are.
  */
 export function meetAspects(aspects: readonly Aspect[], hierarchy: Hierarchy): readonly NamedConcept[] {
   let waiting = aspects;
@@ -27,7 +30,9 @@ export function meetAspects(aspects: readonly Aspect[], hierarchy: Hierarchy): r
     waiting = others.filter((aspect) => {
       const later = met.reduce((last, other) => (other.position > last.position ? other : last), aspect);
       const meeting = intersect(common, closureOf(aspect.concepts, hierarchy));
-      if (later.isListed || broadestOf(meeting, hierarchy).length !== 1) return true;
+      const [meant, ...others] = broadestOf(meeting, hierarchy);
+      if (later.isListed || meant === undefined || others.length > 0) return true;
+      if (!isSaidOfEach(meant, [...met, aspect], hierarchy)) return true;
       common = meeting;
       met.push(aspect);
       return false;
@@ -35,6 +40,16 @@ export function meetAspects(aspects: readonly Aspect[], hierarchy: Hierarchy): r
     subjects.push(met.length === 1 ? first.concepts : nameCommon(common, met, hierarchy));
   }
   return subjects.flat();
+}
+
+/** Whether a concept is named by one of the subjects, or its labels say that it is about each. */
+function isSaidOfEach(id: string, subjects: readonly Aspect[], hierarchy: Hierarchy): boolean {
+  const isNamed = subjects.some(({ concepts }) => concepts.some((concept) => concept.id === id));
+  const isBelow = (above: string) => hierarchy.narrower(above).includes(id);
+  return (
+    isNamed ||
+    subjects.every(({ concepts }) => concepts.some((concept) => isBelow(concept.id) && hierarchy.isAbout(id, concept)))
+  );
 }
 
 /** Of those that the question names, the label that was found; of others, the preferred one. */

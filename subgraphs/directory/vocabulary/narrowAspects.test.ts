@@ -21,7 +21,9 @@ const vocabulary = parseVocabulary(
   c:roads a skos:Concept ; skos:prefLabel "Straßenbau"@de .
   c:streets a skos:Concept ; skos:prefLabel "Straßen"@de .
   c:money a skos:Concept ; skos:prefLabel "Hilfe bei Kautionen"@de .
-  c:youth a skos:Concept ; skos:prefLabel "Kinder, Jugend und Familien"@de ; skos:altLabel "Jugendliche"@de, "Familien"@de .
+  c:youth a skos:Concept ; skos:prefLabel "Kinder, Jugend und Familien"@de ; skos:altLabel "Jugendliche"@de, "Familien"@de, "Versammlung der Familien"@de .
+  c:advice a skos:Concept ; skos:prefLabel "Rat der Familien"@de .
+  c:statutes a skos:Concept ; skos:prefLabel "Satzungen"@de .
   ${Array.from({ length: 10 }, (_, n) => `c:youth-${n} a skos:Concept ; skos:broader c:youth ; skos:prefLabel "X${n}"@de .`).join('\n')}
   c:family-centres a skos:Concept ; skos:prefLabel "Zentren für Familien"@de .
   c:centre-1 a skos:Concept ; skos:prefLabel "Zentren in Dörfern"@de .
@@ -106,5 +108,15 @@ describe('a question with words around its subject', () => {
 
   it('has broad subjects behind the others', () => {
     expect(read('Jugendliche mit Schulden')).toBe('debts youth');
+  });
+
+  it('HUB-620 has a broad subject first where words name it together of which one names another subject, too', () => {
+    expect(read('Rat für eine Versammlung der Familien')).toBe('youth advice');
+    expect(read('Rat der Familien')).toBe('advice');
+  });
+
+  it('HUB-620 has a word for the kind of a thing behind the thing', () => {
+    expect(read('Satzung gegen Schulden')).toBe('debts statutes');
+    expect(read('Satzung')).toBe('statutes');
   });
 });

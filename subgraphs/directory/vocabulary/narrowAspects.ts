@@ -1,8 +1,10 @@
 import type { Aspect, Hint, NamedConcept } from './Aspect';
 import type { Concept } from './Concept';
 import type { ReadQuestion } from './createQuestionReader';
+import { foldText } from './foldText';
 import { broadestOf, closureOf } from './meetAspects';
 import type { Hierarchy } from './meetAspects';
+import { isKindWordOfAnyLanguage } from './wordLists';
 
 const FEWEST_NARROWER_OF_BROAD = 10;
 /** A word in labels of more concepts is below a subject by chance. */
@@ -24,7 +26,7 @@ export function narrowAspects(
   const isSentence =
     typed.length >= FEWEST_WORDS_OF_A_SENTENCE && known.length + unknown.length >= FEWEST_TELLING_WORDS_OF_A_SENTENCE;
   return hints
-    .reduce((narrowed, hint) => useHint(narrowed, hint, hierarchy, isSentence), broadLast(aspects, hierarchy))
+    .reduce((narrowed, hint) => useHint(narrowed, hint, hierarchy, isSentence), broadLast(aspects, typed, hierarchy))
     .map((aspect) => withoutNarrower(aspect, hierarchy));
 }
 
@@ -47,12 +49,29 @@ function withoutNarrower(aspect: Aspect, hierarchy: Hierarchy): Aspect {
   return { ...aspect, concepts };
 }
 
-/** What many others are below says less of a question than what stands beside it, as long as they are not listed. */
-function broadLast(aspects: readonly Aspect[], hierarchy: Hierarchy): readonly Aspect[] {
+/**
+ * What many others are below says less of a question than what stands beside it, as long as they are not listed: unless words name it
+ * together of which one names the other, too, as in `advice on a citizens' assembly`. So does a word for the kind of a thing, as
+ * `Satzung`.
+ */
+function broadLast(aspects: readonly Aspect[], typed: readonly string[], hierarchy: Hierarchy): readonly Aspect[] {
   if (aspects.some(({ isListed }) => isListed)) return aspects;
-  const isBroad = ({ concepts }: Aspect) =>
-    concepts.some(({ id }) => hierarchy.narrower(id).length >= FEWEST_NARROWER_OF_BROAD);
-  return aspects.toSorted((a, b) => Number(isBroad(a)) - Number(isBroad(b)));
+  const isBroad = (aspect: Aspect) =>
+    aspect.concepts.some(({ id }) => hierarchy.narrower(id).length >= FEWEST_NARROWER_OF_BROAD) &&
+    !aspects.some((other) => other !== aspect && sharesWord(aspect, other));
+  const isKind = (aspect: Aspect) =>
+    [...wordsOf(aspect)].every((at) => isKindWordOfAnyLanguage(foldText(typed[at] ?? '')));
+  return aspects.toSorted((a, b) => Number(isBroad(a)) - Number(isBroad(b)) || Number(isKind(a)) - Number(isKind(b)));
+}
+
+/** Whether one of several words that name a subject names another one. */
+function sharesWord(aspect: Aspect, other: Aspect): boolean {
+  const own = wordsOf(aspect);
+  return own.size > 1 && [...wordsOf(other)].some((word) => own.has(word));
+}
+
+function wordsOf({ concepts }: Aspect): ReadonlySet<number> {
+  return new Set(concepts.flatMap(({ words }) => words));
 }
 
 function useHint(aspects: readonly Aspect[], hint: Hint, hierarchy: Hierarchy, isSentence: boolean): readonly Aspect[] {

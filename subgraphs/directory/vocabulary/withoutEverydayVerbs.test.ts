@@ -8,7 +8,7 @@ const vocabulary = parseVocabulary(
   c:rail a skos:Concept ; skos:prefLabel "Trains"@en ; skos:altLabel "Bahn"@de .
   c:justice a skos:Concept ; skos:prefLabel "Youth justice"@en ; skos:altLabel "HALT"@de .
   c:savings a skos:Concept ; skos:prefLabel "Sparen"@de ; skos:altLabel "Save"@en .
-  c:energy-savings a skos:Concept ; skos:broader c:savings, c:energy ; skos:prefLabel "Thrift"@en .
+  c:energy-savings a skos:Concept ; skos:broader c:savings, c:energy ; skos:prefLabel "Thrift"@en, "Sparen von Energie"@de .
   c:energy a skos:Concept ; skos:prefLabel "Energy"@en, "Energie"@de .
   c:funerals a skos:Concept ; skos:prefLabel "Funerals"@en, "Bestattungen"@de .
   c:dogs a skos:Concept ; skos:prefLabel "Dogs"@en .

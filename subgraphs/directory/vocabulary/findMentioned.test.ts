@@ -1,0 +1,48 @@
+import { parseVocabulary } from './parseVocabulary';
+
+const vocabulary = parseVocabulary(
+  `
+  @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+  @prefix c: <https://hanse.example/concept/> .
+  c:empty-homes a skos:Concept ; skos:prefLabel "Leer stehende Wohnungen"@de .
+  c:homes a skos:Concept ; skos:prefLabel "Wohnungen"@de .
+  c:stores a skos:Concept ; skos:prefLabel "Kaufhäuser"@de .
+  c:sport a skos:Concept ; skos:prefLabel "Sport"@nl .
+  c:old-age-poverty a skos:Concept ; skos:prefLabel "Ouderen met een laag inkomen"@nl .
+  c:the-old a skos:Concept ; skos:prefLabel "Ouderen"@nl .
+  c:meals a skos:Concept ; skos:prefLabel "Mensen"@de .
+  c:clinics a skos:Concept ; skos:prefLabel "Blackout"@de .
+  c:power-cuts a skos:Concept ; skos:prefLabel "Power blackout"@en .
+  ${Array.from({ length: 10 }, (_, n) => `c:people-${n} a skos:Concept ; skos:prefLabel "Mensen met X${n}"@nl .`).join('\n')}
+  `,
+  'topics.ttl',
+);
+
+function read(question: string): string {
+  return vocabulary
+    .read(question)
+    .understood.map(({ id }) => id.replace('concept:', ''))
+    .join(' ');
+}
+
+describe('words that say most of a label', () => {
+  it('name it', () => {
+    expect(read('Leerstehende und leer stehende Häuser, wer hat Wohnungen?')).toContain('empty-homes');
+  });
+
+  it('HUB-620 do not where what is missing is a subject of its own', () => {
+    expect(read('Wie geht ihr mit leer stehenden Kaufhäusern um?')).toBe('stores');
+    expect(read('sport voor wie een laag inkomen heeft')).toBe('sport');
+  });
+});
+
+describe('a word that is one in several languages', () => {
+  it('HUB-621 is one of the language that the question is in, where that has it often', () => {
+    expect(read('wat is er in de sport voor mensen?')).toBe('sport');
+    expect(read('Wo gibt es Mensen?')).toBe('meals');
+  });
+
+  it('HUB-621 is any of them, where it is rare', () => {
+    expect(read('how do we prepare for a blackout in sport?')).toContain('clinics');
+  });
+});
