@@ -1,6 +1,8 @@
 import { parseSearch, unknownParametersOf, writeQueryString } from './Search';
 import type { QueryString } from './Search';
 
+const numbers = (count: number): string[] => Array.from({ length: count }, (_, at) => String(at));
+
 test('a bare address asks for experts and nothing', () => {
   expect(parseSearch({}, 'en')).toEqual({
     state: 'valid',
@@ -52,6 +54,11 @@ test('HUB-584 a text is taken as it is meant, so that what is read of it is foun
   ]);
 });
 
+test('HUB-692 a hundred conditions may be given, and no more, since each is shown with all others in its link', () => {
+  expect(parseSearch({ city: numbers(60), concepts: numbers(40) }, 'en').state).toBe('valid');
+  expect(parseSearch({ city: numbers(60), concepts: numbers(41) }, 'en').state).toBe('invalid');
+});
+
 test('HUB-587 what was put to an address to follow whoever opens it is no condition, and is not named', () => {
   const parameters = { text: 'x', utm_source: 'newsletter', fbclid: 'abc', gclid: '1', city_name: 'gera' };
   expect(unknownParametersOf(parameters, 'experts')).toEqual(['city_name']);
@@ -75,6 +82,11 @@ test.each([
   [{ near: 'gera' }, { parameter: 'near', reason: 'unknown' }],
   [{ view: 'globe' }, { parameter: 'view', reason: 'unknown' }],
   [{ concepts: ['a', 'x'.repeat(1_001)] }, { parameter: 'concepts', reason: 'too long' }],
+  [
+    { city: ['a'], country: numbers(100).join(',') },
+    { parameter: 'country', reason: 'too long' },
+  ],
+  [{ city: numbers(41).map((each) => each.padStart(100, '0')) }, { parameter: 'city', reason: 'too long' }],
 ])('%j is refused with the parameter at fault, and what was typed is kept', (parameters: QueryString, problem) => {
   const [text] = [parameters['text']].flat();
   expect(parseSearch(parameters, 'en')).toMatchObject({ state: 'invalid', problem, search: { text, concepts: [] } });

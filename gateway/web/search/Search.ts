@@ -43,6 +43,13 @@ export function isBlank(search: Search): boolean {
 /** Longer than any question; the hub may refuse a shorter one. */
 const MAX_LENGTH = 1_000;
 
+/**
+ * Of all lists together, values and their characters: a page shows each with a link to the search without it, in which all
+ * others stand, so that an address of 8 KB made a page of 7 MB.
+ */
+const MOST_VALUES = 100;
+const MOST_CHARACTERS = 4_000;
+
 /** A query string as Fastify parses it: a name that comes twice has a list. */
 export type QueryString = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -120,14 +127,19 @@ export function parseSearch(parameters: QueryString, lang: string): ParsedSearch
     if (name.startsWith('population') && given.some((each) => !/^\d{1,9}$/.test(each))) return invalid(name, 'unknown');
     if (given.length > 0) conditions[name] = given;
   }
+  const concepts = list(parameters['concepts']);
+  const cities = list(parameters['city']);
+  const alliances = list(parameters['alliance']);
+  const excess = longestBeyond({ concepts, city: cities, alliance: alliances, ...conditions });
+  if (excess !== undefined) return invalid(excess, 'too long');
   return {
     state: 'valid',
     search: {
       kind,
       text,
-      concepts: list(parameters['concepts']),
-      cities: list(parameters['city']),
-      alliances: list(parameters['alliance']),
+      concepts,
+      cities,
+      alliances,
       conditions,
       lang,
       order,
@@ -136,6 +148,14 @@ export function parseSearch(parameters: QueryString, lang: string): ParsedSearch
       ...(view === 'table' && { view }),
     },
   };
+}
+
+/** The longest of some lists, where they are too long together. */
+function longestBeyond(lists: Readonly<Record<string, readonly string[]>>): string | undefined {
+  const all = Object.values(lists).flat();
+  if (all.length <= MOST_VALUES && all.join('').length <= MOST_CHARACTERS) return undefined;
+  const byLength = Object.entries(lists).map(([name, values]) => [values.join(',').length, name] as const);
+  return byLength.sort(([one], [other]) => other - one)[0]?.[1];
 }
 
 function one(value: QueryString[string]): string | undefined {
