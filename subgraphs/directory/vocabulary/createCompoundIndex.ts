@@ -1,6 +1,7 @@
 import type { Lexicon, Term } from './Lexicon';
 import { primaryLanguageOf } from '../../contract/languages';
-import { isCompounding, partsOf } from './splitCompound';
+import { isCompounding } from './isCompounding';
+import { partsOf } from './splitCompound';
 import { stemWord } from './stemWord';
 import { isKindWord } from './wordLists';
 

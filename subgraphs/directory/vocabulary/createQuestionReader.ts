@@ -8,6 +8,7 @@ import type { Finding } from './findLabels';
 import { findMentioned, isVerbOf } from './findMentioned';
 import type { Mention, Mentions } from './findMentioned';
 import { isAboutOtherMatters } from './isAboutOtherMatters';
+import { isMentionedByChance } from './isMentionedByChance';
 import { findParts } from './findParts';
 import { foldText } from './foldText';
 import type { Named, PartSources } from './findParts';
@@ -87,7 +88,8 @@ const LEAST_SHARE_OF_A_LABEL = 1 / 3;
  *    the Dutch "gezinnen" in a German question; and beside any words a typo counts only in a long word, and alone there. Labels that each have a word of the question to themselves are aspects of it:
  *    see `meetAspects`. The labels of the other steps are one aspect. Other words of labels are hints: see `narrowAspects`.
  *
- * A word of what no municipality has to do with drops what is mentioned beside it and not named plainly: see `isAboutOtherMatters`.
+ * Words of what no municipality has to do with drop what is mentioned beside them and not named plainly: see `isAboutOtherMatters`. So
+ * does much that no label has beside a word in another form: see `isMentionedByChance`.
  *
  * Words with which people ask (`Wir suchen jemanden, der`) need not be in a label and name none: see `isFillerWord`. Nothing is found
  * otherwise, so that the names of persons stay free text; frequent ones are known: see `isSurname`. Ties go to preferred labels, then
@@ -112,7 +114,7 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
     const words = withoutNames(asRead, typed);
     const findings = findLabels(words, lexicon);
     const { mentions, hints } = findMentions(plain, words, findings);
-    const isElsewhere = isAboutOtherMatters(words, mentions, lexicon);
+    const isElsewhere = isAboutOtherMatters(words, mentions, lexicon) || isMentionedByChance(words, mentions);
     const joined = new Set(typed.flatMap(({ isJoined }, at) => (isJoined ? [at] : [])));
     const read = {
       typed: plain,

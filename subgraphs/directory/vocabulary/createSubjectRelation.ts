@@ -1,9 +1,9 @@
 import { primaryLanguageOf } from '../../contract/languages';
 import type { NamedConcept } from './Aspect';
 import type { Concept } from './Concept';
+import { isCompounding } from './isCompounding';
 import { withoutSome } from './Lexicon';
 import type { Label, Lexicon } from './Lexicon';
-import { isCompounding } from './splitCompound';
 import { stemWord } from './stemWord';
 import { isKindWordOfAnyLanguage } from './wordLists';
 

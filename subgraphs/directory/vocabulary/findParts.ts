@@ -4,9 +4,10 @@ import type { Concept } from './Concept';
 import type { Finding } from './findLabels';
 import { findMentioned } from './findMentioned';
 import type { Mention } from './findMentioned';
+import { isCompounding } from './isCompounding';
 import type { Lexicon, Term } from './Lexicon';
 import type { QuestionWord } from './QuestionWord';
-import { isCompounding, partsOf } from './splitCompound';
+import { partsOf } from './splitCompound';
 import { stemWord } from './stemWord';
 import { isKindWordOfAnyLanguage } from './wordLists';
 

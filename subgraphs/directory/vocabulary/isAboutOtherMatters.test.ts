@@ -16,6 +16,14 @@ describe('a question about what no municipality has to do with', () => {
     'songtekst het dorp',
     'Kuchenrezept für gute Zähne',
     'javascript sort array of objects',
+    // Words by which a town is asked as well, two of them, or one beside a word that no label has.
+    'printer says offline windows 11',
+    'tweedehands gitaar kopen',
+    'cheap hotels in rome',
+    'hond jankt als hij alleen is',
+    // More words of other matters than those that name a subject, however plainly.
+    'how to potty train a puppy',
+    'Müllabfuhr Simulator Download',
   ])('"%s" means nothing that it mentions by chance (HUB-615)', (question) => {
     expect(read(question)).toEqual([]);
   });
@@ -27,6 +35,13 @@ describe('a question about what no municipality has to do with', () => {
     ['Nashorn Sperrmüll', ['waste-management']],
     ['Soziale Rezepte', ['social-prescribing']],
     ['tiger mosquitoes', ['pest-control']],
+    ['Kerstin Vogel Stadtarchiv', ['city-archives']],
+    ['Hunde in Parks', ['animal-welfare', 'green-spaces']],
+    ['Hotel an der Autobahn', ['tourism', 'road-infrastructure']],
+    [
+      'twintigers die nog bij hun ouders wonen omdat er niks te huur is',
+      ['affordable-housing', 'children-youth-families'],
+    ],
   ])('"%s" means what it names plainly (HUB-615)', (question, concepts) => {
     expect(read(question)).toEqual(concepts);
   });
@@ -51,6 +66,9 @@ describe('a word that is one of a label by chance', () => {
     'lustige Sprüche zum Geburtstag',
     'chicken marinade for dinner',
     'hoeveel botten heeft een mens',
+    // Short words in another form, beside more words that no label has.
+    'colourless green ideas sleep furiously',
+    'einde game of thrones uitgelegd',
   ])('says nothing in "%s" (HUB-616)', (question) => {
     expect(read(question)).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { primaryLanguageOf } from '../../contract/languages';
+import { isCompounding } from './isCompounding';
 import type { Lexicon, Term } from './Lexicon';
 import { stemWord } from './stemWord';
 import { isKindWord } from './wordLists';
@@ -17,9 +18,6 @@ export interface CompoundPart {
   /** It says the kind of a thing, as `plan` does, whether labels have it or not. */
   readonly isHead: boolean;
 }
-
-/** Languages that write compounds in one word. */
-const COMPOUNDING = new Set(['da', 'de', 'fi', 'hu', 'nb', 'nl', 'nn', 'no', 'sv']);
 
 /** What stands between the parts (Arbeit-s-markt, Kind-er-heim), and what the last part may end in. */
 const LINKS = ['', 's', 'es', 'n', 'en', 'er', 'e', 'ern', 'in', 'innen'] as const;
@@ -80,11 +78,6 @@ export function partsOf({ folded, lang }: Term, lexicon: Lexicon): readonly stri
   if (!isCompounding(language) || folded.length < FEWEST_LETTERS || folded.length > MOST_LETTERS) return [];
   const { pieces, leftOver } = readBest(folded, language, lexicon, folded.length - 1);
   return leftOver === 0 && pieces.length > 1 ? pieces.map(({ text }) => text) : [];
-}
-
-/** Whether a language writes compounds in one word. */
-export function isCompounding(language: string): boolean {
-  return COMPOUNDING.has(language);
 }
 
 /** From letter to letter: the best way to each follows from the best ways to those before it. */

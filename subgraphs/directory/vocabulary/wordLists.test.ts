@@ -24,6 +24,7 @@ describe('the word lists', () => {
     expect(endsInOtherMatter('kuchenrezept')).toBe(true);
     expect(isOtherMatter('hai')).toBe(true);
     expect(endsInOtherMatter('shanghai')).toBe(false);
+    expect(endsInOtherMatter('twintigers')).toBe(false);
   });
 
   it('take no word of a comment, and none of a language without a list', () => {

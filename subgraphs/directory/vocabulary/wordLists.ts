@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { primaryLanguageOf } from '../../contract/languages';
 import { spellings } from './foldText';
+import { isCompounding } from './isCompounding';
 
 // Words that are no matter of the vocabulary, whichever it is. They stand in `schema/words/`, a file for each language, so
 // that a language is added by a file; each file says what its words are for. They are read once.
@@ -23,6 +24,7 @@ const articles = readByLanguage('articles');
 const infinitives = readByLanguage('infinitives');
 const everydayVerbs = readByLanguage('everyday-verbs');
 const otherMatters = readByLanguage('other-matters');
+const sharedMatters = readByLanguage('shared-matters');
 const surnames = readWords(join(WORDS_FOLDER, 'surnames.txt'));
 const nameParticles = readWords(join(WORDS_FOLDER, 'name-particles.txt'));
 
@@ -93,10 +95,16 @@ export function isOtherMatter(word: string): boolean {
   return isOfAny(otherMatters, word);
 }
 
-/** The same of a compound by its end: `Kuchenrezept`. */
+/** Whether by a folded word people ask for such things as well as a town, as `hotel`, in whatever language. */
+export function isSharedMatter(word: string): boolean {
+  return isOfAny(sharedMatters, word);
+}
+
+/** The same of a compound by its end, in languages that write one as one word: `Kuchenrezept`, and not `twintigers`. */
 export function endsInOtherMatter(word: string): boolean {
   for (let start = 1; word.length - start >= FEWEST_LETTERS_OF_AN_END; start++) {
-    if (isOtherMatter(word.slice(start))) return true;
+    const end = word.slice(start);
+    if ([...otherMatters].some(([language, words]) => isCompounding(language) && words.has(end))) return true;
   }
   return false;
 }
