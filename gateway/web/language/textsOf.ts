@@ -26,11 +26,16 @@ export function languageOf(tag: string): Language | undefined {
  */
 export function preferredLanguage(acceptLanguage: string): Language {
   const wanted = acceptLanguage.split(',').flatMap((part) => {
-    const [tag = '', weight] = part.trim().split(/\s*;\s*q\s*=\s*/);
+    const [tag = '', weight] = part.split(';').map((each) => each.trim());
     const language = languageOf(tag);
-    return language === undefined ? [] : [{ language, weight: weight === undefined ? 1 : Number(weight) || 0 }];
+    return language === undefined ? [] : [{ language, weight: weight === undefined ? 1 : weightOf(weight) }];
   });
   return wanted.sort((a, b) => b.weight - a.weight)[0]?.language ?? 'en';
+}
+
+function weightOf(parameter: string): number {
+  const [name, value] = parameter.split('=').map((each) => each.trim());
+  return (name?.toLowerCase() === 'q' && Number(value)) || 0;
 }
 
 /** The language a page is in: the one of the switch (`?lang=`), else what the browser prefers, else English. */
