@@ -1,8 +1,14 @@
-import { architecture, isOf, named, sources } from './namedOnTheWay';
+import { isOf, named, namedIn, sources, way } from './namedOnTheWay';
 
-test('the way of a request goes through at most 45 files, and each that it names is there', () => {
+/** What is seen of a page at once, in a terminal or an editor on a laptop. */
+const SCREEN = { lines: 50, columns: 125 };
+/** A step that takes more is several, and each has words of its own. */
+const FILES_OF_A_STEP = 3;
+
+test('the way of a request fits on a screen, a step a line, and each file that it names is there', () => {
   expect(named.filter((name) => sources.filter((file) => isOf(name, file)).length !== 1)).toEqual([]);
   expect(new Set(named).size).toBe(named.length);
-  expect(architecture).toContain(`These are ${named.length} files`);
-  expect(named.length).toBeLessThanOrEqual(45);
+  expect(way.length).toBeLessThanOrEqual(SCREEN.lines);
+  expect(way.filter((line) => line.length > SCREEN.columns)).toEqual([]);
+  expect(way.filter((line) => namedIn(line).length > FILES_OF_A_STEP)).toEqual([]);
 });

@@ -3,13 +3,20 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
 
-export const architecture = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+const architecture = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
 
-/** The right column of the tree in ARCHITECTURE.md, in which each line names files, or the folder of those below it. */
-export const named = (/^POST \/graphql[^]*?(?=\n```)/m.exec(architecture)?.[0] ?? '')
-  .split('\n')
-  .flatMap((line) => line.slice(57).trim().split(', '))
-  .filter((name) => /^[\w/-]*\w$/.test(name));
+/** The lines of the tree in ARCHITECTURE.md. */
+export const way = (/^POST \/graphql[^]*?(?=\n```)/m.exec(architecture)?.[0] ?? '').split('\n');
+
+/** What a line names in its right column: files, or none where there is the folder of those below it. */
+export const namedIn = (line: string): readonly string[] =>
+  line
+    .slice(57)
+    .trim()
+    .split(', ')
+    .filter((name) => /^[\w/-]*\w$/.test(name));
+
+export const named = way.flatMap(namedIn);
 
 /** The project's own files, as `gateway/main`. */
 export const sources = ['gateway', 'subgraphs'].flatMap((room) =>
