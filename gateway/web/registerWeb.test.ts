@@ -88,19 +88,23 @@ describe('the page', () => {
       ],
     };
     fake.answerCall(0, () => ({ data: { experts: page } }));
-    const { body } = await get('/search?text=Mieten+in+Gera&city=gera&lang=en');
+    const { body } = await get('/search?text=Mieten+in+Gera&city=gera&updatedSince=2025&notCity=jena&lang=en');
     expect([...body.matchAll(/<li><a href="([^"]*)">([^<]*)<\/a> (in[^<]*)/g)].map((found) => found.slice(1))).toEqual([
       [
-        '/search?kind=programmes&amp;text=Mieten+in+Gera&amp;city=gera&amp;lang=en',
+        '/search?kind=programmes&amp;text=Mieten+in+Gera&amp;city=gera&amp;notCity=jena&amp;updatedSince=2025&amp;lang=en',
         'Programmes: the same question',
         'in 1 city',
       ],
       [
-        '/search?kind=experts&amp;text=Mieten&amp;lang=en',
+        '/search?kind=experts&amp;text=Mieten&amp;updatedSince=2025&amp;lang=en',
         'People and offices: the same question, in all cities',
         'in 3 cities',
       ],
-      ['/search?kind=experts&amp;text=housing&amp;city=gera&amp;lang=en', 'People and offices: housing', 'in 2 cities'],
+      [
+        '/search?kind=experts&amp;text=housing&amp;city=gera&amp;notCity=jena&amp;updatedSince=2025&amp;lang=en',
+        'People and offices: housing',
+        'in 2 cities',
+      ],
     ]);
     expect(body).toContain('none had to be asked');
     expect(body).not.toMatch(/No city was asked|The answer is complete|Try a more general word/);
@@ -126,8 +130,32 @@ describe('the page', () => {
     const links = [...body.matchAll(/<a href="([^"]*)" aria-label="([^"]*)"/g)].map(([, href, label]) => [label, href]);
     expect(links).toEqual([
       ['Search without this condition: only Gera', '/search?kind=experts&amp;text=Wohnen&amp;city=jena&amp;lang=en'],
-      ['Search without this condition: only jena', '/search?kind=experts&amp;text=Wohnen+in+Gera&amp;lang=en'],
+      ['Search without this condition: only Jena', '/search?kind=experts&amp;text=Wohnen+in+Gera&amp;lang=en'],
     ]);
+  });
+
+  test('HUB-633 what a question leaves out is a condition with its name, in its words and in the address, each with a link without it', async () => {
+    const gera = { ...city, population: 104_659, connected: true };
+    const part = {
+      kind: 'CITY' as const,
+      text: 'außer in Gera',
+      label: 'Gera',
+      concept: null,
+      city: gera,
+      excluded: true,
+    };
+    fake.answerCall(0, () => ({ data: { experts: { ...createPage([createExpert()]), understood: [part] } } }));
+    const { body } = await get('/search?text=Wohnen%20au%C3%9Fer%20in%20Gera&notCity=jena&notCountry=nl&lang=de');
+    const rest = (query: string) => `/search?kind=experts&${query}&lang=de`;
+    expect(conditionsIn(body)).toEqual([
+      ['Ohne diese Bedingung suchen: nicht Gera', rest('text=Wohnen&notCity=jena&notCountry=NL')],
+      ['Ohne diese Bedingung suchen: nicht Jena', rest('text=Wohnen+au%C3%9Fer+in+Gera&notCountry=NL')],
+      ['Ohne diese Bedingung suchen: nicht Niederlande', rest('text=Wohnen+au%C3%9Fer+in+Gera&notCity=jena')],
+    ]);
+    expect(fake.asked[0]!.variables['filter']).toEqual({ notCities: ['jena'], notCountries: ['NL'] });
+    expect(body).toContain('<input type="hidden" name="notCity" value="jena"/>');
+    // It is none of the cities that are asked.
+    expect(body).not.toContain('<p class="city">');
   });
 
   test('escapes what a city publishes, and links to the web and to mail alone', async () => {
@@ -513,6 +541,18 @@ describe('the page', () => {
       expect(body).toMatch(/<ul class="conditions"[^>]*><li><a href="[^"]*" aria-label="[^"]*">Deutschland<\/a>/);
     },
   );
+
+  test.each([
+    '/search?text=&city=gera&notAlliance=alliance:coast&country=de&near=jena:50&lang=de',
+    '/map?city=gera&notAlliance=alliance:coast&country=de&near=jena:50&lang=de',
+  ])('HUB-634 the conditions have their names where nothing is answered, too: %s', async (path) => {
+    const { body } = await get(path);
+    expect(conditionsIn(body).map(([name]) => name)).toEqual(
+      ['nur Gera', 'Deutschland', 'nicht coast', 'höchstens 50 km von Jena']
+        .map((condition) => `Ohne diese Bedingung suchen: ${condition}`)
+        .concat('Alle Bedingungen aufheben'),
+    );
+  });
 
   test('HUB-589 a pasted paragraph does not fill the title', async () => {
     const { body } = await get(`/search?text=${'Wohnen '.repeat(40)}&lang=de`);

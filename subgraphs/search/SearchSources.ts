@@ -36,17 +36,19 @@ export interface PlaceReading {
   readonly mentions: readonly PlaceMention[];
   /** Names of municipalities and regions that the network does not have, as typed. */
   readonly unknown: readonly string[];
-  /** Names that more cities have than can be meant, as typed. */
+  /** Names that more cities have than can be meant, and what is not meant alone, as typed. */
   readonly vague: readonly string[];
   /** What is left to be read. */
   readonly rest: string;
 }
 
 export interface PlaceMention {
-  /** As typed. */
+  /** As typed; where it is left out, with the words that say so. */
   readonly text: string;
-  /** At least one, any of which is meant. */
+  /** At least one, any of which is meant, or none where it is left out. */
   readonly places: readonly NamedPlace[];
+  /** Whether the question leaves these out. */
+  readonly isExcluded: boolean;
 }
 
 /** A city or an alliance of the network. */

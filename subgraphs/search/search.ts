@@ -100,20 +100,19 @@ export async function search<F extends Features>(
     });
   const deadline = timeoutMs === null ? context.deadline : context.deadline.allow(timeoutMs);
   const understanding = inOrderOf(list.order, from, understand(asked, vocabulary));
+  const choose = (asked: Question) =>
+    chooseCities({
+      ...{ network, filter: cityFilter, question: asked, counted: kind.counted },
+      ...{ viewer: context.viewer, summaries, maxCitiesForText },
+    });
   const namesCitiesAlone = understanding.groups.length === 0 && understanding.text === null;
-  const groupFor = (counted: keyof ConceptCount) =>
-    anythingIn(cityFilter.named ?? NONE, counted, summaries, vocabulary);
+  // Where it only leaves cities out, as many of the others as for words.
+  const others = namesCitiesAlone && cityFilter.named === null ? choose(understanding) : undefined;
+  const meant = cityFilter.named ?? new Set(others?.asked.map(({ cityId }) => cityId));
+  const groupFor = (counted: keyof ConceptCount) => anythingIn(meant, counted, summaries, vocabulary);
   const question = namesCitiesAlone ? { ...understanding, ...askingFor(groupFor(kind.counted)) } : understanding;
   const after = from && { ...from, tier: question.tiers ? (from.tier ?? 0) : 0 };
-  const choice = chooseCities({
-    network,
-    filter: cityFilter,
-    question,
-    counted: kind.counted,
-    viewer: context.viewer,
-    summaries,
-    maxCitiesForText,
-  });
+  const choice = others ?? choose(question);
   if (require === 'ALL') requireAllAsked(choice);
   const tellsOfPersons = kind.counted === 'staff';
   // Words that name no concept can be a name, and how those divide who have it tells of a person.
@@ -125,8 +124,8 @@ export async function search<F extends Features>(
   };
   const call = { require, deadline, context, recordQuestions, reserve: context.reserve };
   const { answers, records } = await askForHits(kind, choice, request, call, dependencies);
-  const others = letOthersGoOn(context);
-  if (others) await others;
+  const turn = letOthersGoOn(context);
+  if (turn) await turn;
   const usable = answers.filter((answer) => 'hits' in answer);
   const page = mergeHits(
     usable.map((answer) => answer.hits),
@@ -159,8 +158,8 @@ export async function search<F extends Features>(
   dependencies.onHits?.({ kind, request, hits, viewer: context.viewer, startedAt, isFresh }, context);
 
   // Those of a thousand cities are a turn's work.
-  const othersAgain = wantsFacets ? letOthersGoOn(context) : undefined;
-  if (othersAgain) await othersAgain;
+  const turnAgain = wantsFacets ? letOthersGoOn(context) : undefined;
+  if (turnAgain) await turnAgain;
   const fewest = tellsOfPersons ? fewestTold(context.viewer, dependencies.minCount) : 0;
   const cursorOf = ({ sort, tier, score, id }: Hit): string =>
     encodeCursor({ day, sort, score, id, ...(question.tiers && { tier }) }, list, cursors);

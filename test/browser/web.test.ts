@@ -104,8 +104,21 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     await page.goto(`${network.hub.url}/search?text=${encodeURIComponent('Wohnungslosigkeit in Gera')}&city=velbert`);
     await page.getByText(texts.noCityMeets).waitFor();
     expect(await page.locator('.conditions a').allTextContents()).toEqual(
-      ['Gera', 'velbert'].map((name) => texts.onlyPlace(name)),
+      ['Gera', 'Velbert'].map((name) => texts.onlyPlace(name)),
     );
+  });
+
+  test('HUB-637 a city that is left out is a condition, removed by keys, on a phone', async () => {
+    const texts = textsOf('de');
+    const path = `/search?text=${encodeURIComponent('Wohnungslosigkeit außer in Gera')}&notCity=velbert`;
+    const page = await open(path, { locale: 'de', viewport: { width: 390, height: 844 } });
+    const conditions = page.locator('.conditions a');
+    expect(await conditions.allTextContents()).toEqual([texts.notPlace('Gera'), texts.notPlace('Velbert')]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await conditions.first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.searchParams.get('text') === 'Wohnungslosigkeit');
+    expect(await conditions.allTextContents()).toEqual([texts.notPlace('Velbert')]);
   });
 
   test('the search box completes what is typed, by keys alone, and axe finds nothing', async () => {

@@ -10,7 +10,7 @@ import { named } from '../inWords';
 import { columnsOf, pageAt, tagOf, valuesOf } from '../Question';
 import type { Entry, Question } from '../Question';
 import { COVERAGE } from './coverageSelection';
-import { ALLIANCE, CITY as CITY_PARAMETER, CONCEPTS, COUNTRY, listOf, TEXT, textParameter } from './sharedParameters';
+import { CONCEPTS, listOf, PLACES, placesIn, TEXT, textParameter } from './sharedParameters';
 
 // What the operation below asks for, in the API's own words; see schema/api.graphql.
 
@@ -129,25 +129,18 @@ export const changes: Question = {
     }),
     TEXT,
     CONCEPTS,
-    CITY_PARAMETER,
-    ALLIANCE,
-    COUNTRY,
+    ...PLACES,
   ],
   columns,
   parts: ['entry'],
   pageLength: 100,
   operation: (given, { first, after, lang }) => {
-    const filter = {
-      ...(given.list('city') && { cities: given.list('city') }),
-      ...(given.list('alliance') && { alliances: given.list('alliance') }),
-      ...(given.list('country') && { countries: given.list('country') }),
-    };
     const since = after ?? given.one('since') ?? new Date(Date.now() - DAYS * 86_400_000).toISOString();
     return {
       query,
       variables: {
         ...{ since, kinds: given.list('kind'), concepts: given.list('concepts'), text: given.one('text') },
-        ...{ filter, first, lang },
+        ...{ filter: placesIn(given), first, lang },
       },
     };
   },

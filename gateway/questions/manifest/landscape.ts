@@ -3,7 +3,7 @@ import type { CoverageOfSummaries } from '../Coverage';
 import { columnsOf, valuesOf } from '../Question';
 import type { Question } from '../Question';
 import type { Parameter } from '../parameters';
-import { ALLIANCE, CITY, COUNTRY, listOf } from './sharedParameters';
+import { listOf, PLACES, placesIn } from './sharedParameters';
 
 /** What the operation below asks for, in the API's own words; see schema/api.graphql. */
 interface Count {
@@ -95,23 +95,16 @@ export const landscape: Question = {
       isRequired: true,
     },
     GROUP_BY,
-    CITY,
-    ALLIANCE,
-    COUNTRY,
+    ...PLACES,
   ],
   columns,
   parts: ['place'],
   pageLength: 500,
   operation: (given, { first, after, lang }) => {
-    const filter = {
-      ...(given.list('city') && { cities: given.list('city') }),
-      ...(given.list('alliance') && { alliances: given.list('alliance') }),
-      ...(given.list('country') && { countries: given.list('country') }),
-    };
     const groupBy = given.one('groupBy') ?? GROUP_BY.fallback;
     return {
       query,
-      variables: { concepts: given.list('concepts'), groupBy, filter, first, after, lang },
+      variables: { concepts: given.list('concepts'), groupBy, filter: placesIn(given), first, after, lang },
     };
   },
   readPage: (data) => {

@@ -13,13 +13,12 @@ import type { Given } from '../parameters';
 import type { Found } from './searchColumns';
 import type { Condition } from './searchConditions';
 import {
-  ALLIANCE,
-  CITY,
   CONCEPTS,
-  COUNTRY,
   MATCH,
   NEAR,
   ORDER,
+  PLACES,
+  placesIn,
   POPULATION_MAX,
   POPULATION_MIN,
   TEXT,
@@ -53,9 +52,7 @@ export function searchQuestion<Node extends Published>(search: SearchOf<Node>): 
       CONCEPTS,
       MATCH,
       ORDER,
-      CITY,
-      ALLIANCE,
-      COUNTRY,
+      ...PLACES,
       POPULATION_MIN,
       POPULATION_MAX,
       NEAR,
@@ -82,8 +79,8 @@ function operationOf(kind: SearchKind, conditions: readonly Condition[], given: 
       kind,
       text: given.one('text'),
       concepts: given.list('concepts') ?? [],
-      cities: given.list('city') ?? [],
-      alliances: given.list('alliance') ?? [],
+      cities: [],
+      alliances: [],
       lang: asked.lang,
       order: given.one('order') as HitOrder | undefined,
       after: asked.after,
@@ -92,8 +89,7 @@ function operationOf(kind: SearchKind, conditions: readonly Condition[], given: 
     'table',
   );
   const filter = {
-    ...(variables['filter'] as object | undefined),
-    ...(given.list('country') && { countries: given.list('country') }),
+    ...placesIn(given),
     ...populationOf(given),
     ...nearIn(given),
     ...Object.assign({}, ...conditions.map((condition) => condition.filter(given))),

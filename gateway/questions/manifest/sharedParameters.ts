@@ -1,6 +1,6 @@
 import { HIT_ORDERS } from '../../../subgraphs/contract/enums';
 import type { Translated } from '../../web/language/Translated';
-import type { Parameter } from '../parameters';
+import type { Given, Parameter } from '../parameters';
 
 /** A parameter that takes any text. */
 export function textParameter(name: string, description: Translated): Parameter {
@@ -74,7 +74,7 @@ export const ORDER: Parameter = {
   },
 };
 
-export const CITY = listOf('city', undefined, {
+const CITY = listOf('city', undefined, {
   en: 'Only these cities, such as gera.',
   de: 'Nur diese Städte, etwa gera.',
   nl: 'Alleen deze steden, zoals gera.',
@@ -91,3 +91,40 @@ export const COUNTRY = listOf('country', undefined, {
   de: 'Nur Städte in diesen Ländern, etwa DE.',
   nl: 'Alleen steden in deze landen, zoals NL.',
 });
+
+const NOT_CITY = listOf('notCity', undefined, {
+  en: 'Not these cities, such as gera.',
+  de: 'Nicht diese Städte, etwa gera.',
+  nl: 'Niet deze steden, zoals gera.',
+});
+
+const NOT_ALLIANCE = listOf('notAlliance', undefined, {
+  en: 'No members of these groups of cities, such as alliance:example.',
+  de: 'Keine Mitglieder dieser Städtegruppen, etwa alliance:example.',
+  nl: 'Geen leden van deze groepen steden, zoals alliance:example.',
+});
+
+const NOT_COUNTRY = listOf('notCountry', undefined, {
+  en: 'No cities in these countries, such as DE.',
+  de: 'Keine Städte in diesen Ländern, etwa DE.',
+  nl: 'Geen steden in deze landen, zoals NL.',
+});
+
+/** By the name in the filter of the API. */
+const PLACES_BY_FIELD = {
+  ...{ cities: CITY, alliances: ALLIANCE, countries: COUNTRY },
+  ...{ notCities: NOT_CITY, notAlliances: NOT_ALLIANCE, notCountries: NOT_COUNTRY },
+} satisfies Readonly<Record<string, Parameter>>;
+
+/** Which cities to ask, and which to leave out. */
+export const PLACES: readonly Parameter[] = Object.values(PLACES_BY_FIELD);
+
+/** What was given for `PLACES`, as the filter of the API has it. */
+export function placesIn(given: Given): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(PLACES_BY_FIELD).flatMap(([field, { name }]) => {
+      const list = given.list(name);
+      return list === undefined ? [] : [[field, list]];
+    }),
+  );
+}

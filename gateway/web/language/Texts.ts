@@ -61,6 +61,8 @@ export interface Texts {
   readonly furtherChoices: (count: number) => string;
   /** A condition: that a city is the one named, or one of those named. */
   readonly onlyPlace: (names: string) => string;
+  /** A condition: that a city is none of those named. */
+  readonly notPlace: (names: string) => string;
   readonly withoutCondition: (condition: string) => string;
   readonly searchedWords: string;
   /** What is said of parts of a question that had no effect; they follow. */

@@ -62,6 +62,7 @@ export const dutch: Texts = {
   isBroad: 'Een breed onderwerp. Preciezer misschien',
   furtherChoices: (count) => `en nog ${count}`,
   onlyPlace: (name) => `alleen ${name}`,
+  notPlace: (name) => `niet ${name}`,
   withoutCondition: (name) => `Zoeken zonder deze voorwaarde: ${name}`,
   searchedWords: 'Gezocht als woord',
   ignored: { NOT_IN_NETWORK: 'Niet in het netwerk', TOO_VAGUE: 'Te onbepaald', NO_MATCH: 'Niet gebruikt' },

@@ -61,6 +61,7 @@ export const english: Texts = {
   isBroad: 'A broad subject. Perhaps more precisely',
   furtherChoices: (count) => `and ${count} more`,
   onlyPlace: (name) => `only ${name}`,
+  notPlace: (name) => `not ${name}`,
   withoutCondition: (name) => `Search without this condition: ${name}`,
   searchedWords: 'Searched for as words',
   ignored: { NOT_IN_NETWORK: 'Not in the network', TOO_VAGUE: 'Too vague to search for', NO_MATCH: 'Not used' },

@@ -64,6 +64,7 @@ export const german: Texts = {
   isBroad: 'Ein weites Thema. Genauer vielleicht',
   furtherChoices: (count) => `und ${count} weitere`,
   onlyPlace: (name) => `nur ${name}`,
+  notPlace: (name) => `nicht ${name}`,
   withoutCondition: (name) => `Ohne diese Bedingung suchen: ${name}`,
   searchedWords: 'Als Wort gesucht',
   ignored: { NOT_IN_NETWORK: 'Nicht im Netz', TOO_VAGUE: 'Zu unbestimmt', NO_MATCH: 'Nicht berücksichtigt' },

@@ -15,7 +15,7 @@ export interface ListedCity {
 export type Mark =
   /** It is part of the network, and nothing was asked. */
   | { readonly state: 'connected' }
-  /** It was not asked; where it could not match, it says so itself, by what it counts or what it is. */
+  /** It was not asked; where it could not match, it says so itself, by what it counts. */
   | { readonly state: 'unasked'; readonly couldMatch: boolean }
   /** It is listed, and cannot be asked. */
   | { readonly state: 'absent'; readonly status: Exclude<CityStatus, 'ADMITTED'> }
@@ -27,15 +27,24 @@ export interface MapCity extends ListedCity {
   readonly mark: Mark;
 }
 
-/** Cities with what became of asking them; without a coverage, nothing was asked. */
-export function markCities(cities: readonly ListedCity[], coverage: Coverage | undefined): readonly MapCity[] {
+/**
+ * Cities with what became of asking them.
+ *
+ * @param coverage undefined where nothing was asked
+ * @param mayBeLeftOut whether the conditions of the question may leave a city out: then it need not have nothing
+ */
+export function markCities(
+  cities: readonly ListedCity[],
+  coverage: Coverage | undefined,
+  mayBeLeftOut: (city: ListedCity) => boolean = () => false,
+): readonly MapCity[] {
   const answers = new Map(coverage?.cities.map((answer) => [answer.city.id, answer]));
   return cities.map((city) => {
     const answer = answers.get(city.id);
     if (answer === undefined) {
       if (city.status !== 'ADMITTED') return { ...city, mark: { state: 'absent', status: city.status } };
       if (coverage === undefined) return { ...city, mark: { state: 'connected' } };
-      return { ...city, mark: { state: 'unasked', couldMatch: coverage.notAsked > 0 } };
+      return { ...city, mark: { state: 'unasked', couldMatch: coverage.notAsked > 0 || mayBeLeftOut(city) } };
     }
     const { status, hits } = answer;
     return {

@@ -14,6 +14,7 @@ import { SearchForm } from '../page/SearchForm';
 import { Tabs } from '../page/Tabs';
 import { pathOf } from '../record/address';
 import { isTelling } from '../search/coverage';
+import type { Names } from '../search/askForNames';
 import { describeConditions } from '../search/describeConditions';
 import { describeFound } from '../search/reading';
 import type { ReadPage } from '../search/reading';
@@ -34,6 +35,7 @@ interface MapPageProps {
   readonly cities: readonly MapCity[];
   /** How many more there are. */
   readonly further: number;
+  readonly names: Names;
   /** Undefined where no city has a place. */
   readonly region: Region | undefined;
   /** Names in the address that say nothing to the page. */
@@ -49,16 +51,8 @@ interface MapPageProps {
 }
 
 /** The map of the cities as an HTML document: a picture, and beside it a table that says the same. */
-export function renderMapPage({
-  search,
-  question,
-  cities,
-  further,
-  region,
-  unknown,
-  addressIn,
-  ...shell
-}: MapPageProps): string {
+export function renderMapPage({ search, question, cities, further, names, ...rest }: MapPageProps): string {
+  const { region, unknown, addressIn, ...shell } = rest;
   const { texts, chosenLang, frame } = shell;
   const words = mapTextsOf(texts.language);
   const isAsked = question.state === 'answered';
@@ -95,7 +89,7 @@ export function renderMapPage({
               <Reading {...parts} page={question.page} />
               <ConditionList
                 {...parts}
-                conditions={describeConditions(question.page, search, texts)}
+                conditions={describeConditions(question.page, search, names, texts)}
                 unknown={unknown}
               />
               {!isTelling(question.page) && coverage}
@@ -105,7 +99,11 @@ export function renderMapPage({
             </>
           )}
           {!isAsked && (
-            <ConditionList {...parts} conditions={describeConditions(undefined, search, texts)} unknown={unknown} />
+            <ConditionList
+              {...parts}
+              conditions={describeConditions(undefined, search, names, texts)}
+              unknown={unknown}
+            />
           )}
           <div class="atlas">
             {region && (

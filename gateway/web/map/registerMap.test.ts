@@ -103,6 +103,17 @@ test('a question sizes the circles in one operation, and says which city did not
   ]);
 });
 
+test.each(['city=gera', 'notCity=suhl', 'notCountry=NL', 'alliance=alliance:x', 'near=gera:50'])(
+  'HUB-635 of a city that the conditions may leave out it is not said that it has nothing: %s',
+  async (condition) => {
+    const nodes = [listed('gera'), listed('suhl', { country: 'NL' })];
+    const { body } = await get(`/map?text=housing&${condition}`, {
+      data: { cities: citiesOf(nodes), experts: createPage([], fullCoverage) },
+    });
+    expect(rowsIn(body)).toEqual(['Gera|Germany|1|answered|', 'Suhl|Netherlands|–|not asked|']);
+  },
+);
+
 test('of many cities further pages are asked for, and no question is asked twice', async () => {
   const pages = [citiesOf([listed('gera')], 'one', 2), citiesOf([listed('jena')], null, 2)];
   const page = createPage([], fullCoverage);

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { accountOf } from '../../front/http/createRequestGuard';
 import { readerOf } from '../../front/sign-in/sessionOfRequest';
@@ -9,12 +9,14 @@ import { frameOf } from '../page/Frame';
 import { css, script, sendHtml } from '../page/registerPage';
 import { sameAddress } from '../page/sameAddress';
 import type { Query } from '../Query';
+import { askForNames } from '../search/askForNames';
 import { isBlank, parseSearch, unknownParametersOf } from '../search/Search';
 import type { QueryString, Search } from '../search/Search';
 import { askForMap } from './askForMap';
 import type { MapFacts } from './askForMap';
 import type { RegionOf } from './keepRegion';
 import { markCities } from './MapCity';
+import { mayLeaveOut } from './mayLeaveOut';
 import { renderMapPage } from './MapPage';
 import type { MapQuestion } from './MapPage';
 
@@ -26,12 +28,25 @@ export function registerMap(fastify: FastifyInstance, query: Query, logger: Logg
     const parsed = parseSearch(parameters, texts.language);
     const { search } = parsed;
     const asked = parsed.state === 'valid' ? search : { ...search, text: undefined };
-    const facts = await find(asked, request, reply);
+    const ask: Query = (operation, options) =>
+      query(operation, { ...options, viewer: readerOf(request), account: accountOf(request), trace: traceOf(request) });
+    const signal = signalOf(reply);
+    const [facts, names] = await Promise.all([find(asked, ask, request, signal), askForNames(ask, asked, signal)]);
     const question = parsed.state === 'valid' ? questionOf(search, facts) : { ...parsed, state: 'malformed' as const };
-    const { outcome, further, cities } = facts ?? { outcome: undefined, further: 0, cities: [] };
+    const { further, cities } = facts ?? { further: 0, cities: [] };
+    const page = facts?.outcome?.state === 'answered' ? facts.outcome.answer : undefined;
     const html = renderMapPage({
-      ...{ search, question, further, texts, chosenLang, frame: frameOf(request), addressIn: sameAddress(request) },
-      cities: markCities(cities, outcome?.state === 'answered' ? outcome.answer.coverage : undefined),
+      ...{
+        search,
+        question,
+        further,
+        names,
+        texts,
+        chosenLang,
+        frame: frameOf(request),
+        addressIn: sameAddress(request),
+      },
+      cities: markCities(cities, page?.coverage, page && mayLeaveOut(page, search)),
       region: await regionOf(cities),
       unknown: unknownParametersOf(parameters, search.kind),
       ...{ stylesheet: css.href, script: script.href },
@@ -41,14 +56,17 @@ export function registerMap(fastify: FastifyInstance, query: Query, logger: Logg
   });
 
   /** Undefined where not even the cities can be had. */
-  async function find(search: Search, request: FastifyRequest, reply: FastifyReply): Promise<MapFacts | undefined> {
-    const ask: Query = (operation, asked) =>
-      query(operation, { ...asked, viewer: readerOf(request), account: accountOf(request), trace: traceOf(request) });
+  async function find(
+    search: Search,
+    ask: Query,
+    request: FastifyRequest,
+    signal: AbortSignal,
+  ): Promise<MapFacts | undefined> {
     const logFailure = (err: unknown): void => {
       logger.error({ requestId: request.id, err }, 'the map had no answer');
     };
     try {
-      const facts = await askForMap(ask, search, signalOf(reply));
+      const facts = await askForMap(ask, search, signal);
       if (facts.outcome?.state === 'failed') logFailure(facts.outcome.cause);
       return facts;
     } catch (err) {

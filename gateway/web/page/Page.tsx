@@ -1,5 +1,6 @@
 import { isTelling } from '../search/coverage';
 import type { OtherCounts, PageAnswer } from '../search/askForPage';
+import type { Names } from '../search/askForNames';
 import { describeConditions } from '../search/describeConditions';
 import { describeFound } from '../search/reading';
 import { isBlank, searchAddress } from '../search/Search';
@@ -41,6 +42,7 @@ export type PageState =
 
 interface PageProps {
   readonly page: PageState;
+  readonly names: Names;
   /** Names in the address that say nothing to the page. */
   readonly unknown: readonly string[];
   /** Where the same address is in another language. */
@@ -62,7 +64,7 @@ function shorten(asked: string): string {
 }
 
 /** The search page as an HTML document. */
-export function renderPage({ page, unknown, addressIn, texts, ...shell }: PageProps): string {
+export function renderPage({ page, names, unknown, addressIn, texts, ...shell }: PageProps): string {
   const { search } = page;
   const { chosenLang } = shell;
   const addressOf = (other: Partial<Search>): string =>
@@ -83,10 +85,14 @@ export function renderPage({ page, unknown, addressIn, texts, ...shell }: PagePr
         {page.state === 'blank' && <h1>{texts.tagline}</h1>}
         <SearchForm {...parts} isAnswered={page.state === 'answered'} />
         {page.state === 'answered' ? (
-          <Answer {...parts} frame={shell.frame} unknown={unknown} answer={page.answer} />
+          <Answer {...parts} frame={shell.frame} unknown={unknown} names={names} answer={page.answer} />
         ) : (
           <div id="results" tabIndex={-1}>
-            <ConditionList {...parts} conditions={describeConditions(undefined, search, texts)} unknown={unknown} />
+            <ConditionList
+              {...parts}
+              conditions={describeConditions(undefined, search, names, texts)}
+              unknown={unknown}
+            />
             {page.state === 'blank' ? (
               <>
                 <Introduction texts={texts} chosenLang={chosenLang} leadsToMap={page.home === undefined} />
@@ -107,13 +113,14 @@ interface AnswerProps {
   readonly frame: Frame;
   readonly search: Search;
   readonly unknown: readonly string[];
+  readonly names: Names;
   readonly addressOf: (other: Partial<Search>) => string;
   readonly texts: Texts;
   readonly chosenLang: string | undefined;
 }
 
 /** What was found: how the question was read and what it rests on, then by what it can be narrowed down, beside the list. */
-function Answer({ answer: whole, frame, unknown, chosenLang, ...parts }: AnswerProps) {
+function Answer({ answer: whole, frame, unknown, names, chosenLang, ...parts }: AnswerProps) {
   const { answer, others } = whole;
   const { search, texts } = parts;
   const { page } = answer;
@@ -128,7 +135,7 @@ function Answer({ answer: whole, frame, unknown, chosenLang, ...parts }: AnswerP
         {isTelling(page) && coverage}
         <h1>{describeFound(answer.kind, page, texts)}</h1>
         <Reading {...parts} page={page} />
-        <ConditionList {...parts} conditions={describeConditions(page, search, texts)} unknown={unknown} />
+        <ConditionList {...parts} conditions={describeConditions(page, search, names, texts)} unknown={unknown} />
         {!isTelling(page) && coverage}
         {page.totalCount === 0 && !isTelling(page) && !page.nearQuestions?.length && <p>{texts.noneFoundHint}</p>}
         <div class="columns">

@@ -6,6 +6,8 @@ import { readerOf } from '../../front/sign-in/sessionOfRequest';
 import { varyBy } from '../../front/http/cacheControl';
 import { traceOf } from '../../observe/trace/traceRequests';
 import type { Query } from '../Query';
+import { askForNames, NO_NAMES } from '../search/askForNames';
+import type { Names } from '../search/askForNames';
 import { askForPage } from '../search/askForPage';
 import { isBlank, parseSearch, unknownParametersOf } from '../search/Search';
 import type { QueryString } from '../search/Search';
@@ -47,20 +49,26 @@ export function registerPage(fastify: FastifyInstance, query: Query, logger: Log
 
   fastify.get('/search', async (request, reply) => sendPage(request, reply, await findPage(request, reply)));
   fastify.get('/', async (request, reply) => {
-    const page = await findPage(request, reply);
-    return sendPage(request, reply, page.state === 'blank' ? { ...page, home: await findHome(request, reply) } : page);
+    const found = await findPage(request, reply);
+    const { page } = found;
+    const home = page.state === 'blank' ? await findHome(request, reply) : undefined;
+    return sendPage(request, reply, page.state === 'blank' ? { ...found, page: { ...page, home } } : found);
   });
 
-  async function findPage(request: FastifyRequest, reply: FastifyReply): Promise<PageState> {
+  async function findPage(request: FastifyRequest, reply: FastifyReply): Promise<FoundPage> {
     const parsed = parseSearch(request.query as QueryString, chooseTexts(request).texts.language);
-    if (parsed.state === 'invalid') return { ...parsed, state: 'malformed' };
+    if (parsed.state === 'invalid') return { page: { ...parsed, state: 'malformed' }, names: NO_NAMES };
     const { search } = parsed;
-    if (isBlank(search)) return { state: 'blank', search };
-    const outcome = await askForPage(askFor(request), search, FIRST[search.view ?? 'cards'], signalOf(reply));
+    const [ask, signal] = [askFor(request), signalOf(reply)];
+    if (isBlank(search)) return { page: { state: 'blank', search }, names: await askForNames(ask, search, signal) };
+    const [outcome, names] = await Promise.all([
+      askForPage(ask, search, FIRST[search.view ?? 'cards'], signal),
+      askForNames(ask, search, signal),
+    ]);
     if (outcome.state === 'failed') {
       logger.error({ requestId: request.id, err: outcome.cause }, 'the search page had no answer');
     }
-    return { ...outcome, search };
+    return { page: { ...outcome, search }, names };
   }
 
   /** Undefined where it cannot be had: the question can be asked all the same. */
@@ -81,7 +89,7 @@ export function registerPage(fastify: FastifyInstance, query: Query, logger: Log
       query(operation, { ...asked, viewer: readerOf(request), account: accountOf(request), trace: traceOf(request) });
   }
 
-  function sendPage(request: FastifyRequest, reply: FastifyReply, page: PageState): FastifyReply {
+  function sendPage(request: FastifyRequest, reply: FastifyReply, { page, names }: FoundPage): FastifyReply {
     const { texts, chosenLang } = chooseTexts(request);
     const unknown = unknownParametersOf(request.query as QueryString, page.search.kind);
     // Names of persons may stand among what was found.
@@ -90,11 +98,16 @@ export function registerPage(fastify: FastifyInstance, query: Query, logger: Log
       code: STATUS_CODES[page.state],
       language: texts.language,
       html: renderPage({
-        ...{ page, unknown, texts, chosenLang, frame: frameOf(request), addressIn: sameAddress(request) },
+        ...{ page, names, unknown, texts, chosenLang, frame: frameOf(request), addressIn: sameAddress(request) },
         ...{ stylesheet: css.href, script: script.href },
       }),
     });
   }
+}
+
+interface FoundPage {
+  readonly page: PageState;
+  readonly names: Names;
 }
 
 interface Html {

@@ -27,7 +27,7 @@ test('what is written as a query string is read back', () => {
     concepts: ['concept:housing', 'concept:youth'],
     cities: ['gera'],
     alliances: ['alliance:ruhr'],
-    conditions: { country: ['DE', 'NL'], populationMin: ['50000'], hasResults: ['true'] },
+    conditions: { country: ['DE', 'NL'], notCity: ['suhl', 'ulm'], populationMin: ['50000'], hasResults: ['true'] },
     view: 'table' as const,
     order: 'TITLE' as const,
     after: 'WyJ4Il0=',
@@ -45,6 +45,12 @@ test('what is written as a query string is read back', () => {
 test('lists are repeated or separated by commas, and each value counts once', () => {
   const parsed = parseSearch({ concepts: ['concept:a, concept:b', 'concept:a', ''] }, 'en');
   expect(parsed).toMatchObject({ search: { concepts: ['concept:a', 'concept:b'] } });
+});
+
+test('HUB-634 a country is one however its code is typed', () => {
+  expect(parseSearch({ text: 'x', country: 'de,DE', notCountry: 'nl' }, 'en').search.conditions).toEqual({
+    ...{ country: ['DE'], notCountry: ['NL'] },
+  });
 });
 
 test('HUB-584 a text is taken as it is meant, so that what is read of it is found in it again', () => {

@@ -125,7 +125,8 @@ export function parseSearch(parameters: QueryString, lang: string): ParsedSearch
     if (given.some((each) => !(condition.values?.includes(each) ?? true))) return invalid(name, 'unknown');
     if (given.some((each) => condition.fits?.(each) === false)) return invalid(name, 'unknown');
     if (name.startsWith('population') && given.some((each) => !/^\d{1,9}$/.test(each))) return invalid(name, 'unknown');
-    if (given.length > 0) conditions[name] = given;
+    const { write = (each: string) => each } = condition;
+    if (given.length > 0) conditions[name] = [...new Set(given.map(write))];
   }
   const concepts = list(parameters['concepts']);
   const cities = list(parameters['city']);

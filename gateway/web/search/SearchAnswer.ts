@@ -308,6 +308,8 @@ export interface UnderstoodPart {
   readonly label: string;
   readonly concept: (Term & { readonly narrower: readonly Term[] }) | null;
   readonly city: NamedCity | null;
+  /** Whether the question leaves the city or the alliance out. */
+  readonly excluded: boolean;
 }
 
 export interface NamedCity extends City {

@@ -8,6 +8,9 @@ export type Conditions = Readonly<Partial<Record<ConditionName, readonly string[
 /** What narrows a search beside its text, its subjects, its cities and alliances, by the name in an address. */
 export const CONDITION_NAMES = [
   'country',
+  'notCity',
+  'notAlliance',
+  'notCountry',
   'populationMin',
   'populationMax',
   'near',
@@ -25,6 +28,11 @@ export const CONDITION_NAMES = [
 
 export type ConditionName = (typeof CONDITION_NAMES)[number];
 
+/** Those of them that choose cities; the others choose records. */
+const ON_CITIES: readonly ConditionName[] = [
+  ...(['country', 'notCity', 'notAlliance', 'notCountry', 'populationMin', 'populationMax', 'near'] as const),
+];
+
 /** How a condition stands in an address, and in the filter of the API. */
 interface Condition {
   /** Whether several values may be given, of which one is enough. */
@@ -33,6 +41,8 @@ interface Condition {
   readonly values?: readonly string[];
   /** Whether a text is a value; left out, any is. */
   readonly fits?: (value: string) => boolean;
+  /** As it is written, where it may be given otherwise; left out, as it is given. */
+  readonly write?: (value: string) => string;
   /** What of the filter of the API says the same. */
   readonly filter: (values: readonly string[]) => Readonly<Record<string, unknown>>;
 }
@@ -51,7 +61,10 @@ const inhabitants = (end: 'min' | 'max'): Condition => ({
 
 /** Of every search. */
 const COMMON: Readonly<Partial<Record<ConditionName, Condition>>> = {
-  country: list('countries'),
+  country: { ...list('countries'), write: (code) => code.toUpperCase() },
+  notCity: list('notCities'),
+  notAlliance: list('notAlliances'),
+  notCountry: { ...list('notCountries'), write: (code) => code.toUpperCase() },
   populationMin: inhabitants('min'),
   populationMax: inhabitants('max'),
   near: {
@@ -93,6 +106,18 @@ export function conditionsFor(kind: SearchKind, conditions: Conditions): Conditi
       return values.length === 0 ? [] : [[name, values]];
     }),
   );
+}
+
+/** Some conditions without those on cities. */
+export function withoutCities(conditions: Conditions): Conditions {
+  return Object.fromEntries(
+    Object.entries(conditions).filter(([name]) => !ON_CITIES.some((onCities) => onCities === name)),
+  );
+}
+
+/** Whether some of these conditions are on cities. */
+export function hasCityConditions(conditions: Conditions): boolean {
+  return ON_CITIES.some((name) => (conditions[name] ?? []).length > 0);
 }
 
 /** The filter of the API that says the same as some conditions. */

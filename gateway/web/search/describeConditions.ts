@@ -3,14 +3,14 @@ import { formatPartialDate } from '../language/describePeriod';
 import { searchTextsOf } from '../language/searchTexts';
 import { nameCountry, nameLanguage } from '../language/textsOf';
 import type { Texts } from '../language/Texts';
+import type { Names } from './askForNames';
 import { conditionsFor } from './conditions';
 import type { ConditionName } from './conditions';
 import { describeSize } from './facetGroups';
 import { parseNear } from './near';
-import { readingOf } from './reading';
+import { describePlace, readingOf } from './reading';
 import type { ReadPage } from './reading';
 import type { Search } from './Search';
-import type { FacetsOfAnswer } from './SearchAnswer';
 
 /** A condition in force. */
 export interface ConditionInForce {
@@ -20,47 +20,41 @@ export interface ConditionInForce {
   readonly without: Partial<Search>;
 }
 
-/** What of an answer tells how conditions are called. */
-type NamingPage = ReadPage & { readonly facets?: FacetsOfAnswer | null };
-
 /**
  * Every condition in force: the places that the text names, the subjects beside it, and all others of the address.
  *
  * @param page undefined where nothing is answered: the conditions are those of the address, which a question that is asked there keeps
+ * @param names how what the address names by ids is called
  */
 export function describeConditions(
-  page: NamingPage | undefined,
+  page: ReadPage | undefined,
   search: Search,
+  names: Names,
   texts: Texts,
 ): readonly ConditionInForce[] {
   const { text = '', concepts, cities, alliances } = search;
-  const facets = page?.facets;
-  const cityOf = (id: string) =>
-    [...(page?.coverage.cities ?? []), ...(facets?.cities ?? [])].find(({ city }) => city.id === id)?.city.name ?? id;
-  const allianceOf = (id: string) => facets?.alliances.find(({ alliance }) => alliance.id === id)?.alliance.name ?? id;
-  const terms = [...(page?.expansion ?? []), ...(facets?.concepts.map(({ concept }) => concept) ?? [])];
-  const subjectOf = (id: string) => terms.find((term) => term.id === id)?.label ?? id;
+  const nameOf = (id: string) => names.get(id) ?? id;
   const without = <Value>(values: readonly Value[], value: Value) => values.filter((other) => other !== value);
   return [
-    ...(page === undefined ? [] : readingOf(page).places).map(({ text: typed, names }) => ({
-      condition: texts.onlyPlace(names),
-      without: { text: withoutPlace(text, typed) },
+    ...(page === undefined ? [] : readingOf(page).places).map((place) => ({
+      condition: describePlace(place, texts),
+      without: { text: withoutPlace(text, place.text) || undefined },
     })),
     // Without a text they are the question itself, which is told as what was understood.
     ...(search.text === undefined && concepts.length < 2 ? [] : concepts).map((id) => ({
-      condition: subjectOf(id),
+      condition: nameOf(id),
       without: { concepts: without(concepts, id) },
     })),
-    ...cities.map((id) => ({ condition: texts.onlyPlace(cityOf(id)), without: { cities: without(cities, id) } })),
+    ...cities.map((id) => ({ condition: texts.onlyPlace(nameOf(id)), without: { cities: without(cities, id) } })),
     ...alliances.map((id) => ({
-      condition: texts.onlyPlace(allianceOf(id)),
+      condition: texts.onlyPlace(nameOf(id)),
       without: { alliances: without(alliances, id) },
     })),
-    ...describeFilter(search, cityOf, texts),
+    ...describeFilter(search, nameOf, texts),
   ];
 }
 
-function describeFilter(search: Search, cityOf: (id: string) => string, texts: Texts): readonly ConditionInForce[] {
+function describeFilter(search: Search, nameOf: (id: string) => string, texts: Texts): readonly ConditionInForce[] {
   const conditions = conditionsFor(search.kind, search.conditions ?? {});
   const { populationMin, populationMax, ...others } = conditions;
   const size =
@@ -71,20 +65,25 @@ function describeFilter(search: Search, cityOf: (id: string) => string, texts: T
     ...size,
     ...Object.entries(others).flatMap(([name, values]) =>
       values.map((value) => ({
-        condition: describeCondition(name as ConditionName, value, cityOf, texts),
+        condition: describeCondition(name as ConditionName, value, nameOf, texts),
         without: { conditions: { ...conditions, [name]: values.filter((other) => other !== value) } },
       })),
     ),
   ];
 }
 
-function describeCondition(name: ConditionName, value: string, cityOf: (id: string) => string, texts: Texts): string {
+function describeCondition(name: ConditionName, value: string, nameOf: (id: string) => string, texts: Texts): string {
   const { language } = texts;
   const words = searchTextsOf(language);
   const find = (named: Readonly<Record<string, string>>) => (Object.hasOwn(named, value) ? named[value] : undefined);
   switch (name) {
     case 'country':
       return nameCountry(value, language);
+    case 'notCity':
+    case 'notAlliance':
+      return texts.notPlace(nameOf(value));
+    case 'notCountry':
+      return texts.notPlace(nameCountry(value, language));
     case 'language':
       return nameLanguage(value, language);
     case 'role':
@@ -107,7 +106,7 @@ function describeCondition(name: ConditionName, value: string, cityOf: (id: stri
       return words.updatedSince(value);
     case 'near': {
       const near = parseNear(value);
-      return near === undefined ? value : words.near(near.km, cityOf(near.city));
+      return near === undefined ? value : words.near(near.km, nameOf(near.city));
     }
     case 'populationMin':
       return describeSize(value, undefined, texts);

@@ -42,11 +42,14 @@ export function reasonByArgument(
       return texts.pageGone;
     case 'city':
     case 'filter.cities':
+    case 'filter.notCities':
       return value && texts.noSuchCity(value);
     case 'filter.near.city':
       return value && texts.noSuchCentre(value);
     case 'filter.alliances':
       return texts.unknownValue('alliance');
+    case 'filter.notAlliances':
+      return texts.unknownValue('notAlliance');
     case 'concepts':
       return texts.unknownValue('concepts');
     default:

@@ -7,7 +7,7 @@ import type { ReadPage } from './reading';
 import type { AnswerStatus, UnderstoodPart } from './SearchAnswer';
 
 const part = (kind: UnderstoodPart['kind'], text: string, more: Partial<UnderstoodPart> = {}): UnderstoodPart => ({
-  ...{ kind, text, label: text, concept: null, city: null },
+  ...{ kind, text, label: text, concept: null, city: null, excluded: false },
   ...more,
 });
 const term = (label: string) => ({ id: `concept:${label}`, label });
@@ -20,6 +20,14 @@ const read = (values: Partial<ReadPage>): ReadPage => ({
   ...{ totalCount: 0, totalCountIsExact: true, totalMatchingAll: null },
   ...{ understood: [], ignored: [], didYouMean: [], nearQuestions: [], expansion: [], coverage: fullCoverage },
   ...values,
+});
+
+test('HUB-633 places that are left out are told as such, and are not the cities that were asked for', () => {
+  const left = { ...gera, text: 'not in Gera', excluded: true };
+  expect(readingOf(read({ understood: [left] })).cities).toEqual([]);
+  expect(describeReading(read({ understood: [left] }), english)).toEqual(['Not Gera']);
+  expect(describeReading(read({ understood: [left] }), german)).toEqual(['Nicht Gera']);
+  expect(describeReading(read({ understood: [left] }), dutch)).toEqual(['Niet Gera']);
 });
 
 test('concepts stand before the number of those that are narrower', () => {

@@ -1,5 +1,6 @@
 import type { Texts } from '../language/Texts';
 import { withoutPlace } from '../../../subgraphs/directory/places/withoutPlace';
+import { withoutCities } from './conditions';
 import type { Search, SearchKind } from './Search';
 import type { AnswerStatus, Coverage, HitPage, IgnoredReason, NamedCity, NearQuestion, Term } from './SearchAnswer';
 
@@ -24,6 +25,14 @@ export const MOST_SHOWN = 6;
 /** A subject that has so many below it is broad, and whoever asks for it may mean one of them. */
 const FEWEST_BELOW_A_BROAD_ONE = 40;
 
+/** A place as typed, with the names of the cities and alliances that it means. */
+export interface ShownPlace {
+  readonly text: string;
+  readonly names: string;
+  /** Whether the question leaves these out. */
+  readonly isExcluded: boolean;
+}
+
 /** What the question was taken to mean, short enough to be read. */
 export interface ShownReading {
   readonly concepts: readonly Term[];
@@ -31,8 +40,7 @@ export interface ShownReading {
   readonly narrower: readonly string[];
   /** Where nothing but one broad subject was named: those right below it, to choose from, those with most hits first. */
   readonly choices: readonly Term[];
-  /** Each place as typed, with the names of the cities and alliances that it means. */
-  readonly places: readonly { readonly text: string; readonly names: string }[];
+  readonly places: readonly ShownPlace[];
   /** The cities meant, where nothing else was named. */
   readonly cities: readonly NamedCity[];
   readonly words: readonly string[];
@@ -57,8 +65,11 @@ export function readingOf({ understood, ignored, expansion, facets }: ReadPage):
     places: typed.map((text) => ({
       text,
       names: listShortly(places.filter((place) => place.text === text).map(({ label }) => label)),
+      isExcluded: places.some((place) => place.text === text && place.excluded),
     })),
-    cities: understood.every(({ kind }) => kind === 'CITY') ? places.flatMap(({ city }) => city ?? []) : [],
+    cities: understood.every(({ kind, excluded }) => kind === 'CITY' && !excluded)
+      ? places.flatMap(({ city }) => city ?? [])
+      : [],
     words: understood
       .flatMap(({ kind, text }) => (kind === 'NAME' || kind === 'WORD' ? [text] : []))
       .slice(0, MOST_SHOWN),
@@ -95,7 +106,7 @@ export function describeReading(page: ReadPage, texts: Texts): readonly string[]
     ...(words.length > 0 ? [`${texts.searchedWords}: ${words.join(' · ')}`] : []),
     ...(cities.length > 0
       ? cities.map((city) => describeCity(city, texts))
-      : places.map(({ names }) => capitalise(texts.onlyPlace(names)))),
+      : places.map((place) => capitalise(describePlace(place, texts)))),
     ...ignored.map(({ reason, words: list }) => `${texts.ignored[reason]}: ${list}`),
     ...(page.didYouMean.length > 0
       ? [`${texts.didYouMean}: ${page.didYouMean.map(({ label }) => label).join(' · ')}?`]
@@ -105,6 +116,11 @@ export function describeReading(page: ReadPage, texts: Texts): readonly string[]
     ...(near.length > 0 ? [`${texts.nearQuestion}: ${near.join(' · ')}`] : []),
     ...(leavesNoCity(page) ? [texts.noCityMeets] : []),
   ];
+}
+
+/** A place of the question as a condition: `only Gera`, `not Gera`. */
+export function describePlace({ names, isExcluded }: ShownPlace, texts: Texts): string {
+  return isExcluded ? texts.notPlace(names) : texts.onlyPlace(names);
 }
 
 const SILENT: ReadonlySet<AnswerStatus> = new Set(['TIMED_OUT', 'UNREACHABLE', 'REFUSED', 'INVALID']);
@@ -160,12 +176,16 @@ export function describeNear(
 }
 
 /** What of a search is another one for a question near it. */
-export function searchNear(near: NearQuestion, { text = '' }: Search, page: ReadPage): Partial<Search> {
+export function searchNear(near: NearQuestion, search: Search, page: ReadPage): Partial<Search> {
+  const { text = '', conditions = {} } = search;
   const kind = kindOf(near);
   const rest = readingOf(page).places.reduce((left, place) => withoutPlace(left, place.text), text);
   return {
     kind,
-    ...(near.everywhere && { text: rest === '' ? undefined : rest, cities: [], alliances: [] }),
+    ...(near.everywhere && {
+      text: rest === '' ? undefined : rest,
+      ...{ cities: [], alliances: [], conditions: withoutCities(conditions) },
+    }),
     ...(near.concept && { text: near.concept.label, concepts: [] }),
   };
 }

@@ -111,6 +111,9 @@ test('cities are chosen by country and size', () => {
     return parsed.state === 'valid' ? parsed.ask.search.conditions : parsed.state;
   };
   expect(conditionsOf('--country', 'nl', '--country', 'DE')).toEqual({ country: ['NL', 'DE'] });
+  expect(conditionsOf('--not-city', 'gera', '--not-alliance', 'alliance:x', '--not-country', 'nl')).toEqual({
+    ...{ notCity: ['gera'], notAlliance: ['alliance:x'], notCountry: ['NL'] },
+  });
   expect(conditionsOf('--size', '20000-80000')).toEqual({ populationMin: ['20000'], populationMax: ['80000'] });
   expect(conditionsOf('--size=-80000')).toEqual({ populationMax: ['80000'] });
   expect(conditionsOf('--size', 'small')).toBe('wrong');

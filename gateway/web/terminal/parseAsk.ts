@@ -57,6 +57,9 @@ interface Options {
   readonly city?: readonly string[];
   readonly alliance?: readonly string[];
   readonly country?: readonly string[];
+  readonly notCity?: readonly string[];
+  readonly notAlliance?: readonly string[];
+  readonly notCountry?: readonly string[];
   readonly size?: Size;
   readonly near?: string;
   readonly similar?: string;
@@ -101,8 +104,12 @@ export function parseAsk(args: readonly string[], defaultHub: string): ParsedAsk
     if (text === '' && concepts.length === 0) {
       program.error('error: ask something, for example: npm run ask -- "housing action plans"');
     }
+    const { country, notCity, notAlliance, notCountry } = options;
     const conditions: Conditions = {
-      ...(options.country && { country: options.country.map((code) => code.toUpperCase()) }),
+      ...(country && { country: country.map((code) => code.toUpperCase()) }),
+      ...(notCity && { notCity }),
+      ...(notAlliance && { notAlliance }),
+      ...(notCountry && { notCountry: notCountry.map((code) => code.toUpperCase()) }),
       ...options.size,
       ...(options.near !== undefined && { near: [options.near] }),
     };
@@ -153,6 +160,9 @@ function createProgram(): Command {
       collect,
     )
     .option('--country <code>', 'only cities of this country, such as NL (may be repeated)', collect)
+    .option('--not-city <slug>', 'not this city (may be repeated)', collect)
+    .option('--not-alliance <id>', 'no members of this alliance (may be repeated)', collect)
+    .option('--not-country <code>', 'no cities of this country (may be repeated)', collect)
     .option('--size <from-to>', 'only cities of so many inhabitants: 20000-80000, 20000- or -80000', parseSize)
     .option('--near <city:km>', 'only cities within so many kilometres of this one, such as gera:50', parseNearOption)
     .addOption(
@@ -165,6 +175,9 @@ function createProgram(): Command {
         'city',
         'alliance',
         'country',
+        'notCity',
+        'notAlliance',
+        'notCountry',
         'size',
         'near',
         'csv',

@@ -1,7 +1,7 @@
 import type { Query, QueryOperation, QueryResult } from '../Query';
 import type { Coverage, Expert, HitPage } from '../search/SearchAnswer';
 
-/** A hub of three cities, of which as many experts as wanted are found, page by page. */
+/** A hub of three cities, of which as many experts as wanted are found, page by page. What it is asked for names alone is told beside. */
 export interface FakeQuery {
   readonly query: Query;
   /** What was asked so far. */
@@ -58,6 +58,7 @@ export function createPage<Node = Expert>(nodes: readonly (Node | null)[], cover
         label: 'housing',
         concept: { id: 'concept:housing', label: 'housing', narrower: [] },
         city: null,
+        excluded: false,
       },
     ],
     ignored: [],
@@ -84,10 +85,20 @@ export function createPage<Node = Expert>(nodes: readonly (Node | null)[], cover
   };
 }
 
+/** Cities by their slugs with a capital, and alliances and subjects by the end of their ids. */
+function namesOf({ variables }: QueryOperation): object[] {
+  const { ids } = variables as { readonly ids: readonly string[] };
+  return ids.map((id) => {
+    const [, end] = id.split(':');
+    return { id, name: end ?? `${id.charAt(0).toUpperCase()}${id.slice(1)}` };
+  });
+}
+
 export function createFakeQuery(experts: readonly (Expert | null)[] = [createExpert()]): FakeQuery {
   const asked: QueryOperation[] = [];
   const answers = new Map<number, (page: QueryResult) => QueryResult | Promise<QueryResult>>();
   const query: Query = async (operation) => {
+    if (operation.query.startsWith('query Names')) return { data: { nodes: namesOf(operation) } };
     const answer = answers.get(asked.length);
     asked.push(operation);
     const { first, after } = operation.variables as { first: number; after?: string };

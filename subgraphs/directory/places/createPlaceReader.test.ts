@@ -20,27 +20,69 @@ const named = (question: string) => readPlaces(question).named.join(' ');
 const RUHR = 'alliance:staedteregion-ruhr-2030';
 const THURINGIA = 'alliance:kreisfreie-staedte-thueringen';
 
-describe('a place that is excluded', () => {
+describe('a place that is left out', () => {
+  /** What is left out, each with the words that say so, and what is meant. */
+  const readExcluded = (question: string) => {
+    const { mentions, unknown, vague, rest } = places(question, network);
+    const told = (isExcluded: boolean) => mentions.filter((mention) => mention.isExcluded === isExcluded);
+    return {
+      out: told(true).map((mention) => [mention.text, mention.places.map(({ id }) => id).join(' ')]),
+      named: told(false).flatMap((mention) => mention.places.map(({ id }) => id)),
+      ...{ unknown, vague, rest },
+    };
+  };
+
   test.each([
-    ['Wohnungslosigkeit NOT Gera', ['NOT Gera'], 'Wohnungslosigkeit'],
-    ['Kitas außer in Gera', ['außer in Gera'], 'Kitas'],
-    ['homelessness except Gera and Velbert', ['except Gera', 'and Velbert'], 'homelessness'],
-    ['daklozen behalve in Rosenheim', ['behalve in Rosenheim'], 'daklozen'],
-    ['Kitas nicht nur in Gera', ['nicht nur in Gera'], 'Kitas'],
-    ['day nurseries in towns other than Velbert', ['other than Velbert'], 'day nurseries in towns'],
-    ['homelessness outside Gera', ['outside Gera'], 'homelessness'],
-    ['daklozen apart from Gera', ['apart from Gera'], 'daklozen'],
-  ])('HUB-576 sets no condition, and is told: %s', (question, vague, rest) => {
-    expect(readPlaces(question)).toEqual({ named: [], unknown: [], vague, rest });
+    ['Wohnungslosigkeit NOT Gera', 'NOT Gera', 'gera', 'Wohnungslosigkeit'],
+    ['Kitas außer in Gera', 'außer in Gera', 'gera', 'Kitas'],
+    ['wonen behalve in Haarlemmermeer', 'behalve in Haarlemmermeer', 'haarlemmermeer', 'wonen'],
+    ['Wohnungsbau ohne Berlin', 'ohne Berlin', 'berlin-mitte berlin-pankow', 'Wohnungsbau'],
+    ['Kitas außer der Stadt Gera', 'außer der Stadt Gera', 'gera', 'Kitas'],
+    ['Kitas, aber nicht in Gera', 'aber nicht in Gera', 'gera', 'Kitas,'],
+    ['Kitas mit Ausnahme von Gera', 'mit Ausnahme von Gera', 'gera', 'Kitas'],
+    ['homelessness with the exception of Gera', 'with the exception of Gera', 'gera', 'homelessness'],
+    ['homelessness anywhere but in Gera', 'anywhere but in Gera', 'gera', 'homelessness'],
+    ['day nurseries in towns other than Velbert', 'other than Velbert', 'velbert', 'day nurseries in towns'],
+    ['homelessness outside Gera', 'outside Gera', 'gera', 'homelessness'],
+    ['daklozen apart from Gera', 'apart from Gera', 'gera', 'daklozen'],
+    ['homelessness except Gera and Velbert', 'except Gera and Velbert', 'gera velbert', 'homelessness'],
+    ['Kitas außer in Gera und in Velbert', 'außer in Gera und in Velbert', 'gera velbert', 'Kitas'],
+    ['Kitas außer im Ruhrgebiet', 'außer im Ruhrgebiet', RUHR, 'Kitas'],
+    ['Kitas ohne Gera und Schulen', 'ohne Gera', 'gera', 'Kitas und Schulen'],
+    ['wonen, Haarlemmermeer uitgezonderd', 'Haarlemmermeer uitgezonderd', 'haarlemmermeer', 'wonen,'],
+    ['Kitas, Gera und Velbert ausgenommen', 'Gera und Velbert ausgenommen', 'gera velbert', 'Kitas,'],
+    ['nicht Gera', 'nicht Gera', 'gera', ''],
+  ])('HUB-630 is told with all that says so: %s', (question, text, ids, rest) => {
+    expect(readExcluded(question)).toEqual({ out: [[text, ids]], named: [], unknown: [], vague: [], rest });
   });
 
-  test('HUB-576 beside one that is meant', () => {
-    expect(readPlaces('Kitas in Velbert, nicht in Gera')).toMatchObject({
-      named: ['velbert'],
-      vague: ['nicht in Gera'],
+  test.each([
+    ['Wohnen in Berlin, nicht in Berlin-Mitte', ['nicht in Berlin-Mitte'], 'berlin-mitte berlin-pankow'],
+    ['Wohnen nicht in Gera, sondern in Velbert', ['nicht in Gera'], 'velbert'],
+    ['Kitas in Gera und nicht in Velbert', ['und nicht in Velbert'], 'gera'],
+    ['Kitas in Thüringen ausgenommen Gera', ['ausgenommen Gera'], THURINGIA],
+    ['wonen niet in Gera en niet in Velbert', ['niet in Gera', 'en niet in Velbert'], ''],
+  ])('HUB-630 beside those that are meant: %s', (question, out, ids) => {
+    const read = readExcluded(question);
+    expect(read.out.map(([text]) => text)).toEqual(out);
+    expect(read.named.join(' ')).toBe(ids);
+  });
+
+  test('HUB-630 is told as any other where the network does not have it', () => {
+    expect(readExcluded('Kitas außer in Gera und Buxtehude')).toMatchObject({
+      out: [['außer in Gera und Buxtehude', 'gera']],
+      unknown: ['Buxtehude'],
     });
   });
 });
+
+test.each(['Kitas nicht nur in Gera', 'Kitas not only in Gera', 'Kitas niet alleen in Gera en Velbert'])(
+  'HUB-576 a place that is not meant alone sets no condition, and is told: %s',
+  (question) => {
+    const told = question.replace('Kitas ', '');
+    expect(readPlaces(question)).toEqual({ named: [], unknown: [], vague: [told], rest: 'Kitas' });
+  },
+);
 
 describe('a city of the network', () => {
   test.each([

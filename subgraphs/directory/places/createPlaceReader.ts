@@ -11,13 +11,16 @@ import {
 import { isSurname, isTitle } from '../vocabulary/wordLists';
 import {
   isAlsoWord,
+  exclusionOf,
   isArticle,
-  isExclusion,
+  isExclusionBehind,
   isPlaceElsewhere,
   isPlaceKind,
   mostWordsElsewhere,
+  MOST_WORDS_OF_EXCLUSION,
   prepositionOf,
 } from './placeLists';
+import type { Exclusion } from './placeLists';
 import { PlaceNames } from './PlaceNames';
 import type { FoundPlaces, NamedPlace } from './PlaceNames';
 
@@ -30,17 +33,19 @@ export interface PlaceReading {
   readonly mentions: readonly PlaceMention[];
   /** Names of municipalities and regions that the network does not have, as typed. */
   readonly unknown: readonly string[];
-  /** Names that more cities have than can be meant, and what excludes a place (`not in Gera`), which no condition can; as typed. */
+  /** Names that more cities have than can be meant, and what is not meant alone (`not only in Gera`), of which no condition can be made; as typed. */
   readonly vague: readonly string[];
   /** What is left to be read. */
   readonly rest: string;
 }
 
 export interface PlaceMention {
-  /** As typed, without what stands before it. */
+  /** As typed, without what stands before it; where it is left out, with all that says so: `not in Gera or Velbert`. */
   readonly text: string;
-  /** At least one, any of which is meant. */
+  /** At least one, any of which is meant, or none where it is left out. */
   readonly places: readonly NamedPlace[];
+  /** Whether the question leaves these out. */
+  readonly isExcluded: boolean;
 }
 
 /** What goes beyond is not read, as in questions. */
@@ -103,49 +108,73 @@ export function createPlaceReader(knows: (word: string) => boolean): PlaceReader
     const names = PlaceNames.of(network);
     const words = splitIntoWords(text);
     const sentence = new Sentence(words, knows);
-    const read: ReadPlace[] = [];
+    const phrases: Phrase[] = [];
     for (let at = 0; at < words.length;) {
-      const previous = read.at(-1);
-      const before = sentence.before(at, previous && { from: previous.from, to: previous.candidate.to });
+      const last = phrases.at(-1);
+      const before = sentence.before(at, last?.to);
       const meant = candidatesAt(at, words, names).find((candidate) => sentence.isMeant(candidate, before));
       if (meant === undefined) {
         at += 1;
-      } else {
-        const exclusion = sentence.exclusionBefore(before.from);
-        const isExcluded =
-          exclusion < before.from || (previous?.isExcluded === true && before.from === previous.candidate.to);
-        read.push({ candidate: meant, from: exclusion, found: meant.found, isExcluded });
-        at = meant.to;
+        continue;
       }
+      const exclusion = sentence.exclusionBefore(before.from);
+      if (last !== undefined && exclusion === undefined && sentence.isListed(last.to, before.from)) {
+        last.places.push(meant);
+        last.to = meant.to;
+      } else {
+        phrases.push({ places: [meant], role: 'MEANT', from: before.from, to: meant.to, ...exclusion });
+      }
+      at = meant.to;
     }
-    const quote = ({ from, to }: Candidate) => text.slice(words[from]?.start, words[to - 1]?.end);
-    const isVague = ({ found, isExcluded }: ReadPlace) =>
-      found !== undefined && (isExcluded || found.places.length > MOST_PLACES_OF_A_NAME);
-    return {
-      mentions: read.flatMap((place) =>
-        place.found === undefined || isVague(place)
-          ? []
-          : [{ text: quote(place.candidate), places: place.found.places }],
-      ),
-      unknown: read.filter(({ found }) => found === undefined).map(({ candidate }) => quote(candidate)),
-      vague: read
-        .filter(isVague)
-        .map(({ candidate, from, isExcluded }) => quote(isExcluded ? { ...candidate, from } : candidate)),
-      rest: without(
-        text,
-        read.map(({ from, candidate: { to } }) => [words[from]?.start ?? 0, words[to - 1]?.end ?? 0]),
-      ),
-    };
+    return tell(text, words, excludeBehind(phrases, sentence));
   };
 }
 
-/** A place as it stands in the question, from the first word on that belongs to it. */
-interface ReadPlace {
-  readonly candidate: Candidate;
+/** Places that are meant alike, and from and to which word they stand in the question with all that belongs to them. */
+interface Phrase {
+  readonly places: Candidate[];
   readonly from: number;
-  readonly found: FoundPlaces | undefined;
-  /** Whether the question says that it is not meant, as in `except Gera`. */
-  readonly isExcluded: boolean;
+  to: number;
+  readonly role: 'MEANT' | Exclusion;
+}
+
+/** Where the word that excludes a place stands behind it, as in `Gera und Velbert ausgenommen`: it and those that are listed with it. */
+function excludeBehind(phrases: readonly Phrase[], sentence: Sentence): readonly Phrase[] {
+  return phrases.flatMap((phrase, at): readonly Phrase[] => {
+    const { places, from, to, role } = phrase;
+    const isOfNext = phrases[at + 1]?.from === to;
+    if (role !== 'MEANT' || isOfNext || !sentence.isExcludedBehind(to)) return [phrase];
+    const first = places.findLastIndex((place, index) => index === 0 || !sentence.isJoined(place.from));
+    const start = first === 0 ? from : (places[first]?.from ?? from);
+    const excluded: Phrase = { places: places.slice(first), from: start, to: to + 1, role: 'EXCLUDED' };
+    return first === 0 ? [excluded] : [{ ...phrase, places: places.slice(0, first), to: start }, excluded];
+  });
+}
+
+function tell(text: string, words: readonly Word[], phrases: readonly Phrase[]): PlaceReading {
+  const quote = ({ from, to }: { readonly from: number; readonly to: number }) =>
+    text.slice(words[from]?.start, words[to - 1]?.end);
+  const isVague = ({ found }: Candidate) => found !== undefined && found.places.length > MOST_PLACES_OF_A_NAME;
+  const placesOf = (candidates: readonly Candidate[]) =>
+    candidates.flatMap((each) => (isVague(each) ? [] : (each.found?.places ?? [])));
+  return {
+    mentions: phrases.flatMap((phrase) => {
+      if (phrase.role === 'NOT_ALONE') return [];
+      const isExcluded = phrase.role === 'EXCLUDED';
+      return (isExcluded ? [phrase] : phrase.places.map((place) => ({ ...place, places: [place] })))
+        .map((each) => ({ text: quote(each), places: placesOf(each.places), isExcluded }))
+        .filter(({ places }) => places.length > 0);
+    }),
+    unknown: phrases.flatMap(({ places }) => places.filter(({ found }) => found === undefined).map(quote)),
+    vague: phrases.flatMap((phrase) => {
+      const isTold = phrase.role === 'NOT_ALONE' && placesOf(phrase.places).length > 0;
+      return isTold ? [quote(phrase)] : phrase.places.filter(isVague).map(quote);
+    }),
+    rest: without(
+      text,
+      phrases.map(({ from, to }) => [words[from]?.start ?? 0, words[to - 1]?.end ?? 0]),
+    ),
+  };
 }
 
 /** The words of a question, and what those around a name tell of it. */
@@ -178,12 +207,12 @@ class Sentence {
   /**
    * What belongs to a name before it: `in der Stadt`, `cities of the`, and what joins it to the one before.
    *
-   * @param previous the place before, with the words from and to which it stands
+   * @param previous to which word the place before stands
    */
-  before(at: number, previous: { readonly from: number; readonly to: number } | undefined): Before {
+  before(at: number, previous: number | undefined): Before {
     const back = (from: number, is: (word: string) => boolean) => (this.#is(from - 1, is) ? from - 1 : from);
-    if (previous !== undefined && previous.to === back(at, isListWordOfAnyLanguage)) {
-      return { from: previous.to, tells: 'LOCATION' };
+    if (previous !== undefined && previous === back(at, isListWordOfAnyLanguage)) {
+      return { from: previous, tells: 'LOCATION' };
     }
     const isOrigin = (word: string) => prepositionOf(word) === 'ORIGIN';
     const kindBehind = back(at, isOrigin);
@@ -194,17 +223,30 @@ class Sentence {
     return { ...preposition, from: back(preposition.from, isPlaceKind) };
   }
 
-  /** From which word on a place is excluded whose own words begin at this one; that one itself where it is not. */
-  exclusionBefore(at: number): number {
-    const isExcluding = (from: number) =>
-      from >= 0 &&
-      isExclusion(
-        this.#words
-          .slice(from, at)
-          .map(({ folded }) => folded)
-          .join(' '),
-      );
-    return [at - 2, at - 1].find(isExcluding) ?? at;
+  /** What says that a place is not meant, or not alone, whose own words begin here, and from which word on. */
+  exclusionBefore(at: number): { readonly from: number; readonly role: Exclusion } | undefined {
+    for (const end of this.#is(at - 1, isArticle) ? [at, at - 1] : [at]) {
+      for (let from = Math.max(0, end - MOST_WORDS_OF_EXCLUSION); from < end; from += 1) {
+        const said = this.#words.slice(from, end).map(({ folded }) => folded);
+        const role = exclusionOf(said.join(' '));
+        if (role !== undefined) return { from, role };
+      }
+    }
+    return undefined;
+  }
+
+  isExcludedBehind(at: number): boolean {
+    return this.#is(at, isExclusionBehind);
+  }
+
+  /** Whether between a place and the next one stands nothing but what joins them. */
+  isListed(from: number, to: number): boolean {
+    return to === from || (to === from + 1 && this.isJoined(to));
+  }
+
+  /** Whether a word that lists things stands before. */
+  isJoined(at: number): boolean {
+    return this.#is(at - 1, isListWordOfAnyLanguage);
   }
 
   #withPreposition(at: number): Before | undefined {

@@ -14,11 +14,11 @@ const articles = readByLanguage('places/articles');
 const affixes = readWords(join(FOLDER, 'affixes.txt'));
 const connectors = readWords(join(FOLDER, 'connectors.txt'));
 const alsoWords = new Set(readNames('also-words.txt').flatMap(placeKeys));
-const exclusions = new Set(
-  readdirSync(join(FOLDER, 'exclusions'))
-    .flatMap((file) => readNames(join('exclusions', file)))
-    .flatMap(placeKeys),
-);
+const exclusions = new Map<string, Exclusion>([
+  ...readPhrases('exclusions').map((key) => [key, 'EXCLUDED'] as const),
+  ...readPhrases('not-alone').map((key) => [key, 'NOT_ALONE'] as const),
+]);
+const exclusionsBehind = new Set(readPhrases('exclusions-behind'));
 const regionNames = readNames('regions.txt');
 const exonyms = readExonyms();
 const namesElsewhere = new Set(
@@ -101,9 +101,20 @@ export function prepositionOf(word: string): 'LOCATION' | 'ORIGIN' | null {
   return isOfAny(origins, word) ? 'ORIGIN' : null;
 }
 
-/** Whether behind folded words, with one space between, stands a place that is not meant, or not alone: `except`, `not only`. */
-export function isExclusion(words: string): boolean {
-  return exclusions.has(words);
+/** What words before a place say of it: that others are meant, or others too. */
+export type Exclusion = 'EXCLUDED' | 'NOT_ALONE';
+
+/** How many words say so at most. */
+export const MOST_WORDS_OF_EXCLUSION = Math.max(...[...exclusions.keys()].map((key) => key.split(' ').length));
+
+/** What folded words, with one space between, say of the place behind them: `except`, `not only`. */
+export function exclusionOf(words: string): Exclusion | undefined {
+  return exclusions.get(words);
+}
+
+/** Whether before a folded word stands a place that is not meant: `Gera ausgenommen`. */
+export function isExclusionBehind(word: string): boolean {
+  return exclusionsBehind.has(word);
 }
 
 export function isArticle(word: string): boolean {
@@ -116,6 +127,13 @@ function readNames(file: string): readonly string[] {
     .flatMap((line) => line.split(','))
     .map((name) => name.trim())
     .filter((name) => name !== '');
+}
+
+/** What a folder of names has for all languages, folded. */
+function readPhrases(folder: string): readonly string[] {
+  return readdirSync(join(FOLDER, folder))
+    .flatMap((file) => readNames(join(folder, file)))
+    .flatMap(placeKeys);
 }
 
 function readExonyms(): ReadonlyMap<string, readonly string[]> {

@@ -11,6 +11,10 @@ test.each([
   ['Kitas, Gera', 'Gera', 'Kitas'],
   ['Kitas „Gera“?', 'Gera', 'Kitas?'],
   ['„Kitas“ Gera – wer?', 'Gera', '„Kitas“ – wer?'],
+  ['Kitas außer in Gera und Schulen', 'außer in Gera', 'Kitas und Schulen'],
+  ['Wohnen in Berlin, nicht in Berlin-Mitte', 'nicht in Berlin-Mitte', 'Wohnen in Berlin'],
+  ['nicht in Berlin-Mitte, aber in Berlin', 'Berlin', 'nicht in Berlin-Mitte, aber'],
+  ['Außer Gera: Kitas', 'Außer Gera', 'Kitas'],
   ['Gera: Kitas', 'Jena', 'Gera: Kitas'],
 ])('%s without %s', (question, place, rest) => {
   expect(withoutPlace(question, place)).toBe(rest);

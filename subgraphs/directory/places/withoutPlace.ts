@@ -9,8 +9,8 @@ import { isArticle, isPlaceKind, prepositionOf } from './placeLists';
  */
 export function withoutPlace(question: string, place: string): string {
   const text = question.normalize('NFC');
-  const at = text.indexOf(place);
-  if (place === '' || at < 0) return question;
+  const at = findWhole(text, place);
+  if (at < 0) return question;
   const before = cutEnd(text.slice(0, at));
   const after = text.slice(at + place.length);
   const rest = before === '' ? after.replace(/^[\s,]*(\p{L}+)\s/u, dropListWord) : `${before} ${after}`;
@@ -19,6 +19,16 @@ export function withoutPlace(question: string, place: string): string {
     .replace(/\s+/g, ' ')
     .replace(/ (?=[?!.,:;](?: |$))/g, '')
     .replace(/^[\s,:;?!/–-]+|[\s,:;/–-]+$/g, '');
+}
+
+/** Where a place stands by itself, and not as part of another one: `Berlin` is not in `Berlin-Mitte`, but where it is nowhere else. */
+function findWhole(text: string, place: string): number {
+  if (place === '') return -1;
+  for (let at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + 1)) {
+    const isPart = /[\p{L}\p{N}]-?$/u.test(text.slice(0, at)) || /^-?[\p{L}\p{N}]/u.test(text.slice(at + place.length));
+    if (!isPart) return at;
+  }
+  return text.indexOf(place);
 }
 
 /** What is left of signs around a place. */

@@ -16,7 +16,7 @@ import type { Coverage } from '../coverage';
 import { TYPENAMES } from '../lookUpNodes';
 import type { CityConditions } from '../question/readCityFilter';
 import { readCityFilter } from '../question/readCityFilter';
-import { namedCities } from '../question/namedCities';
+import { withNamedPlaces } from '../question/namedCities';
 import { readConcepts, readText, readTimeout } from '../question/readSearchArguments';
 import type { IgnoredPart, UnderstoodPart } from '../question/readText';
 import { understand } from '../question/understand';
@@ -95,7 +95,7 @@ export async function changes(
   const { groups, text, named, understood, ignored } = question;
   const candidates = candidatesOf(network);
   const cityFilter = readCityFilter(args.filter ?? {}, network, NONE);
-  const filter = { ...cityFilter, named: namedCities(places?.mentions ?? [], network) };
+  const filter = withNamedPlaces(cityFilter, places?.mentions ?? [], network);
   const passing = candidates.passing(filter);
   const cityIds = candidates.ids.filter((_, rank) => passing.has(rank));
 

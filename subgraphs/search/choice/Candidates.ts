@@ -73,7 +73,8 @@ export class Candidates {
     return passing;
   }
 
-  #apply({ cities, alliances, countries, languages, population, named, near, without }: CityFilter): Passing {
+  #apply(filter: CityFilter): Passing {
+    const { cities, alliances, countries, languages, population, named, near, excluded, without } = filter;
     /** For each candidate, how many conditions it met without missing one. */
     const met = new Uint8Array(this.ids.length);
     let conditions = 0;
@@ -111,12 +112,14 @@ export class Candidates {
       });
       conditions += 1;
     }
-    for (const id of without) {
-      const rank = this.#ranks.get(id);
+    const leaveOut = (rank: number | undefined) => {
       if (rank !== undefined) met[rank] = OUT;
-    }
+    };
+    for (const id of [...without, ...excluded.cities]) leaveOut(this.#ranks.get(id));
+    for (const id of excluded.alliances) this.#byAlliance.get(id)?.forEach(leaveOut);
+    for (const country of excluded.countries) this.#byCountry.get(country)?.forEach(leaveOut);
 
-    if (conditions === 0 && without.size === 0) return { size: met.length, has: () => true };
+    if (conditions === 0 && !met.includes(OUT)) return { size: met.length, has: () => true };
     const size = met.reduce((sum, each) => (each === conditions ? sum + 1 : sum), 0);
     return { size, has: (rank) => met[rank] === conditions };
   }
@@ -158,6 +161,8 @@ export interface CityFilter {
   readonly named: ReadonlySet<string> | null;
   /** A circle, its edge included. Degrees, WGS 84. */
   readonly near: { readonly latitude: number; readonly longitude: number; readonly km: number } | null;
+  /** Those that the client leaves out, by the filter or in words: what is one of these does not pass. */
+  readonly excluded: Pick<CityFilter, 'cities' | 'alliances' | 'countries'>;
   /** Slugs of cities that are never asked: a city's own needs are matched with others only. */
   readonly without: ReadonlySet<string>;
 }
@@ -173,5 +178,6 @@ export const EVERY_CITY: CityFilter = {
   population: null,
   named: null,
   near: null,
+  excluded: { cities: NONE, alliances: NONE, countries: NONE },
   without: NONE,
 };

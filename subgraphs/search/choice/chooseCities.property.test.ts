@@ -84,6 +84,7 @@ const filter: fc.Arbitrary<CityFilter> = fc.oneof(
         .map(([min, more]) => ({ min, max: min + more })),
     ),
     near: fc.option(fc.record({ latitude, longitude, km: fc.constantFrom(1, 200, 500, 20_000) })),
+    excluded: fc.record({ cities: some(cityId), alliances: some(alliance), countries: some(country) }),
     without: some(cityId),
   }),
 );
@@ -110,9 +111,10 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 );
 
 function passes(each: SearchableCity, conditions: CityFilter): boolean {
-  const { cities, alliances, countries, languages, population, near, without } = conditions;
+  const { cities, alliances, countries, languages, population, near, excluded, without } = conditions;
   const { location } = each;
-  if (without.has(each.id)) return false;
+  if (without.has(each.id) || excluded.cities.has(each.id) || excluded.countries.has(each.country)) return false;
+  if (each.allianceIds.some((id) => excluded.alliances.has(id))) return false;
   if (cities.size > 0 && !cities.has(each.id)) return false;
   if (conditions.named !== null && !conditions.named.has(each.id)) return false;
   if (alliances.size > 0 && !each.allianceIds.some((id) => alliances.has(id))) return false;

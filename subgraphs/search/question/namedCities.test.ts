@@ -1,5 +1,6 @@
 import type { NamedPlace, SearchableCity } from '../SearchSources';
-import { namedCities } from './namedCities';
+import { EVERY_CITY } from '../choice/Candidates';
+import { withNamedPlaces } from './namedCities';
 
 const RING = 'alliance:ring';
 const city = (id: string, allianceIds: string[]): [string, SearchableCity] => [
@@ -8,11 +9,8 @@ const city = (id: string, allianceIds: string[]): [string, SearchableCity] => [
 ];
 const network = { cities: new Map([city('a', [RING]), city('b', [RING]), city('c', [])]) };
 const place = (kind: NamedPlace['kind'], id: string): NamedPlace => ({ kind, id, name: id });
-const named = (...places: NamedPlace[]) =>
-  namedCities(
-    places.map((each) => ({ text: each.name, places: [each] })),
-    network,
-  );
+const mention = (isExcluded: boolean) => (each: NamedPlace) => ({ text: each.name, places: [each], isExcluded });
+const named = (...places: NamedPlace[]) => withNamedPlaces(EVERY_CITY, places.map(mention(false)), network).named;
 
 test('any of the cities named is meant, and of an alliance its members', () => {
   expect(named(place('CITY', 'a'), place('CITY', 'c'))).toEqual(new Set(['a', 'c']));
@@ -25,4 +23,15 @@ test('a city says more than the alliance that it is in', () => {
 
 test('no place is no condition', () => {
   expect(named()).toBeNull();
+});
+
+test('HUB-631 what is left out is so beside what is named and what the filter leaves out', () => {
+  const filter = { ...EVERY_CITY, excluded: { ...EVERY_CITY.excluded, cities: new Set(['c']) } };
+  const leftOut = [place('CITY', 'a'), place('ALLIANCE', RING)].map(mention(true));
+  expect(withNamedPlaces(filter, [...leftOut, mention(false)(place('CITY', 'b'))], network)).toEqual({
+    ...EVERY_CITY,
+    named: new Set(['b']),
+    excluded: { cities: new Set(['c', 'a']), alliances: new Set([RING]), countries: new Set() },
+  });
+  expect(withNamedPlaces(filter, leftOut, network).named).toBeNull();
 });

@@ -20,6 +20,7 @@ test('nothing, nulls and empty lists are no condition', () => {
   expect(read({})).toEqual(EVERY_CITY);
   const nulls = { cities: null, alliances: null, countries: null, cityLanguages: null, population: null, near: null };
   expect(read(nulls)).toEqual(EVERY_CITY);
+  expect(read({ notCities: null, notAlliances: [], notCountries: null })).toEqual(EVERY_CITY);
   expect(read({ cities: [], alliances: [], countries: [], cityLanguages: [], population: {} })).toEqual(EVERY_CITY);
   expect(read({ population: { min: null, max: null } })).toEqual(EVERY_CITY);
 });
@@ -33,6 +34,7 @@ test('conditions are read in the form in which cities are compared', () => {
       cityLanguages: ['DE-at', 'de', 'nl'],
       population: { min: 20_000, max: 50_000 },
       near: { city: 'gera', km: 60 },
+      ...{ notCities: ['suhl'], notAlliances: ['alliance:ruhr'], notCountries: ['at'] },
     }),
   ).toEqual({
     cities: new Set(['gera']),
@@ -42,6 +44,7 @@ test('conditions are read in the form in which cities are compared', () => {
     population: { min: 20_000, max: 50_000 },
     named: null,
     near: { latitude: 50.88, longitude: 12.08, km: 60 },
+    excluded: { cities: new Set(['suhl']), alliances: new Set(['alliance:ruhr']), countries: new Set(['AT']) },
     without: new Set(),
   });
 });
@@ -60,6 +63,9 @@ test('cities that are never asked are none of the conditions of the client', () 
 test.each<[string, CityConditions, string, string]>([
   ['an unknown city', { cities: ['atlantis'] }, 'filter.cities', '"atlantis"'],
   ['an unknown alliance', { alliances: ['alliance:x'] }, 'filter.alliances', '"alliance:x"'],
+  ['an unknown city to leave out', { notCities: ['atlantis'] }, 'filter.notCities', '"atlantis"'],
+  ['an unknown alliance to leave out', { notAlliances: ['alliance:x'] }, 'filter.notAlliances', '"alliance:x"'],
+  ['no code of a country to leave out', { notCountries: ['Austria'] }, 'filter.notCountries', '"Austria"'],
   ['a country that is no code', { countries: ['Germany'] }, 'filter.countries', '"Germany"'],
   ['a malformed language', { cityLanguages: ['de', 'd'] }, 'filter.cityLanguages', '"d"'],
   ['an empty language', { cityLanguages: [''] }, 'filter.cityLanguages', '""'],

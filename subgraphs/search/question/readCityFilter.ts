@@ -8,6 +8,9 @@ export interface CityConditions {
   readonly cities?: readonly string[] | null;
   readonly alliances?: readonly string[] | null;
   readonly countries?: readonly string[] | null;
+  readonly notCities?: readonly string[] | null;
+  readonly notAlliances?: readonly string[] | null;
+  readonly notCountries?: readonly string[] | null;
   readonly cityLanguages?: readonly string[] | null;
   readonly population?: { readonly min?: number | null; readonly max?: number | null } | null;
   readonly near?: { readonly city: string; readonly km: number } | null;
@@ -22,14 +25,24 @@ const MAX_KM = 20_000;
  * @throws BadUserInputError for the first condition that cannot be meant
  */
 export function readCityFilter(
-  { cities, alliances, countries, cityLanguages, population, near }: CityConditions,
+  { cityLanguages, population, near, ...lists }: CityConditions,
   network: SearchableNetwork,
   without: ReadonlySet<string>,
 ): CityFilter {
+  const citiesOf = (name: 'cities' | 'notCities') =>
+    readKnown(`filter.${name}`, 'cities of the network', lists[name] ?? [], network.cities);
+  const alliancesOf = (name: 'alliances' | 'notAlliances') =>
+    readKnown(`filter.${name}`, 'alliances of the network', lists[name] ?? [], network.alliances);
+  const countriesOf = (name: 'countries' | 'notCountries') => readCountries(`filter.${name}`, lists[name] ?? []);
   return {
-    cities: readKnown('filter.cities', 'cities of the network', cities ?? [], network.cities),
-    alliances: readKnown('filter.alliances', 'alliances of the network', alliances ?? [], network.alliances),
-    countries: readCountries(countries ?? []),
+    cities: citiesOf('cities'),
+    alliances: alliancesOf('alliances'),
+    countries: countriesOf('countries'),
+    excluded: {
+      cities: citiesOf('notCities'),
+      alliances: alliancesOf('notAlliances'),
+      countries: countriesOf('notCountries'),
+    },
     languages: readLanguages(cityLanguages ?? []),
     population: readPopulation(population ?? {}),
     named: null,
@@ -51,10 +64,10 @@ function readKnown(
   return new Set(ids);
 }
 
-function readCountries(countries: readonly string[]): ReadonlySet<string> {
+function readCountries(argument: string, countries: readonly string[]): ReadonlySet<string> {
   const malformed = countries.find((country) => !/^[A-Za-z]{2}$/.test(country));
   if (malformed !== undefined) {
-    throw new BadUserInputError('filter.countries', 'ISO 3166-1 alpha-2 codes', malformed);
+    throw new BadUserInputError(argument, 'ISO 3166-1 alpha-2 codes', malformed);
   }
   return new Set(countries.map((country) => country.toUpperCase()));
 }

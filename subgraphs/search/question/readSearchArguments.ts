@@ -8,7 +8,7 @@ import { decodeCursor } from '../page/cursor';
 import type { CityCursors, NamedNetwork, SearchVocabulary } from '../SearchSources';
 import { cleanTyped, hasWord } from './cleanTyped';
 import { fingerprintOf } from './fingerprintOf';
-import { namedCities } from './namedCities';
+import { withNamedPlaces } from './namedCities';
 import type { CityConditions } from './readCityFilter';
 import { readCityFilter } from './readCityFilter';
 import { checkCondition } from './checkCondition';
@@ -86,8 +86,7 @@ export function readSearchArguments(
     throw new BadUserInputError('concepts', 'given when text is not', 'neither');
   }
   const places = text === null ? null : network.readPlaces(text);
-  const { cities, alliances, countries, cityLanguages, population, near, ...record } = args.filter ?? {};
-  const conditions = { cities, alliances, countries, cityLanguages, population, near };
+  const [conditions, record] = splitFilter(args.filter ?? {});
   const recordFilter = readRecordFilter(record);
   const match = args.match ?? 'ANY';
   const order = args.order ?? 'RELEVANCE';
@@ -104,16 +103,21 @@ export function readSearchArguments(
     match,
     text,
     places,
-    cityFilter: {
-      ...readCityFilter(conditions, network, without),
-      named: namedCities(places?.mentions ?? [], network),
-    },
+    cityFilter: withNamedPlaces(readCityFilter(conditions, network, without), places?.mentions ?? [], network),
     recordFilter,
     ...{ list, size, backwards, from },
     day: from?.day ?? now.toISOString().slice(0, 10),
     timeoutMs: args.timeoutMs == null ? null : readTimeout(args.timeoutMs, maxTimeoutMs),
     require: args.require ?? 'ANY',
   };
+}
+
+/** The conditions on the city, and those on the record. */
+function splitFilter(filter: SearchFilter): readonly [CityConditions, Readonly<Record<string, unknown>>] {
+  const { cities, alliances, countries, notCities, notAlliances, notCountries, ...others } = filter;
+  const { cityLanguages, population, near, ...record } = others;
+  const places = { cities, alliances, countries, notCities, notAlliances, notCountries };
+  return [{ ...places, cityLanguages, population, near }, record];
 }
 
 /** @throws BadUserInputError */

@@ -21,7 +21,7 @@ function read(reading: Partial<Reading>, places: Partial<PlaceReading> = {}) {
 test('concepts, places and what lifts beside them are told, and what has no effect', () => {
   const asked = read(
     { understood: [housing], unread: ['Sandra', 'Wanzar', 'xyz'], names: ['Sandra Wanzar'], vague: ['Stadt'] },
-    { mentions: [{ text: 'Geras', places: [gera] }], unknown: ['Ede'], vague: ['Aue'] },
+    { mentions: [{ text: 'Geras', places: [gera], isExcluded: false }], unknown: ['Ede'], vague: ['Aue'] },
   );
   expect(asked).toEqual({
     words: null,
@@ -85,7 +85,7 @@ test('vague words are looked for where there are no others, and so is a place th
 });
 
 test('a place alone is all that is meant, and of nothing at all the text is looked for', () => {
-  expect(read({}, { mentions: [{ text: 'Gera', places: [gera] }] })).toEqual({
+  expect(read({}, { mentions: [{ text: 'Gera', places: [gera], isExcluded: false }] })).toEqual({
     words: null,
     told: [['CITY', 'Gera', 'Gera']],
     ignored: [],
@@ -103,5 +103,5 @@ test('what it may be about is guessed from at most three words that are no names
   const words = { unread: ['Sandra', 'Wanzar', 'baths', 'xyz'], names: ['Sandra Wanzar'], vague: ['city', 'plan'] };
   expect(readAs(words).didYouMean).toEqual(['concept:baths', 'concept:xyz', 'concept:city']);
   expect(readAs({ ...words, understood: [housing] }).didYouMean).toEqual([]);
-  expect(readAs(words, { mentions: [{ text: 'Gera', places: [gera] }] }).didYouMean).toEqual([]);
+  expect(readAs(words, { mentions: [{ text: 'Gera', places: [gera], isExcluded: false }] }).didYouMean).toEqual([]);
 });

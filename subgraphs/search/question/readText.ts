@@ -9,6 +9,8 @@ export interface UnderstoodPart {
   readonly concept: Reference;
   readonly city: Reference;
   readonly alliance: Reference;
+  /** Whether the text leaves the city or the alliance out. */
+  readonly excluded: boolean;
   readonly label: string;
   readonly lang: string | null;
 }
@@ -57,8 +59,10 @@ export function readText(
   vocabulary: Pick<SearchVocabulary, 'read' | 'nearest'>,
 ): ReadText {
   const { understood: concepts, aspects, parts, unread, names, vague } = vocabulary.read(places.rest);
-  const named = places.mentions.flatMap(({ text: typed, places: all }) =>
-    all.map(({ kind, id, name }) => part(kind, typed, name, { [kind === 'CITY' ? 'city' : 'alliance']: { id } })),
+  const named = places.mentions.flatMap(({ text: typed, places: all, isExcluded: excluded }) =>
+    all.map(({ kind, id, name }) =>
+      part(kind, typed, name, { excluded, [kind === 'CITY' ? 'city' : 'alliance']: { id } }),
+    ),
   );
   const byConcepts = concepts.length > 0;
   const whole = named.length > 0 ? [] : [text];
@@ -97,7 +101,7 @@ function part(
   label: string,
   more: Partial<UnderstoodPart> = {},
 ): UnderstoodPart {
-  return { ...{ kind, text, label, concept: null, city: null, alliance: null, lang: null }, ...more };
+  return { ...{ kind, text, label, concept: null, city: null, alliance: null, excluded: false, lang: null }, ...more };
 }
 
 function ignore(text: string, reason: IgnoredPart['reason']): IgnoredPart {

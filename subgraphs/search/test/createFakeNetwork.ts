@@ -169,18 +169,24 @@ export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
 
 const NOTHING_ELSE = { parts: [], unread: [], names: [], vague: [] };
 
-/** Cities by their slugs with a capital: `Gera`. */
+/** Cities by their slugs with a capital, as `Gera`, and left out as `not Gera`. */
 function readPlaces(text: string, slugs: readonly string[]): PlaceReading {
   const named = slugs.map((id) => ({ id, name: id.charAt(0).toUpperCase() + id.slice(1) }));
-  const mentioned = named.filter(({ name }) => text.split(' ').includes(name));
+  const words = text.match(/not \S+|\S+/g) ?? [];
+  const mentions = words.flatMap((typed) =>
+    named
+      .filter(({ name }) => typed.replace('not ', '') === name)
+      .map((city) => ({
+        text: typed,
+        places: [{ kind: 'CITY' as const, ...city }],
+        isExcluded: typed.startsWith('not '),
+      })),
+  );
   return {
-    mentions: mentioned.map(({ id, name }) => ({ text: name, places: [{ kind: 'CITY', id, name }] })),
+    mentions,
     unknown: text.includes('Buxtehude') ? ['Buxtehude'] : [],
     vague: [],
-    rest: text
-      .split(' ')
-      .filter((word) => word !== 'Buxtehude' && !mentioned.some(({ name }) => name === word))
-      .join(' '),
+    rest: words.filter((word) => word !== 'Buxtehude' && !mentions.some((mention) => mention.text === word)).join(' '),
   };
 }
 
