@@ -269,6 +269,8 @@ describe('points on a map', () => {
       programmes: 4,
       exchanges: 0,
       offers: 2,
+      needs: null,
+      atMost: { staff: 2, programmes: 5, exchanges: 0, offers: 2, needs: null },
     };
     const { body } = await ask('/questions/landscape.geojson?concepts=concept:housing', {
       landscape: {
@@ -287,8 +289,8 @@ describe('points on a map', () => {
     expect(answer.features[0]!.properties).toMatchObject({
       subject: 'Wohnen',
       staff: null,
-      staffFewerThan: 3,
-      programmes: 4,
+      ...{ staffFewerThan: 3, staffAtMost: 2 },
+      ...{ programmes: 4, programmesAtMost: 5, offersAtMost: 2, needsAtMost: null },
     });
     expect(answer.complete).toBe(false);
     expect(answer.notes).toEqual([

@@ -1,12 +1,14 @@
 import type { City, Term } from '../../web/search/SearchAnswer';
+import { SUBJECT_COUNTS } from '../../web/search/subjectCounts';
+import type { SubjectCounts } from '../../web/search/subjectCounts';
 import type { CoverageOfSummaries } from '../Coverage';
 import { columnsOf, valuesOf } from '../Question';
 import type { Question } from '../Question';
 import type { Parameter } from '../parameters';
-import { listOf, PLACES, placesIn } from './sharedParameters';
+import { listOf, PLACES, placesIn, truthOf } from './sharedParameters';
 
 /** What the operation below asks for, in the API's own words; see schema/api.graphql. */
-interface Count {
+interface Count extends SubjectCounts {
   readonly concept: Term;
   readonly city:
     (City & { readonly location: { readonly latitude: number; readonly longitude: number } | null }) | null;
@@ -14,23 +16,18 @@ interface Count {
   readonly country: string | null;
   readonly population: { readonly min: number; readonly below: number | null } | null;
   readonly cities: number;
-  readonly staff: number | null;
-  readonly fewerThan: number | null;
-  readonly programmes: number;
-  readonly exchanges: number;
-  readonly offers: number;
-  readonly needs: number | null;
 }
 
 const query = `query Landscape(
   $concepts: [ID!]!
   $groupBy: LandscapeGrouping!
+  $narrower: Boolean!
   $filter: LandscapeFilter
   $first: Int
   $after: String
   $lang: String
 ) {
-  landscape(concepts: $concepts, groupBy: $groupBy, filter: $filter, first: $first, after: $after) {
+  landscape(concepts: $concepts, groupBy: $groupBy, narrower: $narrower, filter: $filter, first: $first, after: $after) {
     totalCount counted notCounted summariesAsOf
     pageInfo { hasNextPage endCursor }
     nodes {
@@ -39,7 +36,7 @@ const query = `query Landscape(
       alliance { id name }
       country
       population { min below }
-      cities staff fewerThan programmes exchanges offers needs
+      cities ${SUBJECT_COUNTS}
     }
   }
 }
@@ -63,6 +60,14 @@ const columns = columnsOf<Count>({
   needs: ['number', ({ needs }) => needs],
   latitude: ['number', ({ city }) => city?.location?.latitude],
   longitude: ['number', ({ city }) => city?.location?.longitude],
+  staffAtMost: [
+    'number',
+    ({ staff, fewerThan, atMost }) => atMost?.staff ?? staff ?? (fewerThan === null ? null : fewerThan - 1),
+  ],
+  programmesAtMost: ['number', ({ programmes, atMost }) => atMost?.programmes ?? programmes],
+  exchangesAtMost: ['number', ({ exchanges, atMost }) => atMost?.exchanges ?? exchanges],
+  offersAtMost: ['number', ({ offers, atMost }) => atMost?.offers ?? offers],
+  needsAtMost: ['number', ({ needs, atMost }) => (atMost ? atMost.needs : needs)],
 });
 
 const GROUP_BY: Parameter = {
@@ -74,6 +79,15 @@ const GROUP_BY: Parameter = {
     de: 'Wonach gezählt wird: jede Stadt, jedes Bündnis, jedes Land oder jede Größenklasse.',
     nl: 'Waarnaar geteld wordt: elke stad, elk verbond, elk land of elke grootteklasse.',
   },
+};
+
+const NARROWER: Parameter = {
+  ...truthOf('narrower', {
+    en: 'Whether what is about narrower subjects counts, too. A record may be about several of them: then there are at least and at most so many.',
+    de: 'Ob mitzählt, was zu engeren Themen gehört. Ein Eintrag kann zu mehreren davon gehören: Dann sind es mindestens und höchstens so viele.',
+    nl: 'Of meetelt wat bij specifiekere onderwerpen hoort. Een gegeven kan bij meer daarvan horen: dan zijn het er minstens en hoogstens zoveel.',
+  }),
+  fallback: 'true',
 };
 
 export const landscape: Question = {
@@ -88,13 +102,14 @@ export const landscape: Question = {
   parameters: [
     {
       ...listOf('concepts', undefined, {
-        en: 'Subjects of the network by their ids, such as concept:housing; narrower ones are not included.',
-        de: 'Themen des Netzwerks mit ihrer Kennung, etwa concept:housing; engere sind nicht eingeschlossen.',
-        nl: 'Onderwerpen van het netwerk met hun kenmerk, zoals concept:housing; specifiekere horen er niet bij.',
+        en: 'Subjects of the network by their ids, such as concept:housing.',
+        de: 'Themen des Netzwerks mit ihrer Kennung, etwa concept:housing.',
+        nl: 'Onderwerpen van het netwerk met hun kenmerk, zoals concept:housing.',
       }),
       isRequired: true,
     },
     GROUP_BY,
+    NARROWER,
     ...PLACES,
   ],
   columns,
@@ -104,7 +119,10 @@ export const landscape: Question = {
     const groupBy = given.one('groupBy') ?? GROUP_BY.fallback;
     return {
       query,
-      variables: { concepts: given.list('concepts'), groupBy, filter: placesIn(given), first, after, lang },
+      variables: {
+        ...{ concepts: given.list('concepts'), groupBy, narrower: given.truth('narrower') ?? true },
+        ...{ filter: placesIn(given), first, after, lang },
+      },
     };
   },
   readPage: (data) => {

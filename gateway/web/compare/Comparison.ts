@@ -3,6 +3,7 @@ import type { CityStatus } from '../record/Record';
 import { isTracking } from '../search/isTracking';
 import type { QueryString } from '../search/Search';
 import type { NamedCity, Term } from '../search/SearchAnswer';
+import type { SubjectCounts } from '../search/subjectCounts';
 import type { SimilarCity } from './likeness';
 
 // What `createComparisonOperation` asks for, in the API's own words; see schema/api.graphql.
@@ -31,18 +32,10 @@ export interface ComparedCity extends NamedCity, Readonly<Record<CountedList, Co
     | null;
 }
 
-/** What one city counts on one subject. */
-export interface SubjectCount {
+/** What one city counts on one subject and the narrower ones. */
+export interface SubjectCount extends SubjectCounts {
   readonly concept: Term;
   readonly city: { readonly id: string } | null;
-  /** Null where it is not told, since there are so few: then `fewerThan` is. */
-  readonly staff: number | null;
-  readonly fewerThan: number | null;
-  readonly programmes: number;
-  readonly exchanges: number;
-  readonly offers: number;
-  /** Null where the city does not count them. */
-  readonly needs: number | null;
 }
 
 /** What some cities count on the subjects of any of them, from the hub's summaries. */

@@ -1,11 +1,12 @@
 import { compareTextsOf } from '../language/compareTexts';
+import { describeCounting } from '../language/countTexts';
 import { searchTextsOf } from '../language/searchTexts';
 import type { Texts } from '../language/Texts';
 import { RecordLink } from '../page/RecordLink';
 import { SearchLink } from '../page/SearchLink';
 import { SEARCH_KINDS } from '../search/Search';
-import type { SearchKind } from '../search/Search';
 import type { Term } from '../search/SearchAnswer';
+import { describeCount } from '../search/subjectCounts';
 import { Bar } from './Bar';
 import { ComparedTable } from './ComparedTable';
 import type { ComparedCity, Landscape, SubjectCount } from './Comparison';
@@ -56,7 +57,10 @@ export function Subjects({ cities, landscape, texts }: SubjectsProps) {
         <p>{landscape === undefined ? words.subjectsMissing : words.noSubjects}</p>
       ) : (
         <>
-          {cities.every(({ status }) => status === 'ADMITTED') && <p>{words.shared(shared, subjects.length)}</p>}
+          <p>
+            {cities.every(({ status }) => status === 'ADMITTED') && `${words.shared(shared, subjects.length)} `}
+            {describeCounting(landscape?.nodes ?? [], texts.language)}
+          </p>
           {table(subjects.slice(0, SHOWN))}
           {rest.length > 0 && (
             <details>
@@ -82,7 +86,7 @@ function subjectsOf({ nodes }: Landscape): readonly Subject[] {
   return [...subjects.values()].sort((a, b) => b.byCity.size - a.byCity.size || sum(b) - sum(a));
 }
 
-/** How many records there are, and one for a number of staff too small to be told. */
+/** How many records there are at least, and one for a number of staff too small to be told. */
 function amountOf({ staff, fewerThan, programmes, exchanges, offers, needs }: SubjectCount): number {
   return (staff ?? (fewerThan === null ? 0 : 1)) + programmes + exchanges + offers + (needs ?? 0);
 }
@@ -96,16 +100,12 @@ interface CountsProps {
 
 /** What a city has on a subject, by kind, each with a way to it. */
 function Counts({ count, city, most, texts }: CountsProps) {
-  const numberOf = (kind: SearchKind): number | string | null => {
-    if (kind !== 'experts') return count[kind];
-    return count.staff ?? (count.fewerThan === null ? 0 : `< ${count.fewerThan}`);
-  };
   return (
     <>
       <Bar value={amountOf(count)} most={most} />
       <ul>
-        {SEARCH_KINDS.map((kind) => ({ kind, number: numberOf(kind) })).map(({ kind, number }) =>
-          number === null || number === 0 ? null : (
+        {SEARCH_KINDS.map((kind) => ({ kind, number: describeCount(count, kind) })).map(({ kind, number }) =>
+          number === null ? null : (
             <li key={kind}>
               <SearchLink kind={kind} text={count.concept.label} cities={[city.id]}>
                 {texts.kinds[kind]}: {number}

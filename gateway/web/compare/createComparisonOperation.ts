@@ -1,4 +1,5 @@
 import type { QueryOperation } from '../Query';
+import { SUBJECT_COUNTS } from '../search/subjectCounts';
 import { COUNTED_LISTS } from './Comparison';
 import { LIKENESS } from './likeness';
 
@@ -36,14 +37,14 @@ export function createComparisonOperation(cities: readonly string[], lang: strin
 }
 
 const LANDSCAPE = `query ComparedSubjects($concepts: [ID!]!, $cities: [ID!]!, $first: Int!, $lang: String) {
-  landscape(concepts: $concepts, groupBy: CITY, filter: { cities: $cities }, first: $first) {
+  landscape(concepts: $concepts, groupBy: CITY, narrower: true, filter: { cities: $cities }, first: $first) {
     counted notCounted summariesAsOf
-    nodes { concept { id label(lang: $lang) } city { id } staff fewerThan programmes exchanges offers needs }
+    nodes { concept { id label(lang: $lang) } city { id } ${SUBJECT_COUNTS} }
   }
 }
 `;
 
-/** The GraphQL operation that counts what cities have on some subjects, without asking any of them. */
+/** The GraphQL operation that counts what cities have on some subjects and the narrower ones, without asking any of them. */
 export function createLandscapeOperation(
   concepts: readonly string[],
   cities: readonly string[],

@@ -73,7 +73,7 @@ const similar = {
 function counts(city: string, concept: string, values: Partial<SubjectCount>): SubjectCount {
   return {
     ...{ concept: { id: `concept:${concept}`, label: concept }, city: { id: city }, staff: 0, fewerThan: null },
-    ...{ programmes: 0, exchanges: 0, offers: 0, needs: null, ...values },
+    ...{ programmes: 0, exchanges: 0, offers: 0, needs: null, atMost: null, ...values },
   };
 }
 const landscapeOf = (...nodes: readonly SubjectCount[]) => ({
@@ -86,7 +86,10 @@ test('two cities stand beside each other: figures, subjects with bars, and citie
     '/compare?city=gera&city=delft&lang=en',
     two,
     landscapeOf(
-      counts('gera', 'parks', { programmes: 3 }),
+      counts('gera', 'parks', {
+        programmes: 3,
+        atMost: { staff: 0, programmes: 5, exchanges: 0, offers: 0, needs: null },
+      }),
       counts('gera', 'housing', { staff: null, fewerThan: 3, programmes: 1 }),
       counts('delft', 'housing', { staff: 7, offers: 1 }),
     ),
@@ -98,7 +101,8 @@ test('two cities stand beside each other: figures, subjects with bars, and citie
   expect(body).toContain('<a href="/search?kind=programmes&amp;text=Delft&amp;lang=en">8</a>');
   expect(body).toContain('>1,200</a>');
 
-  expect(body).toContain('1 of 2 subjects are common to all.');
+  expect(body).toContain('1 of 2 subjects are common to all. Narrower subjects are included. A range such as 2–3');
+  expect(body).toContain('>Programmes: 3–5</a>');
   // What both have comes first, though there is less of it.
   expect(body.indexOf('href="/topic/housing?lang=en"')).toBeLessThan(body.indexOf('href="/topic/parks?lang=en"'));
   expect(body).toContain(

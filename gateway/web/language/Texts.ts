@@ -226,8 +226,6 @@ export interface Texts {
   readonly counted: (name: string, count: number) => string;
   readonly andMore: (count: number) => string;
   readonly noCityHasIt: string;
-  /** Of a subject that has narrower ones, whose records count there. */
-  readonly noCityHasItItself: string;
   /** Why a city is asked nothing, or not yet; no full stop. */
   readonly connections: Readonly<Record<Exclude<CityStatus, 'ADMITTED'>, string>>;
   readonly notHere: string;

@@ -262,8 +262,6 @@ export const dutch: Texts = {
   allOfKind: (kind) => `${kind} over dit onderwerp`,
   counted: (name, count) => `${name} (${count})`,
   andMore: (count) => `en nog ${count}`,
-  noCityHasItItself:
-    'Over dit onderwerp zelf heeft geen stad iets. Wat onder een specifieker onderwerp staat, telt daar; zoeken vindt alles.',
   noCityHasIt: 'Nog geen stad meldt hier iets over te hebben.',
   connections: {
     LISTED: 'Vermeld in het netwerk, zonder server die bevraagd kan worden',

@@ -261,8 +261,6 @@ export const english: Texts = {
   allOfKind: (kind) => `${kind} on this subject`,
   counted: (name, count) => `${name} (${count})`,
   andMore: (count) => `and ${count} more`,
-  noCityHasItItself:
-    'No city has something on this subject itself. What is filed under a narrower subject counts there; a search finds it all.',
   noCityHasIt: 'No city says yet that it has something on this subject.',
   connections: {
     LISTED: 'Listed in the network, without a server that could be asked',

@@ -266,8 +266,6 @@ export const german: Texts = {
   allOfKind: (kind) => `${kind} zu diesem Thema`,
   counted: (name, count) => `${name} (${count})`,
   andMore: (count) => `und ${count} weitere`,
-  noCityHasItItself:
-    'Zu diesem Thema selbst hat keine Stadt etwas. Was unter einem engeren Thema steht, zählt dort; die Suche findet alles.',
   noCityHasIt: 'Noch gibt keine Stadt an, zu diesem Thema etwas zu haben.',
   connections: {
     LISTED: 'Im Netz verzeichnet, ohne Server, der gefragt werden könnte',

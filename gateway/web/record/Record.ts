@@ -9,6 +9,7 @@ import type {
   Programme,
   Term,
 } from '../search/SearchAnswer';
+import type { SubjectCounts } from '../search/subjectCounts';
 
 // What `createRecordOperation` asks for, in the API's own words; see schema/api.graphql.
 
@@ -72,17 +73,7 @@ export interface WholeSubject extends Term {
   readonly related: readonly Term[];
   readonly cities: {
     readonly totalCount: number;
-    readonly edges: readonly {
-      readonly node: City;
-      /** Null where it is not told, since there are so few: then `fewerThan` is. */
-      readonly staff: number | null;
-      readonly fewerThan: number | null;
-      readonly programmes: number;
-      readonly exchanges: number;
-      readonly offers: number;
-      /** Null where the city does not count them. */
-      readonly needs: number | null;
-    }[];
+    readonly edges: readonly (SubjectCounts & { readonly node: City })[];
   } | null;
 }
 

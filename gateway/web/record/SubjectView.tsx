@@ -1,4 +1,5 @@
 import { list, only, tell } from '../facts/Fact';
+import { describeCounting } from '../language/countTexts';
 import { nameCountry } from '../language/textsOf';
 import type { Texts } from '../language/Texts';
 import { Facts } from '../page/Facts';
@@ -7,14 +8,18 @@ import { SearchLink } from '../page/SearchLink';
 import { SEARCH_KINDS } from '../search/Search';
 import type { SearchKind } from '../search/Search';
 import type { Term } from '../search/SearchAnswer';
+import { describeCount } from '../search/subjectCounts';
 import { formatPartialDate } from '../language/describePeriod';
 import type { Meeting, SubjectWithMeetings } from './Record';
 
 /** What a subject is, what is above and below it, which cities say that they have something on it, and who met about it. */
 export function SubjectView({ subject, texts }: { readonly subject: SubjectWithMeetings; readonly texts: Texts }) {
   const { label, definition, altLabels, cities } = subject;
-  const listed = (kind: SearchKind, city: string, count: number | string) =>
-    count === 0 ? 0 : <SearchLink {...{ kind, text: label, cities: [city] }}>{count}</SearchLink>;
+  const listed = (kind: SearchKind, { node, ...counts }: NonNullable<typeof cities>['edges'][number]) => {
+    if (kind === 'needs' && counts.needs === null) return '–';
+    const count = describeCount(counts, kind);
+    return count === null ? 0 : <SearchLink {...{ kind, text: label, cities: [node.id] }}>{count}</SearchLink>;
+  };
   return (
     <>
       <h1>{label}</h1>
@@ -41,36 +46,38 @@ export function SubjectView({ subject, texts }: { readonly subject: SubjectWithM
         <section>
           <h2 id="cities">{texts.counted(texts.cities, cities.totalCount)}</h2>
           {cities.totalCount === 0 ? (
-            <p>{subject.narrower.length > 0 ? texts.noCityHasItItself : texts.noCityHasIt}</p>
+            <p>{texts.noCityHasIt}</p>
           ) : (
             <div class="wide" role="region" aria-labelledby="cities" tabIndex={0}>
               <table>
                 <thead>
                   <tr>
                     <th scope="col">{texts.columns.city}</th>
-                    <th scope="col">{texts.kinds.experts}</th>
-                    <th scope="col">{texts.kinds.programmes}</th>
-                    <th scope="col">{texts.kinds.exchanges}</th>
-                    <th scope="col">{texts.kinds.offers}</th>
-                    <th scope="col">{texts.kinds.needs}</th>
+                    {SEARCH_KINDS.map((kind) => (
+                      <th key={kind} scope="col">
+                        {texts.kinds[kind]}
+                      </th>
+                    ))}
                   </tr>
                 </thead>
                 <tbody>
-                  {cities.edges.map(({ node, staff, fewerThan, programmes, exchanges, offers, needs }) => (
-                    <tr key={node.id}>
+                  {cities.edges.map((edge) => (
+                    <tr key={edge.node.id}>
                       <th scope="row">
-                        <RecordLink id={node.id}>{node.name}</RecordLink>, {nameCountry(node.country, texts.language)}
+                        <RecordLink id={edge.node.id}>{edge.node.name}</RecordLink>,{' '}
+                        {nameCountry(edge.node.country, texts.language)}
                       </th>
-                      <td>{listed('experts', node.id, staff ?? (fewerThan === null ? 0 : `< ${fewerThan}`))}</td>
-                      <td>{listed('programmes', node.id, programmes)}</td>
-                      <td>{listed('exchanges', node.id, exchanges)}</td>
-                      <td>{listed('offers', node.id, offers)}</td>
-                      <td>{needs === null ? '–' : listed('needs', node.id, needs)}</td>
+                      {SEARCH_KINDS.map((kind) => (
+                        <td key={kind}>{listed(kind, edge)}</td>
+                      ))}
                     </tr>
                   ))}
                 </tbody>
               </table>
             </div>
+          )}
+          {cities.totalCount > 0 && subject.narrower.length > 0 && (
+            <p>{describeCounting(cities.edges, texts.language)}</p>
           )}
           {cities.totalCount > cities.edges.length && <p>{texts.andMore(cities.totalCount - cities.edges.length)}</p>}
         </section>

@@ -1,3 +1,4 @@
+import { SUBJECT_COUNTS } from '../search/subjectCounts';
 import type { QueryOperation } from '../Query';
 import { CITY, CONTACT, NODES } from '../search/createSearchOperation';
 import type { PageKind, RecordType } from './address';
@@ -39,9 +40,9 @@ const SUBJECT_DOCUMENT = `query Subject($id: ID!, $lang: String) {
   found: concept(id: $id) {
     id label(lang: $lang) altLabels(lang: $lang) definition(lang: $lang)
     broader { id label(lang: $lang) } narrower { id label(lang: $lang) } related { id label(lang: $lang) }
-    cities(first: ${CITIES}) {
+    cities(narrower: true, first: ${CITIES}) {
       totalCount
-      edges { staff fewerThan programmes exchanges offers needs node ${CITY} }
+      edges { ${SUBJECT_COUNTS} node ${CITY} }
     }
   }
   meetings: exchanges(concepts: [$id], first: ${LISTED}) {

@@ -137,8 +137,8 @@ test('a city shows the first of what it has, how many there are, and where the o
   expect(alone).not.toContain('Not all of this could be had');
 });
 
-test('a subject shows what is around it and which cities have how much of it', async () => {
-  const counts = { programmes: 2, exchanges: 0, offers: 1, needs: null, node: city };
+test('HUB-655 a subject shows what is around it and which cities have how much of it and of what is narrower', async () => {
+  const counts = { programmes: 2, exchanges: 0, offers: 1, needs: null, atMost: null, node: city };
   const found = {
     ...{ id: 'concept:housing', label: 'housing', altLabels: ['homes'], definition: 'Places to live.' },
     ...{ broader: [], narrower: [{ id: 'concept:rents', label: 'rents' }], related: [] },
@@ -150,11 +150,18 @@ test('a subject shows what is around it and which cities have how much of it', a
   expect(body).toContain('<a href="/search?kind=experts&amp;text=housing&amp;city=gera">&lt; 5</a>');
   expect(body).toContain('<a href="/search?kind=programmes&amp;text=housing&amp;city=gera">2</a>');
 
-  const onNarrower = { ...found, cities: { totalCount: 0, edges: [] } };
-  expect((await get('/topic/housing', { data: { found: onNarrower } })).body).toContain(
-    'counts there; a search finds it',
+  expect(fake.asked.at(-1)?.query).toContain('cities(narrower: true');
+  expect(body).toContain('<p>Narrower subjects are included.</p>');
+
+  const atMost = { staff: 6, programmes: 2, exchanges: 0, offers: 4, needs: null };
+  const bounded = { totalCount: 1, edges: [{ ...counts, staff: 3, fewerThan: null, atMost }] };
+  const ranged = (await get('/topic/housing', { data: { found: { ...found, cities: bounded } } })).body;
+  expect(ranged.replace(/<a [^>]*>/g, '')).toMatch(
+    /<td>3–6<\/a><\/td><td>2<\/a><\/td><td>0<\/td><td>1–4<\/a><\/td><td>–<\/td>/,
   );
-  const onNone = { ...onNarrower, narrower: [] };
+  expect(ranged).toContain('A range such as 2–3 is given where a record may be about several of them.');
+
+  const onNone = { ...found, cities: { totalCount: 0, edges: [] } };
   expect((await get('/topic/housing', { data: { found: onNone } })).body).toContain('No city says yet');
   const errors = [{ message: 'too much', path: ['found', 'cities'], extensions: { code: 'TOO_COSTLY' } }];
   const uncounted = (await get('/topic/housing', { data: { found: { ...found, cities: null } }, errors })).body;

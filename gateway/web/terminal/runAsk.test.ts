@@ -338,7 +338,7 @@ test('a city is shown with the first of what it has, each with the id by which i
 });
 
 test('a subject is shown with the cities that have something on it', async () => {
-  const counts = { programmes: 2, exchanges: 0, offers: 1, needs: null, node: city };
+  const counts = { programmes: 2, exchanges: 0, offers: 1, needs: null, atMost: null, node: city };
   const found = {
     ...{ id: 'concept:housing', label: 'housing', altLabels: ['homes'], definition: 'Places to live.' },
     ...{ broader: [], narrower: [{ id: 'concept:rents', label: 'rents' }], related: [] },

@@ -8,6 +8,8 @@ import { nameCountry, nameLanguage } from '../language/textsOf';
 import type { Texts } from '../language/Texts';
 import type { CityAmongOthers, First, Listed, WholeSubject } from '../record/Record';
 import type { Term } from '../search/SearchAnswer';
+import { SEARCH_KINDS } from '../search/SearchKind';
+import { describeCount } from '../search/subjectCounts';
 import type { RecordText } from './RecordText';
 
 type LineParts = readonly (Piece | string | null | undefined)[];
@@ -87,15 +89,14 @@ export function readSubject(subject: WholeSubject, texts: Texts): RecordText {
       terms(texts.narrower, subject.narrower),
       terms(texts.related, subject.related),
       cities === null || cities.totalCount === 0
-        ? tell(texts.cities, cities && (subject.narrower.length > 0 ? texts.noCityHasItItself : texts.noCityHasIt))
+        ? tell(texts.cities, cities && texts.noCityHasIt)
         : list(texts.counted(texts.cities, cities.totalCount), [
-            ...cities.edges.map(({ node, staff, fewerThan, programmes, exchanges, offers, needs }): LineParts => [
+            ...cities.edges.map(({ node, ...counts }): LineParts => [
               node.name,
-              counted(kinds.experts, staff ?? (fewerThan === null ? 0 : `< ${fewerThan}`)),
-              counted(kinds.programmes, programmes),
-              counted(kinds.exchanges, exchanges),
-              counted(kinds.offers, offers),
-              counted(kinds.needs, needs ?? 0),
+              ...SEARCH_KINDS.map((kind) => {
+                const count = describeCount(counts, kind);
+                return count === null ? undefined : `${kinds[kind]} ${count}`;
+              }),
               node.id,
             ]),
             ...(further > 0 ? [[texts.andMore(further)]] : []),
@@ -103,8 +104,4 @@ export function readSubject(subject: WholeSubject, texts: Texts): RecordText {
     ),
     footing: [],
   };
-}
-
-function counted(name: string, count: number | string): string | undefined {
-  return count === 0 ? undefined : `${name} ${count}`;
 }

@@ -8,10 +8,12 @@ import type { PageInfo } from '../page/cursor';
 import { pageOfCounts } from '../page/pageOfCounts';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
+import { countedWithin, countWithin } from './countWithin';
 import { fewestTold, recordsToldOf, tellCounts } from './tellCounts';
 import type { ToldCounts } from './tellCounts';
 
 export interface ConceptCitiesArguments {
+  readonly narrower?: boolean;
   readonly first?: number | null;
   readonly after?: string | null;
 }
@@ -43,7 +45,7 @@ const FIRST = { fallback: 20, max: 100 };
 const cursorShape = z.tuple([z.literal('cities'), z.string(), z.int(), z.string()]);
 
 /**
- * The cities that count something on this very concept, from their summaries alone: no city is asked.
+ * The cities that count something on this very concept, and on the narrower ones where that is asked for, from their summaries alone: no city is asked.
  *
  * @param conceptId a concept of the vocabulary
  * @throws BadUserInputError
@@ -51,22 +53,23 @@ const cursorShape = z.tuple([z.literal('cities'), z.string(), z.int(), z.string(
  */
 export async function citiesOnConcept(
   conceptId: string,
-  { first: given, after: cursor }: ConceptCitiesArguments,
+  { narrower = false, first: given, after: cursor }: ConceptCitiesArguments,
   context: SearchContext,
-  {
-    network,
-    summaries,
-    maxSearchCost,
-    minCount,
-  }: Pick<SearchDependencies, 'network' | 'summaries' | 'maxSearchCost' | 'minCount'>,
+  dependencies: Pick<SearchDependencies, 'network' | 'vocabulary' | 'summaries' | 'maxSearchCost' | 'minCount'>,
 ): Promise<ConceptCityConnection> {
+  const { network, summaries, maxSearchCost, minCount } = dependencies;
   const first = readFirst(given, FIRST);
-  const after = cursor == null ? null : readPosition(cursor, conceptId);
+  const list = narrower ? `${conceptId} and narrower` : conceptId;
+  const after = cursor == null ? null : readPosition(cursor, list);
   const scope = { network: network(), filter: EVERY_CITY };
-  await admitWork(context, workOfCounting(1, scope.network.cities.size), maxSearchCost);
+  const within = narrower ? countedWithin(conceptId, dependencies) : [conceptId];
+  await admitWork(context, workOfCounting(within.length, scope.network.cities.size), maxSearchCost);
   const fewest = fewestTold(context.viewer, minCount);
-  const cities = summaries
-    .countsOn(conceptId, scope, context.viewer)
+  const counted =
+    within.length > 1
+      ? await countWithin(within, scope, fewest, context, dependencies)
+      : summaries.countsOn(conceptId, scope, context.viewer);
+  const cities = counted
     .map((city) => {
       const counts = tellCounts(city, fewest);
       return { cityId: city.cityId, counts, records: recordsToldOf(counts) };
@@ -75,7 +78,7 @@ export async function citiesOnConcept(
   const behind = after === null ? cities : cities.filter((city) => compare(after, city) < 0);
 
   const edges = behind.slice(0, first).map(({ cityId, counts, records }) => ({
-    cursor: packCursor(['cities', conceptId, records, cityId]),
+    cursor: packCursor(['cities', list, records, cityId]),
     node: { id: cityId },
     ...counts,
   }));
@@ -92,9 +95,9 @@ function compare(a: Position, b: Position): number {
   return b.records - a.records || (a.cityId < b.cityId ? -1 : a.cityId > b.cityId ? 1 : 0);
 }
 
-function readPosition(cursor: string, conceptId: string): Position {
-  const [, concept, records, cityId] = unpackCursor(cursorShape, cursor) ?? [];
-  if (concept !== conceptId || records === undefined || cityId === undefined) {
+function readPosition(cursor: string, list: string): Position {
+  const [, of, records, cityId] = unpackCursor(cursorShape, cursor) ?? [];
+  if (of !== list || records === undefined || cityId === undefined) {
     throw new BadUserInputError('after', 'a cursor of the cities of this concept', cursor);
   }
   return { records, cityId };

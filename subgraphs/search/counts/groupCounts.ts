@@ -1,6 +1,7 @@
 import type { SearchableNetwork, SearchableCity } from '../SearchSources';
 import type { CityCounts } from '../summary/SummaryStore';
 import type { ConceptCount } from '../summary/Summary';
+import type { BoundedCounts } from './tellCounts';
 
 /**
  * Adds up by group what cities count on a concept: the groups that count something, in the order of their keys.
@@ -8,52 +9,60 @@ import type { ConceptCount } from '../summary/Summary';
  * @param cities by id
  */
 export function countConcept(
-  cities: readonly CityCounts[],
+  cities: readonly (CityCounts & BoundedCounts)[],
   groupBy: GroupingName,
   network: SearchableNetwork,
 ): readonly GroupCount[] {
   // Nothing to add up, and the most groups that can be.
   if (groupBy === 'CITY') {
-    return cities.map(({ cityId, counts, countsNeeds }) => ({ group: cityId, cities: 1, counts, countsNeeds }));
+    return cities.map(({ cityId, ...counted }) => ({ group: cityId, cities: 1, ...counted }));
   }
 
   const { keysOf } = GROUPINGS[groupBy];
   const sums = new Map<string, Sum>();
-  for (const { cityId, counts, countsNeeds } of cities) {
+  for (const { cityId, counts, most = counts, countsNeeds } of cities) {
     const city = network.cities.get(cityId);
     if (city === undefined) continue;
     for (const group of keysOf(city)) {
       let sum = sums.get(group);
       if (sum === undefined) {
-        const counts = { staff: 0, programmes: 0, exchanges: 0, offers: 0, needs: 0 };
-        sum = { group, cities: 0, counts, countsNeeds: false };
+        sum = { group, cities: 0, counts: { ...NOTHING }, most: { ...NOTHING }, countsNeeds: false };
         sums.set(group, sum);
       }
       sum.cities += 1;
-      sum.counts.staff += counts.staff;
-      sum.counts.programmes += counts.programmes;
-      sum.counts.exchanges += counts.exchanges;
-      sum.counts.offers += counts.offers;
-      sum.counts.needs += counts.needs;
+      add(sum.counts, counts);
+      add(sum.most, most);
       sum.countsNeeds ||= countsNeeds;
     }
   }
   return [...sums.values()].sort((a, b) => (a.group < b.group ? -1 : 1));
 }
 
+const NOTHING: ConceptCount = { staff: 0, programmes: 0, exchanges: 0, offers: 0, needs: 0 };
+
+type Summed = { -readonly [Kind in keyof ConceptCount]: number };
+
 interface Sum extends GroupCount {
   cities: number;
   countsNeeds: boolean;
-  readonly counts: { -readonly [Kind in keyof GroupCount['counts']]: number };
+  readonly counts: Summed;
+  readonly most: Summed;
+}
+
+function add(sum: Summed, { staff, programmes, exchanges, offers, needs }: ConceptCount): void {
+  sum.staff += staff;
+  sum.programmes += programmes;
+  sum.exchanges += exchanges;
+  sum.offers += offers;
+  sum.needs += needs;
 }
 
 /** What a group of cities counts on a concept. */
-export interface GroupCount {
+export interface GroupCount extends BoundedCounts {
   /** The key of the group. */
   readonly group: string;
   /** How many cities of the group count something. */
   readonly cities: number;
-  readonly counts: ConceptCount;
   /** Whether one of these cities counts needs. */
   readonly countsNeeds: boolean;
 }

@@ -6,6 +6,7 @@ import type { PageInfo } from '../page/cursor';
 import { pageOfCounts } from '../page/pageOfCounts';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
+import { countedWithin, countWithin } from './countWithin';
 import { fewestTold, tellCounts } from './tellCounts';
 import { countConcept, GROUPINGS } from './groupCounts';
 import type { GroupCount, Group } from './groupCounts';
@@ -32,7 +33,7 @@ export interface LandscapeCount extends Group, ToldCounts {
 }
 
 /**
- * What the network holds on some concepts, in counts, from the cities' summaries alone: no city is asked. The counts
+ * What the network holds on some concepts, and on the narrower ones where that is asked for, in counts, from the cities' summaries alone: no city is asked. The counts
  * stand by concept as asked for, then by group in its natural order: city, alliance and country by their ids, classes of
  * size ascending, what is not known last. Only what counts something is listed.
  *
@@ -46,10 +47,12 @@ export async function landscape(
 ): Promise<LandscapeConnection> {
   const { vocabulary, summaries, maxSearchCost, minCount } = dependencies;
   const network = dependencies.network();
-  const { concepts, groupBy, filter, first, after } = readLandscapeArguments(args, network, vocabulary);
+  const { concepts, groupBy, narrower, filter, first, after } = readLandscapeArguments(args, network, vocabulary);
   const scope = { network, filter };
+  const fewest = fewestTold(context.viewer, minCount);
+  const within = concepts.map((concept) => (narrower ? countedWithin(concept, dependencies) : [concept]));
   // Whatever the filter: the counts of all cities are looked through.
-  await admitWork(context, workOfCounting(concepts.length, network.cities.size), maxSearchCost);
+  await admitWork(context, workOfCounting(within.flat().length, network.cities.size), maxSearchCost);
   const from = after === null ? -1 : concepts.indexOf(after.concept);
 
   let totalCount = 0;
@@ -57,7 +60,12 @@ export async function landscape(
   for (const [index, concept] of concepts.entries()) {
     const others = letOthersGoOn(context);
     if (others) await others;
-    const counts = countConcept(summaries.countsOn(concept, scope, context.viewer), groupBy, network);
+    const counted = within[index] ?? [];
+    const cities =
+      counted.length > 1
+        ? await countWithin(counted, scope, fewest, context, dependencies)
+        : summaries.countsOn(concept, scope, context.viewer);
+    const counts = countConcept(cities, groupBy, network);
     totalCount += counts.length;
     // One more than the page holds shows that another follows; the rest is only counted.
     if (index < from || behind.length > first) continue;
@@ -65,7 +73,6 @@ export async function landscape(
     behind.push(...next.slice(0, first + 1 - behind.length).map((count) => ({ concept, count })));
   }
 
-  const fewest = fewestTold(context.viewer, minCount);
   const edges = behind.slice(0, first).map(({ concept, count }) => ({
     cursor: packCursor(['landscape', groupBy, concept, count.group]),
     node: {

@@ -11,6 +11,7 @@ import type { GroupingName } from './groupCounts';
 export interface LandscapeArguments {
   readonly concepts: readonly string[];
   readonly groupBy: GroupingName;
+  readonly narrower?: boolean;
   readonly filter?: CityConditions | null;
   readonly first?: number | null;
   readonly after?: string | null;
@@ -27,6 +28,8 @@ export interface LandscapeRequest {
   /** Known ones, each once, in the order asked for. */
   readonly concepts: readonly string[];
   readonly groupBy: GroupingName;
+  /** Whether what is narrower counts, too. */
+  readonly narrower: boolean;
   readonly filter: CityFilter;
   readonly first: number;
   readonly after: LandscapePosition | null;
@@ -40,7 +43,7 @@ const cursorShape = z.tuple([z.literal('landscape'), z.string(), z.string(), z.s
 
 /** @throws BadUserInputError for the first argument that cannot be meant */
 export function readLandscapeArguments(
-  { groupBy, filter, after, ...args }: LandscapeArguments,
+  { groupBy, narrower = false, filter, after, ...args }: LandscapeArguments,
   network: SearchableNetwork,
   vocabulary: Pick<SearchVocabulary, 'has'>,
 ): LandscapeRequest {
@@ -53,6 +56,7 @@ export function readLandscapeArguments(
   return {
     concepts,
     groupBy,
+    narrower,
     filter: readCityFilter(filter ?? {}, network, NONE),
     first: readFirst(args.first, FIRST),
     after: after == null ? null : readPosition(after, concepts, groupBy),

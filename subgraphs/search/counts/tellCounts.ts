@@ -22,12 +22,27 @@ export function fewestTold({ anonymous }: { readonly anonymous: boolean }, minCo
   return anonymous ? minCount : 0;
 }
 
+/** Counts of records on a concept, where they may be more: see `countWithin`. */
+export interface BoundedCounts {
+  /** How many there are at least. */
+  readonly counts: ConceptCount;
+  /** How many there are at most. Left out, the counts are exact. */
+  readonly most?: ConceptCount;
+}
+
 /** What is told of the counts on a concept: `staff` is null where `fewerThan` is not. */
 export interface ToldCounts extends Omit<ConceptCount, 'staff' | 'needs'> {
   readonly staff: number | null;
   /** Null where nobody counts them. */
   readonly needs: number | null;
   readonly fewerThan: number | null;
+  /** Null where the counts are exact. */
+  readonly atMost: MostCounts | null;
+}
+
+/** `MostCounts` of the API. */
+export interface MostCounts extends Omit<ConceptCount, 'needs'> {
+  readonly needs: number | null;
 }
 
 /** How many records are told of. What stands in this order tells no count that is not told. */
@@ -44,14 +59,22 @@ const MAX_INT = 2 ** 31 - 1;
  * @param fewest below which it is not told how many staff there are
  */
 export function tellCounts(
-  { counts, countsNeeds }: Pick<CityCounts, 'counts' | 'countsNeeds'>,
+  { counts, most = counts, countsNeeds }: BoundedCounts & Pick<CityCounts, 'countsNeeds'>,
   fewest: number,
 ): ToldCounts {
-  const { staff, programmes, exchanges, offers, needs } = counts;
-  const { count, fewerThan } = tellCount(Math.min(MAX_INT, staff), fewest);
+  const [least, top] = [sayable(counts, countsNeeds), sayable(most, countsNeeds)];
+  const { count, fewerThan } = tellCount(top.staff, fewest);
+  const isExact =
+    (fewerThan !== null || least.staff === top.staff) && OTHERS.every((kind) => least[kind] === top[kind]);
+  return { ...least, staff: count === null ? null : least.staff, fewerThan, atMost: isExact ? null : top };
+}
+
+/** Of what is no staff, a small number says nothing of one person. */
+const OTHERS = ['programmes', 'exchanges', 'offers', 'needs'] as const;
+
+function sayable({ staff, programmes, exchanges, offers, needs }: ConceptCount, countsNeeds: boolean): MostCounts {
   return {
-    staff: count,
-    fewerThan,
+    staff: Math.min(MAX_INT, staff),
     programmes: Math.min(MAX_INT, programmes),
     exchanges: Math.min(MAX_INT, exchanges),
     offers: Math.min(MAX_INT, offers),
