@@ -333,6 +333,22 @@ describe('importFolder', () => {
     expect(problem).toMatchObject({ file: 'staff.csv', line: 3, column: 'kind' });
   });
 
+  it('CITY-281 passes over what a spreadsheet leaves around the table, and nothing that somebody wrote there', async () => {
+    const staff = ';;;;;\r\nkey;kind;name;visibility;;\r\na;POST;Amt;PUBLIC;;\r\n;;;;;\r\nb;POST;Archiv;PUBLIC\r\n';
+    const files = (text: string): Files => ({ 'city.yaml': geraWith()['city.yaml']!, 'staff.csv': text });
+    await importFiles(files(staff));
+    expect(await dataSource.query('SELECT name FROM staff ORDER BY key')).toEqual([
+      { name: 'Amt' },
+      { name: 'Archiv' },
+    ]);
+    expect(await problemsOf(files(staff.replace('Amt;PUBLIC;;', 'Amt;PUBLIC;;geheim')))).toEqual([
+      expect.objectContaining({
+        line: 3,
+        reason: expect.stringMatching(/must have 4 cells, as the header has, but has 6/),
+      }),
+    ]);
+  });
+
   it('replaces what was there by what a changed folder says', async () => {
     await importFiles(geraWith());
     await importFiles({
@@ -516,8 +532,8 @@ describe('importFolder', () => {
       ],
       [
         'a column without a name',
-        geraWith({ 'needs.csv': 'key,title,visibility,\nn1,A,PUBLIC,\n' }),
-        ['needs.csv', 1, null, /the name of column 4 is empty/],
+        geraWith({ 'needs.csv': 'key,title,,visibility\nn1,A,,PUBLIC\n' }),
+        ['needs.csv', 1, null, /the name of column 3 is empty/],
       ],
       [
         'a missing column',

@@ -107,9 +107,14 @@ export async function stageFile(
 async function peek(pieces: AsyncGenerator<TextPiece>) {
   const first = await pieces.next();
   async function* all(): AsyncGenerator<TextPiece> {
-    if (first.done === true) return;
-    yield first.value;
-    yield* pieces;
+    try {
+      if (first.done === true) return;
+      yield first.value;
+      yield* pieces;
+    } finally {
+      // Whoever has enough of the first leaves no file open.
+      await pieces.return(undefined);
+    }
   }
   return { first: first.done === true ? '' : first.value.text, all: all() };
 }

@@ -20,8 +20,9 @@ interface Row {
 
 /**
  * Reads CSV (RFC 4180) whose columns are separated by commas or semicolons, whichever a first line `sep=;` says, or else the header has more of. Blank
- * lines are passed over, and those of nothing but delimiters, which spreadsheets leave behind the last record. The
- * reading ends at damage behind which records cannot be told apart.
+ * lines are passed over, and those of nothing but delimiters, which spreadsheets leave before the header and behind the
+ * last record; so are delimiters at the end of all lines, for a column that once had something. The reading ends at damage
+ * behind which records cannot be told apart.
  */
 export async function* readCsv(pieces: AsyncIterable<TextPiece>): AsyncGenerator<Found> {
   const rows: Row[] = [];
@@ -39,8 +40,9 @@ export async function* readCsv(pieces: AsyncIterable<TextPiece>): AsyncGenerator
       isDeclared = false;
       taken.shift();
     }
+    while (header === undefined && taken[0] !== undefined && isBlank(taken[0].cells)) taken.shift();
     const first = header === undefined ? taken.shift() : undefined;
-    if (first !== undefined) header = { line: first.line, headings: first.cells, delimiter };
+    if (first !== undefined) header = { line: first.line, headings: withoutBlankEnd(first.cells, 0), delimiter };
     const rest = header === undefined ? { records: [], damage } : toRecords(taken, header, damage);
     return first === undefined || header === undefined ? rest : { header, ...rest };
   };
@@ -84,16 +86,26 @@ function toRecords(rows: readonly Row[], header: NonNullable<Found['header']>, d
   const { headings, delimiter } = header;
   const records: TextRecord[] = [];
   const uneven: Damage[] = [];
-  for (const { line, cells } of rows) {
-    if (cells.length === headings.length) {
-      if (cells.some((cell) => cell !== '')) records.push({ line, headings, cells });
-    } else if (cells.some((cell) => cell !== '')) {
+  for (const { line, cells: all } of rows) {
+    const cells = withoutBlankEnd(all, headings.length);
+    if (isBlank(cells)) continue;
+    if (cells.length === headings.length) records.push({ line, headings, cells });
+    else {
       const sign = delimiter === ';' ? 'semicolon' : 'comma';
       const reason = `must have ${headings.length} cells, as the header has, but has ${cells.length}. A ${sign} within a text needs quotes around the text.`;
       uneven.push({ line, column: null, reason });
     }
   }
   return { records, damage: [...uneven, ...damage] };
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === '');
+}
+
+/** Leaves so many cells at least. */
+function withoutBlankEnd(cells: readonly string[], least: number): readonly string[] {
+  return cells.slice(0, Math.max(least, cells.findLastIndex((cell) => cell !== '') + 1));
 }
 
 /** Quotes do not matter: a delimiter within the quoted name of a column would be no name of a column. */
