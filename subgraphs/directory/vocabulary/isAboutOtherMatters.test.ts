@@ -24,6 +24,9 @@ describe('a question about what no municipality has to do with', () => {
     // More words of other matters than those that name a subject, however plainly.
     'how to potty train a puppy',
     'Müllabfuhr Simulator Download',
+    // As many as short ones.
+    'spierpijn na het sporten',
+    'how often to water cacti',
   ])('"%s" means nothing that it mentions by chance (HUB-615)', (question) => {
     expect(read(question)).toEqual([]);
   });

@@ -16,8 +16,8 @@ const FEWEST_SHARED_WORDS = 2;
 /**
  * Whether a question is about what no municipality has to do with, and mentions a subject by chance only: who asks how many teeth a
  * shark has asks for no oral health. So it is where a word says so, as `shark` does, or several of those by which people ask a town as
- * well, as `cheap` and `hotels`, and where these and the words that no label has are more than those that name a subject plainly:
- * `recipes for school meals` are about school meals all the same.
+ * well, as `cheap` and `hotels`, and where these and the words that no label has are more than those that name a subject plainly; as
+ * many, beside a single short one. `recipes for school meals` are about school meals all the same.
  */
 export function isAboutOtherMatters(
   words: readonly QuestionWord[],
@@ -45,7 +45,10 @@ export function isAboutOtherMatters(
       (isWhole(mention, words) || isPlain(mention, words, lexicon)),
   );
   const naming = new Set(plain.flatMap(({ positions }) => positions.map((at) => words[at]?.at)));
-  return new Set([...others, ...shared, ...strange]).size > naming.size;
+  const beside = new Set([...others, ...shared, ...strange]).size;
+  // Of water and cacti, as of any short word beside one that says what it is about, the latter counts.
+  const isNamedWhole = plain.some((mention) => isWhole(mention, words));
+  return others.size > 0 && !isNamedWhole ? beside >= naming.size : beside > naming.size;
 }
 
 /** Where the question has words, as typed: parts of a compound are one. */
