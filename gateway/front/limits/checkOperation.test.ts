@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { buildSchema, parse } from 'graphql';
+import type { Account } from '../../../subgraphs/search/cost/Account';
 import { AnswerWork } from '../../engine/AnswerWork';
 import { checkOperation } from './checkOperation';
 
@@ -25,4 +26,48 @@ test('whoever waits has a turn after a document was read, and after it was valid
   read();
   await listener?.didResolveOperation?.(context);
   expect(order).toEqual(['others, after it was read', 'others, after it was validated', 'weighed']);
+});
+
+describe('HUB-694 texts that are to be understood', () => {
+  const asking = buildSchema(`
+    type Query { experts(text: String): Page  changes(text: String): Page  concepts(text: String): Page  alliances: [Alliance!]! }
+    type Alliance { experts(text: String): Page }
+    type Page { count: Int }
+  `);
+
+  /** The points that are paid for a query with a text of so many characters, before any of it is read. */
+  async function pointsOf(query: string, length: number): Promise<number> {
+    const parsed = parse(`query ($t: String) ${query}`);
+    const [operation] = parsed.definitions;
+    let paid = 0;
+    const account: Account = {
+      charge: (points) => ((paid += points), Promise.resolve(undefined)),
+      refuse: () => undefined,
+    };
+    const request = { variables: { t: 'x'.repeat(length) } };
+    const contextValue = { work: new AnswerWork(), account };
+    const plugin = checkOperation(({ coordinate }) => (coordinate === 'Query.alliances' ? 20 : undefined), 60);
+    const context = { schema: asking, document: parsed, operation, request, contextValue } as never;
+    const listener = await plugin.requestDidStart?.(context);
+    await listener?.didResolveOperation?.(context);
+    return paid;
+  }
+  const aliases = (count: number): string =>
+    Array.from({ length: count }, (_, at) => `a${at}: experts(text: $t) { count }`).join(' ');
+
+  test('are charged by their characters, wherever they are read', async () => {
+    expect(await pointsOf('{ experts(text: $t) { count } }', 20)).toBe(1);
+    expect(await pointsOf('{ experts(text: $t) { count } }', 500)).toBe(3);
+    expect(await pointsOf('{ experts(text: $t) { count } changes(text: $t) { count } }', 500)).toBe(5);
+    expect(await pointsOf('{ alliances { experts(text: $t) { count } } }', 500)).toBeGreaterThanOrEqual(40);
+  });
+
+  test('are too many together, where they took the hub 1.7 s for one point', async () => {
+    await expect(pointsOf(`{ ${aliases(95)} }`, 490)).rejects.toMatchObject({ extensions: { code: 'TOO_COSTLY' } });
+  });
+
+  test('are none where they are completed, or refused unread for their length', async () => {
+    expect(await pointsOf('{ concepts(text: $t) { count } }', 500)).toBe(1);
+    expect(await pointsOf('{ experts(text: $t) { count } }', 501)).toBe(1);
+  });
 });

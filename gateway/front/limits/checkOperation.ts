@@ -6,7 +6,8 @@ import type { AskedField, ListSizeOf } from '../limits/createListSizes';
 import { letOthersGoOn } from '../../../subgraphs/search/ask/turns';
 import { admitWork } from '../../../subgraphs/search/cost/admitWork';
 import { RateLimitedError, TooCostlyError } from '../../../subgraphs/search/cost/Account';
-import { workOfCompleting, workOfOperation } from '../../../subgraphs/search/cost/workOf';
+import { workOfCompleting, workOfOperation, workOfReading } from '../../../subgraphs/search/cost/workOf';
+import { charactersToRead } from './charactersToRead';
 import { completedWords } from './completedWords';
 import { findBadText } from './findBadText';
 import { weighOperation } from './weighOperation';
@@ -50,15 +51,21 @@ export const checkOperation = (listSizeOf: ListSizeOf, maxCost: number): ApolloS
           const bad = findBadText({ document, operation, variables: coerced });
           if (bad) throw refusal(bad.message, 'BAD_USER_INPUT', bad);
           const words: string[] = [];
+          let characters = 0;
           const besideOf = (field: AskedField): number => {
-            // The look-up gives no values.
+            // The look-up gives no values, nor does reading.
             words.push(...completedWords(field));
+            characters += charactersToRead(field, listSizeOf);
             return 0;
           };
           const weight = weighOperation({ schema, document, operation, variables: coerced, listSizeOf, besideOf });
           boundOperation(weight);
           contextValue.weight = weight;
-          const work = [workOfOperation(weight, planned.has(operation)), workOfCompleting(words)];
+          const work = [
+            workOfOperation(weight, planned.has(operation)),
+            workOfCompleting(words),
+            workOfReading(characters),
+          ];
           await Promise.all(work.map((part) => admitWork(contextValue, part, maxCost))).catch(refuseWhole);
           planned.add(operation);
         },

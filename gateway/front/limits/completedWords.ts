@@ -13,3 +13,8 @@ export function completedWords({ coordinate, args }: AskedField): readonly strin
   const { text } = args;
   return typeof text === 'string' ? (COMPLETING.get(coordinate)?.(text) ?? []) : [];
 }
+
+/** Whether a field completes what somebody types, in place of finding out what it means. */
+export function isCompleting({ coordinate }: AskedField): boolean {
+  return COMPLETING.has(coordinate);
+}

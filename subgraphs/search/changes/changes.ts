@@ -10,7 +10,7 @@ import { withinTime } from '../ask/withinTime';
 import { candidatesOf } from '../choice/Candidates';
 import { suspendedBy } from '../choice/suspendedBy';
 import { admitWork } from '../cost/admitWork';
-import { workOfFetch } from '../cost/workOf';
+import { COSTS, workOfFetch } from '../cost/workOf';
 import { cover } from '../coverage';
 import type { Coverage } from '../coverage';
 import { TYPENAMES } from '../lookUpNodes';
@@ -160,7 +160,8 @@ async function askForChanges(
   { askCity, fetchReserveMs, maxSearchCost, maxTimeoutMs }: SearchDependencies,
 ): Promise<readonly ChangesAnswer[]> {
   const deadline = timeoutMs == null ? context.deadline : context.deadline.allow(readTimeout(timeoutMs, maxTimeoutMs));
-  await admitWork(context, workOfFetch(cityIds.map((id) => [id, VALUES_OF_CHANGE * asked.first])), maxSearchCost);
+  const fetch = workOfFetch(cityIds.map((id) => [id, VALUES_OF_CHANGE * asked.first]));
+  await admitWork(context, { ...fetch, tried: COSTS.hub.search }, maxSearchCost);
   return withinTime(deadline, fetchReserveMs, (signal, remainingMs) => {
     const { viewer, traceparent } = context;
     const call = { signal, remainingMs, viewer, traceparent };

@@ -85,6 +85,11 @@ export function workOfCompleting(words: Iterable<string>): Work {
   return { hub, cities: [] };
 }
 
+/** Finding out what texts mean, by so many characters of them, which asks no city. */
+export function workOfReading(characters: number): Work {
+  return { hub: characters * COSTS.hub.character, cities: [] };
+}
+
 /** Looking up in the cities' counts which of them can match so many questions, which asks no city. */
 export function workOfLookingUp(questions: number): Work {
   return { hub: questions * COSTS.hub.search, cities: [] };
@@ -115,8 +120,10 @@ export const COSTS = {
     selected: 0.01,
     /** To build one value of an answer. */
     value: 0.002,
-    /** To understand a question, and to choose its cities. */
+    /** To choose a question's cities, and to understand it but for its text. */
     search: 0.7,
+    /** To find out what a text means, for each of its characters. */
+    character: 0.02,
     /** To ask one city once, and to read what it says. */
     call: 0.1,
     /** To look at what is counted on one concept, and at what one city counts on it. */

@@ -63,7 +63,7 @@ export interface ReadingContext {
 
 const DEFAULT_SIZE = 20;
 const MAX_SIZE = 100;
-const MAX_TEXT_LENGTH = 500;
+export const MAX_TEXT_LENGTH = 500;
 const MIN_TIMEOUT_MS = 100;
 /** Of concepts and of each list of a record filter, since these are sent on to every city. */
 const MAX_LIST_LENGTH = 100;

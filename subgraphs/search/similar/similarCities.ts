@@ -3,7 +3,7 @@ import { BadUserInputError, readFirst } from '../../contract/arguments';
 import { letOthersGoOn } from '../ask/turns';
 import { EVERY_CITY } from '../choice/Candidates';
 import { admitWork } from '../cost/admitWork';
-import { workOfCounting } from '../cost/workOf';
+import { COSTS, workOfCounting } from '../cost/workOf';
 import { packCursor, unpackCursor } from '../page/cursor';
 import type { PageInfo } from '../page/cursor';
 import { pageOfCounts } from '../page/pageOfCounts';
@@ -71,7 +71,8 @@ export async function similarCities(
 
   const scope = { network, filter: { ...EVERY_CITY, without: new Set([cityId]) } };
   const concepts = conceptsOf(summaries.get(cityId), context.viewer).filter((id) => vocabulary.has(id));
-  await admitWork(context, workOfCounting(1 + concepts.length, network.cities.size), maxSearchCost);
+  const counting = workOfCounting(1 + concepts.length, network.cities.size);
+  await admitWork(context, { ...counting, tried: COSTS.hub.search }, maxSearchCost);
   const shared = await findSharedWork(concepts, scope, context, summaries);
 
   const similar = [...network.cities.values()]
