@@ -18,12 +18,15 @@ export function warnOfPlainText(network: Network, { httpsOnly }: AddressRule, lo
 }
 
 /** The slugs of cities whose server has an address without TLS, on another machine than this one. */
-export function plainTextCities({ cities }: Network): readonly string[] {
-  return [...cities.values()].filter(({ url, suspended }) => isPlain(url ?? suspended?.url)).map(({ id }) => id);
+export function plainTextCities(network: Network): readonly string[] {
+  return citiesWithoutTls(network, ({ hostname }) => !isLoopback(hostname));
 }
 
-function isPlain(url: string | undefined): boolean {
-  if (url === undefined) return false;
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'http:' && !isLoopback(hostname);
+/** The slugs of cities whose server has an address without TLS for which that holds, be it on this machine. */
+export function citiesWithoutTls({ cities }: Network, holds: (url: URL) => boolean = () => true): readonly string[] {
+  return [...cities.values()].flatMap(({ id, url, suspended }) => {
+    const address = url ?? suspended?.url;
+    const parsed = address === undefined ? undefined : new URL(address);
+    return parsed?.protocol === 'http:' && holds(parsed) ? [id] : [];
+  });
 }

@@ -54,6 +54,9 @@ const read = (): Promise<string> => readFile(file, 'utf8');
 test('check describes a sound file in a line, and names every problem of a broken one', async () => {
   const size = '/network.yaml: 2 cities (1 connected, 1 listed), 1 alliance.';
   expect(await registry('check')).toEqual([size, expect.stringMatching(/^Without https, .*: gera\. Whoever/)]);
+  // The hub does not ask that one either, though nobody stands between.
+  await writeFile(file, FILE.replace(/http:\/\/[^/\s]+/, 'http://127.0.0.1:4001'));
+  expect(await registry('check')).toEqual([size, expect.stringMatching(/^Without https, .*: gera\.$/)]);
   await writeFile(file, FILE.replace('http:', 'https:'));
   expect(await registry('check')).toEqual([size]);
   await writeFile(file, FILE.replace('[gera, jena]', '[gera, suhl]').replace('country: DE', 'country: de'));

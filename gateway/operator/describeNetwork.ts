@@ -1,5 +1,5 @@
 import type { City, Network } from '../../subgraphs/directory/network/Network';
-import { plainTextCities } from '../cities/warnOfPlainText';
+import { citiesWithoutTls, plainTextCities } from '../cities/warnOfPlainText';
 import { formatRows } from '../../subgraphs/serving/formatTable';
 
 /** How a city stands in the file: whether the hub asks its server is another matter, see `City.status` of the API. */
@@ -38,12 +38,12 @@ export function describeSize({ cities, alliances }: Network): string {
 
 /** What is sound, and yet not as it should be. */
 export function describeRisks(network: Network): readonly string[] {
-  const plain = plainTextCities(network);
+  const plain = citiesWithoutTls(network);
   if (plain.length === 0) return [];
-  return [
-    `Without https, and so asked only where HANSE_CITIES_HTTPS_ONLY is false: ${plain.join(', ')}. ` +
-      'Whoever stands between can read and change what they answer.',
-  ];
+  const what = `Without https, and so asked only where HANSE_CITIES_HTTPS_ONLY is false: ${plain.join(', ')}.`;
+  // Nobody stands between processes of one machine.
+  if (plainTextCities(network).length === 0) return [what];
+  return [`${what} Whoever stands between can read and change what they answer.`];
 }
 
 function count(number: number, one: string, many: string): string {
