@@ -85,12 +85,14 @@ export interface Reading {
   readonly aspects: readonly (readonly string[])[];
   /** Where it names a concept by several words: those that each of these parts can mean. What has all parts is about it, too. Else none. */
   readonly parts: readonly (readonly string[])[];
-  /** Words as typed that no label knows, in its order: names and the like. */
+  /** Words that no label knows, in its order: names and the like. */
   readonly unread: readonly string[];
   /** Those of them that are names of persons as far as one can tell, each in one piece. */
   readonly names: readonly string[];
-  /** Words as typed that labels have and that are too vague to mean one of them, in its order. */
+  /** Words that labels have and that are too vague to mean one of them, in its order. */
   readonly vague: readonly string[];
+  /** How those words stood in the text that have signs within: `Freund*innen`, of `Freundinnen`. Left out, none has. */
+  readonly asTyped?: ReadonlyMap<string, string>;
 }
 
 /** A concept that a text names, or has in common. */

@@ -5,7 +5,13 @@ import { withoutSome } from './Lexicon';
 import type { Lexicon, Term } from './Lexicon';
 import { splitCompound } from './splitCompound';
 import { editDistance } from './TypoIndex';
-import { isFillerWord, isKindWordOfAnyLanguage, isStopWordOfAnyLanguage, isSurname } from './wordLists';
+import {
+  isFillerWord,
+  isKindWordOfAnyLanguage,
+  isListWordOfAnyLanguage,
+  isStopWordOfAnyLanguage,
+  isSurname,
+} from './wordLists';
 
 /** A word of a question, or a part of one that is a compound. */
 export interface QuestionWord {
@@ -56,6 +62,8 @@ export interface TypedWord {
   readonly followsSign: boolean;
   /** Whether a hyphen joins it to the word before. */
   readonly isJoined: boolean;
+  /** Whether it stands between two words as in a search box: `Kita OR Hort`. */
+  readonly isOperator: boolean;
 }
 
 export function splitQuestion(question: string): readonly TypedWord[] {
@@ -64,7 +72,7 @@ export function splitQuestion(question: string): readonly TypedWord[] {
     signs.push(sign);
     return SIGN_HERE;
   });
-  return marked.split(LIST_SIGNS).flatMap((item, number) =>
+  const words = marked.split(LIST_SIGNS).flatMap((item, number) =>
     item.split(JOINING_HYPHEN).flatMap((text, join) =>
       splitWords(text).map((word, index) => ({
         word: word.replaceAll(SIGN_HERE, ''),
@@ -73,6 +81,25 @@ export function splitQuestion(question: string): readonly TypedWord[] {
         isJoined: join > 0 && index === 0,
       })),
     ),
+  );
+  const isOperator = words.map((_, at) => isOperatorAt(at, words));
+  return words.map((word, at) => ({
+    ...word,
+    followsSign: word.followsSign || isOperator[at - 1] === true,
+    isOperator: isOperator[at] === true,
+  }));
+}
+
+/** Whether a word that lists things is written in capitals between two that say something: in `instemming van de OR` it is none. */
+function isOperatorAt(at: number, words: readonly Pick<TypedWord, 'word'>[]): boolean {
+  const saysSomething = (word: string | undefined) => word !== undefined && !isStopWordOfAnyLanguage(foldText(word));
+  const word = words[at]?.word ?? '';
+  const [before, behind] = [words[at - 1]?.word, words[at + 1]?.word];
+  return (
+    /^\p{Lu}{2,}$/u.test(word) &&
+    isListWordOfAnyLanguage(foldText(word)) &&
+    saysSomething(before) &&
+    saysSomething(behind)
   );
 }
 
@@ -89,12 +116,13 @@ export interface WordReading {
   readonly isShouted: boolean;
 }
 
-/** One word, or for a compound its parts. */
+/** One word, or for a compound its parts. None for an operator. */
 export function readWord(
-  { word, followsSign }: TypedWord,
+  { word, followsSign, isOperator }: TypedWord,
   at: number,
   { lexicon, compounds, mayBeTypo, mayBeName, isVerb, isShouted }: WordReading,
 ): readonly QuestionWord[] {
+  if (isOperator) return [];
   const folded = foldText(word);
   const isStopWord = isStopWordOfAnyLanguage(folded) && (isShouted || !isAbbreviation(word, folded, lexicon));
   const saysNothing = isStopWord || (isFillerWord(folded) && !isGermanNoun(word, folded, lexicon));

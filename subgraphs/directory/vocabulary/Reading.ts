@@ -15,12 +15,14 @@ export interface Reading {
    * name one by one. What has all of these is about it, too. Else none.
    */
   readonly parts: readonly (readonly Concept['id'][])[];
-  /** Words as typed that no label knows, in order: names and the like. Without stop words, question words, titles and words that ask for a way to somebody. */
+  /** Words that no label knows, in order: names and the like. Without stop words, question words, titles and words that ask for a way to somebody. */
   readonly unread: readonly string[];
   /** Those of them that are names of persons as far as one can tell, each in one piece: `Sandra Wanzar`. */
   readonly names: readonly string[];
-  /** Words as typed that labels have and that are too vague to mean one of them, in order: `Stadt`. */
+  /** Words that labels have and that are too vague to mean one of them, in order: `Stadt`. */
   readonly vague: readonly string[];
+  /** How those words stood in the question that have signs within: `Freund*innen`, of `Freundinnen`. */
+  readonly asTyped: ReadonlyMap<string, string>;
 }
 
 /** A concept that a question names, or has in common. */

@@ -130,6 +130,9 @@ export class Vocabulary {
       : undefined;
     const unused = (words: readonly number[]) => words.filter((at) => !used.has(at));
     const unread = unused(question.unknown);
+    const typedOtherwise = [...question.unknown, ...question.known].filter(
+      (at) => question.typed[at] !== question.asTyped[at],
+    );
     return {
       understood: understood.map(({ words, ...named }) => ({ ...named, text: quoteWords(question.asTyped, words) })),
       aspects: mergeSame(aspects.flatMap((aspect) => splitAspect(aspect, aspects.length === 1 && aspect === whole))),
@@ -137,6 +140,7 @@ export class Vocabulary {
       unread: unread.map((at) => quoteWords(question.typed, [at])),
       names: findNames(question.typed, unread, question.joined),
       vague: unused(question.known).map((at) => quoteWords(question.typed, [at])),
+      asTyped: new Map(typedOtherwise.map((at) => [question.typed[at] ?? '', question.asTyped[at] ?? ''])),
     };
   }
 

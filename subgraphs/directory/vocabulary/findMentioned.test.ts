@@ -11,8 +11,10 @@ const vocabulary = parseVocabulary(
   c:old-age-poverty a skos:Concept ; skos:prefLabel "Ouderen met een laag inkomen"@nl .
   c:the-old a skos:Concept ; skos:prefLabel "Ouderen"@nl .
   c:meals a skos:Concept ; skos:prefLabel "Mensen"@de .
+  c:childcare a skos:Concept ; skos:prefLabel "Kita"@de, "Kindergarten"@en .
   c:clinics a skos:Concept ; skos:prefLabel "Blackout"@de .
   c:power-cuts a skos:Concept ; skos:prefLabel "Power blackout"@en .
+  ${Array.from({ length: 10 }, (_, n) => `c:kita-${n} a skos:Concept ; skos:prefLabel "Kita X${n}"@en, "Kita Y${n}"@de .`).join('\n')}
   ${Array.from({ length: 10 }, (_, n) => `c:people-${n} a skos:Concept ; skos:prefLabel "Mensen met X${n}"@nl .`).join('\n')}
   `,
   'topics.ttl',
@@ -40,6 +42,10 @@ describe('a word that is one in several languages', () => {
   it('HUB-621 is one of the language that the question is in, where that has it often', () => {
     expect(read('wat is er in de sport voor mensen?')).toBe('sport');
     expect(read('Wo gibt es Mensen?')).toBe('meals');
+  });
+
+  it('HUB-621 is one of the other, where that has it oftener', () => {
+    expect(read('how are Kita and sport at yours?')).toContain('childcare');
   });
 
   it('HUB-621 is any of them, where it is rare', () => {

@@ -196,16 +196,20 @@ function isForeignForm(
   return positions.every((position) => {
     const { terms, as, folded = '' } = words[position] ?? {};
     if (as !== 'WORD' || terms?.has(term) !== true) return false;
-    if (isFrequentIn(spoken, folded, terms)) return true;
+    if (folded === term.folded && isOftenerIn(spoken, term, terms)) return true;
     const [short = '', long = ''] = [folded, term.folded].sort((one, other) => one.length - other.length);
     return !long.startsWith(short) || short.length < FEWEST_LETTERS_OF_A_FOREIGN_WORD;
   });
 }
 
-/** Whether many labels of a language have a word: `mensen` in Dutch are people, and no German "Mensen". */
-function isFrequentIn(language: string, word: string, terms: ReadonlySet<Term>): boolean {
-  const own = [...terms].find(({ lang, folded }) => folded === word && primaryLanguageOf(lang) === language);
-  return own !== undefined && own.labels.length >= FEWEST_LABELS_OF_A_FREQUENT_WORD;
+/**
+ * Whether many labels of a language have the very word, and more than of its own: `mensen` in Dutch are people, and no German "Mensen", while
+ * `Kita` in English is what it is in German.
+ */
+function isOftenerIn(language: string, { folded, labels }: Term, terms: ReadonlySet<Term>): boolean {
+  const same = [...terms].find((term) => term.folded === folded && primaryLanguageOf(term.lang) === language);
+  const count = same?.labels.length ?? 0;
+  return count >= FEWEST_LABELS_OF_A_FREQUENT_WORD && count > labels.length;
 }
 
 /**

@@ -68,4 +68,23 @@ describe('signs and numbers in a question', () => {
     expect(read(insults)[0]).toBe('violence-against-staff');
     expect(read('Gewalt gegen Mitarbeiter')).toEqual(['violence-against-staff']);
   });
+
+  it.each(['Kita OR Sport', 'Kita ODER Sport', 'Kita OF Sport', 'kinderopvang OR sport', 'Kita UND Sport'])(
+    '"%s" lists two things, as in any search box (HUB-622)',
+    (question) => {
+      expect(read(question)).toEqual(['childcare', 'sport']);
+    },
+  );
+
+  it.each(['OR', 'OR verkiezingen', 'verkiezingen OR', 'wat vindt de OR van sport?', 'OR VERKIEZINGEN'])(
+    '"%s" is the works council still, which stands between no two words (HUB-622)',
+    (question) => {
+      expect(read(question)).toContain('staff-representation');
+    },
+  );
+
+  it('HUB-624 a word that no label has is told as typed, too', () => {
+    const { unread, asTyped } = vocabulary.read('Foo*innen und Jugendarbeit');
+    expect([unread, asTyped]).toEqual([['Fooinnen'], new Map([['Fooinnen', 'Foo*innen']])]);
+  });
 });

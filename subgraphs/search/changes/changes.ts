@@ -14,6 +14,7 @@ import { COSTS, workOfFetch } from '../cost/workOf';
 import { cover } from '../coverage';
 import type { Coverage } from '../coverage';
 import { TYPENAMES } from '../lookUpNodes';
+import { withoutAddresses } from '../question/addresses';
 import type { CityConditions } from '../question/readCityFilter';
 import { readCityFilter } from '../question/readCityFilter';
 import { withNamedPlaces } from '../question/namedCities';
@@ -90,7 +91,7 @@ export async function changes(
   const kinds = [...new Set(args.kinds?.length ? args.kinds : RECORD_KINDS)];
   const concepts = readConcepts(args.concepts ?? [], dependencies.vocabulary);
   const typed = readText(args.text ?? '');
-  const places = typed === null ? null : network.readPlaces(typed);
+  const places = typed === null ? null : network.readPlaces(withoutAddresses(typed));
   const question = understand({ concepts, match: 'ANY', text: typed, places }, dependencies.vocabulary);
   const { groups, text, named, understood, ignored } = question;
   const candidates = candidatesOf(network);

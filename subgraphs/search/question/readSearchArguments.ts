@@ -6,6 +6,7 @@ import type { OwnedType } from '../../contract/ids';
 import type { Cursor, HitList } from '../page/cursor';
 import { decodeCursor } from '../page/cursor';
 import type { CityCursors, NamedNetwork, SearchVocabulary } from '../SearchSources';
+import { withoutAddresses } from './addresses';
 import { cleanTyped, hasWord } from './cleanTyped';
 import { fingerprintOf } from './fingerprintOf';
 import { withNamedPlaces } from './namedCities';
@@ -85,7 +86,7 @@ export function readSearchArguments(
     if (args.text?.trim()) throw new BadUserInputError('text', 'of letters or digits', args.text);
     throw new BadUserInputError('concepts', 'given when text is not', 'neither');
   }
-  const places = text === null ? null : network.readPlaces(text);
+  const places = text === null ? null : network.readPlaces(withoutAddresses(text));
   const [conditions, record] = splitFilter(args.filter ?? {});
   const recordFilter = readRecordFilter(record);
   const match = args.match ?? 'ANY';

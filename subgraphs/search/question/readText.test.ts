@@ -4,16 +4,16 @@ import { readText } from './readText';
 const housing = { id: 'concept:housing', label: { lang: 'en', text: 'Housing' }, text: 'housing' };
 const gera = { kind: 'CITY', id: 'gera', name: 'Gera' } as const;
 
-function readAs(reading: Partial<Reading>, places: Partial<PlaceReading> = {}) {
+function readAs(reading: Partial<Reading>, places: Partial<PlaceReading> = {}, text = 'as typed') {
   const vocabulary = {
     nearest: (words: readonly string[], first: number) => words.slice(0, first).map((word) => `concept:${word}`),
     read: () => ({ understood: [], aspects: [], parts: [], unread: [], names: [], vague: [], ...reading }),
   };
-  return readText('as typed', { mentions: [], unknown: [], vague: [], rest: 'rest', ...places }, vocabulary);
+  return readText(text, { mentions: [], unknown: [], vague: [], rest: 'rest', ...places }, vocabulary);
 }
 
-function read(reading: Partial<Reading>, places: Partial<PlaceReading> = {}) {
-  const result = readAs(reading, places);
+function read(reading: Partial<Reading>, places: Partial<PlaceReading> = {}, text?: string) {
+  const result = readAs(reading, places, text);
   const told = result.understood.map(({ kind, text, label }) => [kind, text, label]);
   return { words: result.words, told, ignored: result.ignored.map(({ text, reason }) => [text, reason]) };
 }
@@ -46,6 +46,22 @@ test('beside concepts five words lift, and it is told which do not', () => {
     told: [['CONCEPT', 'housing', 'Housing'], ...unread.slice(0, 5).map((word) => ['WORD', word, word])],
     ignored: [['six', 'NO_MATCH']],
   });
+});
+
+test('HUB-623 the address of a web page has no effect beside what says something, and is looked for alone', () => {
+  const address = 'https://www.gera.de/wohnen';
+  const ignored = [[address, 'NO_MATCH']];
+  expect(read({ understood: [housing] }, {}, `housing ${address}`)).toMatchObject({ words: null, ignored });
+  const mentions = [{ text: 'Gera', places: [gera], isExcluded: false }];
+  expect(read({}, { mentions, rest: '' }, `Gera ${address}`)).toMatchObject({ words: null, ignored });
+  expect(read({}, { rest: '' }, address)).toEqual({ words: address, told: [['WORD', address, address]], ignored: [] });
+});
+
+test('HUB-624 a word with a sign for all genders is told as typed, and looked for without', () => {
+  const asTyped = new Map([['Fooinnen', 'Foo*innen']]);
+  const told = [['WORD', 'Foo*innen', 'Foo*innen']];
+  expect(read({ unread: ['Fooinnen'], asTyped })).toMatchObject({ words: 'Fooinnen', told });
+  expect(read({ understood: [housing], vague: ['Fooinnen'], asTyped }).ignored).toEqual([['Foo*innen', 'TOO_VAGUE']]);
 });
 
 test('what stands within a name is told with it, and not looked for', () => {

@@ -1,4 +1,5 @@
 import { MAX_LIFT } from '../../contract/tiers';
+import { addressesIn } from './addresses';
 import type { PlaceReading, Reading, SearchVocabulary, Understood } from '../SearchSources';
 
 /** A part of a text, and what it was taken for. `Understood` of the API. */
@@ -58,7 +59,7 @@ export function readText(
   places: PlaceReading,
   vocabulary: Pick<SearchVocabulary, 'read' | 'nearest'>,
 ): ReadText {
-  const { understood: concepts, aspects, parts, unread, names, vague } = vocabulary.read(places.rest);
+  const { understood: concepts, aspects, parts, unread, names, vague, asTyped } = vocabulary.read(places.rest);
   const named = places.mentions.flatMap(({ text: typed, places: all, isExcluded: excluded }) =>
     all.map(({ kind, id, name }) =>
       part(kind, typed, name, { excluded, [kind === 'CITY' ? 'city' : 'alliance']: { id } }),
@@ -71,6 +72,8 @@ export function readText(
   const nameless = unread.filter((word) => !names.some((name) => wordsOf(name).includes(word)));
   const didYouMean = byConcepts || named.length > 0 ? [] : vocabulary.nearest([...nameless, ...vague], MOST_GUESSED);
   const lift = byConcepts ? unread.slice(0, MAX_LIFT) : [];
+  const addresses = words === whole && whole.length > 0 ? [] : addressesIn(text);
+  const quote = (word: string) => asTyped?.get(word) ?? word;
   const searched = byConcepts ? joinNames(lift, names) : words === unread ? joinNames(unread, names) : words;
   return {
     concepts,
@@ -83,14 +86,15 @@ export function readText(
         part('CONCEPT', typed, label, { concept: { id }, lang: lang === '' ? null : lang }),
       ),
       ...named,
-      ...searched.map((typed) => part(names.includes(typed) ? 'NAME' : 'WORD', typed, typed)),
+      ...searched.map((word) => part(names.includes(word) ? 'NAME' : 'WORD', quote(word), quote(word))),
     ].slice(0, MOST_TOLD),
     ignored: [
       ...places.unknown.map((typed) => ignore(typed, 'NOT_IN_NETWORK')),
-      ...[...places.vague, ...(words === vague ? [] : vague)].map((typed) => ignore(typed, 'TOO_VAGUE')),
+      ...[...places.vague, ...(words === vague ? [] : vague.map(quote))].map((typed) => ignore(typed, 'TOO_VAGUE')),
       ...(words === unread
         ? []
-        : joinNames(unread.slice(lift.length), names).map((typed) => ignore(typed, 'NO_MATCH'))),
+        : joinNames(unread.slice(lift.length), names).map((word) => ignore(quote(word), 'NO_MATCH'))),
+      ...addresses.map((typed) => ignore(typed, 'NO_MATCH')),
     ].slice(0, MOST_TOLD),
   };
 }

@@ -1,5 +1,6 @@
 import { ASKED_WEIGHT, BESIDE_WEIGHT, NARROWER_WEIGHTS } from '../../contract/scoreWeights';
 import type { PlaceReading, SearchVocabulary } from '../SearchSources';
+import { withoutAddresses } from './addresses';
 import type { ReadText } from './readText';
 import { readText } from './readText';
 import { makeTiers } from './Tiers';
@@ -33,7 +34,8 @@ const NO_TEXT: ReadText = {
  */
 export function understand({ concepts, match, text, places }: Asked, vocabulary: SearchVocabulary): Understanding {
   const named = [...new Set(concepts)];
-  const read = text === null ? NO_TEXT : readText(text, places ?? { ...NO_PLACES, rest: text }, vocabulary);
+  const read =
+    text === null ? NO_TEXT : readText(text, places ?? { ...NO_PLACES, rest: withoutAddresses(text) }, vocabulary);
   const groups = [
     ...(match === 'ALL' ? named.map((concept) => expand([concept], [], vocabulary)) : [expand(named, [], vocabulary)]),
     ...besidesOf(read).map((beside) =>
