@@ -21,6 +21,7 @@ describe('a question about what no municipality has to do with', () => {
     'tweedehands gitaar kopen',
     'cheap hotels in rome',
     'hond jankt als hij alleen is',
+    'premier league table',
     // More words of other matters than those that name a subject, however plainly.
     'how to potty train a puppy',
     'Müllabfuhr Simulator Download',

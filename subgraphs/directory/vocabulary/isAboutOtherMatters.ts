@@ -29,7 +29,8 @@ export function isAboutOtherMatters(
     isOtherMatter(word.folded) || (!isWord(word) && endsInOtherMatter(word.folded));
   const isShared = ({ folded, isSurname }: QuestionWord) => !isSurname && isSharedMatter(folded);
   const isStrange = ({ terms, as }: QuestionWord) => terms.size === 0 || as === 'GUESS';
-  const together = new Set(mentions.flatMap(({ positions }) => (positions.length > 1 ? positions : [])));
+  const isTogether = (mention: Mention) => mention.positions.length > 1 && isWhole(mention, words);
+  const together = new Set(mentions.flatMap((mention) => (isTogether(mention) ? mention.positions : [])));
   const mentioned = new Set(mentions.flatMap(({ positions }) => positions));
   const said = words.filter(({ isOptional }, at) => !isOptional && !together.has(at));
 
