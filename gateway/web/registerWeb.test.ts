@@ -389,6 +389,15 @@ describe('the page', () => {
     goodPractice: [{ value: true, count: 3 }],
   };
 
+  test('HUB-656 offers nothing to narrow down where nothing was found', async () => {
+    const narrowDown = async (...found: readonly ReturnType<typeof createExpert>[]) => {
+      const page = { ...createPage(found, fullCoverage), facets: { withheld: true } };
+      fake.answerCall(fake.asked.length, () => ({ data: { experts: page } }));
+      return (await get('/search?text=Xyzzy&lang=en')).body.includes('<summary>Narrow down</summary>');
+    };
+    expect([await narrowDown(createExpert()), await narrowDown()]).toEqual([true, false]);
+  });
+
   /** What stands beside the list: each value of a facet with its count, whether it is in force, and where it leads. */
   function facetsIn(body: string): string[] {
     const [, list = ''] = /<nav aria-label="Narrow down">(.*?)<\/nav>/.exec(body) ?? [];
@@ -403,7 +412,7 @@ describe('the page', () => {
     const { body } = await get('/search?kind=programmes&text=housing&country=DE&lang=en&after=there');
     const rest = 'kind=programmes&text=housing';
     expect(facetsIn(body)).toEqual([
-      `rents fewer than 3 -> ${rest}&concepts=concept%3Arents&country=DE&lang=en`,
+      `rents &lt; 3 -> ${rest}&concepts=concept%3Arents&country=DE&lang=en`,
       `Netherlands 1,200 -> ${rest}&country=DE&country=NL&lang=en`,
       `* Germany 4 -> ${rest}&lang=en`,
       `Gera 4 -> ${rest}&city=gera&country=DE&lang=en`,

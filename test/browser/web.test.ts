@@ -241,6 +241,20 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     expect(await findFaults(page)).toEqual([]);
   });
 
+  test('HUB-656 on a phone each kind of record is seen beside the others, and no name of a city is broken in a table', async () => {
+    const page = await open('/search?kind=needs&text=Wohnen&lang=de', { viewport: { width: 390, height: 844 } });
+    const tabs = await page.locator('.tabs a').all();
+    expect(tabs).toHaveLength(5);
+    for (const tab of tabs) {
+      const { x, width } = (await tab.boundingBox())!;
+      expect(x + width).toBeLessThanOrEqual(390);
+    }
+    await page.goto(`${network.hub.url}/topic/housing?lang=de`);
+    const city = page.getByRole('region', { name: /^Städte/ }).getByRole('link', { name: 'Voorbeeldstad' });
+    expect((await city.boundingBox())!.height).toBeLessThan(30);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  });
+
   test('HUB-581 what is printed for a meeting is what was found, without all that leads elsewhere on a screen', async () => {
     const page = await open('/search?kind=programmes&text=Wohnen&lang=de', {});
     const { isBroad } = textsOf('de');

@@ -101,8 +101,8 @@ test('two cities stand beside each other: figures, subjects with bars, and citie
   expect(body).toContain('<a href="/search?kind=programmes&amp;text=Delft&amp;lang=en">8</a>');
   expect(body).toContain('>1,200</a>');
 
-  expect(body).toContain('1 of 2 subjects are common to all. Narrower subjects are included. A range such as 2–3');
-  expect(body).toContain('>Programmes: 3–5</a>');
+  expect(body).toContain('1 of 2 subjects are common to all. Narrower subjects are included. “3+” means at least 3');
+  expect(body).toContain('>Programmes: 3+</a>');
   // What both have comes first, though there is less of it.
   expect(body.indexOf('href="/topic/housing?lang=en"')).toBeLessThan(body.indexOf('href="/topic/parks?lang=en"'));
   expect(body).toContain(

@@ -26,7 +26,6 @@ interface SearchTexts {
   readonly facets: Readonly<Record<FacetName, string>>;
   /** How many values of a facet stand folded away. */
   readonly furtherValues: (count: number) => string;
-  readonly fewerThan: (count: number) => string;
   readonly facetsWithheld: string;
   /** Of matches whose cities cannot say how they divide. */
   readonly notDivided: (count: number) => string;
@@ -95,7 +94,6 @@ const english: SearchTexts = {
     year: 'Began in',
   },
   furtherValues: (count) => `${count} more`,
-  fewerThan: (count) => `fewer than ${count}`,
   facetsWithheld: 'What may be a name is not broken down for visitors.',
   notDivided: (count) =>
     `${count} of them ${count === 1 ? 'is' : 'are'} not counted here in full, since ${count === 1 ? 'its city' : 'their cities'} cannot say it yet.`,
@@ -152,7 +150,6 @@ const german: SearchTexts = {
     year: 'Beginn',
   },
   furtherValues: (count) => `${count} weitere`,
-  fewerThan: (count) => `weniger als ${count}`,
   facetsWithheld: 'Was ein Name sein kann, wird für Gäste nicht aufgeschlüsselt.',
   notDivided: (count) =>
     count === 1
@@ -211,7 +208,6 @@ const dutch: SearchTexts = {
     year: 'Begonnen in',
   },
   furtherValues: (count) => `nog ${count}`,
-  fewerThan: (count) => `minder dan ${count}`,
   facetsWithheld: 'Wat een naam kan zijn, wordt voor bezoekers niet uitgesplitst.',
   notDivided: (count) =>
     count === 1

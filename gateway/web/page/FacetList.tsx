@@ -10,16 +10,18 @@ const MOST_SHOWN = 6;
 
 interface FacetListProps {
   readonly facets: FacetsOfAnswer;
+  /** How many were found. */
+  readonly found: number;
   readonly search: Search;
   readonly addressOf: (other: Partial<Search>) => string;
   readonly texts: Texts;
 }
 
 /** How the matches divide: each value is a link to the question with it, or without it. Beside the list where there is room, else folded. */
-export function FacetList({ facets, search, addressOf, texts }: FacetListProps) {
+export function FacetList({ facets, found, search, addressOf, texts }: FacetListProps) {
   const words = searchTextsOf(texts.language);
   const groups = facetGroupsOf(facets, search, texts);
-  if (groups.length === 0 && !facets.withheld) return null;
+  if (groups.length === 0 && (!facets.withheld || found === 0)) return null;
   return (
     <details class="facets">
       <summary>{words.narrowDown}</summary>

@@ -139,7 +139,7 @@ function Answer({ answer: whole, frame, unknown, names, chosenLang, ...parts }: 
         {!isTelling(page) && coverage}
         {page.totalCount === 0 && !isTelling(page) && !page.nearQuestions?.length && <p>{texts.noneFoundHint}</p>}
         <div class="columns">
-          {page.facets && <FacetList {...parts} facets={page.facets} />}
+          {page.facets && <FacetList {...parts} facets={page.facets} found={page.totalCount} />}
           <div>
             {page.edges.length > 0 && (
               <>

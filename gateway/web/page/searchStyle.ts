@@ -35,6 +35,7 @@ header + main > form { margin-top: 1rem; }
 .coverage { margin-top: 1rem; padding: .5rem 1rem; font-size: var(--text-small); }
 .coverage p, .coverage h2 { display: inline; font-size: var(--text-small); }
 .coverage p + p { display: block; }
+.coverage + p { margin-top: 1rem; }
 .coverage h2::after { content: ": "; }
 .coverage details { margin: 0; }
 .coverage summary { padding: .125rem 0; font-size: var(--text-small); }
@@ -42,6 +43,7 @@ header + main > form { margin-top: 1rem; }
 td.words { text-align: left; }
 .coverage thead th:nth-child(2) { text-align: left; }
 .wide { overflow-x: auto; }
+.wide tbody th { min-width: 7rem; overflow-wrap: normal; }
 .results { min-width: 44rem; overflow-wrap: normal; }
 .results td { text-align: left; font-variant-numeric: normal; }
 .results thead th:not(:first-child) { text-align: left; }
@@ -49,6 +51,8 @@ td.words { text-align: left; }
 .results small { display: block; color: var(--soft); font-size: .875rem; font-weight: 400; }
 #results > h1 { margin: 1.25rem 0 .5rem; font-size: 1.5rem; }
 @media (max-width: 30rem) {
+  .tabs ul { flex-wrap: wrap; }
+  .tabs a { padding: .375rem .625rem; }
   .each-city thead { position: absolute; left: -999rem; }
   .each-city tr { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .375rem 0; border-bottom: 1px solid var(--line); }
   .each-city th, .each-city td { padding: 0; border: 0; }

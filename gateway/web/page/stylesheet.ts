@@ -105,7 +105,7 @@ ${searchStyle}${mapStyle}${compareStyle}${homeStyle}@media print {
   .skip, .session, .languages, .hint, button, .further, .introduction, footer { display: none; }
   .conditions a::after { content: none; }
   .ask input { border: 0; padding: 0; font-weight: 600; }
-  .coverage, dl div { break-inside: avoid; }
+  .coverage, dl div, tr { break-inside: avoid; }
   h3, .where, dt { break-after: avoid; }
   details > summary { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; }

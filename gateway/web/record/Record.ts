@@ -73,6 +73,8 @@ export interface WholeSubject extends Term {
   readonly related: readonly Term[];
   readonly cities: {
     readonly totalCount: number;
+    /** Cities that may have something, too. */
+    readonly notCounted: number;
     readonly edges: readonly (SubjectCounts & { readonly node: City })[];
   } | null;
 }

@@ -1,5 +1,5 @@
 import { list, only, tell } from '../facts/Fact';
-import { describeCounting } from '../language/countTexts';
+import { describeCounting, describeNotCounted } from '../language/countTexts';
 import { nameCountry } from '../language/textsOf';
 import type { Texts } from '../language/Texts';
 import { Facts } from '../page/Facts';
@@ -15,6 +15,7 @@ import type { Meeting, SubjectWithMeetings } from './Record';
 /** What a subject is, what is above and below it, which cities say that they have something on it, and who met about it. */
 export function SubjectView({ subject, texts }: { readonly subject: SubjectWithMeetings; readonly texts: Texts }) {
   const { label, definition, altLabels, cities } = subject;
+  const missing = cities === null ? undefined : describeNotCounted(cities.notCounted, texts.language);
   const listed = (kind: SearchKind, { node, ...counts }: NonNullable<typeof cities>['edges'][number]) => {
     if (kind === 'needs' && counts.needs === null) return '–';
     const count = describeCount(counts, kind);
@@ -76,6 +77,7 @@ export function SubjectView({ subject, texts }: { readonly subject: SubjectWithM
               </table>
             </div>
           )}
+          {missing !== undefined && <p class="missing">{missing}</p>}
           {cities.totalCount > 0 && subject.narrower.length > 0 && (
             <p>{describeCounting(cities.edges, texts.language)}</p>
           )}

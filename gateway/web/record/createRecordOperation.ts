@@ -41,7 +41,7 @@ const SUBJECT_DOCUMENT = `query Subject($id: ID!, $lang: String) {
     id label(lang: $lang) altLabels(lang: $lang) definition(lang: $lang)
     broader { id label(lang: $lang) } narrower { id label(lang: $lang) } related { id label(lang: $lang) }
     cities(narrower: true, first: ${CITIES}) {
-      totalCount
+      totalCount notCounted
       edges { ${SUBJECT_COUNTS} node ${CITY} }
     }
   }

@@ -142,7 +142,7 @@ test('HUB-655 a subject shows what is around it and which cities have how much o
   const found = {
     ...{ id: 'concept:housing', label: 'housing', altLabels: ['homes'], definition: 'Places to live.' },
     ...{ broader: [], narrower: [{ id: 'concept:rents', label: 'rents' }], related: [] },
-    cities: { totalCount: 1, edges: [{ ...counts, staff: null, fewerThan: 5 }] },
+    cities: { totalCount: 1, notCounted: 0, edges: [{ ...counts, staff: null, fewerThan: 5 }] },
   };
   const { body } = await get('/topic/housing', { data: { found } });
   expect(body).toContain('<p>Places to live.</p>');
@@ -154,14 +154,18 @@ test('HUB-655 a subject shows what is around it and which cities have how much o
   expect(body).toContain('<p>Narrower subjects are included.</p>');
 
   const atMost = { staff: 6, programmes: 2, exchanges: 0, offers: 4, needs: null };
-  const bounded = { totalCount: 1, edges: [{ ...counts, staff: 3, fewerThan: null, atMost }] };
+  const bounded = { totalCount: 1, notCounted: 1, edges: [{ ...counts, staff: 3, fewerThan: null, atMost }] };
   const ranged = (await get('/topic/housing', { data: { found: { ...found, cities: bounded } } })).body;
   expect(ranged.replace(/<a [^>]*>/g, '')).toMatch(
-    /<td>3–6<\/a><\/td><td>2<\/a><\/td><td>0<\/td><td>1–4<\/a><\/td><td>–<\/td>/,
+    /<td>3\+<\/a><\/td><td>2<\/a><\/td><td>0<\/td><td>1\+<\/a><\/td><td>–<\/td>/,
   );
-  expect(ranged).toContain('A range such as 2–3 is given where a record may be about several of them.');
+  expect(ranged).toContain('“3+” means at least 3');
 
-  const onNone = { ...found, cities: { totalCount: 0, edges: [] } };
+  // HUB-657 A city that could not be counted is none without anything.
+  const notKnown = 'What one more city has is not known at the moment.';
+  expect([body.includes(notKnown), ranged.includes(notKnown)]).toEqual([false, true]);
+
+  const onNone = { ...found, cities: { totalCount: 0, notCounted: 0, edges: [] } };
   expect((await get('/topic/housing', { data: { found: onNone } })).body).toContain('No city says yet');
   const errors = [{ message: 'too much', path: ['found', 'cities'], extensions: { code: 'TOO_COSTLY' } }];
   const uncounted = (await get('/topic/housing', { data: { found: { ...found, cities: null } }, errors })).body;

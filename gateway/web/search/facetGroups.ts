@@ -42,11 +42,7 @@ export function facetGroupsOf(facets: FacetsOfAnswer, search: Search, texts: Tex
   ): FacetGroup {
     const more = facets.atLeast?.includes(field) === true ? '+' : '';
     const countOf = ({ count, fewerThan }: Counted) =>
-      count !== null
-        ? `${formatNumber(String(count), language)}${more}`
-        : fewerThan == null
-          ? ''
-          : words.fewerThan(fewerThan);
+      count !== null ? `${formatNumber(String(count), language)}${more}` : fewerThan == null ? '' : `< ${fewerThan}`;
     return { name, values: (values ?? []).map((value) => ({ ...read(value), count: countOf(value) })) };
   }
 

@@ -26,11 +26,11 @@ interface MostCounts {
 export const SUBJECT_COUNTS =
   'staff fewerThan programmes exchanges offers needs atMost { staff programmes exchanges offers needs }';
 
-/** How many of a kind there are, as it is shown: a number, a range or less than one; null for none, and where nobody counts them. */
+/** How many of a kind there are, as it is shown: a number, `3+` where there may be more, or `< 3`; null for none, and where nobody counts them. */
 export function describeCount(counts: SubjectCounts, kind: SearchKind): string | null {
   const field = kind === 'experts' ? 'staff' : kind;
   if (field === 'staff' && counts.fewerThan !== null && counts.staff === null) return `< ${counts.fewerThan}`;
   const least = counts[field] ?? 0;
   const most = counts.atMost?.[field] ?? least;
-  return most === 0 ? null : least === most ? String(least) : `${least}–${most}`;
+  return most === 0 ? null : least === most ? String(least) : `${least}+`;
 }

@@ -342,14 +342,14 @@ test('a subject is shown with the cities that have something on it', async () =>
   const found = {
     ...{ id: 'concept:housing', label: 'housing', altLabels: ['homes'], definition: 'Places to live.' },
     ...{ broader: [], narrower: [{ id: 'concept:rents', label: 'rents' }], related: [] },
-    cities: { totalCount: 1, edges: [{ ...counts, staff: null, fewerThan: 3 }] },
+    cities: { totalCount: 1, notCounted: 2, edges: [{ ...counts, staff: null, fewerThan: 3 }] },
   };
   fake.answerCall(0, () => ({ data: { found } }));
   const { out } = await ask('show', 'concept:housing');
   expect(out).toContain('housing\n  Places to live.\n');
   expect(out).toContain('In detail: rents');
   expect(out.replace(/\s+/g, ' ')).toContain(
-    'Cities (1): Gera · People and offices < 3 · Programmes 2 · Offers 1 · gera',
+    'Cities (1): Gera · People and offices < 3 · Programmes 2 · Offers 1 · gera What 2 more cities have is not known at the moment.',
   );
 });
 

@@ -1,6 +1,7 @@
 import { contactLine } from '../facts/contact';
-import { list, only, tell } from '../facts/Fact';
+import { lineOf, list, only, tell } from '../facts/Fact';
 import type { Fact, Piece } from '../facts/Fact';
+import { describeCounting, describeNotCounted } from '../language/countTexts';
 import { compareTextsOf, listNames } from '../language/compareTexts';
 import { formatPartialDate } from '../language/describePeriod';
 import { formatNumber } from '../language/formatAmount';
@@ -80,6 +81,10 @@ export function readSubject(subject: WholeSubject, texts: Texts): RecordText {
   const terms = (name: string, some: readonly Term[]) => tell(name, some.map((term) => term.label).join(', '));
   const { kinds } = texts;
   const further = cities === null ? 0 : cities.totalCount - cities.edges.length;
+  const missing = describeNotCounted(cities?.notCounted ?? 0, texts.language);
+  const counting = cities?.edges.some(({ atMost }) => atMost !== null)
+    ? describeCounting(cities.edges, texts.language)
+    : undefined;
   return {
     title: label,
     summary: definition,
@@ -102,6 +107,6 @@ export function readSubject(subject: WholeSubject, texts: Texts): RecordText {
             ...(further > 0 ? [[texts.andMore(further)]] : []),
           ]),
     ),
-    footing: [],
+    footing: lineOf(counting, missing),
   };
 }
