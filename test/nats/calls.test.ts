@@ -15,6 +15,7 @@ import { describeWith } from '../optional/describeWith';
 import { findProgram } from '../optional/findProgram';
 import { startNats } from './startNats';
 import type { TestNats } from './startNats';
+import { until } from '../until';
 
 const natsServer = findProgram('NATS_SERVER', 'nats-server');
 const advice = 'nats-server: install it, or name one in NATS_SERVER';
@@ -77,9 +78,9 @@ describeWith(natsServer, advice, 'calls over a relay', (executable) => {
       },
     );
     relays.push(relay);
-    await until(() => relay.isUp);
+    await until('the relay is up', () => relay.isUp);
     // Whoever connected last was heard last.
-    await until(async () => (await ask()).status !== 'UNREACHABLE' || relays.length > 1);
+    await until('the city is reached', async () => (await ask()).status !== 'UNREACHABLE' || relays.length > 1);
     return relay;
   }
 
@@ -205,11 +206,7 @@ describeWith(natsServer, advice, 'calls over a relay', (executable) => {
     answering('{"data":{}}');
     nats = await startNats(executable, '', nats.port);
     const backAt = performance.now();
-    await until(async () => (await ask()).status === 'ANSWERED');
+    await until('the city answers', async () => (await ask()).status === 'ANSWERED');
     expect(performance.now() - backAt).toBeLessThan(5_000);
   });
 });
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
-}

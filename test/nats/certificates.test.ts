@@ -21,6 +21,7 @@ import { describeWith } from '../optional/describeWith';
 import { findProgram } from '../optional/findProgram';
 import { startNats } from './startNats';
 import type { TestNats } from './startNats';
+import { until } from '../until';
 
 const ADDRESS = '127.0.0.1';
 
@@ -119,7 +120,7 @@ describeWith(
           const operation = { query: '{ __typename }', variables: {} };
           return (await client.ask({ id: 'gera', url: relayedAddress('gera') }, operation, call)).status === 'ANSWERED';
         };
-        await until(isAnswered);
+        await until('the city answers', isAnswered);
 
         // All have new certificates, of a new authority.
         const next = createIssuer('Next authority of the relay');
@@ -128,9 +129,9 @@ describeWith(
         const now = performance.now.bind(performance);
         jest.spyOn(performance, 'now').mockImplementation(() => now() + 11_000);
         await nats.kill();
-        await until(() => !relay.isUp && !city.isUp);
+        await until('neither reaches the relay', () => !relay.isUp && !city.isUp);
         nats = await startNats(executable, configuration(), nats.port);
-        await until(isAnswered);
+        await until('the city answers', isAnswered);
         await Promise.all([client.close(), city.close()]);
       },
       20_000,
@@ -165,7 +166,3 @@ test('HUB-494 a setting that cannot be meant is told at the start', () => {
     'HANSE_NATS_URL must have tls:// or wss:// where HANSE_NATS_TLS_CA is set, but got another.',
   );
 });
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
-}

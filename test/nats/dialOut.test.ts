@@ -11,6 +11,7 @@ import { describeWith } from '../optional/describeWith';
 import { findProgram } from '../optional/findProgram';
 import { startNats } from './startNats';
 import type { TestNats } from './startNats';
+import { until } from '../until';
 
 const natsServer = findProgram('NATS_SERVER', 'nats-server');
 const advice = 'nats-server: install it, or name one in NATS_SERVER';
@@ -73,10 +74,10 @@ describeWith(natsServer, advice, 'cities that dial out', (executable) => {
       }
     };
     const clients = Promise.all(Array.from({ length: 4 }, ask));
-    await until(() => answers.length > 8);
+    await until('answers came', () => answers.length > 8);
     await nats.kill();
     const underWay = answers.length;
-    await until(() => answers.length > underWay + 8);
+    await until('more answers came', () => answers.length > underWay + 8);
     nats = await startNats(executable, '', nats.port);
     const returnedAt = performance.now();
     isBack = true;
@@ -129,7 +130,3 @@ describeWith(natsServer, advice, 'cities that dial out', (executable) => {
     });
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
-}

@@ -5,7 +5,6 @@ import { existsSync } from 'node:fs';
 import { chmod, chown, cp, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { findPostgresBinaries, provideBinaries } from '../../gateway/demo/postgres/provideBinaries';
@@ -16,6 +15,7 @@ import { canEnter, findOrCreatePostgresUser } from '../../gateway/demo/postgres/
 import type { RunningPostgres } from '../../gateway/demo/postgres/startPostgres';
 import { startPostgres } from '../../gateway/demo/postgres/startPostgres';
 import { listProcesses } from './listProcesses';
+import { until } from '../until';
 
 const logger = pino({ level: 'silent' });
 const checkout = path.join(__dirname, '../..');
@@ -103,16 +103,6 @@ async function processesHere(): Promise<string[]> {
   return (await listProcesses()).map(({ command }) => command).filter((command) => command.includes(scratch));
 }
 
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await condition())) {
-    if (Date.now() > end) {
-      throw new Error('It did not come to that within 20 seconds.');
-    }
-    await sleep(10);
-  }
-}
-
 test('a fresh start serves databases on loopback only, and a restart keeps their data', async () => {
   const first = await start();
   const url = await first.createDatabase('bad-homburg');
@@ -166,7 +156,7 @@ test('a launcher that ends without stopping its server takes it with it', async 
   await output;
   const pid = await postmasterPid();
   await kill(launcher, 'SIGUSR2');
-  await until(async () => (await readProcess(pid)) === null);
+  await until('the process ended', async () => (await readProcess(pid)) === null);
 });
 
 test('a start recovers when launcher and server were both killed', async () => {
@@ -198,8 +188,10 @@ test('an innocent process that got the id of a dead server is left alone', async
 
 test('a start that was killed while it made the cluster does not hinder the next', async () => {
   const { launcher } = launch();
-  await until(() => existsSync(dataFolder));
-  await until(async () => (await readdir(dataFolder)).some((name) => name.startsWith('initdb-')));
+  await until('the folder is there', () => existsSync(dataFolder));
+  await until('the cluster is being made', async () =>
+    (await readdir(dataFolder)).some((name) => name.startsWith('initdb-')),
+  );
   await kill(launcher, 'SIGKILL');
   expect(existsSync(path.join(dataFolder, 'cluster'))).toBe(false);
 

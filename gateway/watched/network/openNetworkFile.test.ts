@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { describeChange, openNetworkFile } from './openNetworkFile';
 import type { NetworkFile } from './openNetworkFile';
 import { parseNetwork } from '../../../subgraphs/directory/network/parseNetwork';
+import { until } from '../../../test/until';
 
 let folder: string;
 let file: string;
@@ -35,10 +36,6 @@ async function open(text: string): Promise<NetworkFile> {
 
 const idsOf = ({ current }: NetworkFile): readonly string[] => [...current().cities.keys()];
 
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await sleep(5);
-}
-
 test('a file that is replaced by renaming is read again by itself, and the listeners hear of it', async () => {
   const network = await open(textOf('gera'));
   const before = network.current();
@@ -46,7 +43,7 @@ test('a file that is replaced by renaming is read again by itself, and the liste
   network.onChange((...networks) => heard.push(networks));
   await writeFile(`${file}.new`, textOf('gera', 'jena'));
   await rename(`${file}.new`, file);
-  await until(() => idsOf(network).length === 2);
+  await until('two cities are known', () => idsOf(network).length === 2);
   expect(heard).toEqual([[network.current(), before]]);
   expect(log).toMatchObject([{ msg: 'network file reloaded', cities: 2, added: ['jena'] }]);
 });
@@ -57,7 +54,7 @@ test('a file that is written piece by piece is read once it is complete', async 
   const seen: number[] = [];
   network.onChange((after) => seen.push(after.cities.size));
   for (let end = 30; end < whole.length + 20; end += 20) writeFileSync(file, whole.slice(0, end));
-  await until(() => idsOf(network).length === 3);
+  await until('three cities are known', () => idsOf(network).length === 3);
   expect(seen).toEqual([3]);
   expect(log).toHaveLength(1);
 });
@@ -72,7 +69,7 @@ test('a mounted ConfigMap is read again when Kubernetes swaps the link beside th
   const network = (opened = await openNetworkFile(file, logger));
   await symlink('..two', join(folder, '..data_tmp'));
   await rename(join(folder, '..data_tmp'), join(folder, '..data'));
-  await until(() => idsOf(network).length === 2);
+  await until('two cities are known', () => idsOf(network).length === 2);
 });
 
 test('a broken file is refused as a whole, with every line, once; the last good one stays', async () => {
@@ -109,7 +106,7 @@ test('a file that is gone leaves the network as it was, until it is back', async
   expect(idsOf(network)).toEqual(['gera']);
   expect(log).toMatchObject([{ level: 50, reason: expect.stringContaining('ENOENT') }]);
   await writeFile(file, textOf('gera', 'jena'));
-  await until(() => idsOf(network).length === 2);
+  await until('two cities are known', () => idsOf(network).length === 2);
 });
 
 test('without a good file to begin with there is nothing to open', async () => {

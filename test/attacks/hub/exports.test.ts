@@ -1,7 +1,6 @@
 import { get as httpGet } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import fastifyAccepts from '@fastify/accepts';
 import { parse } from 'csv-parse/sync';
 import { fastify } from 'fastify';
@@ -16,6 +15,7 @@ import { startNetwork } from '../../network/startNetwork';
 import type { TestNetwork } from '../../network/startNetwork';
 import type { Treatment, WireRequest } from '../../network/startWiretap';
 import { productionLimits } from './startAttackedHub';
+import { until } from '../../until';
 
 // Attacks on the file with all that a search finds: it is one request of a client, and may ask much of cities.
 
@@ -211,10 +211,10 @@ test.each([
     const path = `/questions/experts.${ending}?concepts=concept:housing-plan&city=honest`;
     const request = httpGet(network.hub.url + path, { headers: from(), agent: false });
     request.on('error', () => undefined);
-    await until(() => wire.requests.slice(before).some(isNextPage));
+    await until('the next page was asked for', () => wire.requests.slice(before).some(isNextPage));
     const leftAt = performance.now();
     request.destroy();
-    await until(() => wire.abandoned.slice(abandoned).some(isNextPage));
+    await until('the next page was given up', () => wire.abandoned.slice(abandoned).some(isNextPage));
     expect(performance.now() - leftAt).toBeLessThan(TIMEOUT_MS / 2);
     expect(wire.requests.slice(before).filter(isSearch)).toHaveLength(2);
   },
@@ -242,7 +242,7 @@ test('HUB-250 a reader who does not read has no further page asked for, and is c
   const response = await open(`${url}/questions/experts.csv?text=x`);
   response.on('error', () => undefined);
   response.socket.pause();
-  await until(() => connections[0]?.closed === true);
+  await until('the reader was cut off', () => connections[0]?.closed === true);
   // What the buffers on the way hold, of 90 pages of half a megabyte.
   expect(hub.asked.length).toBeLessThan(45);
   response.destroy();
@@ -266,8 +266,4 @@ function open(url: string, headers: Readonly<Record<string, string>> = {}): Prom
   return new Promise((resolve, reject) => {
     httpGet(url, { headers, agent: false }, resolve).on('error', reject);
   });
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await sleep(50);
 }

@@ -25,7 +25,7 @@ import { checkAnswer, searchBody } from './search';
 import type { KnownCities } from './startCities';
 import { startCities } from './startCities';
 import { startLoad } from './startLoad';
-import { until } from './until';
+import { until } from '../../until';
 
 /** The city whose database fails; all others are well throughout. */
 const CITY = 'musterstadt';

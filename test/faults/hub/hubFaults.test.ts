@@ -14,7 +14,7 @@ import type { KnownCities } from './startCities';
 import { startCities } from './startCities';
 import type { Outcome } from './startLoad';
 import { startLoad } from './startLoad';
-import { until } from './until';
+import { until } from '../../until';
 
 let folder: string;
 let networkFile: string;

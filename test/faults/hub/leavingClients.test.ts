@@ -6,7 +6,7 @@ import { createCityServer } from '../../../subgraphs/city/serve/createCityServer
 import { embeddedOperations } from '../../../subgraphs/city/operations/Operations';
 import type { Answer, TestCity } from '../../database/openTestCity';
 import { openTestCity } from '../../database/openTestCity';
-import { until } from './until';
+import { until } from '../../until';
 
 // What becomes of a city's statements when whoever asked does not wait for them any more: they end, they take no
 // connection from others, and nobody else's statement ends with them.

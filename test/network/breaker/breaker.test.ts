@@ -5,6 +5,7 @@ import { inventedCity } from '../inventedCity';
 import type { Answer, TestNetwork } from '../startNetwork';
 import { startNetwork } from '../startNetwork';
 import type { Wiretap, WireRequest } from '../startWiretap';
+import { until } from '../../until';
 
 const TIMEOUT_MS = 1_500;
 const RESET_MS = 1_000;
@@ -42,7 +43,7 @@ beforeAll(async () => {
 /** All cities answer at the beginning. The last test ends the hub. */
 beforeEach(async () => {
   wire.treat = () => 'FORWARD';
-  await until(async () => (await ask(network)).data.experts.coverage.complete);
+  await until('every city answers', async () => (await ask(network)).data.experts.coverage.complete);
   wire.requests.length = 0;
   wire.abandoned.length = 0;
 });
@@ -101,7 +102,7 @@ test('a city that hangs costs no time after five failures, is named with the rea
 
   // It is the hub that finds out, not a client's query.
   wire.treat = () => 'FORWARD';
-  await until(async () => (await ask(network)).data.experts.coverage.complete);
+  await until('every city answers', async () => (await ask(network)).data.experts.coverage.complete);
   const firstOfClients = sinceThen().findIndex((request) => !isTrial(request));
   expect(firstOfClients).toBeGreaterThan(0);
   const answer = await ask(network, PATIENT_MS);
@@ -115,7 +116,7 @@ test('a city that is down is tried again and again, until it answers', async () 
   const askedBefore = wire.requests.length;
   const startedAt = performance.now();
   const trials = (): number => wire.requests.length - askedBefore;
-  await until(() => trials() >= 3);
+  await until('it was tried three times', () => trials() >= 3);
   // Between two there is half of that at least, and the first one can have been due.
   expect(performance.now() - startedAt).toBeGreaterThan(RESET_MS - 50);
   expect(answerOf(await ask(network), 'birkdale')).toMatchObject({
@@ -123,7 +124,7 @@ test('a city that is down is tried again and again, until it answers', async () 
     message: expect.stringMatching(/^It could not be reached\. It failed \d+ times, and is /),
   });
   wire.treat = () => 'FORWARD';
-  await until(async () => answerOf(await ask(network), 'birkdale').status === 'ANSWERED');
+  await until('Birkdale answers', async () => answerOf(await ask(network), 'birkdale').status === 'ANSWERED');
 }, 60_000);
 
 test('a client that goes away cancels the calls to the cities, and has none of them left alone', async () => {
@@ -140,11 +141,11 @@ test('a client that goes away cancels the calls to the cities, and has none of t
       signal: client.signal,
     });
     const gone = expect(asked).rejects.toThrow('aborted');
-    await until(() => ofClients(wire.requests) === i && ofClients(wire.abandoned) === i - 1);
+    await until('the city was asked', () => ofClients(wire.requests) === i && ofClients(wire.abandoned) === i - 1);
     await sleep(50);
     client.abort();
     await gone;
-    await until(() => ofClients(wire.abandoned) === i);
+    await until('the question was given up', () => ofClients(wire.abandoned) === i);
   }
   wire.treat = () => 'FORWARD';
   expect((await ask(network, PATIENT_MS)).data.experts.coverage).toMatchObject({ answered: 3, complete: true });
@@ -201,7 +202,3 @@ test('the hub ends at once while a city is left alone, and tries it no more', as
   await sleep(RESET_MS);
   expect(wire.requests).toHaveLength(askedBefore);
 }, 60_000);
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await sleep(10);
-}

@@ -3,6 +3,7 @@ import { inventedCity } from '../inventedCity';
 import type { TestNetwork } from '../startNetwork';
 import { startNetwork } from '../startNetwork';
 import type { Wiretap } from '../startWiretap';
+import { until } from '../../until';
 
 const cities = ['ashford', 'birkdale', 'corwen'];
 const search = (args: string, selection = ''): string => `{
@@ -25,12 +26,6 @@ beforeAll(async () => {
   });
   wire = network.city('birkdale').wire;
 }, 60_000);
-
-async function until(condition: () => boolean): Promise<void> {
-  const giveUpAt = performance.now() + 10_000;
-  while (!condition() && performance.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(condition()).toBe(true);
-}
 
 beforeEach(() => {
   wire.treat = () => 'FORWARD';
@@ -127,10 +122,10 @@ test('a client that leaves takes its calls to the cities with it', async () => {
     signal: client.signal,
   });
   const before = wire.requests.length;
-  await until(() => wire.requests.length > before);
+  await until('the city was asked', () => wire.requests.length > before);
   const leftAt = performance.now();
   client.abort();
   await expect(leaving).rejects.toThrow();
-  await until(() => wire.abandoned.length > 0);
+  await until('the question was given up', () => wire.abandoned.length > 0);
   expect(performance.now() - leftAt).toBeLessThan(2_000);
 });
