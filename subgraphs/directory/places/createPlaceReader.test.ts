@@ -51,6 +51,9 @@ describe('a place that is left out', () => {
     ['Kitas ohne Gera und Schulen', 'ohne Gera', 'gera', 'Kitas und Schulen'],
     ['wonen, Haarlemmermeer uitgezonderd', 'Haarlemmermeer uitgezonderd', 'haarlemmermeer', 'wonen,'],
     ['Kitas, Gera und Velbert ausgenommen', 'Gera und Velbert ausgenommen', 'gera velbert', 'Kitas,'],
+    ['Kitas weder in Gera noch in Velbert', 'weder in Gera noch in Velbert', 'gera velbert', 'Kitas'],
+    ['homelessness neither Gera nor Velbert', 'neither Gera nor Velbert', 'gera velbert', 'homelessness'],
+    ['wonen -Haarlemmermeer', '-Haarlemmermeer', 'haarlemmermeer', 'wonen'],
     ['nicht Gera', 'nicht Gera', 'gera', ''],
   ])('HUB-630 is told with all that says so: %s', (question, text, ids, rest) => {
     expect(readExcluded(question)).toEqual({ out: [[text, ids]], named: [], unknown: [], vague: [], rest });
@@ -66,6 +69,15 @@ describe('a place that is left out', () => {
     const read = readExcluded(question);
     expect(read.out.map(([text]) => text)).toEqual(out);
     expect(read.named.join(' ')).toBe(ids);
+  });
+
+  test.each([
+    ['Kitas - Gera', 'gera'],
+    ['Integration Berlin -Mitte', 'berlin-mitte'],
+    ['Gibt es noch in Gera Kitas?', 'gera'],
+    ['Kitas in Gera, noch in Velbert', 'gera velbert'],
+  ])('HUB-630 what says so elsewhere leaves nothing out: %s', (question, ids) => {
+    expect(readExcluded(question)).toMatchObject({ out: [], named: ids.split(' ') });
   });
 
   test('HUB-630 is told as any other where the network does not have it', () => {

@@ -13,6 +13,7 @@ import {
   isAlsoWord,
   exclusionOf,
   isArticle,
+  isBetweenExclusions,
   isExclusionBehind,
   isPlaceElsewhere,
   isPlaceKind,
@@ -59,6 +60,9 @@ interface Word {
   readonly isCapital: boolean;
   /** Whether it has capitals alone, as `NRW`. */
   readonly isInitials: boolean;
+  /** Whether a sign stands right before it by which search engines leave it out: `-Gera`. */
+  readonly hasMinus: boolean;
+  /** Where it starts with that sign. */
   readonly start: number;
   readonly end: number;
 }
@@ -118,7 +122,7 @@ export function createPlaceReader(knows: (word: string) => boolean): PlaceReader
         continue;
       }
       const exclusion = sentence.exclusionBefore(before.from);
-      if (last !== undefined && exclusion === undefined && sentence.isListed(last.to, before.from)) {
+      if (last !== undefined && exclusion === undefined && sentence.isListed(last, before.from)) {
         last.places.push(meant);
         last.to = meant.to;
       } else {
@@ -225,6 +229,7 @@ class Sentence {
 
   /** What says that a place is not meant, or not alone, whose own words begin here, and from which word on. */
   exclusionBefore(at: number): { readonly from: number; readonly role: Exclusion } | undefined {
+    if (this.#words[at]?.hasMinus === true) return { from: at, role: 'EXCLUDED' };
     for (const end of this.#is(at - 1, isArticle) ? [at, at - 1] : [at]) {
       for (let from = Math.max(0, end - MOST_WORDS_OF_EXCLUSION); from < end; from += 1) {
         const said = this.#words.slice(from, end).map(({ folded }) => folded);
@@ -239,9 +244,10 @@ class Sentence {
     return this.#is(at, isExclusionBehind);
   }
 
-  /** Whether between a place and the next one stands nothing but what joins them. */
-  isListed(from: number, to: number): boolean {
-    return to === from || (to === from + 1 && this.isJoined(to));
+  /** Whether between places and the next one stands nothing but what joins them. */
+  isListed({ to, role }: Pick<Phrase, 'to' | 'role'>, next: number): boolean {
+    const joins = this.isJoined(next) || (role === 'EXCLUDED' && this.#is(to, isBetweenExclusions));
+    return next === to || (next === to + 1 && joins);
   }
 
   /** Whether a word that lists things stands before. */
@@ -354,13 +360,16 @@ function basesOf(word: string): readonly string[] {
 }
 
 function splitIntoWords(text: string): readonly Word[] {
-  return [...text.matchAll(/[\p{Letter}\p{Mark}\p{Number}]+/gu)].map(({ 0: word, index }) => ({
-    folded: foldText(word),
-    isCapital: /^\p{Lu}/u.test(word),
-    isInitials: /^\p{Lu}{2,}$/u.test(word),
-    start: index,
-    end: index + word.length,
-  }));
+  return [...text.matchAll(/((?<=^|\s)-)?([\p{Letter}\p{Mark}\p{Number}]+)/gu)].map(
+    ({ 0: all, 1: sign, 2: word = '', index }) => ({
+      folded: foldText(word),
+      isCapital: /^\p{Lu}/u.test(word),
+      isInitials: /^\p{Lu}{2,}$/u.test(word),
+      hasMinus: sign !== undefined,
+      start: index,
+      end: index + all.length,
+    }),
+  );
 }
 
 /** A text without some of it. */

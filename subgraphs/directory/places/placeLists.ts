@@ -19,6 +19,7 @@ const exclusions = new Map<string, Exclusion>([
   ...readPhrases('not-alone').map((key) => [key, 'NOT_ALONE'] as const),
 ]);
 const exclusionsBehind = new Set(readPhrases('exclusions-behind'));
+const exclusionsBetween = new Set(readPhrases('exclusions-between'));
 const regionNames = readNames('regions.txt');
 const exonyms = readExonyms();
 const namesElsewhere = new Set(
@@ -115,6 +116,11 @@ export function exclusionOf(words: string): Exclusion | undefined {
 /** Whether before a folded word stands a place that is not meant: `Gera ausgenommen`. */
 export function isExclusionBehind(word: string): boolean {
   return exclusionsBehind.has(word);
+}
+
+/** Whether a folded word stands between two places that are left out: `weder in Gera noch in Velbert`. */
+export function isBetweenExclusions(word: string): boolean {
+  return exclusionsBetween.has(word);
 }
 
 export function isArticle(word: string): boolean {

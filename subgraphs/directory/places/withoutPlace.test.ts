@@ -14,6 +14,7 @@ test.each([
   ['Kitas außer in Gera und Schulen', 'außer in Gera', 'Kitas und Schulen'],
   ['Wohnen in Berlin, nicht in Berlin-Mitte', 'nicht in Berlin-Mitte', 'Wohnen in Berlin'],
   ['nicht in Berlin-Mitte, aber in Berlin', 'Berlin', 'nicht in Berlin-Mitte, aber'],
+  ['wonen -Haarlemmermeer', '-Haarlemmermeer', 'wonen'],
   ['Außer Gera: Kitas', 'Außer Gera', 'Kitas'],
   ['Gera: Kitas', 'Jena', 'Gera: Kitas'],
 ])('%s without %s', (question, place, rest) => {

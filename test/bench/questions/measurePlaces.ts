@@ -34,7 +34,8 @@ export async function measurePlaces(): Promise<Measurement> {
   const answer = (asked: AskedQuestion): Answered => {
     const reading = places(asked.question);
     const { understood, ignored } = readText(asked.question, reading, vocabulary);
-    const ids = reading.mentions.flatMap((mention) => mention.places.map(({ id }) => id));
+    const meant = reading.mentions.filter(({ isExcluded }) => !isExcluded);
+    const ids = meant.flatMap((mention) => mention.places.map(({ id }) => id));
     const told = [...understood, ...ignored];
     return {
       ...asked,
