@@ -134,6 +134,11 @@ export function listAbuses({ large, small, concepts, topConcepts }: AbusedNetwor
       aliases(100, (place) => `concepts(text: "${misspelt(place)}", first: 100) { label }`),
     ),
     query(
+      'long texts under 95 names, most of whose words are known',
+      `query ($t: String) ${aliases(95, (place) => `experts(text: $t, first: ${place + 1}) { totalCount }`)}`,
+      { t: 'youth and work and housing and care and climate and sport and '.repeat(8).slice(0, 490) },
+    ),
+    query(
       'the schema, 40 times',
       aliases(
         40,
