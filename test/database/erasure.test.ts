@@ -196,6 +196,15 @@ describe('forgetting a person', () => {
     expect(await city.dataSource.query('SELECT key FROM staff ORDER BY key DESC')).toEqual([{ key }, { key: '4712' }]);
   });
 
+  it('CITY-282 has the next import say who is left out, also of files that have not changed', async () => {
+    expect(await importFiles(files, marks)).toMatchObject({ outcome: 'imported' });
+    expect(await importFiles(files, marks)).toMatchObject({ outcome: 'unchanged' });
+    await forget(ID);
+    const leftOut = { outcome: 'imported', leftOut: { staff: 1, experiences: 1 } };
+    expect(await importFiles(files, marks)).toMatchObject(leftOut);
+    expect(await importFiles(files, marks)).toMatchObject({ outcome: 'unchanged' });
+  });
+
   it('keeps imports back that cannot tell who was erased', async () => {
     await forget(ID);
     const changed = { ...files, 'topics.csv': 'key,label_de\nhousing,Wohnraum\n' };

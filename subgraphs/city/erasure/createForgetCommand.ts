@@ -96,10 +96,12 @@ function describe(
     [['records', record ? 1 : 0] as const, ...counts].map(([what, count]) => [what, String(count)]),
   );
   const heading = record ? `${id} is erased.` : `${id} was gone before; what was left of it is erased.`;
-  const advice =
+  const files = 'The files of your imports may have the person: take that line out.';
+  const backups =
     erasedFile === undefined
       ? `Backups have the person until they expire. If one is restored, run this again. ${noErasedFile}`
       : 'Backups have the person until they expire. If one is restored, nothing runs until "city forget --again" did.';
+  const advice = `${files}\n${backups}`;
   if (mentions.length === 0) {
     return `${heading}\n${erased}\n${advice}`;
   }

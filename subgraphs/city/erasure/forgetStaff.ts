@@ -80,6 +80,8 @@ export async function erase(
   const disclosures = (await remove(manager, 'disclosure', 'staff_key', key)) + (await leaveOutOfCounts(manager, key));
   await remove(manager, 'staff', 'key', key);
   await publication.close();
+  // The files of the last import are not what the city has any more: the next one reads them, and says whom it leaves out.
+  await manager.query("UPDATE city SET import_digest = ''");
 
   const mark = marks.ofStaff(key);
   const [marked] = await manager.query<{ mark: Buffer }[]>('SELECT mark FROM erased_staff WHERE mark = $1', [mark]);
