@@ -255,6 +255,15 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
   });
 
+  test('HUB-656 beside the map, no word is divided of how a city answered', async () => {
+    const page = await open('/map?text=Wohnungslosigkeit&lang=de', { viewport: { width: 1280, height: 900 } });
+    const row = page.getByRole('row', { name: /^Musterstadt/ }).last();
+    const heights = await row.getByRole('cell').evaluateAll((cells) => cells.map((cell) => cell.clientHeight));
+    // Two lines: "hat", and the word behind it.
+    expect(Math.max(...heights)).toBeLessThan(70);
+    expect(await page.locator('#cities').evaluate((table) => table.scrollWidth - table.clientWidth)).toBe(0);
+  });
+
   test('HUB-581 what is printed for a meeting is what was found, without all that leads elsewhere on a screen', async () => {
     const page = await open('/search?kind=programmes&text=Wohnen&lang=de', {});
     const { isBroad } = textsOf('de');

@@ -3,7 +3,7 @@ export const mapStyle = `
 .atlas { display: grid; gap: 1rem 2rem; margin-top: 1rem; }
 .atlas > * { min-width: 0; }
 .atlas th, .atlas td { overflow-wrap: break-word; }
-.atlas td:last-child { min-width: 5.25rem; overflow-wrap: anywhere; }
+.atlas td:last-child { min-width: 6.75rem; }
 #cities { overflow-x: auto; }
 .atlas thead th.words { text-align: left; }
 .atlas caption { padding: 0 0 .25rem .5rem; text-align: left; font-weight: 600; }
@@ -21,12 +21,13 @@ export const mapStyle = `
 .legend { color: var(--soft); font-size: var(--text-small); }
 @media (max-width: 30rem) {
   .atlas th, .atlas td { padding: .375rem .1875rem; font-size: .8125rem; }
+  .atlas td:last-child { min-width: 5.25rem; overflow-wrap: anywhere; }
 }
 @media (min-width: 40rem) {
   .map text { font-size: 19px; }
 }
 @media (min-width: 60rem) {
-  .atlas { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
+  .atlas { grid-template-columns: minmax(0, 1fr) 31rem; align-items: start; }
 }
 @media (forced-colors: active) {
   .map .land { fill: Canvas; stroke: GrayText; }
