@@ -95,6 +95,18 @@ describe('what a question was read to mean', () => {
     expect(understood.map(({ id }) => id)).toEqual(subjects);
   });
 
+  it.each([
+    ['homelessness in Parking Drayton', ['concept:homelessness']],
+    ['is Xaverl Parking for women', ['concept:women']],
+    ['Parking Drayton women', ['concept:parking', 'concept:women']],
+    ['Kinder am Parken Drayton', ['concept:youth', 'concept:parking']],
+  ])(
+    'HUB-627 takes a word with a capital beside an unknown one for part of its name, in English: %s',
+    (question, subjects) => {
+      expect(vocabulary.read(question).understood.map(({ id }) => id)).toEqual(subjects);
+    },
+  );
+
   it('takes a word in capitals for the abbreviation that it is, unless all of the question is in capitals', () => {
     const subjects = (question: string) => vocabulary.read(question).understood.map(({ id }) => id);
     expect(subjects('Parking for IT')).toEqual(['concept:parking', 'concept:technology']);

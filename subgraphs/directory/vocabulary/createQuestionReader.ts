@@ -13,7 +13,7 @@ import { findParts } from './findParts';
 import { foldText } from './foldText';
 import type { Named, PartSources } from './findParts';
 import { byPreference, withoutSome } from './Lexicon';
-import type { Label } from './Lexicon';
+import type { Label, Term } from './Lexicon';
 import { contentOf, isEmpty, readWord, splitQuestion } from './QuestionWord';
 import type { QuestionWord, TypedWord } from './QuestionWord';
 import {
@@ -161,6 +161,13 @@ function withoutNames(words: readonly QuestionWord[], asTyped: readonly TypedWor
   // A form of a word that is no label, as `Christoph` is of `Christopher`.
   const isOnlyPart = ({ terms, folded }: QuestionWord) =>
     [...terms].every((term) => term.folded !== folded && term.labels.every((label) => label.terms.length > 1));
+  // In English and Dutch a capital stands before a name alone, unless everything has one: `urban renewal Market Drayton`.
+  const isOfSmallNouns = words.some(
+    ({ at, folded, terms, isOptional }) =>
+      !isOptional && !isCapital(typed[at]) && [...terms].some((term) => term.folded === folded && !isGerman(term)),
+  );
+  const isBesideStrange = ({ at }: QuestionWord) =>
+    words.some((other) => Math.abs(other.at - at) === 1 && isStrange(other) && isCapital(typed[other.at]));
   const isName = (word: QuestionWord | undefined) => isStrange(word) || isSurname(word?.folded ?? '');
   const isTitleAt = (at: number) => isTitle(words[at]?.folded ?? '') && isName(words[behindParticles(words, at)]);
   const isNamed = words.map((word, at) => {
@@ -173,7 +180,8 @@ function withoutNames(words: readonly QuestionWord[], asTyped: readonly TypedWor
     // In German `von` stands before any noun, and each has a capital.
     const particle = words[before + 1]?.folded ?? '';
     const isForeign = before + 1 < at && !languagesOfStopWord(particle).includes('de');
-    return isForeign && isStrange(words[before]) && isCapital(typed[words[before]?.at ?? -1]);
+    if (isForeign && isStrange(words[before]) && isCapital(typed[words[before]?.at ?? -1])) return true;
+    return isOfSmallNouns && word.at > 0 && isBesideStrange(word);
   });
   // Of a name with a hyphen either half may be a label: `Frau Timmermans-Wald`.
   for (const [at, word] of words.entries()) {
@@ -188,6 +196,10 @@ function withoutNames(words: readonly QuestionWord[], asTyped: readonly TypedWor
     if (isTitleAt(at) || isOfName) return { ...word, terms: new Set(), isOptional: true };
     return isNamed[at] ? { ...word, terms: new Set(), isOptional: false } : word;
   });
+}
+
+function isGerman({ lang }: Term): boolean {
+  return primaryLanguageOf(lang) === 'de';
 }
 
 function behindParticles(words: readonly QuestionWord[], at: number): number {

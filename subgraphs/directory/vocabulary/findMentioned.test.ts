@@ -52,3 +52,22 @@ describe('a word that is one in several languages', () => {
     expect(read('how do we prepare for a blackout in sport?')).toContain('clinics');
   });
 });
+
+describe('labels that share a word', () => {
+  const shared = parseVocabulary(
+    `
+    @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    @prefix c: <https://hanse.example/concept/> .
+    c:advice a skos:Concept ; skos:prefLabel "Family support"@en .
+    c:carers a skos:Concept ; skos:prefLabel "Family carers"@en .
+    `,
+    'topics.ttl',
+  );
+
+  it.each([
+    ['How do you support family carers?', 'carers'],
+    ['Who has family support for carers?', 'advice'],
+  ])('HUB-626 come in the order in which the question has their words: %s', (question, best) => {
+    expect(shared.read(question).understood[0]?.id).toBe(`concept:${best}`);
+  });
+});

@@ -79,7 +79,7 @@ export function findMentioned(findings: readonly Finding[], words: readonly Ques
     });
   }
   const named = mentioned.length > 0 ? hints : withoutAlone(hints, plain);
-  return { mentions: mentioned.toSorted((a, b) => byPlace(a, b, spoken)), hints: named };
+  return { mentions: mentioned.toSorted((a, b) => byPlace(a, b, words, spoken)), hints: named };
 }
 
 /**
@@ -301,7 +301,7 @@ function withoutCovered(findings: readonly Finding[]): readonly Finding[] {
   );
 }
 
-function byPlace(a: Finding, b: Finding, spoken: string | undefined): number {
+function byPlace(a: Finding, b: Finding, words: readonly QuestionWord[], spoken: string | undefined): number {
   // A single word is in another language by chance: of `messen op school` knives are meant, and no "Messen".
   const isForeign = ({ label, positions }: Finding) =>
     Number(spoken !== undefined && positions.length === 1 && primaryLanguageOf(label.lang) !== spoken);
@@ -310,6 +310,7 @@ function byPlace(a: Finding, b: Finding, spoken: string | undefined): number {
     isForeign(a) - isForeign(b) ||
     a.guesses - b.guesses ||
     gapOf(a) - gapOf(b) ||
+    Number(isTurned(a, words)) - Number(isTurned(b, words)) ||
     a.missing - b.missing ||
     a.synonyms - b.synonyms ||
     (a.positions[0] ?? 0) - (b.positions[0] ?? 0) ||
@@ -320,4 +321,10 @@ function byPlace(a: Finding, b: Finding, spoken: string | undefined): number {
 /** How many words of the question stand between those of the label. */
 function gapOf({ positions }: Finding): number {
   return (positions.at(-1) ?? 0) - (positions[0] ?? 0) + 1 - positions.length;
+}
+
+/** Whether the question has its words in another order: `support family carers` is rather "family carers" than "family support". */
+function isTurned({ label, positions }: Finding, words: readonly QuestionWord[]): boolean {
+  const found = positions.map((position) => label.terms.findIndex((term) => words[position]?.terms.has(term)));
+  return found.some((place, at) => place < (found[at - 1] ?? 0));
 }
