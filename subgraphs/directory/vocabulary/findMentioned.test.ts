@@ -71,3 +71,18 @@ describe('labels that share a word', () => {
     expect(shared.read(question).understood[0]?.id).toBe(`concept:${best}`);
   });
 });
+
+describe('a verb', () => {
+  const rides = parseVocabulary(
+    '@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix c: <https://hanse.example/concept/> .' +
+      ' c:kiss-and-ride a skos:Concept ; skos:prefLabel "Kiss and ride"@en .',
+    'topics.ttl',
+  );
+
+  it.each([
+    ['how to kiss', []],
+    ['where is the kiss', ['concept:kiss-and-ride']],
+  ])('HUB-628 is no noun of a longer label: %s', (question, subjects) => {
+    expect(rides.read(question).understood.map(({ id }) => id)).toEqual(subjects);
+  });
+});

@@ -94,9 +94,9 @@ function withoutAlone(hints: readonly Hint[], plain: ReadonlySet<Hint['word']>):
   });
 }
 
-/** A verb is no noun of a label: `essen` says nothing of "Essen auf Rädern". */
+/** A verb is no noun of a label: `essen` says nothing of "Essen auf Rädern", nor `how to kiss` of "kiss and ride". */
 export function isVerbOf({ label }: Pick<Finding, 'label'>, word: QuestionWord | undefined): boolean {
-  return word?.isVerb === true && label.terms.length > 1 && primaryLanguageOf(label.lang) === 'de';
+  return word?.isVerb === true && label.terms.length > 1;
 }
 
 /**

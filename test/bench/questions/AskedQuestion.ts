@@ -37,10 +37,15 @@ export const QUESTION_SETS = {
   'eleventh blind': 'eleventhBlind.csv',
   'twelfth blind': 'twelfthBlind.csv',
   'thirteenth blind': 'thirteenthBlind.csv',
+  'fourteenth blind': 'fourteenthBlind.csv',
+  'fifteenth blind': 'fifteenthBlind.csv',
+  'sixteenth blind': 'sixteenthBlind.csv',
+  'seventeenth blind': 'seventeenthBlind.csv',
   'wide German': 'wideGerman.csv',
   'wide English': 'wideEnglish.csv',
   'wide Dutch': 'wideDutch.csv',
   'off topic': 'offTopic.csv',
+  'second off topic': 'secondOffTopic.csv',
 } as const;
 
 export type QuestionFile = (typeof QUESTION_SETS)[keyof typeof QUESTION_SETS];
