@@ -85,6 +85,8 @@ export interface Reading {
   readonly aspects: readonly (readonly string[])[];
   /** Where it names a concept by several words: those that each of these parts can mean. What has all parts is about it, too. Else none. */
   readonly parts: readonly (readonly string[])[];
+  /** Where it names nothing else: those that the part can mean which says most of it. What has this alone comes last. Left out, none. */
+  readonly main?: readonly string[];
   /** Words that no label knows, in its order: names and the like. */
   readonly unread: readonly string[];
   /** Those of them that are names of persons as far as one can tell, each in one piece. */

@@ -15,6 +15,8 @@ export interface Reading {
    * name one by one. What has all of these is about it, too. Else none.
    */
   readonly parts: readonly (readonly Concept['id'][])[];
+  /** Where it names nothing else, by several words: the part that says most of it. What has this alone is found behind all else. Else none. */
+  readonly main: readonly Concept['id'][];
   /** Words that no label knows, in order: names and the like. Without stop words, question words, titles and words that ask for a way to somebody. */
   readonly unread: readonly string[];
   /** Those of them that are names of persons as far as one can tell, each in one piece: `Sandra Wanzar`. */

@@ -1,4 +1,4 @@
-import type { Aspect } from './Aspect';
+import type { Aspect, Part } from './Aspect';
 import { textsIn } from './Concept';
 import type { Concept, LangString } from './Concept';
 import { createCompoundIndex } from './createCompoundIndex';
@@ -15,15 +15,16 @@ import { createSubjectRelation } from './createSubjectRelation';
 import { createWholeLabelIndex } from './createWholeLabelIndex';
 import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { findNames } from './findNames';
-import { readings } from './foldText';
+import { foldText, readings } from './foldText';
 import { Lexicon } from './Lexicon';
-import { meetAspects } from './meetAspects';
+import { closureOf, meetAspects } from './meetAspects';
 import type { Hierarchy } from './meetAspects';
 import { narrowAspects } from './narrowAspects';
 import { quoteWords } from './quoteWords';
 import type { Reading } from './Reading';
 import { weighReading } from './weighReading';
 import { withoutEverydayVerbs } from './withoutEverydayVerbs';
+import { isStopWordOfAnyLanguage } from './wordLists';
 
 /** The concepts that all cities share, with what is asked of them in a search. It does not change once it is made. */
 export class Vocabulary {
@@ -128,6 +129,8 @@ export class Vocabulary {
     const whole = understood.every(({ meets = [] }) => meets.length === 0)
       ? aspects.find(({ parts, concepts }) => parts.length > 0 && concepts.some(({ id }) => isAmong(id, understood)))
       : undefined;
+    const isOnly = aspects.length === 1 && aspects[0] === whole;
+    const main = whole !== undefined && isOnly ? this.#mainPartOf(whole, question.typed) : [];
     const unused = (words: readonly number[]) => words.filter((at) => !used.has(at));
     const unread = unused(question.unknown);
     const typedOtherwise = [...question.unknown, ...question.known].filter(
@@ -135,8 +138,9 @@ export class Vocabulary {
     );
     return {
       understood: understood.map(({ words, ...named }) => ({ ...named, text: quoteWords(question.asTyped, words) })),
-      aspects: mergeSame(aspects.flatMap((aspect) => splitAspect(aspect, aspects.length === 1 && aspect === whole))),
+      aspects: mergeSame(aspects.flatMap((aspect) => splitAspect(aspect, isOnly && main.length === 0))),
       parts: whole?.parts.map(({ concepts }) => concepts) ?? [],
+      main,
       unread: unread.map((at) => quoteWords(question.typed, [at])),
       names: findNames(question.typed, unread, question.joined),
       vague: unused(question.known).map((at) => quoteWords(question.typed, [at])),
@@ -152,6 +156,24 @@ export class Vocabulary {
   /** Whether labels have a word, in whatever form of it. No typo counts, and no part of a compound. */
   knows(word: string): boolean {
     return this.#lexicon.formsOf(readings(word)).length > 0;
+  }
+
+  /**
+   * Of what words name together that stand apart, and what is below all of its parts, the part that says most of it, which has the fewest
+   * narrower concepts: of `debts of the young`, debts. A fixed term is one thing, of which no part alone is meant: `youth welfare`.
+   */
+  #mainPartOf({ concepts, parts }: Aspect, typed: readonly string[]): readonly Concept['id'][] {
+    const isAbove = (id: Concept['id']) => concepts.some((concept) => this.narrower(id).includes(concept.id));
+    const places = parts.map(({ position }) => position);
+    const between = typed.slice(Math.min(...places) + 1, Math.max(...places));
+    const standApart = between.some((word) => isStopWordOfAnyLanguage(foldText(word)));
+    if (!standApart || !parts.every((part) => part.concepts.some(isAbove))) return [];
+    const breadth = (part: Part) =>
+      closureOf(
+        part.concepts.map((id) => ({ id })),
+        this.#hierarchy,
+      ).size;
+    return parts.toSorted((one, other) => breadth(one) - breadth(other))[0]?.concepts.filter(isAbove) ?? [];
   }
 
   #labelOf(id: string, lang: string): LangString {

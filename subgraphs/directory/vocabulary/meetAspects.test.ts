@@ -88,6 +88,16 @@ describe('a question with two aspects', () => {
     expect(new Set(parts.flat())).toEqual(new Set(above.map((slug) => `concept:${slug}`)));
   });
 
+  it.each([
+    ['schulden bij jongeren', ['debt-counselling']],
+    ['loneliness in old age', ['loneliness']],
+    ['Altersarmut', []],
+    ['youth welfare', []],
+    ['public transport', []],
+  ])('HUB-629 has the part of "%s" that is found alone, too, where its words stand apart', (question, main) => {
+    expect(vocabulary.read(question).main).toEqual(main.map((slug) => `concept:${slug}`));
+  });
+
   it('has what a word of a label leads to beside the subject that it narrows', () => {
     const { aspects } = vocabulary.read('loneliness older men');
     expect(aspects).toEqual([

@@ -34,6 +34,8 @@ export interface ReadText {
   readonly aspects: Reading['aspects'];
   /** Where it names one concept as a whole: those that each of its parts can mean. */
   readonly parts: Reading['parts'];
+  /** The part of it that alone is found too, and comes last. */
+  readonly main: readonly string[];
   /** Words beside concepts that no label knows, such as a name: whatever has them comes first. */
   readonly lift: readonly string[];
   readonly understood: readonly UnderstoodPart[];
@@ -59,7 +61,16 @@ export function readText(
   places: PlaceReading,
   vocabulary: Pick<SearchVocabulary, 'read' | 'nearest'>,
 ): ReadText {
-  const { understood: concepts, aspects, parts, unread, names, vague, asTyped } = vocabulary.read(places.rest);
+  const {
+    understood: concepts,
+    aspects,
+    parts,
+    main = [],
+    unread,
+    names,
+    vague,
+    asTyped,
+  } = vocabulary.read(places.rest);
   const named = places.mentions.flatMap(({ text: typed, places: all, isExcluded: excluded }) =>
     all.map(({ kind, id, name }) =>
       part(kind, typed, name, { excluded, [kind === 'CITY' ? 'city' : 'alliance']: { id } }),
@@ -79,7 +90,7 @@ export function readText(
     concepts,
     didYouMean,
     words: words.length > 0 ? words.join(' ') : null,
-    ...{ aspects, parts },
+    ...{ aspects, parts, main },
     lift,
     understood: [
       ...concepts.map(({ id, label: { text: label, lang }, text: typed }) =>

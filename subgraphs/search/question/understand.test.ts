@@ -55,6 +55,24 @@ test('what has each part of what a text names as a whole is about it, too, thoug
   expect(question.tiers).toBeUndefined();
 });
 
+test('HUB-629 of what a text names as a whole its main part is found too, behind what has all parts', () => {
+  const whole: Reading = {
+    ...reading([named('concept:clubs', 'Clubs')]),
+    aspects: [
+      ['concept:youth', 'concept:clubs'],
+      ['concept:mobility', 'concept:clubs'],
+    ],
+    parts: [['concept:youth'], ['concept:mobility']],
+    main: ['concept:youth'],
+  };
+  const { groups, tiers } = understand({ concepts: [], match: 'ANY', text: 'x' }, { ...vocabulary, read: () => whole });
+  expect(groups).toEqual([{ terms: [term('clubs', 1000), term('youth', 100)] }]);
+  expect(tiers?.aspects.map(({ terms }) => terms)).toEqual([
+    [term('youth', 100), term('clubs', 1000)],
+    [term('mobility', 100), term('clubs', 1000)],
+  ]);
+});
+
 test('what stands beside such a whole is another subject, and need not have its parts', () => {
   const both: Reading = {
     ...reading([named('concept:clubs', 'Clubs'), named('concept:mobility', 'Mobility')]),

@@ -23,7 +23,7 @@ export interface Understanding extends Question, Pick<ReadText, 'understood' | '
 
 const NO_PLACES = { mentions: [], unknown: [], vague: [] };
 const NO_TEXT: ReadText = {
-  ...{ concepts: [], words: null, aspects: [], parts: [], lift: [] },
+  ...{ concepts: [], words: null, aspects: [], parts: [], main: [], lift: [] },
   ...{ understood: [], ignored: [], didYouMean: [] },
 };
 
@@ -67,7 +67,8 @@ export function understand({ concepts, match, text, places }: Asked, vocabulary:
 }
 
 /** For each group that a text makes, the concepts that count as well, though less. */
-function besidesOf({ concepts, parts }: ReadText): readonly (readonly string[])[] {
+function besidesOf({ concepts, parts, main }: ReadText): readonly (readonly string[])[] {
+  if (main.length > 0) return [main];
   return parts.length > 0 ? parts : [concepts.flatMap(({ meets = [] }) => meets)];
 }
 
