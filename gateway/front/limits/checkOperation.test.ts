@@ -71,3 +71,30 @@ describe('HUB-694 texts that are to be understood', () => {
     expect(await pointsOf('{ experts(text: $t) { count } }', 501)).toBe(1);
   });
 });
+
+describe('HUB-695 searches of the concepts of a list', () => {
+  const asking = buildSchema(`
+    type Query { concepts(first: Int): [Concept!]! }
+    type Concept { cities: Page }
+    type Page { count: Int }
+  `);
+
+  async function ask(names: number): Promise<unknown> {
+    const fields = Array.from({ length: names }, (_, at) => `a${at}: cities { count }`).join(' ');
+    const parsed = parse(`{ concepts(first: 100) { ${fields} } }`);
+    const [operation] = parsed.definitions;
+    const plugin = checkOperation(({ coordinate }) => (coordinate === 'Query.concepts' ? 100 : undefined), 60);
+    const contextValue = { work: new AnswerWork() };
+    const context = { schema: asking, document: parsed, operation, request: {}, contextValue } as never;
+    const listener = await plugin.requestDidStart?.(context);
+    return listener?.didResolveOperation?.(context);
+  }
+
+  test('are refused where they are thousands, before one has begun: they held the hub for 230 ms', async () => {
+    await expect(ask(80)).rejects.toThrow('With full lists this query begins 8000 searches for concepts');
+  });
+
+  test('are begun where they are as many as somebody asks for', async () => {
+    await expect(ask(3)).resolves.toBeUndefined();
+  });
+});

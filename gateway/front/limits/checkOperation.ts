@@ -10,6 +10,7 @@ import { workOfCompleting, workOfOperation, workOfReading } from '../../../subgr
 import { charactersToRead } from './charactersToRead';
 import { completedWords } from './completedWords';
 import { findBadText } from './findBadText';
+import { timesAsked } from './timesAsked';
 import { weighOperation } from './weighOperation';
 import type { OperationWeight } from './weighOperation';
 import { tooCostly } from './tooCostly';
@@ -52,14 +53,16 @@ export const checkOperation = (listSizeOf: ListSizeOf, maxCost: number): ApolloS
           if (bad) throw refusal(bad.message, 'BAD_USER_INPUT', bad);
           const words: string[] = [];
           let characters = 0;
+          let searches = 0;
           const besideOf = (field: AskedField): number => {
             // The look-up gives no values, nor does reading.
             words.push(...completedWords(field));
             characters += charactersToRead(field, listSizeOf);
+            if (SEARCHES_OF_CONCEPTS.has(field.coordinate)) searches += timesAsked(field, listSizeOf);
             return 0;
           };
           const weight = weighOperation({ schema, document, operation, variables: coerced, listSizeOf, besideOf });
-          boundOperation(weight);
+          boundOperation(weight, searches);
           contextValue.weight = weight;
           const work = [
             workOfOperation(weight, planned.has(operation)),
@@ -94,16 +97,24 @@ function refuseWhole(error: unknown): never {
 const MAX_VALUES = 250_000;
 /** Of introspection, which is answered without a pause. */
 const MAX_INTROSPECTED = 100_000;
+/** Fields that begin a search for each concept of a list, all in one turn; each is refused by itself once the points are spent. */
+const SEARCHES_OF_CONCEPTS: ReadonlySet<string> = new Set(['Concept.cities', 'Concept.experts', 'Concept.programmes']);
+/** Of one operation: more than points pay for. */
+const MAX_SEARCHES = 1_000;
 
 /**
  * Refuses an operation that is short and asks for very much: lists within lists, pages within pages.
  *
  * @throws GraphQLError with the code `TOO_COSTLY`
  */
-function boundOperation({ values, introspected }: OperationWeight): void {
+function boundOperation({ values, introspected }: OperationWeight, searches: number): void {
   if (values > MAX_VALUES) {
     const figure = `With full lists and pages the answer to this query has ${told(values)} values`;
     throw tooCostly(figure, MAX_VALUES, 'Ask for smaller pages, or for fewer lists within lists.');
+  }
+  if (searches > MAX_SEARCHES) {
+    const figure = `With full lists this query begins ${told(searches)} searches for concepts`;
+    throw tooCostly(figure, MAX_SEARCHES, 'Ask for fewer concepts, or for fewer fields of each.');
   }
   if (introspected > MAX_INTROSPECTED) {
     const figure = `The answer to this introspection has ${told(introspected)} values`;
