@@ -110,6 +110,12 @@ test.each([
   expect(found.ignored).toEqual([]);
 });
 
+test('a family name that is also a word is part of the name', async () => {
+  const found = await ask('Wer ist Gerd Rose?');
+  expect(found.names[0]).toBe('Gerd Rose');
+  expect(found.understood).toEqual([expect.objectContaining({ kind: 'NAME', text: 'Gerd Rose' })]);
+});
+
 test('a town that is not in the network is told, and the rest is answered for all cities', async () => {
   const everywhere = await ask('Wohnungslosigkeit');
   const found = await ask('Wohnungslosigkeit in Bad Salzungen');
