@@ -10,7 +10,7 @@ import { workOfCompleting, workOfOperation, workOfReading } from '../../../subgr
 import { charactersToRead } from './charactersToRead';
 import { completedWords } from './completedWords';
 import { findBadText } from './findBadText';
-import { timesAsked } from './timesAsked';
+import { searchesToBegin } from './searchesToBegin';
 import { weighOperation } from './weighOperation';
 import type { OperationWeight } from './weighOperation';
 import { tooCostly } from './tooCostly';
@@ -58,7 +58,7 @@ export const checkOperation = (listSizeOf: ListSizeOf, maxCost: number): ApolloS
             // The look-up gives no values, nor does reading.
             words.push(...completedWords(field));
             characters += charactersToRead(field, listSizeOf);
-            if (SEARCHES_OF_CONCEPTS.has(field.coordinate)) searches += timesAsked(field, listSizeOf);
+            searches += searchesToBegin(field, listSizeOf);
             return 0;
           };
           const weight = weighOperation({ schema, document, operation, variables: coerced, listSizeOf, besideOf });
@@ -97,9 +97,7 @@ function refuseWhole(error: unknown): never {
 const MAX_VALUES = 250_000;
 /** Of introspection, which is answered without a pause. */
 const MAX_INTROSPECTED = 100_000;
-/** Fields that begin a search for each concept of a list, all in one turn; each is refused by itself once the points are spent. */
-const SEARCHES_OF_CONCEPTS: ReadonlySet<string> = new Set(['Concept.cities', 'Concept.experts', 'Concept.programmes']);
-/** Of one operation: more than points pay for. */
+/** Of one operation, beside those that it names itself: more than points pay for. */
 const MAX_SEARCHES = 1_000;
 
 /**
@@ -113,8 +111,8 @@ function boundOperation({ values, introspected }: OperationWeight, searches: num
     throw tooCostly(figure, MAX_VALUES, 'Ask for smaller pages, or for fewer lists within lists.');
   }
   if (searches > MAX_SEARCHES) {
-    const figure = `With full lists this query begins ${told(searches)} searches for concepts`;
-    throw tooCostly(figure, MAX_SEARCHES, 'Ask for fewer concepts, or for fewer fields of each.');
+    const figure = `With full lists this query begins ${told(searches)} searches`;
+    throw tooCostly(figure, MAX_SEARCHES, 'Ask for shorter lists, or for fewer fields of each.');
   }
   if (introspected > MAX_INTROSPECTED) {
     const figure = `The answer to this introspection has ${told(introspected)} values`;

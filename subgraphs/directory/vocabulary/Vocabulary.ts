@@ -17,7 +17,7 @@ import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { findNames } from './findNames';
 import { foldText, readings } from './foldText';
 import { Lexicon } from './Lexicon';
-import { closureOf, meetAspects } from './meetAspects';
+import { meetAspects } from './meetAspects';
 import type { Hierarchy } from './meetAspects';
 import { narrowAspects } from './narrowAspects';
 import { quoteWords } from './quoteWords';
@@ -168,11 +168,7 @@ export class Vocabulary {
     const between = typed.slice(Math.min(...places) + 1, Math.max(...places));
     const standApart = between.some((word) => isStopWordOfAnyLanguage(foldText(word)));
     if (!standApart || !parts.every((part) => part.concepts.some(isAbove))) return [];
-    const breadth = (part: Part) =>
-      closureOf(
-        part.concepts.map((id) => ({ id })),
-        this.#hierarchy,
-      ).size;
+    const breadth = (part: Part) => new Set(part.concepts.flatMap((id) => [id, ...this.narrower(id)])).size;
     return parts.toSorted((one, other) => breadth(one) - breadth(other))[0]?.concepts.filter(isAbove) ?? [];
   }
 
