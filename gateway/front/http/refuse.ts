@@ -35,7 +35,11 @@ export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const { status, message, code, headers = {} } = refusal;
   codes.set(raw, code);
   void reply.code(status).headers(headers);
-  const form = looksForPage(reply.request) ? REFUSAL_PAGE : asksQuestion(reply.request) ? REFUSAL_IN_WORDS : undefined;
+  const form = looksForPage(reply.request)
+    ? REFUSAL_PAGE
+    : isAddressOfQuestion(reply.request.originalUrl)
+      ? REFUSAL_IN_WORDS
+      : undefined;
   if (form !== undefined && reply.server.hasDecorator(form)) {
     return reply.server.getDecorator<RefusalAnswer>(form)(reply, refusal);
   }
@@ -48,9 +52,9 @@ function looksForPage({ method, url, headers }: FastifyRequest): boolean {
   return method === 'GET' && !isApi && mediaTypesOf(headers.accept).includes('text/html');
 }
 
-/** Also where the address could not be read, and the request went elsewhere. */
-function asksQuestion({ originalUrl }: FastifyRequest): boolean {
-  return /^\/(questions\/|export\.csv\b)/.test(originalUrl);
+/** Whether a question is asked with an address, also where that could not be read, and the request went elsewhere. */
+export function isAddressOfQuestion(url: string): boolean {
+  return /^\/(questions\/|export\.csv\b)/.test(url);
 }
 
 export function errorBody(message: string, code: string): object {

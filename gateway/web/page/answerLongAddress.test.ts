@@ -18,3 +18,8 @@ test('HUB-693 sixty thousand blanks among the languages hold nobody up: nothing 
   // They took 8 s.
   expect(performance.now() - startedAt).toBeLessThan(1_000);
 });
+
+test.each(['/questions/experts.csv', '/export.csv'])('words for who asks a question with an address: %s', (path) => {
+  const answer = answerLongAddress(`GET ${path}?text=x HTTP/1.1\r\nAccept-Language: nl\r\n\r\n`);
+  expect(answer?.headers).toMatchObject({ 'Content-Type': 'text/plain; charset=utf-8', 'Content-Language': 'nl' });
+});

@@ -1,11 +1,11 @@
 import type { ClientErrorAnswer } from '../../front/http/answerHttpErrors';
+import { isAddressOfQuestion } from '../../front/http/refuse';
 import { refusalTextsOf } from '../language/refusalTexts';
 import { preferredLanguage, textsOf } from '../language/textsOf';
 import type { Language } from '../language/Texts';
 import { renderDocument } from './Document';
 import { css, PAGE_POLICY } from './registerPage';
 
-/** Not longer than what a browser or a spreadsheet says of itself before these. */
 const ACCEPT = /^accept: *(.*)$/im;
 const ACCEPT_LANGUAGE = /^accept-language: *(.*)$/im;
 
@@ -17,16 +17,14 @@ export function answerLongAddress(head: string): ClientErrorAnswer | undefined {
   const [line = ''] = head.split('\r\n', 1);
   if (/^\S+ \/(graphql|subgraphs)\b/.test(line)) return undefined;
   const isPage = /\btext\/html\b/i.test(ACCEPT.exec(head)?.[1] ?? '');
-  if (!isPage && !/^\S+ \/questions\//.test(line)) return undefined;
+  if (!isPage && !isAddressOfQuestion(line.replace(/^\S+ /, ''))) return undefined;
   const [, lang = ''] = /[?&]lang=([\w-]+)/.exec(line) ?? [];
   const language = preferredLanguage(`${lang},${ACCEPT_LANGUAGE.exec(head)?.[1] ?? ''}`);
   const { longAddress, longAddressHint } = refusalTextsOf(language);
   const headers = { 'Content-Language': language, Vary: 'Accept-Language' };
   return isPage
     ? {
-        headers: {
-          ...{ ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PAGE_POLICY },
-        },
+        headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PAGE_POLICY },
         body: renderLongAddress(language),
       }
     : {
