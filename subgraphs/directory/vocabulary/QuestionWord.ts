@@ -126,7 +126,7 @@ export function readWord(
   const folded = foldText(word);
   const isStopWord = isStopWordOfAnyLanguage(folded) && (isShouted || !isAbbreviation(word, folded, lexicon));
   const saysNothing = isStopWord || (isFillerWord(folded) && !isGermanNoun(word, folded, lexicon));
-  const words = [...readings(word), ...withoutFemaleEnding(word)];
+  const words = [...readings(word), ...withoutFemaleEnding(word), ...otherNumberOf(word)];
   const read = (
     terms: readonly Term[],
     as: QuestionWord['as'],
@@ -171,6 +171,13 @@ export function readWord(
 function withoutFemaleEnding(word: string): readonly string[] {
   const [, person, thing] = /^(\p{L}{3,})innen(\p{L}{4,})$/iu.exec(word) ?? [];
   return person === undefined || thing === undefined ? [] : readings(person + thing);
+}
+
+/** One or several of what an abbreviation stands for, as it ends in English and German: `TPOs` and `NGO`. */
+function otherNumberOf(word: string): readonly string[] {
+  const [, abbreviation, plural] = /^(\p{Lu}{2,})(s?)$/u.exec(word) ?? [];
+  if (abbreviation === undefined) return [];
+  return readings(plural === 's' ? abbreviation : `${abbreviation}s`);
 }
 
 /** Whether a capital makes a word the label that it is: `Sucht` is addiction, and `sucht` is "looks for". */

@@ -34,6 +34,8 @@ const vocabulary = parseVocabulary(
   c:planning-b a skos:Concept ; skos:altLabel "Planning"@en ; skos:prefLabel "B"@en .
   c:planning-a a skos:Concept ; skos:altLabel "Planning"@en ; skos:prefLabel "A"@en .
   c:planning-z a skos:Concept ; skos:prefLabel "Planning"@en .
+  c:tree-protection a skos:Concept ; skos:prefLabel "Tree protection"@en ; skos:altLabel "TPO"@en .
+  c:associations a skos:Concept ; skos:prefLabel "Associations"@en ; skos:altLabel "NGOs"@en .
   c:sport-1 a skos:Concept ; skos:prefLabel "Sport in clubs"@en .
   c:sport-2 a skos:Concept ; skos:prefLabel "Sport in schools"@en .
   c:sport-3 a skos:Concept ; skos:prefLabel "Sport outdoors"@en .
@@ -77,6 +79,10 @@ describe('Vocabulary.read', () => {
     ['GRÜNE DÄCHER', 'green-roofs', 'umlauts in capitals'],
     ['Bürgerbeteiligung'.normalize('NFD'), 'civic-participation', 'umlauts of two characters'],
     ['IT', 'it', 'a label that is a stop word in another language'],
+    ['TPOs', 'tree-protection', 'several of what an abbreviation stands for (HUB-725)'],
+    ["the TPO's", 'tree-protection', 'the same with an apostrophe'],
+    ['NGO', 'associations', 'one of what an abbreviation stands for'],
+    ['tpos', '', 'no abbreviation without its capitals'],
     ['Sicherheit der IT', 'it-security', 'words in another order'],
   ])('takes "%s" for %s: %s', (question, ids) => {
     expect(understand(question)).toBe(ids);
