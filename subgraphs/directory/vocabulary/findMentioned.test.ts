@@ -12,6 +12,8 @@ const vocabulary = parseVocabulary(
   c:the-old a skos:Concept ; skos:prefLabel "Ouderen"@nl .
   c:meals a skos:Concept ; skos:prefLabel "Mensen"@de .
   c:childcare a skos:Concept ; skos:prefLabel "Kita"@de, "Kindergarten"@en .
+  c:parking a skos:Concept ; skos:prefLabel "Parken"@de .
+  c:parks a skos:Concept ; skos:prefLabel "Parks"@de, "parken"@nl ; skos:altLabel "park"@nl .
   c:clinics a skos:Concept ; skos:prefLabel "Blackout"@de .
   c:power-cuts a skos:Concept ; skos:prefLabel "Power blackout"@en .
   ${Array.from({ length: 10 }, (_, n) => `c:kita-${n} a skos:Concept ; skos:prefLabel "Kita X${n}"@en, "Kita Y${n}"@de .`).join('\n')}
@@ -84,5 +86,12 @@ describe('a verb', () => {
     ['where is the kiss', ['concept:kiss-and-ride']],
   ])('HUB-628 is no noun of a longer label: %s', (question, subjects) => {
     expect(rides.read(question).understood.map(({ id }) => id)).toEqual(subjects);
+  });
+});
+
+describe('a word that is a subject in the language of the question', () => {
+  it('HUB-760 is none of another language, nor a form of one', () => {
+    expect(read('Wo darf man am Abend parken?')).toBe('parking');
+    expect(read('Waar zijn er parken voor mensen?')).toBe('parks');
   });
 });

@@ -182,8 +182,8 @@ function spokenIn(words: readonly QuestionWord[]): string | undefined {
 
 /**
  * Whether it is named by one word only, which has the stem of its own in another language than the question's, and other letters: `hits`
- * in English is no "hitte", while `Park` in German is "parks". A short one says nothing: `mens` in Dutch is no "men". Nor has it the
- * very letters of a word that is frequent in the question's.
+ * in English is no "hitte", while `Park` in German is "parks". A short one says nothing: `mens` in Dutch is no "men". Nor is it
+ * one whose letters are a subject in the question's, as `parken` in German, or frequent in it.
  */
 function isForeignForm(
   { label, positions }: Finding,
@@ -196,6 +196,7 @@ function isForeignForm(
   return positions.every((position) => {
     const { terms, as, folded = '' } = words[position] ?? {};
     if (as !== 'WORD' || terms?.has(term) !== true) return false;
+    if (isSubjectIn(spoken, folded, terms)) return true;
     if (folded === term.folded && isOftenerIn(spoken, term, terms)) return true;
     const [short = '', long = ''] = [folded, term.folded].sort((one, other) => one.length - other.length);
     return !long.startsWith(short) || short.length < FEWEST_LETTERS_OF_A_FOREIGN_WORD;
@@ -210,6 +211,16 @@ function isOftenerIn(language: string, { folded, labels }: Term, terms: Readonly
   const same = [...terms].find((term) => term.folded === folded && primaryLanguageOf(term.lang) === language);
   const count = same?.labels.length ?? 0;
   return count >= FEWEST_LABELS_OF_A_FREQUENT_WORD && count > labels.length;
+}
+
+/** Whether the very word is a label by itself in a language: `parken` in German is no Dutch "parken". */
+function isSubjectIn(language: string, folded: string, terms: ReadonlySet<Term>): boolean {
+  return [...terms].some(
+    (term) =>
+      term.folded === folded &&
+      primaryLanguageOf(term.lang) === language &&
+      term.labels.some((label) => label.terms.length === 1),
+  );
 }
 
 /**
