@@ -563,6 +563,16 @@ describe('the page', () => {
     );
   });
 
+  test('HUB-740 a hundred conditions are told, of which ten can be removed each, so that the page stays small', async () => {
+    const cities = Array.from({ length: 100 }, (_, at) => `&notCity=Ein-langer-name-${at}`);
+    const { body } = await get(`/search?text=housing&lang=en${cities.join('')}`);
+    const shown = conditionsIn(body).map(([name]) => name);
+    expect(shown.slice(9)).toEqual(['Search without this condition: not Ein-langer-name-9', 'Remove all conditions']);
+    const [, folded = ''] = /<summary>and 90 more<\/summary>(.*?)<\/details>/.exec(body) ?? [];
+    expect(folded).toMatch(/^not Ein-langer-name-10 · .* · not Ein-langer-name-99$/);
+    expect(body.length).toBeLessThan(150_000);
+  });
+
   test('HUB-589 a pasted paragraph does not fill the title', async () => {
     const { body } = await get(`/search?text=${'Wohnen '.repeat(40)}&lang=de`);
     expect(/<title>(.*?)<\/title>/.exec(body)![1]!.length).toBeLessThan(120);

@@ -45,6 +45,8 @@ interface SearchTexts {
 
   /** Of the list of conditions in force. */
   readonly conditions: string;
+  /** How many conditions stand folded away. */
+  readonly furtherConditions: (count: number) => string;
   readonly withoutAll: string;
   /** Of a part of the address that says nothing. */
   readonly notUsed: (parameter: string) => string;
@@ -114,6 +116,7 @@ const english: SearchTexts = {
   paidBy: (funder) => `paid by ${funder}`,
 
   conditions: 'Conditions',
+  furtherConditions: (count) => (count === 1 ? 'and one more' : `and ${count} more`),
   withoutAll: 'Remove all conditions',
   notUsed: (parameter) => `not known here, not used: ${parameter}`,
 
@@ -172,6 +175,7 @@ const german: SearchTexts = {
   paidBy: (funder) => `bezahlt von ${funder}`,
 
   conditions: 'Bedingungen',
+  furtherConditions: (count) => (count === 1 ? 'und eine weitere' : `und ${count} weitere`),
   withoutAll: 'Alle Bedingungen aufheben',
   notUsed: (parameter) => `hier unbekannt, nicht berücksichtigt: ${parameter}`,
 
@@ -230,6 +234,7 @@ const dutch: SearchTexts = {
   paidBy: (funder) => `betaald door ${funder}`,
 
   conditions: 'Voorwaarden',
+  furtherConditions: (count) => (count === 1 ? 'en nog één' : `en nog ${count}`),
   withoutAll: 'Alle voorwaarden opheffen',
   notUsed: (parameter) => `hier onbekend, niet gebruikt: ${parameter}`,
 

@@ -11,23 +11,35 @@ interface ConditionListProps {
   readonly texts: Texts;
 }
 
-/** Every condition in force, each a link to the question without it; and what of the address says nothing, so that nobody takes it for one. */
+/** So many can be removed each by a link, in which all others stand. */
+const MOST_LINKED = 10;
+
+/** Every condition in force, the first each a link to the question without it; and what of the address says nothing, so that nobody takes it for one. */
 export function ConditionList({ conditions, unknown, addressOf, texts }: ConditionListProps) {
   const words = searchTextsOf(texts.language);
   if (conditions.length + unknown.length === 0) return null;
   const all = Object.assign({}, ...conditions.map(({ without }) => without), {
     ...{ concepts: [], cities: [], alliances: [], conditions: {} },
   }) as Partial<Search>;
+  const further = conditions.slice(MOST_LINKED).map(({ condition }) => condition);
   const hasPlaces = conditions.some(({ without }) => 'text' in without);
   return (
     <ul class="conditions" aria-label={words.conditions}>
-      {conditions.map(({ condition, without }) => (
+      {conditions.slice(0, MOST_LINKED).map(({ condition, without }) => (
         <li key={condition}>
           <a href={addressOf(without)} aria-label={texts.withoutCondition(condition)}>
             {condition}
           </a>
         </li>
       ))}
+      {further.length > 0 && (
+        <li>
+          <details>
+            <summary>{words.furtherConditions(further.length)}</summary>
+            {further.join(' · ')}
+          </details>
+        </li>
+      )}
       {unknown.map((name) => (
         <li key={name} class="unused">
           <a href={addressOf({})}>{words.notUsed(name)}</a>

@@ -9,6 +9,7 @@ header + main > form { margin-top: 1rem; }
 .conditions .unused a { border-color: var(--warn); color: var(--warn); }
 .conditions .all a { border-color: transparent; background: none; color: var(--link); text-decoration: underline; }
 .conditions .all a::after { content: none; }
+.conditions details { margin: 0; font-size: var(--text-small); }
 .columns { margin-top: 1.5rem; }
 .facets > summary { font-weight: 600; }
 .facets section { margin: 0 0 1.25rem; }

@@ -60,7 +60,7 @@ test('HUB-584 a text is taken as it is meant, so that what is read of it is foun
   ]);
 });
 
-test('HUB-692 a hundred conditions may be given, and no more, since each is shown with all others in its link', () => {
+test('HUB-692 a hundred conditions may be given, and no more, since links have all of them', () => {
   expect(parseSearch({ city: numbers(60), concepts: numbers(40) }, 'en').state).toBe('valid');
   expect(parseSearch({ city: numbers(60), concepts: numbers(41) }, 'en').state).toBe('invalid');
 });

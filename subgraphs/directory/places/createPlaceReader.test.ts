@@ -52,6 +52,8 @@ describe('a place that is left out', () => {
     ['wonen, Haarlemmermeer uitgezonderd', 'Haarlemmermeer uitgezonderd', 'haarlemmermeer', 'wonen,'],
     ['Kitas, Gera und Velbert ausgenommen', 'Gera und Velbert ausgenommen', 'gera velbert', 'Kitas,'],
     ['Kitas weder in Gera noch in Velbert', 'weder in Gera noch in Velbert', 'gera velbert', 'Kitas'],
+    ['wonen noch in Gera noch in Velbert', 'noch in Gera noch in Velbert', 'gera velbert', 'wonen'],
+    ['noch Gera noch Jena noch Velbert: Kitas', 'noch Gera noch Jena noch Velbert', 'gera jena velbert', ': Kitas'],
     ['homelessness neither Gera nor Velbert', 'neither Gera nor Velbert', 'gera velbert', 'homelessness'],
     ['wonen -Haarlemmermeer', '-Haarlemmermeer', 'haarlemmermeer', 'wonen'],
     ['nicht Gera', 'nicht Gera', 'gera', ''],

@@ -122,6 +122,10 @@ export function createPlaceReader(knows: (word: string) => boolean): PlaceReader
         continue;
       }
       const exclusion = sentence.exclusionBefore(before.from);
+      if (last !== undefined && exclusion === undefined && sentence.isNeither(last, before.from)) {
+        last.role = 'EXCLUDED';
+        last.from -= 1;
+      }
       if (last !== undefined && exclusion === undefined && sentence.isListed(last, before.from)) {
         last.places.push(meant);
         last.to = meant.to;
@@ -137,9 +141,9 @@ export function createPlaceReader(knows: (word: string) => boolean): PlaceReader
 /** Places that are meant alike, and from and to which word they stand in the question with all that belongs to them. */
 interface Phrase {
   readonly places: Candidate[];
-  readonly from: number;
+  from: number;
   to: number;
-  readonly role: 'MEANT' | Exclusion;
+  role: 'MEANT' | Exclusion;
 }
 
 /** Where the word that excludes a place stands behind it, as in `Gera und Velbert ausgenommen`: it and those that are listed with it. */
@@ -242,6 +246,11 @@ class Sentence {
 
   isExcludedBehind(at: number): boolean {
     return this.#is(at, isExclusionBehind);
+  }
+
+  /** Whether before places stands the same word as between them and the next one: `noch in Gera noch in Velbert`. */
+  isNeither({ from, to, role }: Phrase, next: number): boolean {
+    return role === 'MEANT' && next === to + 1 && [from - 1, to].every((at) => this.#is(at, isBetweenExclusions));
   }
 
   /** Whether between places and the next one stands nothing but what joins them. */

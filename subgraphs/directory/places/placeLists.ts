@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { spellings, splitWords } from '../vocabulary/foldText';
+import { foldText, spellings, splitWords } from '../vocabulary/foldText';
 import { isOfAny, readByLanguage, readWords, WORDS_FOLDER } from '../vocabulary/wordLists';
 
 // Names of places, and words around them, whichever the network: see schema/words/places/README.md. They are read once.
@@ -11,6 +11,7 @@ const kinds = readByLanguage('places/kinds');
 const locations = readByLanguage('places/locations');
 const origins = readByLanguage('places/origins');
 const articles = readByLanguage('places/articles');
+const allPlaces = readByLanguage('places/all');
 const affixes = readWords(join(FOLDER, 'affixes.txt'));
 const connectors = readWords(join(FOLDER, 'connectors.txt'));
 const alsoWords = new Set(readNames('also-words.txt').flatMap(placeKeys));
@@ -113,6 +114,13 @@ export function exclusionOf(words: string): Exclusion | undefined {
   return exclusions.get(words);
 }
 
+/** Whether places as typed have what leaves them out before or behind them: `not in Gera`. */
+export function isExclusion(places: string): boolean {
+  const words = splitWords(foldText(places));
+  const isBefore = words.some((_, at) => exclusionOf(words.slice(0, at + 1).join(' ')) === 'EXCLUDED');
+  return isBefore || isExclusionBehind(words.at(-1) ?? '');
+}
+
 /** Whether before a folded word stands a place that is not meant: `Gera ausgenommen`. */
 export function isExclusionBehind(word: string): boolean {
   return exclusionsBehind.has(word);
@@ -121,6 +129,11 @@ export function isExclusionBehind(word: string): boolean {
 /** Whether a folded word stands between two places that are left out: `weder in Gera noch in Velbert`. */
 export function isBetweenExclusions(word: string): boolean {
   return exclusionsBetween.has(word);
+}
+
+/** Whether a folded word before places that are left out says that all others are meant: `alle Städte außer Gera`. */
+export function isAllPlaces(word: string): boolean {
+  return isOfAny(allPlaces, word);
 }
 
 export function isArticle(word: string): boolean {

@@ -17,6 +17,12 @@ test.each([
   ['wonen -Haarlemmermeer', '-Haarlemmermeer', 'wonen'],
   ['Außer Gera: Kitas', 'Außer Gera', 'Kitas'],
   ['Gera: Kitas', 'Jena', 'Gera: Kitas'],
+  ['alle Städte außer Gera', 'außer Gera', ''],
+  ['Wohnen in allen Städten außer Gera', 'außer Gera', 'Wohnen'],
+  ['housing everywhere except in Gera', 'except in Gera', 'housing'],
+  ['Wohnen für alle in Gera', 'Gera', 'Wohnen für alle'],
+  ['alle Städte, Gera ausgenommen', 'Gera ausgenommen', ''],
+  ['overal behalve in Gera', 'behalve in Gera', ''],
 ])('%s without %s', (question, place, rest) => {
   expect(withoutPlace(question, place)).toBe(rest);
 });

@@ -1,6 +1,6 @@
 import { foldText } from '../vocabulary/foldText';
 import { isListWordOfAnyLanguage } from '../vocabulary/wordLists';
-import { isArticle, isPlaceKind, prepositionOf } from './placeLists';
+import { isAllPlaces, isArticle, isExclusion, isPlaceKind, prepositionOf } from './placeLists';
 
 /**
  * A question without a place that it names and what belongs to that: `Kitas in der Stadt Gera` → `Kitas`.
@@ -11,7 +11,7 @@ export function withoutPlace(question: string, place: string): string {
   const text = question.normalize('NFC');
   const at = findWhole(text, place);
   if (at < 0) return question;
-  const before = cutEnd(text.slice(0, at));
+  const before = cutEnd(text.slice(0, at), isExclusion(place) ? [...BEFORE_PLACES, isAllPlaces] : BEFORE_PLACES);
   const after = text.slice(at + place.length);
   const rest = before === '' ? after.replace(/^[\s,]*(\p{L}+)\s/u, dropListWord) : `${before} ${after}`;
   return rest
@@ -34,13 +34,16 @@ function findWhole(text: string, place: string): number {
 /** What is left of signs around a place. */
 const EMPTY = /\(\s*\)|\[\s*\]|[„“»]\s*[”“«]/g;
 
+/** What belongs to a place, beside prepositions. */
+const BEFORE_PLACES = [isPlaceKind, isArticle, isListWordOfAnyLanguage];
+
 /** Takes off the words that stand before a place, until another one ends the text. */
-function cutEnd(text: string): string {
+function cutEnd(text: string, belong: readonly ((word: string) => boolean)[]): string {
   const [end, word = ''] = /(\p{L}+)[\s,]*$/u.exec(text) ?? [];
   if (end === undefined) return text.trim();
   const folded = foldText(word);
-  const belongs = [isPlaceKind, isArticle, isListWordOfAnyLanguage].some((is) => is(folded));
-  return belongs || prepositionOf(folded) !== null ? cutEnd(text.slice(0, -end.length)) : text.trimEnd();
+  const belongs = belong.some((is) => is(folded)) || prepositionOf(folded) !== null;
+  return belongs ? cutEnd(text.slice(0, -end.length), belong) : text.trimEnd();
 }
 
 function dropListWord(words: string, word: string): string {
