@@ -103,3 +103,17 @@ test('a clock that is set back leaves the keys in use, and has them fetched', as
   expect(await callAfter(0)).toEqual(ANONYMOUS);
   expect(hub.requests).toBe(2);
 });
+
+test.each([
+  [{ status: 404 }, 'its address answered HTTP 404; expected was what the hub has at /.well-known/jwks.json'],
+  [
+    { status: 301, location: 'https://hub.example/' },
+    'answered HTTP 301 that leads to https://hub.example/, which is not',
+  ],
+  [{ body: '<html><title>Proxy</title>' }, 'it is no JSON, and begins with <html>; expected was'],
+  [{ body: '{"keys":[]}' }, 'it holds no key; expected was'],
+])('CITY-290 the log says what the address of the keys has in their place: %j', async (instead, words) => {
+  hub.instead = instead;
+  await expect(callAfter(0)).rejects.toThrow("The hub's keys");
+  expect(lines.map(({ reason }) => reason)).toEqual([expect.stringContaining(words)]);
+});

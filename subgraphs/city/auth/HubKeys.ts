@@ -7,6 +7,7 @@ import { TOKEN_ALGORITHM } from '../../contract/tokens';
 import { readRegularFile, textOf } from '../../serving/files/regularFile';
 import { messageOf } from '../../serving/messageOf';
 import { createTlsFetch } from '../../serving/tls/createTlsFetch';
+import { checkKeySet, readKeySet } from './checkKeySet';
 import type { Trust } from './Trust';
 
 /** From this age on the keys are fetched anew while calls go on, so that one that the hub has withdrawn is forgotten. */
@@ -54,13 +55,17 @@ export class HubKeys {
     const onBroken = ({ message }: Error): void => {
       logger.warn({ reason: message }, 'renewed files of HUB_TLS cannot be used: the last ones serve on');
     };
+    const fetchKeys = isUrl && connection !== undefined ? createTlsFetch({ ...connection, onBroken }) : fetch;
     this.#remote = createRemoteJWKSet(isUrl ? new URL(jwks) : pathToFileURL(jwks), {
       // When to fetch is decided here.
       cacheMaxAge: Infinity,
       cooldownDuration: Infinity,
       timeoutDuration: TIMEOUT_MS,
-      ...(isUrl && connection !== undefined && { [customFetch]: createTlsFetch({ ...connection, onBroken }) }),
-      ...(!isUrl && { [customFetch]: async () => new Response(this.#told ?? textOf(await readRegularFile(jwks))) }),
+      [customFetch]: async (address, init) => {
+        const keySet = isUrl ? await readKeySet(await fetchKeys(address, init)) : await this.#readFile(jwks);
+        checkKeySet(keySet);
+        return new Response(keySet);
+      },
     });
   }
 
@@ -72,7 +77,7 @@ export class HubKeys {
     await keys.#fetch();
     if (keys.#attempts.last === 'FAILED') {
       const { cause } = keys.#attempts;
-      throw new Error(`HUB_JWKS: ${jwks} cannot be read as a JWK Set: ${String(cause)}`, { cause });
+      throw new Error(`HUB_JWKS: ${jwks} cannot be read as a JWK Set: ${reasonOf(cause)}`, { cause });
     }
     return keys;
   }
@@ -118,6 +123,10 @@ export class HubKeys {
     if (this.trust.jwks.includes('://')) return;
     if (this.#heard?.signed !== signed) this.#heard = { signed, end: this.#take(signed) };
     await this.#heard.end;
+  }
+
+  async #readFile(file: string): Promise<string> {
+    return this.#told ?? textOf(await readRegularFile(file));
   }
 
   async #take(signed: string): Promise<void> {

@@ -271,12 +271,34 @@ describe("the hub's keys", () => {
   });
 
   test.each([
-    ['not there', undefined],
-    ['no JSON', 'keys'],
-    ['no set of keys', '{}'],
-  ])('in a file that is %s are told at the start', async (what, content) => {
-    const file = join(folder, `${what}.json`);
-    if (content !== undefined) writeFileSync(file, content);
-    await expect(verifierFor('gera', file)).rejects.toThrow(`HUB_JWKS: ${file} cannot be read as a JWK Set`);
-  });
+    ['not there', undefined, /ENOENT/],
+    [
+      'empty',
+      ' \n',
+      /: it is empty; expected was what the hub has at \/\.well-known\/jwks\.json, \{"keys": \[\.\.\.\]\}$/,
+    ],
+    ['no JSON', 'keys', /: it is no JSON; expected/],
+    ['half written', '{"keys": [{"kty": "OKP", "d": "secret"', /: it is no JSON; expected/],
+    ['a page', '<!DOCTYPE html><p>Sign in', /: it is no JSON, and begins with <!DOCTYPE html>; expected/],
+    [
+      'PEM',
+      '-----BEGIN PRIVATE KEY-----\nsecret',
+      /: it is no JSON, and begins with -----BEGIN PRIVATE KEY-----; expected/,
+    ],
+    ['no set of keys', '{}', /: it has no list "keys"/],
+    ['a set of none', '{"keys":[]}', /: it holds no key; expected/],
+    ['a set of others', '{"keys":[{"kty":"RSA","n":"n","e":"AQAB"}]}', /: none of its keys is one of Ed25519/],
+    ['a private key', '{"kty":"OKP","crv":"Ed25519","x":"x","d":"secret"}', /: it holds a private key.* keys publish/],
+    ['a set of private keys', '{"keys":[{"kty":"OKP","d":"secret"}]}', /: it holds a private key.* keys publish/],
+  ])(
+    'CITY-290 in a file that is %s are told at the start, in words for whoever wrote it',
+    async (what, content, words) => {
+      const file = join(folder, `${what}.json`);
+      if (content !== undefined) writeFileSync(file, content);
+      const { message } = (await verifierFor('gera', file).catch((error: unknown) => error)) as Error;
+      expect(message).toMatch(words);
+      expect(message).toContain(`HUB_JWKS: ${file} cannot be read as a JWK Set`);
+      expect(message).not.toContain('secret');
+    },
+  );
 });

@@ -7,6 +7,8 @@ export interface KeyServer {
   readonly url: string;
   keys: readonly JWK[];
   isDown: boolean;
+  /** Of another answer, what is not as usual. */
+  instead: { readonly status?: number; readonly location?: string; readonly body?: string };
   /** Takes requests and never answers. */
   isHanging: boolean;
   /** How often the keys were asked for. */
@@ -19,14 +21,17 @@ export async function startKeyServer(...keys: readonly JWK[]): Promise<KeyServer
     keyServer.requests += 1;
     if (keyServer.isHanging) return;
     response.setHeader('content-type', 'application/jwk-set+json');
-    response.statusCode = keyServer.isDown ? 502 : 200;
-    response.end(JSON.stringify({ keys: keyServer.keys }));
+    const { status, location, body } = keyServer.instead;
+    if (location !== undefined) response.setHeader('location', location);
+    response.statusCode = status ?? (keyServer.isDown ? 502 : 200);
+    response.end(body ?? JSON.stringify({ keys: keyServer.keys }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const keyServer: KeyServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/.well-known/jwks.json`,
     keys,
     isDown: false,
+    instead: {},
     isHanging: false,
     requests: 0,
     close: () =>
