@@ -295,6 +295,27 @@ describe('a city that falls silent', () => {
     expect(state.told).toEqual(['city does not answer', 'city left alone', 'city answers again']);
   });
 
+  test('HUB-750 is in the log no more once it left, whatever comes of what was under way', async () => {
+    const state = setUp();
+    state.answer = () => DOWN;
+    await askTimes(state, 5);
+    state.answerTrial = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return ANSWER;
+    };
+    await jest.advanceTimersByTimeAsync(REST_MS);
+    state.wanted = false;
+    await jest.advanceTimersByTimeAsync(REST_MS);
+    expect(state.told).toEqual(['city does not answer', 'city left alone']);
+
+    const another = setUp();
+    another.answer = () => DOWN;
+    another.wanted = false;
+    await askTimes(another, 5);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(another.told).toEqual([]);
+  });
+
   test('HUB-567 is not told of where it answers the hub, and what a client asks is too dear for it', async () => {
     const state = setUp();
     state.answer = () => DOWN;

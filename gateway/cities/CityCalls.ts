@@ -164,22 +164,24 @@ export class CityCalls {
   #createBreaker(guard: Guard): CityBreaker {
     const { city, slots } = guard;
     const { limits, logger } = this.options;
+    // What is under way when a city leaves, moves or is kept out ends later, and concerns nobody any more.
+    const isWanted = (): boolean => this.options.isWanted(city);
     return new CityBreaker({
       // The next trial is to have ended within the reset time, whatever became of the one before.
       restMs: Math.max(limits.resetMs / 2, limits.resetMs * 0.95 - limits.fairTimeMs),
       fairTimeMs: limits.fairTimeMs,
       tryCity: (signal) => this.#tryCity(guard, signal),
-      isWanted: () => this.options.isWanted(city),
+      isWanted,
       onSilent: ({ message, cause }) => {
-        logger.warn({ city: city.id, reason: message, cause }, 'city does not answer');
+        if (isWanted()) logger.warn({ city: city.id, reason: message, cause }, 'city does not answer');
       },
       onOpen: (failures, reason, cause) => {
-        logger.warn({ city: city.id, failures, reason, cause }, 'city left alone');
+        if (isWanted()) logger.warn({ city: city.id, failures, reason, cause }, 'city left alone');
         slots.dismiss();
         this.options.onOpen(city.id);
       },
       onAnswersAgain: () => {
-        logger.info({ city: city.id }, 'city answers again');
+        if (isWanted()) logger.info({ city: city.id }, 'city answers again');
       },
       onClear: () => {
         this.#tidy(guard);
