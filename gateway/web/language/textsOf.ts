@@ -20,16 +20,22 @@ export function languageOf(tag: string): Language | undefined {
   return LANGUAGES.find((language) => language === primary);
 }
 
+/** More than any browser sends, in characters. */
+const MAX_ACCEPT_LANGUAGE = 1_000;
+
 /**
  * The language that somebody prefers of those that the hub speaks, by a list of tags with weights (RFC 9110, section 12.5.4); English where
- * there is none of them.
+ * there is none of them. Some is read before anything has counted the request, so that no more of it is than a browser sends.
  */
 export function preferredLanguage(acceptLanguage: string): Language {
-  const wanted = acceptLanguage.split(',').flatMap((part) => {
-    const [tag = '', weight] = part.split(';').map((each) => each.trim());
-    const language = languageOf(tag);
-    return language === undefined ? [] : [{ language, weight: weight === undefined ? 1 : weightOf(weight) }];
-  });
+  const wanted = acceptLanguage
+    .slice(0, MAX_ACCEPT_LANGUAGE)
+    .split(',')
+    .flatMap((part) => {
+      const [tag = '', weight] = part.split(';').map((each) => each.trim());
+      const language = languageOf(tag);
+      return language === undefined ? [] : [{ language, weight: weight === undefined ? 1 : weightOf(weight) }];
+    });
   return wanted.sort((a, b) => b.weight - a.weight)[0]?.language ?? 'en';
 }
 

@@ -12,12 +12,13 @@ test.each([
   expect(answerLongAddress(headOf(languages))?.headers['Content-Language']).toBe(language);
 });
 
-test('HUB-693 sixty thousand blanks among the languages hold nobody up: nothing has counted such a request', () => {
-  const startedAt = performance.now();
-  expect(answerLongAddress(headOf(`de${' '.repeat(60_000)}x`))?.headers['Content-Language']).toBe('en');
-  // They took 8 s.
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
-});
+test.each([' ', ',', 'x,', ';'])(
+  'HUB-693 nothing has counted such a request, so of sixty thousand %j among the languages no more is read than a browser sends',
+  (filling) => {
+    expect(answerLongAddress(headOf(`fr,${filling.repeat(100)},nl`))?.headers['Content-Language']).toBe('nl');
+    expect(answerLongAddress(headOf(`fr,${filling.repeat(60_000)},nl`))?.headers['Content-Language']).toBe('en');
+  },
+);
 
 test.each(['/questions/experts.csv', '/export.csv'])('words for who asks a question with an address: %s', (path) => {
   const answer = answerLongAddress(`GET ${path}?text=x HTTP/1.1\r\nAccept-Language: nl\r\n\r\n`);
