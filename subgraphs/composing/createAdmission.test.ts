@@ -49,6 +49,27 @@ test('a changed type is refused', () => {
   });
 });
 
+test('HUB-751 a schema that is of something else is told as that, and not by all that it lacks', () => {
+  const shop = 'type Query { city(id: ID!): City } type City @key(fields: "id") { id: ID! name: String }';
+  expect(admit(shop)).toEqual({
+    status: 'REFUSED',
+    reasons: [
+      expect.stringMatching(
+        /^It serves another schema than the contract of cities: \d+ of the \d+ types are not there, Staff, Programme, Exchange, Topic among them\. Its address may be that of another service\.$/,
+      ),
+    ],
+  });
+});
+
+test('HUB-751 of very many contradictions the first are named, and the others counted', () => {
+  const admission = admit(changed(/ID!/g, 'String!'));
+  const reasons = admission.status === 'REFUSED' ? admission.reasons : [];
+  expect(reasons[0]).toMatch(/^Against the contract: .* changed type from .*\.$/);
+  expect(reasons[1]).toMatch(/^\w+\.\w+ changed type from .*\.$/);
+  expect(reasons.at(-1)).toMatch(/^And \d\d more\.$/);
+  expect(reasons.join(' ')).not.toContain('scalar');
+});
+
 test('an argument that the hub does not know and must give is refused', () => {
   expect(admit(changed('summary: Summary!', 'summary(secret: String!): Summary!'))).toMatchObject({
     status: 'REFUSED',

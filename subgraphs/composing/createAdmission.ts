@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { BreakingChangeType, findBreakingChanges, graphqlSync, Kind, parse, print, visit } from 'graphql';
+import {
+  BreakingChangeType,
+  findBreakingChanges,
+  graphqlSync,
+  isIntrospectionType,
+  isSpecifiedScalarType,
+  Kind,
+  parse,
+  print,
+  visit,
+} from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { safeText } from '../serving/cleanText';
@@ -45,6 +55,12 @@ const OF_DIRECTIVES = new Set<BreakingChangeType>([
   BreakingChangeType.DIRECTIVE_REPEATABLE_REMOVED,
   BreakingChangeType.DIRECTIVE_LOCATION_REMOVED,
 ]);
+
+/** Of a scalar of GraphQL's own, which is in a schema only as far as something has it: whatever had it is named itself. */
+const UNUSED_SCALAR = /^Standard scalar \w+ was removed/;
+
+/** Of the contract's types, those by which people know it. */
+const TELLING_TYPES = ['City', 'Staff', 'Programme', 'Exchange', 'Topic'];
 
 /** What an earlier version of the contract lacks: an absence, that is, and no contradiction. */
 const OF_ABSENCE = new Set<BreakingChangeType>([
@@ -114,13 +130,14 @@ function examine(sdl: string, measures: Measures): Admission {
       return refused([`The schema has ${parts} types, fields and references to types, more than ${maxParts}.`]);
     }
     const schema = buildSubgraphSchema(document);
+    const foreign = describeForeign(schema, firstContract);
+    if (foreign !== undefined) return refused([foreign]);
     const changes = [
       ...findBreakingChanges(firstContract, schema),
       ...findBreakingChanges(contract, schema).filter(({ type }) => !OF_ABSENCE.has(type)),
-    ].filter(({ type }) => !OF_DIRECTIVES.has(type));
-    if (changes.length > 0) {
-      return refused([...new Set(changes.map(({ description }) => `Against the contract: ${description}`))]);
-    }
+    ].filter(({ type, description }) => !OF_DIRECTIVES.has(type) && !UNUSED_SCALAR.test(description));
+    const [first, ...others] = new Set(changes.map(({ description }) => description));
+    if (first !== undefined) return refused([`Against the contract: ${first}`, ...others]);
     const lacking = findLacking(contract, schema);
     const composes = (city: string) => composeSubgraphs({ city, ...hubSubgraphs });
     const composed = composes(sdl);
@@ -131,6 +148,21 @@ function examine(sdl: string, measures: Measures): Admission {
   } catch (error) {
     return refused([`The schema cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
   }
+}
+
+/** In words, that a schema is not one of a city at all: to name each thing that it lacks would say nothing. */
+function describeForeign(schema: GraphQLSchema, contract: GraphQLSchema): string | undefined {
+  const types = Object.values(contract.getTypeMap())
+    .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
+    .map(({ name }) => name);
+  const missing = types.filter((name) => schema.getType(name) === undefined);
+  if (missing.length <= types.length / 2) return undefined;
+  const named = TELLING_TYPES.filter((name) => missing.includes(name));
+  const such = named.length === 0 ? '' : `, ${named.join(', ')} among them`;
+  return (
+    `It serves another schema than the contract of cities: ${missing.length} of the ${types.length} types are not there${such}. ` +
+    'Its address may be that of another service.'
+  );
 }
 
 /** A city's SDL with the types and the fields of objects that it lacks: a subgraph of the hub may rest on one of them. */
@@ -159,5 +191,9 @@ function countParts(document: DocumentNode): number {
 }
 
 function refused(reasons: readonly string[]): Admission {
-  return { status: 'REFUSED', reasons: reasons.slice(0, MAX_REASONS).map((reason) => safeText(reason, MAX_REASON)) };
+  const more = reasons.length > MAX_REASONS ? [`And ${reasons.length - MAX_REASONS} more.`] : [];
+  return {
+    status: 'REFUSED',
+    reasons: [...reasons.slice(0, MAX_REASONS).map((reason) => safeText(reason, MAX_REASON)), ...more],
+  };
 }
