@@ -14,3 +14,18 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
     await sleep(LOOK_MS);
   }
 }
+
+/**
+ * Waits until a server answers at an address with success.
+ *
+ * @param expectRunning throws where it never will, because the server has ended
+ */
+export function untilOk(url: string, expectRunning: () => void = () => undefined, withinMs?: number): Promise<void> {
+  const isOk = async (): Promise<boolean> => {
+    expectRunning();
+    const response = await fetch(url).catch(() => undefined);
+    await response?.arrayBuffer();
+    return response?.ok === true;
+  };
+  return until(`an answer at ${url}`, isOk, withinMs);
+}

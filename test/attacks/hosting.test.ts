@@ -3,6 +3,7 @@ import { openTestCity } from '../database/openTestCity';
 import type { TestCity } from '../database/openTestCity';
 import { startTestHost } from '../database/startTestHost';
 import type { TestHost } from '../database/startTestHost';
+import { until } from '../until';
 
 const SECRET = 'Onlyofjena';
 const NAMES = `{ staffHits(text: "${SECRET}", day: "2026-01-01", first: 5) { total hits { id } } }`;
@@ -174,8 +175,7 @@ describe('a tenant among many', () => {
     const before = hosted.log.length;
     await hosted.ask('jena', `query Mine ${nameOf('jena:staff:2')}`, { viewer: MEMBER });
     await hosted.ask('gera', `query Foreign ${nameOf('jena:staff:2')}`, { viewer: MEMBER });
-    while (!hosted.log.some(({ operation }) => operation === 'Foreign'))
-      await new Promise((next) => setTimeout(next, 10));
+    await until('the log has it', () => hosted.log.some(({ operation }) => operation === 'Foreign'));
     const lines = hosted.log.slice(before);
     expect(lines.filter(({ operation }) => operation === 'Mine').map(({ city }) => city)).toEqual(['jena']);
     expect(JSON.stringify(lines.filter(({ city }) => city === 'gera'))).not.toMatch(/jena/);

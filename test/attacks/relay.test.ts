@@ -16,6 +16,7 @@ import { startNetwork } from '../network/startNetwork';
 import type { TestNetwork } from '../network/startNetwork';
 import { describeWith } from '../optional/describeWith';
 import { findProgram } from '../optional/findProgram';
+import { until } from '../until';
 
 const natsServer = findProgram('NATS_SERVER', 'nats-server');
 const advice = 'nats-server: install it, or name one in NATS_SERVER';
@@ -235,7 +236,7 @@ describeWith(natsServer, advice, 'a relay and the cities that dial out to it', (
     rmSync(keyOf('ashford'));
     publicKeys.set('ashford', await writeRelayKey(keyOf('ashford')));
     await nats.reload(usersOf('ashford', 'birkdale'));
-    while ((await statuses())['ashford'] !== 'ANSWERED') await new Promise((resolve) => setTimeout(resolve, 20));
+    await until('ashford answers', async () => (await statuses())['ashford'] === 'ANSWERED');
     writeFileSync(keyOf('former'), ofBefore);
     await expect(connectAs('former')).rejects.toThrow(/authoriz/i);
     expect(birkdale.isClosed()).toBe(false);

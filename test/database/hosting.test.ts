@@ -11,6 +11,7 @@ import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
 import { startTestHost } from './startTestHost';
 import type { TestHost } from './startTestHost';
+import { until } from '../until';
 
 const NAMES = '{ staffHits(text: "ada", day: "2026-01-01", first: 5) { total hits { id } } }';
 
@@ -46,11 +47,8 @@ const endSessions = (city: TestCity) =>
 
 /** A line of the log, when it is there. */
 async function logged(matches: (line: Readonly<Record<string, unknown>>) => boolean) {
-  for (;;) {
-    const found = hosted.log.find(matches);
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await until('a line of the log', () => hosted.log.some(matches));
+  return hosted.log.find(matches);
 }
 
 describe('many cities in one process', () => {
@@ -177,7 +175,7 @@ describe('a folder of cities that changes', () => {
 
   it('CITY-229 sees by itself what changes in the folder', async () => {
     rmSync(join(hosted.folder, 'jena', 'city.env'));
-    while ((await hosted.ask('jena', NAMES)).status !== 404) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until('jena is not served', async () => (await hosted.ask('jena', NAMES)).status === 404);
     await hosted.settle('jena', { DATABASE_URL: jena.databaseUrl });
   });
 });
@@ -281,6 +279,8 @@ describe('a database of one city of many that is down', () => {
     },
   };
 
+  const untilBack = () => until('gera is back', async () => (await lone.ask('gera', NAMES)).status === 200);
+
   it.each(Object.keys(ways))('CITY-246 answers 503 while it %s, and the others go on', async (way) => {
     const { down, up } = ways[way]!;
     expect(await lone.ask('gera', NAMES)).toMatchObject({ status: 200 });
@@ -297,7 +297,7 @@ describe('a database of one city of many that is down', () => {
     }
     expect(await lone.send('/gera/health/ready')).toMatchObject({ status: 503 });
     await up();
-    while ((await lone.ask('gera', NAMES)).status !== 200) await new Promise((next) => setTimeout(next, 50));
+    await untilBack();
   });
 
   it('CITY-280 answers all that ask it before their hub has left, while it says nothing', async () => {
@@ -310,7 +310,7 @@ describe('a database of one city of many that is down', () => {
     expect(performance.now() - start).toBeLessThan(2 * patienceMs);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
     await wire.mend();
-    while ((await lone.ask('gera', NAMES)).status !== 200) await new Promise((next) => setTimeout(next, 50));
+    await untilBack();
   });
 
   it('CITY-247 keeps no host from its end while it says nothing', async () => {

@@ -4,6 +4,7 @@ import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
+import { until } from '../until';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 let city: TestCity;
@@ -50,11 +51,9 @@ const search = {
 };
 
 async function requests(count: number): Promise<Record<string, unknown>[]> {
-  for (;;) {
-    const found = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'request');
-    if (found.length >= count) return found;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  const found = () => lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'request');
+  await until(`${count} requests in the log`, () => found().length >= count);
+  return found();
 }
 
 const metrics = async (): Promise<string> => (await fetch(server.metricsUrl!)).text();

@@ -11,6 +11,7 @@ import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { openTestCity } from './openTestCity';
 import type { Answer, TestCity } from './openTestCity';
+import { until } from '../until';
 
 let city: TestCity;
 let server: CityServer;
@@ -81,14 +82,12 @@ async function whileBlocked<T>(asked: () => Promise<T>, run: (asked: Promise<T>)
   statements.splice(0);
   const answer = asked();
   try {
-    for (let rounds = 0; ; rounds += 1) {
+    await until('a statement waits for the lock', async () => {
       const { rowCount } = await blocker.query(
         `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
       );
-      if (rowCount === 1) break;
-      if (rounds > 500) throw new Error('Nothing waits for the lock.');
-      await sleep(10);
-    }
+      return rowCount === 1;
+    });
     await run(answer);
   } finally {
     await blocker.end();

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { cancelStatement } from '../../subgraphs/city/database/cancelStatement';
@@ -13,6 +12,7 @@ import type { TestPgBouncer } from '../postgres/startPgBouncer';
 import { testPostgres } from '../postgres/testPostgres';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
+import { until } from '../until';
 
 const pgBouncer = findProgram('PGBOUNCER', 'pgbouncer');
 const advice = 'pgbouncer: install it, or name one in PGBOUNCER';
@@ -153,10 +153,7 @@ describeWith(pgBouncer, advice, 'a city behind PgBouncer in transaction mode', (
         asSuperuser(
           `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND state = 'active'`,
         );
-      for (let rounds = 0; (await waiting()).length > 0; rounds += 1) {
-        if (rounds > 200) throw new Error('The statement waits on.');
-        await sleep(10);
-      }
+      await until('no statement waits', async () => (await waiting()).length === 0);
     } finally {
       await blocker.end();
     }

@@ -6,6 +6,7 @@ import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
+import { until } from '../until';
 
 let city: TestCity;
 beforeEach(async () => {
@@ -64,7 +65,7 @@ describe('a city that ends under load', () => {
     const { origin } = new URL(server.url);
     let answers = 0;
     const clients = Array.from({ length: 20 }, () => askUntilRefused(origin, () => (answers += 1)));
-    while (answers < 100) await sleep(10);
+    await until('100 answers', () => answers >= 100);
     const start = Date.now();
     await server.close();
     // Clients leave when they are told to, so that nobody waits for the whole grace.

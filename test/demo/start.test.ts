@@ -6,9 +6,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ListedProcess } from '../postgres/listProcesses';
 import { listProcesses, listWithDescendants } from '../postgres/listProcesses';
+import { until, untilOk } from '../until';
 
 jest.setTimeout(180_000);
 
@@ -76,28 +76,16 @@ async function findUnusedPort(): Promise<number> {
   }
 }
 
-async function isReady(demo: Demo): Promise<boolean> {
-  try {
-    const response = await fetch(`http://127.0.0.1:${demo.port}/health/ready`);
-    await response.arrayBuffer();
-    return response.ok;
-  } catch {
-    return false;
-  }
-}
-
 function hasEnded({ process: { exitCode, signalCode } }: Demo): boolean {
   return exitCode !== null || signalCode !== null;
 }
 
 async function untilReady(demo: Demo): Promise<void> {
-  const deadline = Date.now() + 90_000;
-  while (!(await isReady(demo)) || !demo.output().includes('Ctrl-C')) {
-    if (hasEnded(demo) || Date.now() > deadline) {
-      throw new Error(`The demo did not become ready. It said:\n${demo.output()}`);
-    }
-    await sleep(100);
-  }
+  const expectRunning = (): void => {
+    if (hasEnded(demo)) throw new Error(`The demo ended. It said:\n${demo.output()}`);
+  };
+  await untilOk(`http://127.0.0.1:${demo.port}/health/ready`, expectRunning, 90_000);
+  await until('it says how it ends', () => demo.output().includes('Ctrl-C'));
 }
 
 /** Signals the whole group, as a terminal does on Ctrl-C, and waits for the end. */
@@ -196,9 +184,7 @@ test('a start after kill -9 on the same home takes up its data, and two demos ru
 
 test('Ctrl-C while it starts leaves no process', async () => {
   const demo = launch(await findUnusedPort());
-  while (!demo.output().includes('Filling the databases') && !hasEnded(demo)) {
-    await sleep(10);
-  }
+  await until('it fills databases', () => demo.output().includes('Filling the databases') || hasEnded(demo));
   const family = await listWithDescendants(demo.process.pid ?? 0);
   expect(family.length).toBeGreaterThan(1);
   expect(await end(demo, 'SIGINT')).toBe(0);

@@ -19,6 +19,7 @@ import { startNats } from './startNats';
 import type { TestNats } from './startNats';
 import { startSquid } from '../proxy/startSquid';
 import type { TestSquid } from '../proxy/startSquid';
+import { until } from '../until';
 
 const nats = findProgram('NATS_SERVER', 'nats-server');
 const squid = findProgram('SQUID', 'squid');
@@ -108,7 +109,7 @@ describeWith(programs, advice, 'a town behind a forward proxy', (executables) =>
     expect(await status()).toBe('UNREACHABLE');
     proxy = await startSquid(executables.squid, proxy.port);
     const backAt = performance.now();
-    while ((await status()) !== 'ANSWERED') await new Promise((resolve) => setTimeout(resolve, 20));
+    await until('the town answers', async () => (await status()) === 'ANSWERED');
     expect(performance.now() - backAt).toBeLessThan(5_000);
   });
 

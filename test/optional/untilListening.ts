@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../until';
 
 /**
  * Waits until a program takes connections at a port of the loopback address.
@@ -8,11 +8,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @param describe tells what is wrong where it ends before that
  * @throws Error with that
  */
-export async function untilListening(port: number, child: ChildProcess, describe: () => string): Promise<void> {
-  while (!(await accepts(port))) {
+export function untilListening(port: number, child: ChildProcess, describe: () => string): Promise<void> {
+  return until(`connections at ${port}`, () => {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(describe());
-    await sleep(10);
-  }
+    return accepts(port);
+  });
 }
 
 function accepts(port: number): Promise<boolean> {

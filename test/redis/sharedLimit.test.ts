@@ -13,6 +13,7 @@ import { describeWith } from '../optional/describeWith';
 import { findProgram } from '../optional/findProgram';
 import { startRedis } from './startRedis';
 import type { TestRedis } from './startRedis';
+import { until } from '../until';
 
 const redisServer = findProgram('REDIS_SERVER', 'redis-server');
 const advice = 'redis-server: install it, or name one in REDIS_SERVER';
@@ -162,7 +163,6 @@ describeWith(redisServer, advice, 'hubs that count requests in Redis', (executab
     await Promise.all(hubs.slice(2).map((hub) => hub.close()));
     const before = await clients();
     await Promise.all([one.close(), two.close()]);
-    while ((await clients()) > before - 2) await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(await clients()).toBeLessThanOrEqual(before - 2);
+    await until('both connections are gone', async () => (await clients()) <= before - 2);
   });
 });

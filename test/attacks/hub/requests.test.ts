@@ -19,6 +19,7 @@ import { LocalDataSource } from '../../../gateway/engine/LocalDataSource';
 import { sendRaw } from './sendRaw';
 import { bearer, HIDDEN, productionLimits, startAttackedHub } from './startAttackedHub';
 import type { AttackedHub, HubAnswer } from './startAttackedHub';
+import { until } from '../../until';
 
 // Attacks by the form of requests: what pages of others have a browser send, what takes time and memory, and what is no
 // HTTP at all.
@@ -467,10 +468,10 @@ describe('resource exhaustion', () => {
         signal: leaving.signal,
       }).catch(() => undefined),
     );
-    while (wire.requests.length < asked + 10) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until('all are asked', () => wire.requests.length >= asked + 10);
     leaving.abort();
     await Promise.all(attempts);
-    while (wire.abandoned.length < before + 10) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until('all are given up', () => wire.abandoned.length >= before + 10);
     wire.treat = () => 'FORWARD';
     await expectWell();
   });

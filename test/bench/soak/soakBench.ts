@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WrongAnswerError, searchBody } from '../../faults/hub/search';
 import type { Bench } from '../Bench';
 import { createPost } from '../createPost';
+import { untilOk } from '../../until';
 import { figure, toRow, quantile } from '../figures';
 import { disturb } from './Disturbance';
 import type { Soak } from './openSoak';
@@ -43,7 +44,7 @@ export const soakBench: Bench = {
     try {
       const exits: unknown[] = [];
       void soak.hub.exit.then((exit) => exits.push(exit));
-      while ((await fetch(`${soak.hub.url}/health/ready`)).status !== 200) await sleep(50);
+      await untilOk(`${soak.hub.url}/health/ready`);
       const witness = new Witness(soak.cityIds, soak.hitsOf, {
         // The breaker, or a visit after a back-off of a round or two, and a query's time.
         recoveryMs: 30_000,

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describeWith } from '../../optional/describeWith';
 import { findProgram } from '../../optional/findProgram';
 import { Hub, SEARCH, WRONG } from './Hub';
 import { startDataCentre } from './startDataCentre';
 import type { DataCentre } from './startDataCentre';
+import { until } from '../../until';
 
 const CITIES = 200;
 const CONNECTIONS = 200;
@@ -15,8 +15,6 @@ const MEGABYTE = 1_000_000;
 const SLOWER = 2;
 const ROUND_MS = 2_000;
 const ROUNDS = 2;
-/** A city is back a second after its database is. */
-const BACK_MS = 30_000;
 /** How often others are asked while one is hammered. */
 const ASKED = 200;
 
@@ -149,13 +147,8 @@ describeWith(
     );
 
     /** Waits until it answers again, which it never does when the pooler has ended. */
-    async function untilBack(cityId: string): Promise<void> {
-      const end = performance.now() + BACK_MS;
-      while ((await hub.ask(cityId)).status !== 200) {
-        if (performance.now() > end) throw new Error(`${cityId} has its database again, and does not answer.`);
-        await sleep(50);
-      }
-    }
+    const untilBack = (cityId: string): Promise<void> =>
+      until(`${cityId} answers again`, async () => (await hub.ask(cityId)).status === 200);
 
     /** How many times as long others take while something goes on: the median of rounds with and without it, in turn. */
     async function slowdown(others: readonly string[], begin: () => Promise<() => Promise<void>>): Promise<number> {

@@ -2,7 +2,6 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createHash, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createCityClient } from '../../../gateway/cities/createCityClient';
 import type { CityClient } from '../../../gateway/cities/createCityClient';
@@ -22,6 +21,7 @@ import { startNats } from '../../nats/startNats';
 import type { TestNats } from '../../nats/startNats';
 import { describeWith } from '../../optional/describeWith';
 import { findProgram } from '../../optional/findProgram';
+import { until } from '../../until';
 
 const QUERY = '{ staffHits(text: "ada", day: "2026-01-01", first: 5) { total hits { id } } }';
 const SIDES = ['hub', 'gera', 'weimar'];
@@ -96,9 +96,8 @@ describeWith(
       );
       return reply.status === 'ANSWERED' ? JSON.stringify(reply.data) : reply.status;
     }
-    async function answered(cityId: string): Promise<void> {
-      while (!(await askByRelay(cityId)).includes(`${cityId}:staff:1`)) await sleep(20);
-    }
+    const answered = (cityId: string): Promise<void> =>
+      until(`${cityId} answers`, async () => (await askByRelay(cityId)).includes(`${cityId}:staff:1`));
     const byHttp = async (cityId: string): Promise<number> => (await hosted.ask(cityId, QUERY)).status;
 
     it('CITY-251 answers through the relay for the one, and by HTTP for the others', async () => {

@@ -16,6 +16,7 @@ import { DatabaseWire } from '../../postgres/DatabaseWire';
 import { startPgBouncer } from '../../postgres/startPgBouncer';
 import { pino } from 'pino';
 import { startPostgres } from '../../../gateway/demo/postgres/startPostgres';
+import { untilOk } from '../../until';
 
 /** Many cities of one data centre, each with a database and a role of its own on one PostgreSQL, served by one process. */
 export interface DataCentre {
@@ -38,6 +39,8 @@ const ROOT = join(__dirname, '..', '..', '..');
 const TEMPLATE = 'hosted_template';
 /** Of each city. */
 const SIZE = { staff: 200, experiences: 2_000, topics: 40, programmes: 40 };
+/** Until all cities are served. */
+const START_MS = 120_000;
 const PASSWORD = 'nobodyelsecomeshere';
 
 /**
@@ -111,7 +114,8 @@ export async function startDataCentre(count: number, connections: number, pgBoun
       await exit;
     });
     const origin = `http://127.0.0.1:${port}`;
-    await Promise.race([ready(origin), exit.then(() => Promise.reject(new Error('The server ended at once.')))]);
+    const ready = untilOk(`${origin}/health/ready`, undefined, START_MS);
+    await Promise.race([ready, exit.then(() => Promise.reject(new Error('The server ended at once.')))]);
     const admin = new Client({ connectionString: postgres.superuserUrl });
     await admin.connect();
     ends.add(() => admin.end());
@@ -136,14 +140,6 @@ export async function startDataCentre(count: number, connections: number, pgBoun
   } catch (error) {
     await ends.close();
     throw error;
-  }
-}
-
-async function ready(origin: string): Promise<void> {
-  for (;;) {
-    const response = await fetch(`${origin}/health/ready`).catch(() => undefined);
-    if (response?.ok === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 

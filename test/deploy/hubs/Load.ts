@@ -1,4 +1,5 @@
 /** What became of one request of a load. */
+import { until } from '../../until';
 interface Outcome {
   readonly startedAt: number;
   /** Undefined: a whole answer. */
@@ -31,7 +32,7 @@ export class Load {
   /** Resolves when so many more requests have been answered, or have failed. */
   async more(requests: number): Promise<void> {
     const goal = this.outcomes.length + requests;
-    while (this.outcomes.length < goal) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(`${requests} more requests`, () => this.outcomes.length >= goal);
   }
 
   async end(): Promise<void> {

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '../../../gateway/demo/postgres/findFreePort';
+import { untilOk } from '../../until';
 
 /** What stands before the hubs and shares the requests out. */
 export interface Balancer {
@@ -60,15 +61,9 @@ async function start(executable: string, name: string, configure: Configure): Pr
   child.stderr.on('data', (text) => (said += String(text)));
   const exit = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
-  const isUp = async (): Promise<boolean> =>
-    await fetch(`${url}/health/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  while (!(await isUp())) {
+  await untilOk(`${url}/health/ready`, () => {
     if (child.exitCode !== null) throw new Error(`${name} ended at once: ${said}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  });
   return {
     url,
     kill: async () => {

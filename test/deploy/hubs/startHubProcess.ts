@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { untilOk } from '../../until';
 
 /** A hub as an operator runs it: a process of its own, with settings from its environment alone. */
 export interface HubProcess {
@@ -25,7 +26,7 @@ export async function startHubProcess(settings: Readonly<Record<string, string>>
     exit.then(() => Promise.reject(new Error('The hub ended at once.'))),
   ])) as [Buffer];
   const url = /http:\S+(?=\/graphql)/.exec(String(said))![0];
-  while (!(await fetch(`${url}/health/ready`)).ok) await new Promise((resolve) => setTimeout(resolve, 50));
+  await untilOk(`${url}/health/ready`);
   return {
     port: Number(new URL(url).port),
     url,

@@ -14,7 +14,7 @@ import type { KnownCities } from './startCities';
 import { startCities } from './startCities';
 import type { Outcome } from './startLoad';
 import { startLoad } from './startLoad';
-import { until } from '../../until';
+import { until, untilOk } from '../../until';
 
 let folder: string;
 let networkFile: string;
@@ -47,9 +47,7 @@ async function start(environment: Readonly<Record<string, string>> = {}): Promis
   return hub;
 }
 
-async function untilReady({ url }: HubProcess): Promise<void> {
-  await until('ready', async () => (await fetch(`${url}/health/ready`)).status === 200);
-}
+const untilReady = ({ url }: HubProcess): Promise<void> => untilOk(`${url}/health/ready`);
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'hanse-hub-faults-'));

@@ -1,6 +1,5 @@
 import { EventEmitter, once } from 'node:events';
 import { rename, writeFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { stringify } from 'yaml';
 import { createRegistryCommand } from '../../../gateway/operator/createRegistryCommand';
@@ -10,6 +9,7 @@ import { startNetwork } from '../startNetwork';
 import type { Answer, TestNetwork } from '../startNetwork';
 import { startWiretap } from '../startWiretap';
 import type { Wiretap } from '../startWiretap';
+import { until } from '../../until';
 
 const cities = ['ashford', 'birkdale', 'corwen', 'dunmore'];
 const log: Record<string, unknown>[] = [];
@@ -109,7 +109,10 @@ async function statusOf(id: string): Promise<unknown> {
 test('a city that is added while the hub runs answers by itself, and is in the log', async () => {
   expect(citiesBehind(await ask())).toBe('ashford birkdale corwen');
   await rewrite(entry('ashford'), entry('birkdale'), entry('corwen'), entry('dunmore'));
-  while ((await network.query('{ cities { totalCount } }')).data.cities.totalCount < 4) await sleep(20);
+  await until(
+    'four cities',
+    async () => (await network.query('{ cities { totalCount } }')).data.cities.totalCount === 4,
+  );
   expect(citiesBehind(await ask())).toBe('ashford birkdale corwen dunmore');
   expect(await statusOf('dunmore')).toEqual({ connected: true, status: 'ADMITTED', statusReason: null });
   expect(log).toContainEqual(expect.objectContaining({ msg: 'network file reloaded', cities: 4, added: ['dunmore'] }));
@@ -193,7 +196,7 @@ test('a city that breaks the contract is kept out with its reason, and comes in 
   expect(log).toContainEqual(expect.objectContaining({ level: 40, msg: 'city quarantined', city: 'dunmore', reason }));
 
   wire.treat = () => 'FORWARD';
-  while (citiesThatAnswered(await ask()) !== 'ashford dunmore') await sleep(50);
+  await until('dunmore answers', async () => citiesThatAnswered(await ask()) === 'ashford dunmore');
   expect(log).toContainEqual(expect.objectContaining({ msg: 'city admitted', city: 'dunmore' }));
 }, 60_000);
 
@@ -236,7 +239,7 @@ test('a broken file is refused as a whole with its line, and the last good one s
   const broken = textOf(entry('ashford'), entry('dunmore')).replace('country: GB', 'country: Britain');
   await writeFile(`${network.networkFile}.new`, broken);
   await rename(`${network.networkFile}.new`, network.networkFile);
-  while (!log.some(({ level }) => level === 50)) await sleep(10);
+  await until('an error in the log', () => log.some(({ level }) => level === 50));
   expect(await network.hub.reload()).toBe('refused');
   expect(log.filter(({ level }) => level === 50)).toEqual([
     expect.objectContaining({

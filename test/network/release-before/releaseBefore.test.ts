@@ -13,6 +13,7 @@ import { findReleaseBefore } from './findReleaseBefore';
 import type { Release } from './findReleaseBefore';
 import { runRelease, serveRelease } from './runRelease';
 import type { ServedRelease } from './runRelease';
+import { until } from '../../until';
 
 // Velbert runs the release before this one, from its source as it was tagged, and Rosenheim this version. A hub of each version has
 // them both in its network.
@@ -80,12 +81,10 @@ function testBeside(release: Release): void {
     });
     ends.push(() => oldHub.close());
     // On a busy machine its first visit may have come too late to one.
-    const statusesOf = async (): Promise<readonly string[]> =>
-      ((await queryHub(oldHub.url, '{ cities { nodes { status } } }')) as Answer).data.cities.nodes.map(
-        ({ status }: { status: string }) => status,
-      );
-    while ((await statusesOf()).some((status) => status !== 'ADMITTED'))
-      await new Promise((resolve) => setTimeout(resolve, 200));
+    await until('all cities are admitted', async () => {
+      const { data } = (await queryHub(oldHub.url, '{ cities { nodes { status } } }')) as Answer;
+      return data.cities.nodes.every(({ status }: { status: string }) => status === 'ADMITTED');
+    });
   }, 120_000);
 
   afterAll(async () => {

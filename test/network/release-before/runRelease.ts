@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Release } from './findReleaseBefore';
+import { untilOk } from '../../until';
 
 const register = path.join(__dirname, '../../../register.js');
 
@@ -35,9 +36,9 @@ export async function serveRelease(
   const said: string[] = [];
   child.stderr!.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const url = `http://127.0.0.1:${port}`;
-  while (!(await answers(`${url}${health}`))) {
+  await untilOk(`${url}${health}`, () => {
     if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended with ${child.exitCode}: ${said.join('')}`);
-  }
+  });
   return {
     url,
     close: async () => {
@@ -58,13 +59,4 @@ function start(
     env: { PATH, HOME, ...own, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url)).ok;
-  } catch {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    return false;
-  }
 }

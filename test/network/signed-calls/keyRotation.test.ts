@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeProtectedHeader } from 'jose';
 import { findFreePort } from '../../../gateway/demo/postgres/findFreePort';
 import { rotateKeys, writeNewKeys } from '../../../gateway/operator/keyFile';
@@ -10,6 +9,7 @@ import { housingVocabulary } from '../housingVocabulary';
 import { inventedCity } from '../inventedCity';
 import { startNetwork } from '../startNetwork';
 import type { Answer, TestNetwork } from '../startNetwork';
+import { until } from '../../until';
 
 const CITIES = ['ashford', 'birkdale'];
 const EXPERTS = '{ experts(concepts: ["concept:housing"]) { nodes { name city { id } } coverage { complete } } }';
@@ -61,7 +61,7 @@ async function publishedKids(): Promise<readonly unknown[]> {
 async function rotate(options?: RotationOptions): Promise<readonly string[]> {
   const { keys } = await rotateKeys(signingKeysFile, options);
   const kids = keys.map(({ kid }) => kid);
-  while ((await publishedKids()).join() !== kids.join()) await sleep(5);
+  await until('the hub publishes its keys', async () => (await publishedKids()).join() === kids.join());
   return kids;
 }
 
