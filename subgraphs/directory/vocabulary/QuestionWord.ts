@@ -187,9 +187,9 @@ function isGermanNoun(word: string, folded: string, lexicon: Lexicon): boolean {
   return /^\p{Lu}/u.test(word) && lexicon.exactly(folded).some(isLabel);
 }
 
-/** Whether capitals make a word the label that it is: `IT` is information technology, and `it` is nothing. */
+/** Whether two capitals make a word the label that it is: `IT` is information technology, `BuT` a benefit, `it` and `But` are nothing. */
 function isAbbreviation(word: string, folded: string, lexicon: Lexicon): boolean {
-  if (!/^\p{Lu}{2,}$/u.test(word)) return false;
+  if (!/^\p{Lu}.*\p{Lu}/u.test(word)) return false;
   return lexicon.exactly(folded).some(({ labels }) => labels.some(({ text }) => text === word));
 }
 

@@ -60,6 +60,37 @@ describe('of the words of a question', () => {
     expect(read('kat')).toEqual([]);
   });
 
+  it('HUB-720 one with small letters within is an abbreviation where a label has it so, and not what a sentence has', () => {
+    expect(read('BuT Anträge')[0]).toBe('child-poverty');
+    expect(read('But who pays?')).toEqual([]);
+  });
+
+  it.each([
+    ['Kurzzeitparkplätze', ['parking']],
+    ['Riesenbaustelle', ['traffic-management']],
+    ['Dr. Annegret Wollschläger', []],
+  ])(
+    'HUB-721 "%s" is about what an unknown word stands before, if that is long enough to be no name',
+    (question, concepts) => {
+      expect(read(question)).toEqual(concepts);
+    },
+  );
+
+  it.each([
+    ['Kältebus', 'rough-sleeping'],
+    ['Wohnungslosenunterkunft', 'emergency-accommodation'],
+    ['Mieterhöhung', 'rent-regulation'],
+    ['zu viel Müll im Park', 'clean-city'],
+    ['Strom abgestellt', 'energy-poverty'],
+    ['WEA Abstand', 'wind-energy'],
+    ['OB', 'mayor-and-executive'],
+  ])(
+    'HUB-722 "%s" means what people in German town halls and those who write to them mean by it',
+    (question, concept) => {
+      expect(read(question)[0]).toBe(concept);
+    },
+  );
+
   it.each([
     ['Hitze in Pflegeheimen', ['heat-protection', 'long-term-care']],
     ['Radwege im Winter', ['cycling', 'clean-city']],

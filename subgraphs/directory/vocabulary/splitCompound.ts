@@ -35,6 +35,9 @@ const FEWEST_LETTERS_LEFT_OVER = 3;
 /** With letters left over, the word must begin with as long a part. */
 const FEWEST_LETTERS_OF_A_SURE_PART = 7;
 
+/** Shorter ends are those of surnames too: Woll-schläger. */
+const FEWEST_LETTERS_OF_A_SURE_END = 9;
+
 interface Piece {
   readonly text: string;
   readonly language: string;
@@ -56,6 +59,7 @@ interface Way {
  * Takes a word apart: `wohnungslosenhilfeplan` is `wohnungslosenhilfe` and `plan`. Of all ways, the one that leaves the
  * fewest letters over counts, then the one with fewer parts, then with fewer letters for links. The word must begin with
  * a word of the vocabulary; when letters are left over, with one of seven letters or more, and at least half must be known.
+ * Where there is no such way, the word may end in a long label.
  *
  * @param words folded; readings of one word, of which the best counts
  */
@@ -67,9 +71,25 @@ export function splitCompound(words: readonly string[], lexicon: Lexicon): Compo
     .filter(({ word, way }) => isCredible(word, way))
     .sort((a, b) => a.way.cost - b.way.cost);
   const best = ways[0]?.way;
-  if (best === undefined) return undefined;
+  if (best === undefined) return readEnd(words, languages, lexicon);
   const parts = best.pieces.map((piece) => readPart(piece, lexicon)).filter(({ terms }) => terms.length > 0);
   return { parts, isComplete: best.leftOver === 0 };
+}
+
+/** What unknown letters go before, when that is a label by itself: `Kurzzeitparkplätze` are Parkplätze. */
+function readEnd(words: readonly string[], languages: readonly string[], lexicon: Lexicon): Compound | undefined {
+  const isLabel = ({ labels }: Term) => labels.some(({ terms }) => terms.length === 1);
+  for (const word of words.filter(({ length }) => length <= MOST_LETTERS)) {
+    for (let start = FEWEST_LETTERS_OF_A_PART; start <= word.length - FEWEST_LETTERS_OF_A_SURE_END; start++) {
+      for (const language of languages) {
+        // The stem of the word ends as that of its last part does, and costs no further one.
+        const ends = [word, stemWord(word, language)].map((form) => form.slice(start));
+        const terms = ends.flatMap((end) => partTerms(end, language, lexicon));
+        if (terms.some(isLabel)) return { parts: [{ terms, isHead: false }], isComplete: true };
+      }
+    }
+  }
+  return undefined;
 }
 
 /** The folded words of which a term is made, as they stand in it; none when it is no compound of words of the vocabulary. */
