@@ -1,16 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { MAX_LINE, MAX_MATCHES } from '../../contract/bounds';
+import { MAX_LINE } from '../../contract/bounds';
 import { DateTime } from '../record/dates';
 import { MappingKind } from '../record/Topic';
-
-/** Of `total` and `totalIsExact`, which every list of hits has. */
-export const TOTAL =
-  'How many match in all, wherever the page stands; where `totalIsExact` is false, among how many of them the page was found.';
-export const TOTAL_IS_EXACT = `Whether no more match than \`total\`; null means so. Where more than ${MAX_MATCHES} match, a city may look at ${MAX_MATCHES} of them alone, and says false: pages, facets and all counts are of these, the same ones on every page and in every \`order\`. Which: of all matches, the first in an order of the city's own that no question changes, best by what a record adds to its score whatever is asked, and then by id. With \`aspects\` or \`lift\`, higher tiers come before.`;
-
-/** Of `totalMatchingAll`, which every list of hits has. */
-export const MATCHING_ALL =
-  'How many of `total` have all `aspects`. Null where none were asked for, and from a city that cannot say it yet.';
 
 /** How titles are folded, for whoever serves the contract (`foldTitle`). */
 const FOLDED = `In this order: taken apart by compatibility (Unicode NFKD), without marks and invisible characters (categories M and Cf); in lower case, whatever the language, and once more so; ß as ss, æ as ae, œ as oe, ø as o, đ and ð as d, þ as th, ł as l, ı as i, ς as σ; all between letters and digits (categories L and N) as one space, and none at the ends; cut to ${MAX_LINE} characters, without a space at the end.`;

@@ -1,14 +1,15 @@
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { DateTime, PartialDate } from '../record/dates';
 import { CityExchangeFilter, exchangeConditions } from '../record/Exchange';
 import { instantiate } from '../record/instantiate';
 import { UPDATED_SINCE } from '../record/updatedSince';
-import { byConceptsOf, byYearOf, HitFacets } from './facets';
+import { byConceptsOf, byYearOf } from './facets';
 import type { Facet } from './facets';
 import type { HitRow } from './findHits';
 import { findTitledHits } from './findTitledHits';
 import type { AskedFor, TitledKind } from './findTitledHits';
-import { Match, MATCHING_ALL, TOTAL, TOTAL_IS_EXACT } from './Match';
+import { HitsOf } from './HitsOf';
+import { Match } from './Match';
 import type { Question } from './question';
 import { exchangeScore } from './score';
 
@@ -30,22 +31,7 @@ export class ExchangeHit extends Match {
 
 @Directive('@inaccessible')
 @ObjectType({ description: 'Hits among the exchanges a city recorded, in the order that was asked for.' })
-export class ExchangeHits {
-  @Field(() => Int, { description: TOTAL })
-  readonly total!: number;
-
-  @Field(() => Boolean, { nullable: true, description: TOTAL_IS_EXACT })
-  readonly totalIsExact!: boolean | null;
-
-  @Field(() => Int, { nullable: true, description: MATCHING_ALL })
-  readonly totalMatchingAll!: number | null;
-
-  @Field(() => [ExchangeHit], { description: 'The page.' })
-  readonly hits!: ExchangeHit[];
-
-  @Field(() => HitFacets, { description: 'How all matches divide.' })
-  readonly facets!: HitFacets;
-}
+export class ExchangeHits extends HitsOf(ExchangeHit) {}
 
 @Directive('@inaccessible')
 @InputType({ description: 'Which exchanges to search.' })

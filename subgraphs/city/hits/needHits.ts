@@ -1,14 +1,15 @@
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { DateTime } from '../record/dates';
 import { instantiate } from '../record/instantiate';
 import { needConditions, NeedFilter, NeedStatus } from '../record/Need';
 import { UPDATED_SINCE } from '../record/updatedSince';
-import { byColumnOf, byConceptsOf, HitFacets } from './facets';
+import { byColumnOf, byConceptsOf } from './facets';
 import type { Facet } from './facets';
 import type { HitRow } from './findHits';
 import { findTitledHits } from './findTitledHits';
 import type { AskedFor, TitledKind } from './findTitledHits';
-import { Match, MATCHING_ALL, TOTAL, TOTAL_IS_EXACT } from './Match';
+import { HitsOf } from './HitsOf';
+import { Match } from './Match';
 import type { Question } from './question';
 import { needScore } from './score';
 
@@ -30,22 +31,7 @@ export class NeedHit extends Match {
 
 @Directive('@inaccessible')
 @ObjectType({ description: "Hits among a city's needs, in the order that was asked for." })
-export class NeedHits {
-  @Field(() => Int, { description: TOTAL })
-  readonly total!: number;
-
-  @Field(() => Boolean, { nullable: true, description: TOTAL_IS_EXACT })
-  readonly totalIsExact!: boolean | null;
-
-  @Field(() => Int, { nullable: true, description: MATCHING_ALL })
-  readonly totalMatchingAll!: number | null;
-
-  @Field(() => [NeedHit], { description: 'The page.' })
-  readonly hits!: NeedHit[];
-
-  @Field(() => HitFacets, { description: 'How all matches divide.' })
-  readonly facets!: HitFacets;
-}
+export class NeedHits extends HitsOf(NeedHit) {}
 
 @Directive('@inaccessible')
 @InputType({ description: 'Which needs to search.' })

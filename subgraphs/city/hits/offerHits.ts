@@ -1,4 +1,4 @@
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { DateTime } from '../record/dates';
 import { instantiate } from '../record/instantiate';
 import { offerConditions, OfferFilter } from '../record/Offer';
@@ -8,7 +8,8 @@ import type { Facet } from './facets';
 import type { HitRow } from './findHits';
 import { findTitledHits } from './findTitledHits';
 import type { AskedFor, TitledKind } from './findTitledHits';
-import { Match, MATCHING_ALL, TOTAL, TOTAL_IS_EXACT } from './Match';
+import { HitsOf } from './HitsOf';
+import { Match } from './Match';
 import type { Question } from './question';
 import { offerScore } from './score';
 
@@ -24,24 +25,12 @@ export class OfferHit extends Match {
 
 @Directive('@inaccessible')
 @ObjectType({ description: "Hits among a city's offers, in the order that was asked for." })
-export class OfferHits {
-  @Field(() => Int, { description: TOTAL })
-  readonly total!: number;
-
-  @Field(() => Boolean, { nullable: true, description: TOTAL_IS_EXACT })
-  readonly totalIsExact!: boolean | null;
-
-  @Field(() => Int, { nullable: true, description: MATCHING_ALL })
-  readonly totalMatchingAll!: number | null;
-
-  @Field(() => [OfferHit], { description: 'The page.' })
-  readonly hits!: OfferHit[];
-
+export class OfferHits extends HitsOf(OfferHit) {
   @Field(() => HitFacets, {
     nullable: true,
     description: 'How all matches divide. Null from a city that cannot say it yet.',
   })
-  readonly facets!: HitFacets;
+  override readonly facets!: HitFacets;
 }
 
 @Directive('@inaccessible')

@@ -1,16 +1,17 @@
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { MAX_FUNDERS } from '../../contract/bounds';
 import { CostLimit } from '../record/Cost';
 import { DateTime, PartialDate } from '../record/dates';
 import { instantiate } from '../record/instantiate';
 import { CityProgrammeFilter, programmeConditions, ProgrammeStatus } from '../record/Programme';
 import { UPDATED_SINCE } from '../record/updatedSince';
-import { byColumnOf, byConceptsOf, byYearOf, HitFacets } from './facets';
+import { byColumnOf, byConceptsOf, byYearOf } from './facets';
 import type { Facet } from './facets';
 import type { HitRow } from './findHits';
 import { findTitledHits } from './findTitledHits';
 import type { AskedFor, TitledKind } from './findTitledHits';
-import { Match, MATCHING_ALL, TOTAL, TOTAL_IS_EXACT } from './Match';
+import { HitsOf } from './HitsOf';
+import { Match } from './Match';
 import type { Question } from './question';
 import { programmeScore, statusWeight } from './score';
 
@@ -38,22 +39,7 @@ export class ProgrammeHit extends Match {
 
 @Directive('@inaccessible')
 @ObjectType({ description: "Hits among a city's programmes, in the order that was asked for." })
-export class ProgrammeHits {
-  @Field(() => Int, { description: TOTAL })
-  readonly total!: number;
-
-  @Field(() => Boolean, { nullable: true, description: TOTAL_IS_EXACT })
-  readonly totalIsExact!: boolean | null;
-
-  @Field(() => Int, { nullable: true, description: MATCHING_ALL })
-  readonly totalMatchingAll!: number | null;
-
-  @Field(() => [ProgrammeHit], { description: 'The page.' })
-  readonly hits!: ProgrammeHit[];
-
-  @Field(() => HitFacets, { description: 'How all matches divide.' })
-  readonly facets!: HitFacets;
-}
+export class ProgrammeHits extends HitsOf(ProgrammeHit) {}
 
 @Directive('@inaccessible')
 @InputType({ description: 'Which programmes to search.' })

@@ -1,4 +1,4 @@
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { globalId } from '../../contract/ids';
 import type { CityContext } from '../answer/context';
 import { MOST_NAMED } from '../disclosure/Disclosures';
@@ -16,7 +16,8 @@ import type { HitRow } from './findHits';
 import type { AskedFor } from './findTitledHits';
 import { countedByBits } from './manyByConcept';
 import type { PreparedStaff } from './matchingRows';
-import { Match, MATCHING_ALL, TOTAL, TOTAL_IS_EXACT } from './Match';
+import { HitsOf } from './HitsOf';
+import { Match } from './Match';
 import type { Question } from './question';
 import { placed } from './recordsWithHits';
 import { mostOfRoles, staffScore, staffScoreOf } from './score';
@@ -42,22 +43,7 @@ export class StaffHit extends Match {
 
 @Directive('@inaccessible')
 @ObjectType({ description: "Hits among a city's staff, in the order that was asked for." })
-export class StaffHits {
-  @Field(() => Int, { description: TOTAL })
-  readonly total!: number;
-
-  @Field(() => Boolean, { nullable: true, description: TOTAL_IS_EXACT })
-  readonly totalIsExact!: boolean | null;
-
-  @Field(() => Int, { nullable: true, description: MATCHING_ALL })
-  readonly totalMatchingAll!: number | null;
-
-  @Field(() => [StaffHit], { description: 'The page.' })
-  readonly hits!: StaffHit[];
-
-  @Field(() => HitFacets, { description: 'How all matches divide.' })
-  readonly facets!: HitFacets;
-
+export class StaffHits extends HitsOf(StaffHit) {
   /** What `total` and `facets` tell, for the disclosure log. */
   readonly counted!: DisclosedCount;
 }

@@ -1,6 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Visibility } from '../../contract/enums';
+import { Column, Entity } from 'typeorm';
 import { ConnectionOf, EdgeOf } from './Connection';
 import { DateTime, PartialDate } from './dates';
 import { Node } from './Node';
@@ -38,9 +37,6 @@ registerEnumType(ExchangeKind, {
 })
 @Entity('exchange')
 export class Exchange extends TitledRecord {
-  @PrimaryColumn('text')
-  readonly key!: string;
-
   @Field(() => ExchangeKind, { description: 'The form of the exchange.' })
   @Column('text')
   readonly kind!: ExchangeKind;
@@ -115,9 +111,6 @@ export class Exchange extends TitledRecord {
   @Field(() => [ID], { description: "The guest cities' slugs, which the directory turns into `guests`." })
   @Column('text', { name: 'guest_ids', array: true })
   readonly guestIds!: string[];
-
-  @Column('text')
-  readonly visibility!: Visibility;
 }
 
 /** Listed by date, the latest first. */

@@ -1,6 +1,5 @@
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Visibility } from '../../contract/enums';
+import { Column, Entity } from 'typeorm';
 import { ConnectionOf, EdgeOf } from './Connection';
 import { DateTime, PartialDate } from './dates';
 import { Node } from './Node';
@@ -30,9 +29,6 @@ registerEnumType(NeedStatus, {
 @ObjectType({ implements: Node, description: 'What a city looks for in other cities.' })
 @Entity('need')
 export class Need extends TitledRecord {
-  @PrimaryColumn('text')
-  readonly key!: string;
-
   @Field(() => String, { description: 'What is looked for, in a line.' })
   @Column('text')
   readonly title!: string;
@@ -59,9 +55,6 @@ export class Need extends TitledRecord {
   @Field(() => DateTime, { description: 'When the city last changed the record.' })
   @Column('timestamptz', { name: 'updated_at' })
   readonly updatedAt!: Date;
-
-  @Column('text')
-  readonly visibility!: Visibility;
 }
 
 /** Listed by title. */

@@ -1,6 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Visibility } from '../../contract/enums';
+import { Column, Entity } from 'typeorm';
 import { ConnectionOf, EdgeOf } from './Connection';
 import { DateTime } from './dates';
 import { languageCondition } from './languages';
@@ -36,9 +35,6 @@ registerEnumType(OfferKind, {
 @ObjectType({ implements: Node, description: 'What a city offers to other cities.' })
 @Entity('offer')
 export class Offer extends TitledRecord {
-  @PrimaryColumn('text')
-  readonly key!: string;
-
   @Field(() => OfferKind, { description: 'The form of the offer.' })
   @Column('text')
   readonly kind!: OfferKind;
@@ -80,9 +76,6 @@ export class Offer extends TitledRecord {
   @Field(() => DateTime, { description: 'When the city last changed the record.' })
   @Column('timestamptz', { name: 'updated_at' })
   readonly updatedAt!: Date;
-
-  @Column('text')
-  readonly visibility!: Visibility;
 }
 
 /** Listed by title. */

@@ -1,6 +1,5 @@
 import { Directive, Field, Float, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Visibility } from '../../contract/enums';
+import { Column, Entity } from 'typeorm';
 import { MAX_NAMES } from '../../contract/bounds';
 import { BadUserInputError } from '../errors';
 import { Attribute } from './Attribute';
@@ -46,9 +45,6 @@ registerEnumType(ProgrammeStatus, {
 })
 @Entity('programme')
 export class Programme extends TitledRecord {
-  @PrimaryColumn('text')
-  readonly key!: string;
-
   @Field(() => String, { description: "The programme's title, in the language of the record." })
   @Column('text')
   readonly title!: string;
@@ -185,9 +181,6 @@ export class Programme extends TitledRecord {
   @Field(() => [Attribute], { description: `What the city publishes beyond the contract. ${AT_MOST}` })
   @Column('jsonb')
   readonly additional!: Attribute[];
-
-  @Column('text')
-  readonly visibility!: Visibility;
 }
 
 /** Listed by title. */

@@ -1,10 +1,16 @@
-import { Column, VirtualColumn } from 'typeorm';
+import { Column, PrimaryColumn, VirtualColumn } from 'typeorm';
+import type { Visibility } from '../../contract/enums';
 
-/** The columns that programmes, exchanges, offers and needs share: the language of their texts, and whom to ask. */
+/** The columns that programmes, exchanges, offers and needs share. */
 export abstract class TitledRecord {
-  abstract readonly key: string;
+  @PrimaryColumn('text')
+  readonly key!: string;
+
   abstract readonly title: string;
   abstract readonly summary: string | null;
+
+  @Column('text')
+  readonly visibility!: Visibility;
 
   @Column('text', { nullable: true })
   readonly language!: string | null;
