@@ -1,17 +1,11 @@
-import fastifyAccepts from '@fastify/accepts';
-import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
-import { registerWeb } from './registerWeb';
 import { createExpert, createFakeQuery } from './test/createFakeQuery';
+import { serveWeb } from './test/serveWeb';
 
 let server: FastifyInstance;
 
 beforeAll(async () => {
-  server = fastify();
-  await server.register(fastifyAccepts);
-  const { query } = createFakeQuery([createExpert()]);
-  registerWeb(server, { query, logger: pino({ level: 'silent' }) });
+  server = await serveWeb(createFakeQuery([createExpert()]));
 });
 afterAll(() => server.close());
 

@@ -1,24 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fastifyAccepts from '@fastify/accepts';
-import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { buildSchema, parse, validate } from 'graphql';
-import { pino } from 'pino';
 import type { QueryResult } from '../Query';
-import { registerWeb } from '../registerWeb';
 import { createFakeQuery } from '../test/createFakeQuery';
 import type { FakeQuery } from '../test/createFakeQuery';
+import { serveWeb } from '../test/serveWeb';
 import type { ComparedCity, SubjectCount } from './Comparison';
 
 let server: FastifyInstance;
 let fake: FakeQuery;
 
 beforeEach(async () => {
-  server = fastify();
   fake = createFakeQuery();
-  await server.register(fastifyAccepts);
-  registerWeb(server, { query: fake.query, logger: pino({ level: 'silent' }) });
+  server = await serveWeb(fake);
 });
 afterEach(() => server.close());
 

@@ -2,20 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import fastifyAccepts from '@fastify/accepts';
-import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
-import { registerWeb } from '../registerWeb';
 import { optionsFor } from './bundleExplorer';
 import { createExpert, createFakeQuery } from '../test/createFakeQuery';
+import { serveWeb } from '../test/serveWeb';
 
 let server: FastifyInstance;
 
 beforeAll(async () => {
-  server = fastify();
-  await server.register(fastifyAccepts);
-  registerWeb(server, { query: createFakeQuery([createExpert()]).query, logger: pino({ level: 'silent' }) });
+  server = await serveWeb(createFakeQuery([createExpert()]));
 });
 afterAll(() => server.close());
 

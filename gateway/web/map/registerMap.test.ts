@@ -1,22 +1,17 @@
-import fastifyAccepts from '@fastify/accepts';
-import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import type { QueryResult } from '../Query';
 import { english } from '../language/english';
-import { registerWeb } from '../registerWeb';
 import type { Coverage } from '../search/SearchAnswer';
 import { createFakeQuery, createPage, fullCoverage } from '../test/createFakeQuery';
 import type { FakeQuery } from '../test/createFakeQuery';
+import { serveWeb } from '../test/serveWeb';
 
 let server: FastifyInstance;
 let fake: FakeQuery;
 
 beforeEach(async () => {
-  server = fastify();
   fake = createFakeQuery();
-  await server.register(fastifyAccepts);
-  registerWeb(server, { query: fake.query, logger: pino({ level: 'silent' }) });
+  server = await serveWeb(fake);
 });
 afterEach(() => server.close());
 

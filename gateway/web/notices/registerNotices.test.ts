@@ -1,13 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fastifyAccepts from '@fastify/accepts';
-import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { FileUnreadableError } from '../../watched/files/readTextFile';
-import { registerWeb } from '../registerWeb';
 import { createFakeQuery } from '../test/createFakeQuery';
+import { serveWeb } from '../test/serveWeb';
 import { readNotices } from './readNotices';
 
 let folder: string;
@@ -15,7 +12,6 @@ let server: FastifyInstance;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hanse-notices-'));
-  server = fastify();
 });
 afterEach(async () => {
   await server.close();
@@ -25,9 +21,7 @@ afterEach(async () => {
 /** Serves the notices of some files, by name. */
 async function serve(files: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  await server.register(fastifyAccepts);
-  const notices = await readNotices(folder);
-  registerWeb(server, { query: createFakeQuery().query, logger: pino({ level: 'silent' }), notices });
+  server = await serveWeb({ query: createFakeQuery().query, notices: await readNotices(folder) });
 }
 
 const get = (url: string) => server.inject({ method: 'GET', url });

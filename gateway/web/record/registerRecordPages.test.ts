@@ -1,24 +1,19 @@
-import fastifyAccepts from '@fastify/accepts';
-import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { BadUserInputError } from '../../../subgraphs/contract/arguments';
 import { LANGUAGES } from '../language/Texts';
 import { textsOf } from '../language/textsOf';
 import type { QueryResult } from '../Query';
-import { registerWeb } from '../registerWeb';
 import { city, createExpert, createFakeQuery } from '../test/createFakeQuery';
 import type { FakeQuery } from '../test/createFakeQuery';
 import { createProgramme } from '../test/createProgramme';
+import { serveWeb } from '../test/serveWeb';
 
 let server: FastifyInstance;
 let fake: FakeQuery;
 
 beforeEach(async () => {
-  server = fastify();
   fake = createFakeQuery();
-  await server.register(fastifyAccepts);
-  registerWeb(server, { query: fake.query, logger: pino({ level: 'silent' }) });
+  server = await serveWeb(fake);
 });
 afterEach(() => server.close());
 
