@@ -1,6 +1,3 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { graphql } from 'graphql';
 import type { ExecutionResult } from 'graphql';
@@ -12,6 +9,8 @@ import { importFolder } from '../../subgraphs/city/import/importSource';
 import { Publication } from '../../subgraphs/city/publication/Publication';
 import { buildCitySchema } from '../../subgraphs/city/schema/buildCitySchema';
 import { emptyTables } from './emptyTables';
+import { folderOf } from './folderOf';
+import type { Files } from './folderOf';
 import { openTestCity } from './openTestCity';
 import type { Answer, TestCity } from './openTestCity';
 
@@ -21,13 +20,10 @@ const MEMBER = { anonymous: false, organisation: 'suhl', subject: 'p-1' } as con
 type Viewer = typeof STRANGER | typeof MEMBER;
 
 let city: TestCity;
-let scratch: string;
 beforeAll(async () => {
   city = await openTestCity('gera');
-  scratch = await mkdtemp(join(tmpdir(), 'changes-'));
 });
 afterAll(async () => {
-  await rm(scratch, { recursive: true });
   await city.close();
 });
 beforeEach(() => emptyTables(city.dataSource));
@@ -68,14 +64,9 @@ async function changesSince(since: string, viewer: Viewer = STRANGER, asked: obj
 
 const told = ({ changes }: Told): readonly string[] => changes.map(({ id, kind }) => `${kind} ${id}`);
 
-let folders = 0;
-async function importFiles(files: Readonly<Record<string, string>>): Promise<void> {
-  folders += 1;
-  const folder = join(scratch, String(folders));
-  await mkdir(folder);
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+async function importFiles(files: Files): Promise<void> {
   const allowed = { removal: 100, change: 100, widening: 100 };
-  await importFolder(city.dataSource, 'gera', folder, { replace: true, allowed, erasureMarks: marks });
+  await importFolder(city.dataSource, 'gera', await folderOf(files), { replace: true, allowed, erasureMarks: marks });
 }
 
 const needs = (...rows: readonly string[]) => ({

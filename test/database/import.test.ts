@@ -1,4 +1,3 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -12,8 +11,8 @@ import type { Problem } from '../../subgraphs/city/import/Problems';
 import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
 import type { TestDatabase } from '../postgres/createTestDatabase';
 import { emptyTables } from './emptyTables';
-
-type Files = Readonly<Record<string, string | Buffer>>;
+import { folderOf } from './folderOf';
+import type { Files } from './folderOf';
 
 const gera = {
   'city.yaml': 'id: gera\nname: Gera\nlanguage: de\n',
@@ -91,16 +90,13 @@ async function dump(dataSource: DataSource): Promise<Record<string, unknown[]>> 
 describe('importFolder', () => {
   let database: TestDatabase;
   let dataSource: DataSource;
-  let scratch: string;
 
   beforeAll(async () => {
     database = await createMigratedDatabase();
     dataSource = await createDataSource(database.url).initialize();
-    scratch = await mkdtemp(join(tmpdir(), 'import-'));
   });
 
   afterAll(async () => {
-    await rm(scratch, { recursive: true });
     await dataSource.destroy();
     await database.drop();
   });
@@ -108,15 +104,6 @@ describe('importFolder', () => {
   beforeEach(async () => {
     await emptyTables(dataSource);
   });
-
-  let folders = 0;
-  async function folderOf(files: Files): Promise<string> {
-    folders += 1;
-    const folder = join(scratch, String(folders));
-    await mkdir(folder);
-    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-    return folder;
-  }
 
   const importFiles = async (files: Files, options: ImportOptions = { replace: true, allowed: { removal: 100 } }) =>
     importFolder(dataSource, 'gera', await folderOf(files), options);
@@ -730,7 +717,7 @@ describe('importFolder', () => {
   });
 
   it('names a folder that is not there, and the city.yaml that it therefore lacks', async () => {
-    const folder = join(scratch, 'nowhere');
+    const folder = join(tmpdir(), 'nowhere');
     await expect(importFolder(dataSource, 'gera', folder)).rejects.toMatchObject({
       problems: [
         { file: folder, line: null, reason: 'is not a folder to read (ENOENT).' },

@@ -1,15 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importFolder, importSource } from '../../subgraphs/city/import/importSource';
 import type { ImportOptions, ImportReport } from '../../subgraphs/city/import/importSource';
 import { ImportError } from '../../subgraphs/city/import/Problems';
 import { openFile } from '../../subgraphs/city/import/source/openSource';
 import { emptyTables } from './emptyTables';
+import { folderOf } from './folderOf';
+import type { Files } from './folderOf';
 import { openTestCity } from './openTestCity';
 import type { Answer, TestCity } from './openTestCity';
-
-type Files = Readonly<Record<string, string>>;
 
 /** A city with a record of each kind, and all that contract 1.1 can say of them. */
 const gera = {
@@ -89,28 +87,16 @@ const minimal: Readonly<Record<GeraFile, Readonly<Record<string, string>>>> = {
 };
 
 let city: TestCity;
-let scratch: string;
 
 beforeAll(async () => {
   city = await openTestCity('gera');
-  scratch = await mkdtemp(join(tmpdir(), 'import-'));
 });
 afterAll(async () => {
-  await rm(scratch, { recursive: true });
   await city.close();
 });
 beforeEach(async () => {
   await emptyTables(city.dataSource);
 });
-
-let folders = 0;
-async function folderOf(files: Files): Promise<string> {
-  folders += 1;
-  const folder = join(scratch, String(folders));
-  await mkdir(folder);
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  return folder;
-}
 
 const importFiles = async (
   files: Files,

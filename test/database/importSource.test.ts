@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
@@ -14,8 +13,8 @@ import { openFile } from '../../subgraphs/city/import/source/openSource';
 import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
 import type { TestDatabase } from '../postgres/createTestDatabase';
 import { emptyTables } from './emptyTables';
-
-type Files = Readonly<Record<string, string | Buffer>>;
+import { folderOf } from './folderOf';
+import type { Files } from './folderOf';
 
 const cityFile = { 'city.yaml': 'id: gera\nname: Gera\nlanguage: de\n' };
 
@@ -33,16 +32,13 @@ const nothing = { new: 0, changed: 0, unchanged: 0, retired: 0 };
 
 let database: TestDatabase;
 let dataSource: DataSource;
-let scratch: string;
 
 beforeAll(async () => {
   database = await createMigratedDatabase();
   dataSource = await createDataSource(database.url).initialize();
-  scratch = await mkdtemp(join(tmpdir(), 'import-'));
 });
 
 afterAll(async () => {
-  await rm(scratch, { recursive: true });
   await dataSource.destroy();
   await database.drop();
 });
@@ -50,15 +46,6 @@ afterAll(async () => {
 beforeEach(async () => {
   await emptyTables(dataSource);
 });
-
-let folders = 0;
-async function folderOf(files: Files): Promise<string> {
-  folders += 1;
-  const folder = join(scratch, String(folders));
-  await mkdir(folder);
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  return folder;
-}
 
 const importFiles = async (files: Files, options: ImportOptions = {}) =>
   importFolder(dataSource, 'gera', await folderOf(files), options);

@@ -1,15 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ErasureMarks } from '../../subgraphs/city/erasure/ErasureMarks';
 import { forgetStaff } from '../../subgraphs/city/erasure/forgetStaff';
 import { importFolder } from '../../subgraphs/city/import/importSource';
 import { acceptMappings } from '../../subgraphs/city/suggest/acceptMappings';
 import { emptyTables } from './emptyTables';
+import { folderOf } from './folderOf';
+import type { Files } from './folderOf';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
-
-type Files = Readonly<Record<string, string>>;
 
 const gera: Files = {
   'city.yaml': 'id: gera\nname: Gera\nlanguage: de\n',
@@ -26,14 +24,11 @@ const gera: Files = {
 const marks = new ErasureMarks('s'.repeat(64), 'gera');
 
 let city: TestCity;
-let scratch: string;
 
 beforeAll(async () => {
   city = await openTestCity('gera');
-  scratch = await mkdtemp(join(tmpdir(), 'publication-'));
 });
 afterAll(async () => {
-  await rm(scratch, { recursive: true });
   await city.close();
 });
 beforeEach(async () => {
@@ -41,13 +36,8 @@ beforeEach(async () => {
   await importFiles(gera);
 });
 
-let folders = 0;
 async function importFiles(files: Files): Promise<void> {
-  folders += 1;
-  const folder = join(scratch, String(folders));
-  await mkdir(folder);
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  await importFolder(city.dataSource, 'gera', folder, {
+  await importFolder(city.dataSource, 'gera', await folderOf(files), {
     replace: true,
     allowed: { removal: 100, change: 100, widening: 100 },
     erasureMarks: marks,
@@ -140,9 +130,12 @@ describe('the time at which a record can be read', () => {
   });
 
   it('changes with a mapping that a person accepts', async () => {
-    const file = join(scratch, 'accepted.csv');
-    await writeFile(file, 'topic,concept,match,accept\nwohnen,concept:homelessness,CLOSE_MATCH,yes\n');
-    expect(await stampedBy(() => acceptMappings(city.dataSource, 'gera', file))).toEqual(['topic wohnen']);
+    const folder = await folderOf({
+      'accepted.csv': 'topic,concept,match,accept\nwohnen,concept:homelessness,CLOSE_MATCH,yes\n',
+    });
+    expect(await stampedBy(() => acceptMappings(city.dataSource, 'gera', join(folder, 'accepted.csv')))).toEqual([
+      'topic wohnen',
+    ]);
   });
 });
 
