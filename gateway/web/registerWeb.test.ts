@@ -89,7 +89,9 @@ describe('the page', () => {
     };
     fake.answerCall(0, () => ({ data: { experts: page } }));
     const { body } = await get('/search?text=Mieten+in+Gera&city=gera&updatedSince=2025&notCity=jena&lang=en');
-    expect([...body.matchAll(/<li><a href="([^"]*)">([^<]*)<\/a> (in[^<]*)/g)].map((found) => found.slice(1))).toEqual([
+    expect(
+      [...body.matchAll(/<li><a href="([^"]*)">([^<]*)<\/a> \((in[^<]*)\)/g)].map((found) => found.slice(1)),
+    ).toEqual([
       [
         '/search?kind=programmes&amp;text=Mieten+in+Gera&amp;city=gera&amp;notCity=jena&amp;updatedSince=2025&amp;lang=en',
         'Programmes: the same question',
@@ -385,7 +387,10 @@ describe('the page', () => {
       { country: 'DE', count: 4 },
     ],
     funders: [{ funder: 'Rijk, en provincie', count: 1 }],
-    years: [{ year: 2023, count: 1 }],
+    years: [
+      { year: 2019, count: 2 },
+      { year: 2023, count: 1 },
+    ],
     goodPractice: [{ value: true, count: 3 }],
   };
 
@@ -420,6 +425,7 @@ describe('the page', () => {
       `good practice 3 -> ${rest}&country=DE&goodPractice=true&lang=en`,
       `Rijk, en provincie 1 -> ${rest}&country=DE&funder=Rijk%2C+en+provincie&lang=en`,
       '2023 1 -> ',
+      '2019 2 -> ',
     ]);
     expect(body).toContain('2 of them are not counted here in full');
   });

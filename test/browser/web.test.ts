@@ -11,6 +11,7 @@ import { LANGUAGES } from '../../gateway/web/language/Texts';
 import { nameCountry, textsOf } from '../../gateway/web/language/textsOf';
 import type { TestNetwork } from '../network/startNetwork';
 import { describeWith } from '../optional/describeWith';
+import { SEARCH_KINDS } from '../../gateway/web/search/SearchKind';
 import { findFaults } from './findFaults';
 import { startDemoNetwork } from '../network/startDemoNetwork';
 import { CHROMIUM_ADVICE, chromiumPath, startBrowser } from './startBrowser';
@@ -262,6 +263,32 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     // Two lines: "hat", and the word behind it.
     expect(Math.max(...heights)).toBeLessThan(70);
     expect(await page.locator('#cities').evaluate((table) => table.scrollWidth - table.clientWidth)).toBe(0);
+  });
+
+  test.each([['de'], ['en'], ['nl']])('HUB-743 no name of a fact is divided within a word, in "%s"', async (lang) => {
+    const page = await open(`/programme/musterstadt/aktionsplan-wohnen?lang=${lang}`, {});
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      const divided = await page.locator('dt').evaluateAll((names) =>
+        names.flatMap(({ textContent, firstChild }) =>
+          [...textContent.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+            const range = document.createRange();
+            range.setStart(firstChild!, index);
+            range.setEnd(firstChild!, index + word.length);
+            return range.getClientRects().length > 1 ? [word] : [];
+          }),
+        ),
+      );
+      expect(divided).toEqual([]);
+    }
+  });
+
+  test('HUB-744 a table of what was found is wholly seen at 1280 pixels', async () => {
+    const page = await open('/', { viewport: { width: 1280, height: 900 } });
+    for (const kind of SEARCH_KINDS) {
+      await page.goto(`${network.hub.url}/search?kind=${kind}&text=Wohnen&view=table&lang=de`);
+      expect(await page.locator('.wide').evaluate((table) => table.scrollWidth - table.clientWidth)).toBe(0);
+    }
   });
 
   test('HUB-581 what is printed for a meeting is what was found, without all that leads elsewhere on a screen', async () => {

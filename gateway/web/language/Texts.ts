@@ -217,6 +217,8 @@ export interface Texts {
   readonly needStatuses: Readonly<Record<NeedStatus, string>>;
   readonly wantedBy: string;
   readonly alsoCalled: string;
+  /** How many further words lead to a subject. */
+  readonly furtherWords: (count: number) => string;
   readonly broader: string;
   readonly narrower: string;
   readonly related: string;

@@ -13,6 +13,14 @@ test('an open end is told as such, and so is an unknown beginning', () => {
   expect(describePeriod(null, '2020', german)).toBe('bis 2020');
 });
 
+test('HUB-741 two days or months are told as the language writes them together', () => {
+  expect(describePeriod('2025-03-11', '2025-03-13', german)).toBe('11.–13. März 2025');
+  expect(describePeriod('2025-03-11', '2025-03-13', english)).toMatch(/^11 ?– ?13 March 2025$/);
+  expect(describePeriod('2025-03-31', '2025-04-02', dutch)).toBe('31 maart – 2 april 2025');
+  expect(describePeriod('2015-11', '2018-03', german)).toBe('November 2015 – März 2018');
+  expect(describePeriod('2025-03-13', '2025-03-11', english)).toBe('13 March 2025 – 11 March 2025');
+});
+
 test('nothing known is nothing said', () => {
   expect(describePeriod(null, null, english)).toBeUndefined();
 });

@@ -68,7 +68,7 @@ export const dutch: Texts = {
   ignored: { NOT_IN_NETWORK: 'Niet in het netwerk', TOO_VAGUE: 'Te onbepaald', NO_MATCH: 'Niet gebruikt' },
   didYouMean: 'Bedoelde u',
   noCityMeets: 'Geen gemeente die bevraagd kan worden, voldoet aan alle voorwaarden',
-  nearQuestion: 'Dichtbij is er wel iets',
+  nearQuestion: 'Verwante vragen waarop wel iets te vinden is',
   asAsked: 'dezelfde vraag',
   inAllCities: 'in alle steden',
   inCities: (count) => `in ${count} ${count === 1 ? 'stad' : 'steden'}`,
@@ -256,6 +256,8 @@ export const dutch: Texts = {
   needStatuses: { OPEN: 'nog open', MET: 'gevonden' },
   wantedBy: 'Gezocht tot',
   alsoCalled: 'Ook',
+  furtherWords: (count) =>
+    count === 1 ? 'Ook één ander woord leidt hierheen' : `Ook ${count} andere woorden leiden hierheen`,
   broader: 'Onderdeel van',
   narrower: 'Nader bekeken',
   related: 'Zie ook',

@@ -70,7 +70,7 @@ export const german: Texts = {
   ignored: { NOT_IN_NETWORK: 'Nicht im Netz', TOO_VAGUE: 'Zu unbestimmt', NO_MATCH: 'Nicht berücksichtigt' },
   didYouMean: 'Meinten Sie',
   noCityMeets: 'Keine Stadt, die gefragt werden könnte, erfüllt alle Bedingungen',
-  nearQuestion: 'Nahebei gibt es etwas',
+  nearQuestion: 'Ähnliche Fragen, zu denen es etwas gibt',
   asAsked: 'dieselbe Frage',
   inAllCities: 'in allen Städten',
   inCities: (count) => `in ${count} ${count === 1 ? 'Stadt' : 'Städten'}`,
@@ -260,6 +260,8 @@ export const german: Texts = {
   needStatuses: { OPEN: 'noch offen', MET: 'gefunden' },
   wantedBy: 'Gesucht bis',
   alsoCalled: 'Auch',
+  furtherWords: (count) =>
+    count === 1 ? 'Auch ein weiteres Wort führt hierher' : `Auch ${count} weitere Wörter führen hierher`,
   broader: 'Teil von',
   narrower: 'Im Einzelnen',
   related: 'Siehe auch',

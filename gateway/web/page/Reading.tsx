@@ -115,7 +115,7 @@ export function Reading({ page, search, addressOf, texts }: ReadingProps) {
           <ul class="choices">
             {near.map(({ question, cities, near: other }) => (
               <li key={question}>
-                <a href={addressOf(searchNear(other, search, page))}>{question}</a> {cities}
+                <a href={addressOf(searchNear(other, search, page))}>{question}</a> ({cities})
               </li>
             ))}
           </ul>

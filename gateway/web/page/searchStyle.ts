@@ -46,10 +46,11 @@ td.words { text-align: left; }
 .wide { overflow-x: auto; }
 .wide tbody th { min-width: 7rem; overflow-wrap: normal; }
 .results { min-width: 44rem; overflow-wrap: normal; }
+.results td:last-child { min-width: 12rem; overflow-wrap: anywhere; }
 .results td { text-align: left; font-variant-numeric: normal; }
 .results thead th:not(:first-child) { text-align: left; }
 .results tbody th { min-width: 14rem; font-weight: 600; }
-.results small { display: block; color: var(--soft); font-size: .875rem; font-weight: 400; }
+.results small { display: block; color: var(--soft); font-size: .875em; font-weight: 400; }
 #results > h1 { margin: 1.25rem 0 .5rem; font-size: 1.5rem; }
 @media (max-width: 30rem) {
   .tabs ul { flex-wrap: wrap; }

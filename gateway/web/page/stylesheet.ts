@@ -70,8 +70,8 @@ thead th:not(:first-child) { text-align: right; }
 .publisher { margin: 0; }
 dl { margin: .5rem 0; }
 .record dl div { margin: .5rem 0; }
-dl div { display: grid; grid-template-columns: 9rem 1fr; gap: 0 .75rem; margin: .25rem 0; }
-dt { color: var(--soft); }
+dl div { display: grid; grid-template-columns: 10rem 1fr; gap: 0 .75rem; margin: .25rem 0; }
+dt { color: var(--soft); overflow-wrap: break-word; }
 dd { grid-column: 2; margin: 0; }
 dd + dd { margin-top: .25rem; }
 a[href^="tel:"] { white-space: nowrap; }

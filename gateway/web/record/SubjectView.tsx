@@ -12,6 +12,9 @@ import { describeCount } from '../search/subjectCounts';
 import { formatPartialDate } from '../language/describePeriod';
 import type { Meeting, SubjectWithMeetings } from './Record';
 
+/** The names of a subject; what else people say for it comes behind them, and is folded away. */
+const MOST_NAMES = 6;
+
 /** What a subject is, what is above and below it, which cities say that they have something on it, and who met about it. */
 export function SubjectView({ subject, texts }: { readonly subject: SubjectWithMeetings; readonly texts: Texts }) {
   const { label, definition, altLabels, cities } = subject;
@@ -27,12 +30,18 @@ export function SubjectView({ subject, texts }: { readonly subject: SubjectWithM
       {definition !== null && <p>{definition}</p>}
       <Facts
         facts={only(
-          tell(texts.alsoCalled, altLabels.join(', ')),
+          tell(texts.alsoCalled, altLabels.slice(0, MOST_NAMES).join(', ')),
           terms(texts.broader, subject.broader),
           terms(texts.narrower, subject.narrower),
           terms(texts.related, subject.related),
         )}
       />
+      {altLabels.length > MOST_NAMES && (
+        <details>
+          <summary>{texts.furtherWords(altLabels.length - MOST_NAMES)}</summary>
+          <p>{altLabels.slice(MOST_NAMES).join(', ')}</p>
+        </details>
+      )}
       <p>
         {SEARCH_KINDS.map((kind, at) => (
           <>

@@ -156,6 +156,12 @@ test('HUB-655 a subject shows what is around it and which cities have how much o
   );
   expect(ranged).toContain('“3+” means at least 3');
 
+  // HUB-742 What people also say for it is folded away, with what it is there for.
+  const altLabels = Array.from({ length: 8 }, (_, at) => `word ${at}`);
+  const worded = (await get('/topic/housing', { data: { found: { ...found, altLabels } } })).body;
+  expect(worded).toContain('word 0, word 1, word 2, word 3, word 4, word 5</dd>');
+  expect(worded).toContain('<summary>Found by 2 further words</summary><p>word 6, word 7</p>');
+
   // HUB-657 A city that could not be counted is none without anything.
   const notKnown = 'What one more city has is not known at the moment.';
   expect([body.includes(notKnown), ranged.includes(notKnown)]).toEqual([false, true]);

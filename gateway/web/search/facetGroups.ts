@@ -89,7 +89,12 @@ export function facetGroupsOf(facets: FacetsOfAnswer, search: Search, texts: Tex
     ),
     group('funder', 'funders', ({ funder }) => condition('funder', funder, funder)),
     conditionOf(search.kind, 'startsAfter') === undefined
-      ? group('year', 'years', ({ year }) => ({ label: String(year), isInForce: false, other: undefined }))
+      ? group(
+          'year',
+          'years',
+          ({ year }) => ({ label: String(year), isInForce: false, other: undefined }),
+          [...(facets.years ?? [])].sort((one, other) => other.year - one.year),
+        )
       : group(
           'year',
           'years',

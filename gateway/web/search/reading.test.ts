@@ -112,7 +112,7 @@ test('questions near one that found nothing are told in a line', () => {
     { kind: 'EXPERTS' as const, concept: term('housing'), everywhere: false, cities: 2 },
   ];
   expect(describeReading(read({ nearQuestions }), english)).toEqual([
-    'There is something near it: Programmes: the same question (in 1 city) · ' +
+    'Questions near it that find something: Programmes: the same question (in 1 city) · ' +
       'People and offices: the same question, in all cities (in 3 cities) · People and offices: housing (in 2 cities)',
   ]);
   expect(describeReading(read({ nearQuestions: null }), german)).toEqual([]);
