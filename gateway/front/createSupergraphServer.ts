@@ -1,3 +1,4 @@
+import { maxHeaderSize } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
@@ -119,6 +120,8 @@ export async function createSupergraphServer(options: SupergraphServerOptions): 
     // What still comes in over an open connection is answered.
     return503OnClosing: false,
     rewriteUrl: rewriteUnreadableUrl,
+    // What is longer than that the router would refuse by itself, before any hook: uncounted, without headers, and not for people.
+    routerOptions: { maxParamLength: maxHeaderSize },
     clientErrorHandler: (error, socket) => {
       const answerLongAddress = server.hasDecorator(LONG_ADDRESS)
         ? server.getDecorator<LongAddressAnswer>(LONG_ADDRESS)

@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { chooseTexts } from '../web/language/textsOf';
 import { frameOf } from '../web/page/Frame';
 import { css, sendHtml } from '../web/page/registerPage';
-import { createAsset, sendAsset } from '../web/registerAsset';
+import { createAsset } from '../web/registerAsset';
 import type { Asset } from '../web/registerAsset';
+import { registerPackedAsset } from '../web/registerPackedAsset';
 import type { AnswerLimits } from './AnswerReader';
 import { QUESTIONS } from './manifest/questions';
 import { describeInOpenApi } from './openapi';
@@ -27,7 +28,7 @@ export function registerDescriptions(fastify: FastifyInstance, { limits, ownQues
     }
     return described.asset;
   };
-  fastify.get('/openapi.json', (request, reply) => sendAsset(request, reply, describe()));
+  registerPackedAsset(fastify, '/openapi.json', describe);
 
   fastify.get('/questions', { config: { session: 'page' } }, (request, reply) => {
     const { texts, chosenLang } = chooseTexts(request);

@@ -11,6 +11,10 @@ import { describeEarlyRefusal, refuseInWords, refuseUnknown } from './refuseInWo
 import { registerDescriptions } from './registerDescriptions';
 import { redirectExport } from './redirectExport';
 
+const NONE: readonly Question[] = [];
+/** The same list each time, by which it is known that what was made of it still holds. */
+const noneOfItsOwn = (): readonly Question[] => NONE;
+
 /**
  * `GET /questions/<name>.<format>`: the answer to a question of the manifest, or of the operator's own, in one piece as far as it
  * goes; `HEAD` has its head alone. 400 for what cannot be answered, 429 and 503 for what cannot be had now, each with the reason as plain text in
@@ -18,7 +22,7 @@ import { redirectExport } from './redirectExport';
  * have to be registered before.
  */
 export function registerQuestions(fastify: FastifyInstance, options: QuestionsOptions): void {
-  const { ownQuestions = () => [], limits } = options;
+  const { ownQuestions = noneOfItsOwn, limits } = options;
   for (const question of QUESTIONS) {
     for (const format of formatsOf(question)) {
       const path = `/questions/${question.name}.${format.ending}`;

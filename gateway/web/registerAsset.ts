@@ -20,14 +20,9 @@ export function createAsset(path: string, mediaType: string, content: string): A
 /** Serves a file with its ETag; a browser that has it gets 304. */
 export function registerAsset(fastify: FastifyInstance, asset: Asset): void {
   // The same for everybody, whoever they are.
-  fastify.get(asset.path, { config: { session: 'never' } }, (request, reply) => sendAsset(request, reply, asset));
-}
-
-/** Answers with a file, or with 304. */
-export function sendAsset(request: FastifyRequest, reply: FastifyReply, asset: Asset): FastifyReply {
-  return describeAsset(request, reply, asset)
-    ? reply.code(304).send()
-    : reply.type(asset.mediaType).send(asset.content);
+  fastify.get(asset.path, { config: { session: 'never' } }, (request, reply) =>
+    describeAsset(request, reply, asset) ? reply.code(304).send() : reply.type(asset.mediaType).send(asset.content),
+  );
 }
 
 /** Says in the head how long a file may be kept. Gives whether the client has it: then there is nothing to send. */

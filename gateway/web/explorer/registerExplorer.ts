@@ -3,13 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { varyBy } from '../../front/http/cacheControl';
 import { createAsset, registerAsset } from '../registerAsset';
 import type { Asset } from '../registerAsset';
+import { registerPackedAsset } from '../registerPackedAsset';
 import { returnTo } from '../sign-in/returnTo';
 import { chooseTexts } from '../language/textsOf';
 import { frameOf } from '../page/Frame';
 import { readExplorerProgram } from './bundleExplorer';
 import { renderExplorer } from './ExplorerPage';
 import { explorerStylesheet } from './explorerStylesheet';
-import { registerPackedAsset } from './registerPackedAsset';
 
 const PROGRAM = '/explorer/explorer.js';
 

@@ -273,6 +273,23 @@ test('HUB-651 an address that is too long is told to be so to whoever reads it, 
   expect(await look(`/nowhere?text=${long}`, {})).toMatchObject({ status: 431, mediaType: 'application/json' });
 });
 
+test.each(['/city/', '/topic/', '/programme/ashford/', '/staff/'])(
+  'HUB-731 a name of any length in %s is looked for, counted and answered like any other',
+  async (path) => {
+    for (const name of ['x'.repeat(101), 'x'.repeat(7_000), '%C3%A4'.repeat(1_000)]) {
+      const page = await look(path + name);
+      expect([400, 404]).toContain(page.status);
+      expect(page).toMatchObject({ mediaType: 'text/html', language: 'nl' });
+      const { headers } = await fetch(hub.url + path + name);
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-request-id': expect.any(String) as string,
+      });
+      expect(headers.get('vary')).toMatch(/Authorization/);
+    }
+  },
+);
+
 test.each([
   ['/nowhere?text=parks&kind=programmes', '/nowhere?text=parks&kind=programmes'],
   ['/%zz?text=parks', '/%zz?text=parks'],

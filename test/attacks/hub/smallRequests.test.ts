@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { assert, asyncProperty } from 'fast-check';
 import { buildSchema, getIntrospectionQuery } from 'graphql';
@@ -143,6 +144,25 @@ describe('what is small and asks for much', () => {
     expectWell(answer);
   });
 });
+
+test.each(['/openapi.json', '/api.graphql', '/explorer/explorer.js'])(
+  'HUB-730 asks 800 times for %s and reads nothing: it is in memory once, and not packed for each',
+  async (path) => {
+    const { hostname, port } = new URL(hub.url);
+    const one = `GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nAccept-Encoding: br\r\n\r\n`;
+    const answer = await fetch(hub.url + path, { headers: { 'accept-encoding': 'br' } });
+    await answer.arrayBuffer();
+    expect(answer.headers.get('content-length')).toMatch(/^\d+$/);
+    expect(answer.headers.get('etag')).toMatch(/^W\/"[\w-]+"$/);
+    const before = await hub.occupied();
+    const readers = Array.from({ length: 8 }, () => connect(Number(port), hostname).pause());
+    for (const reader of readers) reader.write(one.repeat(100));
+    // All that was sent is taken up before whoever comes later is answered.
+    for (let at = 0; at < 5; at++) await hub.ask({ query: '{ cities { totalCount } }' });
+    expect((await hub.occupied()) - before).toBeLessThan(150 * 1024 * 1024);
+    for (const reader of readers) reader.destroy();
+  },
+);
 
 test('what is large and honest is answered: the schema, and 100 records with every field', async () => {
   const schema = await hub.ask({ query: getIntrospectionQuery() });

@@ -22,8 +22,11 @@ export interface MeteredAnswer extends Measured {
 export interface MeteredHub {
   /** Of the vocabulary, those with the most that is narrower first. */
   readonly concepts: readonly string[];
+  readonly url: string;
   /** Sends a body to `/graphql`, and measures what the hub does meanwhile. */
   ask(body: object | string): Promise<MeteredAnswer>;
+  /** Bytes that the hub's process occupies. */
+  occupied(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -62,6 +65,8 @@ export async function startMeteredHub(cities: number): Promise<MeteredHub> {
     const meter = (question: MeterQuestion): Promise<Measured> => child.ask<Measured>(question);
     return {
       concepts,
+      url: new URL(child.message).origin,
+      occupied: async () => (await meter('end')).rss,
       async ask(body) {
         await meter('begin');
         const response = await fetch(child.message, {
