@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { compareText } from '../../subgraphs/contract/compareText';
 import type { HubContext } from '../context';
 import type { Cut } from './compileAnswerReader';
 
@@ -53,7 +54,9 @@ export class RequestWarnings {
   of(context: HubContext): readonly Warning[] {
     const warnings = this.#ofRequests.get(context);
     if (warnings === undefined) return [];
-    const sorted = [...warnings.values()].sort((a, b) => compare(a.city, b.city) || compare(a.message, b.message));
+    const sorted = [...warnings.values()].sort(
+      (a, b) => compareText(a.city, b.city) || compareText(a.message, b.message),
+    );
     const more = sorted.length - MAX_WARNINGS;
     if (more <= 0) return sorted;
     return [
@@ -61,8 +64,4 @@ export class RequestWarnings {
       { code: 'MORE_WARNINGS', message: `${more} more warnings are left out.` },
     ];
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

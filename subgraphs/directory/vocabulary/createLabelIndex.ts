@@ -1,4 +1,4 @@
-import { compareText } from '../compareByName';
+import { compareText } from '../../contract/compareText';
 import type { Concept } from './Concept';
 import { foldText, readings, splitWords } from './foldText';
 import type { Label, Term, Lexicon } from './Lexicon';

@@ -1,5 +1,6 @@
 import { letOthersGoOn, afterThisTick } from './turns';
 import type { AskCity, CityCall, CityOperation, CityReply } from '../../contract/AskCity';
+import { compareText } from '../../contract/compareText';
 import { operationText } from '../../contract/operationText';
 import type { SearchContext } from '../SearchContext';
 import { createCombiner, splitReply } from './combineOperations';
@@ -160,8 +161,4 @@ function toBatches(all: readonly Asked[]): readonly (readonly Asked[])[] {
     }
   }
   return batches;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

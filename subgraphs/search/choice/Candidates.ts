@@ -1,5 +1,6 @@
 import { distance } from '@turf/distance';
 import type { SearchableCity, SearchableNetwork } from '../SearchSources';
+import { compareText } from '../../contract/compareText';
 import { primaryLanguageOf } from '../../contract/languages';
 
 /** Candidates that pass a filter, by their ranks. */
@@ -40,9 +41,7 @@ export class Candidates {
   readonly #passing = new WeakMap<CityFilter, Passing>();
 
   constructor(network: SearchableNetwork, isCandidate: (city: SearchableCity) => boolean) {
-    const cities = [...network.cities.values()]
-      .filter(isCandidate)
-      .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    const cities = [...network.cities.values()].filter(isCandidate).sort((a, b) => compareText(a.id, b.id));
     this.ids = cities.map(({ id }) => id);
     this.#ranks = new Map(this.ids.map((id, rank) => [id, rank]));
     this.#byAlliance = ranksByValue(cities, ({ allianceIds }) => allianceIds);

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { BadUserInputError, readFirst } from '../../contract/arguments';
+import { compareText } from '../../contract/compareText';
 import { admitWork } from '../cost/admitWork';
 import { workOfCounting } from '../cost/workOf';
 import { EVERY_CITY } from '../choice/Candidates';
 import { packCursor, unpackCursor } from '../page/cursor';
-import type { PageInfo } from '../page/cursor';
-import { pageOfCounts } from '../page/pageOfCounts';
+import { pageBehind, restingOn } from '../page/pageOfCounts';
+import type { CountedConnection } from '../page/pageOfCounts';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
 import { countedWithin, countWithin } from './countWithin';
@@ -19,15 +20,7 @@ export interface ConceptCitiesArguments {
 }
 
 /** `ConceptCityConnection` of the API. */
-export interface ConceptCityConnection {
-  readonly edges: readonly ConceptCityEdge[];
-  readonly nodes: readonly { readonly id: string }[];
-  readonly pageInfo: PageInfo;
-  readonly totalCount: number;
-  readonly notCounted: number;
-  /** ISO 8601 in UTC. */
-  readonly summariesAsOf: string | null;
-}
+export type ConceptCityConnection = CountedConnection<ConceptCityEdge>;
 
 /** `ConceptCityEdge` of the API. */
 export interface ConceptCityEdge extends ToldCounts {
@@ -75,24 +68,16 @@ export async function citiesOnConcept(
       return { cityId: city.cityId, counts, records: recordsToldOf(counts) };
     })
     .sort(compare);
-  const behind = after === null ? cities : cities.filter((city) => compare(after, city) < 0);
-
-  const edges = behind.slice(0, first).map(({ cityId, counts, records }) => ({
+  const page = pageBehind(cities, { after, first, compare }, ({ cityId, counts, records }) => ({
     cursor: packCursor(['cities', list, records, cityId]),
     node: { id: cityId },
     ...counts,
   }));
-  const { unknown, oldest } = summaries.survey(scope);
-  return {
-    ...pageOfCounts(edges, { hasNextPage: behind.length > first, hasPreviousPage: after !== null }),
-    totalCount: cities.length,
-    notCounted: unknown.length,
-    summariesAsOf: oldest?.toISOString() ?? null,
-  };
+  return { ...page, ...restingOn(summaries.survey(scope)) };
 }
 
 function compare(a: Position, b: Position): number {
-  return b.records - a.records || (a.cityId < b.cityId ? -1 : a.cityId > b.cityId ? 1 : 0);
+  return b.records - a.records || compareText(a.cityId, b.cityId);
 }
 
 function readPosition(cursor: string, list: string): Position {

@@ -2,8 +2,8 @@ import { letOthersGoOn } from '../ask/turns';
 import { admitWork } from '../cost/admitWork';
 import { workOfCounting } from '../cost/workOf';
 import { packCursor } from '../page/cursor';
-import type { PageInfo } from '../page/cursor';
-import { pageOfCounts } from '../page/pageOfCounts';
+import { pageOf, restingOn } from '../page/pageOfCounts';
+import type { CountedConnection } from '../page/pageOfCounts';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
 import { countedWithin, countWithin } from './countWithin';
@@ -15,15 +15,11 @@ import { readLandscapeArguments } from './readLandscapeArguments';
 import type { ToldCounts } from './tellCounts';
 
 /** `LandscapeConnection` of the API. */
-export interface LandscapeConnection {
-  readonly edges: readonly { readonly cursor: string; readonly node: LandscapeCount }[];
-  readonly nodes: readonly LandscapeCount[];
-  readonly pageInfo: PageInfo;
-  readonly totalCount: number;
+export interface LandscapeConnection extends CountedConnection<{
+  readonly cursor: string;
+  readonly node: LandscapeCount;
+}> {
   readonly counted: number;
-  readonly notCounted: number;
-  /** ISO 8601 in UTC. */
-  readonly summariesAsOf: string | null;
 }
 
 /** `LandscapeCount` of the API. */
@@ -82,12 +78,11 @@ export async function landscape(
       ...tellCounts(count, fewest),
     },
   }));
-  const { known, unknown, oldest } = summaries.survey(scope);
+  const survey = summaries.survey(scope);
   return {
-    ...pageOfCounts(edges, { hasNextPage: behind.length > first, hasPreviousPage: after !== null }),
+    ...pageOf(edges, { hasNextPage: behind.length > first, hasPreviousPage: after !== null }),
     totalCount,
-    counted: known,
-    notCounted: unknown.length,
-    summariesAsOf: oldest?.toISOString() ?? null,
+    counted: survey.known,
+    ...restingOn(survey),
   };
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { BadUserInputError, readFirst } from '../../contract/arguments';
+import { compareText } from '../../contract/compareText';
 import { letOthersGoOn } from '../ask/turns';
 import { admitWork } from '../cost/admitWork';
 import { workOfSums } from '../cost/workOf';
 import { packCursor, unpackCursor } from '../page/cursor';
-import { pageOfCounts } from '../page/pageOfCounts';
+import { pageBehind, restingOn } from '../page/pageOfCounts';
 import type { CityConditions } from '../question/readCityFilter';
 import { readCityFilter } from '../question/readCityFilter';
 import type { SearchContext } from '../SearchContext';
@@ -65,24 +66,16 @@ export async function largestConcepts(
     found.push({ concept, cities: sum.cities, records: recordsToldOf(counts), counts });
   }
   found.sort(compare);
-  const behind = after === null ? found : found.filter((each) => compare(after, each) < 0);
-
-  const edges = behind.slice(0, first).map(({ concept, cities, records, counts }) => ({
+  const page = pageBehind(found, { after, first, compare }, ({ concept, cities, records, counts }) => ({
     cursor: packCursor(['largest', cities, records, concept]),
     node: { concept: { id: concept }, ...NO_GROUP, cities, ...counts },
   }));
-  const { known, unknown, oldest } = summaries.survey(scope);
-  return {
-    ...pageOfCounts(edges, { hasNextPage: behind.length > first, hasPreviousPage: after !== null }),
-    totalCount: found.length,
-    counted: known,
-    notCounted: unknown.length,
-    summariesAsOf: oldest?.toISOString() ?? null,
-  };
+  const survey = summaries.survey(scope);
+  return { ...page, counted: survey.known, ...restingOn(survey) };
 }
 
 function compare(a: Position, b: Position): number {
-  return b.cities - a.cities || b.records - a.records || (a.concept < b.concept ? -1 : a.concept > b.concept ? 1 : 0);
+  return b.cities - a.cities || b.records - a.records || compareText(a.concept, b.concept);
 }
 
 function readPosition(cursor: string): Position {

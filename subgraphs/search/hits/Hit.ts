@@ -1,4 +1,5 @@
 import type { MappingKind, Role } from '../../contract/enums';
+import { compareText } from '../../contract/compareText';
 import { compareFolded } from '../../contract/foldTitle';
 
 /** Where a hit stands in the order of all hits. */
@@ -47,7 +48,7 @@ export function comparePositions(a: Position, b: Position): number {
     if (a.tier !== b.tier) return b.tier - a.tier;
     if (a.score !== b.score) return b.score - a.score;
   }
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return compareText(a.id, b.id);
 }
 
 /** What a hit of a programme or a need says to make its score, beside what every hit has. */

@@ -5,6 +5,7 @@ import { batchCalls } from '../ask/batchCalls';
 import { admitWork } from '../cost/admitWork';
 import { workOfFetch } from '../cost/workOf';
 import type { PageInfo } from '../page/cursor';
+import { pageOf } from '../page/pageOfCounts';
 import type { Reference } from '../../contract/ids';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
@@ -87,17 +88,8 @@ export async function matches(
       cityId,
     },
   }));
-  return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: request.after !== null,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-    totalCount: page.total,
-  };
+  const around = { hasNextPage: page.hasNextPage, hasPreviousPage: request.after !== null };
+  return { ...pageOf(edges, around), totalCount: page.total };
 }
 
 function openCursor(after: string, cityId: string, cursors: CityCursors): string {

@@ -2,6 +2,7 @@ import { LACKING } from '../../contract/AskCity';
 import type { AskCity, CityCall, CityReply } from '../../contract/AskCity';
 import { BadUserInputError } from '../../contract/arguments';
 import { MAX_ITEMS, MAX_PAGE } from '../../contract/bounds';
+import { compareText } from '../../contract/compareText';
 import { leastTier } from '../../contract/tiers';
 import { comparePositions } from '../hits/Hit';
 import type { Position } from '../hits/Hit';
@@ -96,8 +97,4 @@ function toHit({ id, mappings }: FoundNeed, { groups, weights }: HitsRequest['qu
     })
     .sort((a, b) => b.score - a.score || compareText(a.concept, b.concept) || compareText(a.topic, b.topic))
     .slice(0, 1);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { BadUserInputError, readFirst } from '../../contract/arguments';
+import { compareText } from '../../contract/compareText';
 import { letOthersGoOn } from '../ask/turns';
 import { EVERY_CITY } from '../choice/Candidates';
 import { admitWork } from '../cost/admitWork';
 import { COSTS, workOfCounting } from '../cost/workOf';
 import { packCursor, unpackCursor } from '../page/cursor';
-import type { PageInfo } from '../page/cursor';
-import { pageOfCounts } from '../page/pageOfCounts';
+import { pageBehind, restingOn } from '../page/pageOfCounts';
+import type { CountedConnection } from '../page/pageOfCounts';
 import type { SearchContext } from '../SearchContext';
 import type { SearchDependencies } from '../SearchDependencies';
 import type { Summary } from '../summary/Summary';
@@ -22,15 +23,7 @@ export interface SimilarCitiesArguments {
 }
 
 /** `SimilarCityConnection` of the API. */
-export interface SimilarCityConnection {
-  readonly edges: readonly SimilarCityEdge[];
-  readonly nodes: readonly { readonly id: string }[];
-  readonly pageInfo: PageInfo;
-  readonly totalCount: number;
-  readonly notCounted: number;
-  /** ISO 8601 in UTC. */
-  readonly summariesAsOf: string | null;
-}
+export type SimilarCityConnection = CountedConnection<SimilarCityEdge>;
 
 interface SimilarCityEdge {
   readonly cursor: string;
@@ -83,18 +76,11 @@ export async function similarCities(
       return score === 0 ? [] : [{ cityId: other.id, score, why }];
     })
     .sort(compare);
-  const behind = after === null ? similar : similar.filter((one) => compare(after, one) < 0);
-  const edges = behind.slice(0, first).map(({ cityId: id, score, why }) => ({
+  const page = pageBehind(similar, { after, first, compare }, ({ cityId: id, score, why }) => ({
     cursor: packCursor(['similar', cityId, score, id]),
     ...{ score, why, node: { id } },
   }));
-  const { unknown, oldest } = summaries.survey({ network, filter: EVERY_CITY });
-  return {
-    ...pageOfCounts(edges, { hasNextPage: behind.length > first, hasPreviousPage: after !== null }),
-    totalCount: similar.length,
-    notCounted: unknown.length,
-    summariesAsOf: oldest?.toISOString() ?? null,
-  };
+  return { ...page, ...restingOn(summaries.survey({ network, filter: EVERY_CITY })) };
 }
 
 /** On which the city counts anything that the viewer may see. */
@@ -136,7 +122,7 @@ async function findSharedWork(
 }
 
 function compare(a: Position, b: Position): number {
-  return b.score - a.score || (a.cityId < b.cityId ? -1 : a.cityId > b.cityId ? 1 : 0);
+  return b.score - a.score || compareText(a.cityId, b.cityId);
 }
 
 function readPosition(cursor: string, of: string): Position {
