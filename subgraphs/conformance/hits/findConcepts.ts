@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NoEvidenceError } from '../checkErrors';
 import type { CityUnderCheck } from '../CityUnderCheck';
+import { askRecords } from '../records/askRecords';
 import { readSome } from '../records/readList';
 import { topic } from '../records/RecordKind';
 import type { Viewer } from '../TokenMint';
@@ -20,16 +21,11 @@ const MAX_TOPICS = 100;
 const MAX_CONCEPTS = 60;
 const CONCEPTS_A_REQUEST = 20;
 
-const mappedTopics = z.object({
-  _entities: z.array(
-    z
-      .object({
-        id: z.string(),
-        mappings: z.array(z.object({ match: z.string(), concept: z.object({ id: z.string() }).nullable() })),
-      })
-      .nullable(),
-  ),
+const mappedTopic = z.object({
+  id: z.string(),
+  mappings: z.array(z.object({ match: z.string(), concept: z.object({ id: z.string() }).nullable() })),
 });
+const matchCounts = z.record(z.string(), z.object({ total: z.int(), totalIsExact: z.boolean().nullish() }));
 
 export interface MappedTopic {
   readonly id: string;
@@ -38,14 +34,8 @@ export interface MappedTopic {
 
 /** These topics of the city, with the concepts that they map to. */
 export async function readTopics(city: CityUnderCheck, ids: readonly string[]): Promise<readonly MappedTopic[]> {
-  const { _entities } = await city.data(
-    `query Topics($representations: [_Any!]!) {
-  _entities(representations: $representations) { ... on Topic { id mappings { match concept { id } } } }
-}`,
-    mappedTopics,
-    { variables: { representations: ids.map((id) => ({ __typename: 'Topic', id })) } },
-  );
-  return _entities.flatMap((entity) =>
+  const topics = await askRecords(city, 'Topic', ids, 'id mappings { match concept { id } }', mappedTopic);
+  return topics.flatMap((entity) =>
     entity === null
       ? []
       : [
@@ -94,7 +84,7 @@ export async function countHits(
     );
     const data = await city.data(
       `query Counts($day: PartialDate!, ${names.join(', ')}) {\n  ${fields.join('\n  ')}\n}`,
-      z.record(z.string(), z.object({ total: z.int(), totalIsExact: z.boolean().nullish() })),
+      matchCounts,
       {
         variables: {
           day: city.day,

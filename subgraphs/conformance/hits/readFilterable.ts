@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CityUnderCheck } from '../CityUnderCheck';
+import { askRecords } from '../records/askRecords';
 import type { Filterable } from '../records/RecordKind';
 import type { HitKind } from './HitKind';
 
@@ -12,6 +13,8 @@ export const FILTERABLE = {
   needHits: 'status',
 } as const;
 
+const shape = z.looseObject({ id: z.string() });
+
 /** By id, with the fields that are named. */
 export async function readFilterable(
   city: CityUnderCheck,
@@ -19,10 +22,6 @@ export async function readFilterable(
   ids: readonly string[],
   fields: string = FILTERABLE[hitsField],
 ): Promise<ReadonlyMap<string, Filterable>> {
-  const { _entities } = await city.data(
-    `query Records($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} { id ${fields} } } }`,
-    z.object({ _entities: z.array(z.looseObject({ id: z.string() }).nullable()) }),
-    { variables: { representations: ids.map((id) => ({ __typename: typename, id })) } },
-  );
-  return new Map(_entities.flatMap((entity) => (entity === null ? [] : [[entity.id, entity]])));
+  const records = await askRecords(city, typename, ids, `id ${fields}`, shape);
+  return new Map(records.flatMap((entity) => (entity === null ? [] : [[entity.id, entity]])));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FacetName } from '../../search/facets/verifyFacets';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { NoEvidenceError } from '../checkErrors';
+import { askRecords } from '../records/askRecords';
 import type { Viewer } from '../TokenMint';
 import { anyOf, askHits } from './askHits';
 import type { HitKind } from './HitKind';
@@ -29,25 +30,19 @@ const NEW_FIELDS = {
 
 const topicShape = z.object({ mappings: z.array(z.object({ concept: z.object({ id: z.string() }).nullable() })) });
 
-const answer = z.object({
-  _entities: z.array(
-    z
-      .object({
-        id: z.string(),
-        status: z.string().nullish(),
-        languages: z.array(z.string()).nullish(),
-        topics: z.array(topicShape).optional(),
-        experiences: z.array(z.object({ role: z.string(), topic: topicShape.nullable() })).optional(),
-        startsOn: z.string().nullish(),
-        goodPractice: z.boolean().optional(),
-        openToVisitors: z.boolean().nullish(),
-        funding: z.array(z.object({ funder: z.string().nullable() })).nullish(),
-      })
-      .nullable(),
-  ),
+const shownRecord = z.object({
+  id: z.string(),
+  status: z.string().nullish(),
+  languages: z.array(z.string()).nullish(),
+  topics: z.array(topicShape).optional(),
+  experiences: z.array(z.object({ role: z.string(), topic: topicShape.nullable() })).optional(),
+  startsOn: z.string().nullish(),
+  goodPractice: z.boolean().optional(),
+  openToVisitors: z.boolean().nullish(),
+  funding: z.array(z.object({ funder: z.string().nullable() })).nullish(),
 });
 
-type ShownRecord = NonNullable<z.output<typeof answer>['_entities'][number]>;
+type ShownRecord = z.output<typeof shownRecord>;
 
 /** Counts by facet and value. */
 export type Recount = ReadonlyMap<FacetName, ReadonlyMap<string, number>>;
@@ -66,16 +61,12 @@ export async function recountFacets(
 ): Promise<Recount> {
   const found = await askHits(city, kind, { groups: [anyOf(concept)], first: MOST_RECOUNTED, viewer });
   if (found.total > MOST_RECOUNTED) throw new NoEvidenceError(`${concept} finds more than ${MOST_RECOUNTED}`);
-  const { typename } = kind.record;
-  const representations = found.hits.map(({ id }) => ({ __typename: typename, id }));
-  const { _entities } = await city.data(
-    `query Records($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} { id ${names === kind.facets ? FIELDS[kind.hitsField] : NEW_FIELDS[kind.hitsField]} } } }`,
-    answer,
-    { variables: { representations }, viewer },
-  );
-  if (_entities.includes(null))
+  const ids = found.hits.map(({ id }) => id);
+  const fields = `id ${(names === kind.facets ? FIELDS : NEW_FIELDS)[kind.hitsField]}`;
+  const answered = await askRecords(city, kind.record.typename, ids, fields, shownRecord, viewer);
+  const records = answered.filter((record) => record !== null);
+  if (records.length < answered.length)
     throw new NoEvidenceError('not all that is found is answered, see CITY-057 and CITY-072');
-  const records = _entities.filter((record) => record !== null);
   return new Map(names.map((name) => [name, count(records, (record) => valuesOf(record, name, concept))]));
 }
 

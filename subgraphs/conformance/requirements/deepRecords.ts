@@ -4,6 +4,7 @@ import { isDecimal } from '../../contract/decimal';
 import { isOwnedBy, parseId } from '../../contract/ids';
 import type { CityUnderCheck } from '../CityUnderCheck';
 import { NotMetError, NoEvidenceError } from '../checkErrors';
+import { askRecords } from '../records/askRecords';
 import { readList, readSome } from '../records/readList';
 import { exchange, need, offer, programme, recordKinds } from '../records/RecordKind';
 import type { RecordKind } from '../records/RecordKind';
@@ -29,14 +30,10 @@ async function readRecords<T>(
   viewer: Viewer = city.widest,
 ): Promise<readonly T[]> {
   const { records } = await readList(city, kind, viewer);
-  const representations = records.slice(0, RECORDS_OF_A_KIND).map(({ id }) => ({ __typename: kind.typename, id }));
-  if (representations.length === 0) return [];
-  const query = `query Records($representations: [_Any!]!) {
-    _entities(representations: $representations) { ... on ${kind.typename} { ${selection} } }
-  }`;
-  const answer = z.object({ _entities: z.array(shape.nullable()) });
-  const { _entities } = await city.data(query, answer, { variables: { representations }, viewer });
-  return _entities.filter((record) => record !== null);
+  const ids = records.slice(0, RECORDS_OF_A_KIND).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const answered = await askRecords(city, kind.typename, ids, selection, shape, viewer);
+  return answered.filter((record) => record !== null);
 }
 
 const money = z.object({ amount: z.string().nullable(), currency: z.string().nullable() });

@@ -16,6 +16,7 @@ import {
   staff,
   topic,
 } from '../records/RecordKind';
+import { askRecords } from '../records/askRecords';
 import { cityList, readList, readSome, pageQuery, pageVariables, readPage } from '../records/readList';
 import type { ListAddress, ListPage } from '../records/readList';
 import type { Requirement } from '../Requirement';
@@ -62,6 +63,9 @@ export async function expectRefusal(
   const answered = z.object({ _entities: z.array(z.object({ list: z.object({}) })) }).safeParse(data);
   if (answered.success) throw new NotMetError(`${what} was refused, and answered nevertheless`);
 }
+
+const anyFields = z.record(z.string(), z.unknown());
+const texts = z.record(z.string(), z.string());
 
 export const lists: readonly Requirement[] = [
   {
@@ -201,17 +205,12 @@ export const lists: readonly Requirement[] = [
     level: 'MUST',
     title: 'lead from a record to its own records only',
     async check(city) {
-      const shape = z.object({ _entities: z.array(z.record(z.string(), z.unknown()).nullable()) });
       let edges = 0;
       for (const [kind, fields] of Object.entries(RELATIONS)) {
         const { records } = await readList(city, recordKinds.find(({ typename }) => typename === kind) ?? topic);
         if (records.length === 0) continue;
-        const { _entities } = await city.data(
-          `query Relations($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${kind} { ${fields} } } }`,
-          shape,
-          { variables: { representations: records.slice(0, 50).map(({ id }) => ({ __typename: kind, id })) } },
-        );
-        for (const { type, id } of idsIn(_entities)) {
+        const ids = records.slice(0, 50).map(({ id }) => id);
+        for (const { type, id } of idsIn(await askRecords(city, kind, ids, fields, anyFields))) {
           const owned = type === 'city' ? id === city.cityId : isOwnedBy(city.cityId, type, id);
           if (!owned) throw new NotMetError(`a ${kind} leads to ${JSON.stringify(id)}, as its ${type}`);
           edges += 1;
@@ -226,14 +225,9 @@ export const lists: readonly Requirement[] = [
     level: 'MUST',
     title: 'give a topic a label in whatever language it is asked for',
     async check(city) {
-      const topics = (await readSome(city, topic)).slice(0, 50);
-      const { _entities } = await city.data(
-        `query Labels($representations: [_Any!]!) { _entities(representations: $representations) {
-  ... on Topic { id own: label de: label(lang: "de") none: label(lang: "tlh") odd: label(lang: "") } } }`,
-        z.object({ _entities: z.array(z.record(z.string(), z.string()).nullable()) }),
-        { variables: { representations: topics.map(({ id }) => ({ __typename: 'Topic', id })) } },
-      );
-      for (const labels of _entities) {
+      const topics = (await readSome(city, topic)).slice(0, 50).map(({ id }) => id);
+      const fields = 'id own: label de: label(lang: "de") none: label(lang: "tlh") odd: label(lang: "")';
+      for (const labels of await askRecords(city, 'Topic', topics, fields, texts)) {
         if (labels === null) continue;
         if (Object.values(labels).some((label) => label.trim() === ''))
           throw new NotMetError(`${labels.id ?? ''} has no label`);

@@ -5,6 +5,7 @@ import { anyOf, askHits } from '../hits/askHits';
 import { countHits, findConcepts, isAsCounted } from '../hits/findConcepts';
 import type { HitKind } from '../hits/HitKind';
 import { hitKinds } from '../hits/HitKind';
+import { askRecords } from '../records/askRecords';
 import { findHidden } from '../records/findHidden';
 import { readList } from '../records/readList';
 import { readReferences } from '../records/readReferences';
@@ -121,15 +122,9 @@ export async function followRelations(
     const kind = recordKinds.find((known) => known.typename === typename);
     if (kind === undefined) continue;
     const { records } = await readList(city, kind, 'anonymous');
-    const { _entities } = await city.data(
-      `query Relations($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} { ${fields} } } }`,
-      z.object({ _entities: z.array(z.unknown()) }),
-      {
-        variables: { representations: records.slice(0, 200).map(({ id }) => ({ __typename: typename, id })) },
-        viewer: 'anonymous',
-      },
-    );
-    for (const [at, entity] of _entities.entries()) {
+    const ids = records.slice(0, 200).map(({ id }) => id);
+    const shown = await askRecords(city, typename, ids, fields, anything, 'anonymous');
+    for (const [at, entity] of shown.entries()) {
       const leaked = [...JSON.stringify(entity).matchAll(/"id":("[^"]*")/g)]
         .map(([, id = '""']) => JSON.parse(id) as string)
         .find((id) => hidden.has(id));
@@ -174,6 +169,7 @@ export async function checkHidden(city: CityUnderCheck, kind: HitKind, hidden: R
   return asked;
 }
 
+const anything = z.unknown();
 const countedList = z.object({ totalCount: z.int(), nodes: z.array(z.unknown()) });
 const countedLists = z.object({ programmes: countedList, staff: countedList });
 
