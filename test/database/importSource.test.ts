@@ -106,12 +106,12 @@ describe('the formats of an import', () => {
   });
 
   it('finds the first byte that is not UTF-8 far behind the beginning of a file', async () => {
-    const lines = Array.from({ length: 20_000 }, (_, index) => `s${index};UNIT;Amt ${index};PUBLIC`);
+    const lines = Array.from({ length: 5_000 }, (_, index) => `s${index};UNIT;Amt ${index};PUBLIC`);
     const report = await importFiles({
       ...cityFile,
       'staff.csv': excel(['key;kind;name;visibility', ...lines, 'last;UNIT;Büro;PUBLIC']),
     });
-    expect(report).toMatchObject({ files: [{ encoding: 'Windows-1252', records: 20_001 }] });
+    expect(report).toMatchObject({ files: [{ encoding: 'Windows-1252', records: 5_001 }] });
     expect(await dataSource.query(`SELECT name FROM staff WHERE key = 'last'`)).toEqual([{ name: 'Büro' }]);
   });
 
