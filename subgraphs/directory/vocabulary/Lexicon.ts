@@ -187,7 +187,7 @@ function withoutOtherSubjects(terms: readonly Term[], words: readonly string[]):
 }
 
 /** Whether a word is written with capitals behind its first letter: `KatS`. */
-function isAbbreviation(word: string): boolean {
+export function isAbbreviation(word: string): boolean {
   return /^.+\p{Lu}/u.test(word);
 }
 

@@ -34,6 +34,8 @@ export interface QuestionWord {
   readonly isVerb: boolean;
   /** Whether it may be a frequent family name. */
   readonly isSurname: boolean;
+  /** Whether it asks how much something is so, as in `how tall is she`: no subject, but for what else a label has it. */
+  readonly isMeasure: boolean;
   /** A label need not have it: it says nothing, or no more than the kind of a thing at the end of a compound. */
   readonly isOptional: boolean;
 }
@@ -51,7 +53,7 @@ const GENDER_SIGN =
 /** Stands for such a sign while a question is taken apart: a mark that is never seen, and part of a word. */
 const SIGN_HERE = '\u034f';
 /** A number of one or two digits or a letter, which stand in a label beside what it is about; and the zeros of an amount. */
-const SAYS_NOTHING_ALONE = /^(?:\p{L}|\d{1,2}|0+)$/u;
+const SAYS_NOTHING_ALONE = /^(?:\p{L}|\d{1,2}|\d?0+)$/u;
 
 /** A word of a question. */
 export interface TypedWord {
@@ -112,6 +114,8 @@ export interface WordReading {
   /** Whether it can be the name of a person. */
   readonly mayBeName: boolean;
   readonly isVerb: boolean;
+  /** Whether it asks how much something is so. */
+  readonly isMeasure: boolean;
   /** Whether all of the question is in capitals. */
   readonly isShouted: boolean;
 }
@@ -120,12 +124,12 @@ export interface WordReading {
 export function readWord(
   { word, followsSign, isOperator }: TypedWord,
   at: number,
-  { lexicon, compounds, mayBeTypo, mayBeName, isVerb, isShouted }: WordReading,
+  { lexicon, compounds, mayBeTypo, mayBeName, isVerb, isMeasure, isShouted }: WordReading,
 ): readonly QuestionWord[] {
   if (isOperator) return [];
   const folded = foldText(word);
   const isStopWord = isStopWordOfAnyLanguage(folded) && (isShouted || !isAbbreviation(word, folded, lexicon));
-  const saysNothing = isStopWord || (isFillerWord(folded) && !isGermanNoun(word, folded, lexicon));
+  const saysNothing = isStopWord || isMeasure || (isFillerWord(folded) && !isGermanNoun(word, folded, lexicon));
   const words = [...readings(word), ...withoutFemaleEnding(word), ...otherNumberOf(word)];
   const read = (
     terms: readonly Term[],
@@ -133,7 +137,7 @@ export function readWord(
     isOptional = saysNothing,
     isHead = false,
   ): QuestionWord => ({
-    ...{ at, folded, followsSign, as, isOptional, isHead, isVerb },
+    ...{ at, folded, followsSign, as, isOptional, isHead, isVerb, isMeasure },
     isSurname: mayBeName && isSurname(folded),
     terms: new Set(terms),
     within: isOptional || as === 'GUESS' ? NO_TERMS : compounds.withPart(as === 'PART' ? spellingsOf(terms) : words),

@@ -5,7 +5,7 @@ import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { isCapital } from './findNames';
 import { findLabels } from './findLabels';
 import type { Finding } from './findLabels';
-import { findMentioned, isVerbOf } from './findMentioned';
+import { findMentioned, isVerbOf, spokenIn } from './findMentioned';
 import type { Mention, Mentions } from './findMentioned';
 import { isAboutOtherMatters } from './isAboutOtherMatters';
 import { isMentionedByChance } from './isMentionedByChance';
@@ -19,9 +19,11 @@ import type { QuestionWord, TypedWord } from './QuestionWord';
 import {
   isBeforeThings,
   isContactWord,
+  isDegreeWord,
   isInfinitive,
   isKindWordOfAnyLanguage,
   isListWord,
+  isMeasure,
   isNameParticle,
   isStopWord,
   isSurname,
@@ -60,7 +62,7 @@ const MOST_TYPOS = 8;
 /** A word in labels of more concepts, none of which it names, is too vague to mean any of them: `Stadt`. */
 const MOST_CONCEPTS_OF_A_WORD = 6;
 /** Of so many words, the only one that says something must name a label more plainly: `mijn computer start niet op` asks for no courses. */
-const FEWEST_WORDS_OF_A_SENTENCE = 4;
+const FEWEST_WORDS_OF_A_SENTENCE = 3;
 const MOST_CONCEPTS_OF_A_WORD_IN_A_SENTENCE = 2;
 const LEAST_SHARE_IN_A_SENTENCE = 1 / 2;
 /** How much of a label, in letters, a question must name that leaves words out. */
@@ -106,15 +108,18 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
     let typos = 0;
     for (const [at, word] of typed.entries()) {
       const isVerb = !isCapital(word.word) && (!isSmall || isInfinitive(foldText(plain[at - 1] ?? '')));
-      const mayBeName = !isBeforeThings(foldText(plain[at - 1] ?? ''));
-      const read = readWord(word, at, { ...parts, mayBeTypo: typos < MOST_TYPOS, mayBeName, isVerb, isShouted });
+      const before = foldText(plain[at - 1] ?? '');
+      const mayBeName = !isBeforeThings(before);
+      const isMeasured = isDegreeWord(before) && isMeasure(foldText(word.word));
+      const mayBeTypo = typos < MOST_TYPOS;
+      const read = readWord(word, at, { ...parts, mayBeTypo, mayBeName, isVerb, isMeasure: isMeasured, isShouted });
       typos += read.some(({ as, isOptional }) => as === 'GUESS' && !isOptional) ? 1 : 0;
       asRead.push(...read);
     }
-    const words = withoutNames(asRead, typed);
+    const words = withoutNames(withoutForeignTypos(asRead), typed);
     const findings = findLabels(words, lexicon);
     const { mentions, hints } = findMentions(plain, words, findings);
-    const isElsewhere = isAboutOtherMatters(words, mentions, lexicon) || isMentionedByChance(words, mentions);
+    const isElsewhere = isAboutOtherMatters(words, mentions, lexicon) || isMentionedByChance(words, mentions, plain);
     const joined = new Set(typed.flatMap(({ isJoined }, at) => (isJoined ? [at] : [])));
     const read = {
       typed: plain,
@@ -150,6 +155,16 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
   }
 }
 
+/** Nobody has a slip of the finger in another language than he asks in: `Habe ich Fieber` is about no "fiber". */
+function withoutForeignTypos(words: readonly QuestionWord[]): readonly QuestionWord[] {
+  const spoken = spokenIn(words);
+  if (spoken === undefined) return words;
+  return words.map((word) => {
+    if (word.as !== 'GUESS') return word;
+    return { ...word, terms: new Set([...word.terms].filter(({ lang }) => primaryLanguageOf(lang) === spoken)) };
+  });
+}
+
 /**
  * Neither a title nor a name is in a label: `Frau Niewiedzial` asks for no women, `Christoph Keller` for no Christopher Street Day, and
  * `Pieter van Dijk` for no dikes.
@@ -158,9 +173,12 @@ function withoutNames(words: readonly QuestionWord[], asTyped: readonly TypedWor
   const typed = asTyped.map(({ word }) => word);
   const isKnown = (word: QuestionWord) => word.as !== 'GUESS' && word.terms.size > 0;
   const isStrange = (word: QuestionWord | undefined) => word !== undefined && !word.isOptional && !isKnown(word);
-  // A form of a word that is no label, as `Christoph` is of `Christopher`.
+  // A form of a word that is no label, as `Christoph` is of `Christopher`, or one that is a first name in labels: "Helene-Weber-Preis".
+  const isFirstName = (term: Term) => term.labels.every((label) => isSurname(behindIn(label, term)?.folded ?? ''));
   const isOnlyPart = ({ terms, folded }: QuestionWord) =>
-    [...terms].every((term) => term.folded !== folded && term.labels.every((label) => label.terms.length > 1));
+    [...terms].every(
+      (term) => (term.folded !== folded || isFirstName(term)) && term.labels.every((label) => label.terms.length > 1),
+    );
   // In English and Dutch a capital stands before a name alone, unless everything has one: `urban renewal Market Drayton`.
   const isOfSmallNouns = words.some(
     ({ at, folded, terms, isOptional }) =>
@@ -200,6 +218,10 @@ function withoutNames(words: readonly QuestionWord[], asTyped: readonly TypedWor
 
 function isGerman({ lang }: Term): boolean {
   return primaryLanguageOf(lang) === 'de';
+}
+
+function behindIn({ words }: Label, term: Term): Term | undefined {
+  return words[words.indexOf(term) + 1];
 }
 
 function behindParticles(words: readonly QuestionWord[], at: number): number {
@@ -373,6 +395,8 @@ function withoutVague(containing: readonly Finding[], words: readonly QuestionWo
   const saying = words.filter((word) => !isEmpty(word));
   if (saying.length === 0 || (saying.length === 1 && isKindWordOfAnyLanguage(saying[0]?.folded ?? ''))) return [];
   const isSentence = saying.length === 1 && words.length >= FEWEST_WORDS_OF_A_SENTENCE;
+  // Nor is a word of a longer label what something is asked of: `how big is the sun`.
+  if (saying.length === 1 && words.some(({ isMeasure }) => isMeasure)) return [];
   const most = isSentence ? MOST_CONCEPTS_OF_A_WORD_IN_A_SENTENCE : MOST_CONCEPTS_OF_A_WORD;
   if (new Set(containing.map(({ label }) => label.conceptId)).size > most) return [];
   return containing.filter(

@@ -171,7 +171,7 @@ function isListedApart({ label, positions }: Finding, words: readonly QuestionWo
 }
 
 /** The language of most of the words that say nothing, where there is one: that in which a question is asked. */
-function spokenIn(words: readonly QuestionWord[]): string | undefined {
+export function spokenIn(words: readonly QuestionWord[]): string | undefined {
   const counts = new Map<string, number>();
   for (const language of words.flatMap(({ folded }) => languagesOfStopWord(folded))) {
     counts.set(language, (counts.get(language) ?? 0) + 1);

@@ -92,3 +92,42 @@ describe('a word that is one of a label by chance', () => {
     expect(read(question)[0]).toBe(concept);
   });
 });
+
+describe('a question of how much something is', () => {
+  it.each([
+    'wie alt ist Helene Fischer',
+    'Wie alt ist Thomas Gottschalk?',
+    'hoe oud worden konijnen',
+    'how old is Madonna',
+  ])('"%s" asks for no subject (HUB-700)', (question) => {
+    expect(read(question)).toEqual([]);
+  });
+
+  it.each([
+    ['Wie alt sind unsere Spielplätze?', ['playgrounds']],
+    ['how old are the school buildings', ['school-buildings']],
+    ['hoe hoog is de ozb in Wackelzahn', ['local-taxes']],
+    ['wie wohnen alte Menschen', ['housing-for-older-people']],
+  ])('"%s" asks for what it is asked of (HUB-700)', (question, concepts) => {
+    expect(read(question)).toEqual(concepts);
+  });
+});
+
+describe('a word that is another one in another language', () => {
+  it('is no typo of one in a language that the question is not in (HUB-701)', () => {
+    expect(read('habe ich fieber')).toEqual([]);
+    expect(read('do you have fibre')).toEqual(['broadband']);
+  });
+
+  it.each(['je ne comprends pas', 'ile kosztuje bilet', 'eu gosto de futebol', 'jag vill ha en kopp kaffe'])(
+    'is no abbreviation where it is written small, in "%s" (HUB-702)',
+    (question) => {
+      expect(read(question)).toEqual([]);
+    },
+  );
+
+  it('is an abbreviation in capitals, and small where little stands beside it (HUB-702)', () => {
+    expect(read('KOPP Wackelzahn Zuckerhut')).toEqual(['young-carers']);
+    expect(read('ozb wackelzahn')).toEqual(['local-taxes']);
+  });
+});

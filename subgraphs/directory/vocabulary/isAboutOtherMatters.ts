@@ -37,7 +37,8 @@ export function isAboutOtherMatters(
   const others = placesOf(said.filter(isOther));
   const shared = placesOf(said.filter((word) => isShared(word) && !others.has(word.at)));
   const strange = placesOf(words.filter((word, at) => !word.isOptional && !mentioned.has(at) && isStrange(word)));
-  const saysShared = shared.size > 0 && new Set([...shared, ...strange]).size >= FEWEST_SHARED_WORDS;
+  const measures = placesOf(words.filter(({ isMeasure }) => isMeasure));
+  const saysShared = shared.size > 0 && new Set([...shared, ...measures, ...strange]).size >= FEWEST_SHARED_WORDS;
   if (others.size === 0 && !saysShared) return false;
 
   const plain = mentions.filter(

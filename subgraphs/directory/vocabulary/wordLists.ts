@@ -25,6 +25,8 @@ const infinitives = readByLanguage('infinitives');
 const everydayVerbs = readByLanguage('everyday-verbs');
 const otherMatters = readByLanguage('other-matters');
 const sharedMatters = readByLanguage('shared-matters');
+const degreeWords = readByLanguage('degree-words');
+const measures = readByLanguage('measures');
 const surnames = readWords(join(WORDS_FOLDER, 'surnames.txt'));
 const nameParticles = readWords(join(WORDS_FOLDER, 'name-particles.txt'));
 
@@ -79,6 +81,16 @@ export function isBeforeThings(word: string): boolean {
 /** Whether behind a folded word one in small letters is a verb, as behind `to`. */
 export function isInfinitive(word: string): boolean {
   return isOfAny(infinitives, word);
+}
+
+/** Whether behind a folded word an adjective asks how much it is so, as behind `how`. */
+export function isDegreeWord(word: string): boolean {
+  return isOfAny(degreeWords, word);
+}
+
+/** Whether a folded word is an adjective that measures, as `tall`, in whatever language. */
+export function isMeasure(word: string): boolean {
+  return isOfAny(measures, word);
 }
 
 /** Whether a folded word says no more than the kind of a thing, as `plan`, in a language (BCP 47 tag). */
