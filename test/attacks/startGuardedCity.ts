@@ -1,9 +1,8 @@
-import { pino } from 'pino';
 import { startKeyServer } from '../../subgraphs/city/auth/test/startKeyServer';
 import { MEMBER, payloadFor, TestKey } from '../../subgraphs/city/auth/test/TestKey';
-import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { Answer, TestCity } from '../database/openTestCity';
 import { openTestCity } from '../database/openTestCity';
+import { serveCity } from '../database/serveCity';
 
 /** Stands in every text of a record that only members may see, and in no other. */
 export const MEMBERS_ONLY = 'Membersonly';
@@ -44,17 +43,8 @@ export async function startGuardedCity(): Promise<GuardedCity> {
   await fill(database);
   const key = await TestKey.create('hub');
   const keyServer = await startKeyServer(key.publicJwk);
-  const server = await createCityServer(
-    {
-      cityId: 'gera',
-      databaseUrl: database.databaseUrl,
-      host: '127.0.0.1',
-      port: 0,
-      trust: { kind: 'signed', jwks: keyServer.url, issuer: 'hanse-hub' },
-      disclosureDays: 365,
-    },
-    pino({ level: 'silent' }),
-  );
+  const trust = { kind: 'signed', jwks: keyServer.url, issuer: 'hanse-hub' } as const;
+  const server = await serveCity(database.databaseUrl, { trust });
 
   const send: GuardedCity['send'] = async (token, body, headers = {}) => {
     const response = await fetch(server.url, {

@@ -1,10 +1,9 @@
 import { SignJWT } from 'jose';
-import { pino } from 'pino';
 import { MEMBER, payloadFor, TestKey } from '../../subgraphs/city/auth/test/TestKey';
-import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { Answer } from '../database/openTestCity';
 import type { GuardedCity, HttpAnswer } from './startGuardedCity';
 import { languages, MEMBERS_ONLY, NEVER_LEAVES, sections, startGuardedCity } from './startGuardedCity';
+import { serveCity } from '../database/serveCity';
 
 // Attacks on what a city keeps to itself, by a stranger and by a member, through the city's real server and a real
 // PostgreSQL. The ids are permanent: a new attack takes the next number, and none is ever used again.
@@ -523,17 +522,8 @@ describe('Records with hits', () => {
   });
 
   attack('VIS-061', 'asks a city for them that gives none', async (attacker) => {
-    const config = {
-      cityId: 'gera',
-      databaseUrl: city.database.databaseUrl,
-      host: '127.0.0.1',
-      port: 0,
-      disclosureDays: 365,
-    };
-    const server = await createCityServer(
-      { ...config, trust: { kind: 'signed', jwks: city.jwks, issuer: 'hanse-hub' }, recordsWithHits: false },
-      pino({ level: 'silent' }),
-    );
+    const trust = { kind: 'signed', jwks: city.jwks, issuer: 'hanse-hub' } as const;
+    const server = await serveCity(city.database.databaseUrl, { trust, recordsWithHits: false });
     try {
       const token = await city.key.sign(
         payloadFor('gera', { viewer: attacker === stranger ? { anonymous: true } : MEMBER }),

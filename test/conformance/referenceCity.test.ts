@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { checkCity } from '../../subgraphs/conformance/checkCity';
 import { readKeys } from '../../subgraphs/conformance/TokenMint';
 import type { Verdict } from '../../subgraphs/conformance/Verdict';
 import { writeNewKeys } from '../../gateway/operator/keyFile';
-import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { createImportedDatabase } from '../postgres/createMigratedDatabase';
+import { serveCity } from '../database/serveCity';
 
 const issuer = 'hanse-hub';
 const folder = mkdtempSync(join(tmpdir(), 'hanse-conformance-'));
@@ -37,17 +36,8 @@ async function check(cityId: string, internalIds: readonly string[], bind?: 'bod
     `UPDATE programme SET costs_yearly = 350000.50, currency = 'EUR', adapted_from = 'velbert:programme:plan'`,
   );
   await dataSource.destroy();
-  const server = await createCityServer(
-    {
-      cityId,
-      databaseUrl: database.url,
-      host: '127.0.0.1',
-      port: 0,
-      trust: { kind: 'signed', jwks, issuer, requiresBinding: bind === 'body' },
-      disclosureDays: 1,
-    },
-    pino({ level: 'silent' }),
-  );
+  const trust = { kind: 'signed', jwks, issuer, requiresBinding: bind === 'body' } as const;
+  const server = await serveCity(database.url, { cityId, trust });
   try {
     return await checkCity({ url: server.url, cityId, keyFile, issuer, internalIds, ...(bind && { bind }) });
   } finally {

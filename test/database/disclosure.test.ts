@@ -4,11 +4,11 @@ import { startRetention } from '../../subgraphs/city/disclosure/disclosureLog';
 import { ErasureMarks } from '../../subgraphs/city/erasure/ErasureMarks';
 import { exportStaff } from '../../subgraphs/city/erasure/exportStaff';
 import { forgetStaff } from '../../subgraphs/city/erasure/forgetStaff';
-import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import { startGuardedCity } from '../attacks/startGuardedCity';
 import type { GuardedCity } from '../attacks/startGuardedCity';
 import { countStatements } from './countStatements';
 import type { Answer } from './openTestCity';
+import { serveCity } from './serveCity';
 
 let city: GuardedCity;
 beforeAll(async () => {
@@ -361,13 +361,7 @@ describe('A cursor of a list', () => {
   it('DIS-021 is taken by every server with the same secret, also after a new one came, and by no other', async () => {
     const [one, other] = ['1'.repeat(32), '2'.repeat(32)];
     const serve = async <T>(cursorKeys: readonly string[], use: (ask: (args: string) => Promise<T>) => Promise<T>) => {
-      const server = await createCityServer(
-        {
-          ...{ cityId: 'gera', databaseUrl: city.database.databaseUrl, host: '127.0.0.1', port: 0, disclosureDays: 1 },
-          ...{ trust: { kind: 'unsigned' }, cursorKeys },
-        },
-        pino({ level: 'silent' }),
-      );
+      const server = await serveCity(city.database.databaseUrl, { cursorKeys });
       const ask = async (args: string): Promise<T> => {
         const response = await fetch(server.url, {
           method: 'POST',

@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { pino } from 'pino';
 import { migrate } from '../../subgraphs/city/database/migrate';
 import { ErasedFile } from '../../subgraphs/city/erasure/ErasedFile';
 import { ErasureMarks } from '../../subgraphs/city/erasure/ErasureMarks';
@@ -12,10 +11,10 @@ import { forgetAgain } from '../../subgraphs/city/erasure/forgetAgain';
 import { forgetStaff } from '../../subgraphs/city/erasure/forgetStaff';
 import { importSource } from '../../subgraphs/city/import/importSource';
 import { openFolder } from '../../subgraphs/city/import/source/openSource';
-import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import { testPostgres } from '../postgres/testPostgres';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
+import { serveCity } from './serveCity';
 
 const marks = new ErasureMarks('a secret of at least 32 characters', 'gera');
 const KEY = 'P-4711-w';
@@ -293,18 +292,7 @@ describe('after a backup from before an erasure was restored', () => {
   }
 
   const serve = async () => {
-    const server = await createCityServer(
-      {
-        cityId: 'gera',
-        databaseUrl: city.databaseUrl,
-        erasedFile: file.path,
-        host: '127.0.0.1',
-        port: 0,
-        trust: { kind: 'unsigned' },
-        disclosureDays: 365,
-      },
-      pino({ level: 'silent' }),
-    );
+    const server = await serveCity(city.databaseUrl, { erasedFile: file.path });
     await server.close();
   };
   const again = (decisions: { others?: readonly string[]; erased?: readonly string[] } = {}) =>

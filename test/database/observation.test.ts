@@ -1,10 +1,9 @@
 import { pino } from 'pino';
-import { embeddedOperations } from '../../subgraphs/city/operations/Operations';
-import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
 import { until } from '../until';
+import { serveCity } from './serveCity';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 let city: TestCity;
@@ -13,18 +12,7 @@ const lines: string[] = [];
 const logger = pino({}, { write: (line: string) => void lines.push(line) });
 
 const serve = (cityId: string, databaseUrl: string) =>
-  createCityServer(
-    {
-      cityId,
-      databaseUrl,
-      host: '127.0.0.1',
-      port: 0,
-      trust: { kind: 'unsigned' },
-      disclosureDays: 365,
-      operations: { ...embeddedOperations, metrics: { host: '127.0.0.1', port: 0 } },
-    },
-    logger,
-  );
+  serveCity(databaseUrl, { cityId, operations: { metrics: { host: '127.0.0.1', port: 0 } } }, logger);
 
 beforeEach(async () => {
   lines.splice(0);

@@ -2,16 +2,15 @@ import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { pino } from 'pino';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { Deadline, RequestAbandonedError } from '../../subgraphs/city/database/Deadline';
 import { withDeadline } from '../../subgraphs/city/database/RequestStatements';
 import { embeddedOperations } from '../../subgraphs/city/operations/Operations';
-import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { openTestCity } from './openTestCity';
 import type { Answer, TestCity } from './openTestCity';
 import { until } from '../until';
+import { serveCity } from './serveCity';
 
 let city: TestCity;
 let server: CityServer;
@@ -26,18 +25,8 @@ beforeAll(async () => {
   await city.insert('programme', { key: 'p', title: 'Plan' });
   await city.insert('programme_staff', { programme_key: 'p', staff_key: '1' });
   await city.insert('programme_topic', { programme_key: 'p', topic_key: 't' });
-  server = await createCityServer(
-    {
-      cityId: 'gera',
-      databaseUrl: city.databaseUrl,
-      host: '127.0.0.1',
-      port: 0,
-      trust: { kind: 'unsigned' },
-      disclosureDays: 365,
-      operations: { ...embeddedOperations, limits: { ...embeddedOperations.limits, poolSize: 1 } },
-    },
-    pino({ level: 'silent' }),
-  );
+  const limits = { ...embeddedOperations.limits, poolSize: 1 };
+  server = await serveCity(city.databaseUrl, { operations: { limits } });
   await ask(entities);
   // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the client it came from
   const query = Client.prototype.query as (this: Client, ...args: unknown[]) => unknown;

@@ -2,7 +2,6 @@ import { Client } from 'pg';
 import { pino } from 'pino';
 import { cancelStatement } from '../../subgraphs/city/database/cancelStatement';
 import { embeddedOperations } from '../../subgraphs/city/operations/Operations';
-import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { describeWith } from '../optional/describeWith';
 import { findProgram } from '../optional/findProgram';
@@ -13,6 +12,7 @@ import { testPostgres } from '../postgres/testPostgres';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
 import { until } from '../until';
+import { serveCity } from './serveCity';
 
 const pgBouncer = findProgram('PGBOUNCER', 'pgbouncer');
 const advice = 'pgbouncer: install it, or name one in PGBOUNCER';
@@ -56,16 +56,9 @@ describeWith(pgBouncer, advice, 'a city behind PgBouncer in transaction mode', (
 
   async function serve(isTransactionPooled: boolean): Promise<CityServer> {
     const { limits } = embeddedOperations;
-    const server = await createCityServer(
-      {
-        cityId: 'gera',
-        databaseUrl: pooler.through(city.databaseUrl),
-        host: '127.0.0.1',
-        port: 0,
-        trust: { kind: 'unsigned' },
-        disclosureDays: 365,
-        operations: { ...embeddedOperations, limits: { ...limits, poolSize: 10, isTransactionPooled } },
-      },
+    const server = await serveCity(
+      pooler.through(city.databaseUrl),
+      { operations: { limits: { ...limits, poolSize: 10, isTransactionPooled } } },
       pino({}, { write: (line: string) => log.push(JSON.parse(line)) }),
     );
     running.push(server);

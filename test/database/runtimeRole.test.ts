@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { pino } from 'pino';
-import type { CityConfig } from '../../subgraphs/city/config';
 import { migrate } from '../../subgraphs/city/database/migrate';
 import type { RoleCheck } from '../../subgraphs/city/database/runtimeRole';
-import { embeddedOperations } from '../../subgraphs/city/operations/Operations';
-import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { testPostgres } from '../postgres/testPostgres';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
+import { serveCity } from './serveCity';
 
 let city: TestCity;
 let role: string;
@@ -59,18 +57,8 @@ const lines: string[] = [];
 const logger = pino({}, { write: (line: string) => void lines.push(line) });
 afterEach(() => lines.splice(0));
 
-function serve(databaseUrl: string, roleCheck: RoleCheck | null): Promise<CityServer> {
-  const config: CityConfig = {
-    cityId: 'gera',
-    databaseUrl,
-    host: '127.0.0.1',
-    port: 0,
-    trust: { kind: 'unsigned' },
-    disclosureDays: 365,
-    operations: { ...embeddedOperations, roleCheck },
-  };
-  return createCityServer(config, logger);
-}
+const serve = (databaseUrl: string, roleCheck: RoleCheck | null): Promise<CityServer> =>
+  serveCity(databaseUrl, { operations: { roleCheck } }, logger);
 
 describe('the role that serves', () => {
   it('answers the whole contract, and no warning is given', async () => {

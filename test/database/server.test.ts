@@ -1,18 +1,11 @@
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { migrate } from '../../subgraphs/city/database/migrate';
-import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { createTestDatabase } from '../postgres/createTestDatabase';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
-
-const silent = pino({ level: 'silent' });
-const serve = (cityId: string, databaseUrl: string, logger = silent) =>
-  createCityServer(
-    { cityId, databaseUrl, host: '127.0.0.1', port: 0, trust: { kind: 'unsigned' }, disclosureDays: 365 },
-    logger,
-  );
+import { serveCity } from './serveCity';
 
 async function post(url: string, body: unknown): Promise<{ status: number; text: string }> {
   const response = await fetch(url, {
@@ -29,7 +22,7 @@ let server: CityServer;
 beforeEach(async () => {
   city = await openTestCity('gera');
   await city.insert('staff', { key: '1', name: 'Ada' });
-  server = await serve('gera', city.databaseUrl);
+  server = await serveCity(city.databaseUrl);
 });
 afterEach(async () => {
   await server.close();
@@ -53,7 +46,7 @@ describe('a city server', () => {
   it('serves beside another city in one process, each its own people', async () => {
     const jena = await openTestCity('jena');
     await jena.insert('staff', { key: '1', name: 'Ben' });
-    const other = await serve('jena', jena.databaseUrl);
+    const other = await serveCity(jena.databaseUrl, { cityId: 'jena' });
     try {
       const answers = await Promise.all([
         post(server.url, staffOf('gera')),
@@ -122,7 +115,7 @@ describe('a city server', () => {
   it('does not write what somebody searched for into its log', async () => {
     const lines: string[] = [];
     const logger = pino({}, { write: (line: string) => void lines.push(line) });
-    const logging = await serve('gera', city.databaseUrl, logger);
+    const logging = await serveCity(city.databaseUrl, {}, logger);
     await city.dataSource.query('ALTER TABLE staff RENAME TO gone');
     await post(logging.url, {
       query: 'query ($text: String) { staffHits(text: $text, day: "2026-01-01", first: 1) { total } }',
@@ -179,13 +172,15 @@ describe('a city server', () => {
 describe('createCityServer', () => {
   it('refuses a database without the schema', async () => {
     const database = await createTestDatabase();
-    await expect(serve('gera', database.url)).rejects.toThrow('run "npm run city -- migrate" first');
+    await expect(serveCity(database.url)).rejects.toThrow('run "npm run city -- migrate" first');
     await database.drop();
   });
 
   it("refuses a database with another city's data", async () => {
     await city.insert('city', { id: 'gera' });
-    await expect(serve('jena', city.databaseUrl)).rejects.toThrow('holds the data of gera, not of jena');
+    await expect(serveCity(city.databaseUrl, { cityId: 'jena' })).rejects.toThrow(
+      'holds the data of gera, not of jena',
+    );
   });
 });
 
@@ -194,7 +189,7 @@ describe('migrate', () => {
     const database = await createTestDatabase();
     await Promise.all([migrate(database.url), migrate(database.url)]);
     await migrate(database.url);
-    const other = await serve('gera', database.url);
+    const other = await serveCity(database.url);
     await other.close();
     await database.drop();
   });

@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pino } from 'pino';
 import { Pool } from 'undici';
-import { embeddedOperations } from '../../subgraphs/city/operations/Operations';
-import { createCityServer } from '../../subgraphs/city/serve/createCityServer';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
 import { until } from '../until';
+import { serveCity } from './serveCity';
 
 let city: TestCity;
 beforeEach(async () => {
@@ -15,19 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => city.close());
 
-const serve = (graceMs: number): Promise<CityServer> =>
-  createCityServer(
-    {
-      cityId: 'gera',
-      databaseUrl: city.databaseUrl,
-      host: '127.0.0.1',
-      port: 0,
-      trust: { kind: 'unsigned' },
-      disclosureDays: 365,
-      operations: { ...embeddedOperations, graceMs },
-    },
-    pino({ level: 'silent' }),
-  );
+const serve = (graceMs: number): Promise<CityServer> => serveCity(city.databaseUrl, { operations: { graceMs } });
 
 const body = JSON.stringify({
   query: '{ _entities(representations: [{ __typename: "Staff", id: "gera:staff:1" }]) { ... on Staff { name } } }',

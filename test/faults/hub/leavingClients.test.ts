@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { pino } from 'pino';
 import type { CityServer } from '../../../subgraphs/city/serve/createCityServer';
-import { createCityServer } from '../../../subgraphs/city/serve/createCityServer';
 import { embeddedOperations } from '../../../subgraphs/city/operations/Operations';
 import type { Answer, TestCity } from '../../database/openTestCity';
 import { openTestCity } from '../../database/openTestCity';
 import { until } from '../../until';
+import { serveCity } from '../../database/serveCity';
 
 // What becomes of a city's statements when whoever asked does not wait for them any more: they end, they take no
 // connection from others, and nobody else's statement ends with them.
@@ -25,18 +24,8 @@ beforeAll(async () => {
   await city.insert('city', { id: 'gera' });
   await city.insert('staff', { key: '1', name: 'Ada' });
   await city.insert('programme', { key: 'p', title: 'Plan' });
-  server = await createCityServer(
-    {
-      cityId: 'gera',
-      databaseUrl: city.databaseUrl,
-      host: '127.0.0.1',
-      port: 0,
-      trust: { kind: 'unsigned' },
-      disclosureDays: 365,
-      operations: { ...embeddedOperations, limits: { ...embeddedOperations.limits, poolSize: POOL_SIZE } },
-    },
-    pino({ level: 'silent' }),
-  );
+  const limits = { ...embeddedOperations.limits, poolSize: POOL_SIZE };
+  server = await serveCity(city.databaseUrl, { operations: { limits } });
   holder = new Client({ connectionString: city.databaseUrl });
   watcher = new Client({ connectionString: city.databaseUrl });
   await Promise.all([holder.connect(), watcher.connect()]);
