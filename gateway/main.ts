@@ -16,6 +16,8 @@ import { startTracing } from '../subgraphs/serving/tracing/startTracing';
 /** At the end, for connections on which nothing is asked at the moment. */
 const IDLE_MS = 1_000;
 
+/** What the hub's own settings begin with, beside those that all servers have. */
+const PREFIXES = ['HANSE_'];
 /** Of `npm run ask`. */
 const SETTINGS_OF_OTHERS = ['HANSE_HUB', 'HANSE_TOKEN'];
 
@@ -29,11 +31,11 @@ async function main(): Promise<void> {
     .addHelpText('after', '\nIts settings are variables of the environment: see gateway/README.md.')
     .parse();
   const settings = new AskedSettings(process.env);
-  const config = parseHubConfig(settings.environment);
+  const config = settings.parse(parseHubConfig, PREFIXES, SETTINGS_OF_OTHERS);
   useForwardProxy(process.env);
   // Standard output is left to what a person should read.
   const logger = pino({ level: config.logLevel }, pino.destination(2));
-  for (const warning of settings.warnings(['HANSE_'], SETTINGS_OF_OTHERS)) logger.warn(warning);
+  for (const warning of settings.warnings(PREFIXES, SETTINGS_OF_OTHERS)) logger.warn(warning);
   const interrupted = new AbortController();
   const onSignal = (signal: NodeJS.Signals): void => {
     // The second signal means that the orderly end takes too long.

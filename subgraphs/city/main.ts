@@ -5,7 +5,8 @@ import { Command } from 'commander';
 import { pino } from 'pino';
 import { AskedSettings } from '../serving/AskedSettings';
 import { EnvironmentReader } from '../serving/EnvironmentReader';
-import { readRegularFileSync, textOf } from '../serving/files/regularFile';
+import { readRegularFileSync } from '../serving/files/regularFile';
+import { settingsText } from '../serving/files/settingsText';
 import { createTlsFetch } from '../serving/tls/createTlsFetch';
 import type { Fetch } from '../serving/tls/createTlsFetch';
 import { describeListenError } from '../serving/describeListenError';
@@ -15,6 +16,7 @@ import { readHubConnection } from './auth/readHubConnection';
 import { createCheckCommand } from './check/createCheckCommand';
 import { parseCityConfig, parseCityDatabase, refuseProblems } from './config';
 import type { OperatorConfig } from './config';
+import { describeMissingOwner } from './database/describeDatabaseError';
 import { migrate } from './database/migrate';
 import { createForgetCommand } from './erasure/createForgetCommand';
 import { ErasedFile, noErasedFile } from './erasure/ErasedFile';
@@ -71,7 +73,7 @@ type Open = (tracer: Tracer | undefined) => Promise<{ close(): Promise<void> }>;
 
 function serveOne(): Open {
   const settings = new AskedSettings(process.env);
-  const config = parseCityConfig(settings.environment);
+  const config = settings.parse(parseCityConfig, PREFIXES, SETTINGS_OF_COMMANDS);
   warnOf(settings);
   return (tracer) => createCityServer(config, logger, tracer);
 }
@@ -107,7 +109,7 @@ const choice = new CityChoice(process.env, tell, describe);
 function loadEnvFile(file: string): void {
   let text: string;
   try {
-    text = textOf(readRegularFileSync(file));
+    text = settingsText(readRegularFileSync(file), file);
   } catch (cause) {
     throw new Error(`--env-file: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
@@ -150,7 +152,8 @@ function describe(error: unknown): string {
   if (listening !== undefined) return listening;
   // Node gives an AggregateError without a message when every address of a host refuses.
   const causes: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
-  return causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('\n');
+  const message = causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('\n');
+  return describeMissingOwner(message, choice.environment) ?? message;
 }
 
 const program = new Command('city')

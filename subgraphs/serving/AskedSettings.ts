@@ -24,6 +24,27 @@ export class AskedSettings {
   }
 
   /**
+   * What is made of them. Where that is refused, the error names what is set in vain as well: what is missing may be there under a misspelt
+   * name.
+   *
+   * @param parse throws an error with `problems` where something is wrong; prefixes and others are as for `warnings`
+   */
+  parse<Parsed>(
+    parse: (environment: Environment) => Parsed,
+    prefixes: readonly string[],
+    others: readonly string[],
+  ): Parsed {
+    try {
+      return parse(this.environment);
+    } catch (error) {
+      if (error instanceof Error && 'problems' in error) {
+        error.message = [error.message, ...this.warnings(prefixes, others)].join('\n');
+      }
+      throw error;
+    }
+  }
+
+  /**
    * A sentence for each variable that is set in vain.
    *
    * @param prefixes those of the program's own variables, such as `HANSE_`; an empty one is that of all

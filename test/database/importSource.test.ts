@@ -467,6 +467,8 @@ describe('the import command', () => {
     await importFiles(gera);
     const folder = await folderOf({ 'export 2026.csv': 'key,title,visibility\nn1,Plan,PUBLIC\n' });
     await expect(run('', join(folder, 'export 2026.csv'))).rejects.toThrow(/must say what it holds/);
+    const workbook = await folderOf({ 'Personal 2026.xlsx': 'PK' });
+    await expect(run('', join(workbook, 'Personal 2026.xlsx'))).rejects.toThrow(/is a workbook, but must be text/);
     await run('', join(folder, 'export 2026.csv'), '--kind', 'needs');
     expect(await keysOf('need')).toEqual(['n1']);
   });
@@ -485,6 +487,15 @@ describe('the import command', () => {
     expect(text).toMatch(/^\uFEFFfile,line,column,reason\n/);
     expect(text).toContain(`needs.csv,1,'=HYPERLINK(1),`);
     expect(text.trim().split('\n')).toHaveLength(5);
+  });
+
+  it('CITY-295 tells what is wrong with the data also where it cannot be written down', async () => {
+    await importFiles(gera);
+    const folder = await folderOf({ 'needs.csv': 'key,title,visibility\nn1,Plan,GEHEIM\n' });
+    await expect(run('', folder, '--report', join(folder, 'nowhere', 'problems.csv'))).rejects.toThrow(/visibility/);
+    const good = await folderOf({ 'needs.csv': 'key,title,visibility\nn1,Plan,PUBLIC\n' });
+    await expect(run('', good, '--report', good)).rejects.toThrow(`--report: ${good} cannot be written (EISDIR).`);
+    expect(await keysOf('need')).toEqual(['n1']);
   });
 
   it('shows what a dry run found', async () => {

@@ -28,6 +28,22 @@ test('HUB-592 a setting of the hub is told that is misspelt, or that belongs to 
   ]);
 });
 
+test('CITY-292 where a setting is missing, what is set in vain is told as well: it may be the one, misspelt', () => {
+  const city = new AskedSettings({ CITY_ID: 'gera', DATABASE_ULR: 'postgres://gera:secret@127.0.0.1/gera', PORT: 'x' });
+  expect(() => city.parse(parseCityConfig, ['CITY_', 'DATABASE_'], [])).toThrow(
+    /^DATABASE_URL must be .* got nothing\.\nPORT must be [^]*\nDATABASE_ULR is set and has no effect here: it is misspelt/,
+  );
+  const hub = new AskedSettings({ HANSE_MINCOUNT: '4', HANSE_MIN_COUNT: 'many' });
+  expect(() => hub.parse(parseHubConfig, ['HANSE_'], [])).toThrow(
+    /^HANSE_MIN_COUNT [^]*\nHANSE_MINCOUNT is set and has no/,
+  );
+  const hosted = 'CITY_ID=gera\nDATABASE_ULR=postgres://gera:secret@127.0.0.1/gera\nHUB_JWKS=jwks.json';
+  expect(() => parseHostedCity('gera', hosted, {})).toThrow(
+    /DATABASE_URL must be [^]*\nDATABASE_ULR is set and has no/,
+  );
+  expect(() => parseHostedCity('gera', hosted, {})).not.toThrow(/secret/);
+});
+
 test('CITY-262 a setting of a city is told that is misspelt, and none that is right', () => {
   const settings = new AskedSettings({
     CITY_ID: 'gera',

@@ -11,6 +11,7 @@ import { ExchangeResult, ProgrammeResult } from '../record/Result';
 import { TopicMapping } from '../record/Topic';
 import { ExchangeTranslation, NeedTranslation, OfferTranslation, ProgrammeTranslation } from '../record/Translation';
 import { DatabaseNotReadyError } from './checkDatabase';
+import { describeConnectError } from './describeDatabaseError';
 import { operatingLimits } from './DatabaseLimits';
 import type { DatabaseLimits } from './DatabaseLimits';
 import { PromptClient } from './PromptClient';
@@ -136,15 +137,20 @@ const REFUSED_SETTING = /unsupported startup parameter/i;
 /**
  * Connects to the database.
  *
- * @throws DatabaseNotReadyError when a pooler stands between that the settings do not mention; else what the database says
+ * @throws DatabaseNotReadyError where its settings, a pooler between that they do not mention, or its server are in the way; else what the
+ *   database says
  */
-export async function connect(dataSource: DataSource): Promise<void> {
+export async function connect(dataSource: DataSource): Promise<DataSource> {
   try {
-    await dataSource.initialize();
+    return await dataSource.initialize();
   } catch (error) {
-    if (!REFUSED_SETTING.test((error as Error).message)) throw error;
-    throw new DatabaseNotReadyError(
-      `The pooler before the database does not take the limits of DATABASE_STATEMENT_TIMEOUT_MS and the like (${(error as Error).message}). If it pools transactions, set DATABASE_TRANSACTION_POOLING=true.`,
-    );
+    if (REFUSED_SETTING.test((error as Error).message)) {
+      throw new DatabaseNotReadyError(
+        `The pooler before the database does not take the limits of DATABASE_STATEMENT_TIMEOUT_MS and the like (${(error as Error).message}). If it pools transactions, set DATABASE_TRANSACTION_POOLING=true.`,
+      );
+    }
+    const { url = '' } = dataSource.options as { readonly url?: string };
+    const words = describeConnectError(error, url);
+    throw words === undefined ? error : new DatabaseNotReadyError(words);
   }
 }

@@ -1,5 +1,5 @@
 import type { ErasedFile } from '../erasure/ErasedFile';
-import { createDataSource } from './createDataSource';
+import { connect, createDataSource } from './createDataSource';
 import { prepareRuntimeRole } from './runtimeRole';
 
 /** Any number will do, as long as every version of this program takes the same. */
@@ -19,7 +19,7 @@ export async function migrate(
   erasedFile?: ErasedFile,
 ): Promise<void> {
   const dataSource = createDataSource(databaseUrl);
-  await dataSource.initialize();
+  await connect(dataSource);
   try {
     // Two processes that start at once would both find the migration missing. The lock goes with its connection.
     const guard = dataSource.createQueryRunner();

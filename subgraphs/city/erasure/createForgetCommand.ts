@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { createDataSource } from '../database/createDataSource';
+import { connect, createDataSource } from '../database/createDataSource';
 import { formatTable } from '../../serving/formatTable';
 import { ErasedFileError, noErasedFile } from './ErasedFile';
 import type { ErasedFile } from './ErasedFile';
@@ -54,7 +54,7 @@ export function createForgetCommand(settings: ErasureSettings, say: (text: strin
         );
       }
       if (again && erasedFile === undefined) throw new ErasedFileError(noErasedFile);
-      const dataSource = await createDataSource(databaseUrl).initialize();
+      const dataSource = await connect(createDataSource(databaseUrl));
       try {
         if (id !== undefined) {
           say(describe(id, await forgetStaff(dataSource, cityId, erasureMarks, id, erasedFile), erasedFile));

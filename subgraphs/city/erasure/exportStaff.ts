@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { DataSource, EntityManager } from 'typeorm';
 import { globalId } from '../../contract/ids';
 import { checkDatabase } from '../database/checkDatabase';
-import { createDataSource } from '../database/createDataSource';
+import { connect, createDataSource } from '../database/createDataSource';
 import type { ErasureSettings } from './createForgetCommand';
 import { findMentions } from './findMentions';
 import type { Mention, Named } from './findMentions';
@@ -101,7 +101,7 @@ export function createExportCommand(settings: ErasureSettings, say: (text: strin
     .option('--output <file.json>', 'write it to a new file that only you can read, instead of showing it')
     .action(async (id: string, { output }: { readonly output?: string }) => {
       const { cityId, databaseUrl } = settings();
-      const dataSource = await createDataSource(databaseUrl).initialize();
+      const dataSource = await connect(createDataSource(databaseUrl));
       try {
         const text = JSON.stringify(await exportStaff(dataSource, cityId, id), null, 2);
         if (output === undefined) {

@@ -2,7 +2,7 @@ import { parseEnv } from 'node:util';
 import { AskedSettings } from '../../serving/AskedSettings';
 import { EnvironmentReader, flag, overlay } from '../../serving/EnvironmentReader';
 import type { Environment } from '../../serving/EnvironmentReader';
-import { CityConfigError, parseCityConfig, refuseProblems } from '../config';
+import { CityConfigError, parseCityConfig } from '../config';
 import type { CityConfig } from '../config';
 import { SETTINGS_OF_COMMANDS } from '../settingsOfCommands';
 
@@ -56,10 +56,12 @@ export function parseHostedCity(cityId: string, text: string, common: Environmen
     variables.report(`CITY_HOSTS must be names such as hanse.gera.example, but got ${JSON.stringify(wrong)}.`);
   }
   const isSuspended = variables.read('CITY_SUSPENDED', flag, false);
-  refuseProblems(variables.problems);
-  if (config === undefined) throw new CityConfigError(['']);
   // The file is the city's alone, so that whatever stands there is meant for it.
-  return { config, hosts, isSuspended, warnings: own.warnings([''], SETTINGS_OF_COMMANDS) };
+  const warnings = own.warnings([''], SETTINGS_OF_COMMANDS);
+  // What is missing may be there under a misspelt name.
+  if (variables.problems.length > 0) throw new CityConfigError([...variables.problems, ...warnings]);
+  if (config === undefined) throw new CityConfigError(['']);
+  return { config, hosts, isSuspended, warnings };
 }
 
 /** The environment that a city would have as the only one of its process, of which none are listed. */

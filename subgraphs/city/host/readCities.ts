@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCityId } from '../../contract/ids';
-import { readRegularFile, textOf } from '../../serving/files/regularFile';
+import { readRegularFile } from '../../serving/files/regularFile';
+import { SettingsEncodingError, settingsText } from '../../serving/files/settingsText';
 import { fingerprintOf } from '../../serving/files/watchFile';
 
 /** The name of a city's settings in its folder, as `city init` writes it. */
@@ -34,10 +35,12 @@ export async function readCities(folder: string): Promise<ReadonlyMap<string, Fo
   const cities = new Map<string, FoundSettings>();
   for (const { cityId, file } of await listCities(folder)) {
     try {
-      cities.set(cityId, { text: textOf(await readRegularFile(file)) });
+      cities.set(cityId, { text: settingsText(await readRegularFile(file), file) });
     } catch (error) {
       const { code = 'unknown' } = error as NodeJS.ErrnoException;
-      if (code !== 'ENOENT' && code !== 'ENOTDIR') cities.set(cityId, { problem: `${file} cannot be read (${code}).` });
+      if (error instanceof SettingsEncodingError) cities.set(cityId, { problem: error.message });
+      else if (code !== 'ENOENT' && code !== 'ENOTDIR')
+        cities.set(cityId, { problem: `${file} cannot be read (${code}).` });
     }
   }
   return cities;

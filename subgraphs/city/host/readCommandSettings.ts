@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isCityId } from '../../contract/ids';
-import { readRegularFileSync, textOf } from '../../serving/files/regularFile';
+import { readRegularFileSync } from '../../serving/files/regularFile';
+import { SettingsEncodingError, settingsText } from '../../serving/files/settingsText';
 import type { Environment } from '../../serving/EnvironmentReader';
 import { CityConfigError } from '../config';
 import { settingsOf } from './parseHostedCity';
@@ -20,8 +21,9 @@ export function readCommandSettings(folder: string, cityId: string, common: Envi
   const read = (name: string): string => {
     const file = join(folder, cityId, name);
     try {
-      return textOf(readRegularFileSync(file));
+      return settingsText(readRegularFileSync(file), file);
     } catch (error) {
+      if (error instanceof SettingsEncodingError) throw new CityConfigError([error.message]);
       const { code = 'unknown' } = error as NodeJS.ErrnoException;
       throw new CityConfigError([`${file} cannot be read (${code}).`]);
     }

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { createDataSource } from '../database/createDataSource';
+import { connect, createDataSource } from '../database/createDataSource';
 import { migrate } from '../database/migrate';
 import type { ErasedFile } from '../erasure/ErasedFile';
 import type { ErasureMarks } from '../erasure/ErasureMarks';
+import { codeOf } from '../errors';
 import type { CityChoice } from '../host/CityChoice';
 import { importSource } from './importSource';
 import type { ImportReport } from './importSource';
@@ -11,6 +12,7 @@ import { kinds } from './kind/kinds';
 import type { KindName } from './kind/kinds';
 import { usualAllowances } from './MassChangeError';
 import { ImportError } from './Problems';
+import type { Problem } from './Problems';
 import { writeProblems } from './report/describeProblems';
 import { describeReport } from './report/describeReport';
 import { showProgress } from './report/showProgress';
@@ -111,7 +113,7 @@ async function runImport(
   const { cityId, databaseUrl, runtimeRole, erasureMarks, erasedFile } = settings();
   const open = path === '-' ? openInput(input, options.kind) : await openPath(path, options.kind);
   if (options.migrate === true) await migrate(databaseUrl, runtimeRole, erasedFile);
-  const dataSource = await createDataSource(databaseUrl).initialize();
+  const dataSource = await connect(createDataSource(databaseUrl));
   const shown = showProgress(progress);
   let report: ImportReport;
   try {
@@ -127,15 +129,26 @@ async function runImport(
     });
   } catch (error) {
     if (error instanceof ImportError && options.report !== undefined) {
-      await writeProblems(options.report, error.problems);
+      // What is wrong with the data is told in any case.
+      await writeReport(options.report, error.problems).catch((unwritten: unknown) =>
+        say((unwritten as Error).message),
+      );
     }
     throw error;
   } finally {
     shown.stop();
     await dataSource.destroy();
   }
-  if (options.report !== undefined) await writeProblems(options.report, []);
   say(describeReport(cityId, report));
+  if (options.report !== undefined) await writeReport(options.report, []);
+}
+
+async function writeReport(file: string, problems: readonly Problem[]): Promise<void> {
+  try {
+    await writeProblems(file, problems);
+  } catch (error) {
+    throw new Error(`--report: ${file} cannot be written (${codeOf(error)}).`, { cause: error });
+  }
 }
 
 function openInput(input: AsyncIterable<Uint8Array>, kind: KindName | undefined): OpenSource {

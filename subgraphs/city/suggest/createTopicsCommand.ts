@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { DataSource } from 'typeorm';
 import type { Fetch } from '../../serving/tls/createTlsFetch';
 import { checkDatabase } from '../database/checkDatabase';
-import { createDataSource } from '../database/createDataSource';
+import { connect, createDataSource } from '../database/createDataSource';
 import { formatTable } from '../../serving/formatTable';
 import type { CityChoice } from '../host/CityChoice';
 import { ImportError } from '../import/Problems';
@@ -46,7 +46,7 @@ export function createTopicsCommand({ database, hubFetch, forEach, write, tell }
   const withDatabase = async (use: (dataSource: DataSource, cityId: string) => Promise<void>): Promise<void> => {
     const { cityId, databaseUrl } = database();
     const dataSource = createDataSource(databaseUrl);
-    await dataSource.initialize();
+    await connect(dataSource);
     try {
       await checkDatabase(dataSource, cityId);
       await use(dataSource, cityId);

@@ -28,6 +28,12 @@ test.each([
   ['GroÃŸ', /wrong encoding/],
   ['Å¡koda, 20 Â°C', /wrong encoding/],
   ['der â€žrunde Tischâ€œ', /wrong encoding/],
+  ['Amt fŸr Soziales', /Macintosh or MS-DOS/],
+  ['StŠdtebau', /Macintosh or MS-DOS/],
+  ['Ÿberfachlich', /Macintosh or MS-DOS/],
+  ['CafŽ Sozial', /Macintosh or MS-DOS/],
+  ['St„dtebau', /Macintosh or MS-DOS/],
+  ['Er”ffnung', /Macintosh or MS-DOS/],
 ])('IMP-002 %j was damaged on its way', (damaged, why) => {
   expect(findDamage(damaged)).toMatch(why);
   expect(readValue(text, damaged)).toEqual({ ok: false, reason: expect.stringMatching(why) });
@@ -42,6 +48,9 @@ test.each([
   'Ã',
   'Ålesund und Århus',
   '„Ä“ wie Äpfel',
+  'Anna Šimková, Jan Železný',
+  'L’HAŸ-LES-ROSES',
+  'das „Haus der Jugend” in Mitte',
   '10 € – „Miete“',
   'A=B',
   '-',

@@ -45,6 +45,12 @@ const ERROR_VALUE =
 const DECODED_TWICE =
   /Ã[\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[ÂÄÅ][\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf]|â€[\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u2122]/u;
 
+/**
+ * The codes of a Macintosh or of DOS that were read as Windows-1252, which has a letter in each place: `für` became `fŸr`,
+ * `Städte` `StŠdte` or `St„dte`, `Eröffnung` `Er”ffnung`.
+ */
+const DECODED_AS_ANOTHER = /\p{Ll}[ŸŠŽ](?!\p{Lu})|Ÿ\p{Ll}|\p{Ll}[„”]\p{Ll}/u;
+
 const DAMAGES: readonly (readonly [form: RegExp, what: string])[] = [
   [ERROR_VALUE, 'is what a spreadsheet shows in the place of a value that it does not have'],
   [
@@ -55,6 +61,10 @@ const DAMAGES: readonly (readonly [form: RegExp, what: string])[] = [
   // JSON can write half of a pair; the database would keep U+FFFD in its place.
   [/[\uFFFD\p{Surrogate}]/u, 'has a character that was lost when the file was written (U+FFFD)'],
   [DECODED_TWICE, 'has letters that were read in a wrong encoding: write the file as UTF-8 again'],
+  [
+    DECODED_AS_ANOTHER,
+    'has letters that were read in a wrong encoding, as of a file that a spreadsheet saved as CSV for Macintosh or MS-DOS: save it as "CSV UTF-8"',
+  ],
 ];
 
 /**

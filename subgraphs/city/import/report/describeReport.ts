@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 
 import type { ImportReport } from '../importSource';
+import { WORKBOOK } from '../source/openSource';
 
 /** Tells on a terminal what an import did, or would do. */
 export function describeReport(cityId: string, report: ImportReport): string {
@@ -53,7 +54,7 @@ function list(names: readonly string[]): string {
 
 function describePassedOver(names: readonly string[]): readonly string[] {
   if (names.length === 0) return [];
-  const workbooks = names.some((name) => /\.(xlsx?|ods)$/i.test(name)) ? ' Save a workbook as "CSV UTF-8".' : '';
+  const workbooks = names.some((name) => WORKBOOK.test(name)) ? ' Save a workbook as "CSV UTF-8".' : '';
   return [`Not read, since they are no files of an import: ${list(names)}.${workbooks}`];
 }
 

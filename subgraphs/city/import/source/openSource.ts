@@ -5,6 +5,7 @@ import { codeOf } from '../../errors';
 import { kinds } from '../kind/kinds';
 import type { KindName } from '../kind/kinds';
 import type { Problems } from '../Problems';
+import { SAVE_AS } from '../text/TextDecoding';
 import type { OpenSource, RecordFile, SourceFile } from './Source';
 
 /**
@@ -78,6 +79,9 @@ function readFileName(
   return { kind: kinds.find((kind) => kind.name === stem)?.name, format: ending === 'csv' ? 'csv' : 'jsonl' };
 }
 
+/** Of Excel, LibreOffice and Numbers. */
+export const WORKBOOK = /\.(xls[xmb]?|ods|numbers)$/i;
+
 /** A single file with records of one kind, which its name tells where `kind` does not. */
 export function openFile(path: string, kind?: KindName): OpenSource {
   return async (problems) => {
@@ -88,6 +92,7 @@ export function openFile(path: string, kind?: KindName): OpenSource {
     try {
       const file = await describeFile(path);
       if (known !== undefined) files.push({ ...file, kind: known, format: told?.format });
+      else if (WORKBOOK.test(name)) problems.add(name, null, null, `is a workbook, but must be text. ${SAVE_AS}`);
       else problems.add(name, null, null, `must say what it holds, by a name such as staff.csv, or by --kind.`);
     } catch (error) {
       problems.add(name, null, null, `cannot be read (${codeOf(error)}).`);

@@ -25,7 +25,8 @@ export interface TextPiece {
   readonly linesBefore: number;
 }
 
-const SAVE_AS = 'Spreadsheets write UTF-8 when the file is saved as "CSV UTF-8".';
+/** What is to be done about a file that is no text, or text of an unknown encoding. */
+export const SAVE_AS = 'Spreadsheets write UTF-8 when the file is saved as "CSV UTF-8".';
 
 /** No line of an import is longer; a file without line ends is no reason to hold all of it in memory. */
 const LONGEST_LINE = 4 * 1024 * 1024;
