@@ -8,6 +8,7 @@ import { createHub } from './createHub';
 import type { Hub } from './createHub';
 import { CONTRACT, startFakeCity } from '../subgraphs/composing/test/startFakeCity';
 import type { FakeCity } from '../subgraphs/composing/test/startFakeCity';
+import { queryHub } from '../test/network/queryHub';
 
 const folder = mkdtempSync(join(tmpdir(), 'hanse-hub-'));
 const networkFile = join(folder, 'network.yaml');
@@ -47,14 +48,7 @@ afterAll(async () => {
 
 // Each test reads the shape that it asked for.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-async function query(document: string): Promise<any> {
-  const response = await fetch(`${hub.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: document }),
-  });
-  return await response.json();
-}
+const query = (document: string): Promise<any> => queryHub(hub.url, document);
 
 test('after the first round the hub is ready and tells how it stands with each city', async () => {
   await hub.ready;

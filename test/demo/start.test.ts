@@ -9,6 +9,7 @@ import path from 'node:path';
 import type { ListedProcess } from '../postgres/listProcesses';
 import { listProcesses, listWithDescendants } from '../postgres/listProcesses';
 import { until, untilOk } from '../until';
+import { queryHub } from '../network/queryHub';
 
 jest.setTimeout(180_000);
 
@@ -125,12 +126,7 @@ async function askHeadline(demo: Demo): Promise<HeadlineAnswer> {
     }
     cities(first: 100) { nodes { id connected } }
   }`;
-  const response = await fetch(`http://127.0.0.1:${demo.port}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  return (await response.json()) as HeadlineAnswer;
+  return (await queryHub(`http://127.0.0.1:${demo.port}`, query)) as HeadlineAnswer;
 }
 
 async function expectHeadline(demo: Demo): Promise<void> {

@@ -16,6 +16,7 @@ import { ProviderUnavailableError } from '../../../gateway/front/sign-in/findPro
 import { startCanary } from './startCanary';
 import type { Canary } from './startCanary';
 import { startProvider } from './startProvider';
+import { queryHub } from '../../network/queryHub';
 
 // Attacks by addresses (SSRF): somebody writes down where a city or its keys are, and the hub is to go somewhere else.
 
@@ -49,14 +50,8 @@ async function statusOf(urls: readonly string[], environment: Record<string, str
   );
   try {
     await hub.ready;
-    const response = await fetch(`${hub.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        query: '{ cities(first: 100) { nodes { name status statusReason staff { totalCount } } } }',
-      }),
-    });
-    const { data } = (await response.json()) as { data: { cities: { nodes: { name: string }[] } } };
+    const query = '{ cities(first: 100) { nodes { name status statusReason staff { totalCount } } } }';
+    const { data } = (await queryHub(hub.url, query)) as { data: { cities: { nodes: { name: string }[] } } };
     return new Map(data.cities.nodes.map(({ name, ...told }) => [name, told]));
   } finally {
     await hub.close();

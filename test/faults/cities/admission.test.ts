@@ -16,6 +16,7 @@ import { createCertificate, createIssuer } from '../tls/createCertificate';
 import { admissionFaults } from './admissionFaults';
 import type { Lie } from './Fault';
 import { summaryLies } from './summaryLies';
+import { queryHub } from '../../network/queryHub';
 
 const ADDRESS = '127.0.0.1';
 /** Of a city whose visit ran out of time. */
@@ -286,17 +287,11 @@ test('FLT-254 A hub whose cities are all down starts, is ready, and says that no
   try {
     await hub.ready;
     expect((await fetch(`${hub.url}/health/ready`)).status).toBe(200);
-    const response = await fetch(`${hub.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        query: `{
-          experts(text: "housing action plans") { nodes { id } coverage { asked answered complete } }
-          cities { nodes { connected status staff { totalCount } } }
-        }`,
-      }),
-    });
-    const { data } = (await response.json()) as Answer;
+    const query = `{
+      experts(text: "housing action plans") { nodes { id } coverage { asked answered complete } }
+      cities { nodes { connected status staff { totalCount } } }
+    }`;
+    const { data } = (await queryHub(hub.url, query)) as Answer;
     expect(data.experts).toEqual({ nodes: [], coverage: { asked: 2, answered: 0, complete: false } });
     expect(data.cities.nodes).toEqual(nowhere.map(() => ({ connected: true, status: 'UNREACHABLE', staff: null })));
   } finally {

@@ -10,6 +10,7 @@ import { parts, startPlainCity } from '../../conformance/plainCity';
 import { inventedCity } from '../inventedCity';
 import { NO_VISITS_MS, startNetwork } from '../startNetwork';
 import type { Answer, TestNetwork } from '../startNetwork';
+import { queryHub } from '../queryHub';
 
 // Altstadt is a city in plain JavaScript that writes the keys of its records into its cursors, as a city on contract 1.0
 // may; ashford is a reference city.
@@ -227,12 +228,7 @@ describe('a cursor that no hub gave out', () => {
       try {
         await hub.ready;
         const query = `{ city(id: "altstadt") { staff(after: "${after}") { nodes { name } } } }`;
-        const response = await fetch(`${hub.url}/graphql`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ query }),
-        });
-        return (await response.json()) as Answer;
+        return (await queryHub(hub.url, query)) as Answer;
       } finally {
         await hub.close();
       }
