@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client } from 'pg';
 import { migrate } from '../../subgraphs/city/database/migrate';
 import { ErasedFile } from '../../subgraphs/city/erasure/ErasedFile';
 import { ErasureMarks } from '../../subgraphs/city/erasure/ErasureMarks';
@@ -11,10 +10,10 @@ import { forgetAgain } from '../../subgraphs/city/erasure/forgetAgain';
 import { forgetStaff } from '../../subgraphs/city/erasure/forgetStaff';
 import { importSource } from '../../subgraphs/city/import/importSource';
 import { openFolder } from '../../subgraphs/city/import/source/openSource';
-import { testPostgres } from '../postgres/testPostgres';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
 import { serveCity } from './serveCity';
+import { asSuperuser } from '../postgres/createTestDatabase';
 
 const marks = new ErasureMarks('a secret of at least 32 characters', 'gera');
 const KEY = 'P-4711-w';
@@ -77,11 +76,7 @@ async function versionsThatName(text: string): Promise<number> {
   const [{ name } = { name: '' }] = await city.dataSource.query<{ name: string }[]>(
     'SELECT current_database() AS name',
   );
-  const url = new URL(testPostgres.superuserUrl());
-  url.pathname = `/${name}`;
-  const superuser = new Client({ connectionString: url.href });
-  await superuser.connect();
-  try {
+  return asSuperuser(name, async (superuser) => {
     await superuser.query('CREATE EXTENSION IF NOT EXISTS pageinspect');
     const { rows } = await superuser.query<{ count: number }>(
       `SELECT count(*)::int AS count
@@ -92,9 +87,7 @@ async function versionsThatName(text: string): Promise<number> {
       [text],
     );
     return rows[0]?.count ?? -1;
-  } finally {
-    await superuser.end();
-  }
+  });
 }
 
 /**

@@ -2,17 +2,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { DataSource } from 'typeorm';
-import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { importFolder, ImportRefusedError } from '../../subgraphs/city/import/importSource';
 import { describeReport } from '../../subgraphs/city/import/report/describeReport';
 import type { ImportOptions } from '../../subgraphs/city/import/importSource';
 import { ImportError } from '../../subgraphs/city/import/Problems';
 import type { Problem } from '../../subgraphs/city/import/Problems';
-import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
-import type { TestDatabase } from '../postgres/createTestDatabase';
 import { emptyTables } from './emptyTables';
 import { folderOf } from './folderOf';
 import type { Files } from './folderOf';
+import { openTestCity } from './openTestCity';
+import type { TestCity } from './openTestCity';
 
 const gera = {
   'city.yaml': 'id: gera\nname: Gera\nlanguage: de\n',
@@ -88,18 +87,15 @@ async function dump(dataSource: DataSource): Promise<Record<string, unknown[]>> 
 }
 
 describe('importFolder', () => {
-  let database: TestDatabase;
+  let city: TestCity;
   let dataSource: DataSource;
 
   beforeAll(async () => {
-    database = await createMigratedDatabase();
-    dataSource = await createDataSource(database.url).initialize();
+    city = await openTestCity();
+    dataSource = city.dataSource;
   });
 
-  afterAll(async () => {
-    await dataSource.destroy();
-    await database.drop();
-  });
+  afterAll(() => city.close());
 
   beforeEach(async () => {
     await emptyTables(dataSource);

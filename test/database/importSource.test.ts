@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
-import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { createImportCommand } from '../../subgraphs/city/import/createImportCommand';
 import { importFolder, importSource } from '../../subgraphs/city/import/importSource';
 import type { ImportOptions } from '../../subgraphs/city/import/importSource';
@@ -10,11 +9,11 @@ import { MassChangeError } from '../../subgraphs/city/import/MassChangeError';
 import { ImportError } from '../../subgraphs/city/import/Problems';
 import { describeProblems } from '../../subgraphs/city/import/report/describeProblems';
 import { openFile } from '../../subgraphs/city/import/source/openSource';
-import { createMigratedDatabase } from '../postgres/createMigratedDatabase';
-import type { TestDatabase } from '../postgres/createTestDatabase';
 import { emptyTables } from './emptyTables';
 import { folderOf } from './folderOf';
 import type { Files } from './folderOf';
+import { openTestCity } from './openTestCity';
+import type { TestCity } from './openTestCity';
 
 const cityFile = { 'city.yaml': 'id: gera\nname: Gera\nlanguage: de\n' };
 
@@ -30,18 +29,15 @@ const gera: Files = {
 
 const nothing = { new: 0, changed: 0, unchanged: 0, retired: 0 };
 
-let database: TestDatabase;
+let city: TestCity;
 let dataSource: DataSource;
 
 beforeAll(async () => {
-  database = await createMigratedDatabase();
-  dataSource = await createDataSource(database.url).initialize();
+  city = await openTestCity();
+  dataSource = city.dataSource;
 });
 
-afterAll(async () => {
-  await dataSource.destroy();
-  await database.drop();
-});
+afterAll(() => city.close());
 
 beforeEach(async () => {
   await emptyTables(dataSource);
@@ -439,7 +435,7 @@ describe('the import command', () => {
     const progress = new PassThrough();
     let said = '';
     const command = createImportCommand({
-      settings: () => ({ cityId: 'gera', databaseUrl: database.url, runtimeRole: null }),
+      settings: () => ({ cityId: 'gera', databaseUrl: city.databaseUrl, runtimeRole: null }),
       input: Readable.from([Buffer.from(input)]),
       say: (text) => (said += text),
       progress,

@@ -8,11 +8,11 @@ import { findProgram } from '../optional/findProgram';
 import { DatabaseWire } from '../postgres/DatabaseWire';
 import { startPgBouncer } from '../postgres/startPgBouncer';
 import type { TestPgBouncer } from '../postgres/startPgBouncer';
-import { testPostgres } from '../postgres/testPostgres';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
 import { until } from '../until';
 import { serveCity } from './serveCity';
+import { asSuperuser } from '../postgres/createTestDatabase';
 
 const pgBouncer = findProgram('PGBOUNCER', 'pgbouncer');
 const advice = 'pgbouncer: install it, or name one in PGBOUNCER';
@@ -74,17 +74,11 @@ describeWith(pgBouncer, advice, 'a city behind PgBouncer in transaction mode', (
     return { status: response.status, body: await response.json() };
   }
 
-  async function asSuperuser(statement: string): Promise<unknown[]> {
-    const url = new URL(testPostgres.superuserUrl());
-    url.pathname = new URL(city.databaseUrl).pathname;
-    const client = new Client({ connectionString: url.href });
-    await client.connect();
-    try {
-      return (await client.query<object>(statement)).rows;
-    } finally {
-      await client.end();
-    }
-  }
+  const rowsOf = (statement: string): Promise<object[]> =>
+    asSuperuser(
+      new URL(city.databaseUrl).pathname.slice(1),
+      async (client) => (await client.query<object>(statement)).rows,
+    );
 
   const staff =
     '{ _entities(representations: [{ __typename: "Staff", id: "gera:staff:1" }]) { ... on Staff { name programmes { title topics { id } } } } }';
@@ -126,7 +120,7 @@ describeWith(pgBouncer, advice, 'a city behind PgBouncer in transaction mode', (
       `ALTER ROLE ${username} SET lock_timeout = '5000ms';`,
       `ALTER ROLE ${username} SET statement_timeout = '10000ms';`,
     ]);
-    for (const statement of statements) await asSuperuser(statement);
+    for (const statement of statements) await rowsOf(statement);
     // As an operator restarts it, so that its sessions are new.
     await pooler.stop();
     pooler = await startPgBouncer(executable, [city.databaseUrl], SESSIONS);
@@ -143,7 +137,7 @@ describeWith(pgBouncer, advice, 'a city behind PgBouncer in transaction mode', (
     try {
       expect(await ask(server, staff, { 'x-request-timeout-ms': '300' })).toMatchObject({ status: 503 });
       const waiting = () =>
-        asSuperuser(
+        rowsOf(
           `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND state = 'active'`,
         );
       await until('no statement waits', async () => (await waiting()).length === 0);

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
 import { pino } from 'pino';
 import { migrate } from '../../subgraphs/city/database/migrate';
 import type { RoleCheck } from '../../subgraphs/city/database/runtimeRole';
@@ -8,34 +7,25 @@ import { testPostgres } from '../postgres/testPostgres';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
 import { serveCity } from './serveCity';
+import { onConnection } from '../postgres/onConnection';
 
 let city: TestCity;
 let role: string;
 let runtimeUrl: string;
 
-async function asSuperuser(...statements: string[]): Promise<void> {
-  const client = new Client({ connectionString: testPostgres.superuserUrl() });
-  await client.connect();
-  try {
+const asSuperuser = (...statements: string[]): Promise<void> =>
+  onConnection(testPostgres.superuserUrl(), async (client) => {
     for (const statement of statements) await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 /** What PostgreSQL says to the role that serves. */
-async function asRuntime(statement: string): Promise<string> {
-  const client = new Client({ connectionString: runtimeUrl });
-  await client.connect();
-  try {
-    await client.query(statement);
-    return 'done';
-  } catch (error) {
-    return (error as Error).message;
-  } finally {
-    await client.end();
-  }
-}
+const asRuntime = (statement: string): Promise<string> =>
+  onConnection(runtimeUrl, (client) =>
+    client.query(statement).then(
+      () => 'done',
+      (error: unknown) => (error as Error).message,
+    ),
+  );
 
 beforeEach(async () => {
   city = await openTestCity('gera');

@@ -1,15 +1,8 @@
-import { Client } from 'pg';
 import { createTestDatabase } from './createTestDatabase';
+import { onConnection } from './onConnection';
 
-async function ask(url: string, sql: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const ask = (url: string, sql: string): Promise<unknown[]> =>
+  onConnection(url, async (client) => (await client.query<Record<string, unknown>>(sql)).rows);
 
 test('a test database belongs to an ordinary role that may create the extension unaccent', async () => {
   const database = await createTestDatabase();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { testPostgres } from './testPostgres';
+import { onConnection } from './onConnection';
 
 /** A database of the test's own; `url` is that of its owner, who is no superuser. */
 export interface TestDatabase {
@@ -48,14 +49,8 @@ export function urlOf(database: string, password: string, role = database): stri
   return url.href;
 }
 
-export async function asSuperuser<T>(database: string, work: (client: Client) => Promise<T>): Promise<T> {
+export function asSuperuser<T>(database: string, work: (client: Client) => Promise<T>): Promise<T> {
   const url = new URL(testPostgres.superuserUrl());
   url.pathname = `/${database}`;
-  const client = new Client({ connectionString: url.href });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+  return onConnection(url.href, work);
 }

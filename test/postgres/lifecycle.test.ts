@@ -16,6 +16,7 @@ import type { RunningPostgres } from '../../gateway/demo/postgres/startPostgres'
 import { startPostgres } from '../../gateway/demo/postgres/startPostgres';
 import { listProcesses } from './listProcesses';
 import { until } from '../until';
+import { onConnection } from './onConnection';
 
 const logger = pino({ level: 'silent' });
 const checkout = path.join(__dirname, '../..');
@@ -52,15 +53,8 @@ async function start(): Promise<RunningPostgres> {
   return postgres;
 }
 
-async function ask(url: string, sql: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const ask = (url: string, sql: string): Promise<unknown[]> =>
+  onConnection(url, async (client) => (await client.query<Record<string, unknown>>(sql)).rows);
 
 /** A launcher in a process of its own; `output` is its first line, or all it said when it ended without one. */
 function launch(user?: ServerUser): { launcher: ChildProcess; output: Promise<string> } {

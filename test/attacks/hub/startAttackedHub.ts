@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { pino } from 'pino';
 import { parseHubConfig } from '../../../gateway/config';
 import type { HubConfig } from '../../../gateway/config';
@@ -10,6 +9,7 @@ import type { Answer, TestNetwork } from '../../network/startNetwork';
 import { MEMBERS_ONLY, NEVER_LEAVES } from '../startGuardedCity';
 import { startProvider } from './startProvider';
 import type { Provider } from './startProvider';
+import { onConnection } from '../../postgres/onConnection';
 
 /** A hub as it runs in production, its sign-in service, and two invented cities behind it, all over HTTP. */
 export interface AttackedHub {
@@ -108,17 +108,13 @@ export async function startAttackedHub(config: Partial<HubConfig> = {}): Promise
  * test nor at its end, but from a moment in between.
  */
 async function publishEarlier(databaseUrl: string): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
   const earlier = (column: string): string => `${column} = ${column} - interval '1 hour'`;
   const records = ['staff', 'topic', 'programme', 'exchange', 'need', 'offer'];
   const times = ['published_at', 'public_since', 'network_since'].map(earlier).join(', ');
-  try {
+  await onConnection(databaseUrl, async (client) => {
     await client.query(records.map((table) => `UPDATE ${table} SET ${times};`).join('\n'));
     await client.query(`UPDATE city SET ${earlier('published_at')}`);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 export function bearer(token: string): { authorization: string } {

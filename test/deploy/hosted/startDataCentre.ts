@@ -17,6 +17,7 @@ import { startPgBouncer } from '../../postgres/startPgBouncer';
 import { pino } from 'pino';
 import { startPostgres } from '../../../gateway/demo/postgres/startPostgres';
 import { untilOk } from '../../until';
+import { onConnection } from '../../postgres/onConnection';
 
 /** Many cities of one data centre, each with a database and a role of its own on one PostgreSQL, served by one process. */
 export interface DataCentre {
@@ -170,12 +171,7 @@ async function copyTemplate(cityId: string, urlOf: UrlOf): Promise<string> {
   return urlOf(name, name);
 }
 
-async function as(url: string, ...statements: readonly string[]): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
+const as = (url: string, ...statements: readonly string[]): Promise<void> =>
+  onConnection(url, async (client) => {
     for (const statement of statements) await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
+  });

@@ -5,7 +5,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { pino } from 'pino';
 import { stringify } from 'yaml';
 import { parseHubConfig } from '../../../gateway/config';
@@ -26,6 +26,7 @@ import type { KnownCities } from './startCities';
 import { startCities } from './startCities';
 import { startLoad } from './startLoad';
 import { until } from '../../until';
+import { onConnection } from '../../postgres/onConnection';
 
 /** The city whose database fails; all others are well throughout. */
 const CITY = 'musterstadt';
@@ -167,18 +168,14 @@ async function untilWell(): Promise<void> {
   });
 }
 
-async function asSuperuser<T>(work: (client: Client) => Promise<T>): Promise<T> {
+function asSuperuser<T>(work: (client: Client) => Promise<T>): Promise<T> {
   const url = new URL(postgres.superuserUrl);
   url.pathname = `/${CITY}`;
-  const client = new Client({ connectionString: url.href });
-  await client.connect();
-  try {
+  return onConnection(url.href, async (client) => {
     // Also where nobody else may write.
     await client.query('SET default_transaction_read_only = off');
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+    return work(client);
+  });
 }
 
 const endSessions = (client: Client) =>

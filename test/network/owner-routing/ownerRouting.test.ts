@@ -1,8 +1,8 @@
-import { Client } from 'pg';
 import { housingVocabulary } from '../housingVocabulary';
 import { inventedCity, lines } from '../inventedCity';
 import { startNetwork } from '../startNetwork';
 import type { TestNetwork } from '../startNetwork';
+import { onConnection } from '../../postgres/onConnection';
 
 const cities = ['ashford', 'birkdale', 'corwen', 'dunmore'];
 let network: TestNetwork;
@@ -50,9 +50,7 @@ async function adapt(cityId: string, key: string, from: string): Promise<void> {
 }
 
 async function change(cityId: string, statement: string, values: readonly string[]): Promise<void> {
-  const client = new Client({ connectionString: network.city(cityId).databaseUrl });
-  await client.connect();
-  await client.query(statement, [...values]).finally(() => client.end());
+  await onConnection(network.city(cityId).databaseUrl, (client) => client.query(statement, [...values]));
 }
 
 afterAll(() => network.close());
