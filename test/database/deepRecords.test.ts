@@ -1,13 +1,17 @@
+import { emptyTables } from './emptyTables';
 import { openTestCity } from './openTestCity';
 import type { Answer, TestCity } from './openTestCity';
 
 let city: TestCity;
 
-beforeEach(async () => {
+beforeAll(async () => {
   city = await openTestCity('gera');
+});
+afterAll(() => city.close());
+beforeEach(async () => {
+  await emptyTables(city.dataSource);
   await city.insert('city', { id: 'gera', language: 'de' });
 });
-afterEach(() => city.close());
 
 async function find(type: string, key: string, selection: string): Promise<Answer> {
   const { _entities } = await city.data(

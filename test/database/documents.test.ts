@@ -5,15 +5,17 @@ import { importSource } from '../../subgraphs/city/import/importSource';
 import type { ImportReport } from '../../subgraphs/city/import/importSource';
 import { openFolder } from '../../subgraphs/city/import/source/openSource';
 import { countStatements } from './countStatements';
+import { emptyTables } from './emptyTables';
 import { openTestCity } from './openTestCity';
 import type { Answer, TestCity } from './openTestCity';
 
 let city: TestCity;
 
-beforeEach(async () => {
+beforeAll(async () => {
   city = await openTestCity('gera');
 });
-afterEach(() => city.close());
+afterAll(() => city.close());
+beforeEach(() => emptyTables(city.dataSource));
 
 const query = `{ _entities(representations: [{ __typename: "City", id: "gera" }]) { ... on City {
   programmes { nodes { title documents { title url language publishedOn } } }

@@ -1,12 +1,14 @@
+import { emptyTables } from './emptyTables';
 import type { Answer, TestCity } from './openTestCity';
 import { openTestCity } from './openTestCity';
 
 let city: TestCity;
 
-beforeEach(async () => {
+beforeAll(async () => {
   city = await openTestCity('gera');
 });
-afterEach(() => city.close());
+afterAll(() => city.close());
+beforeEach(() => emptyTables(city.dataSource));
 
 const cityFields = (fields: string) =>
   `{ _entities(representations: [{ __typename: "City", id: "gera" }]) { ... on City { ${fields} } } }`;
