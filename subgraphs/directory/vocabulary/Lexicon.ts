@@ -175,8 +175,7 @@ export class Lexicon {
  * `Parken`.
  */
 function withoutOtherSubjects(terms: readonly Term[], words: readonly string[]): readonly Term[] {
-  const subjectsOf = ({ labels }: Term) =>
-    labels.filter((label) => label.terms.length === 1).map(({ conceptId }) => conceptId);
+  const subjectsOf = (term: Term) => labelsBy(term).map(({ conceptId }) => conceptId);
   const isExact = ({ folded }: Term) => words.includes(folded);
   const meant = new Set(terms.filter(isExact).flatMap(subjectsOf));
   if (meant.size === 0) return terms;
@@ -224,6 +223,11 @@ export interface Term {
   readonly isShort: boolean;
   /** The labels in which it stands. */
   readonly labels: readonly Label[];
+}
+
+/** The labels that a word is by itself: beside stop words, but not the word that such a one is. */
+export function labelsBy(term: Term): readonly Label[] {
+  return term.labels.filter(({ terms }) => terms.length === 1 && terms[0] === term);
 }
 
 /** Preferred labels first, then the lower id. */

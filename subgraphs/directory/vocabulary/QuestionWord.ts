@@ -1,7 +1,7 @@
 import { primaryLanguageOf } from '../../contract/languages';
 import type { CompoundIndex } from './createCompoundIndex';
 import { foldText, readings, splitWords } from './foldText';
-import { withoutSome } from './Lexicon';
+import { labelsBy, withoutSome } from './Lexicon';
 import type { Lexicon, Term } from './Lexicon';
 import { splitCompound } from './splitCompound';
 import { editDistance } from './TypoIndex';
@@ -202,18 +202,17 @@ function spellingsOf(terms: readonly Term[]): readonly string[] {
 }
 
 /**
- * The other words that are a label of the same concept. Not of one that has several things in its preferred label: children are no
- * families, though both are labels of `Children, youth and families`.
+ * The other words that are a label of the same concept in the same language. Not of one that has several things in its preferred label:
+ * children are no families, though both are labels of `Children, youth and families`.
  */
 function synonymsOf(terms: readonly Term[], lexicon: Lexicon): ReadonlySet<Term> {
-  const concepts = new Set(
-    terms.flatMap(({ labels }) => labels.filter((label) => label.terms.length === 1).map(({ conceptId }) => conceptId)),
-  );
+  const langs = new Set(terms.map(({ lang }) => lang));
+  const concepts = new Set(terms.flatMap(labelsBy).map(({ conceptId }) => conceptId));
   const synonyms = [...concepts]
     .map((id) => lexicon.labelsOf(id))
     .filter((labels) => labels.every((label) => !label.preferred || label.terms.length === 1))
     .flatMap((labels) => labels.flatMap((label) => (label.terms.length === 1 ? label.terms : [])));
-  return new Set(synonyms);
+  return new Set(synonyms.filter(({ lang }) => langs.has(lang)));
 }
 
 /** Positions of the words that a label must have: all when the question has no others than those that may be left out. */

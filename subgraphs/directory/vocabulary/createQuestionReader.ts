@@ -5,9 +5,10 @@ import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { isCapital } from './findNames';
 import { findLabels } from './findLabels';
 import type { Finding } from './findLabels';
-import { findMentioned, isVerbOf, spokenIn } from './findMentioned';
+import { findMentioned, isVerbOf, spokenIn, standsThere } from './findMentioned';
 import type { Mention, Mentions } from './findMentioned';
 import { isAboutOtherMatters } from './isAboutOtherMatters';
+import { isListedApart } from './isListedApart';
 import { isMentionedByChance } from './isMentionedByChance';
 import { findParts } from './findParts';
 import { foldText } from './foldText';
@@ -117,7 +118,7 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
       asRead.push(...read);
     }
     const words = withoutNames(withoutForeignTypos(asRead), typed);
-    const findings = findLabels(words, lexicon);
+    const findings = findLabels(words, lexicon).filter((finding) => !isListedApart(finding, words));
     const { mentions, hints } = findMentions(plain, words, findings);
     const isElsewhere = isAboutOtherMatters(words, mentions, lexicon) || isMentionedByChance(words, mentions, plain);
     const joined = new Set(typed.flatMap(({ isJoined }, at) => (isJoined ? [at] : [])));
@@ -366,6 +367,7 @@ function findContained(
   const containing = findings.filter(({ positions }) => content.every((position) => positions.includes(position)));
   const complete = containing.filter(({ missing }) => missing === 0);
   if (complete.length === 0 && isSaidByParts(content, findings)) return [];
+  if (containing.length > 0 && saysMore(findings, containing, words)) return [];
   const found = complete.length > 0 ? complete : withoutVague(containing, words);
   const ids = new Set(found.map(({ label }) => label.conceptId));
   // What one word of a longer label names is rather the broader one: procurement is no electronic procurement.
@@ -388,6 +390,22 @@ function isSaidByParts(content: readonly number[], findings: readonly Finding[])
   const isLabel = (position: number) =>
     labels.some(({ positions }) => positions.length < content.length && positions.includes(position));
   return content.length > 1 && content.every(isLabel);
+}
+
+/** Whether the question has a label as it stands, one of whose words may be left out and is in none of these: `open data for traffic` is more than data. */
+function saysMore(
+  findings: readonly Finding[],
+  containing: readonly Finding[],
+  words: readonly QuestionWord[],
+): boolean {
+  const used = new Set(containing.flatMap(({ positions }) => positions));
+  return findings.some(
+    (finding) =>
+      finding.missing === 0 &&
+      finding.positions.length > 1 &&
+      finding.positions.some((position) => !used.has(position)) &&
+      standsThere(finding, words),
+  );
 }
 
 /** Those labels with further words that the question names plainly enough. */

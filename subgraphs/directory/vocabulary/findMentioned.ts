@@ -142,7 +142,6 @@ function findComplete(
       finding.missing === 0 &&
       finding.positions.some((position) => !isEmpty(words[position])) &&
       !isHalved(finding, words) &&
-      !isListedApart(finding, words) &&
       !isForeignForm(finding, words, spoken) &&
       !isWildGuess(finding, words),
   );
@@ -160,14 +159,6 @@ function findComplete(
 function isHalved({ label }: Finding, words: readonly QuestionWord[]): boolean {
   if (label.terms.length > 1) return false;
   return !label.words.every((term) => label.terms.includes(term) || words.some(({ folded }) => folded === term.folded));
-}
-
-/** Whether a sign that lists things stands between its words, each of which is a label by itself: `wonen, zorg en ouderen` are three. */
-function isListedApart({ label, positions }: Finding, words: readonly QuestionWord[]): boolean {
-  const [, ...later] = positions;
-  if (!later.some((position) => words[position]?.followsSign)) return false;
-  const isLabel = ({ labels }: Term) => labels.some(({ terms }) => terms.length === 1);
-  return label.terms.every(isLabel);
 }
 
 /** The language of most of the words that say nothing, where there is one: that in which a question is asked. */
@@ -255,22 +246,39 @@ function isSureTypo(typed: string, meant: string): boolean {
 }
 
 /**
- * Without those that borrow a word of another label across a list: in `youth work and sport` nobody asks for youth sport. Labels
- * that have things listed themselves are no such.
+ * Without those that borrow words of others, of which the question has all words as they stand there: of `digital services for older
+ * migrants` "immigration services". Across a list, or in keywords that it has in another order or by synonyms, one borrowed word is enough,
+ * where the others are labels by themselves: in `youth work and sport` nobody asks for youth sport, nor in `road safety children` for
+ * "child safety".
  */
 function withoutBorrowed(complete: readonly Finding[], words: readonly QuestionWord[]): readonly Finding[] {
   const several = complete.filter(({ positions }) => positions.length > 1);
-  const isAcross = ({ label, positions }: Finding) => {
-    const between = words.slice(positions[0], positions.at(-1));
-    return between.some(({ folded }) => isListWord(folded, label.lang));
+  const standing = several.filter((finding) => standsThere(finding, words));
+  const used = new Set(standing.flatMap(({ positions }) => positions));
+  const alone = new Set(complete.flatMap(({ positions }) => (positions.length === 1 ? positions : [])));
+  const areKeywords = words.every(({ folded }) => languagesOfStopWord(folded).length === 0);
+  const isBorrowed = (finding: Finding) => {
+    const own = finding.positions.filter((position) => !used.has(position));
+    if (own.length === 0) return true;
+    const isTorn = isAcrossList(finding, words) || (areKeywords && (isTurned(finding, words) || finding.synonyms > 0));
+    return isTorn && own.length < finding.positions.length && own.every((position) => alone.has(position));
   };
-  const listing = several.filter(
-    (finding) => isAcross(finding) && !finding.label.words.some(({ folded }) => isListWord(folded, finding.label.lang)),
-  );
-  const borrows = ({ positions }: Finding) =>
-    several.some((other) => !isAcross(other) && positions.some((position) => other.positions.includes(position)));
-  const borrowed = new Set(listing.filter(borrows));
+  const borrowed = new Set(several.filter((finding) => !standing.includes(finding) && isBorrowed(finding)));
   return complete.filter((finding) => !borrowed.has(finding));
+}
+
+/** Whether its words stand there as they are, in its order, with none between them that says something or lists things. */
+export function standsThere(finding: Finding, words: readonly QuestionWord[]): boolean {
+  const { positions, isLiteral } = finding;
+  const says = (word: QuestionWord, at: number) => !word.isOptional && !positions.includes((positions[0] ?? 0) + at);
+  const saysMore = words.slice(positions[0], positions.at(-1)).some(says);
+  return isLiteral && !saysMore && !isTurned(finding, words) && !isAcrossList(finding, words);
+}
+
+/** Whether a word that lists things stands between its own, and none such is in it. */
+function isAcrossList({ label, positions }: Finding, words: readonly QuestionWord[]): boolean {
+  const lists = ({ folded }: Pick<QuestionWord, 'folded'>) => isListWord(folded, label.lang);
+  return words.slice(positions[0], positions.at(-1)).some(lists) && !label.words.some(lists);
 }
 
 /** Those of which the question has several words that say most of it, not all of which are known to mean something else. */

@@ -18,28 +18,37 @@ export interface Hierarchy {
  * `Gesundheit von Wohnungslosen` health care for homeless people. Where one contains the other, so is the narrower one. What
  * they have in common is one concept, with its narrower ones: climate adaptation and parks share trees and roofs, and neither is
  * meant. Nor is what both have above them by chance: its labels must say that it is about each. Aspects that have nothing in common
- * with another stay as they are.
+ * with another stay as they are, and come behind, unless they are listed.
  */
 export function meetAspects(aspects: readonly Aspect[], hierarchy: Hierarchy): readonly NamedConcept[] {
   let waiting = aspects;
-  const subjects: (readonly NamedConcept[])[] = [];
+  const subjects: Subject[] = [];
   while (waiting.length > 0) {
-    const [first, ...others] = waiting as [Aspect, ...Aspect[]];
+    const [first, ...behind] = waiting as [Aspect, ...Aspect[]];
     let common = closureOf(first.concepts, hierarchy);
     const met = [first];
-    waiting = others.filter((aspect) => {
+    waiting = behind.filter((aspect) => {
       const later = met.reduce((last, other) => (other.position > last.position ? other : last), aspect);
       const meeting = intersect(common, closureOf(aspect.concepts, hierarchy));
-      const [meant, ...others] = broadestOf(meeting, hierarchy);
-      if (later.isListed || meant === undefined || others.length > 0) return true;
+      const [meant, ...further] = broadestOf(meeting, hierarchy);
+      if (later.isListed || meant === undefined || further.length > 0) return true;
       if (!isSaidOfEach(meant, [...met, aspect], hierarchy)) return true;
       common = meeting;
       met.push(aspect);
       return false;
     });
-    subjects.push(met.length === 1 ? first.concepts : nameCommon(common, met, hierarchy));
+    const isMeeting = met.length > 1;
+    subjects.push({ isMeeting, concepts: isMeeting ? nameCommon(common, met, hierarchy) : first.concepts });
   }
-  return subjects.flat();
+  const isListed = aspects.some((aspect) => aspect.isListed);
+  const inOrder = isListed ? subjects : subjects.toSorted((a, b) => Number(b.isMeeting) - Number(a.isMeeting));
+  return inOrder.flatMap(({ concepts }) => concepts);
+}
+
+interface Subject {
+  readonly concepts: readonly NamedConcept[];
+  /** Whether it is what several aspects have in common. */
+  readonly isMeeting: boolean;
 }
 
 /** Whether a concept is named by one of the subjects, or its labels say that it is about each. */
