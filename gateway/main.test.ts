@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../test/until';
 
 const folder = mkdtempSync(join(tmpdir(), 'hanse-main-'));
 const networkFile = join(folder, 'network.yaml');
@@ -89,9 +89,7 @@ async function start(environment: Record<string, string> = {}) {
   const [line] = await once(child.stdout!, 'data');
   const [, url] = /^The hub answers at (http:\S+)\/graphql\n$/.exec(String(line)) ?? [];
   expect((await fetch(`${url}/health/live`)).status).toBe(200);
-  const said = async (words: string): Promise<void> => {
-    while (!log.includes(words)) await sleep(10);
-  };
+  const said = (words: string): Promise<void> => until(`the log says ${words}`, () => log.includes(words));
   return { child, said };
 }
 

@@ -5,6 +5,7 @@ import { DOWN, SDL_ANSWER, setUpRegistry } from './test/setUpRegistry';
 import type { RegistrySetUp } from './test/setUpRegistry';
 import { startRefreshing } from './startRefreshing';
 import type { Refreshing } from './startRefreshing';
+import { until } from '../../test/until';
 
 let refreshing: Refreshing;
 const summaries = { refreshed: [] as string[], forgotten: [] as string[], answer: 'ANSWERED' as CityReply['status'] };
@@ -76,7 +77,7 @@ test('a city that left the network is forgotten', async () => {
 test('rounds follow one another by themselves, and stop', async () => {
   const setup = setUpRegistry();
   await start(setup, 5).firstRound;
-  while (summaries.refreshed.length < 3) await sleep(5);
+  await until('three summaries', () => summaries.refreshed.length >= 3);
   await refreshing.stop();
   const then = summaries.refreshed.length;
   await sleep(30);
@@ -108,7 +109,7 @@ test('a city that fails is left alone for longer, and yet visited when all are',
   await start(setup, 5).firstRound;
   const startedAt = performance.now();
   await sleep(200);
-  while (summaries.refreshed.length < 2) await sleep(5);
+  await until('two summaries', () => summaries.refreshed.length >= 2);
   // After 5, 10, 20 and then 40 milliseconds each, less a tenth.
   const most = 4 + (performance.now() - startedAt) / 36;
   expect(summaries.refreshed.length).toBeLessThanOrEqual(most);
@@ -136,7 +137,7 @@ test('OPS-110 a city that serves again is found well soon after a client asked i
   expect(missed).toBeGreaterThan(setup.client.asked.length);
   setup.client.answer = () => SDL_ANSWER;
   refreshing.miss('gera');
-  while (setup.registry.stateOf('gera').phase !== 'ADMITTED') await sleep(5);
+  await until('gera is admitted', () => setup.registry.stateOf('gera').phase === 'ADMITTED');
   expect(performance.now() - startedAt).toBeLessThan(8 * intervalMs);
 });
 
@@ -144,7 +145,7 @@ test('a city that joins is visited by itself', async () => {
   const setup = setUpRegistry();
   await start(setup, 20).firstRound;
   setup.cities.set('jena', { url: 'http://jena.example/graphql' });
-  while (!summaries.refreshed.includes('jena')) await sleep(5);
+  await until('the summary of jena', () => summaries.refreshed.includes('jena'));
 });
 
 test('a city that comes is visited at once when the change is told, and awaited until then', async () => {

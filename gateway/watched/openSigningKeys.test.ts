@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { generatePrivateJwk } from '../../subgraphs/serving/tokens/SigningKeys';
 import type { PrivateJwk } from '../../subgraphs/serving/tokens/SigningKeys';
 import { openSigningKeys } from './openSigningKeys';
 import type { SigningKeysFile } from './openSigningKeys';
+import { until } from '../../test/until';
 
 let folder: string;
 let file: string;
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 test('a file that changes is read again by itself', async () => {
   await writeFile(file, JSON.stringify({ keys: [old, next] }));
-  while (keys.current().published.keys.length < 2) await sleep(5);
+  await until('two keys are published', () => keys.current().published.keys.length === 2);
   expect(log).toMatchObject([{ msg: 'signing key file reloaded', signs: old.kid, published: [old.kid, next.kid] }]);
   await writeFile(file, JSON.stringify({ keys: [next, old] }));
   expect(await keys.reload()).toBe('reloaded');
