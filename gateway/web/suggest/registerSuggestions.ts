@@ -5,6 +5,7 @@ import { traceOf } from '../../observe/trace/traceRequests';
 import { signalOf } from '../createApolloQuery';
 import { languageOf } from '../language/textsOf';
 import type { Query } from '../Query';
+import { codeOf } from '../search/askHub';
 import type { QueryString } from '../search/Search';
 import { replaceEnd } from './replaceEnd';
 
@@ -24,7 +25,7 @@ interface Suggestion {
 
 /**
  * `GET /suggest?text=&lang=`: how a question may go on, for the search box of the page: `label`, `note` (the country of a city,
- * else null) and the whole `question` with it, as JSON. Empty for a text too long to be one. 503 when the hub has no answer.
+ * else null) and the whole `question` with it, as JSON. Empty for what is no text, or too long to be one. 503 when the hub has no answer.
  */
 export function registerSuggestions(fastify: FastifyInstance, query: Query, logger: Logger): void {
   fastify.get('/suggest', async (request, reply) => {
@@ -37,7 +38,9 @@ export function registerSuggestions(fastify: FastifyInstance, query: Query, logg
     const variables = { text, lang: languageOf(lang) ?? 'en', first: FIRST };
     const asked = { signal: signalOf(reply), account: accountOf(request), trace: traceOf(request) };
     try {
-      const { data } = await query({ query: DOCUMENT, variables }, asked);
+      const { data, errors = [] } = await query({ query: DOCUMENT, variables }, asked);
+      // What is no text, such as a control character, is no failure of the hub, whose operator would be told of one.
+      if (errors.some((error) => codeOf(error) === 'BAD_USER_INPUT')) return await reply.send([]);
       // As where who types has no points left.
       if (data == null) return await unavailable();
       const suggestions = data['suggest'] as readonly Suggestion[];

@@ -273,6 +273,14 @@ test('HUB-651 an address that is too long is told to be so to whoever reads it, 
   expect(await look(`/nowhere?text=${long}`, {})).toMatchObject({ status: 431, mediaType: 'application/json' });
 });
 
+test.each(['%00', 'ho%07', '%0Bho%1B'])(
+  'HUB-732 the box of the search is told nothing of %s, and the hub does not seem to fail',
+  async (text) => {
+    const { status, headers } = await fetch(`${hub.url}/suggest?text=${text}`);
+    expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
+  },
+);
+
 test.each(['/city/', '/topic/', '/programme/ashford/', '/staff/'])(
   'HUB-731 a name of any length in %s is looked for, counted and answered like any other',
   async (path) => {
