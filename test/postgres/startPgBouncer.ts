@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { findFreePort } from '../../gateway/demo/postgres/findFreePort';
 import { findOrCreatePostgresUser } from '../../gateway/demo/postgres/ServerUser';
-import { untilListening } from '../optional/untilListening';
+import { untilListening } from '../until';
 
 /** PgBouncer before the databases of one server, in its mode `transaction`. */
 export interface TestPgBouncer {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findFreePort } from '../../gateway/demo/postgres/findFreePort';
-import { untilListening } from '../optional/untilListening';
+import { untilListening } from '../until';
 
 /** A forward proxy that lets in whoever knows its password, on the loopback address. */
 export interface TestSquid {

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findFreePort } from '../../../gateway/demo/postgres/findFreePort';
-import { untilListening } from '../../optional/untilListening';
+import { untilListening } from '../../until';
 import { readPage } from '../town/readPage';
 
 /** A city's own reverse proxy, which ends TLS before its server and lets in who shows a certificate of the hub's authority. */
