@@ -51,12 +51,12 @@ export interface PlaceMention {
   readonly isExcluded: boolean;
 }
 
-/** A city or an alliance of the network. */
+/** A city or an alliance of the network, or a country that it has cities in. */
 export interface NamedPlace {
-  readonly kind: 'CITY' | 'ALLIANCE';
-  /** A slug, or `alliance:<slug>`. */
+  readonly kind: 'CITY' | 'ALLIANCE' | 'COUNTRY';
+  /** A slug, `alliance:<slug>`, or a code of ISO 3166-1. */
   readonly id: string;
-  /** As the network calls it. */
+  /** As the network calls it, a country in English. */
   readonly name: string;
 }
 

@@ -4,6 +4,7 @@ import { createDataSource } from '../../subgraphs/city/database/createDataSource
 import { examples } from '../../gateway/web/explorer/examples';
 import { startDemoIssuer } from '../../gateway/demo/startDemoIssuer';
 import { questionTextsOf } from '../../gateway/web/language/questionTexts';
+import { mapTextsOf } from '../../gateway/web/language/mapTexts';
 import { searchTextsOf } from '../../gateway/web/language/searchTexts';
 import { siteTextsOf } from '../../gateway/web/language/siteTexts';
 import { compareTextsOf, listNames } from '../../gateway/web/language/compareTexts';
@@ -120,6 +121,18 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.searchParams.get('text') === 'Wohnungslosigkeit');
     expect(await conditions.allTextContents()).toEqual([texts.notPlace('Velbert')]);
+  });
+
+  test('HUB-748 a country in a question is a condition, and the map leaves its other cities out', async () => {
+    const text = encodeURIComponent('Wohnungslosigkeit in den Niederlanden');
+    const page = await open(`/search?kind=programmes&text=${text}`, { locale: 'de' });
+    expect(await page.locator('.conditions a').allTextContents()).toEqual([textsOf('de').onlyPlace('Niederlande')]);
+    expect(new Set(await page.locator('.where a').allTextContents())).toEqual(new Set(['Voorbeeldstad']));
+    await page.locator('.conditions a').first().click();
+    await page.waitForURL((url) => url.searchParams.get('text') === 'Wohnungslosigkeit');
+    await page.goto(`${network.hub.url}/map?kind=programmes&text=${text}`);
+    const row = page.getByRole('row', { name: /^Musterstadt/ }).last();
+    expect(await row.textContent()).toContain(mapTextsOf('de').notAsked);
   });
 
   test('the search box completes what is typed, by keys alone, and axe finds nothing', async () => {

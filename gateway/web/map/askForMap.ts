@@ -20,7 +20,7 @@ function writeDocument(kind: SearchKind): string {
   ${kind}(text: $text, concepts: $concepts, filter: $filter, first: 1) {
     totalCount totalCountIsExact totalMatchingAll
     understood {
-      kind text label excluded
+      kind text label country excluded
       concept { id label(lang: $lang) narrower { id label(lang: $lang) } }
       city { id name country population connected }
     }

@@ -12,16 +12,18 @@ export function mayLeaveOut({ understood }: ReadPage, search: Search): (city: Li
   const { country, notCountry = [], notCity = [], ...others } = conditionsFor(kind, conditions);
   const isUnknown =
     alliances.length > 0 || understood.some((part) => part.kind === 'ALLIANCE') || hasCityConditions(others);
-  const idsOf = (isExcluded: boolean) =>
-    understood.flatMap(({ city, excluded }) => (city !== null && excluded === isExcluded ? [city.id] : []));
-  const [named, excluded] = [idsOf(false), [...notCity, ...idsOf(true)]];
+  const places = (isExcluded: boolean) => understood.filter(({ excluded }) => excluded === isExcluded);
+  const isOneOf = (parts: ReadPage['understood'], { id, country: code }: ListedCity) =>
+    parts.some((part) => part.city?.id === id || (part.kind === 'COUNTRY' && part.country === code));
+  const [named, excluded] = [places(false).filter(({ kind }) => kind === 'CITY' || kind === 'COUNTRY'), places(true)];
   const isOther = (wanted: readonly string[] | undefined, value: string) =>
     wanted !== undefined && wanted.length > 0 && !wanted.includes(value);
   return (city) =>
     isUnknown ||
     isOther(cities, city.id) ||
-    isOther(named, city.id) ||
+    (named.length > 0 && !isOneOf(named, city)) ||
     isOther(country, city.country) ||
-    excluded.includes(city.id) ||
+    isOneOf(excluded, city) ||
+    notCity.includes(city.id) ||
     notCountry.includes(city.country);
 }

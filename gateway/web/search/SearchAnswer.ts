@@ -302,13 +302,15 @@ export interface Coverage {
 
 /** What a part of the question was taken for. */
 export interface UnderstoodPart {
-  readonly kind: 'CONCEPT' | 'CITY' | 'ALLIANCE' | 'NAME' | 'WORD';
+  readonly kind: 'CONCEPT' | 'CITY' | 'ALLIANCE' | 'COUNTRY' | 'NAME' | 'WORD';
   /** As typed. */
   readonly text: string;
   readonly label: string;
   readonly concept: (Term & { readonly narrower: readonly Term[] }) | null;
   readonly city: NamedCity | null;
-  /** Whether the question leaves the city or the alliance out. */
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string | null;
+  /** Whether the question leaves the city, the alliance or the country out. */
   readonly excluded: boolean;
 }
 

@@ -21,7 +21,7 @@ export type Selection = 'page' | 'table';
 export const CITY = '{ id name country }';
 /** How a text was read. */
 export const UNDERSTOOD = `understood {
-      kind text label excluded
+      kind text label country excluded
       concept { id label(lang: $lang) narrower { id label(lang: $lang) } }
       city { id name country population connected }
     }

@@ -30,6 +30,12 @@ test('HUB-633 places that are left out are told as such, and are not the cities 
   expect(describeReading(read({ understood: [left] }), dutch)).toEqual(['Niet Gera']);
 });
 
+test('HUB-747 a country has its name in the language of the page', () => {
+  const country = part('COUNTRY', 'Netherlands', { country: 'NL' });
+  const told = [english, german, dutch].flatMap((texts) => describeReading(read({ understood: [country] }), texts));
+  expect(told).toEqual(['Only Netherlands', 'Nur Niederlande', 'Alleen Nederland']);
+});
+
 test('concepts stand before the number of those that are narrower', () => {
   const expansion = ['housing', 'rents', 'squares'].map((label) => ({ id: `concept:${label}`, label }));
   const page = read({ understood: [concept('housing')], expansion });

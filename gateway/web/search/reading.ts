@@ -1,8 +1,18 @@
+import { nameCountry } from '../language/textsOf';
 import type { Texts } from '../language/Texts';
 import { withoutPlace } from '../../../subgraphs/directory/places/withoutPlace';
 import { withoutCities } from './conditions';
 import type { Search, SearchKind } from './Search';
-import type { AnswerStatus, Coverage, HitPage, IgnoredReason, NamedCity, NearQuestion, Term } from './SearchAnswer';
+import type {
+  AnswerStatus,
+  Coverage,
+  HitPage,
+  IgnoredReason,
+  NamedCity,
+  NearQuestion,
+  Term,
+  UnderstoodPart,
+} from './SearchAnswer';
 
 /** What of an answer tells how the question was read. */
 export type ReadPage = Pick<
@@ -25,10 +35,10 @@ export const MOST_SHOWN = 6;
 /** A subject that has so many below it is broad, and whoever asks for it may mean one of them. */
 const FEWEST_BELOW_A_BROAD_ONE = 40;
 
-/** A place as typed, with the names of the cities and alliances that it means. */
+/** A place as typed, with the cities, alliances and countries that it means. */
 export interface ShownPlace {
   readonly text: string;
-  readonly names: string;
+  readonly parts: readonly Pick<UnderstoodPart, 'label' | 'country'>[];
   /** Whether the question leaves these out. */
   readonly isExcluded: boolean;
 }
@@ -49,7 +59,7 @@ export interface ShownReading {
 
 export function readingOf({ understood, ignored, expansion, facets }: ReadPage): ShownReading {
   const concepts = understood.flatMap(({ concept }) => concept ?? []);
-  const isPlace = ({ kind }: { readonly kind: string }) => kind === 'CITY' || kind === 'ALLIANCE';
+  const isPlace = ({ kind }: { readonly kind: string }) => ['CITY', 'ALLIANCE', 'COUNTRY'].includes(kind);
   const places = understood.filter(isPlace);
   const typed = [...new Set(places.map(({ text }) => text))];
   const narrower =
@@ -64,7 +74,7 @@ export function readingOf({ understood, ignored, expansion, facets }: ReadPage):
         : [],
     places: typed.map((text) => ({
       text,
-      names: listShortly(places.filter((place) => place.text === text).map(({ label }) => label)),
+      parts: places.filter((place) => place.text === text),
       isExcluded: places.some((place) => place.text === text && place.excluded),
     })),
     cities: understood.every(({ kind, excluded }) => kind === 'CITY' && !excluded)
@@ -119,7 +129,10 @@ export function describeReading(page: ReadPage, texts: Texts): readonly string[]
 }
 
 /** A place of the question as a condition: `only Gera`, `not Gera`. */
-export function describePlace({ names, isExcluded }: ShownPlace, texts: Texts): string {
+export function describePlace({ parts, isExcluded }: ShownPlace, texts: Texts): string {
+  const names = listShortly(
+    parts.map(({ label, country }) => (country ? nameCountry(country, texts.language) : label)),
+  );
   return isExcluded ? texts.notPlace(names) : texts.onlyPlace(names);
 }
 

@@ -1,27 +1,30 @@
 import type { Network } from '../network/Network';
 import {
   beforeConnector,
+  countryKeys,
+  countryName,
   isPlaceAffix,
   isPlaceConnector,
   noteLength,
   keysAlike,
+  keysOfItsCities,
   placeKeys,
   regions,
 } from './placeLists';
 
-/** A city or an alliance of the network, as a question names it. */
+/** A city or an alliance of the network, or a country that it has cities in, as a question names it. */
 export interface NamedPlace {
-  readonly kind: 'CITY' | 'ALLIANCE';
-  /** A slug, or `alliance:<slug>`. */
+  readonly kind: 'CITY' | 'ALLIANCE' | 'COUNTRY';
+  /** A slug, `alliance:<slug>`, or a code of ISO 3166-1. */
   readonly id: string;
-  /** As the network calls it. */
+  /** As the network calls it, a country in English. */
   readonly name: string;
 }
 
-/** What words name, if anything: by a whole name, or by a part of one that may be said for it. */
+/** What words name, if anything: by a whole name, by a part of one that may be said for it, or a country by its name. */
 export interface FoundPlaces {
   readonly places: readonly NamedPlace[];
-  readonly by: 'NAME' | 'PART';
+  readonly by: 'NAME' | 'PART' | 'COUNTRY';
 }
 
 /** `Städteregion Ruhr 2030` is called so without it, too. */
@@ -34,11 +37,12 @@ const made = new WeakMap<Network, PlaceNames>();
  * The names of the cities and alliances of a network. A whole name stands first: `Gera`, `Mülheim an der Ruhr`, also written as
  * one word, without the words between, or as other languages call it. Beside it stand the parts of it that people say: what
  * comes before `an der`, and each of its words that names something: `Mülheim`, `Berlin` and `Pankow` for Berlin-Pankow. A region
- * names the alliances that have it in their names.
+ * names the alliances that have it in their names, and a country its cities.
  */
 export class PlaceNames {
   readonly #names = new Map<string, NamedPlace[]>();
   readonly #parts = new Map<string, NamedPlace[]>();
+  readonly #countries = new Map<string, NamedPlace[]>();
   /** How many words the longest name has, by the first, where that is more than one. */
   readonly #longest = new Map<string, number>();
   /** The one that reads the names, if it has not come to its end. */
@@ -63,6 +67,12 @@ export class PlaceNames {
       const keys = placeKeys(name);
       this.#addName(keys, city);
       for (const key of keys) for (const part of partsOf(key)) this.#add(this.#parts, part, city);
+      yield;
+    }
+    for (const id of new Set([...cities.values()].map(({ country }) => country))) {
+      const country: NamedPlace = { kind: 'COUNTRY', id, name: countryName(id) };
+      for (const key of countryKeys(id)) this.#add(this.#countries, key, country);
+      for (const key of keysOfItsCities(id)) this.#add(this.#names, key, country);
       yield;
     }
     for (const { id, name } of alliances.values()) {
@@ -95,7 +105,9 @@ export class PlaceNames {
     this.#readOn();
     const named = this.#names.get(key);
     const parts = this.#parts.get(key) ?? [];
-    if (named === undefined) return parts.length > 0 ? { places: parts, by: 'PART' } : undefined;
+    if (named === undefined && parts.length > 0) return { places: parts, by: 'PART' };
+    const countries = this.#countries.get(key);
+    if (named === undefined) return countries && { places: countries, by: 'COUNTRY' };
     // Whoever says Berlin means its districts, too, and with Neustadt not Neustadt an der Aisch.
     const districts = parts.filter(({ name }) => placeKeys(name).some((other) => isDistrict(name, other, key)));
     return { places: [...new Set([...named, ...districts])], by: 'NAME' };

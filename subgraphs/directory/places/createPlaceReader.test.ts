@@ -157,6 +157,53 @@ test('an alliance is named by its name, and by the region that it has in it', ()
   expect(named('kreisfreie Städte Haushalt')).toBe('');
 });
 
+describe('HUB-745 a country', () => {
+  const read = (question: string) => {
+    const { mentions, rest } = places(question, network);
+    const told = mentions.map(({ text, isExcluded, places: all }) => [
+      ...[text, all.map(({ kind, id }) => (kind === 'COUNTRY' ? id : kind)).join(' ')],
+      ...(isExcluded ? ['out'] : []),
+    ]);
+    return { told, rest };
+  };
+
+  test.each([
+    ['homelessness in Germany', ['Germany', 'DE'], 'homelessness'],
+    ['homelessness in the Netherlands', ['Netherlands', 'NL'], 'homelessness'],
+    ['dutch cities housing', ['dutch cities', 'NL'], 'housing'],
+    ['Nederlandse gemeenten armoede', ['Nederlandse gemeenten', 'NL'], 'armoede'],
+    ['Kitas niederlaendischer Kommunen', ['niederlaendischer Kommunen', 'NL'], 'Kitas'],
+    ['Städte in Deutschland', ['Deutschland', 'DE'], ''],
+    ['Beispiele aus den Niederlanden', ['Niederlanden', 'NL'], 'Beispiele'],
+    ['Duitsland', ['Duitsland', 'DE'], ''],
+    ['Wohnen außerhalb Deutschlands', ['außerhalb Deutschlands', 'DE', 'out'], 'Wohnen'],
+    ['Wohnen nicht in den Niederlanden', ['nicht in den Niederlanden', 'NL', 'out'], 'Wohnen'],
+    ['wonen, Duitsland uitgezonderd', ['Duitsland uitgezonderd', 'DE', 'out'], 'wonen,'],
+  ])('is named in: %s', (question, told, rest) => {
+    expect(read(question)).toEqual({ told: [told], rest });
+  });
+
+  test('is named beside another one', () => {
+    expect(read('Kitas in Deutschland und den Niederlanden').told).toEqual([
+      ...[
+        ['Deutschland', 'DE'],
+        ['Niederlanden', 'NL'],
+      ],
+    ]);
+  });
+
+  test.each([
+    'German lessons for refugees',
+    'samenwerking met Duitsland',
+    'cooperation with Germany',
+    'Geflüchtete aus den Niederlanden',
+    'deutsche und niederländische Städte',
+    'Wohnen in Österreich',
+  ])('is no condition in: %s', (question) => {
+    expect(read(question)).toEqual({ told: [], rest: question });
+  });
+});
+
 describe('a word that is also another word', () => {
   const withLabel = createPlaceReader((word) => word === 'essen' || vocabulary.knows(word));
   const isNamed = (question: string) => withLabel(question, network).mentions.length > 0;

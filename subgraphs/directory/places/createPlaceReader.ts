@@ -3,7 +3,9 @@ import { foldText } from '../vocabulary/foldText';
 import {
   isBeforeThings,
   isContactWord,
+  isFillerWord,
   isInfinitive,
+  isKindWordOfAnyLanguage,
   isListWordOfAnyLanguage,
   isStopWordOfAnyLanguage,
   languagesOfStopWord,
@@ -15,6 +17,7 @@ import {
   isArticle,
   isBetweenExclusions,
   isExclusionBehind,
+  isNationality,
   isPlaceElsewhere,
   isPlaceKind,
   mostWordsElsewhere,
@@ -99,6 +102,10 @@ interface Before {
  * - it has a capital within a question in a language that writes no nouns so: `how does Essen help?`
  *
  * In small letters it is a verb behind `zu` and the like, and alone none but in a question without capitals: `Was gibt es zu essen?`
+ *
+ * A country that the network has cities in is meant by `Dutch cities`, and by its name where that stands alone or where a preposition,
+ * the kind of a place or what leaves it out stands before it: `in Germany`, `cities of Germany`, `not in the Netherlands`, and not in
+ * `cooperation with Germany`. `from Germany` is where examples come from, and as often people: it needs a word as `examples` before it.
  *
  * One that follows a title is the name of a person: `Frau Weimar`. Outside the network the rules are stricter, since thousands
  * of names would be found in any text: a word of labels never counts without the kind of a place before it, nor do words that
@@ -203,8 +210,13 @@ class Sentence {
       languages.some((of) => !isGerman(of)) && languages.filter(isGerman).every((of) => of.length > 1);
   }
 
-  isMeant(candidate: Candidate, { tells, hasArticle }: Before): boolean {
+  isMeant(candidate: Candidate, before: Before): boolean {
+    const { tells, hasArticle } = before;
     if (this.#is(candidate.from - 1, isTitle)) return false;
+    if (candidate.found?.by === 'COUNTRY') return this.#isCountryMeant(candidate, before);
+    // "Deutsche und niederländische Städte" are more than the one name that is read.
+    const isCountry = candidate.found?.places.some(({ kind }) => kind === 'COUNTRY');
+    if (isCountry && this.isJoined(candidate.from) && this.#is(candidate.from - 2, isNationality)) return false;
     // "In der Mitte" is no place.
     const told = hasArticle && isAlsoWord(candidate.key) ? null : tells;
     return candidate.found === undefined
@@ -219,8 +231,9 @@ class Sentence {
    */
   before(at: number, previous: number | undefined): Before {
     const back = (from: number, is: (word: string) => boolean) => (this.#is(from - 1, is) ? from - 1 : from);
-    if (previous !== undefined && previous === back(at, isListWordOfAnyLanguage)) {
-      return { from: previous, tells: 'LOCATION' };
+    const start = back(at, isArticle);
+    if (previous !== undefined && previous === back(start, isListWordOfAnyLanguage)) {
+      return { from: previous, tells: 'LOCATION', hasArticle: start < at };
     }
     const isOrigin = (word: string) => prepositionOf(word) === 'ORIGIN';
     const kindBehind = back(at, isOrigin);
@@ -270,6 +283,13 @@ class Sentence {
     const preposition = this.#words[from]?.folded ?? '';
     const tells = prepositionOf(preposition);
     return tells === null ? undefined : { from, tells, hasArticle: hasArticle || isBeforeThings(preposition) };
+  }
+
+  #isCountryMeant({ from, to }: Candidate, before: Before): boolean {
+    const isExample = (word: string) => isFillerWord(word) || isKindWordOfAnyLanguage(word);
+    if (before.tells === 'ORIGIN') return this.#is(before.from - 1, isExample);
+    if (before.tells !== null || this.#isAlone(from, to)) return true;
+    return this.exclusionBefore(before.from) !== undefined || this.isExcludedBehind(to);
   }
 
   #isMeantHere({ from, to, key, isInflected }: Candidate, { by }: FoundPlaces, tells: Before['tells']): boolean {

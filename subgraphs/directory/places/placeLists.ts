@@ -22,7 +22,13 @@ const exclusions = new Map<string, Exclusion>([
 const exclusionsBehind = new Set(readPhrases('exclusions-behind'));
 const exclusionsBetween = new Set(readPhrases('exclusions-between'));
 const regionNames = readNames('regions.txt');
-const exonyms = readExonyms();
+const exonyms = readAlike('exonyms.txt');
+const countries = readAlike('countries.txt');
+const nationalities = readAlike('nationalities.txt');
+const nationalityWords = new Set([...nationalities.values()].flatMap((keys) => keys.slice(1)).flatMap(inflect));
+const cityWords = readByLanguage('places/cities');
+/** In which countries have names. */
+const LANGUAGES_OF_COUNTRIES = ['de', 'en', 'nl'] as const;
 const namesElsewhere = new Set(
   [
     ...readdirSync(join(FOLDER, 'municipalities')).flatMap((file) => readNames(join('municipalities', file))),
@@ -75,6 +81,35 @@ export function isAlsoWord(key: string): boolean {
 /** How a name and those that other languages have for the same place are looked up; it alone where there are none. */
 export function keysAlike(key: string): readonly string[] {
   return exonyms.get(key) ?? [key];
+}
+
+/** A country's name in English. */
+export function countryName(code: string): string {
+  return new Intl.DisplayNames(['en'], { type: 'region' }).of(code) ?? code;
+}
+
+/** How a country (ISO 3166-1) is looked up by its names: `germany`, `deutschland`. */
+export function countryKeys(code: string): readonly string[] {
+  const names = LANGUAGES_OF_COUNTRIES.map(
+    (lang) => new Intl.DisplayNames([lang], { type: 'region' }).of(code) ?? code,
+  );
+  return [...names.flatMap(placeKeys), ...(countries.get(code.toLowerCase())?.slice(1) ?? [])];
+}
+
+/** How its cities are looked up: `dutch cities`. */
+export function keysOfItsCities(code: string): readonly string[] {
+  const words = [...cityWords.values()].flatMap((each) => [...each]);
+  const stems = nationalities.get(code.toLowerCase())?.slice(1) ?? [];
+  return stems.flatMap(inflect).flatMap((nationality) => words.map((word) => `${nationality} ${word}`));
+}
+
+/** Whether a folded word says of which country something is, as `dutch`. */
+export function isNationality(word: string): boolean {
+  return nationalityWords.has(word);
+}
+
+function inflect(stem: string): readonly string[] {
+  return ['', 'e', 'en', 'er'].map((ending) => stem + ending);
 }
 
 /** How regions are looked up, each by its names in all languages. */
@@ -155,8 +190,9 @@ function readPhrases(folder: string): readonly string[] {
     .flatMap(placeKeys);
 }
 
-function readExonyms(): ReadonlyMap<string, readonly string[]> {
-  const alike = linesOf('exonyms.txt').flatMap((line) => {
+/** By each of the names in a line how all of them are looked up. */
+function readAlike(file: string): ReadonlyMap<string, readonly string[]> {
+  const alike = linesOf(file).flatMap((line) => {
     const [name = '', others = ''] = line.split('=');
     const names = [name, ...others.split(',')].map((each) => each.trim()).filter((each) => each !== '');
     const keys = names.flatMap(placeKeys);

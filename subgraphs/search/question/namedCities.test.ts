@@ -21,6 +21,14 @@ test('a city says more than the alliance that it is in', () => {
   expect(named(place('CITY', 'a'), place('ALLIANCE', RING))).toEqual(new Set(['a']));
 });
 
+test('HUB-746 a country means its cities, but where one of these or of its alliances is named too', () => {
+  expect(named(place('COUNTRY', 'DE'))).toEqual(new Set(['a', 'b', 'c']));
+  expect(named(place('COUNTRY', 'DE'), place('ALLIANCE', RING))).toEqual(new Set(['a', 'b']));
+  expect(named(place('COUNTRY', 'NL'))).toEqual(new Set());
+  const { excluded } = withNamedPlaces(EVERY_CITY, [mention(true)(place('COUNTRY', 'DE'))], network);
+  expect(excluded.countries).toEqual(new Set(['DE']));
+});
+
 test('no place is no condition', () => {
   expect(named()).toBeNull();
 });

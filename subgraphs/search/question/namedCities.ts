@@ -1,5 +1,5 @@
 import type { CityFilter } from '../choice/Candidates';
-import type { NamedPlace, PlaceMention, SearchableNetwork } from '../SearchSources';
+import type { NamedPlace, PlaceMention, SearchableCity, SearchableNetwork } from '../SearchSources';
 
 /** The conditions of a filter, and beside them those that the places of a question make: what it names, and what it leaves out. */
 export function withNamedPlaces(
@@ -17,13 +17,17 @@ export function withNamedPlaces(
       mentions.filter(({ isExcluded }) => !isExcluded),
       network,
     ),
-    excluded: { cities: add(cities, 'CITY'), alliances: add(alliances, 'ALLIANCE'), countries },
+    excluded: {
+      cities: add(cities, 'CITY'),
+      alliances: add(alliances, 'ALLIANCE'),
+      countries: add(countries, 'COUNTRY'),
+    },
   };
 }
 
 /**
  * The slugs of the cities that the places of a question mean, any of them; null where it names no place. An alliance means its
- * members, but where one of these is named too: `Jena in Thüringen` is Jena.
+ * members, and a country its cities, but where one of these is named too: `Jena in Thüringen` is Jena.
  */
 function namedCities(
   mentions: readonly PlaceMention[],
@@ -32,9 +36,14 @@ function namedCities(
   const places = mentions.flatMap((mention) => mention.places);
   if (places.length === 0) return null;
   const named = new Set(places.filter(({ kind }) => kind === 'CITY').map(({ id }) => id));
-  const members = places
-    .filter(({ kind }) => kind === 'ALLIANCE')
-    .map(({ id }) => [...cities.values()].filter(({ allianceIds }) => allianceIds.includes(id)).map((city) => city.id))
-    .filter((ids) => !ids.some((id) => named.has(id)));
-  return new Set([...named, ...members.flat()]);
+  const join = (wanted: NamedPlace['kind'], has: (city: SearchableCity, id: string) => boolean) => {
+    const members = places
+      .filter(({ kind }) => kind === wanted)
+      .map(({ id }) => [...cities.values()].filter((city) => has(city, id)).map((city) => city.id))
+      .filter((ids) => !ids.some((id) => named.has(id)));
+    for (const id of members.flat()) named.add(id);
+  };
+  join('ALLIANCE', ({ allianceIds }, id) => allianceIds.includes(id));
+  join('COUNTRY', ({ country }, id) => country === id);
+  return named;
 }

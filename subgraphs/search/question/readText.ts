@@ -4,13 +4,15 @@ import type { PlaceReading, Reading, SearchVocabulary, Understood } from '../Sea
 
 /** A part of a text, and what it was taken for. `Understood` of the API. */
 export interface UnderstoodPart {
-  readonly kind: 'CONCEPT' | 'CITY' | 'ALLIANCE' | 'NAME' | 'WORD';
+  readonly kind: 'CONCEPT' | 'CITY' | 'ALLIANCE' | 'COUNTRY' | 'NAME' | 'WORD';
   /** As typed. */
   readonly text: string;
   readonly concept: Reference;
   readonly city: Reference;
   readonly alliance: Reference;
-  /** Whether the text leaves the city or the alliance out. */
+  /** A code of ISO 3166-1. */
+  readonly country: string | null;
+  /** Whether the text leaves the city, the alliance or the country out. */
   readonly excluded: boolean;
   readonly label: string;
   readonly lang: string | null;
@@ -73,7 +75,10 @@ export function readText(
   } = vocabulary.read(places.rest);
   const named = places.mentions.flatMap(({ text: typed, places: all, isExcluded: excluded }) =>
     all.map(({ kind, id, name }) =>
-      part(kind, typed, name, { excluded, [kind === 'CITY' ? 'city' : 'alliance']: { id } }),
+      part(kind, typed, name, {
+        excluded,
+        ...(kind === 'COUNTRY' ? { country: id } : { [kind === 'CITY' ? 'city' : 'alliance']: { id } }),
+      }),
     ),
   );
   const byConcepts = concepts.length > 0;
@@ -116,7 +121,8 @@ function part(
   label: string,
   more: Partial<UnderstoodPart> = {},
 ): UnderstoodPart {
-  return { ...{ kind, text, label, concept: null, city: null, alliance: null, excluded: false, lang: null }, ...more };
+  const nothing = { concept: null, city: null, alliance: null, country: null, excluded: false, lang: null };
+  return { kind, text, label, ...nothing, ...more };
 }
 
 function ignore(text: string, reason: IgnoredPart['reason']): IgnoredPart {
