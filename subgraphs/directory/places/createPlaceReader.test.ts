@@ -241,6 +241,7 @@ describe('a place that the network does not have', () => {
     ['homelessness in Cologne', 'Cologne', 'homelessness'],
     ['Totnes renewable energy', 'Totnes', 'renewable energy'],
     ['town centre regeneration Market Drayton', 'Market Drayton', 'town centre regeneration'],
+    ['cycle paths in Houten', 'Houten', 'cycle paths'], // of wood, in Dutch (HUB-713)
     ['Kitas in Bayern', 'Bayern', 'Kitas'],
     ['Bad Homburg Wohnungsnot', 'Bad Homburg', 'Wohnungsnot'],
     ["'s-Hertogenbosch wonen", 's-Hertogenbosch', "' wonen"],
@@ -275,6 +276,9 @@ describe('a place that the network does not have', () => {
     'Sitzung im Saal',
     'vuurwerk in de wijk',
     'overlast van de haan',
+    'timber homes and houten schools',
+    'Bauen in Holz',
+    'bouwen in Hout',
   ])('is not seen in: %s', (question) => {
     expect(readPlaces(question)).toEqual({ named: [], unknown: [], vague: [], rest: question });
   });

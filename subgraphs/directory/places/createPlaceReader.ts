@@ -57,6 +57,8 @@ const MOST_CHARACTERS = 500;
 /** A name that more cities have means none of them: `Neustadt`. */
 const MOST_PLACES_OF_A_NAME = 20;
 const LEAST_LETTERS_ELSEWHERE = 4;
+/** A verb alone may stand in small letters beside a German noun. */
+const FEWEST_OTHERS = 2;
 
 interface Word {
   readonly folded: string;
@@ -108,7 +110,8 @@ interface Before {
  * `cooperation with Germany`. `from Germany` is where examples come from, and as often people: it needs a word as `examples` before it.
  *
  * One that follows a title is the name of a person: `Frau Weimar`. Outside the network the rules are stricter, since thousands
- * of names would be found in any text: a word of labels never counts without the kind of a place before it, nor do words that
+ * of names would be found in any text: a word of labels never counts without the kind of a place before it, or the only capital behind a
+ * preposition, nor do words that
  * begin with small letters in a question that has capitals, and what stands beside another unknown word is a person's name.
  *
  * @param knows whether labels have a word
@@ -220,7 +223,7 @@ class Sentence {
     // "In der Mitte" is no place.
     const told = hasArticle && isAlsoWord(candidate.key) ? null : tells;
     return candidate.found === undefined
-      ? this.#isMeantElsewhere(candidate, told)
+      ? this.#isMeantElsewhere(candidate, told, hasArticle)
       : this.#isMeantHere(candidate, candidate.found, told);
   }
 
@@ -306,13 +309,14 @@ class Sentence {
     return by === 'NAME' && !isInflected && from > 0 && isCapital;
   }
 
-  #isMeantElsewhere({ from, to, key }: Candidate, tells: Before['tells']): boolean {
+  #isMeantElsewhere({ from, to, key }: Candidate, tells: Before['tells'], hasArticle = false): boolean {
     const isCapital = this.#words.slice(from, to).some((word) => word.isCapital);
     // "In de wijk" is no village, though there is one of that name.
     if (!isCapital && to - from === 2 && this.#is(from, isArticle) && this.#isThing(from + 1)) return false;
     if (to - from > 1) return isCapital || this.#isSmall || tells === 'KIND' || tells === 'LOCATION';
     if (tells === 'KIND') return isCapital || !isAlsoWord(key);
-    if (isStopWordOfAnyLanguage(key) || this.#knowsWord(from)) return false;
+    if (isStopWordOfAnyLanguage(key)) return false;
+    if (this.#knowsWord(from)) return tells === 'LOCATION' && isCapital && !hasArticle && this.#areOthersSmall(from);
     if (tells === 'LOCATION') return isCapital || !isAlsoWord(key);
     if (isSurname(key)) return false;
     if (this.#isAlone(from, to)) return isCapital || !isAlsoWord(key);
@@ -331,6 +335,12 @@ class Sentence {
       ({ folded }, at) =>
         (at >= from && at < to) || isStopWordOfAnyLanguage(folded) || isPlaceKind(folded) || isContactWord(folded),
     );
+  }
+
+  /** Whether so many others say something, all in small letters, that its capital makes it a name: `cycle paths in Houten`, a word in Dutch. */
+  #areOthersSmall(from: number): boolean {
+    const others = this.#words.filter(({ folded }, at) => at !== from && !isStopWordOfAnyLanguage(folded));
+    return others.length >= FEWEST_OTHERS && others.every(({ isCapital }) => !isCapital);
   }
 
   /** Whether a word may belong to the name of a person. */
