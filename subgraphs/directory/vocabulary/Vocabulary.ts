@@ -14,6 +14,7 @@ import type { QuestionReader } from './createQuestionReader';
 import { createSubjectRelation } from './createSubjectRelation';
 import { createWholeLabelIndex } from './createWholeLabelIndex';
 import type { WholeLabelIndex } from './createWholeLabelIndex';
+import { findLoneName } from './findLoneName';
 import { findNames } from './findNames';
 import { foldText, readings } from './foldText';
 import { Lexicon } from './Lexicon';
@@ -136,13 +137,16 @@ export class Vocabulary {
     const typedOtherwise = [...question.unknown, ...question.known].filter(
       (at) => question.typed[at] !== question.asTyped[at],
     );
+    const subjects = understood.map(({ words, ...named }) => ({ ...named, text: quoteWords(question.asTyped, words) }));
+    const names = findNames(question.typed, unread, question.joined);
+    const loneName = names.length > 0 ? undefined : findLoneName(question.typed, unread, subjects);
     return {
-      understood: understood.map(({ words, ...named }) => ({ ...named, text: quoteWords(question.asTyped, words) })),
+      understood: subjects,
       aspects: mergeSame(aspects.flatMap((aspect) => splitAspect(aspect, isOnly && main.length === 0))),
       parts: whole?.parts.map(({ concepts }) => concepts) ?? [],
       main,
       unread: unread.map((at) => quoteWords(question.typed, [at])),
-      names: findNames(question.typed, unread, question.joined),
+      names: loneName === undefined ? names : [loneName],
       vague: unused(question.known).map((at) => quoteWords(question.typed, [at])),
       asTyped: new Map(typedOtherwise.map((at) => [question.typed[at] ?? '', question.asTyped[at] ?? ''])),
     };

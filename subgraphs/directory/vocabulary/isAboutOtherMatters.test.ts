@@ -21,6 +21,8 @@ describe('a question about what no municipality has to do with', () => {
     'tweedehands gitaar kopen',
     'cheap hotels in rome',
     'hond jankt als hij alleen is',
+    'konijn wil niet eten',
+    'Heidi Klum Alter',
     'premier league table',
     // More words of other matters than those that name a subject, however plainly.
     'how to potty train a puppy',
@@ -40,6 +42,7 @@ describe('a question about what no municipality has to do with', () => {
     ['Soziale Rezepte', ['social-prescribing']],
     ['tiger mosquitoes', ['pest-control']],
     ['Kerstin Vogel Stadtarchiv', ['city-archives']],
+    ['Einsamkeit im Alter', ['loneliness-in-old-age']],
     ['Hunde in Parks', ['animal-welfare', 'green-spaces']],
     ['Hotel an der Autobahn', ['tourism', 'road-infrastructure']],
     [
