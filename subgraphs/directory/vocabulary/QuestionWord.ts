@@ -1,5 +1,6 @@
 import { primaryLanguageOf } from '../../contract/languages';
 import type { CompoundIndex } from './createCompoundIndex';
+import { isSameWord, termsOfSameWord } from './samePhrases';
 import { foldText, readings, splitWords } from './foldText';
 import { labelsBy, withoutSome } from './Lexicon';
 import type { Lexicon, Term } from './Lexicon';
@@ -146,9 +147,10 @@ export function readWord(
   if (mayBeName && isSurname(folded)) {
     return [{ ...read([], 'GUESS'), terms: new Set(lexicon.exactly(folded)), as: 'WORD' }];
   }
-  const forms = lexicon.formsOf(words);
+  const own = lexicon.formsOf(words);
+  const forms = own.length > 0 || saysNothing ? own : termsOfSameWord(words, lexicon);
   // A word that is known is no typo of another: Beratung is not Bewertung, and who is not how.
-  if (forms.length > 0 || saysNothing) return [read(forms, 'WORD')];
+  if (forms.length > 0 || saysNothing || words.some(isSameWord)) return [read(forms, 'WORD')];
   const nouns = /^\p{Ll}/u.test(word) ? lexicon.nounsOf(words) : [];
   if (nouns.length > 0) return [read(nouns, 'WORD')];
   const compound = splitCompound(words, lexicon);

@@ -82,7 +82,7 @@ const LEAST_SHARE_OF_A_LABEL = 1 / 3;
  *    one word for the kind of a thing (`plan`), and counts only if no more than six concepts have such labels.
  * 4. **Misspelt**: labels that are the question but for one typo, be it in a space; not for a single word that labels have.
  * 5. **Contained in other words**: as step 3, where parts of compounds, in the question and in labels (`ouderen` in
- *    `ouderenhuisvesting`), synonyms (`Kita` for `Kindertagesstätte`) and guesses count too. Those with fewer guesses come first,
+ *    `ouderenhuisvesting`), synonyms (`Kita` for `Kindertagesstätte`, `teenagers` for `young people`) and guesses count too. Those with fewer guesses come first,
  *    and a label with further words needs a word that is no guess.
  * 6. **Mentioned**: labels of which every word stands in the question, in any order, or several words that say most of it (the
  *    rarer a word is among labels, the more it says). The longest win: a label is dropped when a longer one covers all its words and

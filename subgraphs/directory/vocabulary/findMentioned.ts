@@ -142,12 +142,14 @@ function findComplete(
       finding.missing === 0 &&
       finding.positions.some((position) => !isEmpty(words[position])) &&
       !isHalved(finding, words) &&
+      !isScattered(finding, words) &&
       !isForeignForm(finding, words, spoken) &&
       !isWildGuess(finding, words),
   );
-  const sure = complete.filter(({ guesses }) => guesses === 0);
+  const plain = complete.filter((finding) => !isSaidPlainly(finding, complete));
+  const sure = plain.filter(({ guesses }) => guesses === 0);
   const languages = new Set(sure.map(({ label }) => primaryLanguageOf(label.lang)));
-  return complete.filter(
+  return plain.filter(
     ({ guesses, label }) => guesses === 0 || sure.length === 0 || languages.has(primaryLanguageOf(label.lang)),
   );
 }
@@ -159,6 +161,24 @@ function findComplete(
 function isHalved({ label }: Finding, words: readonly QuestionWord[]): boolean {
   if (label.terms.length > 1) return false;
   return !label.words.every((term) => label.terms.includes(term) || words.some(({ folded }) => folded === term.folded));
+}
+
+/** Whether it has in other words what another label has as it is: `youth work` asks for no "work for young people". */
+function isSaidPlainly({ isReworded, positions }: Finding, complete: readonly Finding[]): boolean {
+  const others = isReworded ? complete.filter((other) => !other.isReworded) : [];
+  return others.some((other) => positions.every((position) => other.positions.includes(position)));
+}
+
+/**
+ * Whether words that it has only by others that say the same stand apart from the rest: `who shares a team with other councils` asks for no
+ * "town team".
+ */
+function isScattered({ label, positions, isReworded }: Finding, words: readonly QuestionWord[]): boolean {
+  if (!isReworded) return false;
+  const between = words
+    .slice(positions[0], positions.at(-1))
+    .filter((_, at) => !positions.includes(at + (positions[0] ?? 0)));
+  return !between.every(({ folded }) => label.words.some((term) => term.folded === folded));
 }
 
 /** The language of most of the words that say nothing, where there is one: that in which a question is asked. */
