@@ -45,6 +45,7 @@ export const QUESTION_SETS = {
   'nineteenth blind': 'nineteenthBlind.csv',
   'twentieth blind': 'twentiethBlind.csv',
   'twenty-first blind': 'twentyFirstBlind.csv',
+  'everyday words': 'everydayWords.csv',
   'wide German': 'wideGerman.csv',
   'wide English': 'wideEnglish.csv',
   'wide Dutch': 'wideDutch.csv',
