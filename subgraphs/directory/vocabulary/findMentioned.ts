@@ -79,7 +79,7 @@ export function findMentioned(findings: readonly Finding[], words: readonly Ques
     });
   }
   const named = mentioned.length > 0 ? hints : withoutAlone(hints, plain);
-  return { mentions: mentioned.toSorted((a, b) => byPlace(a, b, words, spoken)), hints: named };
+  return { mentions: mentioned.toSorted((a, b) => byPlace(a, b, words)), hints: named };
 }
 
 /**
@@ -340,18 +340,12 @@ function withoutCovered(findings: readonly Finding[]): readonly Finding[] {
   );
 }
 
-function byPlace(a: Finding, b: Finding, words: readonly QuestionWord[], spoken: string | undefined): number {
-  // A single word is in another language by chance: of `messen op school` knives are meant, and no "Messen".
-  const isForeign = ({ label, positions }: Finding) =>
-    Number(spoken !== undefined && positions.length === 1 && primaryLanguageOf(label.lang) !== spoken);
+function byPlace(a: Finding, b: Finding, words: readonly QuestionWord[]): number {
   return (
     b.positions.length - a.positions.length ||
-    isForeign(a) - isForeign(b) ||
     a.guesses - b.guesses ||
     gapOf(a) - gapOf(b) ||
     Number(isTurned(a, words)) - Number(isTurned(b, words)) ||
-    a.missing - b.missing ||
-    a.synonyms - b.synonyms ||
     (a.positions[0] ?? 0) - (b.positions[0] ?? 0) ||
     byPreference(a.label, b.label)
   );
