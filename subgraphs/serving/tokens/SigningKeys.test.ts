@@ -28,7 +28,11 @@ test('the first key signs, and of all of them the public part alone is published
 test.each<[string, () => unknown, RegExp]>([
   ['is empty', () => '', /no Ed25519 signing key/],
   ['holds no key', () => ({ keys: [] }), /no Ed25519 signing key/],
-  ['holds a public key', () => ({ ...one, d: undefined }), /d: /],
+  [
+    'HUB-752 holds a public key',
+    () => ({ ...one, d: undefined }),
+    /it holds public keys, and what is needed are the private/,
+  ],
   ['holds a key for something else', () => ({ ...one, use: 'enc' }), /use: /],
   ['holds a key without a name', () => ({ ...one, kid: undefined }), /kid: /],
   ['holds two keys of one name', () => ({ keys: [one, { ...two, kid: one.kid }] }), /the same kid/],

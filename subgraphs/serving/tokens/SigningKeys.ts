@@ -34,6 +34,10 @@ const privateJwkShape = z.object({
 
 export type PrivateJwk = z.infer<typeof privateJwkShape>;
 
+/** As a hub publishes its keys. */
+const publicShape = z.object({
+  keys: z.array(z.object({ kty: z.string(), x: z.string(), d: z.undefined().optional() })).min(1),
+});
 const setShape = z.object({ keys: z.array(privateJwkShape).min(1) });
 
 /**
@@ -50,6 +54,12 @@ export function parseSigningKeys(text: string, file: string): readonly [PrivateJ
   }
   const isSet = typeof content === 'object' && content !== null && 'keys' in content;
   const parsed = setShape.safeParse(isSet ? content : { keys: [content] });
+  if (publicShape.safeParse(isSet ? content : { keys: [content] }).success) {
+    throw new SigningKeysError(
+      file,
+      'it holds public keys, and what is needed are the private ones of "keys generate".',
+    );
+  }
   if (!parsed.success) throw new SigningKeysError(file, `it holds no Ed25519 signing key. ${describe(parsed.error)}`);
   const { keys } = parsed.data;
   if (new Set(keys.map(({ kid }) => kid)).size < keys.length) {
