@@ -66,7 +66,7 @@ export function findLabels(words: readonly QuestionWord[], lexicon: Lexicon): re
     const own = find(label, placesOf, words, lexicon);
     const isFound = own.synonyms === 0 || (own.missing === 0 && own.positions.length > own.synonyms);
     const found = isFound ? [own] : [];
-    if (own.missing === 0 || !label.terms.some((term) => reworded.has(term))) return found;
+    if (own.missing === 0 || !label.terms.every((term) => rewordedPlacesOf.has(term))) return found;
     const other = find(label, rewordedPlacesOf, words, lexicon);
     const isSaid = other.missing === 0 && own.positions.length > own.synonyms && other.positions.length > 1;
     return isSaid ? [other, ...found] : found;
