@@ -56,6 +56,8 @@ export interface ReadQuestion {
 }
 
 const MOST_CONCEPTS = 5;
+/** `BestattG`, `GemO`: capitals without and with small letters, the last one for Gesetz or Ordnung. */
+const ABBREVIATED_LAW = /^\p{Lu}(?=\p{L}*\p{Ll})\p{L}*[GO]$/u;
 /** What goes beyond is not read: longer than any question, and it bounds the work for a text that is none. */
 const MOST_CHARACTERS = 500;
 /** Words that no label has are taken for typos up to so many; a text with more is no question. */
@@ -117,7 +119,8 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
       typos += read.some(({ as, isOptional }) => as === 'GUESS' && !isOptional) ? 1 : 0;
       asRead.push(...read);
     }
-    const words = withoutNames(withoutForeignTypos(asRead), typed);
+    const named = withoutNames(withoutForeignTypos(asRead), typed);
+    const words = withoutUnknownLaws(named, typed);
     const findings = findLabels(words, lexicon).filter((finding) => !isListedApart(finding, words));
     const { mentions, hints } = findMentions(plain, words, findings);
     const isElsewhere = isAboutOtherMatters(words, mentions, lexicon) || isMentionedByChance(words, mentions, plain);
@@ -127,7 +130,7 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
       asTyped: typed.map(({ asTyped }) => asTyped),
       joined,
       isElsewhere,
-      ...sortWords(words),
+      ...sortWords(named),
     };
     if (isElsewhere) return { ...read, aspects: [], hints: [] };
     return { ...read, aspects: toAspects(mentions, words, (named) => findParts(named, findings, words, parts)), hints };
@@ -215,6 +218,13 @@ function withoutNames(words: readonly QuestionWord[], asTyped: readonly TypedWor
     if (isTitleAt(at) || isOfName) return { ...word, terms: new Set(), isOptional: true };
     return isNamed[at] ? { ...word, terms: new Set(), isOptional: false } : word;
   });
+}
+
+/** The abbreviation of a German law that no label has hides nothing beside it: `BestattG Friedhofszwang`. */
+function withoutUnknownLaws(words: readonly QuestionWord[], typed: readonly TypedWord[]): readonly QuestionWord[] {
+  const isUnknownLaw = ({ terms, as, at }: QuestionWord) =>
+    as === 'GUESS' && terms.size === 0 && ABBREVIATED_LAW.test(typed[at]?.word ?? '');
+  return words.map((word) => (isUnknownLaw(word) ? { ...word, isOptional: true } : word));
 }
 
 function isGerman({ lang }: Term): boolean {

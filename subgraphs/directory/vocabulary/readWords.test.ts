@@ -77,7 +77,18 @@ describe('of the words of a question', () => {
   );
 
   it.each([
+    ['BestattG Friedhofszwang', ['cemeteries']],
+    ['XyzG Zuständigkeit des Rates', ['council-affairs']],
+  ])('HUB-723 "%s" is about what stands beside a law that nobody knows', (question, concepts) => {
+    expect(read(question)).toEqual(concepts);
+  });
+
+  it.each([
     ['Kältebus', 'rough-sleeping'],
+    ['PassG Gebühren', 'identity-documents'],
+    ['RTW Hilfsfrist', 'emergency-medical-services'],
+    ['Briefe vom Amt versteht kein Mensch', 'plain-language'],
+    ['Straßenkunst', 'public-art'],
     ['Wohnungslosenunterkunft', 'emergency-accommodation'],
     ['Mieterhöhung', 'rent-regulation'],
     ['zu viel Müll im Park', 'clean-city'],

@@ -49,6 +49,7 @@ export const QUESTION_SETS = {
   'wide German': 'wideGerman.csv',
   'wide English': 'wideEnglish.csv',
   'wide Dutch': 'wideDutch.csv',
+  'everyday German': 'everydayGerman.csv',
   'off topic': 'offTopic.csv',
   'second off topic': 'secondOffTopic.csv',
 } as const;
