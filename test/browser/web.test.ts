@@ -482,10 +482,10 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
       const near = page.getByRole('navigation', { name: texts.nearQuestion });
       const told = await near.getByRole('listitem').allTextContents();
       expect(told).toEqual([
-        `${texts.kinds.experts}: ${texts.asAsked} ${texts.inCities(2)}`,
-        `${texts.kinds.programmes}: ${texts.asAsked} ${texts.inCities(2)}`,
-        `${texts.kinds.needs}: ${texts.asAsked} ${texts.inCities(2)}`,
-        expect.stringMatching(new RegExp(`^${texts.kinds.exchanges}: .+ ${texts.inCities(2)}$`)),
+        `${texts.kinds.experts}: ${texts.asAsked} (${texts.inCities(2)})`,
+        `${texts.kinds.programmes}: ${texts.asAsked} (${texts.inCities(2)})`,
+        `${texts.kinds.needs}: ${texts.asAsked} (${texts.inCities(2)})`,
+        expect.stringMatching(new RegExp(`^${texts.kinds.exchanges}: .+ \\(${texts.inCities(2)}\\)$`)),
       ]);
       const addresses = await near
         .getByRole('link')

@@ -123,7 +123,8 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
     const words = withoutUnknownLaws(named, typed);
     const findings = findLabels(words, lexicon).filter((finding) => !isListedApart(finding, words));
     const { mentions, hints } = findMentions(plain, words, findings);
-    const isElsewhere = isAboutOtherMatters(words, mentions, lexicon) || isMentionedByChance(words, mentions, plain);
+    const isElsewhere =
+      isAboutOtherMatters(words, mentions, lexicon) || isMentionedByChance(words, mentions, plain, lexicon);
     const joined = new Set(typed.flatMap(({ isJoined }, at) => (isJoined ? [at] : [])));
     const read = {
       typed: plain,

@@ -76,6 +76,10 @@ describe('a word that is one of a label by chance', () => {
     // Short words in another form, beside more words that no label has.
     'colourless green ideas sleep furiously',
     'einde game of thrones uitgelegd',
+    // A short word that is one of many names of a subject, beside more words that no label has.
+    'volgorde harry potter boeken',
+    'fantasy football captain',
+    'tafel van zeven oefenen',
   ])('says nothing in "%s" (HUB-616)', (question) => {
     expect(read(question)).toEqual([]);
   });

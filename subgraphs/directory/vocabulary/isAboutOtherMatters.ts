@@ -66,7 +66,7 @@ function isWhole({ label, positions }: Mention, words: readonly QuestionWord[]):
 }
 
 /** Whether a word stands there that the concept has in a preferred label too, in whatever form, or in most of its labels. */
-function isPlain({ label, positions }: Mention, words: readonly QuestionWord[], lexicon: Lexicon): boolean {
+export function isPlain({ label, positions }: Mention, words: readonly QuestionWord[], lexicon: Lexicon): boolean {
   const isTyped = typedAt(positions, words);
   const labels = lexicon.labelsOf(label.conceptId);
   const preferred = new Set(labels.flatMap((other) => (other.preferred ? other.terms.map(stemOf) : [])));

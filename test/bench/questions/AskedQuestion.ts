@@ -45,6 +45,10 @@ export const QUESTION_SETS = {
   'nineteenth blind': 'nineteenthBlind.csv',
   'twentieth blind': 'twentiethBlind.csv',
   'twenty-first blind': 'twentyFirstBlind.csv',
+  'twenty-second blind': 'twentySecondBlind.csv',
+  'twenty-third blind': 'twentyThirdBlind.csv',
+  'twenty-fourth blind': 'twentyFourthBlind.csv',
+  'twenty-fifth blind': 'twentyFifthBlind.csv',
   'everyday words': 'everydayWords.csv',
   'wide German': 'wideGerman.csv',
   'wide English': 'wideEnglish.csv',
@@ -52,6 +56,7 @@ export const QUESTION_SETS = {
   'everyday German': 'everydayGerman.csv',
   'off topic': 'offTopic.csv',
   'second off topic': 'secondOffTopic.csv',
+  'third off topic': 'thirdOffTopic.csv',
 } as const;
 
 export type QuestionFile = (typeof QUESTION_SETS)[keyof typeof QUESTION_SETS];
