@@ -295,10 +295,12 @@ export function standsThere(finding: Finding, words: readonly QuestionWord[]): b
   return isLiteral && !saysMore && !isTurned(finding, words) && !isAcrossList(finding, words);
 }
 
-/** Whether a word that lists things stands between its own, and none such is in it. */
-function isAcrossList({ label, positions }: Finding, words: readonly QuestionWord[]): boolean {
+/** Whether a word that lists things stands between its own, and none such is in it, or the question lists them the other way round. */
+function isAcrossList(finding: Finding, words: readonly QuestionWord[]): boolean {
+  const { label, positions } = finding;
   const lists = ({ folded }: Pick<QuestionWord, 'folded'>) => isListWord(folded, label.lang);
-  return words.slice(positions[0], positions.at(-1)).some(lists) && !label.words.some(lists);
+  const isListing = label.words.some(lists) && !isTurned(finding, words);
+  return words.slice(positions[0], positions.at(-1)).some(lists) && !isListing;
 }
 
 /** Those of which the question has several words that say most of it, not all of which are known to mean something else. */

@@ -63,6 +63,7 @@ describe('a question with two aspects', () => {
     ['digital services for older migrants', ['digital-services', 'older-migrants']],
     ['heat plan for care homes', ['heat-planning', 'long-term-care']],
     ['road safety children', ['road-safety', 'children-youth-families']],
+    ['culture and older people', ['older-people', 'culture']],
   ])('HUB-711 %s is about each, and not about what has a word of either', (question, concepts) => {
     expect(understand(question)).toEqual(concepts);
   });

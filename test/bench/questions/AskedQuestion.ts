@@ -49,6 +49,8 @@ export const QUESTION_SETS = {
   'twenty-third blind': 'twentyThirdBlind.csv',
   'twenty-fourth blind': 'twentyFourthBlind.csv',
   'twenty-fifth blind': 'twentyFifthBlind.csv',
+  'twenty-sixth blind': 'twentySixthBlind.csv',
+  'twenty-seventh blind': 'twentySeventhBlind.csv',
   'everyday words': 'everydayWords.csv',
   'wide German': 'wideGerman.csv',
   'wide English': 'wideEnglish.csv',
