@@ -309,7 +309,7 @@ export interface UnderstoodPart {
   readonly concept: (Term & { readonly narrower: readonly Term[] }) | null;
   readonly city: NamedCity | null;
   /** ISO 3166-1 alpha-2. */
-  readonly country?: string | null;
+  readonly country: string | null;
   /** Whether the question leaves the city, the alliance or the country out. */
   readonly excluded: boolean;
 }

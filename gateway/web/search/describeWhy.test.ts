@@ -5,7 +5,7 @@ import type { MatchReason, UnderstoodPart } from './SearchAnswer';
 
 const term = (label: string) => ({ id: `concept:${label}`, label });
 const asked = (label: string, ...narrower: readonly string[]): UnderstoodPart => ({
-  ...{ kind: 'CONCEPT', text: label, label, city: null, excluded: false },
+  ...{ kind: 'CONCEPT', text: label, label, city: null, country: null, excluded: false },
   concept: { ...term(label), narrower: narrower.map(term) },
 });
 const reason = (match: MatchReason['match'], topic: string | null, concept: string | null): MatchReason => ({

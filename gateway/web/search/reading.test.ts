@@ -7,7 +7,7 @@ import type { ReadPage } from './reading';
 import type { AnswerStatus, UnderstoodPart } from './SearchAnswer';
 
 const part = (kind: UnderstoodPart['kind'], text: string, more: Partial<UnderstoodPart> = {}): UnderstoodPart => ({
-  ...{ kind, text, label: text, concept: null, city: null, excluded: false },
+  ...{ kind, text, label: text, concept: null, city: null, country: null, excluded: false },
   ...more,
 });
 const term = (label: string) => ({ id: `concept:${label}`, label });

@@ -58,6 +58,7 @@ export function createPage<Node = Expert>(nodes: readonly (Node | null)[], cover
         label: 'housing',
         concept: { id: 'concept:housing', label: 'housing', narrower: [] },
         city: null,
+        country: null,
         excluded: false,
       },
     ],

@@ -28,8 +28,6 @@ const MOST_CONCEPTS_OF_A_RARE_WORD = 2;
 const LEAST_SHARE_OF_A_RARE_WORD = 0.4;
 /** The same where nothing else is mentioned. */
 const LEAST_SHARE_OF_A_LONE_WORD = 0.5;
-/** A word that is less rare names the concept that has most of its labels, and so many at least. */
-const FEWEST_LABELS_OF_MOST = 3;
 /** A shorter word may have become another one by its typo. */
 const FEWEST_LETTERS_OF_A_SURE_GUESS = 9;
 const MOST_LETTERS_OF_AN_ENDING = 3;
@@ -69,7 +67,7 @@ export function findMentioned(findings: readonly Finding[], words: readonly Ques
     const isRare =
       new Set(spoken.map(({ label }) => label.conceptId)).size <= MOST_CONCEPTS_OF_A_RARE_WORD &&
       (best?.share ?? 0) >= (mentioned.length > 0 ? LEAST_SHARE_OF_A_RARE_WORD : LEAST_SHARE_OF_A_LONE_WORD);
-    const isName = isMostlyKnown && !covered.has(word) && (isRare || isMostlyOf(best?.label.conceptId, spoken));
+    const isName = isMostlyKnown && !covered.has(word) && isRare;
     if (spoken.some(({ label }) => label.preferred && label.conceptId === best?.label.conceptId)) plain.add(word);
     hints.push({
       word,
@@ -114,12 +112,6 @@ function isSaidOfAnother(
       [words[at]?.terms, words[at]?.within, words[at]?.synonyms].some((known) => known?.has(term)),
     );
   return label.terms.some((term) => !isThere(term) && isLabel(term));
-}
-
-/** Whether most of these labels are of one concept, and several. */
-function isMostlyOf(conceptId: string | undefined, having: readonly Finding[]): boolean {
-  const own = having.filter(({ label }) => label.conceptId === conceptId).length;
-  return own >= FEWEST_LABELS_OF_MOST && own * 2 > having.length;
 }
 
 /** In which a question is asked: those of the words around its subjects, and of the labels that it mentions. */
