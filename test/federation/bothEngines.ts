@@ -79,25 +79,31 @@ export async function bothEngines(subgraphs: Readonly<Record<string, Subgraph>>)
 
 const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
+/** Of each question its own, since calls of an answer that has failed as a whole may go on behind it. */
+interface Asked {
+  readonly viewer: string;
+  readonly calls: string[];
+  readonly faults: Faults;
+}
+
 async function startEngine(
   subgraphs: Readonly<Record<string, Subgraph>>,
   create: (buildService: (subgraph: { name: string }) => GraphQLDataSource) => GatewayInterface,
   change: (answer: Answer, representations: readonly unknown[]) => Answer = (answer) => answer,
 ) {
-  let calls: string[] = [];
-  let faulty: Faults = {};
   const gateway = create(({ name }) => {
     const { sdl, createResolvers } = subgraphs[name]!;
     const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: createResolvers() as never });
     return {
       process: async ({ request: { query, variables, operationName }, context, ...rest }) => {
         const path = 'pathInIncomingRequest' in rest ? rest.pathInIncomingRequest : undefined;
+        const { calls, faults, viewer } = context as unknown as Asked;
         // What stands in the query's text for Apollo are variables for us.
-        calls.push(JSON.stringify([name, operationName, path, context, variables?.['representations']]));
+        calls.push(JSON.stringify([name, operationName, path, viewer, variables?.['representations']]));
         const result = await execute({ schema, document: parse(query!), variableValues: variables, operationName });
         // As if it had come by HTTP.
         const answer = JSON.parse(JSON.stringify(result)) as Answer;
-        const fault = faulty[name];
+        const fault = faults[name];
         if (fault !== undefined) return spoil(answer, fault);
         return change(answer, (variables?.['representations'] ?? []) as unknown[]);
       },
@@ -112,16 +118,15 @@ async function startEngine(
   await server.start();
   return {
     ask: async (question: Question, faults: Faults = {}): Promise<Outcome> => {
-      calls = [];
-      faulty = faults;
-      const { body, http } = await server.executeOperation(question, { contextValue: { viewer: 'anybody' } });
+      const contextValue: Asked = { viewer: 'anybody', calls: [], faults };
+      const { body, http } = await server.executeOperation(question, { contextValue });
       if (body.kind !== 'single') throw new Error('The answer came in parts.');
       const { data, errors = [] } = body.singleResult;
       return {
         status: http.status,
         data: data === undefined ? undefined : JSON.stringify(data),
         errors: [...errors].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
-        calls: calls.sort(),
+        calls: [...contextValue.calls].sort(),
       };
     },
     stop: () => server.stop(),
