@@ -243,7 +243,7 @@ describe('a place that the network does not have', () => {
     ['town centre regeneration Market Drayton', 'Market Drayton', 'town centre regeneration'],
     ['cycle paths in Houten', 'Houten', 'cycle paths'], // of wood, in Dutch (HUB-713)
     ['Clonakilty tourism', 'Clonakilty', 'tourism'], // of fewer than 5,000 (HUB-770)
-    ['Wärmenetz Strengberg', 'Strengberg', 'Wärmenetz'],
+    ['Tourismus Andermatt', 'Andermatt', 'Tourismus'],
     ['Kitas in Bayern', 'Bayern', 'Kitas'],
     ['Bad Homburg Wohnungsnot', 'Bad Homburg', 'Wohnungsnot'],
     ["'s-Hertogenbosch wonen", 's-Hertogenbosch', "' wonen"],
