@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { connect } from '@nats-io/transport-node';
+import type { Msg, MsgHdrs, NatsConnection } from '@nats-io/transport-node';
 import { pino } from 'pino';
 import { createCityClient } from '../../gateway/cities/createCityClient';
 import type { CityClient } from '../../gateway/cities/createCityClient';
@@ -10,7 +12,7 @@ import type { RelayTransport } from '../../gateway/cities/transport/createRelayT
 import { openRelay } from '../../subgraphs/city/serve/relay/openRelay';
 import type { CityRelay } from '../../subgraphs/city/serve/relay/openRelay';
 import type { CityReply } from '../../subgraphs/contract/AskCity';
-import { relayedAddress } from '../../subgraphs/contract/relay';
+import { callSubject, relayedAddress } from '../../subgraphs/contract/relay';
 import { describeWith } from '../optional/describeWith';
 import { findProgram } from '../optional/findProgram';
 import { startNats } from './startNats';
@@ -152,6 +154,44 @@ describeWith(natsServer, advice, 'calls over a relay', (executable) => {
     const reply = await ask(5_000, 'jena');
     expect(reply).toMatchObject({ status: 'UNREACHABLE', cause: 'NO_RESPONDERS' });
     expect(reply.tookMs).toBeLessThan(1_000);
+  });
+
+  describe('beside somebody with a program of their own', () => {
+    let program: NatsConnection;
+    beforeEach(async () => {
+      answering('{"data":{}}');
+      await dialOut();
+      program = await connect({ servers: nats.url });
+    });
+    afterEach(() => program.close());
+
+    const names = Array.from({ length: 20_000 }, (_, at) => `${at.toString(36)}:`).join('\r\n');
+    const HEADS = [
+      ['a name that is none', 'not a name: x'],
+      ['a value of two lines', 'content-type: application/json\nx'],
+      ['twenty thousand names', names],
+    ] as const;
+    const headOf = (lines: string) =>
+      ({ encode: () => Buffer.from(`NATS/1.0\r\n${lines}\r\n\r\n`) }) as unknown as MsgHdrs;
+
+    test.each(HEADS)('HUB-790 are answered, where another city answers with %s at the head', async (_, lines) => {
+      program.subscribe(callSubject('jena'), {
+        callback: (_error, message: Msg) => void message.respond('{"data":{}}', { headers: headOf(lines) }),
+      });
+      await program.flush();
+      const startedAt = performance.now();
+      expect((await ask(5_000, 'jena')).status).toBe('UNREACHABLE');
+      expect((await ask()).status).toBe('ANSWERED');
+      expect(performance.now() - startedAt).toBeLessThan(1_000);
+    });
+
+    test('HUB-791 are answered, where a call with twenty thousand names at its head came before', async () => {
+      const startedAt = performance.now();
+      program.publish(callSubject('gera'), '{}', { reply: '_INBOX.hub.x', headers: headOf(names) });
+      await program.flush();
+      expect((await ask()).status).toBe('ANSWERED');
+      expect(performance.now() - startedAt).toBeLessThan(1_000);
+    });
   });
 
   test('that take too long are TIMED_OUT, and every server of the city hears that nobody waits', async () => {

@@ -11,6 +11,7 @@ import {
 } from '../../../subgraphs/contract/relay';
 import { onAbort } from '../../../subgraphs/search/ask/signals';
 import { randomDigits } from '../../../subgraphs/serving/randomDigits';
+import { headersOf } from '../../../subgraphs/serving/relay/headersOf';
 import { RelayConnection, RelayError } from '../../../subgraphs/serving/relay/RelayConnection';
 import type { RelayConfig } from '../../../subgraphs/serving/relay/RelayConfig';
 import { AnswerBody } from './AnswerBody';
@@ -30,6 +31,8 @@ export interface RelayTransport extends CityTransport {
   readonly tried: Promise<void>;
 }
 
+/** Of the headers of a part: what is more is none of ours. */
+const MAX_HEADER_BYTES = 1_024;
 /** What a NATS server answers in the place of somebody who listens. */
 const NOBODY_LISTENS = 503;
 
@@ -130,7 +133,9 @@ class RelayedCall {
     this.ends.failed(error);
   }
 
-  take({ data, headers }: Msg): void {
+  take(message: Msg): void {
+    const { data } = message;
+    const headers = headersOf(message, MAX_HEADER_BYTES);
     if (headers?.code === NOBODY_LISTENS) {
       this.fail(new RelayError('NO_RESPONDERS'));
       return;

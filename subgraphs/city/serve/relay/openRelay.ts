@@ -13,6 +13,7 @@ import {
   STATUS_HEADER,
 } from '../../../contract/relay';
 import type { RelayConfig } from '../../../serving/relay/RelayConfig';
+import { headersOf } from '../../../serving/relay/headersOf';
 import { RelayConnection } from '../../../serving/relay/RelayConnection';
 import type { HubKeys } from '../../auth/HubKeys';
 
@@ -35,6 +36,8 @@ export interface CityRelay {
 
 /** Calls under way at once; a hub has 16 as a rule. */
 const MAX_CALLS = 256;
+/** As many as this server takes over HTTP. */
+const MAX_HEADER_BYTES = 16 * 1_024;
 /** What goes on to the server; all else that comes over the relay does not. */
 const PASSED_ON = ['authorization', 'content-type', 'accept', 'traceparent', REQUEST_TIMEOUT_HEADER];
 
@@ -89,7 +92,8 @@ export function openRelay(config: RelayConfig, { cityId, url, hubKeys, logger }:
     calls.set(reply, { controller, end });
   }
 
-  async function answer({ data, headers }: Msg, signal: AbortSignal): Promise<Answer> {
+  async function answer(message: Msg, signal: AbortSignal): Promise<Answer> {
+    const headers = headersOf(message, MAX_HEADER_BYTES);
     const signedKeys = headers?.get(KEYS_HEADER) ?? '';
     if (signedKeys !== '') await hubKeys?.learn(signedKeys);
     const passed = PASSED_ON.flatMap((name) => {
@@ -106,7 +110,7 @@ export function openRelay(config: RelayConfig, { cityId, url, hubKeys, logger }:
         path: pathname,
         method: 'POST',
         headers: Object.fromEntries(passed),
-        body: data,
+        body: message.data,
         signal,
       });
       return {
