@@ -18,7 +18,7 @@ const LEAST_LEAD = 1.2;
 /** The same where rules have read something. */
 const LEAST_LEAD_BESIDE_OTHERS = 1.5;
 /** What a concept must explain of a question that names none. */
-const LEAST_SHARE = 0.4;
+const LEAST_SHARE = 0.6;
 /** How much more of all that the words say the best concept must explain than what was read. */
 const LEAST_GAIN = 0.1;
 const MOST_CONCEPTS = 5;
