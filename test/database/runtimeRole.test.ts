@@ -27,7 +27,7 @@ const asRuntime = (statement: string): Promise<string> =>
     ),
   );
 
-beforeEach(async () => {
+beforeAll(async () => {
   city = await openTestCity('gera');
   await city.insert('staff', { key: '1', name: 'Ada' });
   role = `serve_${randomBytes(6).toString('hex')}`;
@@ -38,7 +38,7 @@ beforeEach(async () => {
   await asSuperuser(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
   await migrate(city.databaseUrl, role);
 });
-afterEach(async () => {
+afterAll(async () => {
   await city.close();
   await asSuperuser(`DROP ROLE ${role}`);
 });

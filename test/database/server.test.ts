@@ -1,8 +1,9 @@
-import { Client } from 'pg';
 import { pino } from 'pino';
 import { migrate } from '../../subgraphs/city/database/migrate';
 import type { CityServer } from '../../subgraphs/city/serve/createCityServer';
 import { createTestDatabase } from '../postgres/createTestDatabase';
+import { onConnection } from '../postgres/onConnection';
+import { emptyTables } from './emptyTables';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
 import { serveCity } from './serveCity';
@@ -19,15 +20,16 @@ async function post(url: string, body: unknown): Promise<{ status: number; text:
 let city: TestCity;
 let server: CityServer;
 
-beforeEach(async () => {
+beforeAll(async () => {
   city = await openTestCity('gera');
   await city.insert('staff', { key: '1', name: 'Ada' });
+});
+afterAll(() => city.close());
+
+beforeEach(async () => {
   server = await serveCity(city.databaseUrl);
 });
-afterEach(async () => {
-  await server.close();
-  await city.close();
-});
+afterEach(() => server.close());
 
 const staffOf = (cityId: string) => ({
   query: `{ _entities(representations: [{ __typename: "Staff", id: "${cityId}:staff:1" }]) { ... on Staff { id name } } }`,
@@ -68,13 +70,14 @@ describe('a city server', () => {
   });
 
   it('is live but not ready, and tells clients no cause, when its database is gone', async () => {
-    await city.dataSource.destroy();
-    await endDatabase();
-    const root = server.url.replace('/graphql', '');
+    const lost = await openTestCity('gera');
+    const its = await serveCity(lost.databaseUrl);
+    await endDatabase(lost.databaseUrl);
+    const root = its.url.replace('/graphql', '');
     expect((await fetch(`${root}/health/live`)).status).toBe(200);
     const ready = await fetch(`${root}/health/ready`);
     expect([ready.status, await ready.json()]).toEqual([503, { status: 'unavailable' }]);
-    const { status, text } = await post(server.url, staffOf('gera'));
+    const { status, text } = await post(its.url, staffOf('gera'));
     expect(status).toBe(503);
     expect(JSON.parse(text)).toEqual({
       data: { _entities: [null] },
@@ -87,21 +90,21 @@ describe('a city server', () => {
         },
       ],
     });
-    city = await openTestCity('gera');
+    await its.close();
+    await lost.close();
   });
 
   /** What an operator's mistake does to a running city. */
-  async function endDatabase(): Promise<void> {
-    const owner = new Client({ connectionString: city.databaseUrl });
-    await owner.connect();
-    await owner.query('ALTER TABLE staff RENAME TO gone');
-    await owner.query(`ALTER DATABASE ${new URL(city.databaseUrl).pathname.slice(1)} CONNECTION LIMIT 0`);
-    await owner.query(
-      // What PostgreSQL does there of its own, as vacuuming, is not the owner's to end.
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
-    );
-    await owner.end();
+  function endDatabase(url: string): Promise<void> {
+    return onConnection(url, async (owner) => {
+      await owner.query('ALTER TABLE staff RENAME TO gone');
+      await owner.query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} CONNECTION LIMIT 0`);
+      await owner.query(
+        // What PostgreSQL does there of its own, as vacuuming, is not the owner's to end.
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+      );
+    });
   }
 
   it('masks what a statement says when it fails', async () => {
@@ -122,6 +125,7 @@ describe('a city server', () => {
       variables: { text: 'Sandra Wanzar' },
     });
     await logging.close();
+    await city.dataSource.query('ALTER TABLE gone RENAME TO staff');
     expect(lines.join('')).toContain('a field failed');
     expect(lines.join('')).not.toContain('Wanzar');
   });
@@ -181,6 +185,7 @@ describe('createCityServer', () => {
     await expect(serveCity(city.databaseUrl, { cityId: 'jena' })).rejects.toThrow(
       'holds the data of gera, not of jena',
     );
+    await emptyTables(city.dataSource, 'city');
   });
 });
 
