@@ -48,6 +48,12 @@ test('a reserve for the fetch that leaves search no time is refused', () => {
   );
 });
 
+test('OPS-154 one port for two things is refused', () => {
+  expect(() => parseHubConfig({ METRICS_PORT: '4000' })).toThrow(
+    'METRICS_PORT must be another port than PORT, but both are 4000.',
+  );
+});
+
 test('a default above the most that a query may ask for is refused, and raises it where that is not set', () => {
   expect(() => parseHubConfig({ HANSE_TIMEOUT_MS: '5000', HANSE_MAX_TIMEOUT_MS: '4000' })).toThrow(
     'HANSE_MAX_TIMEOUT_MS must be at least HANSE_TIMEOUT_MS (5000), but got "4000".',

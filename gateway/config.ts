@@ -10,6 +10,7 @@ import { readForwardProxy } from '../subgraphs/serving/forwardProxy';
 import type { ForwardProxy } from '../subgraphs/serving/forwardProxy';
 import { readRelayConfig } from '../subgraphs/serving/relay/RelayConfig';
 import type { RelayConfig } from '../subgraphs/serving/relay/RelayConfig';
+import { refuseSharedPort } from '../subgraphs/serving/refuseSharedPort';
 import { readSealSecrets } from '../subgraphs/serving/Seal';
 import type { MetricsAddress } from './observe/metrics/serveMetrics';
 import type { AnswerLimits } from './questions/AnswerReader';
@@ -189,6 +190,7 @@ export function parseHubConfig(environment: Environment): ProcessConfig {
     // The demo tells a person in plain lines what it does.
     logLevel: variables.read('LOG_LEVEL', logLevel, text('HANSE_NETWORK') === undefined ? 'warn' : 'info'),
   };
+  refuseSharedPort(variables, config, config.metrics);
   if (config.fetchReserveMs >= config.timeoutMs) {
     variables.report(
       `HANSE_FETCH_RESERVE_MS must be less than HANSE_TIMEOUT_MS (${config.timeoutMs}), but got "${config.fetchReserveMs}".`,

@@ -20,7 +20,7 @@ export function createKeysCommand(say: (line: string) => void): Command {
     .description('make a key, in a new file that its owner alone can read')
     .argument('<file>', 'a file that is not there yet')
     .action(async (file: string) => {
-      const { kid } = await generate(file);
+      const { kid } = await writeNewKeys(file);
       say(`${file} holds the new private key ${kid}. Start the hub with HANSE_SIGNING_KEYS=${file}`);
     });
   keys
@@ -43,15 +43,6 @@ export function createKeysCommand(say: (line: string) => void): Command {
       });
     });
   return keys;
-}
-
-async function generate(file: string): Promise<{ readonly kid: string }> {
-  try {
-    return await writeNewKeys(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new Error(`${file} is there already. Keys are never overwritten.`, { cause: error });
-  }
 }
 
 /** What was done, and what the operator does next, and when. */

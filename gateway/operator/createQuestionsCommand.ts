@@ -15,6 +15,9 @@ export function createQuestionsCommand(say: (line: string) => void): Command {
       opened.close();
       for (const problem of opened.problems()) say(problem);
       for (const { name, title } of opened.current()) say(`${name}: ${title.en}`);
+      if (opened.current().length === 0 && !opened.isRefused()) {
+        throw new Error(`${folder} has no question: each is a file <name>.yaml.`);
+      }
       if (opened.isRefused()) throw new Error(`${folder} has questions that cannot be asked.`);
     });
   return questions;

@@ -169,7 +169,7 @@ test('OPS-140 a city that dials out gets a key, another beside it, and keeps the
   await registry('credentials', 'jena', one);
   await registry('credentials', 'jena', two);
   expect(await registry('credentials', 'jena', two)).toEqual([
-    'Error: /two.nk is there already. Keys are never overwritten.',
+    'FileExistsError: /two.nk is there already, and nothing is overwritten. Choose another name.',
   ]);
   const [first, second] = await Promise.all([one, two].map(readPublicKey));
   expect(await read()).toBe(before.replace('connect: nats\n', `connect: nats\n    nkeys: [${first}, ${second}]\n`));

@@ -1,6 +1,7 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { parseNetwork } from '../../subgraphs/directory/network/parseNetwork';
+import { FileUnwritableError } from '../../subgraphs/serving/files/writeNewFile';
 import { readTextFile } from '../watched/files/readTextFile';
 import { pathOf } from './createRegistryCommand';
 import { readPublicKey, writeRelayKey } from './relayKey';
@@ -28,8 +29,14 @@ export function createRelayCommand(say: (line: string) => void, defaultFile: str
       const network = parseNetwork(await readTextFile(path), path);
       const users = writeRelayUsers(network, await Promise.all(hub.map(readPublicKey)));
       // Whole or not at all: with half of it, the relay would turn cities away.
-      await writeFile(`${out}.new`, users);
-      await rename(`${out}.new`, out);
+      const beside = `${out}.new`;
+      try {
+        await writeFile(beside, users);
+        await rename(beside, out);
+      } catch (error) {
+        await rm(beside, { force: true }).catch(() => undefined);
+        throw new FileUnwritableError(out, error);
+      }
       const count = [...network.cities.values()].filter(({ relayKeys }) => relayKeys !== undefined).length;
       say(
         `${out} lets ${count} ${count === 1 ? 'city' : 'cities'} in. The relay takes it over with: nats-server --signal reload`,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { pseudonymAt, pseudonymOf } from '../front/sign-in/pseudonyms';
-import { readTextFile } from '../watched/files/readTextFile';
+import { FileUnreadableError, readTextFile } from '../watched/files/readTextFile';
 import { AUDIT_FILE } from '../observe/audit/openAuditTrail';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -93,7 +93,11 @@ async function findViewer(
   const lines: { time: string; requestId: string }[] = [];
   let viewer: FoundViewer | null = null;
   let unreadable = 0;
-  const files = (await readdir(folder)).filter((name) => AUDIT_FILE.test(name)).sort();
+  const names = await readdir(folder).catch((cause: unknown) => {
+    const { code = 'unknown' } = cause as NodeJS.ErrnoException;
+    throw new FileUnreadableError(folder, `cannot be read (${code})`, { cause });
+  });
+  const files = names.filter((name) => AUDIT_FILE.test(name)).sort();
   for (const name of files) {
     for (const text of (await readTextFile(path.join(folder, name))).split('\n')) {
       if (text === '') continue;

@@ -1,16 +1,18 @@
-import { writeFile } from 'node:fs/promises';
+import { writeNewFile } from '../../subgraphs/serving/files/writeNewFile';
 import { readTextFile } from '../watched/files/readTextFile';
 import { replaceFile } from '../watched/files/replaceFile';
 import { generatePrivateJwk, parseSigningKeys } from '../../subgraphs/serving/tokens/SigningKeys';
 import type { PrivateJwk } from '../../subgraphs/serving/tokens/SigningKeys';
 
 /**
- * Makes a key and writes it into a new file that its owner alone can read. Never overwrites: rejects with EEXIST, for the
+ * Makes a key and writes it into a new file that its owner alone can read. Never overwrites, for the
  * keys of a network that runs would be lost.
+ *
+ * @throws FileExistsError, FileUnwritableError
  */
 export async function writeNewKeys(file: string): Promise<PrivateJwk> {
   const jwk = await generatePrivateJwk();
-  await writeFile(file, `${JSON.stringify(jwk, undefined, 2)}\n`, { flag: 'wx', mode: 0o600 });
+  await writeNewFile(file, `${JSON.stringify(jwk, undefined, 2)}\n`, 0o600);
   return jwk;
 }
 
@@ -24,7 +26,7 @@ export interface RotationOptions {
 /**
  * Takes the next step of a rotation in a file of keys, which is replaced as a whole and keeps its mode.
  *
- * @throws RotationError, SigningKeysError, FileUnreadableError, FileBusyError; then the file is as it was
+ * @throws RotationError, SigningKeysError, FileUnreadableError, FileUnwritableError, FileBusyError; then the file is as it was
  */
 export async function rotateKeys(
   file: string,

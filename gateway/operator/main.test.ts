@@ -33,7 +33,7 @@ test('keys generate makes a key that its owner alone can read, and never overwri
   expect(await hub('keys', 'generate', file)).toEqual({
     code: 1,
     out: '',
-    err: `${file} is there already. Keys are never overwritten.\n`,
+    err: `${file} is there already, and nothing is overwritten. Choose another name.\n`,
   });
   expect(await readFile(file, 'utf8')).toBe(text);
 });

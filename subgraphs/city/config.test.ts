@@ -1,4 +1,5 @@
 import { CityConfigError, parseCityConfig, parseCityDatabase } from './config';
+import { parseHostConfig } from './host/HostConfig';
 
 const valid = {
   CITY_ID: 'gera',
@@ -136,5 +137,14 @@ describe('parseCityConfig', () => {
         'METRICS_PORT must be a whole number, 0 to 65535, but got "x".',
       ]),
     );
+  });
+
+  it('CITY-302 refuses one port for two things, and takes it at two addresses', () => {
+    const shared = new CityConfigError(['METRICS_PORT must be another port than PORT, but both are 4001.']);
+    expect(() => parseCityConfig({ ...valid, METRICS_PORT: '4001' })).toThrow(shared);
+    expect(() => parseCityConfig({ ...valid, HOST: '0.0.0.0', METRICS_PORT: '4001' })).toThrow(shared);
+    expect(() => parseHostConfig('/srv/cities', { METRICS_PORT: '4001' })).toThrow(shared);
+    expect(parseCityConfig({ ...valid, HOST: '10.1.2.3', METRICS_PORT: '4001' })).toMatchObject({ port: 4001 });
+    expect(parseCityConfig({ ...valid, PORT: '0', METRICS_PORT: '0' })).toMatchObject({ port: 0 });
   });
 });

@@ -1,6 +1,7 @@
 import { isCityId } from '../contract/ids';
 import { parseTrust } from './auth/parseTrust';
 import type { Trust } from './auth/Trust';
+import { refuseSharedPort } from '../serving/refuseSharedPort';
 import { EnvironmentReader, flag, longEnough, textThat, wholeNumber } from '../serving/EnvironmentReader';
 import type { Environment } from '../serving/EnvironmentReader';
 import { readRelayConfig } from '../serving/relay/RelayConfig';
@@ -79,6 +80,7 @@ export function parseCityConfig(env: Environment): CityConfig {
     }),
     operations: parseOperations(env, variables.problems),
   };
+  refuseSharedPort(variables, config, config.operations.metrics);
   if (config.relay !== undefined && config.trust.kind === 'unsigned') {
     variables.report(
       'CITY_ALLOW_UNSIGNED must not be true where CITY_NATS_URL is set: whoever runs the relay could ask this city anything.',

@@ -94,8 +94,8 @@ function warnOf(settings: AskedSettings): void {
 }
 
 async function migrateOne(): Promise<void> {
-  const { cityId, databaseUrl, runtimeRole, erasedFile } = operatorSettings();
-  await migrate(databaseUrl, runtimeRole, erasedFile);
+  const { cityId, databaseUrl, runtimeRole, erasedFile, erasureMarks } = operatorSettings();
+  await migrate(databaseUrl, runtimeRole, erasedFile, erasureMarks);
   say(
     `The database of ${cityId} has the schema of this version.${runtimeRole === null ? '' : ` ${runtimeRole} may serve it.`}`,
   );

@@ -10,6 +10,7 @@ import { forgetAgain } from '../../subgraphs/city/erasure/forgetAgain';
 import { forgetStaff } from '../../subgraphs/city/erasure/forgetStaff';
 import { importSource } from '../../subgraphs/city/import/importSource';
 import { openFolder } from '../../subgraphs/city/import/source/openSource';
+import { fillUp, onFullDisk } from '../faults/onFullDisk';
 import { emptyTables } from './emptyTables';
 import { openTestCity } from './openTestCity';
 import type { TestCity } from './openTestCity';
@@ -205,8 +206,33 @@ describe('forgetting a person', () => {
     await expect(importFiles(changed)).rejects.toThrow('Give the CITY_ERASURE_KEY of then');
     const other = new ErasureMarks('another secret of 32 characters!', 'gera');
     await expect(importFiles(changed, other)).rejects.toThrow('is not the one under which persons were erased');
+    await expect(migrate(city.databaseUrl, null, undefined, other)).rejects.toThrow('is not the one');
+    await importFiles(changed, marks);
+    await expect(importFiles(changed, other)).rejects.toThrow('is not the one');
     await expect(forgetStaff(city.dataSource, 'gera', other, 'gera:staff:4712')).rejects.toThrow('is not the one');
     expect(await city.dataSource.query('SELECT key FROM staff')).toEqual([{ key: '4712' }]);
+  });
+
+  it('CITY-301 a full disk leaves no half of a mark, and nobody is forgotten until there is space', async () => {
+    const file = new ErasedFile(path.join(folder, 'erased.txt'));
+    await writeFile(file.path, fillUp('', 100));
+    const before = await readFile(file.path, 'utf8');
+    const settings = { CITY_ID: 'gera', DATABASE_URL: city.databaseUrl, CITY_ERASED_FILE: file.path };
+    const forgetting = onFullDisk(['--', 'subgraphs/city/main.ts', 'forget', ID], {
+      ...settings,
+      CITY_ERASURE_KEY: 'a secret of at least 32 characters',
+    });
+    expect(await forgetting).toEqual({
+      code: 1,
+      err: `CITY_ERASED_FILE: ${file.path} cannot be written (EFBIG): it may not become that large.\n`,
+    });
+    expect((await readFile(file.path, 'utf8')) === before).toBe(true);
+    expect(await city.dataSource.query('SELECT key FROM staff WHERE key = $1', [KEY])).toEqual([{ key: KEY }]);
+
+    // As an editor leaves it that ends no last line.
+    await writeFile(file.path, before.trimEnd());
+    expect(await forgetStaff(city.dataSource, 'gera', marks, ID, file)).toMatchObject({ record: true });
+    expect(await file.read()).toHaveLength(4);
   });
 
   it('does not keep what would tell who was erased', async () => {

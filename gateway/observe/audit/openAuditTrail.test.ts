@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { SearchEvent } from '../../../subgraphs/search/SearchDependencies';
+import { fillUp, onFullDisk } from '../../../test/faults/onFullDisk';
 import { openAuditTrail } from './openAuditTrail';
 import type { Asking } from './openAuditTrail';
 
@@ -87,6 +88,44 @@ test('a new day has a new file, and old files go, at the start as well as later;
 test('a folder that cannot be had is an error at once', async () => {
   await writeFile(folder, 'a file');
   await expect(openAuditTrail({ folder, keptDays: 2 }, logger)).rejects.toThrow(/EEXIST|ENOTDIR/);
+});
+
+test('OPS-151 what a full disk, or an end of the process, has left of a line spoils no later one', async () => {
+  const name = 'audit-2026-11-22.jsonl';
+  const now = (): number => Date.UTC(2026, 10, 22, 12);
+  await mkdir(folder);
+  await writeFile(join(folder, name), '{"time":');
+  const trail = await openAuditTrail({ folder, keptDays: 2 }, logger, now);
+  trail.record(event, asking);
+  trail.record(event, asking);
+  await trail.close();
+  expect((await readFile(join(folder, name), 'utf8')).split('\n').map((line) => line.at(-1))).toEqual([
+    ':',
+    '}',
+    '}',
+    undefined,
+  ]);
+
+  // The disk is full for the first line alone.
+  await writeFile(join(folder, name), fillUp('', 50));
+  const program = `
+    const { openAuditTrail } = require('./gateway/observe/audit/openAuditTrail');
+    const { readFileSync, writeFileSync } = require('node:fs');
+    const [event, asking, folder, file] = JSON.parse(process.env.WHAT);
+    const logger = { error: ({ err }) => process.stderr.write(err.code) };
+    (async () => {
+      const trail = await openAuditTrail({ folder, keptDays: 2 }, logger, () => ${now()});
+      trail.record(event, asking);
+      await trail.close();
+      writeFileSync(file, readFileSync(file).subarray(-60));
+      trail.record(event, asking);
+      await trail.close();
+    })();`;
+  const what = JSON.stringify([event, asking, folder, join(folder, name)]);
+  expect(await onFullDisk(['-e', program], { WHAT: what })).toEqual({ code: 0, err: 'EFBIG' });
+  const [, half = '', line = ''] = (await readFile(join(folder, name), 'utf8')).split('\n');
+  expect(half).toMatch(/^\{"time":/);
+  expect(JSON.parse(line)).toMatchObject({ search: 'experts' });
 });
 
 test('OPS-096 a trail that cannot be written says so until it can be again', async () => {

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { appendFile, mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { SearchEvent } from '../../../subgraphs/search/SearchDependencies';
@@ -44,7 +44,7 @@ const DAY_MS = 86_400_000;
 /**
  * Opens the trail: JSON lines in `audit-<day>.jsonl`, days in UTC, which the hub's user alone can read. Rejects with an
  * `AuditFolderError` when the folder cannot be written to. A line that cannot be written later is reported to the log,
- * and the search is answered.
+ * and the search is answered; what a full disk has left of it spoils no other.
  *
  * @param now in milliseconds since 1970
  */
@@ -54,6 +54,8 @@ export async function openAuditTrail(
   now: () => number = Date.now,
 ): Promise<AuditTrail> {
   let today = '';
+  /** Whether the file of today may do so: another process left it, or the disk was full. */
+  let mayEndWithinLine = false;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await turnPage(dayOf(now()));
@@ -65,6 +67,7 @@ export async function openAuditTrail(
   async function turnPage(day: string): Promise<void> {
     await appendFile(fileOf(day), '', { mode: 0o600 });
     today = day;
+    mayEndWithinLine = true;
     const oldest = dayOf(now() - keptDays * DAY_MS);
     for (const name of await readdir(folder)) {
       const [, dayOfFile] = AUDIT_FILE.exec(name) ?? [];
@@ -80,7 +83,10 @@ export async function openAuditTrail(
     const day = dayOf(time);
     if (day !== today) await turnPage(day);
     const line = { time: new Date(time).toISOString(), ...entry };
-    await appendFile(fileOf(day), `${JSON.stringify(line)}\n`);
+    const start = mayEndWithinLine && !(await endsWithLine(fileOf(day))) ? '\n' : '';
+    mayEndWithinLine = true;
+    await appendFile(fileOf(day), `${start}${JSON.stringify(line)}\n`);
+    mayEndWithinLine = false;
   }
 
   /** Lines stand in the order in which the answers were made. */
@@ -108,6 +114,20 @@ export async function openAuditTrail(
     },
     close: () => written,
   };
+}
+
+/** A file that is gone has no line that could be spoilt. */
+async function endsWithLine(file: string): Promise<boolean> {
+  const handle = await open(file).catch(() => undefined);
+  if (handle === undefined) return true;
+  try {
+    const { size } = await handle.stat();
+    if (size === 0) return true;
+    const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
+    return buffer.toString() === '\n';
+  } finally {
+    await handle.close();
+  }
 }
 
 function describeSearch(

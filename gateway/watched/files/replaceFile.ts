@@ -1,5 +1,6 @@
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { FileUnwritableError } from '../../../subgraphs/serving/files/writeNewFile';
 import { readTextFile } from './readTextFile';
 
 /** Somebody else changes the file. The message says what to do. */
@@ -14,6 +15,7 @@ export class FileBusyError extends Error {
  *
  * @param before what it held when the change was thought out
  * @throws FileBusyError when it holds something else by now, or another change is under way
+ * @throws FileUnwritableError when it cannot be replaced; then it is as it was
  */
 export async function replaceFile(file: string, before: string, after: string): Promise<void> {
   const target = await realpath(file);
@@ -35,7 +37,7 @@ export async function replaceFile(file: string, before: string, after: string): 
     await rename(beside, target);
   } catch (error) {
     await rm(beside, { force: true });
-    throw error;
+    throw (error as NodeJS.ErrnoException).code === undefined ? error : new FileUnwritableError(file, error);
   }
 }
 
@@ -44,7 +46,7 @@ async function create(path: string, mode: number): Promise<FileHandle> {
   try {
     return await open(path, 'wx', mode);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new FileUnwritableError(path, error);
     throw new FileBusyError(`${path} is there: another change is under way. If one was broken off, remove that file.`);
   }
 }

@@ -1,4 +1,6 @@
 import type { ErasedFile } from '../erasure/ErasedFile';
+import { checkErasureKey } from '../erasure/ErasureMarks';
+import type { ErasureMarks } from '../erasure/ErasureMarks';
 import { connect, createDataSource } from './createDataSource';
 import { prepareRuntimeRole } from './runtimeRole';
 
@@ -11,12 +13,15 @@ const MIGRATION_LOCK = 1_795_305_600;
  * @param databaseUrl that of the database's owner
  * @param runtimeRole gets the rights to serve from it; null when its owner serves
  * @param erasedFile is completed, and made if need be
+ * @param erasureMarks are compared with those of the database
+ * @throws ErasureKeyError when these were made with another secret
  * @throws ErasedFileError when the database lacks marks of erased persons that the file has
  */
 export async function migrate(
   databaseUrl: string,
   runtimeRole: string | null = null,
   erasedFile?: ErasedFile,
+  erasureMarks?: ErasureMarks,
 ): Promise<void> {
   const dataSource = createDataSource(databaseUrl);
   await connect(dataSource);
@@ -32,6 +37,7 @@ export async function migrate(
       await erasedFile.complete(dataSource.manager);
       await erasedFile.check(dataSource.manager);
     }
+    if (erasureMarks !== undefined) await checkErasureKey(dataSource.manager, erasureMarks);
   } finally {
     await dataSource.destroy();
   }

@@ -1,6 +1,7 @@
-import { appendFile, writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import type { EntityManager } from 'typeorm';
 import { readRegularFile, textOf } from '../../serving/files/regularFile';
+import { FileUnwritableError } from '../../serving/files/writeNewFile';
 import { codeOf } from '../errors';
 
 /** The marks kept beside the database cannot be read, or the database lacks some of them. The message says what to do. */
@@ -71,7 +72,7 @@ export class ErasedFile {
    * Adds the database's marks that the file does not have yet, and makes the file if need be. They are on the disk when it
    * resolves.
    *
-   * @throws ErasedFileError when the file cannot be read
+   * @throws ErasedFileError when the file cannot be read or added to; then it is as it was
    */
   async complete(manager: EntityManager): Promise<void> {
     await this.#create();
@@ -81,8 +82,33 @@ export class ErasedFile {
     );
     const lacking = rows.filter(({ mark }) => !known.has(mark));
     if (lacking.length === 0) return;
-    const lines = lacking.map(({ mark, key_check }) => `${mark} ${key_check}\n`);
-    await appendFile(this.path, lines.join(''), { flush: true });
+    await this.#append(lacking.map(({ mark, key_check }) => `${mark} ${key_check}\n`).join(''));
+  }
+
+  /** Behind a whole line. What a full disk leaves of the new ones is taken back: half a mark would keep the city from running. */
+  async #append(lines: string): Promise<void> {
+    const isOpenEnded = !/(^|\n)$/.test(await this.#text());
+    try {
+      const handle = await open(this.path, 'a');
+      try {
+        const { size } = await handle.stat();
+        try {
+          await handle.writeFile(isOpenEnded ? `\n${lines}` : lines);
+          await handle.sync();
+        } catch (error) {
+          await handle.truncate(size);
+          throw error;
+        }
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      throw this.#unwritable(error);
+    }
+  }
+
+  #unwritable(error: unknown): ErasedFileError {
+    return new ErasedFileError(`CITY_ERASED_FILE: ${new FileUnwritableError(this.path, error).message}`);
   }
 
   async #text(): Promise<string> {
@@ -103,7 +129,7 @@ export class ErasedFile {
     try {
       await writeFile(this.path, emptyErasedFile, { flag: 'wx', mode: 0o600 });
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
+      if (codeOf(error) !== 'EEXIST') throw this.#unwritable(error);
     }
   }
 }

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { DataSource, EntityManager } from 'typeorm';
 import { globalId } from '../../contract/ids';
+import { writeNewFile } from '../../serving/files/writeNewFile';
 import { checkDatabase } from '../database/checkDatabase';
 import { connect, createDataSource } from '../database/createDataSource';
 import type { ErasureSettings } from './createForgetCommand';
@@ -107,7 +107,7 @@ export function createExportCommand(settings: ErasureSettings, say: (text: strin
         if (output === undefined) {
           say(text);
         } else {
-          await writeFile(output, `${text}\n`, { flag: 'wx', mode: 0o600 });
+          await writeNewFile(output, `${text}\n`, 0o600);
         }
       } finally {
         await dataSource.destroy();

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { stringify as toCsv } from 'csv-stringify/sync';
 import { stringify as toYaml } from 'yaml';
 import type { CityPlan } from './CityPlan';
+import { FileUnwritableError } from '../../serving/files/writeNewFile';
 import { inventFiles } from './inventFiles';
 import { phrases } from './phrases';
 import type { Row } from './Row';
@@ -22,18 +23,23 @@ const BATCH_ROWS = 1000;
  *
  * @returns how many rows each file has
  * @throws FolderNotEmptyError when something is there already
+ * @throws FileUnwritableError
  */
 export async function generateCity(
   plan: CityPlan,
   folder: string,
   onProgress: OnProgress = () => undefined,
 ): Promise<Readonly<Record<string, number>>> {
-  await mkdir(folder, { recursive: true });
+  const cannotWrite = (error: unknown): never => {
+    throw new FileUnwritableError(folder, error);
+  };
+  await mkdir(folder, { recursive: true }).catch(cannotWrite);
   if ((await readdir(folder)).length > 0) {
     throw new FolderNotEmptyError(folder);
   }
   const { cityId: id, language, seed } = plan;
-  await writeFile(path.join(folder, 'city.yaml'), toYaml({ id, name: `${phrases[language].city} ${seed}`, language }));
+  const city = toYaml({ id, name: `${phrases[language].city} ${seed}`, language });
+  await writeFile(path.join(folder, 'city.yaml'), city).catch(cannotWrite);
 
   const counts: Record<string, number> = {};
   for (const [file, rows] of Object.entries(inventFiles(plan))) {
@@ -43,7 +49,7 @@ export async function generateCity(
       onProgress(file, written);
       return toCsv(batch, { header: isFirst, cast: { boolean: String } });
     });
-    await pipeline(Readable.from(lines), createWriteStream(path.join(folder, file)));
+    await pipeline(Readable.from(lines), createWriteStream(path.join(folder, file))).catch(cannotWrite);
     counts[file] = written;
     // A file without a header is none that can be imported.
     if (written === 0) await rm(path.join(folder, file));

@@ -1,5 +1,6 @@
 import { EnvironmentReader, wholeNumber } from '../../serving/EnvironmentReader';
 import type { Environment } from '../../serving/EnvironmentReader';
+import { refuseSharedPort } from '../../serving/refuseSharedPort';
 import { readAddress, refuseProblems } from '../config';
 import type { MetricsAddress } from '../operations/Operations';
 import { parseOperations } from '../operations/parseOperations';
@@ -35,6 +36,7 @@ export function parseHostConfig(folder: string, env: Environment): HostConfig {
     graceMs,
     common: env,
   };
+  refuseSharedPort(variables, config, metrics);
   refuseProblems(variables.problems);
   return config;
 }

@@ -3,6 +3,7 @@ import { QueryFailedError } from 'typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { checkDatabase } from '../database/checkDatabase';
 import type { ErasedFile } from '../erasure/ErasedFile';
+import { checkErasureKey } from '../erasure/ErasureMarks';
 import type { ErasureMarks } from '../erasure/ErasureMarks';
 import { leaveOutErased } from '../erasure/leaveOutErased';
 import type { LeftOut } from '../erasure/leaveOutErased';
@@ -123,6 +124,7 @@ export async function importSource(
       await manager.query(`SET LOCAL work_mem = '64MB'`);
       await manager.query('LOCK TABLE city IN SHARE ROW EXCLUSIVE MODE');
       await options.erasedFile?.check(manager);
+      await checkErasureKey(manager, options.erasureMarks);
       if (options.dryRun !== true) await removeOldTombstones(manager);
       const [last] = await manager.query<CityRow[]>('SELECT id, language, numbers, import_digest FROM city');
       if (digest !== undefined && last?.import_digest === digest)

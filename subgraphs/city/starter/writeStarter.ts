@@ -1,5 +1,6 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { FileUnwritableError, writeNewFile } from '../../serving/files/writeNewFile';
 import { emptyErasedFile } from '../erasure/ErasedFile';
 import { writeDatabaseSql, writeDataFiles, writeOwnerEnv } from './starterFiles';
 import type { StarterOptions, StarterSecrets } from './starterFiles';
@@ -10,6 +11,7 @@ import { writeCityEnv } from './writeCityEnv';
  *
  * @returns the paths of the files, in the order in which they are needed
  * @throws StarterExistsError when one of them is there already; nothing was written
+ * @throws FileUnwritableError; none of the files stays
  */
 export async function writeStarter(
   folder: string,
@@ -28,9 +30,21 @@ export async function writeStarter(
   if (there.flat().length > 0) {
     throw new StarterExistsError(there.flat());
   }
-  await mkdir(path.join(folder, 'data'), { recursive: true, mode: 0o700 });
-  for (const { file, text } of files) {
-    await writeFile(file, text, { flag: 'wx', mode: 0o600 });
+  try {
+    await mkdir(path.join(folder, 'data'), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new FileUnwritableError(folder, error);
+  }
+  const written: string[] = [];
+  try {
+    for (const { file, text } of files) {
+      await writeNewFile(file, text, 0o600);
+      written.push(file);
+    }
+  } catch (error) {
+    // The next attempt would find them, and refuse to overwrite them.
+    await Promise.all(written.map((file) => rm(file)));
+    throw error;
   }
   return files.map(({ file }) => file);
 }

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { DataSource } from 'typeorm';
+import { writeNewFile } from '../../serving/files/writeNewFile';
 import type { Fetch } from '../../serving/tls/createTlsFetch';
 import { checkDatabase } from '../database/checkDatabase';
 import { connect, createDataSource } from '../database/createDataSource';
@@ -104,7 +104,8 @@ export function createTopicsCommand({ database, hubFetch, forEach, write, tell }
         }
         const csv = formatSuggestions(found, separator);
         if (out === undefined) write(csv);
-        else await writeNew(out, csv);
+        // Somebody may have spent an hour on a file that is there.
+        else await writeNewFile(out, csv, 0o666);
         for (const line of summarise(found, out)) tell(line);
       }),
     );
@@ -138,18 +139,6 @@ function vocabularyOf({ hub, vocabulary }: SuggestOptions, hubFetch: () => Fetch
   if (hub !== undefined) return (languages, ids) => readHubVocabulary(hub, languages, ids, hubFetch());
   if (vocabulary !== undefined) return () => readVocabularyFile(vocabulary);
   throw new Error('Say where the concepts come from: --hub <url> or --vocabulary <file>.');
-}
-
-/** Somebody may have spent an hour on the file that is there. */
-async function writeNew(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text, { flag: 'wx' });
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
-      throw new Error(`${path} is there already. Choose another name, or remove it first.`, { cause: error });
-    }
-    throw error;
-  }
 }
 
 function summarise(topics: readonly TopicSuggestions[], out: string | undefined): readonly string[] {
