@@ -178,7 +178,7 @@ const parts = {
   /** What goes over the wire. */
   write: (status, body) => ({ status, type: 'application/json; charset=utf-8', text: JSON.stringify(body) }),
 
-  maxBodyBytes: MAX_BODY_BYTES,
+  isTooLarge: (bytes) => bytes > MAX_BODY_BYTES,
   isJson: (contentType) => contentType.split(';')[0].trim() === 'application/json',
   isHealth: (url) => url === '/health/live' || url === '/health/ready',
   resolvers: (resolvers) => resolvers,
@@ -661,14 +661,14 @@ async function answerGraphql(schema, { query, variables }, viewer, city) {
   return [data === undefined ? 400 : 200, body];
 }
 
-async function readBody(request, maxBytes) {
+async function readBody(request, isTooLarge) {
   const chunks = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size <= maxBytes) chunks.push(chunk);
+    if (!isTooLarge(size)) chunks.push(chunk);
   }
-  return size > maxBytes ? undefined : Buffer.concat(chunks).toString('utf8');
+  return isTooLarge(size) ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
 const failure = (message, code) => ({ errors: [{ message, extensions: { code } }] });
@@ -680,8 +680,8 @@ async function answer(request, schema, city) {
 
   const [, token = ''] = /^Bearer (\S+)$/.exec(headers.authorization ?? '') ?? [];
   const viewer = await viewerOf(token, city);
-  const isTooLarge = Number(headers['content-length'] ?? 0) > city.parts.maxBodyBytes;
-  const text = isTooLarge ? undefined : await readBody(request, city.parts.maxBodyBytes);
+  const { isTooLarge } = city.parts;
+  const text = isTooLarge(Number(headers['content-length'] ?? 0)) ? undefined : await readBody(request, isTooLarge);
   if (viewer === undefined) return [401, failure('A token of the hub is needed.', 'UNAUTHENTICATED')];
   if (method !== 'POST' || url !== '/graphql') return [404, failure('There is nothing here.', 'NOT_FOUND')];
   if (text === undefined) return [413, failure('The request is too large.', 'TOO_LARGE')];
