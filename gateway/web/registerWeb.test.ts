@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { answerHttpErrors } from '../front/http/answerHttpErrors';
 import { PAGE_POLICY } from './page/registerPage';
 import { registerWeb } from './registerWeb';
-import type { Exchange, Programme } from './search/SearchAnswer';
+import type { Coverage, Exchange, Programme } from './search/SearchAnswer';
 import { city, createExpert, createFakeQuery, createPage, fullCoverage } from './test/createFakeQuery';
 import type { FakeQuery } from './test/createFakeQuery';
 import { createExchange } from './test/createExchange';
@@ -153,6 +153,7 @@ describe('the page', () => {
       ['Ohne diese Bedingung suchen: nicht Gera', rest('text=Wohnen&notCity=jena&notCountry=NL')],
       ['Ohne diese Bedingung suchen: nicht Jena', rest('text=Wohnen+au%C3%9Fer+in+Gera&notCountry=NL')],
       ['Ohne diese Bedingung suchen: nicht Niederlande', rest('text=Wohnen+au%C3%9Fer+in+Gera&notCity=jena')],
+      ['Alle Bedingungen aufheben', rest('text=Wohnen')],
     ]);
     expect(fake.asked[0]!.variables['filter']).toEqual({ notCities: ['jena'], notCountries: ['NL'] });
     expect(body).toContain('<input type="hidden" name="notCity" value="jena"/>');
@@ -181,7 +182,10 @@ describe('the page', () => {
   async function showProgramme(values: Partial<Programme>, lang = 'en'): Promise<{ body: string; words: string }> {
     fake.answerCall(fake.asked.length, () => ({ data: { programmes: createPage([createProgramme(values)]) } }));
     const { body } = await get(`/search?kind=programmes&text=housing&lang=${lang}`);
-    const words = body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    const words = body
+      .replaceAll('<wbr/>', '')
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ');
     return { body, words };
   }
 
@@ -528,6 +532,20 @@ describe('the page', () => {
     expect(fake.asked[0]?.variables).toMatchObject({ first: 50, filter: { countries: ['DE'], roles: ['LED'] } });
   });
 
+  test('HUB-775 a tab says 0 where no city meets the conditions, and no number where none was heard', async () => {
+    const none = (coverage: Partial<Coverage>) => ({
+      ...{ totalCount: 0, coverage: { asked: 0, notAsked: 0, complete: false, ...coverage } },
+    });
+    fake.answerCall(0, ({ data }) => ({
+      data: { ...data, programmes: none({}), exchanges: none({ asked: 2 }), needs: none({ notAsked: 1 }) },
+    }));
+    const { body } = await get('/search?text=housing&lang=en');
+    const [, tabs = ''] = /<nav class="tabs"[^>]*>(.*?)<\/nav>/.exec(body) ?? [];
+    expect([...tabs.matchAll(/>([^<>]+)<\/a>/g)].map(([, words]) => words)).toEqual([
+      ...['People and offices (1)', 'Programmes (0)', 'Exchanges', 'Offers', 'Requests'],
+    ]);
+  });
+
   test('says how well something fits in words, and tells the score to who asks', async () => {
     const { body } = await get('/search?text=housing&lang=de');
     expect(body).toContain('<summary><b>Passt gut</b>: das Thema „Homes“ der Stadt entspricht „housing“</summary>');
@@ -661,6 +679,7 @@ describe('the page', () => {
       expect(statusCode).toBe(503);
       expect(body).toContain('role="alert"');
       expect(body).not.toMatch(/10\.0\.0\.7|Error/);
+      expect(body).toMatch(/<a href="\/search\?kind=experts&amp;text=housing[^"]*">(Ask again|Opnieuw vragen)<\/a>/);
     }
   });
 });

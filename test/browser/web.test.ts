@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { createRegistryCommand } from '../../gateway/operator/createRegistryCommand';
 import { createDataSource } from '../../subgraphs/city/database/createDataSource';
 import { examples } from '../../gateway/web/explorer/examples';
@@ -66,6 +66,25 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     return page;
   }
 
+  /** Words that begin on one line and end on another; those with a hyphen, or an address at its signs, may. */
+  async function dividedIn(elements: Locator): Promise<string[]> {
+    return await elements.evaluateAll((all) =>
+      all.flatMap((element) => {
+        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        const divided: string[] = [];
+        for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+          for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[^\s\p{Pd}]+/gu)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            if (range.getClientRects().length > 1) divided.push(word);
+          }
+        }
+        return divided;
+      }),
+    );
+  }
+
   async function runQuery(page: Page): Promise<string> {
     const answer = page.waitForResponse(
       (response) => response.url().endsWith('/graphql') && !response.request().postData()!.includes('__schema'),
@@ -105,9 +124,18 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     await page.getByText(`${texts.ignored.NOT_IN_NETWORK}: Bad Salzungen`).waitFor();
     await page.goto(`${network.hub.url}/search?text=${encodeURIComponent('Wohnungslosigkeit in Gera')}&city=velbert`);
     await page.getByText(texts.noCityMeets).waitFor();
-    expect(await page.locator('.conditions a').allTextContents()).toEqual(
-      ['Gera', 'Velbert'].map((name) => texts.onlyPlace(name)),
-    );
+    const tab = page
+      .getByRole('navigation', { name: searchTextsOf('de').kindsOfHit })
+      .getByRole('link')
+      .first();
+    expect(await tab.textContent()).toBe(`${texts.kinds.experts} (0)`);
+    expect(await page.locator('.conditions a').allTextContents()).toEqual([
+      ...['Gera', 'Velbert'].map((name) => texts.onlyPlace(name)),
+      searchTextsOf('de').withoutAll,
+    ]);
+    await page.getByRole('link', { name: searchTextsOf('de').withoutAll }).click();
+    await page.waitForURL((url) => url.searchParams.get('text') === 'Wohnungslosigkeit');
+    expect(await page.locator('.conditions a').count()).toBe(0);
   });
 
   test('HUB-637 a city that is left out is a condition, removed by keys, on a phone', async () => {
@@ -115,7 +143,9 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     const path = `/search?text=${encodeURIComponent('Wohnungslosigkeit außer in Gera')}&notCity=velbert`;
     const page = await open(path, { locale: 'de', viewport: { width: 390, height: 844 } });
     const conditions = page.locator('.conditions a');
-    expect(await conditions.allTextContents()).toEqual([texts.notPlace('Gera'), texts.notPlace('Velbert')]);
+    expect(await conditions.allTextContents()).toEqual([
+      ...[texts.notPlace('Gera'), texts.notPlace('Velbert'), searchTextsOf('de').withoutAll],
+    ]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await conditions.first().focus();
     await page.keyboard.press('Enter');
@@ -259,9 +289,12 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     const page = await open('/search?kind=needs&text=Wohnen&lang=de', { viewport: { width: 390, height: 844 } });
     const tabs = await page.locator('.tabs a').all();
     expect(tabs).toHaveLength(5);
-    for (const tab of tabs) {
-      const { x, width } = (await tab.boundingBox())!;
-      expect(x + width).toBeLessThanOrEqual(390);
+    for (const width of [768, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      for (const tab of tabs) {
+        const box = (await tab.boundingBox())!;
+        expect(box.x + box.width).toBeLessThanOrEqual(width);
+      }
     }
     await page.goto(`${network.hub.url}/topic/housing?lang=de`);
     const city = page.getByRole('region', { name: /^Städte/ }).getByRole('link', { name: 'Voorbeeldstad' });
@@ -282,17 +315,7 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     const page = await open(`/programme/musterstadt/aktionsplan-wohnen?lang=${lang}`, {});
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 900 });
-      const divided = await page.locator('dt').evaluateAll((names) =>
-        names.flatMap(({ textContent, firstChild }) =>
-          [...textContent.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
-            const range = document.createRange();
-            range.setStart(firstChild!, index);
-            range.setEnd(firstChild!, index + word.length);
-            return range.getClientRects().length > 1 ? [word] : [];
-          }),
-        ),
-      );
-      expect(divided).toEqual([]);
+      expect(await dividedIn(page.locator('dt'))).toEqual([]);
     }
   });
 
@@ -301,7 +324,51 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     for (const kind of SEARCH_KINDS) {
       await page.goto(`${network.hub.url}/search?kind=${kind}&text=Wohnen&view=table&lang=de`);
       expect(await page.locator('.wide').evaluate((table) => table.scrollWidth - table.clientWidth)).toBe(0);
+      expect(await dividedIn(page.locator('.results td'))).toEqual([]);
     }
+  });
+
+  test('HUB-776 a printed table has its last column, in which whom to ask stands', async () => {
+    // A4 upright, less its margins.
+    const page = await open('/search?kind=programmes&text=Wohnen&view=table&lang=de', {
+      viewport: { width: 718, height: 1000 },
+    });
+    await page.emulateMedia({ media: 'print' });
+    const { x, width } = (await page.locator('.results').boundingBox())!;
+    expect(x + width).toBeLessThanOrEqual(718);
+    expect(await dividedIn(page.locator('.results td'))).toEqual([]);
+  });
+
+  test('HUB-772 no word is divided of what an answer can be narrowed down to', async () => {
+    const page = await open(
+      '/search?kind=programmes&text=Wohnungslosigkeit&concepts=concept:youth-homelessness&lang=de',
+      {
+        viewport: { width: 1280, height: 900 },
+      },
+    );
+    const facets = page.getByRole('navigation', { name: searchTextsOf('de').narrowDown }).getByRole('link');
+    expect(await facets.allTextContents()).toContain('Jugendwohnungslosigkeit');
+    expect(await dividedIn(facets)).toEqual([]);
+  });
+
+  test('HUB-773 in forced colours the one kind that is shown is underlined, and no other', async () => {
+    const page = await open('/search?kind=programmes&text=Wohnen&lang=de', {});
+    await page.emulateMedia({ forcedColors: 'active' });
+    const lines = await page
+      .locator('.tabs a')
+      .evaluateAll((tabs) =>
+        tabs.map((tab) => getComputedStyle(tab).borderBottomColor === getComputedStyle(document.body).backgroundColor),
+      );
+    expect(lines).toEqual([true, false, true, true, true]);
+  });
+
+  test('HUB-774 where no script runs, nothing leads to what needs one', async () => {
+    const page = await open('/search?kind=programmes&text=Wohnen&lang=de', { javaScriptEnabled: false });
+    const explorer = page.locator('a[href^="/explorer"]');
+    expect([await explorer.count(), await explorer.isVisible()]).toEqual([1, false]);
+    await page.goto(`${network.hub.url}/explorer?lang=de`);
+    expect(await page.locator('noscript p').isVisible()).toBe(true);
+    expect(await page.getByRole('navigation', { name: textsOf('de').explorerExamples }).isVisible()).toBe(false);
   });
 
   test('HUB-581 what is printed for a meeting is what was found, without all that leads elsewhere on a screen', async () => {

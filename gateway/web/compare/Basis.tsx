@@ -1,6 +1,6 @@
 import { compareTextsOf, listNames } from '../language/compareTexts';
-import { searchTextsOf } from '../language/searchTexts';
 import type { Texts } from '../language/Texts';
+import { AskAgain } from '../page/AskAgain';
 import type { ComparedCity, Landscape } from './Comparison';
 import { isSilent } from './findComparison';
 
@@ -42,11 +42,7 @@ export function Basis({ cities, landscape, again, texts }: BasisProps) {
           .filter((sentence) => sentence !== false)
           .join(' ')}
       </p>
-      {silent.length > 0 && (
-        <p>
-          <a href={again}>{searchTextsOf(texts.language).askAgain}</a>
-        </p>
-      )}
+      {silent.length > 0 && <AskAgain {...{ again, texts }} />}
     </section>
   );
 }

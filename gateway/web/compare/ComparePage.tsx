@@ -3,6 +3,7 @@ import { searchTextsOf } from '../language/searchTexts';
 import type { Language, Texts } from '../language/Texts';
 import { renderDocument } from '../page/Document';
 import type { Frame } from '../page/Frame';
+import { AskAgain } from '../page/AskAgain';
 import { RefusalReason } from '../page/RefusalReason';
 import { Basis } from './Basis';
 import { CityChoice } from './CityChoice';
@@ -189,7 +190,12 @@ function Problem({ page, asked, heading, texts, chosenLang }: ProblemProps) {
           </p>
         )}
         {page.state === 'refused' && <RefusalReason refused={page} texts={texts} />}
-        {page.state === 'failed' && <p>{texts.hubFailedHint}</p>}
+        {page.state === 'failed' && (
+          <>
+            <p>{texts.hubFailedHint}</p>
+            <AskAgain again={compareAddress(asked, chosenLang)} texts={texts} />
+          </>
+        )}
       </section>
       {page.state === 'unknown' && <CityChoice choices={page.choices} chosen={known} texts={texts} />}
     </>

@@ -39,12 +39,12 @@ export function renderExplorer(props: ExplorerPageProps): string {
       <div id="results" class="explorer" tabIndex={-1}>
         <h1>{texts.explorerTitle}</h1>
         <p>
-          {texts.explorerIntroduction}{' '}
+          <span class="needs-script">{texts.explorerIntroduction} </span>
           <a class="back" href={question ?? home}>
             {question === undefined ? texts.backToSearch : siteTextsOf(language).backToQuestion}
           </a>
         </p>
-        <nav class="examples" aria-label={texts.explorerExamples}>
+        <nav class="examples needs-script" aria-label={texts.explorerExamples}>
           <details>
             <summary>{texts.explorerExamples}</summary>
             <ul>

@@ -233,7 +233,8 @@ export interface Texts {
   readonly notHere: string;
   readonly notHereHint: string;
   /** Before a record whose city did not give all of it. */
-  readonly partOnly: string;
+  /** Without a name where it is not known which city. */
+  readonly partOnly: (city?: string) => string;
   /** Of a record whose city does not answer, or must not be asked. */
   readonly notToBeHad: string;
   readonly cityUnreachable: (city: string) => string;

@@ -276,7 +276,7 @@ export const dutch: Texts = {
   notHere: 'Op dit adres is niets te vinden',
   notHereHint:
     'Misschien heeft de stad de vermelding ingetrokken, of is die alleen voor aangemelde leden van het netwerk.',
-  partOnly: 'Niet alles was op te vragen: een stad heeft niet volledig geantwoord.',
+  partOnly: (city = 'een stad') => `Niet alles was op te vragen: ${city} heeft niet volledig geantwoord.`,
   notToBeHad: 'Deze vermelding is op dit moment niet op te vragen',
   cityUnreachable: (city) => `De stad van deze vermelding, ${city}, was niet bereikbaar. Probeer het zo nog eens.`,
   noSuchCity: (city) => `Het netwerk heeft geen stad “${city}”.`,

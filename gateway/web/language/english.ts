@@ -273,7 +273,7 @@ export const english: Texts = {
   },
   notHere: 'There is nothing at this address',
   notHereHint: 'The record may have been withdrawn by its city, or be for signed-in members of the network only.',
-  partOnly: 'Not all of this could be had: a city did not answer in full.',
+  partOnly: (city = 'a city') => `Not all of this could be had: ${city} did not answer in full.`,
   notToBeHad: 'This record cannot be had at the moment',
   cityUnreachable: (city) => `The record’s city, ${city}, could not be reached. Please try again in a moment.`,
   noSuchCity: (city) => `There is no city “${city}” in the network.`,

@@ -280,7 +280,7 @@ export const german: Texts = {
   notHere: 'Unter dieser Adresse gibt es nichts',
   notHereHint:
     'Vielleicht hat die Stadt den Eintrag zurückgezogen, oder er ist nur für angemeldete Mitglieder des Netzes.',
-  partOnly: 'Nicht alles davon war zu bekommen: Eine Stadt hat nicht vollständig geantwortet.',
+  partOnly: (city = 'Eine Stadt') => `Nicht alles davon war zu bekommen: ${city} hat nicht vollständig geantwortet.`,
   notToBeHad: 'Dieser Eintrag ist gerade nicht zu bekommen',
   cityUnreachable: (city) =>
     `Die Stadt des Eintrags, ${city}, war nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.`,

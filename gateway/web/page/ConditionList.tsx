@@ -1,5 +1,6 @@
 import { searchTextsOf } from '../language/searchTexts';
 import type { Texts } from '../language/Texts';
+import { withoutAll } from '../search/describeConditions';
 import type { ConditionInForce } from '../search/describeConditions';
 import type { Search } from '../search/Search';
 
@@ -7,6 +8,7 @@ interface ConditionListProps {
   readonly conditions: readonly ConditionInForce[];
   /** Names in the address that say nothing. */
   readonly unknown: readonly string[];
+  readonly search: Search;
   readonly addressOf: (other: Partial<Search>) => string;
   readonly texts: Texts;
 }
@@ -15,19 +17,15 @@ interface ConditionListProps {
 const MOST_LINKED = 10;
 
 /** Every condition in force, the first each a link to the question without it; and what of the address says nothing, so that nobody takes it for one. */
-export function ConditionList({ conditions, unknown, addressOf, texts }: ConditionListProps) {
+export function ConditionList({ conditions, unknown, search, addressOf, texts }: ConditionListProps) {
   const words = searchTextsOf(texts.language);
   if (conditions.length + unknown.length === 0) return null;
-  const all = Object.assign({}, ...conditions.map(({ without }) => without), {
-    ...{ concepts: [], cities: [], alliances: [], conditions: {} },
-  }) as Partial<Search>;
   const further = conditions.slice(MOST_LINKED).map(({ condition }) => condition);
-  const hasPlaces = conditions.some(({ without }) => 'text' in without);
   return (
     <ul class="conditions" aria-label={words.conditions}>
       {conditions.slice(0, MOST_LINKED).map(({ condition, without }) => (
         <li key={condition}>
-          <a href={addressOf(without)} aria-label={texts.withoutCondition(condition)}>
+          <a href={addressOf(without(search))} aria-label={texts.withoutCondition(condition)}>
             {condition}
           </a>
         </li>
@@ -45,9 +43,9 @@ export function ConditionList({ conditions, unknown, addressOf, texts }: Conditi
           <a href={addressOf({})}>{words.notUsed(name)}</a>
         </li>
       ))}
-      {conditions.length > 1 && !hasPlaces && (
+      {conditions.length > 1 && (
         <li class="all">
-          <a href={addressOf(all)}>{words.withoutAll}</a>
+          <a href={addressOf(withoutAll(conditions, search))}>{words.withoutAll}</a>
         </li>
       )}
     </ul>

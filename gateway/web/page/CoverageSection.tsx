@@ -5,6 +5,7 @@ import type { Texts } from '../language/Texts';
 import { describeCoverage, withholds } from '../search/coverage';
 import type { Coverage } from '../search/SearchAnswer';
 import { SignInToSee } from '../sign-in/SessionBar';
+import { AskAgain } from './AskAgain';
 import type { Frame } from './Frame';
 import { RecordLink } from './RecordLink';
 
@@ -28,9 +29,7 @@ export function CoverageSection({ coverage, again, session, texts }: CoverageSec
       <h2 id="coverage">{texts.coverage}</h2>
       <p>{describeCoverage(coverage, texts).join(' ')}</p>
       {coverage.cities.some(({ status }) => status !== 'ANSWERED' && status !== 'SUSPENDED') && (
-        <p>
-          <a href={again}>{words.askAgain}</a>
-        </p>
+        <AskAgain {...{ again, texts }} />
       )}
       {withholds(coverage) && <SignInToSee session={session} language={texts.language} />}
       {coverage.cities.length > 0 && (

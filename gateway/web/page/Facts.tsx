@@ -48,7 +48,17 @@ function Linked({ piece: { text, href, lang, id } }: { readonly piece: Piece }) 
   if (href === undefined) return <CityText text={text} lang={lang} />;
   return (
     <a href={href} lang={lang} dir={directionOf(text)} rel="noreferrer">
-      {text}
+      {breakable(text).map((part, at) => (
+        <Fragment key={at}>
+          {at > 0 && <wbr />}
+          {part}
+        </Fragment>
+      ))}
     </a>
   );
+}
+
+/** An address is divided before its `@` and its dots, where it has to be. */
+function breakable(text: string): readonly string[] {
+  return text.split(/(?<=\w)(?=@|\.[a-z])/);
 }

@@ -39,7 +39,7 @@ export function FurtherUse({ search, texts, chosenLang }: FurtherUseProps) {
         <li>
           <a href={jsonAddress(whole)}>{words.asJson}</a>
         </li>
-        <li>
+        <li class="needs-script">
           <a href={linkToExplorer(search)}>{texts.inExplorer}</a>
         </li>
         <li>

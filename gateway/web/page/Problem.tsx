@@ -2,6 +2,7 @@ import type { Texts } from '../language/Texts';
 import type { Refused } from '../search/askHub';
 import { describeRefusal } from '../search/describeRefusal';
 import type { Search, SearchProblem } from '../search/Search';
+import { AskAgain } from './AskAgain';
 import { RefusalReason } from './RefusalReason';
 
 /** Why a question has no answer. */
@@ -48,6 +49,7 @@ export function Problem({ trouble, search, addressOf, texts }: ProblemProps) {
         <section class="problem" role="alert">
           <h1>{texts.hubFailed}</h1>
           <p>{texts.hubFailedHint}</p>
+          <AskAgain again={addressOf({ after: search.after, before: search.before })} texts={texts} />
         </section>
       );
   }

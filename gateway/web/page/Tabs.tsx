@@ -2,6 +2,7 @@ import { formatNumber } from '../language/formatAmount';
 import { searchTextsOf } from '../language/searchTexts';
 import type { Texts } from '../language/Texts';
 import type { OtherCounts } from '../search/askForPage';
+import { leavesNoCity } from '../search/reading';
 import { SEARCH_KINDS } from '../search/Search';
 import type { Search } from '../search/Search';
 import type { OtherCount } from '../search/SearchAnswer';
@@ -23,7 +24,7 @@ export function Tabs({ search, counts, addressOf, texts }: TabsProps) {
           <li key={kind}>
             <a href={addressOf({ kind })} aria-current={kind === search.kind ? 'page' : undefined}>
               {texts.kinds[kind]}
-              {counts[kind] && <> ({write(counts[kind], texts)})</>}
+              {counts[kind] && write(counts[kind], texts)}
             </a>
           </li>
         ))}
@@ -32,7 +33,9 @@ export function Tabs({ search, counts, addressOf, texts }: TabsProps) {
   );
 }
 
-/** With a plus where there may be more, since not every city answered. */
-function write({ totalCount, coverage }: OtherCount, { language }: Texts): string {
-  return `${formatNumber(String(totalCount), language)}${coverage.complete ? '' : '+'}`;
+/** With a plus where there may be more, since not every city answered; nothing where none that did has any, which is no count. */
+function write(count: OtherCount, { language }: Texts): string {
+  const { totalCount, coverage } = count;
+  const isAll = coverage.complete || leavesNoCity(count);
+  return totalCount === 0 && !isAll ? '' : ` (${formatNumber(String(totalCount), language)}${isAll ? '' : '+'})`;
 }

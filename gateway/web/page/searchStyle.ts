@@ -1,8 +1,8 @@
 /** How the search page looks beside what all pages have: tabs, facets beside the list where there is room, tables. */
 export const searchStyle = `
 header + main > form { margin-top: 1rem; }
-.tabs { margin: 1.25rem 0 0; border-bottom: 1px solid var(--line); overflow-x: auto; }
-.tabs ul { flex-wrap: nowrap; gap: 0; }
+.tabs { margin: 1.25rem 0 0; border-bottom: 1px solid var(--line); }
+.tabs ul { gap: 0; }
 .tabs a { display: block; padding: .5rem .875rem; border-bottom: .1875rem solid transparent; color: var(--ink); text-decoration: none; white-space: nowrap; }
 .tabs a:hover { border-color: var(--line); }
 .tabs [aria-current] { border-color: var(--link); color: var(--link); font-weight: 600; }
@@ -15,7 +15,7 @@ header + main > form { margin-top: 1rem; }
 .facets section { margin: 0 0 1.25rem; }
 .facets h2 { margin: 0 0 .25rem; font-size: var(--text-small); }
 .facets ul { display: block; margin: 0; padding: 0; list-style: none; }
-.facets li { display: flex; gap: .75rem; justify-content: space-between; padding: .1875rem 0; font-size: var(--text-small); }
+.facets li { display: flex; gap: .5rem; justify-content: space-between; padding: .1875rem 0; font-size: var(--text-small); hyphens: auto; }
 .facets a { text-decoration: none; }
 .facets a:hover { text-decoration: underline; }
 .facets [aria-current] { color: var(--ink); font-weight: 600; }
@@ -53,7 +53,6 @@ td.words { text-align: left; }
 .results small { display: block; color: var(--soft); font-size: .875em; font-weight: 400; }
 #results > h1 { margin: 1.25rem 0 .5rem; font-size: 1.5rem; }
 @media (max-width: 30rem) {
-  .tabs ul { flex-wrap: wrap; }
   .tabs a { padding: .375rem .625rem; }
   .each-city thead { position: absolute; left: -999rem; }
   .each-city tr { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .375rem 0; border-bottom: 1px solid var(--line); }
@@ -62,7 +61,7 @@ td.words { text-align: left; }
   .each-city [data-head]::before { content: attr(data-head) " " / ""; color: var(--soft); }
 }
 @media (min-width: 60rem) {
-  .columns { display: grid; grid-template-columns: 15rem minmax(0, 1fr); gap: 2.5rem; align-items: start; }
+  .columns { display: grid; grid-template-columns: 17rem minmax(0, 1fr); gap: 2.5rem; align-items: start; }
   .columns > :only-child { grid-column: 1 / -1; }
   .columns .hits { max-width: 46rem; }
 }
@@ -74,11 +73,14 @@ td.words { text-align: left; }
   }
 }
 @media (forced-colors: active) {
+  .tabs a { border-color: Canvas; }
   .tabs [aria-current] { border-color: Highlight; }
 }
 @media print {
   .tabs, .facets, .toolbar, .pages, .why .score, .understood details, .understood nav, .coverage p > a { display: none; }
   .columns { display: block; }
-  .coverage details, .results { min-width: 0; }
+  .wide { overflow-x: visible; }
+  .coverage details, .results, .results tbody th, .results td:last-child { min-width: 0; }
+  .results { font-size: 8.5pt; line-height: 1.35; }
 }
 `;

@@ -1,4 +1,5 @@
 import { useContext } from 'preact/hooks';
+import { AskAgain } from '../page/AskAgain';
 import { ExchangeResult } from '../page/ExchangeResult';
 import { ExpertResult } from '../page/ExpertResult';
 import { renderDocument } from '../page/Document';
@@ -36,22 +37,24 @@ const MOST_DESCRIBED = 200;
 
 /** The page of one record, city or subject as an HTML document. */
 export function renderRecordPage({ found, id, path, texts, script, ...shell }: RecordPageProps): string {
+  const addressIn = (lang: string) => `${path}?lang=${lang}`;
+  const again = shell.chosenLang === undefined ? path : addressIn(shell.chosenLang);
   return renderDocument({
     ...{ ...shell, texts },
     ...(found.state !== 'found' && { script }),
     title: `${found.state === 'found' ? titleOf(found.whole) : headingOf(found, texts)} – Hanse`,
     description: found.state === 'found' ? describe(found.whole) : undefined,
-    addressIn: (lang) => `${path}?lang=${lang}`,
+    addressIn,
     children: (
       <div id="results" class="record" tabIndex={-1}>
         {found.state === 'found' ? (
           <>
-            {found.isPart && <p class="missing">{texts.partOnly}</p>}
-            <View whole={found.whole} texts={texts} />
+            {found.isPart && <Part {...{ whole: found.whole, again, texts }} />}
+            <View whole={found.whole} again={again} texts={texts} />
             <Subjects topics={topicsOf(found.whole)} texts={texts} />
           </>
         ) : (
-          <Missing found={found} id={id} texts={texts} />
+          <Missing found={found} id={id} again={again} texts={texts} />
         )}
       </div>
     ),
@@ -83,7 +86,26 @@ function describe({ kind, record }: Whole): string | undefined {
   }
 }
 
-function View({ whole: { kind, record }, texts }: { readonly whole: Whole; readonly texts: Texts }) {
+/** That a page is not whole. One of a city that takes no questions at the moment says so itself. */
+function Part({ whole, again, texts }: ViewProps) {
+  const city = whole.kind === 'city' ? whole.record : undefined;
+  if (city !== undefined && city.status !== 'ADMITTED') return null;
+  return (
+    <div class="coverage incomplete">
+      <p>{texts.partOnly(city?.name)}</p>
+      <AskAgain {...{ again, texts }} />
+    </div>
+  );
+}
+
+interface ViewProps {
+  readonly whole: Whole;
+  /** Where the same page is. */
+  readonly again: string;
+  readonly texts: Texts;
+}
+
+function View({ whole: { kind, record }, again, texts }: ViewProps) {
   switch (kind) {
     case 'staff':
       return <ExpertResult expert={record} reason={undefined} texts={texts} whole />;
@@ -98,7 +120,7 @@ function View({ whole: { kind, record }, texts }: { readonly whole: Whole; reado
     case 'city':
       return <CityView city={record} texts={texts} />;
     case 'subject':
-      return <SubjectView subject={record} texts={texts} />;
+      return <SubjectView subject={record} again={again} texts={texts} />;
   }
 }
 
@@ -130,6 +152,8 @@ function Subjects({ topics, texts }: { readonly topics: readonly TopicOf[]; read
 interface MissingProps {
   readonly found: Exclude<FoundRecord, { state: 'found' }>;
   readonly id: string | undefined;
+  /** Where the same page is. */
+  readonly again: string;
   readonly texts: Texts;
 }
 
@@ -149,7 +173,7 @@ function headingOf({ state }: MissingProps['found'], texts: Texts): string {
 }
 
 /** Why there is nothing to show, and where to go on. */
-function Missing({ found, id, texts }: MissingProps) {
+function Missing({ found, id, again, texts }: MissingProps) {
   const chosenLang = useContext(ChosenLang);
   const city = id?.includes(':') === true && !id.startsWith('concept:') ? id.slice(0, id.indexOf(':')) : undefined;
   return (
@@ -163,6 +187,9 @@ function Missing({ found, id, texts }: MissingProps) {
           <p>{(found.isSuspended ? texts.citySuspended : texts.cityUnreachable)(found.owner ?? found.city)}</p>
         )}
         {found.state === 'failed' && <p>{texts.hubFailedHint}</p>}
+        {(found.state === 'failed' || (found.state === 'unreachable' && !found.isSuspended)) && (
+          <AskAgain {...{ again, texts }} />
+        )}
         <ul>
           {city !== undefined && found.state !== 'unknown city' && (
             <li>

@@ -2,6 +2,7 @@ import { list, only, tell } from '../facts/Fact';
 import { describeCounting, describeNotCounted } from '../language/countTexts';
 import { nameCountry } from '../language/textsOf';
 import type { Texts } from '../language/Texts';
+import { AskAgain } from '../page/AskAgain';
 import { Facts } from '../page/Facts';
 import { RecordLink } from '../page/RecordLink';
 import { SearchLink } from '../page/SearchLink';
@@ -15,8 +16,15 @@ import type { Meeting, SubjectWithMeetings } from './Record';
 /** The names of a subject; what else people say for it comes behind them, and is folded away. */
 const MOST_NAMES = 6;
 
+interface SubjectViewProps {
+  readonly subject: SubjectWithMeetings;
+  /** Where the same page is. */
+  readonly again: string;
+  readonly texts: Texts;
+}
+
 /** What a subject is, what is above and below it, which cities say that they have something on it, and who met about it. */
-export function SubjectView({ subject, texts }: { readonly subject: SubjectWithMeetings; readonly texts: Texts }) {
+export function SubjectView({ subject, again, texts }: SubjectViewProps) {
   const { label, definition, altLabels, cities } = subject;
   const missing = cities === null ? undefined : describeNotCounted(cities.notCounted, texts.language);
   const listed = (kind: SearchKind, { node, ...counts }: NonNullable<typeof cities>['edges'][number]) => {
@@ -93,25 +101,24 @@ export function SubjectView({ subject, texts }: { readonly subject: SubjectWithM
           {cities.totalCount > cities.edges.length && <p>{texts.andMore(cities.totalCount - cities.edges.length)}</p>}
         </section>
       )}
-      <Meetings subject={subject} texts={texts} />
+      <Meetings {...{ subject, again, texts }} />
     </>
   );
 }
 
 /** Who visited whom about it. */
-function Meetings({
-  subject: { label, meetings },
-  texts,
-}: {
-  readonly subject: SubjectWithMeetings;
-  readonly texts: Texts;
-}) {
+function Meetings({ subject: { label, meetings }, again, texts }: SubjectViewProps) {
   if (meetings === null || (meetings.totalCount === 0 && meetings.coverage.complete)) return null;
   const shown = meetings.nodes.filter((meeting) => meeting !== null);
   return (
     <section>
-      <h2>{texts.counted(texts.exchangesAbout, meetings.totalCount)}</h2>
-      {!meetings.coverage.complete && <p class="missing">{texts.coverageIncomplete}</p>}
+      <h2>{shown.length === 0 ? texts.exchangesAbout : texts.counted(texts.exchangesAbout, meetings.totalCount)}</h2>
+      {!meetings.coverage.complete && (
+        <>
+          <p class="missing">{texts.coverageIncomplete}</p>
+          <AskAgain {...{ again, texts }} />
+        </>
+      )}
       <ul>
         {shown.map((meeting) => (
           <li key={meeting.id}>

@@ -130,6 +130,12 @@ test('a city shows the first of what it has, how many there are, and where the o
   const alone = (await get('/city/gera', { data: { found: suspended, similar: null }, errors })).body;
   expect(alone).toContain('Taken out for a while by the operator of the network.');
   expect(alone).not.toContain('Not all of this could be had');
+
+  const gone = [{ message: 'gone', path: ['found', 'staff'], extensions: { code: 'CITY_UNREACHABLE', city: 'gera' } }];
+  const silent = { ...found, programmes: null, staff: null, topics: null };
+  const part = (await get('/city/gera?lang=de', { data: { found: silent, similar }, errors: gone })).body;
+  expect(part).toContain('Nicht alles davon war zu bekommen: Gera hat nicht vollständig geantwortet.');
+  expect(part).toContain('<a href="/city/gera?lang=de">Noch einmal fragen</a>');
 });
 
 test('HUB-655 a subject shows what is around it and which cities have how much of it and of what is narrower', async () => {
@@ -205,6 +211,8 @@ test('a record of a suspended city is not said to be gone', async () => {
   const { statusCode, body } = await get('/staff/gera/1', { data: { found: null }, errors });
   expect(statusCode).toBe(503);
   expect(body).toContain('The operator of the network took gera, whose record this is, out for a while.');
+  // To ask at once would be of no use.
+  expect(body).not.toContain('Ask again');
 });
 
 test('a city that cannot be had is named, and what it leaves out is said', async () => {
@@ -212,9 +220,11 @@ test('a city that cannot be had is named, and what it leaves out is said', async
   const unreachable = await get('/staff/gera/1', { data: { found: null }, errors });
   expect(unreachable.statusCode).toBe(503);
   expect(unreachable.body).toContain('The record’s city, gera, could not be reached.');
+  expect(unreachable.body).toContain('<a href="/staff/gera/1">Ask again</a>');
   const { statusCode, body } = await get('/staff/gera/1', { data: { found: createExpert() }, errors });
   expect(statusCode).toBe(200);
   expect(body).toContain('Not all of this could be had');
+  expect(body).toContain('<a href="/staff/gera/1">Ask again</a>');
 });
 
 test.each([
@@ -245,6 +255,7 @@ test('a question that is refused and a fault of the hub are told', async () => {
   expect([refused.statusCode, refused.body]).toEqual([400, expect.stringContaining('Please ask again in 3 seconds.')]);
   const failed = await get('/city/gera', { data: null, errors: [{ message: 'x' }] });
   expect([failed.statusCode, failed.body]).toEqual([503, expect.stringContaining('Please try again in a moment.')]);
+  expect(failed.body).toContain('<a href="/city/gera">Ask again</a>');
 });
 
 test('a city’s words are text wherever they stand', async () => {

@@ -388,7 +388,7 @@ export interface FacetsOfAnswer {
 /** How many another kind of search finds for the same question. */
 export interface OtherCount {
   readonly totalCount: number;
-  readonly coverage: Pick<Coverage, 'complete'>;
+  readonly coverage: Pick<Coverage, 'asked' | 'notAsked' | 'complete'>;
 }
 
 export type SearchAnswer =

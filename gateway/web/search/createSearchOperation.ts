@@ -199,7 +199,7 @@ function writeCount(kind: SearchKind): string {
   return `
   ${kind}(text: $text, concepts: $concepts, match: $match, filter: $${kind}Filter, first: 1) {
     totalCount
-    coverage { complete }
+    coverage { asked notAsked complete }
   }`;
 }
 

@@ -16,8 +16,16 @@ import type { Search } from './Search';
 export interface ConditionInForce {
   /** In words. */
   readonly condition: string;
-  /** What of the search is another without it. */
-  readonly without: Partial<Search>;
+  /** What of a search is another without it. */
+  readonly without: (search: Search) => Partial<Search>;
+}
+
+/** What of a search is another without all of these. */
+export function withoutAll(conditions: readonly ConditionInForce[], search: Search): Partial<Search> {
+  return conditions.reduce<Partial<Search>>(
+    (left, { without }) => ({ ...left, ...without({ ...search, ...left }) }),
+    {},
+  );
 }
 
 /**
@@ -32,41 +40,55 @@ export function describeConditions(
   names: Names,
   texts: Texts,
 ): readonly ConditionInForce[] {
-  const { text = '', concepts, cities, alliances } = search;
+  const { concepts, cities, alliances } = search;
   const nameOf = (id: string) => names.get(id) ?? id;
-  const without = <Value>(values: readonly Value[], value: Value) => values.filter((other) => other !== value);
   return [
     ...(page === undefined ? [] : readingOf(page).places).map((place) => ({
       condition: describePlace(place, texts),
-      without: { text: withoutPlace(text, place.text) || undefined },
+      without: ({ text = '' }: Search) => ({ text: withoutPlace(text, place.text) || undefined }),
     })),
     // Without a text they are the question itself, which is told as what was understood.
     ...(search.text === undefined && concepts.length < 2 ? [] : concepts).map((id) => ({
       condition: nameOf(id),
-      without: { concepts: without(concepts, id) },
+      without: (whole: Search) => ({ concepts: without(whole.concepts, id) }),
     })),
-    ...cities.map((id) => ({ condition: texts.onlyPlace(nameOf(id)), without: { cities: without(cities, id) } })),
+    ...cities.map((id) => ({
+      condition: texts.onlyPlace(nameOf(id)),
+      without: (whole: Search) => ({ cities: without(whole.cities, id) }),
+    })),
     ...alliances.map((id) => ({
       condition: texts.onlyPlace(nameOf(id)),
-      without: { alliances: without(alliances, id) },
+      without: (whole: Search) => ({ alliances: without(whole.alliances, id) }),
     })),
     ...describeFilter(search, nameOf, texts),
   ];
 }
 
+function without<Value>(values: readonly Value[], value: Value): readonly Value[] {
+  return values.filter((other) => other !== value);
+}
+
 function describeFilter(search: Search, nameOf: (id: string) => string, texts: Texts): readonly ConditionInForce[] {
-  const conditions = conditionsFor(search.kind, search.conditions ?? {});
-  const { populationMin, populationMax, ...others } = conditions;
+  const { populationMin, populationMax, ...others } = conditionsFor(search.kind, search.conditions ?? {});
   const size =
     populationMin === undefined && populationMax === undefined
       ? []
-      : [{ condition: describeSize(populationMin?.[0], populationMax?.[0], texts), without: { conditions: others } }];
+      : [
+          {
+            condition: describeSize(populationMin?.[0], populationMax?.[0], texts),
+            without: ({ conditions }: Search) => ({
+              conditions: { ...conditions, populationMin: [], populationMax: [] },
+            }),
+          },
+        ];
   return [
     ...size,
     ...Object.entries(others).flatMap(([name, values]) =>
       values.map((value) => ({
         condition: describeCondition(name as ConditionName, value, nameOf, texts),
-        without: { conditions: { ...conditions, [name]: values.filter((other) => other !== value) } },
+        without: ({ conditions }: Search) => ({
+          conditions: { ...conditions, [name]: without(conditions?.[name as ConditionName] ?? [], value) },
+        }),
       })),
     ),
   ];

@@ -122,6 +122,12 @@ test('questions near one that found nothing are told in a line', () => {
       'People and offices: the same question, in all cities (in 3 cities) · People and offices: housing (in 2 cities)',
   ]);
   expect(describeReading(read({ nearQuestions: null }), german)).toEqual([]);
+  // Of what the same cities count, nothing can be had while they say nothing.
+  const [city] = fullCoverage.cities;
+  const coverage = { ...fullCoverage, complete: false, cities: [{ ...city!, status: 'UNREACHABLE' as const }] };
+  expect(describeReading(read({ nearQuestions, coverage }), english)).toEqual([
+    'Questions near it that find something: People and offices: the same question, in all cities (in 3 cities)',
+  ]);
 });
 
 test('how many have all subjects is told where there are several, also that none has', () => {

@@ -97,7 +97,11 @@ function largestFirst(terms: readonly Term[], facets: ReadPage['facets']): reado
 }
 
 /** Whether the conditions leave no city that could be asked. */
-export function leavesNoCity({ coverage }: Pick<ReadPage, 'coverage'>): boolean {
+export function leavesNoCity({
+  coverage,
+}: {
+  readonly coverage: Pick<Coverage, 'asked' | 'notAsked' | 'complete'>;
+}): boolean {
   return !coverage.complete && coverage.asked === 0 && coverage.notAsked === 0;
 }
 
@@ -173,12 +177,16 @@ export function describeMatchingAll(
   return totalMatchingAll === null || totalCount === 0 ? undefined : [texts.matchingAll(totalMatchingAll)];
 }
 
-/** Questions near one that found nothing, and how many cities count something for each. */
+/**
+ * Questions near one that found nothing, and how many cities count something for each. Where no city answered, what they count
+ * for another question is no way on: only to ask others is.
+ */
 export function describeNear(
-  { nearQuestions }: Pick<ReadPage, 'nearQuestions'>,
+  { nearQuestions, coverage }: Pick<ReadPage, 'nearQuestions' | 'coverage'>,
   texts: Texts,
 ): readonly { readonly question: string; readonly cities: string; readonly near: NearQuestion }[] {
-  return (nearQuestions ?? []).map((near) => {
+  const open = (nearQuestions ?? []).filter(({ everywhere }) => everywhere || !isSilence(coverage));
+  return open.map((near) => {
     const what = near.concept?.label ?? texts.asAsked;
     return {
       question: `${texts.kinds[kindOf(near)]}: ${what}${near.everywhere ? `, ${texts.inAllCities}` : ''}`,

@@ -86,7 +86,7 @@ async function showRecord({ id, kind, format, lang, hub }: AskRecord, terminal: 
       const { whole } = found;
       const text = format === 'json' ? writeJson(whole.record) : `${writeWhole(whole, texts, terminal.width)}\n`;
       await terminal.out(text);
-      if (found.isPart) terminal.error(`${texts.partOnly}\n`);
+      if (found.isPart) terminal.error(`${texts.partOnly()}\n`);
       return found.isPart ? 1 : 0;
     }
     case 'absent':
