@@ -42,6 +42,7 @@ async function begin(fake: FakeQuery, given?: Partial<AnswerSource>): Promise<As
   const written = csv.write(
     {
       ...{ name, title: title.en, columns, texts: english, askedAt: new Date(), address: new URL('http://hub/') },
+      signal: new AbortController().signal,
       pages: answer.pages(),
       end: () => answer.end!,
     },

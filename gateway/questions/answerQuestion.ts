@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { varyBy } from '../front/http/cacheControl';
-import { accountOf, payAgain, viewerOf } from '../front/http/createRequestGuard';
+import { accountOf, askerOf, payAgain, viewerOf } from '../front/http/createRequestGuard';
 import { COVERAGE_HEADER } from '../front/http/exposedHeaders';
 import { traceOf } from '../observe/trace/traceRequests';
 import { signalOf } from '../web/createApolloQuery';
@@ -13,6 +13,7 @@ import { matchesEtag } from '../web/registerAsset';
 import type { QueryString } from '../web/search/Search';
 import { AnswerReader } from './AnswerReader';
 import type { AnswerEnd, AnswerLimits } from './AnswerReader';
+import type { AnswersUnderWay } from './AnswersUnderWay';
 import { commonParameters } from './commonParameters';
 import { coverageField } from './Coverage';
 import { describeRefused } from './describeRefused';
@@ -45,6 +46,7 @@ export interface QuestionsOptions {
 interface Asked extends QuestionsOptions {
   readonly question: Question;
   readonly format: Format;
+  readonly underWay: AnswersUnderWay;
 }
 
 /**
@@ -56,7 +58,7 @@ interface Asked extends QuestionsOptions {
 export async function answerQuestion(
   request: FastifyRequest,
   reply: FastifyReply,
-  { question, format, query, limits, logger }: Asked,
+  { question, format, query, limits, logger, underWay }: Asked,
 ): Promise<FastifyReply> {
   varyBy(reply, 'accept-language');
   const { texts } = chooseTexts(request);
@@ -67,8 +69,14 @@ export async function answerQuestion(
   const { given } = read;
   const problem = question.check?.(given, words);
   if (problem !== undefined) return refuseInWords(reply, 400, problem);
+  const isHead = request.method === 'HEAD';
+  const { mostAtOnce } = format;
+  if (mostAtOnce !== undefined && !isHead && !underWay.begin(askerOf(request), mostAtOnce, reply)) {
+    return refuseInWords(reply, 429, words.tooManyAtOnce(mostAtOnce));
+  }
 
   const askedAt = new Date();
+  const signal = signalOf(reply);
   const origin = originOf(request);
   const needsWhole = format.needsWhole(given);
   const account = accountOf(request);
@@ -84,7 +92,7 @@ export async function answerQuestion(
     },
     charge: () => payAgain(request),
     lastExcess: () => account?.lastExcess,
-    signal: signalOf(reply),
+    signal,
     onFailure: (cause) => {
       logger.error({ requestId: request.id, err: cause }, 'an answer ended early');
     },
@@ -95,7 +103,6 @@ export async function answerQuestion(
     logger.error({ requestId: request.id, err: outcome.cause }, 'a question had no answer');
     return refuseInWords(reply, 503, words.noAnswer);
   }
-  const isHead = request.method === 'HEAD';
   const answer = await HeldAnswer.hold(reader.read(outcome.answer), needsWhole && !isHead ? WHOLE : HELD);
   const early = answer.end?.early;
   if (early !== undefined && !format.tellsEnd(given)) {
@@ -134,7 +141,7 @@ export async function answerQuestion(
   const { name, title, columns } = question;
   const written = format.write(
     {
-      ...{ name, title: title[texts.language], columns, texts, address, askedAt, pages: answer.pages() },
+      ...{ name, title: title[texts.language], columns, texts, address, askedAt, signal, pages: answer.pages() },
       end: () => endOf(answer),
     },
     given,

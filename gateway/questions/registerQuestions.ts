@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { REFUSAL_IN_WORDS } from '../front/http/refuse';
 import type { RefusalAnswer } from '../front/http/refuse';
+import { AnswersUnderWay } from './AnswersUnderWay';
 import { answerQuestion } from './answerQuestion';
 import type { QuestionsOptions } from './answerQuestion';
 import type { Format } from './formats/Format';
@@ -23,11 +24,12 @@ const noneOfItsOwn = (): readonly Question[] => NONE;
  */
 export function registerQuestions(fastify: FastifyInstance, options: QuestionsOptions): void {
   const { ownQuestions = noneOfItsOwn, limits } = options;
+  const underWay = new AnswersUnderWay();
   for (const question of QUESTIONS) {
     for (const format of formatsOf(question)) {
       const path = `/questions/${question.name}.${format.ending}`;
       fastify.get(path, { config: { session: 'same-origin' } }, (request, reply) =>
-        answerQuestion(request, reply, { question, format, ...options }),
+        answerQuestion(request, reply, { question, format, underWay, ...options }),
       );
     }
   }
@@ -46,7 +48,7 @@ export function registerQuestions(fastify: FastifyInstance, options: QuestionsOp
   fastify.decorate(REFUSAL_IN_WORDS, refuseEarly);
   fastify.get('/questions/*', { config: { session: 'same-origin' } }, (request, reply) => {
     const own = findOwn(request);
-    return own ? answerQuestion(request, reply, { ...own, ...options }) : refuseUnknown(reply, all());
+    return own ? answerQuestion(request, reply, { ...own, underWay, ...options }) : refuseUnknown(reply, all());
   });
   registerDescriptions(fastify, { limits, ownQuestions });
   redirectExport(fastify);

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { createRateLimit } from '../limits/rate/createRateLimit';
+import { createRateLimit, keyOf, requesterOf } from '../limits/rate/createRateLimit';
 import type { RateLimitOptions } from '../limits/rate/createRateLimit';
 import { rateLimitFields } from '../limits/rate/RequestAccount';
 import type { RequestAccount } from '../limits/rate/RequestAccount';
@@ -44,6 +44,11 @@ const accounts = new WeakMap<FastifyRequest, RequestAccount>();
 /** Who asks, as the guard found out. */
 export function viewerOf(request: FastifyRequest): HubViewer {
   return viewers.get(request) ?? ANONYMOUS;
+}
+
+/** By which whoever asks is told from all others, as requests are counted. */
+export function askerOf(request: FastifyRequest): string {
+  return keyOf(requesterOf(request, viewerOf(request)));
 }
 
 /** What pays for a request. Undefined where there is no limit. */

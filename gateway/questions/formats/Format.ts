@@ -14,6 +14,8 @@ export interface Answer {
   /** Where it was asked, with all that was given. */
   readonly address: URL;
   readonly askedAt: Date;
+  /** Aborts when nobody waits for it any more. */
+  readonly signal: AbortSignal;
   /** The rows, page by page; more are asked for when those before were taken. */
   readonly pages: AsyncIterable<readonly Row[]>;
   /** How it stands; known from the start where the whole is needed, else when all pages were read. */
@@ -35,5 +37,7 @@ export interface Format {
   readonly needsWhole: (options: Given) => boolean;
   /** Whether it says in itself how the answer stands. Where it cannot, a part is not given for the whole. */
   readonly tellsEnd: (options: Given) => boolean;
+  /** Of how many answers one asker may wait at a time, where each takes much of the hub. */
+  readonly mostAtOnce?: number;
   readonly write: (answer: Answer, options: Given) => AsyncIterable<string | Uint8Array>;
 }

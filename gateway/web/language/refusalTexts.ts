@@ -19,6 +19,7 @@ export interface RefusalTexts {
   readonly sizesReversed: (least: string, most: string) => string;
   readonly noQuestion: (names: string) => string;
   readonly noAnswer: string;
+  readonly tooManyAtOnce: (most: number) => string;
   readonly noAccess: string;
   readonly nobodyKnown: string;
   /** Of an address that is too long to be read. */
@@ -44,6 +45,7 @@ const TEXTS: Readonly<Record<Language, RefusalTexts>> = {
       `No city has at least ${least} and at most ${most} inhabitants. Swap the two numbers, or leave one out.`,
     noQuestion: (names) => `There is nothing here. There are ${names}; /questions says in which formats.`,
     noAnswer: 'The hub could not answer. Please try again in a moment.',
+    tooManyAtOnce: (most) => `${most} workbooks are being made for you already. Ask again when one of them is there.`,
     noAccess: 'The token gives no access.',
     nobodyKnown: 'The hub cannot tell at the moment who asks. Please try again in a moment.',
     longAddress: 'This address is too long',
@@ -64,6 +66,8 @@ const TEXTS: Readonly<Record<Language, RefusalTexts>> = {
       `Keine Stadt hat mindestens ${least} und höchstens ${most} Einwohner. Tauschen Sie die beiden Zahlen, oder lassen Sie eine weg.`,
     noQuestion: (names) => `Hier gibt es nichts. Es gibt ${names}; in welchen Formaten, sagt /questions.`,
     noAnswer: 'Der Hub konnte nicht antworten. Bitte versuchen Sie es gleich noch einmal.',
+    tooManyAtOnce: (most) =>
+      `Für Sie werden schon ${most} Arbeitsmappen geschrieben. Fragen Sie noch einmal, wenn eine davon da ist.`,
     noAccess: 'Das Token gibt keinen Zugang.',
     nobodyKnown: 'Der Hub kann gerade nicht feststellen, wer fragt. Bitte versuchen Sie es gleich noch einmal.',
     longAddress: 'Diese Adresse ist zu lang',
@@ -84,6 +88,7 @@ const TEXTS: Readonly<Record<Language, RefusalTexts>> = {
       `Geen stad heeft minstens ${least} en hoogstens ${most} inwoners. Verwissel de twee getallen, of laat er een weg.`,
     noQuestion: (names) => `Hier is niets. Er zijn ${names}; in welke vormen staat op /questions.`,
     noAnswer: 'De hub kon niet antwoorden. Probeer het zo dadelijk nog eens.',
+    tooManyAtOnce: (most) => `Er worden al ${most} werkmappen voor u gemaakt. Vraag opnieuw zodra er één klaar is.`,
     noAccess: 'Het token geeft geen toegang.',
     nobodyKnown: 'De hub kan nu niet vaststellen wie er vraagt. Probeer het zo dadelijk nog eens.',
     longAddress: 'Dit adres is te lang',

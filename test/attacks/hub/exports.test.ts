@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { createExpert, createFakeQuery } from '../../../gateway/web/test/createFakeQuery';
 import { experts } from '../../../subgraphs/search/kinds';
 import { registerQuestions } from '../../../gateway/questions/registerQuestions';
+import { writeInThread } from '../../../gateway/questions/formats/xlsx/writeInThread';
 import { questionTextsOf } from '../../../gateway/web/language/questionTexts';
 import { housingVocabulary } from '../../network/housingVocabulary';
 import { inventedCity, lines } from '../../network/inventedCity';
@@ -259,6 +260,55 @@ test('HUB-251 a HEAD asks each city no more often than the answer would, and a r
   const response = await fetch(network.hub.url + PATH, { headers: { ...from(), range: 'bytes=10-20' } });
   expect([response.status, response.headers.get('accept-ranges')]).toEqual([200, 'none']);
   await response.text();
+});
+
+test('HUB-792 of one address five workbooks are made at a time, and one that it leaves makes room for the next', async () => {
+  const hub = createFakeQuery([createExpert()]);
+  for (let call = 0; call < 5; call += 1) hub.answerCall(call, () => new Promise(() => undefined));
+  const server = fastify({ trustProxy: '127.0.0.1' });
+  await server.register(fastifyAccepts);
+  registerQuestions(server, {
+    query: hub.query,
+    limits: { maxRows: 10_000, maxMs: 60_000 },
+    logger: pino({ level: 'silent' }),
+  });
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  const ask = (address: string, ending = 'xlsx', signal?: AbortSignal) =>
+    fetch(`${url}/questions/experts.${ending}?text=x`, {
+      headers: { 'x-forwarded-for': address, 'accept-language': 'de' },
+      ...(signal && { signal }),
+    });
+  const leaving = new AbortController();
+  const left = Array.from({ length: 5 }, () => ask('192.0.2.1', 'xlsx', leaving.signal).catch(() => 'left'));
+  await until('five are asked for', () => hub.asked.length === 5);
+
+  const sixth = await ask('192.0.2.1');
+  expect([sixth.status, await sixth.text()]).toEqual([
+    429,
+    'Für Sie werden schon 5 Arbeitsmappen geschrieben. Fragen Sie noch einmal, wenn eine davon da ist.\n',
+  ]);
+  expect(hub.asked).toHaveLength(5);
+  expect((await ask('192.0.2.1', 'csv')).status).toBe(200);
+  expect((await ask('192.0.2.2')).status).toBe(200);
+
+  leaving.abort();
+  expect(await Promise.all(left)).toEqual(Array.from(left, () => 'left'));
+  await until('there is room again', async () => (await ask('192.0.2.1')).status === 200);
+  await server.close();
+});
+
+test('HUB-793 workbooks for which nobody waits any more take no room from those of others', async () => {
+  const workbook = {
+    table: { name: 'x', columns: [], rows: Array.from({ length: 201 }, () => []) },
+    about: { name: 'y', columns: [], rows: [] },
+  };
+  const leaving = Array.from({ length: 20 }, () => new AbortController());
+  const left = leaving.map(({ signal }) => writeInThread(workbook, signal).then(String, () => 'left'));
+  leaving.forEach((each) => {
+    each.abort();
+  });
+  expect((await writeInThread(workbook, new AbortController().signal)).length).toBeGreaterThan(0);
+  expect(await Promise.all(left)).toEqual(left.map(() => 'left'));
 });
 
 /** An answer of which nothing is read yet. */

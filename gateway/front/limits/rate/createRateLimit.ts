@@ -34,10 +34,8 @@ export async function createRateLimit(
   if (together !== undefined) onSharedCount?.(together);
 
   return (request, viewer) => {
-    const requester: Requester = viewer.anonymous
-      ? { kind: 'address', address: addressOf(request.ip) }
-      : { kind: 'member', subject: viewer.subject };
-    const key = requester.kind === 'member' ? `member ${requester.subject}` : requester.address;
+    const requester = requesterOf(request, viewer);
+    const key = keyOf(requester);
     const take = async (points: number) => {
       const here = takeHere(key, points);
       const standing = here.isPaid ? await together?.take(requester, points) : undefined;
@@ -45,6 +43,15 @@ export async function createRateLimit(
     };
     return new RequestAccount(limit, take, onCharge);
   };
+}
+
+export function requesterOf({ ip }: FastifyRequest, viewer: HubViewer): Requester {
+  return viewer.anonymous ? { kind: 'address', address: addressOf(ip) } : { kind: 'member', subject: viewer.subject };
+}
+
+/** By which it is told from all others. */
+export function keyOf(requester: Requester): string {
+  return requester.kind === 'member' ? `member ${requester.subject}` : requester.address;
 }
 
 /** A subscriber has a whole /64 of IPv6. */

@@ -16,20 +16,31 @@ const MAX_WAITING = 20;
 /** What the thread is told, one after the other: the workbook without the rows of its table, these in pieces, and the end. */
 export type ThreadMessage = readonly (readonly Value[])[] | 'END';
 
-let waiting = 0;
+/** By the signals of those who wait. */
+const waiting = new Set<AbortSignal>();
 let last: Promise<unknown> = Promise.resolve();
 
 /**
  * Writes a workbook, a large one in a thread of its own, since it would hold the event loop for seconds: one at a time, since
- * each takes a processor, and much memory. Rejects when too many wait.
+ * each takes a processor, and much memory. Rejects when too many wait, and when nobody waits for it any more as its turn comes.
  */
-export async function writeInThread(workbook: Workbook): Promise<Uint8Array> {
+export async function writeInThread(workbook: Workbook, signal: AbortSignal): Promise<Uint8Array> {
   if (workbook.table.rows.length <= MAX_ROWS_HERE) return await writeWorkbook(workbook);
-  if (waiting >= MAX_WAITING) throw new Error(`More than ${MAX_WAITING} workbooks wait to be written.`);
-  waiting += 1;
-  const turn = last.then(() => write(workbook)).finally(() => (waiting -= 1));
+  if (waiting.size >= MAX_WAITING) throw new Error(`More than ${MAX_WAITING} workbooks wait to be written.`);
+  waiting.add(signal);
+  const leave = () => waiting.delete(signal);
+  signal.addEventListener('abort', leave);
+  const turn = last.then(() => {
+    signal.throwIfAborted();
+    return write(workbook);
+  });
   last = turn.catch(() => undefined);
-  return await turn;
+  try {
+    return await turn;
+  } finally {
+    signal.removeEventListener('abort', leave);
+    leave();
+  }
 }
 
 async function write({ table, about }: Workbook): Promise<Uint8Array> {

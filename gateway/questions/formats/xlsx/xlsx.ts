@@ -17,6 +17,8 @@ export const xlsx: Format = {
   options: [],
   needsWhole: () => true,
   tellsEnd: () => true,
+  // A quarter of those for which there is room.
+  mostAtOnce: 5,
   write,
 };
 
@@ -31,7 +33,7 @@ async function* write(answer: Answer): AsyncGenerator<Uint8Array> {
     rows,
   };
   const workbook: Workbook = { table, about: aboutSheet(answer, end()) };
-  yield await writeInThread(workbook);
+  yield await writeInThread(workbook, answer.signal);
 }
 
 /** What the table answers, when it was asked, and which cities stand behind it. */
