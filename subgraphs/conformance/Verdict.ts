@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import Table from 'cli-table3';
+import { cutText, spellUnseen } from '../serving/cleanText';
 import type { Level, Requirement } from './Requirement';
 import type { CityUnderCheck } from './CityUnderCheck';
 import { NotMetError, NoEvidenceError } from './checkErrors';
@@ -22,6 +23,9 @@ export interface Verdict {
   readonly tookMs: number;
 }
 
+/** In characters: what was seen may hold what the city said. */
+const MAX_SEEN = 2_000;
+
 /** Checks one requirement. Rejects only for a fault of the kit itself. */
 export async function judge({ id, level, title, check }: Requirement, city: CityUnderCheck): Promise<Verdict> {
   const startedAt = performance.now();
@@ -29,7 +33,14 @@ export async function judge({ id, level, title, check }: Requirement, city: City
     (passed) => ['PASS', passed],
     (error: unknown) => [statusOf(error), (error as Error).message],
   );
-  return { id, level, title, status, seen, tookMs: Math.round(performance.now() - startedAt) };
+  return {
+    id,
+    level,
+    title,
+    status,
+    seen: spellUnseen(cutText(seen, MAX_SEEN)),
+    tookMs: Math.round(performance.now() - startedAt),
+  };
 }
 
 function statusOf(error: unknown): Status {

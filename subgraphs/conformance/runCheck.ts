@@ -4,6 +4,7 @@ import { CannotRunError } from './checkErrors';
 import type { CheckOptions } from './checkCity';
 import { checkCity } from './checkCity';
 import { exitCodeOf, formatVerdicts } from './Verdict';
+import { spellUnseen } from '../serving/cleanText';
 import type { ForwardProxy } from '../serving/forwardProxy';
 import { readContents, TlsFileError } from '../serving/tls/TlsFiles';
 import type { TlsContents, TlsFiles } from '../serving/tls/TlsFiles';
@@ -68,7 +69,7 @@ export async function runCheck(
     return exitCodeOf(verdicts);
   } catch (error) {
     if (!(error instanceof CannotRunError)) throw error;
-    err.write(`${error.message}\n`);
+    err.write(`${spellUnseen(error.message)}\n`);
     return 2;
   }
 }

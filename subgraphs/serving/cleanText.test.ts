@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cleanLine, cleanText, cutText, isSeen, safeText } from './cleanText';
+import { cleanLine, cleanText, cutText, isSeen, safeText, spellUnseen } from './cleanText';
 
 test.each([
   ['escape sequences', '\u001b[31mred\u001b]0;title\u0007 \u009b2J', '[31mred]0;title 2J'],
@@ -17,6 +17,12 @@ test.each([
   ['annotations', 'a\ufff9b\ufffac\ufffb', 'abc'],
 ])('%s: what nobody sees is taken out', (_, text, clean) => {
   expect(cleanText(text)).toBe(clean);
+});
+
+test('what would be taken out is spelled for whoever looks for it, and nothing else is', () => {
+  expect(spellUnseen('a\u001b[2J\u009b31m\r\u202e\u{e0041}\n\tÖ 👩🏽\u200d🚒')).toBe(
+    String.raw`a\u001b[2J\u009b31m\u000d\u202e\u{e0041}` + '\n\tÖ 👩🏽\u200d🚒',
+  );
 });
 
 test.each([

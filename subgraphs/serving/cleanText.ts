@@ -48,6 +48,18 @@ export function cleanLine(text: string): string {
   return /[\n\t]/.test(clean) ? clean.replace(/[\n\t]+/g, ' ') : clean;
 }
 
+/** A text for whoever has to find what is wrong with it: what is taken out of others is spelled, such as `\u001b`. */
+export function spellUnseen(text: string): string {
+  if (plain.test(text)) return text;
+  return text.replace(neededOrUnseen, (found, needed: string | undefined) => needed ?? escapeOf(found));
+}
+
+function escapeOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const digits = code.toString(16).padStart(4, '0');
+  return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits}`;
+}
+
 /** Spaces, marks that stand on no letter, and the one sign of Braille that has no point. */
 const seen = /[^\p{Z}\p{C}\p{M}\u2800]/u;
 

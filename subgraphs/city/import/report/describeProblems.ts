@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import Table from 'cli-table3';
 import { stringify } from 'csv-stringify/sync';
+import { spellUnseen } from '../../../serving/cleanText';
 import type { ImportError, Problem } from '../Problems';
 
 /** Narrower than this, a reason would be a column of single words. */
@@ -31,7 +32,7 @@ export function describeProblems({ problems, count }: ImportError, width = 120):
 
 /** A file can say anything, and a terminal obeys control characters. */
 function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1).replace('\u007f', '\\u007f'));
+  return spellUnseen(text).replace(/[\n\t]/g, (character) => JSON.stringify(character).slice(1, -1));
 }
 
 /**

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 
+import { spellUnseen } from '../../../serving/cleanText';
 import type { ImportReport } from '../importSource';
 import { WORKBOOK } from '../source/openSource';
 
@@ -49,7 +50,7 @@ const MOST_NAMED = 10;
 
 function list(names: readonly string[]): string {
   const rest = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
-  return `${names.slice(0, MOST_NAMED).join(', ')}${rest}`;
+  return `${names.slice(0, MOST_NAMED).map(spellUnseen).join(', ')}${rest}`;
 }
 
 function describePassedOver(names: readonly string[]): readonly string[] {
