@@ -30,12 +30,18 @@ describe('a question about what no municipality has to do with', () => {
     // As many as short ones.
     'spierpijn na het sporten',
     'how often to water cacti',
+    // By how a question begins.
+    'who won the football last night',
+    'hoe laat begint de film',
+    'wie schreef dat boek over de burgemeester',
   ])('"%s" means nothing that it mentions by chance (HUB-615)', (question) => {
     expect(read(question)).toEqual([]);
   });
 
   it.each([
     ['Schokolade auf dem Spielplatz', ['playgrounds']],
+    ['Warum steigen die Mieten?', ['affordable-housing']],
+    ['who won the climate award for libraries', ['libraries', 'climate-protection']],
     ['recipes for school meals', ['school-meals']],
     ['Minecraft in der Jugendarbeit', ['youth-work']],
     ['Nashorn Sperrmüll', ['waste-management']],

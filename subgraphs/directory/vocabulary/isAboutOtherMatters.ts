@@ -4,7 +4,13 @@ import { readings } from './foldText';
 import type { Lexicon, Term } from './Lexicon';
 import type { QuestionWord } from './QuestionWord';
 import { stemWord } from './stemWord';
-import { endsInOtherMatter, isKindWordOfAnyLanguage, isOtherMatter, isSharedMatter } from './wordLists';
+import {
+  endsInOtherMatter,
+  isKindWordOfAnyLanguage,
+  isOtherMatter,
+  isSharedMatter,
+  opensOtherMatter,
+} from './wordLists';
 
 /** A word that stands in as many labels of one concept, and in fewer of all others, names it as plainly as a preferred label. */
 const FEWEST_LABELS_OF_A_PLAIN_WORD = 6;
@@ -15,9 +21,10 @@ const FEWEST_SHARED_WORDS = 2;
 
 /**
  * Whether a question is about what no municipality has to do with, and mentions a subject by chance only: who asks how many teeth a
- * shark has asks for no oral health. So it is where a word says so, as `shark` does, or several of those by which people ask a town as
- * well, as `cheap` and `hotels`, and where these and the words that no label has are more than those that name a subject plainly; as
- * many, beside a single short one. `recipes for school meals` are about school meals all the same.
+ * shark has asks for no oral health. So it is where a word says so, as `shark` does, where it begins as `who won` does, or where
+ * several of those stand there by which people ask a town as well, as `cheap` and `hotels`; and where these and the words that no
+ * label has are more than those that name a subject plainly; as many, beside a single short one. `recipes for school meals` are about
+ * school meals all the same.
  */
 export function isAboutOtherMatters(
   words: readonly QuestionWord[],
@@ -34,7 +41,8 @@ export function isAboutOtherMatters(
   const mentioned = new Set(mentions.flatMap(({ positions }) => positions));
   const said = words.filter(({ isOptional }, at) => !isOptional && !together.has(at));
 
-  const others = placesOf(said.filter(isOther));
+  const opening = opensOtherMatter(words.map(({ folded }) => folded)) ? words.slice(0, 1) : [];
+  const others = placesOf([...opening, ...said.filter(isOther)]);
   const shared = placesOf(said.filter((word) => isShared(word) && !others.has(word.at)));
   const strange = placesOf(words.filter((word, at) => !word.isOptional && !mentioned.has(at) && isStrange(word)));
   const measures = placesOf(words.filter(({ isMeasure }) => isMeasure));

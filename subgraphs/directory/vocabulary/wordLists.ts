@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { primaryLanguageOf } from '../../contract/languages';
-import { spellings } from './foldText';
+import { spellings, splitWords } from './foldText';
 import { isCompounding } from './isCompounding';
 
 // Words that are no matter of the vocabulary, whichever it is. They stand in `schema/words/`, a file for each language, so
@@ -14,6 +14,9 @@ export type WordsByLanguage = ReadonlyMap<string, ReadonlySet<string>>;
 /** Of a compound; shorter words end others by chance. */
 const FEWEST_LETTERS_OF_AN_END = 6;
 
+/** In words. */
+const LENGTHS_OF_OPENINGS = [2, 3, 4, 5];
+
 const stopWords = readByLanguage('stop-words');
 const kindWords = readByLanguage('kind-words');
 const fillerWords = readByLanguage('filler-words');
@@ -25,6 +28,7 @@ const infinitives = readByLanguage('infinitives');
 const everydayVerbs = readByLanguage('everyday-verbs');
 const otherMatters = readByLanguage('other-matters');
 const sharedMatters = readByLanguage('shared-matters');
+const otherOpenings = readPhrases('other-openings');
 const degreeWords = readByLanguage('degree-words');
 const measures = readByLanguage('measures');
 const surnames = readWords(join(WORDS_FOLDER, 'surnames.txt'));
@@ -112,7 +116,12 @@ export function isSharedMatter(word: string): boolean {
   return isOfAny(sharedMatters, word);
 }
 
-/** The same of a compound by its end, in languages that write one as one word: `Kuchenrezept`, and not `twintigers`. */
+/** Whether a question that begins with folded words asks for what no municipality has to do with, as `who won`. */
+export function opensOtherMatter(words: readonly string[]): boolean {
+  return LENGTHS_OF_OPENINGS.some((length) => otherOpenings.has(words.slice(0, length).join(' ')));
+}
+
+/** Whether a compound ends in such a word, in languages that write one as one word: `Kuchenrezept`, and not `twintigers`. */
 export function endsInOtherMatter(word: string): boolean {
   for (let start = 1; word.length - start >= FEWEST_LETTERS_OF_AN_END; start++) {
     const end = word.slice(start);
@@ -143,6 +152,16 @@ export function readByLanguage(folder: string): WordsByLanguage {
       .filter((file) => file.endsWith('.txt'))
       .map((file) => [parse(file).name, readWords(join(path, file))]),
   );
+}
+
+/** Phrases between commas, of all files of a folder: their folded words, with one space between. */
+function readPhrases(folder: string): ReadonlySet<string> {
+  const path = join(WORDS_FOLDER, folder);
+  const phrases = readdirSync(path)
+    .flatMap((file) => readFileSync(join(path, file), 'utf8').split('\n'))
+    .filter((line) => !line.startsWith('#'))
+    .flatMap((line) => line.split(','));
+  return new Set(phrases.flatMap(spellings).map((phrase) => splitWords(phrase).join(' ')));
 }
 
 /** Words between white space, in all the ways in which they may be typed; a line that begins with `#` is a comment. */

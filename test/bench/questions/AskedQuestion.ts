@@ -51,6 +51,10 @@ export const QUESTION_SETS = {
   'twenty-fifth blind': 'twentyFifthBlind.csv',
   'twenty-sixth blind': 'twentySixthBlind.csv',
   'twenty-seventh blind': 'twentySeventhBlind.csv',
+  'twenty-eighth blind': 'twentyEighthBlind.csv',
+  'twenty-ninth blind': 'twentyNinthBlind.csv',
+  'thirtieth blind': 'thirtiethBlind.csv',
+  'thirty-first blind': 'thirtyFirstBlind.csv',
   'everyday words': 'everydayWords.csv',
   'wide German': 'wideGerman.csv',
   'wide English': 'wideEnglish.csv',
@@ -59,6 +63,7 @@ export const QUESTION_SETS = {
   'off topic': 'offTopic.csv',
   'second off topic': 'secondOffTopic.csv',
   'third off topic': 'thirdOffTopic.csv',
+  'fourth off topic': 'fourthOffTopic.csv',
 } as const;
 
 export type QuestionFile = (typeof QUESTION_SETS)[keyof typeof QUESTION_SETS];
