@@ -88,10 +88,7 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
     confirms: (cityId, exchangeId) => summaries.confirms(cityId, exchangeId),
   });
   const search = createSearchSchema({
-    network: createSearchable(
-      network,
-      createPlaceReader((word) => vocabulary.knows(word)),
-    ),
+    network: createSearchable(network, createPlaceReader(vocabulary)),
     vocabulary,
     askCity: ways.search,
     cursors,

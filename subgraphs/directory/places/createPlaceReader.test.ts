@@ -8,7 +8,7 @@ const root = join(__dirname, '..', '..', '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const network = parseNetwork(read('gateway/demo/network.yaml'), 'network.yaml');
 const vocabulary = parseVocabulary(read('schema/topics.ttl'), 'topics.ttl');
-const places = createPlaceReader((word) => vocabulary.knows(word));
+const places = createPlaceReader(vocabulary);
 
 /** The ids of what a question names, and what is left of it. */
 function readPlaces(question: string) {
@@ -205,7 +205,10 @@ describe('HUB-745 a country', () => {
 });
 
 describe('a word that is also another word', () => {
-  const withLabel = createPlaceReader((word) => word === 'essen' || vocabulary.knows(word));
+  const withLabel = createPlaceReader({
+    knows: (word) => word === 'essen' || vocabulary.knows(word),
+    isLabel: (word) => vocabulary.isLabel(word),
+  });
   const isNamed = (question: string) => withLabel(question, network).mentions.length > 0;
 
   test('names a place behind a preposition or the kind of a place, in a list of places, and alone', () => {
@@ -244,6 +247,8 @@ describe('a place that the network does not have', () => {
     ['cycle paths in Houten', 'Houten', 'cycle paths'], // of wood, in Dutch (HUB-713)
     ['Clonakilty tourism', 'Clonakilty', 'tourism'], // of fewer than 5,000 (HUB-770)
     ['Tourismus Andermatt', 'Andermatt', 'Tourismus'],
+    ['cycling in Dublin', 'Dublin', 'cycling'], // in labels beside other words alone (HUB-777)
+    ['Kitas in Gießen', 'Gießen', 'Kitas'],
     ['Kitas in Bayern', 'Bayern', 'Kitas'],
     ['Bad Homburg Wohnungsnot', 'Bad Homburg', 'Wohnungsnot'],
     ["'s-Hertogenbosch wonen", 's-Hertogenbosch', "' wonen"],

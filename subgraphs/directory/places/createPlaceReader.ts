@@ -60,6 +60,12 @@ const LEAST_LETTERS_ELSEWHERE = 4;
 /** A verb alone may stand in small letters beside a German noun. */
 const FEWEST_OTHERS = 2;
 
+/** What labels have, word by word: see `Vocabulary`. */
+export interface LabelWords {
+  knows(word: string): boolean;
+  isLabel(word: string): boolean;
+}
+
 interface Word {
   readonly folded: string;
   readonly isCapital: boolean;
@@ -110,18 +116,16 @@ interface Before {
  * `cooperation with Germany`. `from Germany` is where examples come from, and as often people: it needs a word as `examples` before it.
  *
  * One that follows a title is the name of a person: `Frau Weimar`. Outside the network the rules are stricter, since thousands
- * of names would be found in any text: a word of labels never counts without the kind of a place before it, or the only capital behind a
- * preposition, nor do words that
- * begin with small letters in a question that has capitals, and what stands beside another unknown word is a person's name.
- *
- * @param knows whether labels have a word
+ * of names would be found in any text: a word of labels never counts without the kind of a place before it, or behind a preposition the
+ * only capital or one that is no label by itself (`in Dublin`, of "Dublin regulation"), nor do words that begin with small letters in a
+ * question that has capitals, and what stands beside another unknown word is a person's name.
  */
-export function createPlaceReader(knows: (word: string) => boolean): PlaceReader {
+export function createPlaceReader(labels: LabelWords): PlaceReader {
   return (question, network) => {
     const text = question.slice(0, MOST_CHARACTERS).normalize('NFC');
     const names = PlaceNames.of(network);
     const words = splitIntoWords(text);
-    const sentence = new Sentence(words, knows);
+    const sentence = new Sentence(words, labels);
     const phrases: Phrase[] = [];
     for (let at = 0; at < words.length;) {
       const last = phrases.at(-1);
@@ -198,14 +202,14 @@ function tell(text: string, words: readonly Word[], phrases: readonly Phrase[]):
 /** The words of a question, and what those around a name tell of it. */
 class Sentence {
   readonly #words: readonly Word[];
-  readonly #knows: (word: string) => boolean;
+  readonly #labels: LabelWords;
   readonly #isSmall: boolean;
   /** Whether it is in a language in which a noun has no capital. */
   readonly #hasSmallNouns: boolean;
 
-  constructor(words: readonly Word[], knows: (word: string) => boolean) {
+  constructor(words: readonly Word[], labels: LabelWords) {
     this.#words = words;
-    this.#knows = knows;
+    this.#labels = labels;
     this.#isSmall = words.every(({ isCapital }) => !isCapital);
     const languages = words.map(({ folded }) => languagesOfStopWord(folded)).filter(({ length }) => length > 0);
     const isGerman = (of: readonly string[]) => of.includes('de');
@@ -316,7 +320,10 @@ class Sentence {
     if (to - from > 1) return isCapital || this.#isSmall || tells === 'KIND' || tells === 'LOCATION';
     if (tells === 'KIND') return isCapital || !isAlsoWord(key);
     if (isStopWordOfAnyLanguage(key)) return false;
-    if (this.#knowsWord(from)) return tells === 'LOCATION' && isCapital && !hasArticle && this.#areOthersSmall(from);
+    if (this.#knowsWord(from)) {
+      const isName = this.#areOthersSmall(from) || !this.#is(from, (word) => this.#labels.isLabel(word));
+      return tells === 'LOCATION' && isCapital && !hasArticle && isName;
+    }
     if (tells === 'LOCATION') return isCapital || !isAlsoWord(key);
     if (isSurname(key)) return false;
     if (this.#isAlone(from, to)) return isCapital || !isAlsoWord(key);
@@ -348,7 +355,7 @@ class Sentence {
     const word = this.#words[at];
     if (word === undefined || !(word.isCapital || this.#isSmall)) return false;
     if (isStopWordOfAnyLanguage(word.folded) || isContactWord(word.folded)) return false;
-    return isSurname(word.folded) || !this.#knows(word.folded);
+    return isSurname(word.folded) || !this.#labels.knows(word.folded);
   }
 
   /** Whether a word is one of a language too, or the kind of a place. */
@@ -357,7 +364,7 @@ class Sentence {
   }
 
   #knowsWord(at: number): boolean {
-    return this.#is(at, this.#knows);
+    return this.#is(at, (word) => this.#labels.knows(word));
   }
 
   #is(at: number, is: (word: string) => boolean): boolean {

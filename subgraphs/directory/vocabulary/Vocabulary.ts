@@ -17,7 +17,7 @@ import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { findLoneName } from './findLoneName';
 import { findNames } from './findNames';
 import { foldText, readings } from './foldText';
-import { Lexicon } from './Lexicon';
+import { labelsBy, Lexicon } from './Lexicon';
 import { meetAspects } from './meetAspects';
 import type { Hierarchy } from './meetAspects';
 import { narrowAspects } from './narrowAspects';
@@ -160,6 +160,11 @@ export class Vocabulary {
   /** Whether labels have a word, in whatever form of it. No typo counts, and no part of a compound. */
   knows(word: string): boolean {
     return this.#lexicon.formsOf(readings(word)).length > 0;
+  }
+
+  /** Whether a word is a label by itself, in whatever form of it. */
+  isLabel(word: string): boolean {
+    return this.#lexicon.formsOf(readings(word)).some((term) => labelsBy(term).length > 0);
   }
 
   /**

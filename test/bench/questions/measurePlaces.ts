@@ -23,7 +23,7 @@ interface Answered extends AskedQuestion {
 export async function createDemoPlaces(): Promise<(question: string) => PlaceReading> {
   const network = parseNetwork(await readFile(NETWORK, 'utf8'), NETWORK);
   const vocabulary = parseVocabulary(await readFile(VOCABULARY, 'utf8'), VOCABULARY);
-  const read = createPlaceReader((word) => vocabulary.knows(word));
+  const read = createPlaceReader(vocabulary);
   return (question) => read(question, network);
 }
 

@@ -71,11 +71,7 @@ export async function openHub(): Promise<OpenedHub> {
     confirms: (cityId, exchangeId) => summaries.confirms(cityId, exchangeId),
   });
   const search = createSearchSchema({
-    network: () =>
-      toSearchableNetwork(
-        network,
-        createPlaceReader((word) => vocabulary.knows(word)),
-      ),
+    network: () => toSearchableNetwork(network, createPlaceReader(vocabulary)),
     ...{
       vocabulary,
       askCity,
