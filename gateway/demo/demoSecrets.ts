@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { FileExistsError, writeNewFile } from '../../subgraphs/serving/files/writeNewFile';
 import { parseSigningKeys, toSigningKeys } from '../../subgraphs/serving/tokens/SigningKeys';
 import { writeNewKeys } from '../operator/keyFile';
 
@@ -22,21 +23,18 @@ export async function provideDemoKeys(home: string, named: string | undefined): 
 }
 
 async function ownKeys(file: string): Promise<string> {
-  try {
-    await writeNewKeys(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
+  await writeNewKeys(file).catch(leaveEarlier);
   return file;
 }
 
 /** The secret that seals the demo's cursors, so that they hold from one start to the next: a file in the home. */
 export async function provideDemoSecret(home: string): Promise<string> {
   const file = path.resolve(home, 'cursor-key.txt');
-  try {
-    await writeFile(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
+  await writeNewFile(file, randomBytes(32).toString('hex'), 0o600).catch(leaveEarlier);
   return readFile(file, 'utf8');
+}
+
+/** What an earlier start wrote stays. */
+function leaveEarlier(error: unknown): void {
+  if (!(error instanceof FileExistsError)) throw error;
 }
