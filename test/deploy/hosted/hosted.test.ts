@@ -5,6 +5,7 @@ import { startDataCentre } from './startDataCentre';
 import type { DataCentre } from './startDataCentre';
 import { until } from '../../until';
 
+const CONNECTED_AT_ONCE = 20;
 const CITIES = 200;
 const CONNECTIONS = 200;
 const MEGABYTE = 1_000_000;
@@ -36,6 +37,10 @@ describeWith(
 
     it('HUB-490 answers for each, in less than 400 MB and over 200 connections at most', async () => {
       let most = 0;
+      // To connect 200 databases takes a slow machine longer than a city waits for one.
+      for (let from = 0; from < CITIES; from += CONNECTED_AT_ONCE) {
+        await Promise.all(centre.cityIds.slice(from, from + CONNECTED_AT_ONCE).map((cityId) => hub.ask(cityId)));
+      }
       for (let round = 0; round < 3; round += 1) {
         const answers = Promise.all(centre.cityIds.map((cityId) => hub.ask(cityId)));
         most = Math.max(most, await centre.connections());
