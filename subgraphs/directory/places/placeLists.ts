@@ -1,7 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { foldText, spellings, splitWords } from '../vocabulary/foldText';
-import { isOfAny, readByLanguage, readWords, WORDS_FOLDER } from '../vocabulary/wordLists';
+import {
+  isOfAny,
+  linesOf,
+  readByLanguage,
+  readNames,
+  readPhrases,
+  readWords,
+  WORDS_FOLDER,
+} from '../vocabulary/wordLists';
 
 // Names of places, and words around them, whichever the network: see schema/words/places/README.md. They are read once.
 
@@ -14,14 +22,14 @@ const articles = readByLanguage('places/articles');
 const allPlaces = readByLanguage('places/all');
 const affixes = readWords(join(FOLDER, 'affixes.txt'));
 const connectors = readWords(join(FOLDER, 'connectors.txt'));
-const alsoWords = new Set(readNames('also-words.txt').flatMap(placeKeys));
+const alsoWords = new Set(readNames(join(FOLDER, 'also-words.txt')).flatMap(placeKeys));
 const exclusions = new Map<string, Exclusion>([
-  ...readPhrases('exclusions').map((key) => [key, 'EXCLUDED'] as const),
-  ...readPhrases('not-alone').map((key) => [key, 'NOT_ALONE'] as const),
+  ...readPhrases('places/exclusions').map((key) => [key, 'EXCLUDED'] as const),
+  ...readPhrases('places/not-alone').map((key) => [key, 'NOT_ALONE'] as const),
 ]);
-const exclusionsBehind = new Set(readPhrases('exclusions-behind'));
-const exclusionsBetween = new Set(readPhrases('exclusions-between'));
-const regionNames = readNames('regions.txt');
+const exclusionsBehind = new Set(readPhrases('places/exclusions-behind'));
+const exclusionsBetween = new Set(readPhrases('places/exclusions-between'));
+const regionNames = readNames(join(FOLDER, 'regions.txt'));
 const exonyms = readAlike('exonyms.txt');
 const countries = readAlike('countries.txt');
 const nationalities = readAlike('nationalities.txt');
@@ -31,7 +39,7 @@ const cityWords = readByLanguage('places/cities');
 const LANGUAGES_OF_COUNTRIES = ['de', 'en', 'nl'] as const;
 const namesElsewhere = new Set(
   [
-    ...readdirSync(join(FOLDER, 'municipalities')).flatMap((file) => readNames(join('municipalities', file))),
+    ...readdirSync(join(FOLDER, 'municipalities')).flatMap((file) => readNames(join(FOLDER, 'municipalities', file))),
     ...regionNames,
     ...[...exonyms.values()].flat(),
   ]
@@ -175,34 +183,13 @@ export function isArticle(word: string): boolean {
   return isOfAny(articles, word);
 }
 
-/** Names between commas; a line that begins with `#` is a comment. */
-function readNames(file: string): readonly string[] {
-  return linesOf(file)
-    .flatMap((line) => line.split(','))
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
-
-/** What a folder of names has for all languages, folded. */
-function readPhrases(folder: string): readonly string[] {
-  return readdirSync(join(FOLDER, folder))
-    .flatMap((file) => readNames(join(folder, file)))
-    .flatMap(placeKeys);
-}
-
 /** By each of the names in a line how all of them are looked up. */
 function readAlike(file: string): ReadonlyMap<string, readonly string[]> {
-  const alike = linesOf(file).flatMap((line) => {
+  const alike = linesOf(join(FOLDER, file)).flatMap((line) => {
     const [name = '', others = ''] = line.split('=');
     const names = [name, ...others.split(',')].map((each) => each.trim()).filter((each) => each !== '');
     const keys = names.flatMap(placeKeys);
     return keys.map((key): [string, readonly string[]] => [key, keys]);
   });
   return new Map(alike);
-}
-
-function linesOf(file: string): readonly string[] {
-  return readFileSync(join(FOLDER, file), 'utf8')
-    .split('\n')
-    .filter((line) => !line.startsWith('#'));
 }

@@ -28,7 +28,7 @@ const infinitives = readByLanguage('infinitives');
 const everydayVerbs = readByLanguage('everyday-verbs');
 const otherMatters = readByLanguage('other-matters');
 const sharedMatters = readByLanguage('shared-matters');
-const otherOpenings = readPhrases('other-openings');
+const otherOpenings = new Set(readPhrases('other-openings'));
 const degreeWords = readByLanguage('degree-words');
 const measures = readByLanguage('measures');
 const surnames = readWords(join(WORDS_FOLDER, 'surnames.txt'));
@@ -154,19 +154,30 @@ export function readByLanguage(folder: string): WordsByLanguage {
   );
 }
 
-/** Phrases between commas, of all files of a folder: their folded words, with one space between. */
-function readPhrases(folder: string): ReadonlySet<string> {
+/** The phrases of all files of a folder: their words, in each way to type them, with one space between. */
+export function readPhrases(folder: string): readonly string[] {
   const path = join(WORDS_FOLDER, folder);
-  const phrases = readdirSync(path)
-    .flatMap((file) => readFileSync(join(path, file), 'utf8').split('\n'))
-    .filter((line) => !line.startsWith('#'))
-    .flatMap((line) => line.split(','));
-  return new Set(phrases.flatMap(spellings).map((phrase) => splitWords(phrase).join(' ')));
+  const phrases = readdirSync(path).flatMap((file) => readNames(join(path, file)));
+  return phrases.flatMap(spellings).map((phrase) => splitWords(phrase).join(' '));
 }
 
-/** Words between white space, in all the ways in which they may be typed; a line that begins with `#` is a comment. */
+/** Names between commas. */
+export function readNames(file: string): readonly string[] {
+  return linesOf(file)
+    .flatMap((line) => line.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+/** Words between white space, in all the ways in which they may be typed. */
 export function readWords(file: string): ReadonlySet<string> {
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const words = lines.filter((line) => !line.startsWith('#')).flatMap((line) => line.match(/\S+/g) ?? []);
+  const words = linesOf(file).flatMap((line) => line.match(/\S+/g) ?? []);
   return new Set(words.flatMap(spellings));
+}
+
+/** Without those that begin with `#`, which are comments. */
+export function linesOf(file: string): readonly string[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => !line.startsWith('#'));
 }
