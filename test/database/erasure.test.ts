@@ -6,6 +6,7 @@ import { ErasedFile } from '../../subgraphs/city/erasure/ErasedFile';
 import { ErasureMarks } from '../../subgraphs/city/erasure/ErasureMarks';
 import { exportStaff } from '../../subgraphs/city/erasure/exportStaff';
 import { TEXTS } from '../../subgraphs/city/erasure/findMentions';
+import { PERSONAL } from '../../subgraphs/city/erasure/forgetStatistics';
 import { forgetAgain } from '../../subgraphs/city/erasure/forgetAgain';
 import { forgetStaff } from '../../subgraphs/city/erasure/forgetStaff';
 import { importSource } from '../../subgraphs/city/import/importSource';
@@ -58,7 +59,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await emptyTables(city.dataSource);
-  // Of a table that is empty PostgreSQL keeps what it knew.
+  // Of a table that is emptied in another way PostgreSQL keeps what it knew.
   await inDatabase('DELETE FROM pg_statistic');
   await rm(folder, { recursive: true });
 });
@@ -134,6 +135,44 @@ describe('forgetting a person', () => {
       '{ _entities(representations: [{ __typename: "Programme", id: "gera:programme:plan" }]) { ... on Programme { title staff { name } } } }',
     );
     expect(_entities).toEqual([{ title: 'Wohnraumplan', staff: [{ name: 'Ben Olt' }] }]);
+  });
+
+  it('CITY-310 leaves no trace in what the planner knows of tables that are empty then, and no row of its own', async () => {
+    await forget('gera:staff:4712');
+    const seen = { organisation: 'jena', subject: 'pseudonym', staff_key: KEY, extent: 'RECORD', request_id: 'trace' };
+    await city.insert('disclosure', seen);
+    await city.insert('experience', { key: 'e3', staff_key: KEY, topic_key: 'housing', summary: 'Frau Wanzar beriet' });
+    await city.dataSource.query('ANALYZE');
+    expect(await rowsWith(/pg_stats .*(wanzar|sandra|P-4711-w)/i)).not.toEqual([]);
+    const others = () => city.dataSource.query('SELECT key FROM topic UNION ALL SELECT key FROM programme');
+    const before = await others();
+
+    await forget(ID);
+    expect(await rowsWith(/wanzar|sandra|P-4711-w/i)).toEqual([]);
+    expect(await others()).toEqual(before);
+    expect(await city.dataSource.query('SELECT * FROM topic_staff')).toEqual([]);
+    for (const table of PERSONAL) expect(await city.dataSource.query(`SELECT * FROM ${table}`)).toEqual([]);
+  });
+
+  it('CITY-312 leaves none in them either when an import has retired the last of the staff', async () => {
+    const nobody = {
+      'staff.csv': 'key,kind,name,visibility\n',
+      'experiences.csv': 'key,staff,topic,role\n',
+      'programmes.csv': 'key,title,topics,visibility\nplan,Wohnraumplan,housing,PUBLIC\n',
+    };
+    for (const [name, text] of Object.entries(nobody)) await writeFile(path.join(folder, name), text);
+    const allowed = { removal: 100, change: 100 };
+    await importSource(city.dataSource, 'gera', openFolder(folder), { replace: true, allowed });
+    expect(await rowsWith(/wanzar|sandra/i)).toEqual([]);
+  });
+
+  it('CITY-311 leaves out no table that has something of a person', async () => {
+    const tables = await city.dataSource.query<{ name: string }[]>(
+      `SELECT DISTINCT table_name AS name FROM information_schema.columns JOIN pg_class ON oid = to_regclass(table_name)
+       WHERE table_schema = 'public' AND relkind = 'r'
+         AND (table_name LIKE 'staff%' OR column_name IN ('staff_key', 'staff_keys'))`,
+    );
+    expect(tables.map(({ name }) => name).sort()).toEqual([...PERSONAL].sort());
   });
 
   it('leaves no trace in the files of the tables either', async () => {
@@ -340,6 +379,14 @@ describe('after a backup from before an erasure was restored', () => {
     expect(await importFiles(changed, marks, true, file)).toMatchObject({ leftOut: { staff: 1 } });
     expect(await keys()).toEqual(['4712']);
     expect(await again()).toEqual({ marks: 0, staff: [] });
+  });
+
+  it('CITY-313 the planner forgets again, too, also of who is alone in a table', async () => {
+    await city.dataSource.query("DELETE FROM staff WHERE key = '4712'");
+    await city.dataSource.query('ANALYZE');
+    expect(await rowsWith(/pg_stats .*wanzar/i)).not.toEqual([]);
+    await again();
+    expect(await rowsWith(/wanzar|sandra|P-4711-w/i)).toEqual([]);
   });
 
   it('IMP-012 somebody says who is meant where only the name is the same', async () => {

@@ -6,6 +6,7 @@ import { alikeAmong, checkErasureKey, erasedAmong } from './ErasureMarks';
 import type { ErasureMarks } from './ErasureMarks';
 import type { Named } from './findMentions';
 import { erase } from './forgetStaff';
+import { forgetStatistics } from './forgetStatistics';
 
 /** Records look like an erased person, and nobody has said whether they are. The message has their ids. */
 class UndecidedError extends Error {
@@ -61,6 +62,7 @@ export async function forgetAgain(
     const keys = [...new Set([...(await keysOfErased(manager, marks)), ...erased])];
     for (const key of keys) await erase(manager, cityId, marks, key);
     await refuseUndecided(manager, cityId, marks, others);
+    await forgetStatistics(manager);
     await file.complete(manager);
     return { marks: added.length, staff: keys.map((key) => globalId(cityId, 'staff', key)) };
   });

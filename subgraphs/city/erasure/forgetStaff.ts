@@ -6,6 +6,7 @@ import { checkErasureKey } from './ErasureMarks';
 import type { ErasureMarks } from './ErasureMarks';
 import { findMentions } from './findMentions';
 import type { Mention, Named } from './findMentions';
+import { forgetStatistics } from './forgetStatistics';
 import { staffKeyOf, UnknownStaffError } from './staffKeyOf';
 
 /** What was erased of a person. */
@@ -26,8 +27,8 @@ export interface Erasure {
  * programmes, which stay, and the disclosure log's entries about it. What stays are marks by which an import knows whom to
  * leave out, also under another key, and for 90 days a tombstone of the id and the time, so that copies forget it too.
  *
- * Deleted rows linger in a table's pages, and names in the planner's statistics, until the tables are vacuumed: so they
- * are. What is in backups and in the write-ahead log ends with them.
+ * Deleted rows linger in a table's pages, and names in the planner's statistics, until the tables are vacuumed and
+ * analyzed: so they are. What is in backups and in the write-ahead log ends with them.
  *
  * @throws UnknownStaffError when the id is not one of this city's staff, or the city holds nothing on it
  * @param file gets the new marks before the erasure counts, when there is one
@@ -49,6 +50,7 @@ export async function forgetStaff(
     await checkErasureKey(manager, marks);
     await file?.check(manager);
     const erasure = await erase(manager, cityId, marks, key);
+    await forgetStatistics(manager);
     await file?.complete(manager);
     return erasure;
   });

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { OwnedType } from '../../../contract/ids';
+import { forgetStatistics } from '../../erasure/forgetStatistics';
 import type { Publication } from '../../publication/Publication';
 import type { ContentTable } from './contentTables';
 import { differs, sameKey } from './describeTable';
@@ -47,6 +48,7 @@ export async function applyChanges(
   }
   // Whoever asks next is answered by plans for what is there now. The server would get to it within a minute or so.
   await manager.query(`ANALYZE ${inOrder.map(({ name }) => name).join(', ')}`);
+  await forgetStatistics(manager);
 }
 
 /** Leaves tombstones for the records that go, and for those that are shown to fewer people. */
