@@ -722,6 +722,21 @@ describe('importFolder', () => {
     });
   });
 
+  it.each([
+    [{}, '(or .jsonl).'],
+    [{ 'staff.xlsx': 'PK', 'README.txt': '' }, 'Spreadsheets write UTF-8 when the file is saved as "CSV UTF-8".'],
+  ])('CITY-314 refuses a folder without a file of an import, and says what it can have: %j', async (files, end) => {
+    await importFiles(geraWith());
+    const refused = importFiles(files, {});
+    await expect(refused).rejects.toThrow('has no file of an import, which can have city.yaml, topics.csv, staff.csv');
+    await expect(refused).rejects.toThrow(end);
+  });
+
+  it('CITY-315 knows the same content whether it is told to keep the rest or not told', async () => {
+    await importFiles(geraWith(), {});
+    expect(await importFiles(geraWith(), { replace: false })).toMatchObject({ outcome: 'unchanged' });
+  });
+
   it('leaves everything as it was when the database fails in the middle, and tells no personal data', async () => {
     await importFiles(geraWith());
     const before = await dump(dataSource);

@@ -158,7 +158,7 @@ function openInput(input: AsyncIterable<Uint8Array>, kind: KindName | undefined)
 
 async function openPath(path: string, kind: KindName | undefined): Promise<OpenSource> {
   const found = await stat(path).catch(() => undefined);
-  if (found === undefined) throw new Error(`There is no folder and no file ${path}.`);
+  if (found === undefined) throw new Error(`There is no folder and no file ${path === '' ? 'without a name' : path}.`);
   if (!found.isDirectory()) return openFile(path, kind);
   if (kind !== undefined) throw new Error('The files of a folder say by their names what they hold: leave --kind out.');
   return openFolder(path);

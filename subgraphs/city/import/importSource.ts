@@ -278,7 +278,7 @@ async function readCityOf(
   return undefined;
 }
 
-async function digestOf(source: Source, { replace, encoding }: ImportOptions): Promise<string | undefined> {
+async function digestOf(source: Source, { replace = false, encoding }: ImportOptions): Promise<string | undefined> {
   try {
     return await digestSource(source, { replace, encoding });
   } catch {

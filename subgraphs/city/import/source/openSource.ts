@@ -8,9 +8,12 @@ import type { Problems } from '../Problems';
 import { SAVE_AS } from '../text/TextDecoding';
 import type { OpenSource, RecordFile, SourceFile } from './Source';
 
+/** What a folder can have. */
+const POSSIBLE = `${['city.yaml', ...kinds.map(({ name }) => `${name}.csv`)].join(', ')} (or .jsonl)`;
+
 /**
  * A folder with `city.yaml` and a file for each kind of record, of which any may be left out. Files that look like none of
- * these, such as a README or a workbook, are passed over and named.
+ * these, such as a README or a workbook, are passed over and named; a folder that has nothing else is refused.
  */
 export function openFolder(folder: string): OpenSource {
   return async (problems) => {
@@ -26,9 +29,7 @@ export function openFolder(folder: string): OpenSource {
           files.push({ ...(await describeFile(join(folder, name))), kind: told.kind, format: told.format });
         } else {
           // A slip in a file's name would otherwise remove all its records.
-          const possible = ['city.yaml', ...kinds.map((kind) => `${kind.name}.csv`)];
-          const reason = `is not a file of an import, which can have ${possible.join(', ')} (or .jsonl).`;
-          problems.add(name, null, null, reason);
+          problems.add(name, null, null, `is not a file of an import, which can have ${POSSIBLE}.`);
         }
       } catch (error) {
         problems.add(name, null, null, `cannot be read (${codeOf(error)}).`);
@@ -37,6 +38,10 @@ export function openFolder(folder: string): OpenSource {
     const rank = new Map(kinds.map(({ name }, index) => [name, index]));
     files.sort((a, b) => (rank.get(a.kind) ?? 0) - (rank.get(b.kind) ?? 0));
     const passedOver = names.filter((name) => !isOfImport(name) && !name.startsWith('.'));
+    if (problems.count === 0 && city === undefined && files.length === 0) {
+      const advice = passedOver.some((name) => WORKBOOK.test(name)) ? ` ${SAVE_AS}` : '';
+      problems.add(folder, null, null, `has no file of an import, which can have ${POSSIBLE}.${advice}`);
+    }
     return { city, files, passedOver, covers: 'everything' };
   };
 }
