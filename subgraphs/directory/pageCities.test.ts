@@ -57,6 +57,11 @@ describe('pageCities', () => {
     expect(pageCities([]).pageInfo.hasNextPage).toBe(false);
   });
 
+  it.each(['!', '=='])('refuses a cursor with %s behind it, as every list does', (behind) => {
+    const cities = list('Gera');
+    expect(() => pageCities(cities, 10, `${toCursor(cities[0]!)}${behind}`)).toThrow('after must be a cursor');
+  });
+
   it('takes a null for the default of 50', () => {
     expect(pageCities(list(...Array<string>(60).fill('Neustadt')), null, null).nodes).toHaveLength(50);
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { compareByName } from './compareByName';
 import type { City } from './network/Network';
 import { readFirst, BadUserInputError } from '../contract/arguments';
+import { packCursor, unpackCursor } from '../contract/cursor';
 import { isCityId } from '../contract/ids';
 
 const FIRST = { fallback: 50, max: 100 };
@@ -69,21 +70,13 @@ interface CityPosition {
 const CursorSchema = z.tuple([z.literal('cities'), z.string(), z.string().refine(isCityId)]);
 
 export function toCursor({ name, id }: CityPosition): string {
-  return Buffer.from(JSON.stringify(['cities', name, id])).toString('base64url');
+  return packCursor(['cities', name, id]);
 }
 
 /** @throws BadUserInputError when the cursor is not one of this list */
 function parseCursor(cursor: string): CityPosition {
-  const position = CursorSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
-  if (!position.success) throw new BadUserInputError('after', 'a cursor of this list', cursor);
-  const [, name, id] = position.data;
+  const values = unpackCursor(CursorSchema, cursor);
+  if (values === undefined) throw new BadUserInputError('after', 'a cursor of this list', cursor);
+  const [, name, id] = values;
   return { name, id };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

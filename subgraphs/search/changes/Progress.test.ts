@@ -1,4 +1,4 @@
-import { packCursor } from '../page/cursor';
+import { packCursor } from '../../contract/cursor';
 import { comparePlaces, readProgress, writeProgress } from './Progress';
 import type { Place, Progress } from './Progress';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isCityId, MAX_ID_LENGTH, parseId } from '../../contract/ids';
-import { packCursor, unpackCursor } from '../page/cursor';
+import { packCursor, unpackCursor } from '../../contract/cursor';
 
 /** How far somebody has read the changes of a city: to this record, or, with null, to all of that time. */
 export interface Place {

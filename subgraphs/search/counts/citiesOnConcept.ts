@@ -4,7 +4,7 @@ import { compareText } from '../../contract/compareText';
 import { admitWork } from '../cost/admitWork';
 import { workOfCounting } from '../cost/workOf';
 import { EVERY_CITY } from '../choice/Candidates';
-import { packCursor, unpackCursor } from '../page/cursor';
+import { packCursor, unpackCursor } from '../../contract/cursor';
 import { pageBehind, restingOn } from '../page/pageOfCounts';
 import type { CountedConnection } from '../page/pageOfCounts';
 import type { SearchContext } from '../SearchContext';

@@ -1,7 +1,7 @@
 import { letOthersGoOn } from '../ask/turns';
 import { admitWork } from '../cost/admitWork';
 import { workOfCounting } from '../cost/workOf';
-import { packCursor } from '../page/cursor';
+import { packCursor } from '../../contract/cursor';
 import { pageOf, restingOn } from '../page/pageOfCounts';
 import type { CountedConnection } from '../page/pageOfCounts';
 import type { SearchContext } from '../SearchContext';

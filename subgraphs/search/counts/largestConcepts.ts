@@ -4,7 +4,7 @@ import { compareText } from '../../contract/compareText';
 import { letOthersGoOn } from '../ask/turns';
 import { admitWork } from '../cost/admitWork';
 import { workOfSums } from '../cost/workOf';
-import { packCursor, unpackCursor } from '../page/cursor';
+import { packCursor, unpackCursor } from '../../contract/cursor';
 import { pageBehind, restingOn } from '../page/pageOfCounts';
 import type { CityConditions } from '../question/readCityFilter';
 import { readCityFilter } from '../question/readCityFilter';

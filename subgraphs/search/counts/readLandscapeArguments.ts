@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BadUserInputError, readFirst } from '../../contract/arguments';
 import type { CityFilter } from '../choice/Candidates';
-import { unpackCursor } from '../page/cursor';
+import { unpackCursor } from '../../contract/cursor';
 import type { CityConditions } from '../question/readCityFilter';
 import { readCityFilter } from '../question/readCityFilter';
 import type { SearchableNetwork, SearchVocabulary } from '../SearchSources';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { packCursor, parseJson, unpackCursor } from '../../contract/cursor';
 import type { HitOrder } from '../../contract/enums';
 import { isDay } from '../../contract/partialDate';
 import { MAX_ASPECTS, MAX_LIFT } from '../../contract/tiers';
@@ -87,26 +88,6 @@ export function decodeCursor(
 function unseal(given: string, seal: CityCursors) {
   const opened = seal.open(given, SEALED_FOR);
   return opened === undefined ? undefined : SHAPES.TITLE.safeParse(parseJson(opened)).data;
-}
-
-/** Opaque to clients: base64url of the values as JSON. The first of them names the list, so that no other takes it. */
-export function packCursor(values: readonly (string | number)[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
-}
-
-/** The values of a cursor in this shape. Undefined for anything that `packCursor` did not make of such values. */
-export function unpackCursor<T extends readonly (string | number)[]>(shape: z.ZodType<T>, text: string): T | undefined {
-  const parsed = shape.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
-  // The comparison finds what Buffer skips when it decodes.
-  return parsed.success && packCursor(parsed.data) === text ? parsed.data : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** `PageInfo` of the API. */

@@ -5,7 +5,7 @@ import { letOthersGoOn } from '../ask/turns';
 import { EVERY_CITY } from '../choice/Candidates';
 import { admitWork } from '../cost/admitWork';
 import { COSTS, workOfCounting } from '../cost/workOf';
-import { packCursor, unpackCursor } from '../page/cursor';
+import { packCursor, unpackCursor } from '../../contract/cursor';
 import { pageBehind, restingOn } from '../page/pageOfCounts';
 import type { CountedConnection } from '../page/pageOfCounts';
 import type { SearchContext } from '../SearchContext';
