@@ -1,12 +1,6 @@
-import { getNamedType, getNullableType, isAbstractType, isListType, isObjectType, Kind } from 'graphql';
-import type {
-  DocumentNode,
-  FragmentDefinitionNode,
-  GraphQLNamedType,
-  GraphQLObjectType,
-  GraphQLSchema,
-  SelectionSetNode,
-} from 'graphql';
+import { getNamedType, getNullableType, isListType, isObjectType } from 'graphql';
+import type { DocumentNode, GraphQLNamedType, GraphQLObjectType, GraphQLSchema, SelectionSetNode } from 'graphql';
+import { createFieldCollector, entitySelectionsOf } from './collectFields';
 
 /** A field of an answer that leads to lists of records. */
 interface Place {
@@ -23,45 +17,21 @@ interface Place {
 export type ListCount = (typeName: string, entity: unknown) => ReadonlyMap<string, number>;
 
 /** @param document an `_entities` operation of the contract, without conditions */
-export function compileListCount({ definitions }: DocumentNode, contract: GraphQLSchema): ListCount {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  const entitySelections: SelectionSetNode[] = [];
-  for (const definition of definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    for (const field of definition.selectionSet.selections) {
-      if (field.kind === Kind.FIELD && field.selectionSet) entitySelections.push(field.selectionSet);
-    }
-  }
+export function compileListCount(document: DocumentNode, contract: GraphQLSchema): ListCount {
+  const collectFields = createFieldCollector(document, contract);
+  const entitySelections = entitySelectionsOf(document);
 
-  function placesIn(type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): readonly Place[] {
-    const places: Place[] = [];
-    const collect = ({ selections }: SelectionSetNode): void => {
-      for (const selection of selections) {
-        if (selection.kind === Kind.FIELD) {
-          const { name, alias, selectionSet } = selection;
-          const field = type.getFields()[name.value];
-          if (field === undefined || selectionSet === undefined) continue;
-          const fieldType = getNamedType(field.type);
-          if (!isObjectType(fieldType)) continue;
-          const isList = isListType(getNullableType(field.type)) && isRecord(fieldType);
-          const list = !isPage(type) && (isList || isPage(fieldType)) ? `${type.name}.${name.value}` : undefined;
-          const below = placesIn(fieldType, [selectionSet]);
-          if (list !== undefined || below.length > 0) places.push({ key: alias?.value ?? name.value, list, below });
-          continue;
-        }
-        const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-        if (fragment && applies(fragment.typeCondition?.name.value, type)) collect(fragment.selectionSet);
-      }
-    };
-    selectionSets.forEach(collect);
-    return places;
-  }
-
-  function applies(condition: string | undefined, type: GraphQLObjectType): boolean {
-    if (condition === undefined || condition === type.name) return true;
-    const conditionType = contract.getType(condition);
-    return isAbstractType(conditionType) && contract.isSubType(conditionType, type);
+  function placesIn(type: GraphQLObjectType, asked: readonly SelectionSetNode[]): readonly Place[] {
+    return [...collectFields(type, asked)].flatMap(([key, { node, selectionSets }]) => {
+      const field = type.getFields()[node.name.value];
+      if (field === undefined) return [];
+      const fieldType = getNamedType(field.type);
+      if (!isObjectType(fieldType)) return [];
+      const isList = isListType(getNullableType(field.type)) && isRecord(fieldType);
+      const list = !isPage(type) && (isList || isPage(fieldType)) ? `${type.name}.${node.name.value}` : undefined;
+      const below = placesIn(fieldType, selectionSets);
+      return list !== undefined || below.length > 0 ? [{ key, list, below }] : [];
+    });
   }
 
   const placesOf = new Map<string, readonly Place[]>();
