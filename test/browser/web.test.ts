@@ -117,13 +117,16 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     });
   });
 
-  test('what had no effect is told: a place that is not here, and conditions that leave no city', async () => {
+  test('HUB-832 what had no effect is told: a place that is not here, and conditions that leave no city', async () => {
     const texts = textsOf('de');
     const text = encodeURIComponent('Wohnungslosigkeit in Bad Salzungen');
     const page = await open(`/search?text=${text}`, { locale: 'de' });
     await page.getByText(`${texts.ignored.NOT_IN_NETWORK}: Bad Salzungen`).waitFor();
     await page.goto(`${network.hub.url}/search?text=${encodeURIComponent('Wohnungslosigkeit in Gera')}&city=velbert`);
-    await page.getByText(texts.noCityMeets).waitFor();
+    await page
+      .getByRole('heading', { level: 1, name: texts.leaveNoCity(['Gera', 'Velbert'].map(texts.onlyPlace)) })
+      .waitFor();
+    expect(await page.getByText(texts.coverageIncomplete).count()).toBe(0);
     const tab = page
       .getByRole('navigation', { name: searchTextsOf('de').kindsOfHit })
       .getByRole('link')
@@ -385,6 +388,20 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
       expect(await hidden.isVisible()).toBe(false);
     }
     expect(await page.getByRole('link', { name: 'Aktionsplan Wohnen 2019–2028' }).first().isVisible()).toBe(true);
+  });
+
+  test('HUB-831 a printed comparison is its tables, whole and on few pages, and nothing that leads elsewhere', async () => {
+    const page = await open('/compare?city=musterstadt&city=voorbeeldstad&city=rosenheim&lang=de', {});
+    const words = compareTextsOf('de');
+    const alike = page.getByRole('heading', { name: words.similarTo('Musterstadt') });
+    expect(await alike.isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'print' });
+    expect(await alike.isVisible()).toBe(false);
+    expect(await page.getByRole('list', { name: words.cities }).isVisible()).toBe(false);
+    expect(await page.getByRole('row').last().isVisible()).toBe(true);
+    const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(printed.match(/\/Type \/Page\b/g)).toHaveLength(3);
+    expect(printed).toMatch(/\/MediaBox \[0 0 59[45][\d.]* 84[12]/);
   });
 
   /** What an analyst tried once and was told wrongly, each with what is right. */

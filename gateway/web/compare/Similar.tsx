@@ -20,7 +20,7 @@ export function Similar({ cities, similar, texts }: SimilarProps) {
   const ids = cities.map(({ id }) => id);
   if (similar.edges.length === 0) return null;
   return (
-    <section>
+    <section class="alike">
       <h2>{words.similarTo(cities[0].name)}</h2>
       <ul class="similar">
         {similar.edges.map(({ node, why }) => (

@@ -32,7 +32,15 @@ export const compareStyle = `
   .bar .length { fill: CanvasText; }
 }
 @media print {
-  .choice { display: none; }
+  .comparison h2 + p { break-after: avoid; }
+  .choice, .comparison .conditions, .alike { display: none; }
+  .compared { font-size: 8.5pt; line-height: 1.3; }
+  .compared th, .compared td { padding: .75mm 1mm; }
+  .compared tbody th { hyphens: manual; overflow-wrap: break-word; }
+  .compared a { text-decoration: none; }
+  .compared td li { display: inline; white-space: nowrap; }
+  .compared td li:not(:last-child)::after { content: ", "; white-space: normal; }
+  .bar { height: 1mm; margin: .5mm 0; }
   .bar .length { print-color-adjust: exact; }
 }
 `;

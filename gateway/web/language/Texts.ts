@@ -70,6 +70,8 @@ export interface Texts {
   /** Before subjects that a question may be about of which nothing was understood. */
   readonly didYouMean: string;
   readonly noCityMeets: string;
+  /** The same of some conditions on cities, at least one. */
+  readonly leaveNoCity: (conditions: readonly string[]) => string;
   /** Before a question near one that found nothing. */
   readonly nearQuestion: string;
   /** Of such a question: it is the one that was asked; it is without conditions on cities. */

@@ -1,6 +1,13 @@
+import { listNames } from './compareTexts';
 import type { Texts } from './Texts';
 
 const inDigits = (count: number): string => count.toLocaleString('nl');
+
+const quoteAll = (names: readonly string[]): string =>
+  listNames(
+    names.map((name) => `“${name}”`),
+    'nl',
+  );
 
 export const dutch: Texts = {
   language: 'nl',
@@ -67,7 +74,9 @@ export const dutch: Texts = {
   searchedWords: 'Gezocht als woord',
   ignored: { NOT_IN_NETWORK: 'Niet in het netwerk', TOO_VAGUE: 'Te onbepaald', NO_MATCH: 'Niet gebruikt' },
   didYouMean: 'Bedoelde u',
-  noCityMeets: 'Geen gemeente die bevraagd kan worden, voldoet aan alle voorwaarden',
+  noCityMeets: 'Geen stad die bevraagd kan worden, voldoet aan alle voorwaarden',
+  leaveNoCity: (conditions) =>
+    `${quoteAll(conditions)} ${conditions.length === 1 ? 'laat' : 'laten samen'} geen stad over die bevraagd kan worden`,
   nearQuestion: 'Verwante vragen waarop wel iets te vinden is',
   asAsked: 'dezelfde vraag',
   inAllCities: 'in alle steden',
@@ -171,14 +180,14 @@ export const dutch: Texts = {
   coverage: 'Waarop dit antwoord berust',
   coverageOf: (answered, asked) =>
     asked === 1
-      ? `1 stad kwam in aanmerking en is gevraagd; ${answered === 1 ? 'zij heeft geantwoord' : 'zij heeft niet volledig geantwoord'}.`
-      : `${asked} steden kwamen in aanmerking en zijn gevraagd; ${haveAnswered(answered, asked)} volledig geantwoord.`,
+      ? `1 stad kwam in aanmerking en is bevraagd; ${answered === 1 ? 'zij heeft geantwoord' : 'zij heeft niet volledig geantwoord'}.`
+      : `${asked} steden kwamen in aanmerking en zijn bevraagd; ${haveAnswered(answered, asked)} volledig geantwoord.`,
   coverageComplete: 'Het antwoord is volledig.',
   coverageIncomplete: 'Het antwoord is niet volledig.',
-  nothingAsked: 'Er is geen stad gevraagd.',
+  nothingAsked: 'Er is geen stad bevraagd.',
   noneCounts: 'Geen stad telt iets dat bij de hele vraag past; daarom hoefde er geen te worden bevraagd.',
   noneCountsForAll: 'Geen stad heeft hierover iets dat iedereen mag zien.',
-  notAsked: (count) => `${count} andere ${count === 1 ? 'stad is' : 'steden zijn'} niet gevraagd.`,
+  notAsked: (count) => `${count} andere ${count === 1 ? 'stad is' : 'steden zijn'} niet bevraagd.`,
   cityStatuses: {
     PARTIAL: (names) => `Gedeeltelijk geantwoord: ${names}.`,
     TIMED_OUT: (names) => `Niet op tijd geantwoord: ${names}.`,

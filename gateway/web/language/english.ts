@@ -1,6 +1,13 @@
+import { listNames } from './compareTexts';
 import type { Texts } from './Texts';
 
 const inDigits = (count: number): string => count.toLocaleString('en');
+
+const quoteAll = (names: readonly string[]): string =>
+  listNames(
+    names.map((name) => `“${name}”`),
+    'en',
+  );
 
 export const english: Texts = {
   language: 'en',
@@ -67,6 +74,8 @@ export const english: Texts = {
   ignored: { NOT_IN_NETWORK: 'Not in the network', TOO_VAGUE: 'Too vague to search for', NO_MATCH: 'Not used' },
   didYouMean: 'Did you mean',
   noCityMeets: 'No city that could be asked meets all conditions',
+  leaveNoCity: (conditions) =>
+    `${quoteAll(conditions)} ${conditions.length === 1 ? 'leaves' : 'together leave'} no city that could be asked`,
   nearQuestion: 'Questions near it that find something',
   asAsked: 'the same question',
   inAllCities: 'in all cities',

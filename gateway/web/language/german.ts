@@ -1,6 +1,13 @@
+import { listNames } from './compareTexts';
 import type { Texts } from './Texts';
 
 const inDigits = (count: number): string => count.toLocaleString('de');
+
+const quoteAll = (names: readonly string[]): string =>
+  listNames(
+    names.map((name) => `„${name}“`),
+    'de',
+  );
 
 export const german: Texts = {
   language: 'de',
@@ -70,6 +77,8 @@ export const german: Texts = {
   ignored: { NOT_IN_NETWORK: 'Nicht im Netz', TOO_VAGUE: 'Zu unbestimmt', NO_MATCH: 'Nicht berücksichtigt' },
   didYouMean: 'Meinten Sie',
   noCityMeets: 'Keine Stadt, die gefragt werden könnte, erfüllt alle Bedingungen',
+  leaveNoCity: (conditions) =>
+    `${quoteAll(conditions)} ${conditions.length === 1 ? 'lässt' : 'lassen zusammen'} keine Stadt übrig, die gefragt werden könnte`,
   nearQuestion: 'Ähnliche Fragen, zu denen es etwas gibt',
   asAsked: 'dieselbe Frage',
   inAllCities: 'in allen Städten',

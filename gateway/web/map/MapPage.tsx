@@ -15,8 +15,7 @@ import { Tabs } from '../page/Tabs';
 import { pathOf } from '../record/address';
 import { isTelling } from '../search/coverage';
 import type { Names } from '../search/askForNames';
-import { describeConditions } from '../search/describeConditions';
-import { describeFound } from '../search/reading';
+import { describeConditions, describeOutcome } from '../search/describeConditions';
 import type { ReadPage } from '../search/reading';
 import { mapAddress, searchAddress } from '../search/Search';
 import type { Search } from '../search/Search';
@@ -66,6 +65,7 @@ export function renderMapPage({ search, question, cities, further, names, ...res
   const coverage = question.state === 'answered' && (
     <CoverageSection {...{ coverage: question.page.coverage, again: addressOf({}), session: frame.session, texts }} />
   );
+  const conditions = isAsked ? describeConditions(question.page, search, names, texts) : [];
   const subject = search.text ?? search.concepts.join(', ');
   const [placed, others] = [cities.filter(isPlaced), cities.filter((city) => !isPlaced(city))];
   const table = { isAsked, texts, addressOf: found };
@@ -85,13 +85,9 @@ export function renderMapPage({ search, question, cities, further, names, ...res
           {isAsked && (
             <>
               {isTelling(question.page) && coverage}
-              <h1>{describeFound(search.kind, question.page, texts)}</h1>
+              <h1>{describeOutcome(search.kind, question.page, conditions, texts)}</h1>
               <Reading {...parts} page={question.page} />
-              <ConditionList
-                {...parts}
-                conditions={describeConditions(question.page, search, names, texts)}
-                unknown={unknown}
-              />
+              <ConditionList {...parts} conditions={conditions} unknown={unknown} />
               {!isTelling(question.page) && coverage}
               <p class="as-list">
                 <a href={searchAddress({ ...search, lang: chosenLang })}>{words.asList}</a>

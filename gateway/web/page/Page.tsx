@@ -1,8 +1,7 @@
 import { isTelling } from '../search/coverage';
 import type { OtherCounts, PageAnswer } from '../search/askForPage';
 import type { Names } from '../search/askForNames';
-import { describeConditions } from '../search/describeConditions';
-import { describeFound } from '../search/reading';
+import { describeConditions, describeOutcome } from '../search/describeConditions';
 import { isBlank, searchAddress } from '../search/Search';
 import type { Search } from '../search/Search';
 import type { HomeFacts } from '../home/askForHome';
@@ -126,6 +125,7 @@ function Answer({ answer: whole, frame, unknown, names, chosenLang, ...parts }: 
   const { page } = answer;
   const counts: OtherCounts = { ...others, [search.kind]: page };
   const { after, before } = search;
+  const conditions = describeConditions(page, search, names, texts);
   const again = parts.addressOf({ after, before });
   const coverage = <CoverageSection coverage={page.coverage} again={again} session={frame.session} texts={texts} />;
   return (
@@ -133,11 +133,13 @@ function Answer({ answer: whole, frame, unknown, names, chosenLang, ...parts }: 
       <Tabs {...parts} counts={counts} />
       <div id="results" tabIndex={-1}>
         {isTelling(page) && coverage}
-        <h1>{describeFound(answer.kind, page, texts)}</h1>
+        <h1>{describeOutcome(answer.kind, page, conditions, texts)}</h1>
         <Reading {...parts} page={page} />
-        <ConditionList {...parts} conditions={describeConditions(page, search, names, texts)} unknown={unknown} />
+        <ConditionList {...parts} conditions={conditions} unknown={unknown} />
         {!isTelling(page) && coverage}
-        {page.totalCount === 0 && !isTelling(page) && !page.nearQuestions?.length && <p>{texts.noneFoundHint}</p>}
+        {page.totalCount === 0 && page.coverage.complete && !isTelling(page) && !page.nearQuestions?.length && (
+          <p>{texts.noneFoundHint}</p>
+        )}
         <div class="columns">
           {page.facets && <FacetList {...parts} facets={page.facets} found={page.totalCount} />}
           <div>

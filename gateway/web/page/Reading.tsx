@@ -4,7 +4,6 @@ import {
   describeCity,
   describeMatchingAll,
   describeNear,
-  leavesNoCity,
   MOST_SHOWN,
   readingOf,
   searchNear,
@@ -121,7 +120,6 @@ export function Reading({ page, search, addressOf, texts }: ReadingProps) {
           </ul>
         </nav>
       )}
-      {leavesNoCity(page) && <p class="ignored">{texts.noCityMeets}.</p>}
     </div>
   );
 }

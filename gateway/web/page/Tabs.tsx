@@ -2,7 +2,7 @@ import { formatNumber } from '../language/formatAmount';
 import { searchTextsOf } from '../language/searchTexts';
 import type { Texts } from '../language/Texts';
 import type { OtherCounts } from '../search/askForPage';
-import { leavesNoCity } from '../search/reading';
+import { leavesNoCity } from '../search/coverage';
 import { SEARCH_KINDS } from '../search/Search';
 import type { Search } from '../search/Search';
 import type { OtherCount } from '../search/SearchAnswer';

@@ -36,9 +36,18 @@ function isWorse(status: AnswerStatus, than: AnswerStatus): boolean {
   return ORDER.indexOf(status) > ORDER.indexOf(than);
 }
 
+/** Whether the conditions leave no city that could be asked. */
+export function leavesNoCity({ coverage }: AnswerOfCities): boolean {
+  return !coverage.complete && coverage.asked === 0 && coverage.notAsked === 0;
+}
+
+interface AnswerOfCities {
+  readonly coverage: Pick<Coverage, 'asked' | 'notAsked' | 'complete'>;
+}
+
 /** Whether what an answer rests on has to be read first: cities did not say all, or nothing was found but what only members may see. */
 export function isTelling({ totalCount, coverage }: Pick<HitPage<unknown>, 'totalCount' | 'coverage'>): boolean {
-  return !coverage.complete || (totalCount === 0 && withholds(coverage));
+  return (!coverage.complete && !leavesNoCity({ coverage })) || (totalCount === 0 && withholds(coverage));
 }
 
 /** Whether there is something that only members may see. */
@@ -69,7 +78,8 @@ export function describeCoverage(coverage: Coverage, texts: Texts): string[] {
     if (names !== '') sentences.push(texts.cityStatuses[status](names));
   }
   if (coverage.notAsked > 0) sentences.push(texts.notAsked(coverage.notAsked));
-  if (!isRuledOut) sentences.push(coverage.complete ? texts.coverageComplete : texts.coverageIncomplete);
+  if (!isRuledOut && !leavesNoCity({ coverage }))
+    sentences.push(coverage.complete ? texts.coverageComplete : texts.coverageIncomplete);
   const withheld = namesWhere((answer) => answer.withheld === true);
   if (withheld !== '') sentences.push(texts.withheld(withheld));
   if ((coverage.withheld ?? 0) > 0) sentences.push(texts.withheldAlone(coverage.withheld ?? 0));

@@ -4,20 +4,34 @@ import { searchTextsOf } from '../language/searchTexts';
 import { nameCountry, nameLanguage } from '../language/textsOf';
 import type { Texts } from '../language/Texts';
 import type { Names } from './askForNames';
-import { conditionsFor } from './conditions';
+import { conditionsFor, hasCityConditions } from './conditions';
 import type { ConditionName } from './conditions';
+import { leavesNoCity } from './coverage';
 import { describeSize } from './facetGroups';
 import { parseNear } from './near';
-import { describePlace, readingOf } from './reading';
+import { describeFound, describePlace, readingOf } from './reading';
 import type { ReadPage } from './reading';
-import type { Search } from './Search';
+import type { Search, SearchKind } from './Search';
 
 /** A condition in force. */
 export interface ConditionInForce {
+  /** Whether it chooses cities, and not records. */
+  readonly isOnCities: boolean;
   /** In words. */
   readonly condition: string;
   /** What of a search is another without it. */
   readonly without: (search: Search) => Partial<Search>;
+}
+
+/** How many were found, or which conditions leave no city in which something could be. */
+export function describeOutcome(
+  kind: SearchKind,
+  page: ReadPage,
+  conditions: readonly ConditionInForce[],
+  texts: Texts,
+): string {
+  const onCities = conditions.flatMap(({ isOnCities, condition }) => (isOnCities ? [condition] : []));
+  return leavesNoCity(page) && onCities.length > 0 ? texts.leaveNoCity(onCities) : describeFound(kind, page, texts);
 }
 
 /** What of a search is another without all of these. */
@@ -44,19 +58,23 @@ export function describeConditions(
   const nameOf = (id: string) => names.get(id) ?? id;
   return [
     ...(page === undefined ? [] : readingOf(page).places).map((place) => ({
+      isOnCities: true,
       condition: describePlace(place, texts),
       without: ({ text = '' }: Search) => ({ text: withoutPlace(text, place.text) || undefined }),
     })),
     // Without a text they are the question itself, which is told as what was understood.
     ...(search.text === undefined && concepts.length < 2 ? [] : concepts).map((id) => ({
+      isOnCities: false,
       condition: nameOf(id),
       without: (whole: Search) => ({ concepts: without(whole.concepts, id) }),
     })),
     ...cities.map((id) => ({
+      isOnCities: true,
       condition: texts.onlyPlace(nameOf(id)),
       without: (whole: Search) => ({ cities: without(whole.cities, id) }),
     })),
     ...alliances.map((id) => ({
+      isOnCities: true,
       condition: texts.onlyPlace(nameOf(id)),
       without: (whole: Search) => ({ alliances: without(whole.alliances, id) }),
     })),
@@ -75,6 +93,7 @@ function describeFilter(search: Search, nameOf: (id: string) => string, texts: T
       ? []
       : [
           {
+            isOnCities: true,
             condition: describeSize(populationMin?.[0], populationMax?.[0], texts),
             without: ({ conditions }: Search) => ({
               conditions: { ...conditions, populationMin: [], populationMax: [] },
@@ -85,6 +104,7 @@ function describeFilter(search: Search, nameOf: (id: string) => string, texts: T
     ...size,
     ...Object.entries(others).flatMap(([name, values]) =>
       values.map((value) => ({
+        isOnCities: hasCityConditions({ [name]: [value] }),
         condition: describeCondition(name as ConditionName, value, nameOf, texts),
         without: ({ conditions }: Search) => ({
           conditions: { ...conditions, [name]: without(conditions?.[name as ConditionName] ?? [], value) },

@@ -2,6 +2,7 @@ import { nameCountry } from '../language/textsOf';
 import type { Texts } from '../language/Texts';
 import { withoutPlace } from '../../../subgraphs/directory/places/withoutPlace';
 import { withoutCities } from './conditions';
+import { leavesNoCity } from './coverage';
 import type { Search, SearchKind } from './Search';
 import type {
   AnswerStatus,
@@ -96,15 +97,6 @@ function largestFirst(terms: readonly Term[], facets: ReadPage['facets']): reado
   return [...counted, ...terms.filter((term) => !counted.includes(term))];
 }
 
-/** Whether the conditions leave no city that could be asked. */
-export function leavesNoCity({
-  coverage,
-}: {
-  readonly coverage: Pick<Coverage, 'asked' | 'notAsked' | 'complete'>;
-}): boolean {
-  return !coverage.complete && coverage.asked === 0 && coverage.notAsked === 0;
-}
-
 function listShortly(words: readonly string[]): string {
   return words.slice(0, MOST_SHOWN).join(', ') + (words.length > MOST_SHOWN ? ', …' : '');
 }
@@ -128,7 +120,6 @@ export function describeReading(page: ReadPage, texts: Texts): readonly string[]
     ...describeBound(page, texts),
     ...(describeMatchingAll(page, texts) ?? []),
     ...(near.length > 0 ? [`${texts.nearQuestion}: ${near.join(' · ')}`] : []),
-    ...(leavesNoCity(page) ? [texts.noCityMeets] : []),
   ];
 }
 
@@ -154,6 +145,7 @@ export function describeFound(
   texts: Texts,
 ): string {
   if (totalCount === 0) {
+    if (leavesNoCity({ coverage })) return texts.noCityMeets;
     if (isSilence(coverage)) return texts.noneAnswered(coverage.cities.length);
     const noneFound = texts.noneFound[kind];
     return coverage.complete ? noneFound : texts.noneFoundYet(noneFound);

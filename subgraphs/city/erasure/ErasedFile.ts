@@ -87,7 +87,8 @@ export class ErasedFile {
 
   /** Behind a whole line. What a full disk leaves of the new ones is taken back: half a mark would keep the city from running. */
   async #append(lines: string): Promise<void> {
-    const isOpenEnded = !/(^|\n)$/.test(await this.#text());
+    const before = await this.#text();
+    const isOpenEnded = before !== '' && !before.endsWith('\n');
     try {
       const handle = await open(this.path, 'a');
       try {

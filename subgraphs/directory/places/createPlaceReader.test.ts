@@ -198,9 +198,39 @@ describe('HUB-745 a country', () => {
     'cooperation with Germany',
     'Geflüchtete aus den Niederlanden',
     'deutsche und niederländische Städte',
-    'Wohnen in Österreich',
   ])('is no condition in: %s', (question) => {
     expect(read(question)).toEqual({ told: [], rest: question });
+  });
+});
+
+describe('HUB-830 a country that no city of the network is in', () => {
+  const read = (question: string) => {
+    const { mentions, unknown, rest } = places(question, network);
+    return { mentions, unknown, rest };
+  };
+
+  test.each([
+    ['Bürgerbeteiligung in Frankreich', 'Frankreich', 'Bürgerbeteiligung'],
+    ['social housing in Austria', 'Austria', 'social housing'],
+    ['sociale woningbouw in Oostenrijk', 'Oostenrijk', 'sociale woningbouw'],
+    ['Städte in der Schweiz', 'Schweiz', ''],
+    ['cycling in the United Kingdom', 'United Kingdom', 'cycling'],
+    ['Examples from New Zealand', 'New Zealand', 'Examples'],
+    ['Wohnen außerhalb Frankreichs', 'Frankreichs', 'Wohnen'],
+    ['Denemarken', 'Denemarken', ''],
+  ])('is told in: %s', (question, country, rest) => {
+    expect(read(question)).toEqual({ mentions: [], unknown: [country], rest });
+  });
+
+  test.each(['refugees from Ukraine', 'Geflüchtete aus der Ukraine', 'cooperation with Poland', 'Ukraine Hilfe'])(
+    'is a word in: %s',
+    (question) => {
+      expect(read(question)).toEqual({ mentions: [], unknown: [], rest: question });
+    },
+  );
+
+  test('is never one that the network has cities in', () => {
+    expect(read('cooperation with Germany')).toEqual({ mentions: [], unknown: [], rest: 'cooperation with Germany' });
   });
 });
 

@@ -16,6 +16,7 @@ import {
   exclusionOf,
   isArticle,
   isBetweenExclusions,
+  isCountry,
   isExclusionBehind,
   isNationality,
   isPlaceElsewhere,
@@ -35,7 +36,7 @@ export type PlaceReader = (question: string, network: Network) => PlaceReading;
 export interface PlaceReading {
   /** In the order of the question. */
   readonly mentions: readonly PlaceMention[];
-  /** Names of municipalities and regions that the network does not have, as typed. */
+  /** Names of municipalities and regions that the network does not have, and of countries that it has no city in, as typed. */
   readonly unknown: readonly string[];
   /** Names that more cities have than can be meant, and what is not meant alone (`not only in Gera`), of which no condition can be made; as typed. */
   readonly vague: readonly string[];
@@ -86,6 +87,8 @@ interface Candidate {
   readonly key: string;
   /** Undefined for a place that the network does not have. */
   readonly found: FoundPlaces | undefined;
+  /** Whether it is a country that the network has no city in. */
+  readonly isCountryElsewhere?: boolean;
   /** Whether it stands in another form: `Geras`, `Geraer`. */
   readonly isInflected: boolean;
 }
@@ -113,7 +116,7 @@ interface Before {
  *
  * A country that the network has cities in is meant by `Dutch cities`, and by its name where that stands alone or where a preposition,
  * the kind of a place or what leaves it out stands before it: `in Germany`, `cities of Germany`, `not in the Netherlands`, and not in
- * `cooperation with Germany`. `from Germany` is where examples come from, and as often people: it needs a word as `examples` before it.
+ * `cooperation with Germany`. One that it has no cities in is told where it would be meant by its name. `from Germany` is where examples come from, and as often people: it needs a word as `examples` before it.
  *
  * One that follows a title is the name of a person: `Frau Weimar`. Outside the network the rules are stricter, since thousands
  * of names would be found in any text: a word of labels never counts without the kind of a place before it, or behind a preposition the
@@ -220,7 +223,8 @@ class Sentence {
   isMeant(candidate: Candidate, before: Before): boolean {
     const { tells, hasArticle } = before;
     if (this.#is(candidate.from - 1, isTitle)) return false;
-    if (candidate.found?.by === 'COUNTRY') return this.#isCountryMeant(candidate, before);
+    if (candidate.found?.by === 'COUNTRY' || candidate.isCountryElsewhere)
+      return this.#isCountryMeant(candidate, before);
     // "Deutsche und niederländische Städte" are more than the one name that is read.
     const isCountry = candidate.found?.places.some(({ kind }) => kind === 'COUNTRY');
     if (isCountry && this.isJoined(candidate.from) && this.#is(candidate.from - 2, isNationality)) return false;
@@ -386,8 +390,9 @@ function candidatesAt(from: number, words: readonly Word[], names: PlaceNames): 
     const key = keysOf(last);
     for (const form of [last, ...basesOf(last)]) {
       const found = names.find(keysOf(form));
-      if (found === undefined) continue;
-      candidates.push({ from, to, key: keysOf(form), found, isInflected: form !== last });
+      const isCountryElsewhere = found === undefined && isCountry(keysOf(form));
+      if (found === undefined && !isCountryElsewhere) continue;
+      candidates.push({ from, to, key: keysOf(form), found, isCountryElsewhere, isInflected: form !== last });
       break;
     }
     if (isPlaceElsewhere(key)) candidates.push({ from, to, key, found: undefined, isInflected: false });

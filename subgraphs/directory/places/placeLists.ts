@@ -35,6 +35,7 @@ const countries = readAlike('countries.txt');
 const nationalities = readAlike('nationalities.txt');
 const nationalityWords = new Set([...nationalities.values()].flatMap((keys) => keys.slice(1)).flatMap(inflect));
 const cityWords = readByLanguage('places/cities');
+const NO_COUNTRIES: ReadonlySet<string> = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
 /** In which countries have names. */
 const LANGUAGES_OF_COUNTRIES = ['de', 'en', 'nl'] as const;
 const namesElsewhere = new Set(
@@ -48,6 +49,8 @@ const namesElsewhere = new Set(
 );
 const longestElsewhere = new Map<string, number>();
 for (const key of namesElsewhere) noteLength(longestElsewhere, key);
+const allCountries = new Set(countryCodes().flatMap(countryKeys));
+for (const key of allCountries) noteLength(longestElsewhere, key);
 
 /** How a name is looked up: its words, folded, in each way to type them, with one space between. */
 export function placeKeys(name: string): readonly string[] {
@@ -61,7 +64,12 @@ export function isPlaceElsewhere(key: string): boolean {
   return namesElsewhere.has(key);
 }
 
-/** How many words the longest such name has that begins with a folded word. */
+/** Whether folded words, with one space between, name a country, be it in the network or not. */
+export function isCountry(key: string): boolean {
+  return allCountries.has(key);
+}
+
+/** How many words the longest name of a municipality, a region or a country has that begins with a folded word. */
 export function mostWordsElsewhere(first: string): number {
   return longestElsewhere.get(first) ?? 1;
 }
@@ -89,6 +97,15 @@ export function isAlsoWord(key: string): boolean {
 /** How a name and those that other languages have for the same place are looked up; it alone where there are none. */
 export function keysAlike(key: string): readonly string[] {
   return exonyms.get(key) ?? [key];
+}
+
+/** All codes of ISO 3166-1 that CLDR names, but none that it keeps for unions and for tests. */
+function countryCodes(): readonly string[] {
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  return letters
+    .flatMap((first) => letters.map((second) => first + second))
+    .filter((code) => names.of(code) !== undefined && !NO_COUNTRIES.has(code));
 }
 
 /** A country's name in English. */
