@@ -189,8 +189,10 @@ function withoutNames(words: readonly QuestionWord[], asTyped: readonly TypedWor
     ({ at, folded, terms, isOptional }) =>
       !isOptional && !isCapital(typed[at]) && [...terms].some((term) => term.folded === folded && !isGerman(term)),
   );
+  const isStrangeAt = (at: number) => isCapital(typed[at]) && words.some((word) => word.at === at && isStrange(word));
+  // A first name and a family name are a whole one: `Sandra Wanzar Erasmus projects`.
   const isBesideStrange = ({ at }: QuestionWord) =>
-    words.some((other) => Math.abs(other.at - at) === 1 && isStrange(other) && isCapital(typed[other.at]));
+    [-1, 1].some((side) => isStrangeAt(at + side) && !isStrangeAt(at + 2 * side));
   const isName = (word: QuestionWord | undefined) => isStrange(word) || isSurname(word?.folded ?? '');
   const isTitleAt = (at: number) => isTitle(words[at]?.folded ?? '') && isName(words[behindParticles(words, at)]);
   const isNamed = words.map((word, at) => {

@@ -223,6 +223,11 @@ describe('Vocabulary.read', () => {
     expect(understand(question)).toBe('');
   });
 
+  it('reads what begins with a capital behind the whole name of a person, and not what is part of one', () => {
+    expect(understand('Sandra Wanzar Green roofs')).toBe('green-roofs');
+    expect(understand('waste at Wanzar Green')).toBe('waste');
+  });
+
   it('takes a word that it knows for no typo of another', () => {
     expect(understand('Vermietung')).toBe('letting');
     expect(understand('Vermeidung von Abfall')).toBe('avoidance waste');
