@@ -57,6 +57,7 @@ export const QUESTION_SETS = {
   'thirty-first blind': 'thirtyFirstBlind.csv',
   'thirty-second blind': 'thirtySecondBlind.csv',
   'thirty-third blind': 'thirtyThirdBlind.csv',
+  'thirty-fourth blind': 'thirtyFourthBlind.csv',
   complaints: 'complaints.csv',
   'everyday words': 'everydayWords.csv',
   'wide German': 'wideGerman.csv',
