@@ -1,3 +1,5 @@
+import { parseJson } from './parseJson';
+
 /** What tells whether values are those of a cursor of one list. */
 interface Shape<T> {
   safeParse(values: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
@@ -13,13 +15,4 @@ export function unpackCursor<T extends readonly (string | number)[]>(shape: Shap
   const parsed = shape.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
   // The comparison finds what Buffer skips when it decodes.
   return parsed.success && packCursor(parsed.data) === text ? parsed.data : undefined;
-}
-
-/** The value of a JSON text. Undefined for any other. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -4,7 +4,7 @@ import { findProgram } from '../optional/findProgram';
 import { startTrap } from './startTrap';
 import type { Trap } from './startTrap';
 
-/** The system's Chromium, if there is one: the shell first, which keeps no window that nobody sees and takes some two thirds of the CPU. */
+/** The system's Chromium, if there is one: the headless shell first, which takes some two thirds of the CPU. */
 export const chromiumPath = findProgram(
   'CHROMIUM',
   'chromium-headless-shell',

@@ -216,9 +216,23 @@ export function compareTextsOf(language: Language): CompareTexts {
   return TEXTS[language];
 }
 
+const QUOTATION_MARKS: Readonly<Record<Language, readonly [opening: string, closing: string]>> = {
+  de: ['„', '“'],
+  en: ['“', '”'],
+  nl: ['“', '”'],
+};
 const listFormat = keepFormats((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 
 /** Names in a sentence: `Gera, Jena and Velbert`, `Gera, Jena und Velbert`, `Gera, Jena en Velbert`. */
 export function listNames(names: readonly string[], language: Language): string {
   return listFormat(LOCALES[language]).format(names);
+}
+
+/** The same of names in the quotation marks of the language. */
+export function listQuoted(names: readonly string[], language: Language): string {
+  const [opening, closing] = QUOTATION_MARKS[language];
+  return listNames(
+    names.map((name) => opening + name + closing),
+    language,
+  );
 }

@@ -1,13 +1,7 @@
-import { listNames } from './compareTexts';
+import { listQuoted } from './compareTexts';
 import type { Texts } from './Texts';
 
 const inDigits = (count: number): string => count.toLocaleString('nl');
-
-const quoteAll = (names: readonly string[]): string =>
-  listNames(
-    names.map((name) => `“${name}”`),
-    'nl',
-  );
 
 export const dutch: Texts = {
   language: 'nl',
@@ -76,7 +70,7 @@ export const dutch: Texts = {
   didYouMean: 'Bedoelde u',
   noCityMeets: 'Geen stad die bevraagd kan worden, voldoet aan alle voorwaarden',
   leaveNoCity: (conditions) =>
-    `${quoteAll(conditions)} ${conditions.length === 1 ? 'laat' : 'laten samen'} geen stad over die bevraagd kan worden`,
+    `${listQuoted(conditions, 'nl')} ${conditions.length === 1 ? 'laat' : 'laten samen'} geen stad over die bevraagd kan worden`,
   nearQuestion: 'Verwante vragen waarop wel iets te vinden is',
   asAsked: 'dezelfde vraag',
   inAllCities: 'in alle steden',

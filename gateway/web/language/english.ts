@@ -1,13 +1,7 @@
-import { listNames } from './compareTexts';
+import { listQuoted } from './compareTexts';
 import type { Texts } from './Texts';
 
 const inDigits = (count: number): string => count.toLocaleString('en');
-
-const quoteAll = (names: readonly string[]): string =>
-  listNames(
-    names.map((name) => `“${name}”`),
-    'en',
-  );
 
 export const english: Texts = {
   language: 'en',
@@ -75,7 +69,7 @@ export const english: Texts = {
   didYouMean: 'Did you mean',
   noCityMeets: 'No city that could be asked meets all conditions',
   leaveNoCity: (conditions) =>
-    `${quoteAll(conditions)} ${conditions.length === 1 ? 'leaves' : 'together leave'} no city that could be asked`,
+    `${listQuoted(conditions, 'en')} ${conditions.length === 1 ? 'leaves' : 'together leave'} no city that could be asked`,
   nearQuestion: 'Questions near it that find something',
   asAsked: 'the same question',
   inAllCities: 'in all cities',

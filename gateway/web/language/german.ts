@@ -1,13 +1,7 @@
-import { listNames } from './compareTexts';
+import { listQuoted } from './compareTexts';
 import type { Texts } from './Texts';
 
 const inDigits = (count: number): string => count.toLocaleString('de');
-
-const quoteAll = (names: readonly string[]): string =>
-  listNames(
-    names.map((name) => `„${name}“`),
-    'de',
-  );
 
 export const german: Texts = {
   language: 'de',
@@ -78,7 +72,7 @@ export const german: Texts = {
   didYouMean: 'Meinten Sie',
   noCityMeets: 'Keine Stadt, die gefragt werden könnte, erfüllt alle Bedingungen',
   leaveNoCity: (conditions) =>
-    `${quoteAll(conditions)} ${conditions.length === 1 ? 'lässt' : 'lassen zusammen'} keine Stadt übrig, die gefragt werden könnte`,
+    `${listQuoted(conditions, 'de')} ${conditions.length === 1 ? 'lässt' : 'lassen zusammen'} keine Stadt übrig, die gefragt werden könnte`,
   nearQuestion: 'Ähnliche Fragen, zu denen es etwas gibt',
   asAsked: 'dieselbe Frage',
   inAllCities: 'in allen Städten',

@@ -2,7 +2,7 @@ import { formatNumber } from '../language/formatAmount';
 import { questionTextsOf } from '../language/questionTexts';
 import { searchTextsOf } from '../language/searchTexts';
 import type { Texts } from '../language/Texts';
-import { describeCoverage, leavesNoCity, withholds } from '../search/coverage';
+import { describeCoverage, isIncomplete, withholds } from '../search/coverage';
 import type { Coverage } from '../search/SearchAnswer';
 import { SignInToSee } from '../sign-in/SessionBar';
 import { AskAgain } from './AskAgain';
@@ -25,10 +25,7 @@ export function CoverageSection({ coverage, again, session, texts }: CoverageSec
   const words = searchTextsOf(texts.language);
   const { statuses } = questionTextsOf(texts.language);
   return (
-    <section
-      class={coverage.complete || leavesNoCity({ coverage }) ? 'coverage' : 'coverage incomplete'}
-      aria-labelledby="coverage"
-    >
+    <section class={isIncomplete(coverage) ? 'coverage incomplete' : 'coverage'} aria-labelledby="coverage">
       <h2 id="coverage">{texts.coverage}</h2>
       <p>{describeCoverage(coverage, texts).join(' ')}</p>
       {coverage.cities.some(({ status }) => status !== 'ANSWERED' && status !== 'SUSPENDED') && (

@@ -2,7 +2,7 @@ import { formatNumber } from '../language/formatAmount';
 import { searchTextsOf } from '../language/searchTexts';
 import type { Texts } from '../language/Texts';
 import type { OtherCounts } from '../search/askForPage';
-import { leavesNoCity } from '../search/coverage';
+import { isIncomplete } from '../search/coverage';
 import { SEARCH_KINDS } from '../search/Search';
 import type { Search } from '../search/Search';
 import type { OtherCount } from '../search/SearchAnswer';
@@ -36,6 +36,6 @@ export function Tabs({ search, counts, addressOf, texts }: TabsProps) {
 /** With a plus where there may be more, since not every city answered; nothing where none that did has any, which is no count. */
 function write(count: OtherCount, { language }: Texts): string {
   const { totalCount, coverage } = count;
-  const isAll = coverage.complete || leavesNoCity(count);
+  const isAll = !isIncomplete(coverage);
   return totalCount === 0 && !isAll ? '' : ` (${formatNumber(String(totalCount), language)}${isAll ? '' : '+'})`;
 }

@@ -36,18 +36,25 @@ function isWorse(status: AnswerStatus, than: AnswerStatus): boolean {
   return ORDER.indexOf(status) > ORDER.indexOf(than);
 }
 
+type AskedCities = Pick<Coverage, 'asked' | 'notAsked' | 'complete'>;
+
 /** Whether the conditions leave no city that could be asked. */
-export function leavesNoCity({ coverage }: AnswerOfCities): boolean {
-  return !coverage.complete && coverage.asked === 0 && coverage.notAsked === 0;
+export function leavesNoCity({
+  asked,
+  notAsked,
+  complete,
+}: Pick<Coverage, 'asked' | 'notAsked' | 'complete'>): boolean {
+  return !complete && asked === 0 && notAsked === 0;
 }
 
-interface AnswerOfCities {
-  readonly coverage: Pick<Coverage, 'asked' | 'notAsked' | 'complete'>;
+/** Whether a city that could match did not say all. */
+export function isIncomplete(coverage: AskedCities): boolean {
+  return !coverage.complete && !leavesNoCity(coverage);
 }
 
 /** Whether what an answer rests on has to be read first: cities did not say all, or nothing was found but what only members may see. */
 export function isTelling({ totalCount, coverage }: Pick<HitPage<unknown>, 'totalCount' | 'coverage'>): boolean {
-  return (!coverage.complete && !leavesNoCity({ coverage })) || (totalCount === 0 && withholds(coverage));
+  return isIncomplete(coverage) || (totalCount === 0 && withholds(coverage));
 }
 
 /** Whether there is something that only members may see. */
@@ -78,7 +85,7 @@ export function describeCoverage(coverage: Coverage, texts: Texts): string[] {
     if (names !== '') sentences.push(texts.cityStatuses[status](names));
   }
   if (coverage.notAsked > 0) sentences.push(texts.notAsked(coverage.notAsked));
-  if (!isRuledOut && !leavesNoCity({ coverage }))
+  if (!isRuledOut && !leavesNoCity(coverage))
     sentences.push(coverage.complete ? texts.coverageComplete : texts.coverageIncomplete);
   const withheld = namesWhere((answer) => answer.withheld === true);
   if (withheld !== '') sentences.push(texts.withheld(withheld));

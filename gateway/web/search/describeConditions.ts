@@ -31,7 +31,9 @@ export function describeOutcome(
   texts: Texts,
 ): string {
   const onCities = conditions.flatMap(({ isOnCities, condition }) => (isOnCities ? [condition] : []));
-  return leavesNoCity(page) && onCities.length > 0 ? texts.leaveNoCity(onCities) : describeFound(kind, page, texts);
+  return leavesNoCity(page.coverage) && onCities.length > 0
+    ? texts.leaveNoCity(onCities)
+    : describeFound(kind, page, texts);
 }
 
 /** What of a search is another without all of these. */

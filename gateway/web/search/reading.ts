@@ -145,7 +145,7 @@ export function describeFound(
   texts: Texts,
 ): string {
   if (totalCount === 0) {
-    if (leavesNoCity({ coverage })) return texts.noCityMeets;
+    if (leavesNoCity(coverage)) return texts.noCityMeets;
     if (isSilence(coverage)) return texts.noneAnswered(coverage.cities.length);
     const noneFound = texts.noneFound[kind];
     return coverage.complete ? noneFound : texts.noneFoundYet(noneFound);

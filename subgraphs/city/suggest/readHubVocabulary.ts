@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../contract/parseJson';
 import { messageOf } from '../../serving/messageOf';
 import type { Fetch } from '../../serving/tls/createTlsFetch';
 import { VocabularyError } from './readVocabularyFile';
@@ -131,14 +132,6 @@ function reasonOf(error: unknown): string {
   if (name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} seconds`;
   const deepest = cause ?? error;
   return deepest instanceof Error ? messageOf(deepest) : 'it does not answer';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function toConcept(found: Found, languages: readonly string[]): VocabularyConcept {

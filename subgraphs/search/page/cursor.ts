@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { packCursor, parseJson, unpackCursor } from '../../contract/cursor';
+import { packCursor, unpackCursor } from '../../contract/cursor';
 import type { HitOrder } from '../../contract/enums';
+import { parseJson } from '../../contract/parseJson';
 import { isDay } from '../../contract/partialDate';
 import { MAX_ASPECTS, MAX_LIFT } from '../../contract/tiers';
 import type { Position } from '../hits/Hit';
