@@ -399,6 +399,12 @@ describeWith(chromiumPath, CHROMIUM_ADVICE, 'in chromium', (executablePath) => {
     expect(await alike.isVisible()).toBe(false);
     expect(await page.getByRole('list', { name: words.cities }).isVisible()).toBe(false);
     expect(await page.getByRole('row').last().isVisible()).toBe(true);
+    // What stands below it would be an empty page, where the last row ends one.
+    const below = await page
+      .getByRole('row')
+      .last()
+      .evaluate((row) => document.body.scrollHeight - row.getBoundingClientRect().bottom);
+    expect(below).toBeLessThan(10);
     const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     // Three with the fonts of Debian.
     expect(printed.match(/\/Type \/Page\b/g)?.length).toBeLessThanOrEqual(4);

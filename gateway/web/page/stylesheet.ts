@@ -104,7 +104,7 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line);
 ${searchStyle}${mapStyle}${compareStyle}${homeStyle}@page { size: A4; margin: 15mm; }
 @media print {
   :root { --paper: #fff; --shade: #fff; --warn-shade: #fff; --ink: #000; --soft: #333; --line: #999; --link: #000; --visited: #000; --warn: #000; --text: 11pt; --text-line: 15pt; --text-small: 9.5pt; --heading-1: 18pt; --heading-2: 14pt; }
-  body { max-width: none; }
+  body { max-width: none; padding: 0; }
   header { border-image: none; }
   .skip, .session, .languages, .hint, button, .further, .introduction, footer { display: none; }
   .conditions a::after { content: none; }
