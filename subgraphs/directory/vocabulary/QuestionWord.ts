@@ -37,6 +37,8 @@ export interface QuestionWord {
   readonly isSurname: boolean;
   /** Whether it asks how much something is so, as in `how tall is she`: no subject, but for what else a label has it. */
   readonly isMeasure: boolean;
+  /** Whether it is a town that is asked, as in `which city`. */
+  readonly isAsked: boolean;
   /** A label need not have it: it says nothing, or no more than the kind of a thing at the end of a compound. */
   readonly isOptional: boolean;
 }
@@ -117,6 +119,8 @@ export interface WordReading {
   readonly isVerb: boolean;
   /** Whether it asks how much something is so. */
   readonly isMeasure: boolean;
+  /** Whether it is a town that is asked. */
+  readonly isAsked: boolean;
   /** Whether all of the question is in capitals. */
   readonly isShouted: boolean;
 }
@@ -125,12 +129,13 @@ export interface WordReading {
 export function readWord(
   { word, followsSign, isOperator }: TypedWord,
   at: number,
-  { lexicon, compounds, mayBeTypo, mayBeName, isVerb, isMeasure, isShouted }: WordReading,
+  { lexicon, compounds, mayBeTypo, mayBeName, isVerb, isMeasure, isAsked, isShouted }: WordReading,
 ): readonly QuestionWord[] {
   if (isOperator) return [];
   const folded = foldText(word);
   const isStopWord = isStopWordOfAnyLanguage(folded) && (isShouted || !isAbbreviation(word, folded, lexicon));
-  const saysNothing = isStopWord || isMeasure || (isFillerWord(folded) && !isGermanNoun(word, folded, lexicon));
+  const saysNothing =
+    isStopWord || isMeasure || isAsked || (isFillerWord(folded) && !isGermanNoun(word, folded, lexicon));
   const words = [...readings(word), ...withoutFemaleEnding(word), ...otherNumberOf(word)];
   const read = (
     terms: readonly Term[],
@@ -138,7 +143,7 @@ export function readWord(
     isOptional = saysNothing,
     isHead = false,
   ): QuestionWord => ({
-    ...{ at, folded, followsSign, as, isOptional, isHead, isVerb, isMeasure },
+    ...{ at, folded, followsSign, as, isOptional, isHead, isVerb, isMeasure, isAsked },
     isSurname: mayBeName && isSurname(folded),
     terms: new Set(terms),
     within: isOptional || as === 'GUESS' ? NO_TERMS : compounds.withPart(as === 'PART' ? spellingsOf(terms) : words),
@@ -147,7 +152,9 @@ export function readWord(
   if (mayBeName && isSurname(folded)) {
     return [{ ...read([], 'GUESS'), terms: new Set(lexicon.exactly(folded)), as: 'WORD' }];
   }
-  const own = lexicon.formsOf(words);
+  const known = lexicon.formsOf(words);
+  // In Dutch `over` is the stem of "overheid", and asks for no government.
+  const own = isStopWord ? known.filter((term) => words.includes(term.folded)) : known;
   const forms = own.length > 0 || saysNothing ? own : termsOfSameWord(words, lexicon);
   // A word that is known is no typo of another: Beratung is not Bewertung, and who is not how.
   if (forms.length > 0 || saysNothing || words.some(isSameWord)) return [read(forms, 'WORD')];

@@ -5,10 +5,13 @@ import type { WholeLabelIndex } from './createWholeLabelIndex';
 import { isCapital } from './findNames';
 import { findLabels } from './findLabels';
 import type { Finding } from './findLabels';
-import { findMentioned, isVerbOf, spokenIn, standsThere } from './findMentioned';
+import { byWording } from './byWording';
+import { findMentioned, isVerbOf, standsThere } from './findMentioned';
 import type { Mention, Mentions } from './findMentioned';
 import { isAboutOtherMatters } from './isAboutOtherMatters';
 import { isListedApart } from './isListedApart';
+import { isOfAskedTown } from './isOfAskedTown';
+import { spokenIn } from './spokenIn';
 import { isMentionedByChance } from './isMentionedByChance';
 import { findParts } from './findParts';
 import { foldText } from './foldText';
@@ -18,6 +21,7 @@ import type { Label, Term } from './Lexicon';
 import { contentOf, isEmpty, readWord, splitQuestion } from './QuestionWord';
 import type { QuestionWord, TypedWord } from './QuestionWord';
 import {
+  isAskedTown,
   isBeforeThings,
   isContactWord,
   isDegreeWord,
@@ -97,8 +101,9 @@ const LEAST_SHARE_OF_A_LABEL = 1 / 3;
  * does much that no label has beside a word in another form: see `isMentionedByChance`.
  *
  * Words with which people ask (`Wir suchen jemanden, der`) need not be in a label and name none: see `isFillerWord`. Nothing is found
- * otherwise, so that the names of persons stay free text; frequent ones are known: see `isSurname`. Ties go to preferred labels, then
- * to the lower id.
+ * otherwise, so that the names of persons stay free text; frequent ones are known: see `isSurname`. Towns that are asked, as in `which
+ * city`, are no word of a label: see `isOfAskedTown`. Ties go to the label that has the words as they stand there, see `byWording`, then
+ * to preferred labels, then to the lower id.
  */
 export function createQuestionReader(parts: QuestionReaderParts): QuestionReader {
   const { lexicon, wholes } = parts;
@@ -115,13 +120,17 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
       const mayBeName = !isBeforeThings(before);
       const isMeasured = isDegreeWord(before) && isMeasure(foldText(word.word));
       const mayBeTypo = typos < MOST_TYPOS;
-      const read = readWord(word, at, { ...parts, mayBeTypo, mayBeName, isVerb, isMeasure: isMeasured, isShouted });
+      const isAsked = isAskedTown(before, foldText(word.word));
+      const kind = { isVerb, isMeasure: isMeasured, isAsked, isShouted };
+      const read = readWord(word, at, { ...parts, mayBeTypo, mayBeName, ...kind });
       typos += read.some(({ as, isOptional }) => as === 'GUESS' && !isOptional) ? 1 : 0;
       asRead.push(...read);
     }
     const named = withoutNames(withoutForeignTypos(asRead), typed);
     const words = withoutUnknownLaws(named, typed);
-    const findings = findLabels(words, lexicon).filter((finding) => !isListedApart(finding, words));
+    const findings = findLabels(words, lexicon).filter(
+      (finding) => !isListedApart(finding, words) && !isOfAskedTown(finding, words),
+    );
     const { mentions, hints } = findMentions(plain, words, findings);
     const isElsewhere =
       isAboutOtherMatters(words, mentions, lexicon) || isMentionedByChance(words, mentions, plain, lexicon);
@@ -187,7 +196,9 @@ function withoutNames(words: readonly QuestionWord[], asTyped: readonly TypedWor
   // In English and Dutch a capital stands before a name alone, unless everything has one: `urban renewal Market Drayton`.
   const isOfSmallNouns = words.some(
     ({ at, folded, terms, isOptional }) =>
-      !isOptional && !isCapital(typed[at]) && [...terms].some((term) => term.folded === folded && !isGerman(term)),
+      !isOptional &&
+      /^\p{Ll}/u.test(typed[at] ?? '') &&
+      [...terms].some((term) => term.folded === folded && !isGerman(term)),
   );
   const isStrangeAt = (at: number) => isCapital(typed[at]) && words.some((word) => word.at === at && isStrange(word));
   // A first name and a family name are a whole one: `Sandra Wanzar Erasmus projects`.
@@ -367,8 +378,8 @@ function findEqual(findings: readonly Finding[], words: readonly QuestionWord[])
         content.length === label.terms.length && label.terms.every((term, index) => content[index]?.terms.has(term))
       );
     })
-    .map(({ label }) => label)
-    .sort(byPreference);
+    .sort((a, b) => byWording(a, b, words) || byPreference(a.label, b.label))
+    .map(({ label }) => label);
 }
 
 function findContained(
@@ -391,6 +402,7 @@ function findContained(
         a.missing - b.missing ||
         a.guesses - b.guesses ||
         b.positions.length - a.positions.length ||
+        byWording(a, b, words) ||
         isBelow(a) - isBelow(b) ||
         byPreference(a.label, b.label),
     )

@@ -95,3 +95,34 @@ describe('a word that is a subject in the language of the question', () => {
     expect(read('Waar zijn er parken voor mensen?')).toBe('parks');
   });
 });
+
+describe('words that say nothing', () => {
+  const idle = parseVocabulary(
+    `
+    @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    @prefix c: <https://hanse.example/concept/> .
+    c:exchange a skos:Concept ; skos:prefLabel "good practice"@en .
+    c:open-data a skos:Concept ; skos:prefLabel "open overheid"@nl .
+    c:public-space a skos:Concept ; skos:prefLabel "openbare ruimte"@nl .
+    c:schools a skos:Concept ; skos:prefLabel "scholen"@nl ; skos:altLabel "leerlingen"@nl .
+    c:trainees a skos:Concept ; skos:prefLabel "leerlingen bij de gemeente"@nl .
+    c:security a skos:Concept ; skos:prefLabel "cybersecurity"@nl .
+    c:housing a skos:Concept ; skos:prefLabel "housing"@en .
+    `,
+    'topics.ttl',
+  );
+  const readIdle = (question: string) => idle.read(question).understood.map(({ id }) => id.slice('concept:'.length));
+
+  it('HUB-837 are a label where they stand as it has them and nothing else is mentioned', () => {
+    expect(readIdle('lighting, and who has some good practice')).toEqual(['exchange']);
+    expect(readIdle('good practice in housing')).toEqual(['housing']);
+  });
+
+  it('HUB-838 are no form of a word that says something, as `over` of "overheid"', () => {
+    expect(readIdle('meldingen over de openbare ruimte')).toEqual(['public-space']);
+  });
+
+  it('HUB-839 list what is no label together, by synonyms neither', () => {
+    expect(readIdle('cybersecurity bij de gemeente en scholen')).toEqual(['security', 'schools']);
+  });
+});

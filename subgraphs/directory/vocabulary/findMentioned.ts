@@ -1,10 +1,12 @@
 import { primaryLanguageOf } from '../../contract/languages';
 import type { Hint } from './Aspect';
 import type { Finding } from './findLabels';
+import { byWording, isTurned } from './byWording';
 import { byPreference } from './Lexicon';
 import type { Label, Term } from './Lexicon';
 import { isEmpty, isTelling } from './QuestionWord';
 import type { QuestionWord } from './QuestionWord';
+import { spokenIn } from './spokenIn';
 import { editDistance } from './TypoIndex';
 import { isListWord, languagesOfStopWord } from './wordLists';
 
@@ -43,7 +45,8 @@ const MOST_CONCEPTS_OF_A_HINT = 60;
  */
 export function findMentioned(findings: readonly Finding[], words: readonly QuestionWord[]): Mentions {
   const spoken = spokenIn(words);
-  const complete = withoutBorrowed(findComplete(findings, words, spoken), words);
+  const telling = withoutBorrowed(findComplete(findings, words, spoken), words);
+  const complete = telling.length > 0 ? telling : findVerbatim(findings, words);
   const known = new Set(complete.flatMap(({ positions }) => positions));
   const mentioned = withoutCovered([...complete, ...findAlmostComplete(findings, words, known)]);
   const covered = new Set(mentioned.flatMap(({ positions }) => positions.map((position) => words[position]?.at)));
@@ -122,6 +125,19 @@ function languagesOf(words: readonly QuestionWord[], mentioned: readonly Finding
   ]);
 }
 
+/** Those that stand there word by word, though each of their words alone says nothing: "examples from other towns". */
+function findVerbatim(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Finding[] {
+  return findings.filter(({ label, positions, missing }) => {
+    const [first = 0] = positions;
+    const start = first - label.words.findIndex(({ folded }) => folded === words[first]?.folded);
+    return (
+      missing === 0 &&
+      label.words.length > 1 &&
+      label.words.every(({ folded }, at) => words[start + at]?.folded === folded)
+    );
+  });
+}
+
 /** Those of which the question has every word. */
 function findComplete(
   findings: readonly Finding[],
@@ -135,6 +151,7 @@ function findComplete(
       finding.positions.some((position) => !isEmpty(words[position])) &&
       !isHalved(finding, words) &&
       !isScattered(finding, words) &&
+      !(finding.synonyms > 0 && isAcrossList(finding, words)) &&
       !isForeignForm(finding, words, spoken) &&
       !isWildGuess(finding, words),
   );
@@ -171,16 +188,6 @@ function isScattered({ label, positions, isReworded }: Finding, words: readonly 
     .slice(positions[0], positions.at(-1))
     .filter((_, at) => !positions.includes(at + (positions[0] ?? 0)));
   return !between.every(({ folded }) => label.words.some((term) => term.folded === folded));
-}
-
-/** The language of most of the words that say nothing, where there is one: that in which a question is asked. */
-export function spokenIn(words: readonly QuestionWord[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const language of words.flatMap(({ folded }) => languagesOfStopWord(folded))) {
-    counts.set(language, (counts.get(language) ?? 0) + 1);
-  }
-  const [most, next] = [...counts].sort(([, one], [, other]) => other - one);
-  return most !== undefined && most[1] > (next?.[1] ?? 0) ? most[0] : undefined;
 }
 
 /**
@@ -341,6 +348,7 @@ function byPlace(a: Finding, b: Finding, words: readonly QuestionWord[]): number
     gapOf(a) - gapOf(b) ||
     Number(isTurned(a, words)) - Number(isTurned(b, words)) ||
     (a.positions[0] ?? 0) - (b.positions[0] ?? 0) ||
+    byWording(a, b, words) ||
     byPreference(a.label, b.label)
   );
 }
@@ -348,10 +356,4 @@ function byPlace(a: Finding, b: Finding, words: readonly QuestionWord[]): number
 /** How many words of the question stand between those of the label. */
 function gapOf({ positions }: Finding): number {
   return (positions.at(-1) ?? 0) - (positions[0] ?? 0) + 1 - positions.length;
-}
-
-/** Whether the question has its words in another order: `support family carers` is rather "family carers" than "family support". */
-function isTurned({ label, positions }: Finding, words: readonly QuestionWord[]): boolean {
-  const found = positions.map((position) => label.terms.findIndex((term) => words[position]?.terms.has(term)));
-  return found.some((place, at) => place < (found[at - 1] ?? 0));
 }

@@ -228,6 +228,25 @@ describe('Vocabulary.read', () => {
     expect(understand('waste at Wanzar Green')).toBe('waste');
   });
 
+  it('HUB-835 takes no number for what makes a capital the name of a person', () => {
+    expect(understand('Novelle Agenda 2030')).toBe('agenda-2030');
+  });
+
+  it('HUB-836 takes the end of a compound for the kind of a thing in whatever number', () => {
+    const projects = parseVocabulary(
+      `
+      @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+      @prefix c: <https://hanse.example/concept/> .
+      c:digitalisation a skos:Concept ; skos:prefLabel "Verwaltungsdigitalisierung"@de .
+      c:smart-city a skos:Concept ; skos:broader c:digitalisation ;
+        skos:prefLabel "Smart City"@de ; skos:altLabel "Smart-City-Projekte"@de .
+      `,
+      'topics.ttl',
+    );
+    const ids = projects.read('Verwaltungsdigitalisierungsprojekte').understood.map(({ id }) => id);
+    expect(ids).toEqual(['concept:digitalisation']);
+  });
+
   it('takes a word that it knows for no typo of another', () => {
     expect(understand('Vermietung')).toBe('letting');
     expect(understand('Vermeidung von Abfall')).toBe('avoidance waste');

@@ -3,6 +3,7 @@ import { join, parse } from 'node:path';
 import { primaryLanguageOf } from '../../contract/languages';
 import { spellings, splitWords } from './foldText';
 import { isCompounding } from './isCompounding';
+import { stemWord } from './stemWord';
 
 // Words that are no matter of the vocabulary, whichever it is. They stand in `schema/words/`, a file for each language, so
 // that a language is added by a file; each file says what its words are for. They are read once.
@@ -19,6 +20,7 @@ const LENGTHS_OF_OPENINGS = [2, 3, 4, 5];
 
 const stopWords = readByLanguage('stop-words');
 const kindWords = readByLanguage('kind-words');
+const kindStems = stemmed(kindWords);
 const fillerWords = readByLanguage('filler-words');
 const listWords = readByLanguage('list-words');
 const titles = readByLanguage('titles');
@@ -31,6 +33,8 @@ const sharedMatters = readByLanguage('shared-matters');
 const otherOpenings = new Set(readPhrases('other-openings'));
 const degreeWords = readByLanguage('degree-words');
 const measures = readByLanguage('measures');
+const askingWords = readByLanguage('asking-words');
+const municipalities = readByLanguage('municipalities');
 const surnames = readWords(join(WORDS_FOLDER, 'surnames.txt'));
 const nameParticles = readWords(join(WORDS_FOLDER, 'name-particles.txt'));
 
@@ -97,9 +101,15 @@ export function isMeasure(word: string): boolean {
   return isOfAny(measures, word);
 }
 
-/** Whether a folded word says no more than the kind of a thing, as `plan`, in a language (BCP 47 tag). */
+/** Whether of folded words one behind the other the latter is a town that is asked, as in `which city`. */
+export function isAskedTown(before: string, word: string): boolean {
+  return isOfAny(askingWords, before) && isOfAny(municipalities, word);
+}
+
+/** Whether a folded word says no more than the kind of a thing, as `plan`, in whatever form in a language (BCP 47 tag). */
 export function isKindWord(word: string, lang: string): boolean {
-  return kindWords.get(primaryLanguageOf(lang))?.has(word) ?? false;
+  const language = primaryLanguageOf(lang);
+  return kindStems.get(language)?.has(stemWord(word, language)) ?? false;
 }
 
 export function isKindWordOfAnyLanguage(word: string): boolean {
@@ -152,6 +162,11 @@ export function readByLanguage(folder: string): WordsByLanguage {
       .filter((file) => file.endsWith('.txt'))
       .map((file) => [parse(file).name, readWords(join(path, file))]),
   );
+}
+
+function stemmed(lists: WordsByLanguage): WordsByLanguage {
+  const stems = (language: string, words: ReadonlySet<string>) => [...words].map((word) => stemWord(word, language));
+  return new Map([...lists].map(([language, words]) => [language, new Set(stems(language, words))]));
 }
 
 /** The phrases of all files of a folder: their words, in each way to type them, with one space between. */

@@ -58,6 +58,8 @@ export const QUESTION_SETS = {
   'thirty-second blind': 'thirtySecondBlind.csv',
   'thirty-third blind': 'thirtyThirdBlind.csv',
   'thirty-fourth blind': 'thirtyFourthBlind.csv',
+  'thirty-fifth blind': 'thirtyFifthBlind.csv',
+  'thirty-sixth blind': 'thirtySixthBlind.csv',
   complaints: 'complaints.csv',
   'everyday words': 'everydayWords.csv',
   'wide German': 'wideGerman.csv',
