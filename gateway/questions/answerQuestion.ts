@@ -14,10 +14,12 @@ import type { QueryString } from '../web/search/Search';
 import { AnswerReader } from './AnswerReader';
 import type { AnswerEnd, AnswerLimits } from './AnswerReader';
 import type { AnswersUnderWay } from './AnswersUnderWay';
+import { beginWriting } from './beginWriting';
 import { commonParameters } from './commonParameters';
 import { coverageField } from './Coverage';
 import { describeRefused } from './describeRefused';
 import type { Format } from './formats/Format';
+import { NoRoomError } from './formats/NoRoomError';
 import { HeldAnswer } from './HeldAnswer';
 import { nameFile } from './nameFile';
 import { originOf } from '../front/http/originOf';
@@ -104,50 +106,60 @@ export async function answerQuestion(
     return refuseInWords(reply, 503, words.noAnswer);
   }
   const answer = await HeldAnswer.hold(reader.read(outcome.answer), needsWhole && !isHead ? WHOLE : HELD);
-  const early = answer.end?.early;
+  const { end } = answer;
+  const early = end?.early;
   if (early !== undefined && !format.tellsEnd(given)) {
     if (early.reason === 'limit') {
       void reply.header('retry-after', early.excess.retryAfter);
-      return refuseInWords(reply, 429, answer.end?.notes[0] ?? words.noAnswer);
+      return refuseInWords(reply, 429, end?.notes[0] ?? words.noAnswer);
     }
-    if (early.reason !== 'rows') return refuseInWords(reply, 503, answer.end?.notes[0] ?? words.noAnswer);
+    if (early.reason !== 'rows') return refuseInWords(reply, 503, end?.notes[0] ?? words.noAnswer);
   }
 
   cutOffLate(reply, limits);
   const address = new URL(request.url, origin);
-  describeAnswer(reply, { end: answer.end, first: outcome.answer, address });
+  // Weak (RFC 9110, section 8.8.1): what an answer says of the time at which it was given may differ.
+  const etag =
+    end !== undefined && viewerOf(request).anonymous
+      ? `W/"${answer.fingerprint(`${texts.language} ${address.href}`).slice(0, 22)}"`
+      : undefined;
+  const isKnown = etag !== undefined && matchesEtag(request.headers['if-none-match'], etag);
+  const { name, title, columns } = question;
+  const write = () => {
+    const pages = answer.pages();
+    const of = { name, title: title[texts.language], columns, texts, address, askedAt, signal, pages };
+    const written = format.write({ ...of, end: () => endOf(answer) }, given);
+    const isWhole = end !== undefined || format.tellsEnd(given);
+    return beginWriting(isWhole ? written : breakOffEarly(written, answer));
+  };
+  let sent: AsyncIterable<string | Uint8Array> | undefined;
+  try {
+    sent = isHead || isKnown ? undefined : await write();
+  } catch (cause) {
+    const retryAfter = cause instanceof NoRoomError ? cause.retryAfter : undefined;
+    if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
+    else if (!signal.aborted) logger.error({ requestId: request.id, err: cause }, 'an answer could not be written');
+    return refuseInWords(reply, 503, retryAfter === undefined ? words.noAnswer : words.noRoom(retryAfter));
+  }
+  describeAnswer(reply, { end, first: outcome.answer, address });
   void reply
     .header('accept-ranges', 'none')
     .header('content-language', texts.language)
     .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
     .header('x-content-type-options', 'nosniff')
     .header('cache-control', 'no-store');
-  if (answer.end !== undefined && viewerOf(request).anonymous) {
-    // Weak (RFC 9110, section 8.8.1): what an answer says of the time at which it was given may differ.
-    const etag = `W/"${answer.fingerprint(`${texts.language} ${address.href}`).slice(0, 22)}"`;
-    void reply.header('etag', etag).header('cache-control', 'private, no-cache');
-    if (matchesEtag(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  }
+  if (etag !== undefined) void reply.header('etag', etag).header('cache-control', 'private, no-cache');
+  if (isKnown) return reply.code(304).send();
   if (format.isFile) {
-    const name = nameFile(question.name, given, format.ending);
-    void reply.header('content-disposition', `attachment; filename="${name}"`);
+    const file = nameFile(name, given, format.ending);
+    void reply.header('content-disposition', `attachment; filename="${file}"`);
   }
   void reply.type(format.mediaType);
-  if (isHead) {
+  if (sent === undefined) {
     answer.leave();
     // How long the answer would be is not told (RFC 9110, section 8.6), as of any that is written while it is read.
     return reply.send(Readable.from([]));
   }
-  const { name, title, columns } = question;
-  const written = format.write(
-    {
-      ...{ name, title: title[texts.language], columns, texts, address, askedAt, signal, pages: answer.pages() },
-      end: () => endOf(answer),
-    },
-    given,
-  );
-  const isWhole = answer.end !== undefined || format.tellsEnd(given);
-  const sent = isWhole ? written : breakOffEarly(written, answer);
   return reply.send(Readable.from(sent, { objectMode: false }));
 }
 

@@ -20,6 +20,8 @@ export interface RefusalTexts {
   readonly noQuestion: (names: string) => string;
   readonly noAnswer: string;
   readonly tooManyAtOnce: (most: number) => string;
+  /** Of workbooks of whomever. */
+  readonly noRoom: (seconds: number) => string;
   readonly noAccess: string;
   readonly nobodyKnown: string;
   /** Of an address that is too long to be read. */
@@ -46,6 +48,8 @@ const TEXTS: Readonly<Record<Language, RefusalTexts>> = {
     noQuestion: (names) => `There is nothing here. There are ${names}; /questions says in which formats.`,
     noAnswer: 'The hub could not answer. Please try again in a moment.',
     tooManyAtOnce: (most) => `${most} workbooks are being made for you already. Ask again when one of them is there.`,
+    noRoom: (seconds) =>
+      `The hub is making as many workbooks as it has room for. Ask again in ${seconds} seconds, or for a CSV file.`,
     noAccess: 'The token gives no access.',
     nobodyKnown: 'The hub cannot tell at the moment who asks. Please try again in a moment.',
     longAddress: 'This address is too long',
@@ -68,6 +72,8 @@ const TEXTS: Readonly<Record<Language, RefusalTexts>> = {
     noAnswer: 'Der Hub konnte nicht antworten. Bitte versuchen Sie es gleich noch einmal.',
     tooManyAtOnce: (most) =>
       `Für Sie werden schon ${most} Arbeitsmappen geschrieben. Fragen Sie noch einmal, wenn eine davon da ist.`,
+    noRoom: (seconds) =>
+      `Der Hub schreibt schon so viele Arbeitsmappen, wie er Platz hat. Fragen Sie in ${seconds} Sekunden noch einmal, oder nach einer CSV-Datei.`,
     noAccess: 'Das Token gibt keinen Zugang.',
     nobodyKnown: 'Der Hub kann gerade nicht feststellen, wer fragt. Bitte versuchen Sie es gleich noch einmal.',
     longAddress: 'Diese Adresse ist zu lang',
@@ -89,6 +95,8 @@ const TEXTS: Readonly<Record<Language, RefusalTexts>> = {
     noQuestion: (names) => `Hier is niets. Er zijn ${names}; in welke vormen staat op /questions.`,
     noAnswer: 'De hub kon niet antwoorden. Probeer het zo dadelijk nog eens.',
     tooManyAtOnce: (most) => `Er worden al ${most} werkmappen voor u gemaakt. Vraag opnieuw zodra er één klaar is.`,
+    noRoom: (seconds) =>
+      `De hub maakt al zoveel werkmappen als er plaats voor is. Vraag over ${seconds} seconden opnieuw, of vraag om een CSV-bestand.`,
     noAccess: 'Het token geeft geen toegang.',
     nobodyKnown: 'De hub kan nu niet vaststellen wie er vraagt. Probeer het zo dadelijk nog eens.',
     longAddress: 'Dit adres is te lang',

@@ -311,6 +311,41 @@ test('HUB-793 workbooks for which nobody waits any more take no room from those 
   expect(await Promise.all(left)).toEqual(left.map(() => 'left'));
 });
 
+test('HUB-794 where more workbooks wait than there is room for, the next one is told when to come again', async () => {
+  const hub = createFakeQuery(Array.from({ length: 201 }, (_, at) => createExpert({ id: `gera:staff:${at}` })));
+  const server = fastify();
+  await server.register(fastifyAccepts);
+  registerQuestions(server, {
+    query: hub.query,
+    limits: { maxRows: 10_000, maxMs: 60_000 },
+    logger: pino({ level: 'silent' }),
+  });
+  const workbook = {
+    table: { name: 'x', columns: [], rows: Array.from({ length: 201 }, () => []) },
+    about: { name: 'y', columns: [], rows: [] },
+  };
+  const leaving = Array.from({ length: 20 }, () => new AbortController());
+  const waiting = leaving.map(({ signal }) => writeInThread(workbook, signal).then(String, () => 'left'));
+  const ask = (method: 'GET' | 'HEAD', ending: string) =>
+    server.inject({ method, url: `/questions/experts.${ending}?text=x`, headers: { 'accept-language': 'en' } });
+
+  const refused = await ask('GET', 'xlsx');
+  expect(refused).toMatchObject({
+    statusCode: 503,
+    body: 'The hub is making as many workbooks as it has room for. Ask again in 10 seconds, or for a CSV file.\n',
+  });
+  expect(refused.headers).toMatchObject({ 'retry-after': '10', 'cache-control': 'no-store' });
+  expect(refused.headers).not.toHaveProperty('content-disposition');
+  expect(refused.headers).not.toHaveProperty('etag');
+  expect((await ask('HEAD', 'xlsx')).statusCode).toBe(200);
+  expect((await ask('GET', 'csv')).statusCode).toBe(200);
+
+  for (const each of leaving) each.abort();
+  await Promise.all(waiting);
+  expect((await ask('GET', 'xlsx')).statusCode).toBe(200);
+  await server.close();
+});
+
 /** An answer of which nothing is read yet. */
 function open(url: string, headers: Readonly<Record<string, string>> = {}): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { startThread } from '../../../../subgraphs/serving/startThread';
 import type { Value } from '../../Question';
+import { NoRoomError } from '../NoRoomError';
 import { writeWorkbook } from './writeWorkbook';
 import type { Workbook } from './writeWorkbook';
 
@@ -12,6 +13,8 @@ const PIECE = 250;
 const MAX_MEMORY = 512;
 /** Of those that wait. */
 const MAX_WAITING = 20;
+/** In seconds: in which one or more of these are written. */
+const RETRY_AFTER = 10;
 
 /** What the thread is told, one after the other: the workbook without the rows of its table, these in pieces, and the end. */
 export type ThreadMessage = readonly (readonly Value[])[] | 'END';
@@ -22,11 +25,13 @@ let last: Promise<unknown> = Promise.resolve();
 
 /**
  * Writes a workbook, a large one in a thread of its own, since it would hold the event loop for seconds: one at a time, since
- * each takes a processor, and much memory. Rejects when too many wait, and when nobody waits for it any more as its turn comes.
+ * each takes a processor, and much memory. Rejects when nobody waits for it any more as its turn comes.
+ *
+ * @throws NoRoomError when too many wait
  */
 export async function writeInThread(workbook: Workbook, signal: AbortSignal): Promise<Uint8Array> {
   if (workbook.table.rows.length <= MAX_ROWS_HERE) return await writeWorkbook(workbook);
-  if (waiting.size >= MAX_WAITING) throw new Error(`More than ${MAX_WAITING} workbooks wait to be written.`);
+  if (waiting.size >= MAX_WAITING) throw new NoRoomError(RETRY_AFTER);
   waiting.add(signal);
   const leave = () => waiting.delete(signal);
   signal.addEventListener('abort', leave);
