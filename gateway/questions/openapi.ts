@@ -54,7 +54,10 @@ export function describeInOpenApi(questions: readonly Question[], limits: Answer
           ...inWords('More was asked than may be in a minute.'),
           headers: { 'Retry-After': ref('headers/RetryAfter') },
         },
-        Unavailable: inWords('There is no answer now.'),
+        Unavailable: {
+          ...inWords('There is no answer now.'),
+          headers: { 'Retry-After': ref('headers/RetryAfter') },
+        },
       },
       schemas: { Coverage: { type: ['object', 'null'], additionalProperties: true } },
     },
