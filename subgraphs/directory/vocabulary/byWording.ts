@@ -5,17 +5,16 @@ import type { QuestionWord } from './QuestionWord';
 import { spokenIn } from './spokenIn';
 
 /**
- * Labels that have the same words of a question: first those that have them in its order, in their form and in its language. Who asks for
- * a `first home` asks for no "home first", and for `Kredite` rather than for a "Kredit".
+ * Orders labels that have the same words of a question: first those that have them in its order, in their form and in its language. Who
+ * asks for a `trade fair` asks for no "fair trade", and for `Kredite` rather than for a "Kredit".
  */
-export function byWording(a: Finding, b: Finding, words: readonly QuestionWord[]): number {
+export function byWording(words: readonly QuestionWord[]): (a: Finding, b: Finding) => number {
   const spoken = spokenIn(words);
   const isForeign = ({ label }: Finding) => Number(primaryLanguageOf(label.lang) !== spoken);
-  return (
+  return (a, b) =>
     Number(isTurned(a, words)) - Number(isTurned(b, words)) ||
     countOtherForms(a, words) - countOtherForms(b, words) ||
-    isForeign(a) - isForeign(b)
-  );
+    isForeign(a) - isForeign(b);
 }
 
 /** Whether the question has its words in another order: `support family carers` is rather "family carers" than "family support". */

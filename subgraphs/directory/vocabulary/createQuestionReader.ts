@@ -370,6 +370,7 @@ function sortWords(words: readonly QuestionWord[]): Pick<ReadQuestion, 'known' |
 }
 
 function findEqual(findings: readonly Finding[], words: readonly QuestionWord[]): readonly Label[] {
+  const inWording = byWording(words);
   return findings
     .filter(({ label, missing, isLiteral }) => {
       if (missing > 0 || !isLiteral) return false;
@@ -378,7 +379,7 @@ function findEqual(findings: readonly Finding[], words: readonly QuestionWord[])
         content.length === label.terms.length && label.terms.every((term, index) => content[index]?.terms.has(term))
       );
     })
-    .sort((a, b) => byWording(a, b, words) || byPreference(a.label, b.label))
+    .sort((a, b) => inWording(a, b) || byPreference(a.label, b.label))
     .map(({ label }) => label);
 }
 
@@ -394,6 +395,7 @@ function findContained(
   if (containing.length > 0 && saysMore(findings, containing, words)) return [];
   const found = complete.length > 0 ? complete : withoutVague(containing, words);
   const ids = new Set(found.map(({ label }) => label.conceptId));
+  const inWording = byWording(words);
   // What one word of a longer label names is rather the broader one: procurement is no electronic procurement.
   const isBelow = ({ label }: Finding) => Number(broader(label.conceptId).some((above) => ids.has(above)));
   return found
@@ -402,7 +404,7 @@ function findContained(
         a.missing - b.missing ||
         a.guesses - b.guesses ||
         b.positions.length - a.positions.length ||
-        byWording(a, b, words) ||
+        inWording(a, b) ||
         isBelow(a) - isBelow(b) ||
         byPreference(a.label, b.label),
     )

@@ -80,7 +80,7 @@ export function findMentioned(findings: readonly Finding[], words: readonly Ques
     });
   }
   const named = mentioned.length > 0 ? hints : withoutAlone(hints, plain);
-  return { mentions: mentioned.toSorted((a, b) => byPlace(a, b, words)), hints: named };
+  return { mentions: mentioned.toSorted(byPlace(words)), hints: named };
 }
 
 /**
@@ -341,16 +341,16 @@ function withoutCovered(findings: readonly Finding[]): readonly Finding[] {
   );
 }
 
-function byPlace(a: Finding, b: Finding, words: readonly QuestionWord[]): number {
-  return (
+function byPlace(words: readonly QuestionWord[]): (a: Finding, b: Finding) => number {
+  const inWording = byWording(words);
+  return (a, b) =>
     b.positions.length - a.positions.length ||
     a.guesses - b.guesses ||
     gapOf(a) - gapOf(b) ||
     Number(isTurned(a, words)) - Number(isTurned(b, words)) ||
     (a.positions[0] ?? 0) - (b.positions[0] ?? 0) ||
-    byWording(a, b, words) ||
-    byPreference(a.label, b.label)
-  );
+    inWording(a, b) ||
+    byPreference(a.label, b.label);
 }
 
 /** How many words of the question stand between those of the label. */
