@@ -366,7 +366,13 @@ test('FLT-296 A city that takes its time does not set the time of everybody: it 
     },
   };
   await city.misbehave(misconduct, 'SEARCH');
-  await Promise.all(Array.from({ length: 5 }, () => network.ask([CITY])));
+  // What is usual is what the others take while little else is asked, on a busy machine too.
+  for (let asked = 0; asked < 10; asked += 1) await network.ask([]);
+  const askAlone = (first: number) =>
+    network.query(
+      `{ experts(concepts: ["concept:housing-plan"], filter: { cities: ["${CITY}"] }, first: ${first}) { totalCount } }`,
+    );
+  await Promise.all([1, 2, 3, 4, 5].map(askAlone));
   const { coverageOf } = await network.ask([CITY]);
   const message = expect.stringMatching(/^It is slow: its last 5 answers took \d+ ms or more, where \d+ ms is usual/);
   expect(coverageOf(CITY)).toMatchObject({ status: 'TIMED_OUT', message });
