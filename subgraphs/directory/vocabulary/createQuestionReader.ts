@@ -110,17 +110,18 @@ export function createQuestionReader(parts: QuestionReaderParts): QuestionReader
   return (question) => {
     const typed = splitQuestion(question.slice(0, MOST_CHARACTERS));
     const plain = typed.map(({ word }) => word);
+    const folded = plain.map(foldText);
     const isShouted = plain.length > 1 && !plain.some((word) => /\p{Ll}/u.test(word));
     const isSmall = !plain.some((word) => isCapital(word));
     const asRead: QuestionWord[] = [];
     let typos = 0;
     for (const [at, word] of typed.entries()) {
-      const isVerb = !isCapital(word.word) && (!isSmall || isInfinitive(foldText(plain[at - 1] ?? '')));
-      const before = foldText(plain[at - 1] ?? '');
+      const isVerb = !isCapital(word.word) && (!isSmall || isInfinitive(folded[at - 1] ?? ''));
+      const before = folded[at - 1] ?? '';
       const mayBeName = !isBeforeThings(before);
-      const isMeasured = isDegreeWord(before) && isMeasure(foldText(word.word));
+      const isMeasured = isDegreeWord(before) && isMeasure(folded[at] ?? '');
       const mayBeTypo = typos < MOST_TYPOS;
-      const isAsked = isAskedTown(before, foldText(word.word));
+      const isAsked = isAskedTown(folded, at);
       const kind = { isVerb, isMeasure: isMeasured, isAsked, isShouted };
       const read = readWord(word, at, { ...parts, mayBeTypo, mayBeName, ...kind });
       typos += read.some(({ as, isOptional }) => as === 'GUESS' && !isOptional) ? 1 : 0;

@@ -35,6 +35,7 @@ const degreeWords = readByLanguage('degree-words');
 const measures = readByLanguage('measures');
 const askingWords = readByLanguage('asking-words');
 const municipalities = readByLanguage('municipalities');
+const townAdjectives = readByLanguage('town-adjectives');
 const surnames = readWords(join(WORDS_FOLDER, 'surnames.txt'));
 const nameParticles = readWords(join(WORDS_FOLDER, 'name-particles.txt'));
 
@@ -101,9 +102,11 @@ export function isMeasure(word: string): boolean {
   return isOfAny(measures, word);
 }
 
-/** Whether of folded words one behind the other the latter is a town that is asked, as in `which city`. */
-export function isAskedTown(before: string, word: string): boolean {
-  return isOfAny(askingWords, before) && isOfAny(municipalities, word);
+/** Whether of folded words the one at a position is a town that is asked, as in `which city` and `welche kleinen Städte`. */
+export function isAskedTown(words: readonly string[], at: number): boolean {
+  if (!isOfAny(municipalities, words[at] ?? '')) return false;
+  const before = words.slice(0, at).findLast((word) => !isOfAny(townAdjectives, word));
+  return before !== undefined && isOfAny(askingWords, before);
 }
 
 /** Whether a folded word says no more than the kind of a thing, as `plan`, in whatever form in a language (BCP 47 tag). */
